@@ -1,0 +1,1 @@
+"""Many reports through one or several workers, in input order."""

@@ -1,0 +1,54 @@
+"""What can go wrong, as one tree.
+
+    ReportedlyError
+    ├── IntakeError      a file or address that holds no report that can be read
+    ├── ReadingError     a report that could not be read
+    ├── ModelMissing     the spaCy pipeline or the encoder is not installed
+    ├── LexiconError     a table of the user's own that does not fit
+    ├── StoreError       a ledger that cannot be opened, written or trusted
+    ├── NotFound         no such report, statement, claim or source
+    └── ExportError      something the target format cannot hold
+
+A message says what, where and what to do. The command line prints it and exits
+with 1; any other exception is a bug and shows its traceback.
+"""
+
+
+class ReportedlyError(Exception):
+    """Any failure that its reader can do something about."""
+
+
+class IntakeError(ReportedlyError):
+    """A file, row or address that holds no report that can be read.
+
+    `where` names it as the user would: a path, `path:line`, an address.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class ReadingError(ReportedlyError):
+    """A report that was taken in but could not be read."""
+
+
+class ModelMissing(ReportedlyError):
+    """The spaCy pipeline or the encoder is not installed."""
+
+
+class LexiconError(ReportedlyError):
+    """A table of the user's own that does not fit the one it is laid over."""
+
+
+class StoreError(ReportedlyError):
+    """A ledger that cannot be opened, written or trusted."""
+
+
+class NotFound(ReportedlyError):
+    """No report, statement, claim or source of that name."""
+
+
+class ExportError(ReportedlyError):
+    """Something that the target format cannot hold."""

@@ -1,0 +1,1 @@
+"""What leaves the project: one format a file."""

@@ -1,0 +1,370 @@
+"""The words of the field, as frozen values: what a report is and what is found in it.
+
+Standard library only. Every place in a text is an `Anchor`; every value that a
+machine made names the rule or model that `made_by` says; what is unknown is None.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What a source does by saying something."""
+
+    ASSERT = "assert"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    ACCUSE = "accuse"
+    ESTIMATE = "estimate"
+    PREDICT = "predict"
+    PROMISE = "promise"
+    DEMAND = "demand"
+    EVALUATE = "evaluate"
+    DECLINE = "decline"
+
+
+class Polarity(StrEnum):
+    """Whether the content is put forward as so or as not so."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Certainty(StrEnum):
+    """How sure the source is, in the grades of FactBank (Saurí and Pustejovsky 2009)."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"
+
+
+class Quote(StrEnum):
+    """Whether the content stands in the source's words, the outlet's, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Manner(StrEnum):
+    """Whether the content was spoken, written, or is ascribed to a mind."""
+
+    SPEECH = "speech"
+    WRITING = "writing"
+    THOUGHT = "thought"
+
+
+class ActorKind(StrEnum):
+    """What an actor is; a group or an unnamed source is an actor of one report only."""
+
+    STATE = "state"
+    GOVERNMENT = "government"
+    MINISTRY = "ministry"
+    MILITARY = "military"
+    AGENCY = "agency"
+    PERSON = "person"
+    PARTY = "party"
+    ARMED_GROUP = "armed group"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+class Likelihood(StrEnum):
+    """How likely a forecast holds its own future, in bands after ICD-203 (ODNI 2015)."""
+
+    ALMOST_CERTAIN = "almost certain"
+    LIKELY = "likely"
+    EVEN = "even"
+    UNLIKELY = "unlikely"
+    REMOTE = "remote"
+    UNSTATED = "unstated"
+
+
+class TimeType(StrEnum):
+    """TIMEX3 types (TimeML 1.2.1)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class EventType(StrEnum):
+    """PLOVER event types, MAKE STATEMENT left out: that is what a statement is."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    YIELD = "YIELD"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Stance(StrEnum):
+    """Where a statement, or the party behind it, stands on a claim."""
+
+    AFFIRM = "affirm"
+    DENY = "deny"
+    UNCERTAIN = "uncertain"
+
+
+class Status(StrEnum):
+    """What the positions known at a date make of a claim; never a score."""
+
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    CORROBORATED = "corroborated"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+    ACKNOWLEDGED = "acknowledged"
+
+
+class Outcome(StrEnum):
+    """What became of a forecast."""
+
+    HAPPENED = "happened"
+    DID_NOT_HAPPEN = "did not happen"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """A place in a report, in code points: `text[start:end] == exact`, always."""
+
+    start: int
+    end: int
+    exact: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Anchor:
+        """The anchor of `text[start:end]`; ValueError where that is empty or outside the text."""
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no words at {start}:{end} in a text of {len(text)} characters")
+        return cls(start, end, text[start:end])
+
+    def holds_in(self, text: str) -> bool:
+        """Whether the report still says these words at this place."""
+        return 0 <= self.start < self.end and text[self.start : self.end] == self.exact
+
+    def overlaps(self, other: Anchor) -> bool:
+        """Whether the two places share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Anchor) -> bool:
+        """Whether the other place lies wholly in this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One published text; it never changes, and a correction is another report."""
+
+    text: str
+    id: str = ""
+    """As given on input; empty becomes a hash of text, outlet, address and time of publication."""
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published_at: datetime | None = None
+    """Aware; midnight UTC where only the day is known."""
+    language: str | None = None
+    """ISO 639-1; None until it is given or recognised."""
+
+    def __post_init__(self) -> None:
+        if self.published_at is not None and self.published_at.tzinfo is None:
+            raise ValueError("published_at needs a time zone")
+        if not self.id:
+            when = self.published_at.isoformat() if self.published_at else None
+            object.__setattr__(self, "id", content_id(self.text, self.outlet, self.url, when))
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication where it was published: "Monday" is counted from here."""
+        return self.published_at.date() if self.published_at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What made a Reading: software version, spaCy pipeline, encoder, digest of the lexicon."""
+
+    software: str
+    pipeline: str
+    encoder: str | None
+    lexicon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """The party, person or body that a source resolves to."""
+
+    name: str
+    kind: ActorKind
+    of: str | None = None
+    """Name of the party that it speaks for: "Russia" for its defence ministry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """That a statement is about a time after its own: when it falls due, and how likely it is said to be."""
+
+    horizon: str | None
+    """A TIMEX3 value (ISO 8601); None where no day is named."""
+    likelihood: Likelihood
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one source says at one place in one report.
+
+    Source and cue are both None where the outlet speaks in its own voice; then
+    `quote` is None, too.
+    """
+
+    id: str
+    source: Anchor | None
+    cue: Anchor | None
+    content: tuple[Anchor, ...]
+    """In text order, at least one; the quotation marks and the cue stay outside."""
+    via: tuple[Anchor, ...] = ()
+    """Further links of the chain that the words came through, nearest to the outlet last."""
+    actor: Actor | None = None
+    anonymous: bool = False
+    quote: Quote | None = None
+    manner: Manner = Manner.SPEECH
+    answers: str | None = None
+    """Id of the statement that this one denies or replies to, in the same report."""
+    act: Act = Act.ASSERT
+    polarity: Polarity = Polarity.POSITIVE
+    certainty: Certainty = Certainty.UNKNOWN
+    said_at: date | None = None
+    """The day of speaking, where the text tells it."""
+    first_time: bool = False
+    forecast: Forecast | None = None
+    confidence: float = 1.0
+    """0 to 1: how often a statement made this way has the right content and source."""
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time expression (TIMEX3)."""
+
+    anchor: Anchor
+    type: TimeType
+    value: str | None
+    """ISO 8601 as in TimeML, an interval with a slash; None where it hangs on an unknown date."""
+    mod: str | None = None
+    """TIMEX3 modifier: BEFORE, AFTER, START, MID, END, APPROX, EQUAL_OR_MORE, EQUAL_OR_LESS, ..."""
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place name, resolved to GeoNames where it can be; unresolved is a value."""
+
+    anchor: Anchor
+    name: str
+    """The usual name of what it resolves to, or the words themselves."""
+    geonameid: int | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    lat: float | None = None
+    lon: float | None = None
+    as_actor: bool = False
+    """True for "Moscow said": a party, not a place."""
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its bounds: "over 10,000" is low 10000 and no high; "dozens" is neither."""
+
+    anchor: Anchor
+    low: float | None
+    high: float | None
+    unit: str | None
+    """"people", an ISO 4217 code, "percent", a unit of measure in the singular, ..."""
+    of: str | None
+    """What is counted, in words of the text brought to a base form: "soldiers", "killed"."""
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """What is said to happen, and how sure of it the outlet and the source are."""
+
+    trigger: Anchor
+    type: EventType | None
+    mode: str | None
+    actors: tuple[Anchor, ...]
+    recipients: tuple[Anchor, ...]
+    place: Anchor | None
+    time: Anchor | None
+    quantities: tuple[Anchor, ...]
+    statement: str | None
+    """Id of the innermost statement whose content holds the trigger."""
+    factuality: float
+    """-3 (certainly not) to 3 (certainly so), as the outlet presents it."""
+    said_factuality: float | None
+    """The same as the source of the statement presents it."""
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two statements of one report that cannot both hold, and why."""
+
+    first: str
+    second: str
+    """Statement ids."""
+    reason: str
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything that one Run found in one report."""
+
+    report: Report
+    run: Run
+    statements: tuple[Statement, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    failure: str | None = None
+    """Why the report could not be read; then everything else is empty."""
+
+
+def content_id(*parts: object) -> str:
+    """An id that the same parts always give: 16 hexadecimal digits of their SHA-256."""
+    joined = "\x1f".join("" if p is None else str(p) for p in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def statement_id(report: Report, source: Anchor | None, cue: Anchor | None, content: tuple[Anchor, ...]) -> str:
+    """The id of what is said at these places of this report; the same in every Run."""
+    places = [(a.start, a.end) if a else None for a in (source, cue, *content)]
+    return content_id("statement", report.id, report.sha256, places)

@@ -1,0 +1,90 @@
+"""From a Report to a Reading: the order of the questions, each answered in a file of its own.
+
+Every stage is a pure function over the parsed text and what the stages before it
+found; none of them knows of another report, a store or a page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly import __version__, language, lexicon
+from reportedly.errors import ReadingError
+from reportedly.model import Reading, Report, Run, Statement, statement_id
+from reportedly.reading.answers import find_answers, find_contradictions
+from reportedly.reading.attribution import find_attributions
+from reportedly.reading.events import find_events
+from reportedly.reading.forecasts import find_forecast
+from reportedly.reading.places import find_places
+from reportedly.reading.quantities import find_quantities
+from reportedly.reading.sources import resolve_sources
+from reportedly.reading.stance import find_stance
+from reportedly.reading.times import find_times, time_of_saying
+from reportedly.reading.voice import find_own_voice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from spacy.tokens import Doc
+
+    from reportedly.model import Time
+
+
+def read(report: Report) -> Reading:
+    """Read one report; a report that cannot be read gives a Reading that says why in `failure`."""
+    run = Run(
+        software=f"reportedly {__version__}", pipeline=language.run_name(), encoder=None, lexicon=lexicon.digest()
+    )
+    try:
+        doc = language.parse(report.text)
+    except ReadingError as problem:
+        return Reading(report=report, run=run, failure=str(problem))
+    day = report.published_on
+    times = find_times(doc, day)
+    statements = _statements(doc, report, times, day)
+    places = find_places(doc, [s.source for s in statements if s.source])
+    quantities = find_quantities(doc)
+    statements = find_answers(doc, statements)
+    events = find_events(doc, statements, times, places, quantities)
+    contradictions = find_contradictions(doc, statements, events, quantities)
+    return Reading(
+        report=report,
+        run=run,
+        statements=statements,
+        times=times,
+        places=places,
+        quantities=quantities,
+        events=events,
+        contradictions=contradictions,
+    )
+
+
+def _statements(doc: Doc, report: Report, times: Sequence[Time], day: date | None) -> tuple[Statement, ...]:
+    attributed = find_attributions(doc)
+    found = sorted((*attributed, *find_own_voice(doc, attributed)), key=lambda a: a.content[0])
+    resolved = resolve_sources(doc, found, report)
+    statements = {}
+    for said, who in zip(found, resolved, strict=True):
+        stance = find_stance(doc, said)
+        statement = Statement(
+            id=statement_id(report, said.source, said.cue, said.content),
+            source=said.source,
+            cue=said.cue,
+            content=said.content,
+            via=said.via,
+            actor=who.actor,
+            anonymous=who.anonymous,
+            quote=said.quote,
+            manner=stance.manner,
+            act=stance.act,
+            polarity=stance.polarity,
+            certainty=stance.certainty,
+            said_at=time_of_saying(doc, said, times, day),
+            first_time=stance.first_time,
+            forecast=find_forecast(doc, said, stance, times, day),
+            confidence=said.confidence,
+            made_by=said.made_by,
+        )
+        statements.setdefault(statement.id, statement)
+    return tuple(statements.values())
