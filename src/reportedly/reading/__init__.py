@@ -64,7 +64,7 @@ def _statements(doc: Doc, report: Report, times: Sequence[Time], day: date | Non
     attributed = find_attributions(doc)
     found = sorted((*attributed, *find_own_voice(doc, attributed)), key=lambda a: a.content[0])
     resolved = resolve_sources(doc, found, report)
-    statements = {}
+    statements: dict[str, Statement] = {}
     for said, who in zip(found, resolved, strict=True):
         stance = find_stance(doc, said)
         statement = Statement(

@@ -1,0 +1,121 @@
+"""What is derived from many readings, as frozen values: claims, positions, changes, origins.
+
+None of this is ever written by hand; it follows from the readings, the roster and
+people's judgements, and `as of` a date from those that were published until then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.model import Actor, Anchor, Likelihood, Outcome, Stance, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """An actor's latest stance on a claim; a party's positions are those of all who speak for it."""
+
+    actor: str
+    stance: Stance
+    since: date
+    statements: tuple[str, ...]
+    """Ids of the statements that carry it, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimStatement:
+    """One statement's part in a claim."""
+
+    id: str
+    report: str
+    stance: Stance
+    content: tuple[Anchor, ...]
+    source: Anchor | None
+    actor: Actor | None
+    said_on: date
+    """The day of speaking, or of publication where the text does not tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimNumber:
+    """A number that a statement puts to a claim; numbers of different sources are never averaged."""
+
+    of: str | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    actor: str | None
+    statement: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What several statements have in common, and where everybody stands on it at a date."""
+
+    id: str
+    wording: str
+    """The words of the statement that says it most plainly."""
+    status: Status
+    why: str
+    first: date
+    last: date
+    origins: tuple[tuple[str, ...], ...]
+    """Report ids, one group an independent origin."""
+    positions: tuple[Position, ...]
+    statements: tuple[ClaimStatement, ...]
+    numbers: tuple[ClaimNumber, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A claim's status on a day that it changed, with the words that changed it."""
+
+    date: date
+    claim: str
+    wording: str
+    before: Status | None
+    """None on the day that the claim first appears; `from` in JSON."""
+    after: Status
+    """`to` in JSON."""
+    why: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Reports that are one text: copies, light edits, cuts; they count once."""
+
+    id: str
+    reports: tuple[str, ...]
+    """Earliest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastRecord:
+    """A forecast and what became of it."""
+
+    statement: str
+    report: str
+    content: tuple[Anchor, ...]
+    source: Anchor | None
+    actor: Actor | None
+    horizon: str | None
+    likelihood: Likelihood
+    outcome: Outcome
+    resolved_by: str | None
+    """Id of the report whose statement settled it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A statement that a search found."""
+
+    statement: str
+    report: str
+    claim: str | None
+    content: tuple[Anchor, ...]
+    source: Anchor | None
+    actor: Actor | None
+    said_on: date
