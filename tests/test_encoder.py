@@ -1,0 +1,29 @@
+"""The sentence embedder: what it says is near, and that neighbours in a batch do not matter."""
+
+import numpy as np
+
+from reportedly.encoder import WIDTH, embed
+
+
+def test_says_of_paraphrases_that_they_are_near() -> None:
+    denial, charge, ferry = embed(
+        [
+            "The ministry denied that its soldiers had crossed the border.",
+            "Soldiers of that country crossed the border, the neighbour's army said.",
+            "A ferry sank off the coast.",
+        ]
+    )
+    assert float(denial @ charge) > 0.5 > 0.25 > float(denial @ ferry)
+
+
+def test_vectors_have_unit_length_and_do_not_depend_on_the_batch() -> None:
+    texts = ["Talks ended without a deal.", "The harbour was closed " * 60, ""]
+    together = embed(texts)
+    assert together.shape == (3, WIDTH)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1.0, atol=1e-4)
+    for row, text in enumerate(texts):
+        assert np.array_equal(together[row], embed([text])[0])
+
+
+def test_nothing_gives_nothing() -> None:
+    assert embed([]).shape == (0, WIDTH)
