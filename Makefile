@@ -1,0 +1,59 @@
+# Each target makes what it needs; on a fresh machine only Python 3.11 to 3.13 with pip is asked for.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LEDGER := demo/ledger.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench eval serve lock clean
+
+help:  ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Reportedly needs Python 3.11 to 3.13; $(PYTHON) is another: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/runtime: $(VENV)/made requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/runtime  ## Read the shipped reports and tell the shipped story, day by day
+	@BIN=$(BIN) LEDGER=$(LEDGER) sh samples/demo.sh
+
+test: $(VENV)/dev  ## Run the tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/dev  ## Style, types, layers, spelling
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.toml' '*.html' '*.css' Makefile)
+
+bench: $(VENV)/dev  ## Measure speed against bare spaCy; writes docs/performance.md
+	@$(BIN)/python benchmarks/read_speed.py
+
+eval: $(VENV)/dev  ## Measure accuracy on the corpora in REPORTEDLY_GOLD against eval/floors.json
+	@$(BIN)/python -m eval
+
+serve: $(VENV)/runtime  ## Open the demo's ledger in the browser
+	@test -e $(LEDGER) || $(MAKE) demo
+	@$(BIN)/reportedly --ledger $(LEDGER) serve
+
+lock: $(VENV)/dev  ## Pin every dependency anew, by hash
+	$(BIN)/python -m pip install --quiet uv
+	echo 'hatchling>=1.27' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate pyproject.toml - -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate --constraint requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+
+clean:  ## Remove the virtual environment and what the demo made
+	rm -rf $(VENV) demo
