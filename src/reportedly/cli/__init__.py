@@ -1,14 +1,93 @@
-"""The command line: parsing and printing only; one file a family of commands."""
+"""The command line: parsing and printing only; one file a family of commands.
+
+A command's module is loaded when the command is asked for, and imports what is
+heavy inside its functions, so that `--help` answers at once.
+"""
 
 from __future__ import annotations
 
+import logging
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
 import click
 
+from reportedly.errors import ReportedlyError
 
-@click.group()
-@click.option("--ledger", envvar="REPORTEDLY_LEDGER", default="reportedly.db", show_default=True, metavar="PATH_OR_URL")
+COMMANDS = {
+    "read": "reportedly.cli.read:read",
+    "add": "reportedly.cli.ledger:add",
+    "claims": "reportedly.cli.ledger:claims",
+    "claim": "reportedly.cli.ledger:claim",
+    "changes": "reportedly.cli.ledger:changes",
+    "origins": "reportedly.cli.ledger:origins",
+    "forecasts": "reportedly.cli.ledger:forecasts",
+    "search": "reportedly.cli.ledger:search",
+    "link": "reportedly.cli.ledger:link",
+    "verify": "reportedly.cli.ledger:verify",
+    "serve": "reportedly.cli.serve:serve",
+}
+"""Where each command lives, in the order in which one would use them."""
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""What a shell reports for SIGINT and SIGPIPE."""
+
+
+class Commands(click.Group):
+    """The commands of `COMMANDS`; every failure that its reader can mend is one line and exit 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of use, not of the alphabet."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), function)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except ReportedlyError as problem:
+            if ctx.params.get("verbose"):
+                traceback.print_exc()
+            click.echo(f"reportedly: {problem}", err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("reportedly: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # What is still buffered would fail again at exit, where nobody can catch it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(PIPE_CLOSED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--ledger",
+    envvar="REPORTEDLY_LEDGER",
+    default="reportedly.db",
+    show_default=True,
+    metavar="PATH_OR_URL",
+    help="The ledger to use: a file (SQLite) or a database address.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show the traceback of every failure.")
 @click.version_option(package_name="reportedly")
 @click.pass_context
-def main(context: click.Context, ledger: str) -> None:
+def main(context: click.Context, ledger: str, verbose: bool) -> None:
     """Event data that remembers who said so."""
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.WARNING, format="reportedly: %(message)s", stream=sys.stderr
+    )
     context.obj = ledger
