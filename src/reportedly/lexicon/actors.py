@@ -1,16 +1,37 @@
 """The roster: who is known by name before a report is read, for whom they speak, and who stands with whom.
 
-Three tables: `states.tsv` (with demonyms and seats of government), `actors.tsv`
-(everybody else) and `sides.tsv` (parties that count as one voice).
+Four tables: `states.tsv` (with demonyms and seats of government), `actors.tsv`
+(bodies, groups and outlets), `figures.tsv` (people, while in office) and
+`sides.tsv` (parties that count as one voice).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
-from reportedly.lexicon import table
+from reportedly.errors import LexiconError
+from reportedly.lexicon import Row, table
 from reportedly.model import Actor, ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD = re.compile(r"[^\W_]+|'s\b")
+_ACRONYM = 5
+"""Letters up to which a word in capitals is an acronym, and not a name in a headline."""
+
+
+class Form(StrEnum):
+    """How a name stands for an actor."""
+
+    NAME = "name"
+    ADJECTIVE = "adjective"
+    SEAT = "seat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +45,48 @@ class RosterEntry:
     of: str | None
     """Name of the party that it speaks for; None where it speaks for itself."""
     aliases: tuple[str, ...]
+    adjective: str | None = None
+    """Of states: the word in "the Russian army"."""
+    office: str | None = None
+    """Of people: what they are or were."""
+    terms: tuple[tuple[date | None, date | None], ...] = ()
+    """Of people: first and last day of each time in office, None where open or not known."""
+    gender: str | None = None
+    """Of people: m or f."""
 
     def actor(self) -> Actor:
         """The entry as the answer to "who is this source?"."""
         return Actor(name=self.name, kind=self.kind, of=self.of)
 
+    def in_office(self, day: date | None) -> bool:
+        """Whether the office was held on that day; a day that is not known is today."""
+        day = day or date.today()
+        return any((not first or first <= day) and (not last or day <= last) for first, last in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One way of naming an actor, and what form of name it is."""
+
+    entry: RosterEntry
+    form: Form
+
 
 def canonical(name: str) -> RosterEntry | None:
-    """The roster's entry for a name or alias, whatever its case, article or apostrophes; None where it has none."""
-    return _entries().get(key(name))
+    """The roster's entry for a name, alias or seat, with or without its article; None where it has none.
+
+    Acronyms are told from words by their capitals: "WHO" is found, "who" is not.
+    """
+    found = candidates(key(name))
+    return found[0].entry if found else None
+
+
+def candidates(looked_up: str) -> tuple[Naming, ...]:
+    """Everybody whom a `key` may stand for, in the order of the tables; empty where nobody."""
+    found = namings().get(looked_up)
+    if not found and len(looked_up) >= 4:
+        found = namings().get(looked_up.casefold() if looked_up.isupper() else looked_up.upper())
+    return found or ()
 
 
 def party_of(actor: Actor) -> str:
@@ -60,17 +114,126 @@ def same_side(first: str, second: str) -> bool:
     return side is not None and side == side_of(second)
 
 
+def state(code: str) -> RosterEntry | None:
+    """The state with that ISO 3166-1 alpha-2 code."""
+    return _states().get(code)
+
+
 def key(name: str) -> str:
-    """A name as it is looked up: no case, no leading article, plain apostrophes, no full stops in initials."""
-    plain = " ".join(name.replace("’", "'").replace(".", "").split()).casefold()
-    return plain.removeprefix("the ")
+    """A name as it is looked up: words only, no leading article, small letters but for acronyms."""
+    words = _WORD.findall(name.replace("’", "'").replace(".", ""))
+    if len(words) > 1 and words[0].casefold() == "the":
+        del words[0]
+    return " ".join(w if w.isupper() and len(w) <= _ACRONYM else w.casefold() for w in words)
 
 
 @cache
-def _entries() -> dict[str, RosterEntry]:
-    return {}
+def namings() -> Mapping[str, tuple[Naming, ...]]:
+    """Every `key` of the roster with those whom it may stand for."""
+    found: dict[str, list[Naming]] = {}
+
+    def put(words: str, naming: Naming) -> None:
+        listed = found.setdefault(key(words), [])
+        if naming.entry not in [n.entry for n in listed]:
+            listed.append(naming)
+
+    for entry in (*_states().values(), *_bodies(), *_figures()):
+        for words in (entry.name, *entry.aliases):
+            put(words, Naming(entry, Form.NAME))
+    for row in table("states.tsv"):
+        entry = _states()[row["code"]]
+        for words in _listed(row["seats"]):
+            put(words, Naming(entry, Form.SEAT))
+        for words in _listed(row["adjective"]):
+            put(words, Naming(entry, Form.ADJECTIVE))
+    return {words: tuple(who) for words, who in found.items() if words}
+
+
+@cache
+def longest() -> Mapping[str, int]:
+    """For the first word of every key: how many words the longest such key has."""
+    found: dict[str, int] = {}
+    for words in namings():
+        first, *rest = words.split(" ")
+        found[first] = max(found.get(first, 0), 1 + len(rest))
+    return found
+
+
+@cache
+def _states() -> dict[str, RosterEntry]:
+    import pycountry
+
+    states = {}
+    for row in table("states.tsv"):
+        known = pycountry.countries.get(alpha_2=row["code"])
+        formal = getattr(known, "official_name", None)
+        states[row["code"]] = RosterEntry(
+            name=row["name"],
+            kind=ActorKind.STATE,
+            country=row["code"],
+            of=None,
+            aliases=(*_listed(row["also"]), *([formal] if formal else [])),
+            adjective=next(iter(_listed(row["adjective"])), None),
+        )
+    return states
+
+
+@cache
+def _bodies() -> tuple[RosterEntry, ...]:
+    return tuple(
+        RosterEntry(
+            name=row["name"],
+            kind=_kind(row["kind"], row["name"]),
+            country=row["country"] or None,
+            of=row["of"] if row["of"] and row["of"] != row["name"] else None,
+            aliases=_listed(row["also"]),
+        )
+        for row in table("actors.tsv")
+    )
+
+
+@cache
+def _figures() -> tuple[RosterEntry, ...]:
+    return tuple(
+        RosterEntry(
+            name=row["name"],
+            kind=ActorKind.PERSON,
+            country=None,
+            of=row["of"] or None,
+            aliases=_listed(row["also"]),
+            office=row["office"] or None,
+            terms=_terms(row),
+            gender=row["gender"] or None,
+        )
+        for row in table("figures.tsv")
+    )
 
 
 @cache
 def _sides() -> dict[str, str]:
-    return {}
+    return {key(member): row["side"] for row in table("sides.tsv") for member in _listed(row["members"])}
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+def _kind(cell: str, name: str) -> ActorKind:
+    try:
+        return ActorKind(cell)
+    except ValueError:
+        raise LexiconError(f"actors.tsv: {name}: kind is {cell!r}, expected one of {', '.join(ActorKind)}") from None
+
+
+def _terms(row: Row) -> tuple[tuple[date | None, date | None], ...]:
+    first, last = row["since"].split("|"), row["until"].split("|")
+    if len(first) != len(last):
+        raise LexiconError(f"figures.tsv: {row['name']}: since and until need as many days, separated by |")
+    return tuple((_day(a, row), _day(b, row)) for a, b in zip(first, last, strict=True))
+
+
+def _day(cell: str, row: Row) -> date | None:
+    try:
+        return date.fromisoformat(cell) if cell else None
+    except ValueError:
+        raise LexiconError(f"figures.tsv: {row['name']}: {cell!r} is not a date (YYYY-MM-DD)") from None
