@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import table
 from reportedly.model import Anchor, Quote
+from reportedly.reading.attribution_chains import cited, innermost, relays
+from reportedly.reading.attribution_nominal import find_nominal
+from reportedly.reading.attribution_phrases import find_phrases
+from reportedly.reading.attribution_quoted import find_quoted
+from reportedly.reading.attribution_verbal import find_verbal
+from reportedly.reading.clauses import clauses_of
+from reportedly.reading.contents import tidy
+from reportedly.reading.quotations import find_quotations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc
+
+    from reportedly.reading.candidates import Candidate
+    from reportedly.reading.clauses import Clauses, Span
+    from reportedly.reading.quotations import Quotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,5 +42,139 @@ class Attribution:
 
 
 def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
-    """All statements that the text puts in somebody's mouth, in text order."""
-    return ()
+    """All statements that the text puts in somebody's mouth, in text order; none lies inside another one's content."""
+    g = clauses_of(doc)
+    quotations = find_quotations(g.text)
+    kept = choose(g, candidates(g, quotations), quotations)
+    found = [_attribution(g.text, c, quotations) for c in kept]
+    return tuple(sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0])))
+
+
+def candidates(g: Clauses, quotations: Sequence[Quotation]) -> list[Candidate]:
+    """What every rule proposes, the surest kind first."""
+    quoted = find_quoted(g, quotations)
+    spoken = {c.at for c in quoted}
+    direct = sorted(span for c in quoted for span in c.content)
+    found = list(quoted)
+    for c in (*find_phrases(g), *find_verbal(g), *find_nominal(g)):
+        if c.at in spoken or _inside(g.char[c.at], direct):
+            continue
+        found.append(c)
+    return found
+
+
+def _inside(char: int, spans: Sequence[Span]) -> bool:
+    i = bisect_right(spans, char, key=lambda s: s[0]) - 1
+    return i >= 0 and char < spans[i][1]
+
+
+def choose(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotation]) -> list[Candidate]:
+    """The candidates that stand: outermost ones, chains folded into one, carriers taken out of the contents."""
+    carriers = list(relays(g))
+    cuts = [_chars(g, first, last) for first, last, _ in carriers]
+    found = [c for c in found if not any(first <= c.at <= last for first, last, _ in carriers)]
+    for c in found:
+        cited(g, c)
+        tidy(g, c, quotations, [cut for cut in cuts if any(s < cut[1] and cut[0] < e for s, e in c.content)])
+    found = [c for c in found if c.content]
+    kept = _outermost(g, found)
+    for first, _, span in carriers:
+        host = _host(g, kept, first)
+        if host is not None and host.source is not None and span not in host.via:
+            host.via.append(span)
+    return kept
+
+
+def _outermost(g: Clauses, found: Sequence[Candidate]) -> list[Candidate]:
+    intervals = sorted((s, e, i) for i, c in enumerate(found) for s, e in c.content)
+    starts = [s for s, _, _ in intervals]
+    longest = max((e - s for s, e, _ in intervals), default=0)
+    dropped: set[int] = set()
+    for i, c in enumerate(found):
+        for j in _holding(g.char[c.at], intervals, starts, longest):
+            if j == i or j in dropped:
+                continue
+            outer = found[j]
+            if innermost(g, outer, c) and outer.source is not None:
+                c.via.append(outer.source)
+                dropped.add(j)
+            else:
+                dropped.add(i)
+                break
+    return _apart([c for i, c in enumerate(found) if i not in dropped])
+
+
+def _apart(found: Sequence[Candidate]) -> list[Candidate]:
+    """Without those whose content another one already has."""
+    taken: list[Span] = []
+    kept: list[Candidate] = []
+    ordered = sorted(found, key=lambda c: (c.rule.startswith(("noun", "hearsay")), c.content[0][0]))
+    seen: dict[int, list[Span]] = {}
+    for c in ordered:
+        near = [s for b in {x // 2000 for span in c.content for x in span} for s in seen.get(b, ())]
+        size = sum(e - s for s, e in c.content)
+        shared = sum(max(0, min(e, b) - max(s, a)) for s, e in c.content for a, b in near)
+        if shared > size / 2:
+            continue
+        for span in c.content:
+            taken.append(span)
+            for b in range(span[0] // 2000, span[1] // 2000 + 1):
+                seen.setdefault(b, []).append(span)
+        kept.append(c)
+    return kept
+
+
+def _holding(char: int, intervals: Sequence[tuple[int, int, int]], starts: Sequence[int], longest: int) -> list[int]:
+    out = []
+    k = bisect_right(starts, char) - 1
+    while k >= 0 and starts[k] >= char - longest:
+        if char < intervals[k][1]:
+            out.append(intervals[k][2])
+        k -= 1
+    return out
+
+
+def _host(g: Clauses, kept: Sequence[Candidate], first: int) -> Candidate | None:
+    """The statement that a carrier belongs to: the last one before it in its sentence, else the one right after."""
+    same = [c for c in kept if g.sent[c.at] == g.sent[first]]
+    before = [c for c in same if c.at < first]
+    if before:
+        return max(before, key=lambda c: c.at)
+    return min(same, key=lambda c: c.at, default=None)
+
+
+def _chars(g: Clauses, first: int, last: int) -> tuple[int, int]:
+    return g.char[first], g.end[last]
+
+
+def _attribution(text: str, c: Candidate, quotations: Sequence[Quotation]) -> Attribution:
+    contents = tuple(Anchor.of(text, s, e) for s, e in sorted(c.content))
+    rule = f"rule:{c.rule}"
+    return Attribution(
+        source=Anchor.of(text, *c.source) if c.source else None,
+        cue=Anchor.of(text, *c.cue) if c.cue else None,
+        content=contents,
+        via=tuple(Anchor.of(text, s, e) for s, e in c.via),
+        quote=_quote(c, quotations),
+        confidence=_confidence().get(rule, 0.5),
+        made_by=rule,
+    )
+
+
+def _quote(c: Candidate, quotations: Sequence[Quotation]) -> Quote:
+    """Direct where marks hold all the content, mixed where they hold some."""
+    total = held = 0
+    for s, e in c.content:
+        total += e - s
+        i = max(0, bisect_right(quotations, s, key=lambda q: q.open) - 1)
+        while i < len(quotations) and quotations[i].open < e:
+            held += max(0, min(e, quotations[i].close) - max(s, quotations[i].open))
+            i += 1
+    if held == 0:
+        return Quote.INDIRECT
+    return Quote.DIRECT if held >= total else Quote.MIXED
+
+
+@cache
+def _confidence() -> dict[str, float]:
+    return {row["rule"]: float(row["precision"]) for row in table("attribution_rules.tsv")}

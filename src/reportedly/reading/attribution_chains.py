@@ -1,0 +1,92 @@
+"""Through whom the words came: "as reported by KCNA", "Interfax reported, citing the army", "the ministry said, Yonhap reported"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.reading.attribution_sources import naming, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.reading.candidates import Candidate
+    from reportedly.reading.clauses import Clauses, Span
+
+_RELAY = frozenset("report carry quote publish broadcast relay cite release air disclose run print release say".split())
+_REMARKS = frozenset(
+    "remark statement interview comment speech dispatch report message commentary footage address briefing".split()
+)
+_MEDIA = frozenset(
+    "agency newspaper paper daily network broadcaster media newswire wire television tv radio magazine outlet site "
+    "website station press".split()
+)
+_THIRD_PERSON = frozenset("he she they him her them i we you it who".split())
+
+
+def relays(g: Clauses) -> Iterator[tuple[int, int, Span]]:
+    """First and last token of each phrase that names a carrier ("as reported by X", "in remarks carried by X"), and the carrier."""
+    for v in range(g.n):
+        if not g.is_verb(v) or g.lemma[v] not in _RELAY:
+            continue
+        mark = next((c for c in g.children[v] if c < v and g.low[c] == "as" and g.left[c] == c), None)
+        if mark is not None and v - mark <= 12:
+            who = g.agent(v)
+            if who is None:
+                who = g.child(v, "nsubj")
+            if who is not None and g.child(v, "dobj", "ccomp") is None:
+                span = naming(g, who, v)
+                if span is not None:
+                    yield mark, max(g.right[v], g.right[who]), span
+        elif g.tag[v] == "VBN" and g.dep[v] == "acl" and g.lemma[g.head[v]] in _REMARKS:
+            who = g.agent(v)
+            if who is not None:
+                span = naming(g, who, v)
+                if span is not None:
+                    yield g.left[g.head[v]], max(g.right[v], g.right[who]), span
+
+
+def cited(g: Clauses, candidate: Candidate) -> None:
+    """Turn "Interfax reported, citing the army" round: the army is the source, Interfax the way it came."""
+    if candidate.source is None or candidate.source_head is None:
+        return
+    if not _is_medium(g, candidate.source_head):
+        return
+    v = candidate.at
+    for c in range(v + 1, min(g.n, v + 8)):
+        if g.low[c] in ("citing", "quoting") and g.sent[c] == g.sent[v]:
+            whom = g.child(c, "dobj")
+            if whom is None:
+                return
+            span = naming(g, whom, c)
+            if span is not None:
+                candidate.via.append(candidate.source)
+                candidate.source, candidate.source_head = span, whom
+                candidate.rule = "citing"
+            return
+
+
+def _is_medium(g: Clauses, head: int) -> bool:
+    """Whether the source can be a carrier of other people's words: an organisation, a paper, an agency."""
+    if g.low[head] in _MEDIA or g.lemma[head] in _MEDIA:
+        return True
+    if g.low[head] in _THIRD_PERSON:
+        return False
+    return g.doc[head].ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART")
+
+
+def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
+    """Whether the outer statement is only that the inner one was made: then its source is a link of the chain."""
+    if outer.source is None or inner.source is None or inner.source_head is None:
+        return False
+    if g.low[inner.source_head] in _THIRD_PERSON:
+        return False
+    whole = sum(e - s for s, e in outer.content)
+    own = sum(e - s for s, e in inner.content)
+    frame = sum(e - s for s, e in (inner.source, inner.cue or (0, 0)))
+    return whole > 0 and (own + frame) / whole > 0.75
+
+
+def speaker(g: Clauses, v: int) -> Span | None:
+    """The words for whoever says the verb at `v`."""
+    head = subject_of(g, v)
+    return naming(g, head, v) if head is not None else None

@@ -1,0 +1,97 @@
+"""Nouns that make somebody say something: "the ministry's denial of", "Russian claims that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import cues
+from reportedly.reading.attribution_sources import naming, subject_of
+from reportedly.reading.candidates import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reportedly.lexicon.cues import Cue
+    from reportedly.reading.clauses import Clauses, Span
+
+_LIGHT = frozenset(
+    "make issue give express voice raise repeat deliver offer release have share hold put state announce reiterate "
+    "maintain publish send level lodge file renew dismiss reject".split()
+)
+_FROM = frozenset({"from", "by"})
+
+
+def find_nominal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterator[Candidate]:
+    """One candidate for each noun of saying that has a content."""
+    known = cues.nouns() if lexicon is None else lexicon
+    for n in range(g.n):
+        if g.pos[n] != "NOUN":
+            continue
+        cue = known.get(g.lemma[n])
+        if cue is None:
+            continue
+        found = _content(g, n, cue.frames)
+        if found is None:
+            continue
+        frame, content = found
+        head, source = _source(g, n)
+        words = g.span(n, n)
+        yield Candidate(rule=f"noun-{frame}", at=n, cue=words, source=source, content=[content], source_head=head)
+
+
+def _content(g: Clauses, n: int, frames: frozenset[str]) -> tuple[str, Span] | None:
+    for c in g.children[n]:
+        if c < n:
+            continue
+        dep = g.dep[c]
+        if dep in ("acl", "ccomp", "relcl") and "that" in frames and _that_clause(g, c):
+            span = g.span(g.left[c], g.right[c])
+            if span:
+                return "that", span
+        if dep in ("acl", "xcomp") and "inf" in frames and any(g.tag[k] == "TO" for k in g.children[c]):
+            span = g.span(g.left[c], g.right[c])
+            if span:
+                return "inf", span
+        if dep == "prep" and f"p:{g.low[c]}" in frames:
+            inner = g.child(c, "pobj", "pcomp")
+            if inner is not None:
+                span = g.span(g.left[inner], g.right[inner])
+                if span:
+                    return f"p:{g.low[c]}", span
+    return None
+
+
+def _that_clause(g: Clauses, c: int) -> bool:
+    """Whether the clause completes the noun ("claim that it won") and does not describe it ("claim that was made")."""
+    mark = next((k for k in g.children[c] if k < c and g.low[k] in ("that", "whether")), None)
+    if mark is None:
+        return False
+    if g.dep[mark] in ("mark", "advmod"):
+        return True
+    # the small parser often takes the "that" of a complement for a pronoun
+    others = [k for k in g.children[c] if k != mark and k < c and g.dep[k] in ("nsubj", "nsubjpass", "csubj", "expl")]
+    return bool(others) and g.child(c, "dobj") is not None and g.dep[mark] not in ("nsubj", "nsubjpass")
+
+
+def _source(g: Clauses, n: int) -> tuple[int | None, Span | None]:
+    """The noun's owner, its "by" or "from" phrase, its nationality, or the subject of the verb it is the object of."""
+    for c in g.children[n]:
+        if g.dep[c] == "poss":
+            return c, naming(g, c, n)
+    for c in g.children[n]:
+        if g.dep[c] == "prep" and c > n and g.low[c] in _FROM:
+            inner = g.child(c, "pobj")
+            if inner is not None:
+                return inner, g.span(g.left[inner], g.right[inner])
+    governor = g.head[n]
+    if g.dep[n] in ("dobj", "attr") and (g.lemma[governor] in _LIGHT):
+        head = subject_of(g, governor)
+        if head is not None and head < n:
+            return head, naming(g, head, governor)
+    for c in g.children[n]:
+        if c < n and g.dep[c] in ("amod", "compound", "nmod") and g.doc[c].ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
+            first = c
+            while g.left[c] <= first - 1 and g.doc[first - 1].ent_type_:
+                first -= 1
+            return c, g.span(first, c)
+    return None, None

@@ -1,0 +1,109 @@
+"""On whose word: the noun phrase behind a verb or a noun of saying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.reading.clauses import SUBJECTS
+
+if TYPE_CHECKING:
+    from reportedly.reading.clauses import Clauses, Span
+
+_DOCUMENT = frozenset(
+    "statement letter email e-mail tweet post message memo note report interview speech remark remarks comment ad op-ed "
+    "editorial article release press-release brief filing lawsuit video book column poll survey text telegram".split()
+)
+_ISSUE = frozenset(
+    "issue release make give deliver send write publish post put file hold sign run air circulate read share submit "
+    "distribute pen tweet have offer do".split()
+)
+
+
+def subject_of(g: Clauses, v: int, depth: int = 0) -> int | None:
+    """Head of the noun phrase that does the saying of the verb at `v`; passives give their "by" phrase or None."""
+    if g.passive(v):
+        return g.agent(v)
+    own = g.child(v, *SUBJECTS)
+    if own is not None:
+        return None if g.low[own] in ("it", "there") and _expletive(g, v) else own
+    return _shared(g, v, depth)
+
+
+def _expletive(g: Clauses, v: int) -> bool:
+    """Whether "it" stands for a clause that follows: "it seems that"."""
+    return g.child(v, "expl") is not None
+
+
+def _shared(g: Clauses, v: int, depth: int) -> int | None:
+    """The subject that a verb without one of its own takes over from where it hangs."""
+    head, dep = g.head[v], g.dep[v]
+    if depth > 5 or head == v:
+        return None
+    if dep in ("conj", "dep", "parataxis") and g.is_verb(head):
+        return _active_subject(g, head, depth)
+    if dep in ("xcomp", "ccomp"):
+        obj = g.child(head, "dobj", "dative")
+        if obj is not None and obj > head and obj < v and dep == "xcomp" and g.lemma[head] not in ("promise", "use"):
+            return obj
+        return _active_subject(g, head, depth) if g.pos[head] in ("VERB", "AUX", "ADJ", "NOUN") else None
+    if dep in ("advcl", "prep"):
+        return _active_subject(g, head, depth) if g.pos[head] in ("VERB", "AUX") else None
+    if dep == "acl":
+        return _of_noun(g, head, v, depth)
+    if dep == "pcomp":
+        governor = g.head[head]
+        if g.pos[governor] in ("VERB", "AUX"):
+            return _active_subject(g, governor, depth)
+        if g.pos[governor] == "NOUN":
+            return g.child(governor, "poss") or _of_noun(g, governor, v, depth)
+        if g.pos[governor] == "ADJ":
+            return _active_subject(g, governor, depth)
+    return None
+
+
+def _active_subject(g: Clauses, v: int, depth: int) -> int | None:
+    """Who does the verb at `v`; for "was quoted" it is the one quoted."""
+    own = g.child(v, "nsubj", "nsubjpass")
+    if own is not None:
+        return own
+    if g.pos[v] == "ADJ" and g.pos[g.head[v]] == "AUX":
+        return g.child(g.head[v], "nsubj")
+    return _shared(g, v, depth + 1)
+
+
+def _of_noun(g: Clauses, noun: int, v: int, depth: int) -> int | None:
+    """Behind "a statement saying": whoever issued it; behind "a man saying": the man."""
+    if g.tag[v] == "VBG" and g.lemma[noun] not in _DOCUMENT:
+        return noun
+    owner = g.child(noun, "poss")
+    if owner is not None:
+        return owner
+    governor = g.head[noun]
+    if g.dep[noun] == "dobj" and (g.lemma[governor] in _ISSUE or g.tag[v] == "VB"):
+        return subject_of(g, governor, depth + 1)
+    if g.dep[noun] == "pobj" and g.dep[g.head[noun]] == "prep" and g.pos[g.head[g.head[noun]]] == "VERB":
+        return subject_of(g, g.head[g.head[noun]], depth + 1) if g.lemma[noun] in _DOCUMENT else noun
+    return noun if g.tag[v] == "VBG" else None
+
+
+def naming(g: Clauses, head: int, v: int) -> Span | None:
+    """The words that name the source under `head`, on its own side of the cue at `v`."""
+    if g.dep[head] == "poss":
+        last = g.right[head]
+        if g.low[last] in ("'s", "’s", "'", "’"):
+            last -= 1
+        return g.span(g.left[head], last)
+    first, last = g.left[head], g.right[head]
+    if first <= v <= last:
+        first, last = (v + 1, last) if head > v else (first, v - 1)
+    while first < head and g.dep[first] in ("cc", "punct", "advmod", "mark") and g.head[first] != head:
+        first += 1
+    return g.span(first, min(last, _clause_end(g, head, last)))
+
+
+def _clause_end(g: Clauses, head: int, last: int) -> int:
+    """Where the phrase ends if a whole new clause was hung on it by mistake."""
+    for c in g.children[head]:
+        if c > head and g.dep[c] in ("conj", "appos", "parataxis", "ccomp", "advcl") and g.tag[c] in ("VBD", "VBZ", "VBP"):
+            return g.left[c] - 1
+    return last

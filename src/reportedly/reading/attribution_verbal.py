@@ -1,0 +1,248 @@
+"""Verbs that make somebody say something: what stands after them, and what they stand after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import cues
+from reportedly.reading.attribution_sources import naming, subject_of
+from reportedly.reading.candidates import Candidate, cue_span
+from reportedly.reading.clauses import SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reportedly.lexicon.cues import Cue
+    from reportedly.reading.clauses import Clauses, Span
+
+_EXTENDS = frozenset({"as", "of", "for"})
+_NEVER_AFTER_COMMA = frozenset(
+    "which who whom whose where while although though as after before when since because according but whereas if "
+    "unless until despite in at on during".split()
+)
+
+
+def key_of(g: Clauses, v: int) -> str:
+    """The verb as the lexicon lists it, with its particle: "point out"."""
+    particle = g.child(v, "prt")
+    return f"{g.lemma[v]} {g.low[particle]}" if particle is not None else g.lemma[v]
+
+
+def find_verbal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterator[Candidate]:
+    """One candidate for each verb of saying and each kind of content that it has."""
+    known = cues.verbs() if lexicon is None else lexicon
+    for v in range(g.n):
+        if not g.is_verb(v):
+            continue
+        cue = known.get(key_of(g, v)) or known.get(g.lemma[v])
+        if cue is not None:
+            yield from _of_verb(g, v, cue)
+
+
+def _of_verb(g: Clauses, v: int, cue: Cue) -> Iterator[Candidate]:
+    before = preposed(g, v) if cue.frames & {"that", "quote"} else []
+    frames = [("parenthetical", before)] if before else _complements(g, v, cue.frames)
+    frames = [(frame, spans) for frame, spans in frames if spans]
+    if not frames:
+        return
+    head = subject_of(g, v)
+    words = cue_span(g, v)
+    source = naming(g, head, v) if head is not None else None
+    for frame, spans in frames:
+        yield Candidate(rule=frame, at=v, cue=words, source=source, content=spans, source_head=head)
+
+
+def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
+    """The contents after the verb, by the frame that lets them in; the weightiest frame only."""
+    if g.passive(v) and g.tag[v] == "VBN":
+        found = _passive(g, v, frames)
+        if found:
+            return found
+    clause = nominal = to = preposition = None
+    for c in g.children[v]:
+        dep = g.dep[c]
+        if c < v and not (dep == "dobj" and g.tag[c] in ("WDT", "WP")):
+            continue
+        if dep in ("ccomp", "xcomp") and clause is None and to is None:
+            kind = _clause_kind(g, c)
+            if kind == "that":
+                clause = c
+            elif kind in ("inf", "ger", "obj-inf", "small"):
+                to = (kind, c)
+        elif dep == "dobj" and nominal is None:
+            nominal = c
+        elif dep in ("prep", "agent") and preposition is None and f"p:{g.low[c]}" in frames:
+            preposition = c
+        elif dep == "advcl" and g.tag[c] == "VBG" and "ger" in frames and to is None and g.low[c - 1] != ",":
+            to = ("ger", c)
+    if clause is not None and "that" in frames:
+        return [("that", _phrase(g, clause, v))]
+    if to is not None:
+        found = _infinitival(g, v, to, nominal, frames)
+        if found:
+            return found
+    if nominal is not None and "np" in frames and not (preposition is not None and "addr" in frames):
+        return [("np", _object(g, v, nominal))]
+    if preposition is not None:
+        inner = g.child(preposition, "pobj", "pcomp")
+        if inner is not None:
+            return [(f"p:{g.low[preposition]}", _phrase(g, inner, v))]
+    return []
+
+
+def _infinitival(
+    g: Clauses, v: int, to: tuple[str, int], nominal: int | None, frames: frozenset[str]
+) -> list[tuple[str, list[Span]]]:
+    kind, c = to
+    if kind == "inf" and nominal is not None and nominal < c and "obj-inf" in frames:
+        return [("obj-inf", _spans(g, g.left[nominal], g.right[c]))]
+    if kind in ("obj-inf", "small") and ({"obj-inf", "np"} & frames):
+        return [("obj-inf" if kind == "obj-inf" else "np", _phrase(g, c, v))]
+    if kind in ("inf", "ger") and kind in frames:
+        return [(kind, _phrase(g, c, v))]
+    return []
+
+
+def _clause_kind(g: Clauses, c: int) -> str:
+    """Finite clause (that), infinitive, infinitive with its own subject, gerund, or a clause without a verb."""
+    kids = g.children[c]
+    deps = {g.dep[k] for k in kids}
+    if not g.is_verb(c) and g.pos[c] not in ("AUX", "VERB"):
+        if g.child(c, "cop") is not None:
+            return "that"
+        return "small" if deps & SUBJECTS else "ger"
+    has_to = any(g.tag[k] == "TO" and g.dep[k] == "aux" for k in kids)
+    if has_to:
+        return "obj-inf" if deps & SUBJECTS else "inf"
+    if g.tag[c] in ("VBG",) and not any(g.dep[k] == "aux" for k in kids) and not deps & SUBJECTS:
+        return "ger"
+    if g.tag[c] == "VB" and not deps & SUBJECTS:
+        return "inf"
+    if g.tag[c] in ("VBN", "VBG") and deps & SUBJECTS and not any(g.dep[k] in ("aux", "auxpass") for k in kids):
+        return "obj-inf"
+    return "that"
+
+
+def _passive(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
+    """Contents of "is believed to have left", "was accused of theft", "is seen as a threat", "was criticised"."""
+    subject = g.child(v, "nsubjpass")
+    tail = None
+    for c in g.children[v]:
+        if c < v:
+            continue
+        dep = g.dep[c]
+        if dep in ("xcomp", "oprd") and "pass-inf" in frames:
+            tail = c
+            break
+        if dep == "ccomp" and "that" in frames and _clause_kind(g, c) == "that":
+            return [("pass-that", _phrase(g, c, v))]
+        if dep == "prep" and g.low[c] == "as" and "pass-as" in frames:
+            tail = g.child(c, "pobj", "pcomp") or g.child(c, "amod")
+            break
+        if dep == "prep" and g.low[c] == "of" and "p:of" in frames:
+            tail = g.child(c, "pobj", "pcomp")
+            break
+    about = g.span(g.left[subject], g.right[subject]) if subject is not None and g.low[subject] != "it" else None
+    if subject is None and g.dep[v] == "acl":
+        about = g.span(g.left[g.head[v]], v - 1)
+    if tail is not None:
+        rest = g.span(g.left[tail], g.right[tail])
+        return [("pass-inf", [s for s in (about, rest) if s])]
+    if "pass-np" in frames and about is not None and (g.agent(v) is not None or "pass-bare" in frames):
+        return [("pass-np", [about])]
+    return []
+
+
+def _phrase(g: Clauses, c: int, v: int) -> list[Span]:
+    return _spans(g, max(g.left[c], v + 1) if c > v else g.left[c], g.right[c])
+
+
+def _object(g: Clauses, v: int, o: int) -> list[Span]:
+    """The object with what is said of it: "the move a mistake", "him of lying", "the reports as false"."""
+    if o < v:
+        return _spans(g, g.left[o], g.right[o])
+    last = g.right[o]
+    for c in g.children[v]:
+        if c <= o or g.left[c] > last + 1:
+            continue
+        if g.dep[c] in ("oprd", "xcomp") or (g.dep[c] == "prep" and g.low[c] in _EXTENDS):
+            last = max(last, g.right[c])
+    return _spans(g, g.left[o], last)
+
+
+def _spans(g: Clauses, first: int, last: int) -> list[Span]:
+    span = g.span(first, last)
+    return [span] if span else []
+
+
+def preposed(g: Clauses, v: int) -> list[Span]:
+    """The content that a cue in second place stands after or inside: "A, X said", "A, X said, B"."""
+    first = _own_start(g, v)
+    at = first - 1
+    while at >= 0 and not g.words[at].strip():
+        at -= 1
+    if at < 1 or g.words[at] not in (",", "”", '"', "''", "’", "»", "-", "–", "—", "--"):
+        return []
+    start = _content_start(g, v, at)
+    if start is None or start >= at:
+        return []
+    before = g.span(start, at)
+    if before is None:
+        return []
+    after = _tail(g, v)
+    return [before, after] if after else [before]
+
+
+def _own_start(g: Clauses, v: int) -> int:
+    """Where the cue's own words begin: its subject if that stands before it, else its first auxiliary or adverb."""
+    first = v
+    for c in g.children[v]:
+        if c < v and g.dep[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") and g.head[c] == v:
+            first = min(first, g.left[c])
+    for c in g.children[v]:
+        if c < first and g.dep[c] in ("advmod", "mark", "prep", "npadvmod") and g.right[c] == first - 1 and g.words[c] != ",":
+            first = g.left[c]
+    return first
+
+
+def _content_start(g: Clauses, v: int, at: int) -> int | None:
+    for c in g.children[v]:
+        if g.dep[c] in ("ccomp", "xcomp", "dep", "parataxis", "nsubj") and g.right[c] <= at and g.dep[c] != "nsubj":
+            return g.left[c] if g.sent[c] == g.sent[v] else None
+    head = g.head[v]
+    if head < v and g.dep[v] in ("parataxis", "ccomp", "advcl", "dep", "conj", "relcl", "appos") and g.left[head] < at:
+        if g.dep[v] in ("conj", "relcl", "advcl", "appos") and not _bracketed(g, v):
+            return None
+        return g.left[head]
+    if head > v and g.dep[v] in ("parataxis", "ccomp", "dep", "advcl") and g.left[head] < at:
+        return g.left[head] if _bracketed(g, v) else None
+    return None
+
+
+def _bracketed(g: Clauses, v: int) -> bool:
+    """Whether the cue stands between commas, or between a comma and the end of the sentence."""
+    last = max(g.child(v, "nsubj") or v, v)
+    return last + 1 >= g.n or g.words[min(g.right[last] + 1 if last != v else v + 1, g.n - 1)] in (",", ".", '"', "”")
+
+
+def _tail(g: Clauses, v: int) -> Span | None:
+    """What goes on after a cue between commas."""
+    subject = g.child(v, "nsubj")
+    i = max(v, g.right[subject]) + 1 if subject is not None and subject > v else v + 1
+    limit = min(g.n, i + 12)
+    while i < limit and g.words[i] != ",":
+        if g.words[i] in (".", ";", ":", "!", "?") or g.sent[i] != g.sent[v] or g.is_verb(i):
+            return None
+        i += 1
+    if i >= limit or i + 1 >= g.n or g.sent[i + 1] != g.sent[v]:
+        return None
+    start, last = i + 1, i + 1
+    if g.tag[start] == "VBG" or g.low[start] in _NEVER_AFTER_COMMA:
+        return None
+    known = cues.verbs()
+    while last + 1 < g.n and g.sent[last + 1] == g.sent[v]:
+        last += 1
+        if g.is_verb(last) and g.tag[last] != "VB" and g.lemma[last] in known and "quote" in known[g.lemma[last]].frames:
+            # another source speaks here
+            return None
+    return g.span(start, last)

@@ -1,0 +1,138 @@
+"""The grammar of a report as plain lists: what depends on what, who is subject of what, where a phrase ends."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Span = tuple[int, int]
+"""First character and one past the last, in code points of the text."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+VERBAL = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+MARKS = "\"“”„«»‘’'`"
+_EDGE = MARKS + ",;:—–-… \t\r\n\u00a0\u200b\ufeff"
+_CUT_RIGHT = frozenset(_EDGE + ".")
+_CUT_LEFT = frozenset(_EDGE + ".")
+
+
+class Clauses:
+    """One parsed report as lists by token index; built once, read by every rule."""
+
+    __slots__ = ("char", "children", "dep", "doc", "end", "head", "lemma", "left", "n", "pos", "right", "tag", "text",
+                 "words", "sent", "low")  # fmt: skip
+
+    def __init__(self, doc: Doc) -> None:
+        tokens = list(doc)
+        self.doc = doc
+        self.text = doc.text
+        self.n = len(tokens)
+        self.words = [t.text for t in tokens]
+        self.low = [w.lower() for w in self.words]
+        self.lemma = [t.lemma_.lower() for t in tokens]
+        self.pos = [t.pos_ for t in tokens]
+        self.tag = [t.tag_ for t in tokens]
+        self.dep = [t.dep_ for t in tokens]
+        self.head = [t.head.i for t in tokens]
+        self.char = [t.idx for t in tokens]
+        self.end = [i + len(w) for i, w in zip(self.char, self.words, strict=True)]
+        self.children: list[list[int]] = [[] for _ in tokens]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
+        self.left = list(range(self.n))
+        self.right = list(range(self.n))
+        self.sent = [0] * self.n
+        self._edges()
+
+    def _edges(self) -> None:
+        for number, sentence in enumerate(self.doc.sents if self.n else ()):
+            for i in range(sentence.start, sentence.end):
+                self.sent[i] = number
+        for i in self._leaves_first():
+            h = self.head[i]
+            if h != i:
+                self.left[h] = min(self.left[h], self.left[i])
+                self.right[h] = max(self.right[h], self.right[i])
+
+    def _leaves_first(self) -> list[int]:
+        order: list[int] = [i for i, h in enumerate(self.head) if h == i]
+        for i in order:
+            order.extend(self.children[i])
+        order.reverse()
+        return order
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first dependent of token `i` in one of these relations."""
+        return next((c for c in self.children[i] if self.dep[c] in deps), None)
+
+    def is_verb(self, i: int) -> bool:
+        """Whether token `i` is tagged as a verb form."""
+        return self.tag[i].startswith("VB")
+
+    def passive(self, i: int) -> bool:
+        """Whether the verb at `i` is passive: "was told", "is believed", "quoted as"."""
+        return any(self.dep[c] in ("nsubjpass", "auxpass", "agent") for c in self.children[i])
+
+    def agent(self, i: int) -> int | None:
+        """Head of the noun phrase after "by" that a passive verb has."""
+        for c in self.children[i]:
+            if self.dep[c] == "agent" or (self.dep[c] == "prep" and self.low[c] == "by" and self.tag[i] == "VBN"):
+                return self.child(c, "pobj")
+        return None
+
+    def span(self, first: int, last: int) -> Span | None:
+        """The characters of tokens `first` to `last`, cut of marks and blanks at both ends; None where none is left."""
+        if first > last or first < 0 or last >= self.n:
+            return None
+        return trim(self.text, self.char[first], self.end[last])
+
+    def phrase(self, head: int, *, until: int | None = None, since: int | None = None) -> Span | None:
+        """The whole phrase under `head`, not reaching `until` to the right nor `since` to the left."""
+        first, last = self.left[head], self.right[head]
+        if until is not None and until > head:
+            last = min(last, until - 1)
+        if since is not None and since < head:
+            first = max(first, since + 1)
+        return self.span(first, last)
+
+    def token_at(self, char: int) -> int:
+        """Index of the first token that ends after `char`; the number of tokens where none does."""
+        low, high = 0, self.n
+        while low < high:
+            middle = (low + high) // 2
+            if self.end[middle] <= char:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+@lru_cache(maxsize=2)
+def clauses_of(doc: Doc) -> Clauses:
+    """The lists of this parse; kept for the last two, since several stages ask for them."""
+    return Clauses(doc)
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """The span without marks, commas, full stops and blanks at its ends; brackets and abbreviations keep theirs."""
+    while start < end and text[start] in _CUT_LEFT:
+        if text[start] == "-" and start + 1 < end and text[start + 1].isdigit():
+            break
+        if text[start] in "'’" and start + 1 < end and text[start + 1].isdigit():
+            break
+        start += 1
+    while start < end and text[end - 1] in _CUT_RIGHT:
+        if text[end - 1] == "." and _abbreviation(text, start, end):
+            break
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _abbreviation(text: str, start: int, end: int) -> bool:
+    """Whether the stop at the end belongs to initials: "U.S.", "U.N."."""
+    return end - 3 >= start and text[end - 2].isupper() and text[end - 3] == "."

@@ -1,0 +1,113 @@
+"""Where the content of a statement ends: other people's cues cut off, halves of quotations made whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import cues
+from reportedly.reading.clauses import trim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.reading.candidates import Candidate
+    from reportedly.reading.clauses import Clauses, Span
+    from reportedly.reading.quotations import Quotation
+
+_CLAUSAL = frozenset({"that", "parenthetical", "pass-that", "noun-that"})
+_JOINS = frozenset({"and", "but", "while", "though", "although", "whereas", "as", "yet"})
+
+
+def tidy(g: Clauses, c: Candidate, quotations: Sequence[Quotation], cuts: Sequence[tuple[int, int]]) -> None:
+    """Bring the contents of a candidate into their final bounds."""
+    spans: list[Span] = []
+    for span in c.content:
+        if c.rule in _CLAUSAL:
+            span = _until_next_speaker(g, c, span, quotations)
+        spans.extend(_without(g.text, span, cuts) if cuts else [span])
+    whole = [_whole_quotations(g.text, s, quotations) for s in spans]
+    out: list[Span] = []
+    for span in whole:
+        if span is None:
+            continue
+        if c.cue is not None and span[0] < c.cue[1] and c.cue[0] < span[1]:
+            span = (c.cue[1], span[1]) if span[0] >= c.cue[0] else (span[0], c.cue[0])
+            trimmed = trim(g.text, *span) if span[0] < span[1] else None
+            if trimmed is None:
+                continue
+            span = trimmed
+        if out and span[0] < out[-1][1]:
+            continue
+        out.append(span)
+    c.content = out
+
+
+def _until_next_speaker(g: Clauses, c: Candidate, span: Span, quotations: Sequence[Quotation]) -> Span:
+    """Cut ", adding that ..." and ", and X said ..." off the end of a clause."""
+    known = cues.verbs()
+    first = g.token_at(span[0])
+    i = first + 1
+    while i < g.n and g.char[i] < span[1]:
+        if (
+            g.is_verb(i)
+            and g.lemma[i] in known
+            and i != c.at
+            and "that" in known[g.lemma[i]].frames
+            and not within(g.char[i], quotations)
+        ):
+            start = _break_before(g, first, i)
+            if start is not None:
+                return trim(g.text, span[0], g.char[start]) or span
+        i += 1
+    return span
+
+
+def _break_before(g: Clauses, first: int, i: int) -> int | None:
+    """The token where another speaker's clause begins, if the verb at `i` makes one."""
+    if g.tag[i] == "VBG" and g.words[i - 1] == "," and i - 1 > first:
+        return i - 1
+    if "quote" not in cues.verbs()[g.lemma[i]].frames or g.tag[i] not in ("VBD", "VBZ", "VBP"):
+        return None
+    subject = g.child(i, "nsubj")
+    if subject is None or subject > i:
+        return None
+    start = g.left[subject]
+    while start - 1 > first and g.dep[start - 1] in ("advmod", "npadvmod"):
+        start -= 1
+    if start - 2 > first and g.low[start - 1] in _JOINS and g.words[start - 2] == ",":
+        return start - 2
+    return None
+
+
+def _without(text: str, span: Span, cuts: Sequence[tuple[int, int]]) -> list[Span]:
+    out = [span]
+    for start, end in cuts:
+        pieces: list[Span] = []
+        for s, e in out:
+            if start < e and s < end:
+                for piece in ((s, start), (end, e)):
+                    kept = trim(text, *piece) if piece[0] < piece[1] else None
+                    if kept:
+                        pieces.append(kept)
+            else:
+                pieces.append((s, e))
+        out = pieces
+    return out
+
+
+def _whole_quotations(text: str, span: Span, quotations: Sequence[Quotation]) -> Span | None:
+    """Stretch a content that ends inside a quotation that began in it to the end of that quotation."""
+    start, end = span
+    i = bisect_right(quotations, end, key=lambda q: q.open) - 1
+    if i >= 0:
+        q = quotations[i]
+        if start <= q.start and q.open < end < q.end:
+            end = q.end
+    return trim(text, start, end)
+
+
+def within(char: int, quotations: Sequence[Quotation]) -> bool:
+    """Whether a character stands between quotation marks."""
+    i = bisect_right(quotations, char, key=lambda q: q.open) - 1
+    return i >= 0 and char < quotations[i].close
