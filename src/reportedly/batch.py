@@ -72,9 +72,14 @@ def read_one(report: Report, run: Run) -> Reading:
         )
 
 
+def id_of(report: Report | IntakeError) -> str:
+    """The id under which a report, or something that holds none, is recorded."""
+    return content_id("not taken in", report.where) if isinstance(report, IntakeError) else report.id
+
+
 def failed(problem: IntakeError, run: Run) -> Reading:
     """What is recorded of something that holds no report: a Reading that says why."""
-    empty = Report(text="", id=content_id("not taken in", problem.where), title=problem.where)
+    empty = Report(text="", id=id_of(problem), title=problem.where)
     return Reading(report=empty, run=run, failure=str(problem))
 
 

@@ -87,7 +87,20 @@ class Commands(click.Group):
 @click.pass_context
 def main(context: click.Context, ledger: str, verbose: bool) -> None:
     """Event data that remembers who said so."""
-    logging.basicConfig(
-        level=logging.DEBUG if verbose else logging.WARNING, format="reportedly: %(message)s", stream=sys.stderr
-    )
+    _show_notes(verbose)
     context.obj = ledger
+
+
+class _Notes(logging.Handler):
+    """What the package has to note, on standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(f"reportedly: {record.getMessage()}", err=True)
+
+
+def _show_notes(verbose: bool) -> None:
+    ours = logging.getLogger("reportedly")
+    ours.handlers = [h for h in ours.handlers if not isinstance(h, _Notes)] + [_Notes()]
+    ours.setLevel(logging.DEBUG if verbose else logging.WARNING)
+    for chatty in ("trafilatura", "htmldate", "courlan"):  # they complain about pages in words that help nobody
+        logging.getLogger(chatty).setLevel(logging.CRITICAL)

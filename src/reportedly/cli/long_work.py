@@ -1,0 +1,83 @@
+"""Work that takes its time: a bar to watch it by, and a way to stop it that loses nothing."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import FrameType
+
+LONG = 3
+"""Reports from which on there is a bar."""
+
+
+@dataclass(slots=True)
+class Wish:
+    """Whether the user has asked to stop."""
+
+    to_stop: bool = False
+
+
+@contextmanager
+def finishing() -> Iterator[Wish]:
+    """Within it, a first Ctrl-C is a wish to stop after what has been begun; a second one stops at once."""
+    wish = Wish()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if wish.to_stop:
+            raise KeyboardInterrupt
+        wish.to_stop = True
+        click.echo("reportedly: finishing what was begun; Ctrl-C again to stop at once", err=True)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield wish
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error, where that is a terminal and the work is long; call it with the failures so far."""
+    total = _expected(inputs) if shown and sys.stderr.isatty() else 0
+    if total is not None and total <= LONG:
+        yield lambda _failures: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("read"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[failed]}"),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), redirect_stdout=False) as bar:
+        task = bar.add_task("read", total=total, failed="", rate="")
+
+        def advance(failures: int) -> None:
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(
+                task,
+                advance=1,
+                failed=f"[red]{failures:,} failed[/red]" if failures else "",
+                rate=f"{speed:.1f} a second" if speed else "",
+            )
+
+        yield advance
+
+
+def _expected(inputs: Sequence[str]) -> int | None:
+    from reportedly.intake import count
+
+    counts = [count(where) for where in inputs]
+    return None if None in counts else sum(c for c in counts if c is not None)

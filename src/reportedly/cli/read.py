@@ -1,0 +1,145 @@
+"""`reportedly read`: from files, feeds and addresses to sheets, pages or JSON Lines."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.cli import INTERRUPTED
+from reportedly.cli.dates import moment
+from reportedly.cli.long_work import finishing, progress
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+    from reportedly.cli.long_work import Wish
+    from reportedly.cli.outputs import Output
+    from reportedly.errors import IntakeError
+    from reportedly.model import Reading, Report
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE | FOLDER | ADDRESS | -]...")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object a report, one a line.")
+@click.option(
+    "--jsonl",
+    "rows",
+    multiple=True,
+    metavar="IN.jsonl",
+    help="Read a file of JSON Lines, one report a line, and write JSON Lines; can be given several times.",
+)
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write a page: to the file OUT for one report, into the folder OUT for several.",
+)
+@click.option(
+    "--published", callback=moment, metavar="DATE", help="When a report was published that does not say so: 2025-04-28."
+)
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write JSON Lines to FILE.",
+)
+@click.option("--resume", is_flag=True, help="Go on with --output FILE: what stands in it is not read again.")
+def read(
+    files: tuple[str, ...],
+    as_json: bool,
+    rows: tuple[str, ...],
+    page: Path | None,
+    published: datetime | None,
+    workers: int,
+    output: Path | None,
+    resume: bool,
+) -> None:
+    """Read reports and show who says what, on whose word, when and how sure.
+
+    A FILE is plain text, a web page, JSON Lines or a feed; of a FOLDER all that is in
+    it is read, and "-" is standard input.
+
+    Where a report cannot be read, the reason is printed, the rest is read, and the exit code is 1.
+    """
+    if not files and not rows:
+        raise click.UsageError("name a file, a folder or an address to read; - is standard input")
+    if resume and output is None:
+        raise click.UsageError("--resume goes on with an --output FILE: name it")
+    from reportedly import batch
+    from reportedly.cli import outputs
+
+    inputs = [*((where, False) for where in files), *((where, True) for where in rows)]
+    writes_rows = output is None and (as_json or (bool(rows) and page is None))
+    with ExitStack() as stack:
+        chosen: list[Output] = []
+        kept = None
+        if output is not None:
+            kept = outputs.Kept(output, resume=resume)
+            chosen.append(stack.enter_context(kept))
+        if writes_rows:
+            chosen.append(outputs.Rows())
+        if page is not None:
+            chosen.append(stack.enter_context(outputs.Pages(page)))
+        if not chosen:
+            chosen.append(outputs.Sheets())
+        wish = stack.enter_context(finishing())
+        done = kept.done if kept else None
+        reports = _wanted(_reports(inputs, published), done, wish)
+        shows = not writes_rows and not isinstance(chosen[0], outputs.Sheets)
+        advance = stack.enter_context(progress([where for where, _ in inputs], shown=shows or not sys.stdout.isatty()))
+        total, failures = (sum(kept.done.values()), kept.failures) if kept else (0, 0)
+        for reading in batch.read_all(reports, workers=workers):
+            for put in chosen:
+                put(reading)
+            total += 1
+            if reading.failure is not None:
+                failures += 1
+                click.echo(f"reportedly: {_complaint(reading)}", err=True)
+            advance(failures)
+    if failures and total > 1:
+        click.echo(f"reportedly: {failures:,} of {total:,} reports could not be read", err=True)
+    if wish.to_stop:
+        hint = "; the same command with --resume goes on" if output else ""
+        click.echo(f"reportedly: interrupted after {total:,} reports{hint}", err=True)
+        raise click.exceptions.Exit(INTERRUPTED)
+    if failures:
+        raise click.exceptions.Exit(1)
+
+
+def _reports(inputs: list[tuple[str, bool]], published: datetime | None) -> Iterator[Report | IntakeError]:
+    from reportedly.intake import open_all
+    from reportedly.intake.kind import Kind
+
+    for where, rows in inputs:
+        yield from open_all(where, published=published, kind=Kind.JSONL if rows else None)
+
+
+def _wanted(
+    reports: Iterator[Report | IntakeError], done: Counter[str] | None, wish: Wish
+) -> Iterator[Report | IntakeError]:
+    """What is still to be read: not what was done before, and nothing more once the user wants to stop."""
+    from reportedly.batch import id_of
+
+    left = done.copy() if done else None
+    for report in reports:
+        if wish.to_stop:
+            return
+        if left and left[id_of(report)] > 0:
+            left[id_of(report)] -= 1
+        else:
+            yield report
+
+
+def _complaint(reading: Reading) -> str:
+    name = reading.report.title or reading.report.url or reading.report.id
+    failure = reading.failure or ""
+    return " ".join((failure if failure.startswith(name) else f"{name}: {failure}").split())
