@@ -35,6 +35,14 @@ class ClaimStatement:
     actor: Actor | None
     said_on: date
     """The day of speaking, or of publication where the text does not tell."""
+    party: str = ""
+    """The party whose word it is; for an outlet's own voice the outlet."""
+    named: bool = True
+    """False for unnamed sources and an outlet's own voice."""
+    superseded: bool = False
+    """Whether a revision has taken the report's place: then it no longer counts."""
+    reasons: tuple[str, ...] = ()
+    """Why it was put to this claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

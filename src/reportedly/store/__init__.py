@@ -1,1 +1,1 @@
-"""Not there yet."""
+"""One schema on two dialects: what a ledger keeps, and nothing of what it means."""

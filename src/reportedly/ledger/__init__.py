@@ -1,0 +1,174 @@
+"""The use cases of a ledger, in prose order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from reportedly import batch
+from reportedly.errors import IntakeError, NotFound, StoreError
+from reportedly.ledger import check, chronicle, view
+from reportedly.reading import run_now
+from reportedly.store import claims as claim_store
+from reportedly.store import readings as reading_store
+from reportedly.store import reports as report_store
+from reportedly.store.database import open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    import sqlalchemy as sa
+
+    from reportedly.model import Reading, Report, Run
+    from reportedly.record import Change, Claim, ForecastRecord, Hit, Origin
+
+
+class Ledger:
+    """The record that is kept of many reports.
+
+    `address` is a path (SQLite) or a SQLAlchemy address; a ledger is made where there is
+    none. A context manager. `as_of` means the end of that day, UTC; None means everything.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.tally: Counter[str] = Counter()
+        """What the last `add` met: new, known, failed, revisions."""
+        self._engine = open_database(address)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def add(self, reports: Iterable[Report | IntakeError], *, workers: int = 1) -> Iterator[Reading]:
+        """Read what is new, keep it and link it; yields each new Reading as it is kept.
+
+        Every reading is a transaction, and so is every link. What an interrupted `add`
+        has kept stays; the next one goes on from there. Linking comes after the last
+        reading: whatever order reports come in, they are linked in that of publication.
+        """
+        self.tally.clear()
+        for reading in batch.read_all(self._new(reports), workers=workers):
+            self._keep(reading)
+            yield reading
+        self.link()
+
+    def link(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Link what is read but not linked; how many reports that were."""
+        return chronicle.link_pending(self._engine, progress)
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Derive claims, origins and the rest anew from the readings."""
+        chronicle.rebuild(self._engine, progress)
+
+    def waiting(self) -> int:
+        """How many reports are read but not linked, as after an interrupted `add`."""
+        return check.waiting(self._engine)
+
+    def report(self, report_id: str) -> Report:
+        """The report of that id; NotFound where there is none."""
+        with self._engine.begin() as connection:
+            return report_store.get(connection, report_id)
+
+    def reports(self, *, as_of: date | None = None) -> list[Report]:
+        """All reports, latest first."""
+        with self._engine.begin() as connection:
+            return report_store.latest_first(connection, view.end_of(as_of))
+
+    def reading(self, report_id: str) -> Reading:
+        """The current reading of that report."""
+        with self._engine.begin() as connection:
+            return reading_store.current(connection, report_id)
+
+    def claims(self, *, as_of: date | None = None) -> list[Claim]:
+        """All claims as known on that date, latest first."""
+        with self._engine.begin() as connection:
+            return view.claims(connection, as_of)
+
+    def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
+        """The claim of that id (or of an unambiguous beginning of one)."""
+        with self._engine.begin() as connection:
+            known = claim_store.starting_with(connection, claim_id) if claim_id else []
+            if len(known) > 1:
+                raise NotFound(f"several claims begin with {claim_id!r}: give more of the id")
+            found = view.claims(connection, as_of, known[0]) if known else []
+            if not found:
+                when = f" on {as_of}" if as_of and known else ""
+                raise NotFound(f"no claim {claim_id!r} in this ledger{when}: `reportedly claims` lists them")
+            return found[0]
+
+    def changes(self, *, as_of: date | None = None) -> list[Change]:
+        """Every change of status, oldest first."""
+        with self._engine.begin() as connection:
+            return view.changes(connection, as_of)
+
+    def origins(self, *, as_of: date | None = None) -> list[Origin]:
+        """Every origin, those with one report only included; reports that a revision replaced are left out."""
+        with self._engine.begin() as connection:
+            return view.origins(connection, as_of)
+
+    def forecasts(self, *, as_of: date | None = None) -> list[ForecastRecord]:
+        """Every forecast with its outcome as known on that date."""
+        with self._engine.begin() as connection:
+            return view.forecasts(connection, as_of)
+
+    def search(self, text: str, *, as_of: date | None = None) -> list[Hit]:
+        """Statements whose content or source holds these words, best first."""
+        with self._engine.begin() as connection:
+            return view.hits(connection, text, as_of)
+
+    def verify(self) -> list[str]:
+        """What is wrong with the ledger, one sentence each; empty where nothing is."""
+        return list(check.problems(self._engine))
+
+    def _keep(self, reading: Reading) -> None:
+        report, now = reading.report, datetime.now(UTC)
+        self.tally["failed" if reading.failure else "new"] += 1
+        with self._writing() as connection:
+            if not report.text:
+                # There is no report to keep, only the reason why there is none.
+                report_store.refuse(connection, report.title or report.id, reading.failure or "", now)
+                return
+            if report_store.keep(connection, report, now):
+                self.tally["revisions"] += report_store.is_revision(connection, report)
+            reading_store.keep(connection, reading, now)
+
+    def _new(self, reports: Iterable[Report | IntakeError]) -> Iterator[Report | IntakeError]:
+        """Those of the reports that this run has not read, and what is no report; the rest is counted."""
+        run = None
+        for report in reports:
+            if isinstance(report, IntakeError):
+                yield report
+                continue
+            run = run or run_now()
+            try:
+                unread = self._unread(report, run)
+            except StoreError as problem:
+                yield IntakeError(f"report {report.id}", str(problem))
+                continue
+            if unread is None:
+                self.tally["known"] += 1
+            else:
+                yield unread
+
+    def _unread(self, report: Report, run: Run) -> Report | None:
+        """The report as the ledger has it or shall have it, None where this run has read it."""
+        with self._engine.begin() as connection:
+            known = report_store.find(connection, report)
+            if known is None:
+                return report
+            if reading_store.is_read(connection, known, report.sha256, run):
+                return None
+            return report_store.get(connection, known)
+
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        return self._engine.execution_options(writes=True).begin()

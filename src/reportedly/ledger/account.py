@@ -1,0 +1,64 @@
+"""Where a claim stands, from its rows: the one place that turns rows into a status."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from reportedly.linking.about import most_common
+from reportedly.linking.status import Standing, Voice, standing
+from reportedly.model import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.engine import Row
+
+
+def stands(rows: Sequence[Row[Any]]) -> Standing:
+    """Status, reason and positions of a claim from all its rows; those of superseded reports do not count."""
+    counting = _counting(rows)
+    voices = [
+        Voice(
+            statement=row.statement,
+            report=row.report,
+            origin=row.origin,
+            actor=row.actor or row.party,
+            party=row.party,
+            named=row.named,
+            stance=Stance(row.stance),
+            said_on=date.fromisoformat(row.said_on),
+            order=(row.known_at, row.report, row.position),
+        )
+        for row in counting
+    ]
+    sided = [row for row in counting if row.stance != Stance.UNCERTAIN.value]
+    about = most_common(row.about for row in sided)
+    affirming = [row for row in sided if row.stance == Stance.AFFIRM.value]
+    boast = sum(row.boast for row in affirming) * 2 > len(affirming)
+    return standing(voices, about, boast=boast)
+
+
+def wording(rows: Sequence[Row[Any]]) -> str:
+    """The plainest words of a claim, those that affirm it first."""
+    counting = _counting(rows)
+    affirming = [row for row in counting if row.stance == Stance.AFFIRM.value]
+    return str(max(affirming or counting, key=lambda row: row.plainness).wording)
+
+
+def day_row(claim: str, day: str, rows: Sequence[Row[Any]]) -> dict[str, Any]:
+    """Where a claim stands at the end of a day, with the statements that the day brought."""
+    found = stands(rows)
+    return {
+        "claim": claim,
+        "day": day,
+        "status": found.status.value,
+        "why": found.why,
+        "wording": wording(rows),
+        "statements": [row.statement for row in _counting(rows) if row.known_at[:10] == day],
+    }
+
+
+def _counting(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    # Where every report of a claim is superseded, the last words on it are still what is known of it.
+    return [row for row in rows if not row.superseded] or list(rows)

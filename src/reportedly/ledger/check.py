@@ -1,0 +1,155 @@
+"""Whether a ledger can be trusted: anchors, ids, and what is derived against a fresh derivation."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.ledger import chronicle
+from reportedly.model import content_id, statement_id
+from reportedly.store import links, readings, reports, schema
+from reportedly.store.database import insert_new, open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportedly.model import Anchor, Reading
+
+FIRST = 20
+"""Problems of one kind that are told one by one."""
+
+
+def problems(engine: sa.Engine) -> Iterator[str]:
+    """What is wrong, one sentence each."""
+    with engine.begin() as connection:
+        yield from _given(connection)
+        yield from _read(connection)
+    yield from _derived(engine)
+
+
+def _given(connection: sa.Connection) -> Iterator[str]:
+    for row in reports.all_rows(connection):
+        report = reports.from_row(row)
+        if report.sha256 != row.sha256:
+            yield f"report {row.id}: its text has changed since it was added (SHA-256 differs)"
+        if reports.digest(report) != row.digest:
+            yield f"report {row.id}: its outlet, address, date or text has changed since it was added"
+    for row in connection.execute(sa.select(schema.refusals)):
+        if row.id != content_id("refusal", row.source, row.reason):
+            yield f"refusal {row.id}: its id is not that of what it says"
+
+
+def _read(connection: sa.Connection) -> Iterator[str]:
+    for key in list(connection.scalars(sa.select(schema.readings.c.id).order_by(schema.readings.c.id))):
+        reading = next(readings.by_ids(connection, [key]), None)
+        if reading is None:
+            yield f"reading {key}: its report or its run is missing"
+            continue
+        if readings.reading_id(reading.report.id, reading.report.sha256, reading.run) != key:
+            yield f"reading {key}: its id is not that of its report and run"
+        yield from _anchors(reading)
+        known_at = connection.scalar(
+            sa.select(schema.reports.c.known_at).where(schema.reports.c.id == reading.report.id)
+        )
+        expected = readings.statement_rows(key, reading, str(known_at))
+        query = (
+            sa.select(schema.statements)
+            .where(schema.statements.c.reading == key)
+            .order_by(schema.statements.c.position)
+        )
+        if [dict(row._mapping) for row in connection.execute(query)] != expected:
+            yield f"reading {key} of report {reading.report.id}: its statements' rows differ from what was read"
+
+
+def _anchors(reading: Reading) -> Iterator[str]:
+    text = reading.report.text
+    for what, anchor in anchors(reading):
+        if not anchor.holds_in(text):
+            yield f"report {reading.report.id}: {what} says {anchor.exact!r} at {anchor.start}, the text does not"
+    for s in reading.statements:
+        if s.id != statement_id(reading.report, s.source, s.cue, s.content):
+            yield f"report {reading.report.id}: statement {s.id} has an id that is not that of its places"
+
+
+def anchors(reading: Reading) -> Iterator[tuple[str, Anchor]]:
+    """Every anchor of a reading, with what it belongs to."""
+    for s in reading.statements:
+        for anchor in (s.source, s.cue, *s.content, *s.via):
+            if anchor:
+                yield f"statement {s.id}", anchor
+    for e in reading.events:
+        for anchor in (e.trigger, *e.actors, *e.recipients, e.place, e.time, *e.quantities):
+            if anchor:
+                yield "an event", anchor
+    for t in reading.times:
+        yield "a time", t.anchor
+    for p in reading.places:
+        yield "a place", p.anchor
+    for q in reading.quantities:
+        yield "a quantity", q.anchor
+
+
+def _derived(engine: sa.Engine) -> Iterator[str]:
+    """Link the same readings in a ledger of its own, and compare row by row."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = open_database(str(Path(folder) / "fresh.db"))
+        try:
+            with engine.begin() as ours, fresh.execution_options(writes=True).begin() as theirs:
+                is_linked = sa.select(schema.linked.c.report)
+                done = sa.select(schema.linked.c.reading)
+                _copy(ours, theirs, sa.select(schema.reports).where(schema.reports.c.id.in_(is_linked)))
+                _copy(ours, theirs, sa.select(schema.runs))
+                _copy(ours, theirs, sa.select(schema.readings).where(schema.readings.c.id.in_(done)))
+            chronicle.link_pending(fresh)
+            with engine.begin() as ours, fresh.begin() as theirs:
+                for table in (*schema.DERIVED, schema.gists):
+                    yield from _differences(table, _rows(ours, table), _rows(theirs, table))
+        finally:
+            fresh.dispose()
+
+
+def _copy(ours: sa.Connection, theirs: sa.Connection, query: sa.Select[Any]) -> None:
+    table = next(iter(query.get_final_froms()))
+    assert isinstance(table, sa.Table)
+    for row in ours.execute(query):
+        insert_new(theirs, table, [dict(row._mapping)])
+
+
+def _rows(connection: sa.Connection, table: sa.Table) -> dict[tuple[Any, ...], dict[str, Any]]:
+    keys = [c.name for c in table.primary_key]
+    query = sa.select(table)
+    if table is schema.gists:
+        # A gist stays when its report is read again and the statement is gone; only those in use are compared.
+        query = query.where(table.c.statement.in_(sa.select(schema.claim_statements.c.statement)))
+    return {tuple(row._mapping[k] for k in keys): dict(row._mapping) for row in connection.execute(query)}
+
+
+def _differences(
+    table: sa.Table, ours: dict[tuple[Any, ...], dict[str, Any]], theirs: dict[tuple[Any, ...], dict[str, Any]]
+) -> Iterable[str]:
+    told = 0
+    for key in sorted(ours.keys() | theirs.keys(), key=str):
+        mine, fresh = ours.get(key), theirs.get(key)
+        if mine == fresh:
+            continue
+        told += 1
+        if told > FIRST:
+            yield f"{table.name}: and more; run `reportedly link --rebuild`"
+            return
+        name = " ".join(map(str, key))
+        if mine is None:
+            yield f"{table.name} {name}: is missing; a rebuild would make it"
+        elif fresh is None:
+            yield f"{table.name} {name}: a rebuild would not make it"
+        else:
+            changed = ", ".join(c for c in mine if mine[c] != fresh[c])
+            yield f"{table.name} {name}: a rebuild would give another {changed}"
+
+
+def waiting(engine: sa.Engine) -> int:
+    """How many reports are read but not linked."""
+    with engine.begin() as connection:
+        return len(links.pending(connection))

@@ -1,0 +1,274 @@
+"""Linking, report by report in order of publication: what is known at a date depends on nothing later."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from reportedly import encoder
+from reportedly.ledger import account
+from reportedly.linking import about, actors, claims, forecasts, gist, origins, stance, wording
+from reportedly.linking.gist import Gist
+from reportedly.linking.index import ClaimIndex
+from reportedly.model import content_id
+from reportedly.store import claims as claim_store
+from reportedly.store import links, readings, reports
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Row
+
+    from reportedly.model import Reading, Stance, Statement
+
+REMEMBERED = 4_000
+"""Claims whose members are kept in memory."""
+
+
+class Stale(Exception):
+    """Another process has linked meanwhile; start over from what the ledger holds now."""
+
+
+def link_pending(engine: sa.Engine, progress: Callable[[int, int], None] | None = None) -> int:
+    """Link what is read but not linked, and again what came after it; how many reports were linked."""
+    done = 0
+    while True:
+        with _write(engine) as connection:
+            waiting = links.pending(connection)
+            if not waiting:
+                return done
+            # The day, not the moment: where a claim stands is kept at the end of days.
+            day = waiting[0].known_at[:10]
+            if links.last_day(connection) >= day and links.unlink(connection, day):
+                waiting = links.pending(connection)
+            chronicle = Chronicle(connection)
+        try:
+            for number, report in enumerate(waiting, 1):
+                with _write(engine) as connection:
+                    chronicle.link(connection, report)
+                done += 1
+                if progress:
+                    progress(number, len(waiting))
+        except Stale:
+            continue
+
+
+def rebuild(engine: sa.Engine, progress: Callable[[int, int], None] | None = None) -> int:
+    """Forget everything derived and derive it anew; how many reports were linked."""
+    with _write(engine) as connection:
+        links.forget(connection)
+    return link_pending(engine, progress)
+
+
+class Chronicle:
+    """The state that linking the next report needs; all of it follows from the store."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._linked = links.count(connection)
+        self._index = ClaimIndex((c, np.frombuffer(b, dtype=np.float32)) for c, b in claim_store.centres(connection))
+        self._names = links.known_names(connection)
+        self._members: OrderedDict[str, list[Gist]] = OrderedDict()
+        self._expected: list[forecasts.Expected] = []
+        horizons: dict[str, str | None] = {}
+        for row in claim_store.forecast_gists(connection):
+            if row.statement not in horizons:
+                read = readings.current(connection, row.report)
+                horizons.update({s.id: s.forecast.horizon for s in read.statements if s.forecast})
+            self._expected.append(
+                forecasts.Expected(
+                    gist=_gist(row), horizon=horizons.get(row.statement), known_on=date.fromisoformat(row.known_at[:10])
+                )
+            )
+
+    def link(self, connection: sa.Connection, pending: links.Pending) -> None:
+        """Link one report, later than all that are linked."""
+        if links.count(connection) != self._linked:
+            raise Stale
+        reading = next(readings.by_ids(connection, [pending.reading]))
+        supersedes = self._keep_origin(connection, reading, pending)
+        touched = claim_store.of_report(connection, supersedes) if supersedes else set()
+        gists = self._gists(connection, reading)
+        for position, statement in enumerate(reading.statements):
+            touched.add(self._place(connection, pending, reading, position, statement, gists[statement.id]))
+        for claim in sorted(touched):
+            known = claim_store.rows(connection, None, claim)
+            claim_store.keep_day(connection, account.day_row(claim, pending.known_at[:10], known))
+        self._linked += 1
+
+    def _keep_origin(self, connection: sa.Connection, reading: Reading, pending: links.Pending) -> str | None:
+        report = reading.report
+        supersedes = links.at_address(connection, report.outlet, report.url)
+        mine = origins.shingles(report.text)
+        sample = origins.sample(mine)
+        since = (date.fromisoformat(pending.known_at[:10]) - timedelta(days=origins.DAYS)).isoformat()
+        near = links.sharing(connection, sample, since)
+        if supersedes and supersedes not in near:
+            near.append(supersedes)
+        others = {other: reports.get(connection, other) for other in near}
+        credited = [o for o, r in others.items() if origins.credits_outlet(report.text, r.outlet)]
+        kin = origins.closest(mine, {o: origins.shingles(r.text) for o, r in others.items()}, credited)
+        origin = links.origin_of(connection, kin.earlier) if kin else content_id("origin", report.id)
+        row = {
+            "report": report.id,
+            "reading": pending.reading,
+            "known_at": pending.known_at,
+            "supersedes": supersedes,
+            "origin": origin,
+            "copy_of": kin.earlier if kin else None,
+            "copy_why": kin.reason if kin else None,
+        }
+        links.keep(connection, row, sample)
+        return supersedes
+
+    def _gists(self, connection: sa.Connection, reading: Reading) -> dict[str, Gist]:
+        statements = reading.statements
+        texts = {s.id: gist.to_embed(reading.report.text, s) for s in statements}
+        known = claim_store.embedded(connection, [s.id for s in statements])
+        new = [s for s in statements if s.id not in known]
+        vectors = encoder.embed([t for s in new for t in texts[s.id]])
+        fresh = {s.id: (vectors[2 * i], vectors[2 * i + 1]) for i, s in enumerate(new)}
+        found = {}
+        for s in statements:
+            vector = gist.combine(*fresh[s.id]) if s.id in fresh else _vector(known[s.id])
+            found[s.id] = gist.gist(reading.report.id, s, texts[s.id][1], vector)
+        claim_store.keep_gists(connection, [_gist_row(g) for g in found.values()])
+        return found
+
+    def _place(
+        self,
+        connection: sa.Connection,
+        pending: links.Pending,
+        reading: Reading,
+        position: int,
+        statement: Statement,
+        mine: Gist,
+    ) -> str:
+        """Let a statement join or found a claim; the claim's id."""
+        answered = claim_store.of_statement(connection, statement.answers) if statement.answers else None
+        near = self._index.near(mine.vector)
+        if answered and answered not in near:
+            near.append(answered)
+        decision = claims.decide(mine, [(c, self._known_members(connection, c)) for c in near], answered)
+        claim = decision.claim or content_id("claim", statement.id)
+        first = self._known_members(connection, claim)[0] if decision.claim else mine
+        if decision.claim is None:
+            claim_store.keep_claim(connection, claim, statement.id, reading.report.id, mine.vector.tobytes())
+            self._members[claim] = []
+        total = self._index.add(claim, mine.vector)
+        if decision.claim is not None:
+            claim_store.move_centre(connection, claim, total.tobytes())
+        self._members[claim].append(mine)
+        own = stance.stance_on_matter(statement)
+        said_on = readings.said_on(statement, pending.known_at)
+        who = self._voice(connection, reading, statement)
+        claim_store.keep_statement(
+            connection,
+            {
+                "statement": statement.id,
+                "claim": claim,
+                "report": reading.report.id,
+                "position": position,
+                "known_at": pending.known_at,
+                "said_on": said_on,
+                "stance": stance.stance_on_claim(own, mine.families, first.families).value,
+                "actor": who[0],
+                "party": who[1],
+                "named": who[2],
+                "about": about.whose_act(statement, _events_of(reading, statement), who[1] if who[2] else None),
+                "boast": about.is_boast(statement),
+                "wording": gist.content_of(statement),
+                "plainness": wording.plainness(statement),
+                "fit": round(decision.fit, 4),
+                "reasons": list(decision.reasons),
+            },
+        )
+        self._settle(connection, pending, statement, mine, own, date.fromisoformat(said_on))
+        return claim
+
+    def _voice(self, connection: sa.Connection, reading: Reading, statement: Statement) -> tuple[str | None, str, bool]:
+        """Key of the actor, party whose word it is, and whether somebody stands behind it by name."""
+        report = reading.report
+        if statement.actor is None:
+            own_voice = statement.source is None and statement.cue is None
+            return None, (report.outlet or report.id) if own_voice else f"unnamed source @ {report.id}", False
+        key = actors.identity(statement.actor, report.id, self._names)
+        new = {n: key for n in actors.names(statement.actor, key) if n not in self._names}
+        if new:
+            self._names.update(new)
+            links.keep_names(connection, new, report.id)
+        named = actors.is_named(statement.actor, statement.anonymous)
+        return key, actors.party(statement.actor, key) if named else f"{statement.actor.name} @ {report.id}", named
+
+    def _settle(
+        self,
+        connection: sa.Connection,
+        pending: links.Pending,
+        statement: Statement,
+        mine: Gist,
+        own: Stance,
+        said_on: date,
+    ) -> None:
+        for expected in self._expected:
+            outcome = forecasts.settles(expected, mine, statement.act, own, said_on)
+            if outcome:
+                claim_store.keep_settlement(
+                    connection,
+                    {
+                        "forecast": expected.gist.statement,
+                        "statement": statement.id,
+                        "report": pending.report,
+                        "outcome": outcome.value,
+                        "known_at": pending.known_at,
+                    },
+                )
+        if statement.forecast:
+            day = date.fromisoformat(pending.known_at[:10])
+            self._expected.append(forecasts.Expected(gist=mine, horizon=statement.forecast.horizon, known_on=day))
+
+    def _known_members(self, connection: sa.Connection, claim: str) -> Sequence[Gist]:
+        if claim in self._members:
+            self._members.move_to_end(claim)
+        else:
+            self._members[claim] = [_gist(row) for row in claim_store.members(connection, claim)]
+            if len(self._members) > REMEMBERED:
+                self._members.popitem(last=False)
+        return self._members[claim]
+
+
+def _write(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
+    return engine.execution_options(writes=True).begin()
+
+
+def _events_of(reading: Reading, statement: Statement) -> list[Any]:
+    return [e for e in reading.events if e.statement == statement.id]
+
+
+def _vector(blob: bytes) -> np.typing.NDArray[np.float32]:
+    return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
+
+
+def _gist(row: Row[Any]) -> Gist:
+    return Gist(
+        statement=row.statement,
+        report=row.report,
+        families=row.families,
+        parties=frozenset(row.parties),
+        forecast=row.forecast,
+        vector=_vector(row.vector),
+    )
+
+
+def _gist_row(g: Gist) -> dict[str, Any]:
+    return {
+        "statement": g.statement,
+        "report": g.report,
+        "vector": g.vector.astype(np.float16).tobytes(),
+        "families": g.families,
+        "parties": sorted(g.parties),
+        "forecast": g.forecast,
+    }

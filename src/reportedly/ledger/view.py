@@ -1,0 +1,181 @@
+"""From rows to the record: claims, changes, origins and forecasts as known at a date."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from reportedly.ledger import account
+from reportedly.model import Likelihood, Outcome, Stance, Status
+from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Hit, Origin
+from reportedly.store import claims as claim_store
+from reportedly.store import links, readings, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Row
+
+    from reportedly.model import Reading, Statement
+
+
+def end_of(as_of: date | None) -> str | None:
+    """The last moment of a day, as the store keeps times."""
+    return f"{as_of.isoformat()}T23:59:59+00:00" if as_of else None
+
+
+def claims(connection: sa.Connection, as_of: date | None, only: str | None = None) -> list[Claim]:
+    """The claims as known at a date, those spoken of last first."""
+    rows = claim_store.rows(connection, end_of(as_of), only)
+    read = _readings(connection, {row.reading for row in rows})
+    found = [_claim(key, list(own), read) for key, own in groupby(rows, key=lambda row: row.claim)]
+    return sorted(found, key=lambda c: c.last, reverse=True)
+
+
+def changes(connection: sa.Connection, as_of: date | None) -> list[Change]:
+    """Every change of a claim's status, oldest first."""
+    before: dict[str, Status] = {}
+    found = []
+    for row in claim_store.days(connection, as_of.isoformat() if as_of else None):
+        after = Status(row.status)
+        if before.get(row.claim) is not after:
+            found.append(
+                Change(
+                    date=date.fromisoformat(row.day),
+                    claim=row.claim,
+                    wording=row.wording,
+                    before=before.get(row.claim),
+                    after=after,
+                    why=row.why,
+                    statements=tuple(row.statements),
+                )
+            )
+            before[row.claim] = after
+    return found
+
+
+def origins(connection: sa.Connection, as_of: date | None) -> list[Origin]:
+    """Every origin with its reports, earliest first; superseded reports are left out."""
+    groups: dict[str, list[str]] = {}
+    for row in links.standing(connection, end_of(as_of)):
+        groups.setdefault(row.origin, []).append(row.report)
+    return [Origin(id=key, reports=tuple(reports)) for key, reports in groups.items()]
+
+
+def forecasts(connection: sa.Connection, as_of: date | None) -> list[ForecastRecord]:
+    """Every forecast of a report that stands, with its outcome as known at a date, oldest first."""
+    until = end_of(as_of)
+    settled: dict[str, Row[Any]] = {}
+    for row in claim_store.settled(connection, until):
+        settled.setdefault(row.forecast, row)
+    standing = list(links.standing(connection, until))
+    read = _readings(connection, {row.reading for row in standing})
+    found = []
+    for row in standing:
+        for statement in read[row.reading].statements:
+            if statement.forecast is None:
+                continue
+            end = settled.get(statement.id)
+            found.append(
+                ForecastRecord(
+                    statement=statement.id,
+                    report=row.report,
+                    content=statement.content,
+                    source=statement.source,
+                    actor=statement.actor,
+                    horizon=statement.forecast.horizon,
+                    likelihood=Likelihood(statement.forecast.likelihood),
+                    outcome=Outcome(end.outcome) if end else Outcome.OPEN,
+                    resolved_by=end.report if end else None,
+                )
+            )
+    return found
+
+
+def hits(connection: sa.Connection, text: str, as_of: date | None) -> list[Hit]:
+    """Statements that hold all of these words: those with all of them side by side first, then the latest."""
+    wanted = text.split()
+    if not wanted:
+        return []
+    phrase = " ".join(wanted).casefold()
+    rows = sorted(
+        search.statements_with(connection, wanted, end_of(as_of)),
+        key=lambda row: phrase not in " ".join(row.words.split()),
+    )
+    read = _readings(connection, {row.reading for row in rows})
+    found = []
+    for row in rows:
+        statement = _statement(read[row.reading], row.id)
+        found.append(
+            Hit(
+                statement=row.id,
+                report=row.report,
+                claim=row.claim,
+                content=statement.content,
+                source=statement.source,
+                actor=statement.actor,
+                said_on=date.fromisoformat(row.said_on),
+            )
+        )
+    return found
+
+
+def _claim(key: str, rows: Sequence[Row[Any]], read: dict[str, Reading]) -> Claim:
+    stands = account.stands(rows)
+    pairs = [(row, _statement(read[row.reading], row.statement)) for row in rows]
+    counting = [(row, s) for row, s in pairs if not row.superseded] or pairs
+    origins: dict[str, dict[str, None]] = {}
+    for row, _ in counting:
+        origins.setdefault(row.origin, {})[row.report] = None
+    return Claim(
+        id=key,
+        wording=account.wording(rows),
+        status=stands.status,
+        why=stands.why,
+        first=date.fromisoformat(rows[0].known_at[:10]),
+        last=date.fromisoformat(rows[-1].known_at[:10]),
+        origins=tuple(tuple(reports) for reports in origins.values()),
+        positions=stands.positions,
+        statements=tuple(
+            ClaimStatement(
+                id=row.statement,
+                report=row.report,
+                stance=Stance(row.stance),
+                content=s.content,
+                source=s.source,
+                actor=s.actor,
+                said_on=date.fromisoformat(row.said_on),
+                party=row.party,
+                named=row.named,
+                superseded=bool(row.superseded),
+                reasons=tuple(row.reasons),
+            )
+            for row, s in pairs
+        ),
+        numbers=tuple(n for row, s in counting for n in _numbers(row, s, read[row.reading])),
+    )
+
+
+def _numbers(row: Row[Any], statement: Statement, reading: Reading) -> Iterable[ClaimNumber]:
+    for quantity in reading.quantities:
+        if any(part.contains(quantity.anchor) for part in statement.content):
+            yield ClaimNumber(
+                of=quantity.of,
+                low=quantity.low,
+                high=quantity.high,
+                unit=quantity.unit,
+                actor=statement.actor.name if statement.actor else None,
+                statement=statement.id,
+                date=date.fromisoformat(row.said_on),
+            )
+
+
+def _readings(connection: sa.Connection, ids: set[str]) -> dict[str, Reading]:
+    found = readings.by_ids(connection, sorted(ids))
+    return {readings.reading_id(r.report.id, r.report.sha256, r.run): r for r in found}
+
+
+def _statement(reading: Reading, statement: str) -> Statement:
+    return next(s for s in reading.statements if s.id == statement)

@@ -1,0 +1,70 @@
+"""Who is the same across reports: by the roster, by whole names, by acronyms; never by a surname alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import actors as roster
+from reportedly.model import Actor, ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_INITIAL = re.compile(r"\b\w\.?(?= )")
+_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "der", "und"})
+_ONE_REPORT_ONLY = frozenset({ActorKind.GROUP, ActorKind.UNNAMED})
+
+
+def identity(actor: Actor, report: str, known: Mapping[str, str]) -> str:
+    """The key under which an actor is kept: the same key, the same actor.
+
+    `known` maps keys and acronyms seen in earlier reports to the key they belong to.
+    A person of one name only, a group, an unnamed source are actors of their report alone.
+    """
+    entry = roster.canonical(actor.name)
+    if entry is not None:
+        return roster.key(entry.name)
+    key = _plain(actor.name)
+    if actor.kind in _ONE_REPORT_ONLY or (actor.kind is ActorKind.PERSON and " " not in key):
+        return f"{key} @ {report}"
+    of = f" | {roster.key(actor.of)}" if actor.of else ""
+    return known.get(key + of) or known.get(key) or key + of
+
+
+def names(actor: Actor, key: str) -> tuple[str, ...]:
+    """What else leads to this actor from now on: its name, and the acronym of a body's name."""
+    plain = _plain(actor.name)
+    if " @ " in key:
+        return ()
+    acronym = "" if actor.kind is ActorKind.PERSON else _acronym(actor.name)
+    of = f" | {roster.key(actor.of)}" if actor.of else ""
+    return tuple(n + of for n in (plain, acronym) if n)
+
+
+def party(actor: Actor, key: str) -> str:
+    """Name of the party whose word this is: the one the actor speaks for; of one report only if the actor is."""
+    speaks_for = roster.party_of(actor)
+    if speaks_for != actor.name or roster.canonical(actor.name):
+        entry = roster.canonical(speaks_for)
+        return entry.name if entry else speaks_for
+    return actor.name if " @ " not in key else key
+
+
+def is_named(actor: Actor | None, anonymous: bool) -> bool:
+    """Whether somebody stands behind a statement by name; an outlet's own voice and a crowd do not."""
+    return actor is not None and not anonymous and actor.kind not in _ONE_REPORT_ONLY
+
+
+def _plain(name: str) -> str:
+    """A name without case, accents and middle initials."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    key = roster.key(bare)
+    first, _, rest = key.partition(" ")
+    return f"{first} {_INITIAL.sub('', rest)}".replace("  ", " ").strip() if rest else key
+
+
+def _acronym(name: str) -> str:
+    letters = [w[0] for w in re.split(r"[\s-]+", name) if w and w.casefold() not in _SMALL]
+    return "".join(letters).casefold() if len(letters) >= 3 and all(c.isupper() for c in letters) else ""

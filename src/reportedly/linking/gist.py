@@ -1,0 +1,107 @@
+"""What a statement is about: the words to embed, families of happenings, parties, stems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly.lexicon import actors
+from reportedly.linking import words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reportedly.model import Statement
+
+_BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])|\n\s*")
+_CAPITALISED = re.compile(r"[^\W\d_][\w.'’-]*")
+LONGEST_NAME = 7
+"""Words of the longest roster name that is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gist:
+    """What one statement is about, as far as comparing needs it."""
+
+    statement: str
+    report: str
+    families: dict[str, int]
+    parties: frozenset[str]
+    forecast: bool = False
+    vector: NDArray[np.float32] = field(repr=False, compare=False)
+
+
+def content_of(statement: Statement) -> str:
+    """The contents of a statement as one line."""
+    return " ".join(" ".join(a.exact.split()) for a in statement.content)
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence or sentences that `text[start:end]` stands in."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    paragraph = text[first : last if last >= 0 else len(text)]
+    cuts = [first, *(first + m.end() for m in _BOUNDARY.finditer(paragraph)), first + len(paragraph)]
+    begin = max(c for c in cuts if c <= start)
+    finish = min((c for c in cuts if c >= end), default=cuts[-1])
+    return " ".join(text[begin:finish].split())
+
+
+def to_embed(text: str, statement: Statement) -> tuple[str, str]:
+    """What is said, and the sentence that it is said in: short contents ("any deployment") need the latter."""
+    return content_of(statement), sentence_around(text, statement.content[0].start, statement.content[-1].end)
+
+
+def combine(content: NDArray[np.float32], around: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vector of a statement from those of its content and of the sentence around it: unit length, rounded.
+
+    What the store keeps (float16) is what is compared: adding one by one and
+    rebuilding see the same numbers.
+    """
+    both = content + around
+    length = float(np.linalg.norm(both))
+    return (both / length if length else both).astype(np.float16).astype(np.float32)
+
+
+def gist(report: str, statement: Statement, sentence: str, vector: NDArray[np.float32]) -> Gist:
+    """The gist of a statement; what its content does not tell, the sentence around it may."""
+    said = content_of(statement)
+    return Gist(
+        statement=statement.id,
+        report=report,
+        families=words.families(said) or words.families(sentence),
+        parties=parties_in(said) or parties_in(sentence),
+        forecast=statement.forecast is not None,
+        vector=vector,
+    )
+
+
+def parties_in(text: str) -> frozenset[str]:
+    """The parties that a text names, by the roster."""
+    return frozenset(party for _, party in mentions(text))
+
+
+def mentions(text: str) -> list[tuple[int, str]]:
+    """Where a text names parties of the roster, and which, in text order; the longest name wins."""
+    found: list[tuple[int, str]] = []
+    spans = [m.span() for m in _CAPITALISED.finditer(text)]
+    at = 0
+    while at < len(spans):
+        start = spans[at][0]
+        if not text[start].isupper():
+            at += 1
+            continue
+        for size in range(min(LONGEST_NAME, len(spans) - at), 0, -1):
+            name = text[start : spans[at + size - 1][1]]
+            if "\n" in name or not text[spans[at + size - 1][0]].isupper():
+                continue
+            bare = name.rstrip(".").removesuffix("’s").removesuffix("'s")
+            entry = actors.canonical(bare) or (actors.canonical(bare.removesuffix("s")) if bare.endswith("s") else None)
+            if entry:
+                found.append((start, actors.party_of(entry.actor())))
+                at += size - 1
+                break
+        at += 1
+    return found

@@ -1,0 +1,58 @@
+"""Where a statement stands on the matter it is about: for it, against it, or neither.
+
+A matter is always put positively: "we sent no troops" and "they denied sending
+troops" are both against "troops were sent".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.linking import words
+from reportedly.linking.gist import content_of
+from reportedly.model import Act, Likelihood, Polarity, Quote, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportedly.model import Statement
+
+_NEGATION = re.compile(r"\b(?:not|never|no longer|nobody|no one|none|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\s*[\"“‘']?(?:if|whether|should|provided that|unless)\b", re.IGNORECASE)
+_TURNED = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERTAIN: Stance.UNCERTAIN}
+
+
+def stance_on_matter(statement: Statement) -> Stance:
+    """The stance of a statement on what its own content is about, put positively."""
+    said = content_of(statement)
+    if statement.act is Act.DECLINE or (_CONDITION.match(said) and statement.act is not Act.DENY):
+        return Stance.UNCERTAIN
+    verdict = words.verdict(said)
+    if statement.act is Act.DENY:
+        denies_a_negative = statement.quote is Quote.INDIRECT and bool(_NEGATION.search(said)) and verdict is None
+        return Stance.AFFIRM if denies_a_negative else Stance.DENY
+    if verdict is Stance.UNCERTAIN:
+        return Stance.UNCERTAIN
+    if statement.forecast is not None:
+        return _stance_of_forecast(statement, verdict)
+    if verdict is Stance.DENY:
+        return Stance.DENY
+    return Stance.DENY if statement.polarity is Polarity.NEGATIVE else Stance.AFFIRM
+
+
+def stance_on_claim(own: Stance, families: Mapping[str, int], claim_families: Mapping[str, int]) -> Stance:
+    """The stance on a claim that may be put in opposite words: "is lawful" is against "violates the law"."""
+    for family, sign in families.items():
+        if sign * claim_families.get(family, 0) < 0:
+            return _TURNED[own]
+    return own
+
+
+def _stance_of_forecast(statement: Statement, verdict: Stance | None) -> Stance:
+    assert statement.forecast is not None
+    if statement.forecast.likelihood is Likelihood.EVEN:
+        return Stance.UNCERTAIN
+    unlikely = statement.forecast.likelihood in {Likelihood.UNLIKELY, Likelihood.REMOTE} or verdict is Stance.DENY
+    negative = statement.polarity is Polarity.NEGATIVE
+    return Stance.DENY if unlikely or negative else Stance.AFFIRM

@@ -1,0 +1,132 @@
+"""Where everybody stands on a claim, and what status that makes: a pure function of what was said.
+
+The rules are those of docs/design: positions belong to parties, by the day on which
+the words were said; a party's latest word counts; copies of one text are one origin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.actors import same_side
+from reportedly.model import Stance, Status
+from reportedly.record import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One statement as it bears on a claim; of a report that no revision supersedes."""
+
+    statement: str
+    report: str
+    origin: str
+    actor: str
+    party: str
+    named: bool
+    """False for the outlet's own voice and for unnamed sources."""
+    stance: Stance
+    said_on: date
+    order: tuple[str, str, int]
+    """When it was published, in which report, where in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Status of a claim with its reason and the positions behind it."""
+
+    status: Status
+    why: str
+    positions: tuple[Position, ...]
+
+
+def standing(voices: Sequence[Voice], about: str | None, *, boast: bool) -> Standing:
+    """The status that these voices make of a claim about an act of the party `about`.
+
+    A `boast` is an act that the party is glad to tell of: its own word is no admission.
+    """
+    by_party = _positions([v for v in voices if v.named])
+    parties = {name: p.stance for name, p in by_party.items()}
+    unnamed = _positions([v for v in voices if not v.named])
+    reported = any(p.stance is Stance.AFFIRM for p in unnamed.values())
+    affirm = [name for name, stance in parties.items() if stance is Stance.AFFIRM]
+    deny = [name for name, stance in parties.items() if stance is Stance.DENY]
+    open_ = [name for name, stance in parties.items() if stance is Stance.UNCERTAIN]
+    positions = tuple(sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, p.actor)))
+    status, why = _judge(affirm, deny, open_, about, boast=boast, reported=reported, unnamed=list(unnamed.values()))
+    return Standing(status=status, why=why, positions=positions)
+
+
+def _judge(
+    affirm: list[str],
+    deny: list[str],
+    open_: list[str],
+    about: str | None,
+    *,
+    boast: bool,
+    reported: bool,
+    unnamed: list[Position],
+) -> tuple[Status, str]:
+    if about in affirm and not boast:
+        against = f", although {_listed(deny)} {_verb(deny, 'denies', 'deny')} it" if deny else ""
+        return Status.ACKNOWLEDGED, f"{about}, whose act it is, affirms it{against}"
+    if deny and affirm:
+        return Status.DISPUTED, (
+            f"{_listed(affirm)} {_verb(affirm, 'affirms', 'affirm')} it, "
+            f"{_listed(deny)} {_verb(deny, 'denies', 'deny')} it"
+        )
+    if deny and reported:
+        return Status.DISPUTED, f"it is reported, and {_listed(deny)} {_verb(deny, 'denies', 'deny')} it"
+    if deny:
+        return Status.DENIED, f"{_listed(deny)} {_verb(deny, 'denies', 'deny')} it; nobody on the record affirms it"
+    rest = f"; {_listed(open_)} {_verb(open_, 'leaves', 'leave')} it open" if open_ else "; nobody denies it"
+    if affirm:
+        other = next((p for p in affirm[1:] if not same_side(affirm[0], p)), None)
+        if other:
+            return Status.CORROBORATED, f"{_listed(affirm)} affirm it, independently of each other{rest}"
+        side = " (one side)" if len(affirm) > 1 else ""
+        own = ", whose own success it would be," if boast and about in affirm else ""
+        return Status.ALLEGED, f"only {_listed(affirm)}{own} {_verb(affirm, 'affirms', 'affirm')} it{side}{rest}"
+    if open_:
+        return (
+            Status.REPORTED,
+            f"{_listed(open_)} {_verb(open_, 'leaves', 'leave')} it open; nobody named affirms or denies it",
+        )
+    if any(p.stance is Stance.DENY for p in unnamed) and not reported:
+        return Status.REPORTED, "only unnamed sources or outlets in their own voice speak of it, and against it"
+    return Status.REPORTED, "only unnamed sources or outlets in their own voice carry it"
+
+
+def _positions(voices: Sequence[Voice]) -> dict[str, Position]:
+    """The latest position of each party, in the order in which the parties first spoke."""
+    ordered = sorted(voices, key=_by_day)
+    parties: dict[str, list[Voice]] = {}
+    for voice in ordered:
+        parties.setdefault(voice.party, []).append(voice)
+    found = {}
+    for name, said in parties.items():
+        last = said[-1].stance
+        run = [list(g) for _, g in groupby(said, key=lambda v: v.stance)][-1]
+        found[name] = Position(
+            actor=name, stance=last, since=run[0].said_on, statements=tuple(v.statement for v in run)
+        )
+    return found
+
+
+def _by_day(voice: Voice) -> tuple[date, bool, tuple[str, str, int]]:
+    """Later words replace earlier ones; of one day's words a clear one outlasts an evasion."""
+    return voice.said_on, voice.stance is not Stance.UNCERTAIN, voice.order
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [n.split(" @ ")[0] for n in names]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _verb(names: Sequence[str], one: str, several: str) -> str:
+    return one if len(names) == 1 else several

@@ -1,0 +1,76 @@
+"""Words brought to a stem, and what the tables say of them: families of happenings, opposites, boasts, verdicts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from reportedly import lexicon
+from reportedly.model import Stance
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d,.]*")
+_ENDINGS = (("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ments", "ment"), ("ings", ""), ("ing", ""), ("ed", ""))
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of a text, lower case, plain apostrophes, no possessive."""
+    return [w.replace("’", "'").removesuffix("'s") for w in _WORD.findall(text.lower())]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A word without its inflection, so that forms of one word meet; not a dictionary form."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)] + instead
+            break
+    else:
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+            word = word[:-1]
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiousl":
+        word = word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def families(text: str) -> dict[str, int]:
+    """The families of happenings that a text speaks of, with 1 or -1 where the family has opposites, else 0."""
+    known = _predicates()
+    found: dict[str, int] = {}
+    for word in tokens(text):
+        entry = known.get(stem(word))
+        if entry:
+            family, sign, _ = entry
+            found[family] = found.get(family) or sign
+    return found
+
+
+def boasts(text: str) -> bool:
+    """Whether a text tells of a success."""
+    known = _predicates()
+    return any((entry := known.get(stem(w))) is not None and entry[2] for w in tokens(text))
+
+
+def verdict(text: str) -> Stance | None:
+    """What the words themselves say of the matter: that it is not so, that it is open, or nothing of the kind."""
+    plain = f" {' '.join(tokens(text))} "
+    for stance in (Stance.UNCERTAIN, Stance.DENY):
+        if _verdicts()[stance].search(plain):
+            return stance
+    return None
+
+
+@cache
+def _predicates() -> dict[str, tuple[str, int, bool]]:
+    sign = {"+": 1, "-": -1, "": 0}
+    return {
+        stem(row["word"]): (row["family"], sign[row["sign"]], bool(row["boast"]))
+        for row in lexicon.table("predicates.tsv")
+    }
+
+
+@cache
+def _verdicts() -> dict[Stance, re.Pattern[str]]:
+    phrases: dict[Stance, list[str]] = {Stance.DENY: [], Stance.UNCERTAIN: []}
+    for row in lexicon.table("verdicts.tsv"):
+        phrases[Stance(row["stance"])].append(re.escape(" ".join(tokens(row["phrase"]))))
+    return {s: re.compile(r" (?:" + "|".join(sorted(p, key=len, reverse=True)) + r") ") for s, p in phrases.items()}

@@ -1,0 +1,157 @@
+"""Readings and their statements: rows are added, never changed; the current reading of a report is its latest one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.errors import NotFound
+from reportedly.model import Run, content_id
+from reportedly.store import payload
+from reportedly.store.database import MOST_VALUES, insert_new
+from reportedly.store.reports import from_row, stamp
+from reportedly.store.schema import readings, reports, runs, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from sqlalchemy.engine import Row
+
+    from reportedly.model import Anchor, Reading, Report, Statement
+
+
+def run_id(run: Run) -> str:
+    """The content hash of what made a reading."""
+    return content_id("run", run.software, run.pipeline, run.encoder, run.lexicon)
+
+
+def reading_id(report: str, sha256: str, run: Run) -> str:
+    """The content hash of a reading: one report is read once by one run."""
+    return content_id("reading", report, sha256, run_id(run))
+
+
+def is_read(connection: sa.Connection, report: str, sha256: str, run: Run) -> bool:
+    """Whether this run has read this report, in vain or not."""
+    wanted = reading_id(report, sha256, run)
+    return connection.scalar(sa.select(readings.c.id).where(readings.c.id == wanted)) is not None
+
+
+def said_on(statement: Statement, known_at: str) -> str:
+    """The day of speaking; that of publication where the text does not tell, or tells a later one."""
+    known = known_at[:10]
+    return min(statement.said_at.isoformat(), known) if statement.said_at else known
+
+
+def keep(connection: sa.Connection, reading: Reading, now: datetime) -> bool:
+    """Add a reading of a report that the ledger has; False where this run's reading is there already."""
+    report = reading.report
+    known_at = connection.scalar(sa.select(reports.c.known_at).where(reports.c.id == report.id))
+    if known_at is None:
+        raise NotFound(f"no report {report.id!r} in this ledger")
+    key = reading_id(report.id, report.sha256, reading.run)
+    run = reading.run
+    insert_new(
+        connection,
+        runs,
+        [
+            {
+                "id": run_id(run),
+                "software": run.software,
+                "pipeline": run.pipeline,
+                "encoder": run.encoder,
+                "lexicon": run.lexicon,
+            }
+        ],
+    )
+    earlier = connection.scalar(sa.select(sa.func.max(readings.c.number)).where(readings.c.report == report.id))
+    row = {
+        "id": key,
+        "report": report.id,
+        "run": run_id(run),
+        "number": (earlier or 0) + 1,
+        "read_at": stamp(now),
+        "failure": reading.failure,
+        "payload": payload.to_payload(reading),
+    }
+    if insert_new(connection, readings, [row]) == 0:
+        return False
+    insert_new(connection, statements, statement_rows(key, reading, known_at))
+    return True
+
+
+def statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str, Any]]:
+    """The rows of a reading's statements."""
+    return [
+        {
+            "reading": key,
+            "id": s.id,
+            "report": reading.report.id,
+            "position": position,
+            **_place("source", s.source),
+            **_place("cue", s.cue),
+            "content": [[a.start, a.end, a.exact] for a in s.content],
+            "actor": s.actor.name if s.actor else None,
+            "act": s.act.value,
+            "said_on": said_on(s, known_at),
+            "words": " ".join(a.exact for a in (*s.content, *([s.source] if s.source else []))).casefold(),
+        }
+        for position, s in enumerate(reading.statements)
+    ]
+
+
+def current_ids() -> sa.Subquery:
+    """The id of every report's current reading: the latest that did not fail, or the latest failure."""
+    rank = sa.func.row_number().over(
+        partition_by=readings.c.report, order_by=(readings.c.failure.is_not(None), readings.c.number.desc())
+    )
+    ranked = sa.select(readings.c.id, readings.c.report, rank.label("rank")).subquery()
+    return sa.select(ranked.c.id, ranked.c.report).where(ranked.c.rank == 1).subquery()
+
+
+def current_id(connection: sa.Connection, report: str) -> str | None:
+    """The id of one report's current reading."""
+    found = connection.scalar(
+        sa.select(readings.c.id)
+        .where(readings.c.report == report)
+        .order_by(readings.c.failure.is_not(None), readings.c.number.desc())
+        .limit(1)
+    )
+    return None if found is None else str(found)
+
+
+def current(connection: sa.Connection, report: str) -> Reading:
+    """The current reading of a report; NotFound where there is no report of that id."""
+    key = current_id(connection, report)
+    if key is None:
+        raise NotFound(f"no report {report!r} in this ledger")
+    return next(by_ids(connection, [key]))
+
+
+def by_ids(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Reading]:
+    """The readings of these ids, in no particular order."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), MOST_VALUES):
+        chunk = wanted[start : start + MOST_VALUES]
+        query: sa.Select[Any] = (
+            sa.select(*[c.label(f"run_{c.name}") for c in runs.c], readings.c.payload, readings.c.failure, *reports.c)
+            .join(runs, readings.c.run == runs.c.id)
+            .join(reports, readings.c.report == reports.c.id)
+            .where(readings.c.id.in_(chunk))
+        )
+        for row in connection.execute(query):
+            yield _from_row(row, from_row(row))
+
+
+def _from_row(row: Row[Any], report: Report) -> Reading:
+    run = Run(software=row.run_software, pipeline=row.run_pipeline, encoder=row.run_encoder, lexicon=row.run_lexicon)
+    return payload.from_payload(row.payload, report, run, row.failure)
+
+
+def _place(name: str, anchor: Anchor | None) -> dict[str, Any]:
+    return {
+        f"{name}_start": anchor.start if anchor else None,
+        f"{name}_end": anchor.end if anchor else None,
+        name: anchor.exact if anchor else None,
+    }

@@ -1,0 +1,118 @@
+"""Reports as they were given, refusals of what could not be taken in, and who came when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.errors import NotFound, StoreError
+from reportedly.model import Report, content_id
+from reportedly.store.database import insert_new
+from reportedly.store.schema import refusals, reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine import Row
+
+
+def digest(report: Report) -> str:
+    """The content hash of a report, whatever id it was given."""
+    when = report.published_at.isoformat() if report.published_at else None
+    return content_id("report", report.text, report.outlet, report.url, when)
+
+
+def stamp(when: datetime) -> str:
+    """A time as the ledger keeps it: ISO 8601 in UTC, to the second."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+
+
+def find(connection: sa.Connection, report: Report) -> str | None:
+    """The id under which the ledger has this very report; StoreError where its id stands for another one."""
+    known = connection.execute(
+        sa.select(reports.c.id, reports.c.digest).where(
+            sa.or_(reports.c.digest == digest(report), reports.c.id == report.id)
+        )
+    ).all()
+    for row in known:
+        if row.digest == digest(report):
+            return str(row.id)
+    if known:
+        raise StoreError(f"report {report.id}: the ledger has another text under this id; give it an id of its own")
+    return None
+
+
+def keep(connection: sa.Connection, report: Report, now: datetime) -> bool:
+    """Put a report into the ledger; False where it is there already."""
+    added = stamp(now)
+    row = {
+        "id": report.id,
+        "digest": digest(report),
+        "sha256": report.sha256,
+        "outlet": report.outlet,
+        "title": report.title,
+        "url": report.url,
+        "published_at": report.published_at.isoformat() if report.published_at else None,
+        "language": report.language,
+        "text": report.text,
+        "added_at": added,
+        # A report without a date can be counted from the day on which the ledger came to know it.
+        "known_at": stamp(report.published_at) if report.published_at else added,
+    }
+    return insert_new(connection, reports, [row]) == 1
+
+
+def is_revision(connection: sa.Connection, report: Report) -> bool:
+    """Whether the ledger has another text of the same outlet at the same address."""
+    if not report.url:
+        return False
+    same_outlet = reports.c.outlet.is_(None) if report.outlet is None else reports.c.outlet == report.outlet
+    query = sa.select(reports.c.id).where(reports.c.url == report.url, same_outlet, reports.c.id != report.id)
+    return connection.scalar(query.limit(1)) is not None
+
+
+def refuse(connection: sa.Connection, source: str, reason: str, now: datetime) -> bool:
+    """Put down that a file or row could not be taken in; False where that is known."""
+    row = {
+        "id": content_id("refusal", source, reason),
+        "source": source,
+        "reason": reason,
+        "refused_at": stamp(now),
+    }
+    return insert_new(connection, refusals, [row]) == 1
+
+
+def get(connection: sa.Connection, report_id: str) -> Report:
+    """The report of that id; NotFound where there is none."""
+    row = connection.execute(sa.select(reports).where(reports.c.id == report_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"no report {report_id!r} in this ledger")
+    return from_row(row)
+
+
+def latest_first(connection: sa.Connection, until: str | None) -> list[Report]:
+    """All reports that could be known by a time, latest first."""
+    query = sa.select(reports).order_by(reports.c.known_at.desc(), reports.c.id.desc())
+    if until is not None:
+        query = query.where(reports.c.known_at <= until)
+    return [from_row(row) for row in connection.execute(query)]
+
+
+def all_rows(connection: sa.Connection) -> Iterator[Row[Any]]:
+    """All rows, for `verify`."""
+    yield from connection.execute(sa.select(reports).order_by(reports.c.known_at, reports.c.id))
+
+
+def from_row(row: Row[Any]) -> Report:
+    """The report that a row holds."""
+    return Report(
+        id=row.id,
+        text=row.text,
+        outlet=row.outlet,
+        title=row.title,
+        url=row.url,
+        published_at=datetime.fromisoformat(row.published_at) if row.published_at else None,
+        language=row.language,
+    )
