@@ -54,15 +54,28 @@ def pipeline(name: str) -> Language:
 
 
 def parse(text: str) -> Doc:
-    """The text tagged, parsed and with its entities; `doc.text == text`."""
+    """The text tagged, parsed and with its entities; `doc.text == text`.
+
+    An empty line ends a sentence: the parser would let a headline run on into the first paragraph.
+    """
     if len(text) > LONGEST:
         raise ReadingError(f"{len(text):,} characters are more than one report may have ({LONGEST:,}): split it")
-    return pipeline(pipeline_name())(text)
+    nlp = pipeline(pipeline_name())
+    doc = nlp.make_doc(text)
+    for token in doc[:-1]:
+        if token.is_space and token.text.count("\n") > 1:
+            doc[token.i + 1].is_sent_start = True
+    return nlp(doc)
 
 
 def run_name() -> str:
     """Name and version of the pipeline in force, for the stamp on a Reading."""
-    meta = pipeline(pipeline_name()).meta
+    return _run_name(pipeline_name())
+
+
+@cache
+def _run_name(name: str) -> str:
+    meta = pipeline(name).meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
