@@ -1,0 +1,88 @@
+"""One self-contained page of one report: its text with every statement marked, margin notes, the sheet.
+
+No script, no request: the style stands in the page and a content security policy
+admits nothing but it. The report is untrusted; everything is escaped.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reportedly.export import wording
+from reportedly.export.marking import paragraphs
+from reportedly.export.rows import rows_of
+
+if TYPE_CHECKING:
+    from reportedly.model import Reading
+
+
+def page(reading: Reading) -> str:
+    """The page of a Reading, as HTML."""
+    known = context(reading)
+    style = stylesheet() + known.pop("pairing")
+    template = environment().get_template("page.html")
+    return template.render(known, style=Markup(style), style_hash=content_hash(style))
+
+
+def context(reading: Reading) -> dict[str, Any]:
+    """What `report.html` needs, and in `pairing` the rules that light up a note with its words."""
+    rows = rows_of(reading)
+    return {
+        "reading": reading,
+        "report": reading.report,
+        "rows": rows,
+        "paragraphs": paragraphs(reading),
+        "pairing": pairing(len(rows.statements)),
+    }
+
+
+def pairing(notes: int) -> str:
+    """CSS that lights up the words of a note that is pointed at, and the note of such words."""
+    rule = (
+        ".marked:has(.n-{n}:is(:hover,:focus-within,:target)) mark.m-{n}{{background:var(--lit)}}"
+        ".marked:has(.m-{n}:is(:hover,:target)) .n-{n}{{background:var(--raised)}}\n"
+    )
+    return "".join(rule.format(n=n) for n in range(1, min(notes, 400) + 1))
+
+
+def content_hash(style: str) -> str:
+    """The source expression that lets a content security policy admit this very style element."""
+    return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
+
+
+@cache
+def stylesheet() -> str:
+    """The style that page and desk share."""
+    return resources.files(__package__).joinpath("templates/report.css").read_text("utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """The templates of this package, escaping everything, an undefined name an error."""
+    made = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    add_filters(made)
+    return made
+
+
+def add_filters(made: Environment) -> None:
+    """Gives an environment the words that the shared templates use."""
+    made.filters |= {
+        "abridged": wording.abridged,
+        "day": wording.day,
+        "does": wording.DOES.__getitem__,
+        "link": wording.link,
+        "plain": wording.plain,
+    }

@@ -1,0 +1,275 @@
+"""What the sheet of one report says, as rows of plain words: terminal and page print the same rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.export import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from reportedly.model import Act, Anchor, EventMention, Place, Quantity, Quote, Reading, Statement, Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """One statement in plain words."""
+
+    number: int
+    """Of the note on the page; 0 where the outlet speaks in its own voice."""
+    id: str
+    who: str | None
+    words: str | None
+    """The source's words where they differ from the actor's name."""
+    speaks_for: str | None
+    anonymous: bool
+    act: Act
+    does: str
+    traits: tuple[str, ...]
+    what: str
+    via: tuple[str, ...]
+    when: date | None
+    sure: str | None
+    quote: Quote | None
+    answers: int | None
+    """Number of the statement that this one answers."""
+    confidence: float
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """A quantity: its words, what they come to, and on whose word."""
+
+    words: str
+    value: str
+    who: str | None
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRow:
+    """A time: its words and its value."""
+
+    words: str
+    value: str | None
+    times: int
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """A place: its words and what they resolve to."""
+
+    words: str
+    name: str | None
+    """None where it resolves to nothing."""
+    country: str | None
+    party: bool
+    times: int
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastRow:
+    """A forecast: what is to come, by when, how likely, on whose word."""
+
+    number: int
+    id: str
+    what: str
+    due: str | None
+    likelihood: str
+    who: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """A typed event: who to whom, where, when, and how sure outlet and source are of it."""
+
+    type: str
+    mode: str | None
+    trigger: str
+    actors: str
+    recipients: str
+    place: str | None
+    time: str | None
+    outlet_says: str
+    source_says: str | None
+    who: str | None
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContradictionRow:
+    """Two statements that cannot both hold, and why."""
+
+    first: StatementRow
+    second: StatementRow
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The sheet of one report."""
+
+    statements: tuple[StatementRow, ...]
+    own_voice: tuple[StatementRow, ...]
+    numbers: tuple[NumberRow, ...]
+    times: tuple[TimeRow, ...]
+    places: tuple[PlaceRow, ...]
+    forecasts: tuple[ForecastRow, ...]
+    events: tuple[EventRow, ...]
+    contradictions: tuple[ContradictionRow, ...]
+
+    @property
+    def sources(self) -> int:
+        """How many different sources speak."""
+        return len(self.by_source())
+
+    def by_source(self) -> list[tuple[str | None, list[StatementRow]]]:
+        """The statements of each source, in the order in which the sources first speak."""
+        said: dict[str | None, list[StatementRow]] = {}
+        for row in self.statements:
+            said.setdefault(row.who, []).append(row)
+        return list(said.items())
+
+
+def rows_of(reading: Reading) -> Rows:
+    """The rows of a Reading; statements numbered in text order."""
+    ordered = text_order(reading.statements)
+    spoken = [s for s in ordered if not own_voice(s)]
+    numbers = {s.id: n for n, s in enumerate(spoken, start=1)}
+    statements = {s.id: _statement(s, numbers) for s in ordered}
+    inner = _Innermost(spoken)
+    return Rows(
+        statements=tuple(statements[s.id] for s in spoken),
+        own_voice=tuple(statements[s.id] for s in ordered if own_voice(s)),
+        numbers=tuple(_number(q, inner) for q in reading.quantities),
+        times=_times(reading.times),
+        places=_places(reading.places),
+        forecasts=tuple(_forecast(s, statements[s.id]) for s in ordered if s.forecast),
+        events=tuple(_event(e, statements) for e in reading.events if e.type),
+        contradictions=tuple(
+            ContradictionRow(first=statements[c.first], second=statements[c.second], reason=wording.plain(c.reason))
+            for c in reading.contradictions
+            if c.first in statements and c.second in statements
+        ),
+    )
+
+
+def text_order(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements as a reader meets them; their numbers follow this order."""
+    return sorted(statements, key=lambda s: (s.content[0].start, s.content[-1].end))
+
+
+def own_voice(s: Statement) -> bool:
+    """Whether the outlet says it itself."""
+    return s.source is None and s.cue is None
+
+
+class _Innermost:
+    """Whose word a place in the text stands on: the shortest statement around it."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        spans = [(c.end - c.start, c.start, c.end, s) for s in statements for c in s.content]
+        self._spans = sorted(spans, key=lambda span: span[:3])
+
+    def at(self, anchor: Anchor) -> str | None:
+        for _, start, end, s in self._spans:
+            if start <= anchor.start and anchor.end <= end:
+                return wording.name_of(s.actor, s.source)
+        return None
+
+
+def _statement(s: Statement, numbers: dict[str, int]) -> StatementRow:
+    who = wording.name_of(s.actor, s.source)
+    words = wording.plain(s.source.exact) if s.source else None
+    return StatementRow(
+        number=numbers.get(s.id, 0),
+        id=s.id,
+        who=who,
+        words=None if words is None or _same(words, who) else words,
+        speaks_for=wording.plain(s.actor.of) if s.actor and s.actor.of and s.actor.of != s.actor.name else None,
+        anonymous=s.anonymous,
+        act=s.act,
+        does=wording.DOES[s.act],
+        traits=wording.traits(s),
+        what=wording.joined(s.content),
+        via=tuple(wording.plain(v.exact) for v in s.via),
+        when=s.said_at,
+        sure=wording.sure(s.certainty),
+        quote=s.quote,
+        answers=numbers.get(s.answers) if s.answers else None,
+        confidence=s.confidence,
+        made_by=wording.plain(s.made_by),
+    )
+
+
+def _same(words: str, name: str | None) -> bool:
+    """Whether a reader sees without being told that the words name this actor."""
+    said, known = (w.casefold().removeprefix("the ").removesuffix("’s").removesuffix("'s") for w in (words, name or ""))
+    return said in known or (bool(known) and known in said)
+
+
+def _number(q: Quantity, inner: _Innermost) -> NumberRow:
+    return NumberRow(
+        words=wording.plain(q.anchor.exact), value=wording.quantity(q), who=inner.at(q.anchor), made_by=q.made_by
+    )
+
+
+def _times(found: Sequence[Time]) -> tuple[TimeRow, ...]:
+    counted = Counter((wording.plain(t.anchor.exact), wording.time_value(t), t.made_by) for t in found)
+    return tuple(
+        TimeRow(words=words, value=value, times=n, made_by=made_by) for (words, value, made_by), n in counted.items()
+    )
+
+
+def _places(found: Sequence[Place]) -> tuple[PlaceRow, ...]:
+    counted = Counter(
+        (
+            wording.plain(p.anchor.exact),
+            wording.plain(p.name) if p.geonameid is not None or p.country is not None else None,
+            wording.country(p.country),
+            p.as_actor,
+            p.made_by,
+        )
+        for p in found
+    )
+    return tuple(
+        PlaceRow(words=words, name=name, country=country, party=party, times=n, made_by=made_by)
+        for (words, name, country, party, made_by), n in counted.items()
+    )
+
+
+def _forecast(s: Statement, row: StatementRow) -> ForecastRow:
+    assert s.forecast is not None
+    return ForecastRow(
+        number=row.number,
+        id=s.id,
+        what=row.what,
+        due=wording.plain(s.forecast.horizon) if s.forecast.horizon else None,
+        likelihood=s.forecast.likelihood.value,
+        who=row.who,
+    )
+
+
+def _event(e: EventMention, statements: dict[str, StatementRow]) -> EventRow:
+    assert e.type is not None
+    statement = statements.get(e.statement) if e.statement else None
+    return EventRow(
+        type=e.type.value,
+        mode=wording.plain(e.mode) if e.mode else None,
+        trigger=wording.plain(e.trigger.exact),
+        actors="; ".join(wording.plain(a.exact) for a in e.actors),
+        recipients="; ".join(wording.plain(a.exact) for a in e.recipients),
+        place=wording.plain(e.place.exact) if e.place else None,
+        time=wording.plain(e.time.exact) if e.time else None,
+        outlet_says=wording.factuality(e.factuality),
+        source_says=None if e.said_factuality is None else wording.factuality(e.said_factuality),
+        who=statement.who if statement else None,
+        made_by=e.made_by,
+    )

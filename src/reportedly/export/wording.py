@@ -1,0 +1,180 @@
+"""How values read to a person: words cleaned of what steers a display, numbers with their bounds, days.
+
+Report text is untrusted. What reaches a terminal or a page goes through `plain` or
+`shown` first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from reportedly import lexicon
+from reportedly.model import Act, Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from reportedly.model import Actor, Anchor, Quantity, Statement, Time
+
+DOES = {
+    Act.ASSERT: "asserts",
+    Act.CONFIRM: "confirms",
+    Act.DENY: "denies",
+    Act.ACCUSE: "accuses",
+    Act.ESTIMATE: "estimates",
+    Act.PREDICT: "predicts",
+    Act.PROMISE: "promises",
+    Act.DEMAND: "demands",
+    Act.EVALUATE: "evaluates",
+    Act.DECLINE: "declines",
+}
+
+# C0 but for tab and line feeds, DEL, C1; bidirectional embeddings, overrides and isolates; surrogates; noncharacters.
+_STEERING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_STEERS = re.compile(f"[{_STEERING}]")
+_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
+_LONGEST_WORD = 120
+"""Characters; what is longer is no word and may be cut."""
+
+
+def shown(text: str) -> str:
+    """The text with every character that would steer a display replaced by U+FFFD, one for one."""
+    return _STEERS.sub("\ufffd", text.replace("\r", " "))
+
+
+def plain(text: str) -> str:
+    """The text on one line, without the characters that steer a display or cannot be seen."""
+    return " ".join(_UNSEEN.sub("", _STEERS.sub("", text)).split())
+
+
+def abridged(text: str, limit: int) -> str:
+    """The text cut at a word border so that it has at most `limit` characters, its first word always whole."""
+    if len(text) <= limit:
+        return text
+    room = max(limit - 2, 1)
+    border = text.rfind(" ", 0, room + 1)
+    if border <= 0:
+        border = text.find(" ")
+        border = len(text) if border < 0 else border
+        if border > _LONGEST_WORD:
+            border = min(border, max(room, _LONGEST_WORD))
+    return text if border >= len(text) else f"{text[:border].rstrip(' ,;:–—-')} …"
+
+
+def joined(parts: Iterable[Anchor]) -> str:
+    """The parts of a content in text order, with an ellipsis where words of the report stand between them."""
+    return " … ".join(filter(None, (plain(p.exact) for p in parts)))
+
+
+def name_of(actor: Actor | None, source: Anchor | None) -> str | None:
+    """Whose word it is: the actor's name, else the source's words; None for the outlet's own voice."""
+    if actor is not None:
+        return plain(actor.name)
+    return plain(source.exact) if source is not None else None
+
+
+def day(when: date) -> str:
+    """28 April 2025."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def sure(certainty: Certainty) -> str | None:
+    """The grade in words; None where the words do not tell."""
+    return None if certainty is Certainty.UNKNOWN else certainty.value
+
+
+def number(value: float) -> str:
+    """10,000; 2.5; 33.33."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def bounds(low: float | None, high: float | None) -> str | None:
+    """≥ 10,000; 4,000–5,000; ≤ 30; 12; None where neither bound is known."""
+    if low is None:
+        return None if high is None else f"≤ {number(high)}"
+    if high is None:
+        return f"≥ {number(low)}"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def amount(low: float | None, high: float | None, unit: str | None) -> str | None:
+    """The bounds with their unit: `≥ 10,000 people`, `33 %`, `USD 5,000,000`."""
+    value = bounds(low, high)
+    if value is None or not unit:
+        return value
+    if unit in {"percent", "%"}:
+        return f"{value} %"
+    if len(unit) == 3 and unit.isascii() and unit.isupper():
+        return f"{unit} {value}"
+    return f"{value} {plain(unit)}"
+
+
+def quantity(q: Quantity) -> str:
+    """A quantity as the sheet has it: `≥ 10,000 people: soldiers`; its words where no bound is known."""
+    value = amount(q.low, q.high, q.unit) or (f"no figure, {plain(q.unit)}" if q.unit else "no figure")
+    return f"{value}: {plain(q.of)}" if q.of and q.of != q.unit else value
+
+
+def time_value(t: Time) -> str | None:
+    """The TIMEX3 value with its modifier: `2024 (END)`; None where it is unknown."""
+    if t.value is None:
+        return None
+    return f"{plain(t.value)} ({t.mod.lower().replace('_', ' ')})" if t.mod else plain(t.value)
+
+
+def country(code: str | None) -> str | None:
+    """The usual name of the state with that ISO 3166-1 code."""
+    return None if code is None else _countries().get(code, plain(code))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in lexicon.table("states.tsv")}
+
+
+_FACTUALITY = (
+    (2.5, "certainly so"),
+    (1.5, "probably so"),
+    (0.5, "possibly so"),
+    (-0.5, "left open"),
+    (-1.5, "possibly not"),
+    (-2.5, "probably not"),
+)
+
+
+def factuality(value: float) -> str:
+    """A place on the scale of FactBank in words: 3.0 is `certainly so`, -3.0 `certainly not`, 0 `left open`."""
+    return next((words for least, words in _FACTUALITY if value >= least), "certainly not")
+
+
+def traits(s: Statement) -> tuple[str, ...]:
+    """What is particular about a statement: that it is a first, a negative, a forecast."""
+    found = []
+    if s.first_time:
+        found.append("first time")
+    if s.polarity == "negative" and s.act is not Act.DENY:
+        found.append("negative")
+    if s.forecast:
+        found.append("forecast")
+    return tuple(found)
+
+
+def link(url: str | None) -> str | None:
+    """The address where a link may safely lead to it: http or https with a host; else None."""
+    if not url or _STEERS.search(url) or any(c.isspace() for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        safe = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return None
+    return url if safe else None
+
+
+def address(part: str) -> str:
+    """An id as a part of an address."""
+    return quote(part.encode("utf-8", "replace"), safe="")
