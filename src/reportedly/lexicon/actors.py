@@ -114,6 +114,11 @@ def same_side(first: str, second: str) -> bool:
     return side is not None and side == side_of(second)
 
 
+def holder(offices: set[str], of: str, day: date | None) -> RosterEntry | None:
+    """Who holds one of these offices for that party on that day; None where the roster does not know."""
+    return next((f for f in _figures() if f.of == of and f.office in offices and f.in_office(day)), None)
+
+
 def state(code: str) -> RosterEntry | None:
     """The state with that ISO 3166-1 alpha-2 code."""
     return _states().get(code)

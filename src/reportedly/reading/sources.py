@@ -1,11 +1,21 @@
-"""Who a source is: pronouns, short names and descriptions resolved within the report, names to the roster."""
+"""Who a source is: pronouns, short names and descriptions resolved within the report, names to the roster.
+
+Two or more sources side by side are one actor of kind group. A spokesman without a
+name is the body that he speaks for. Singular descriptions keep their article ("a
+senior official"): they are no names.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.model import Actor, Report
+from reportedly.model import Actor, ActorKind, Report
+from reportedly.reading.sources_cast import Cast, Member, Mention
+from reportedly.reading.sources_describe import Describer
+from reportedly.reading.sources_phrases import FIRST_PERSON, HIDDEN, POSSESSIVES, PRONOUNS, RELATIVE, head_mention, joined, take_apart
+from reportedly.reading.sources_reference import Memory, fits_pronoun
+from reportedly.reading.sources_words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from reportedly.reading.attribution import Attribution
+    from reportedly.reading.sources_phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,4 +36,165 @@ class Who:
 
 def resolve_sources(doc: Doc, found: Sequence[Attribution], report: Report) -> tuple[Who, ...]:
     """One answer an attribution, in the same order; in its own voice the outlet is the actor."""
-    return tuple(Who(actor=None, anonymous=False) for _ in found)
+    if not found or not len(doc):
+        return tuple(Who(actor=None, anonymous=False) for _ in found)
+    resolver = _Resolver(doc, found, report)
+    answers: dict[int, Who] = {}
+    for number in sorted(range(len(found)), key=lambda n: _place(found[n])):
+        answers[number] = resolver.who(found[number])
+    return tuple(answers[number] for number in range(len(found)))
+
+
+def _place(said: Attribution) -> int:
+    anchor = said.source or said.cue or said.content[0]
+    return anchor.start
+
+
+class _Resolver:
+    """One report's sources, gone through in text order."""
+
+    def __init__(self, doc: Doc, found: Sequence[Attribution], report: Report) -> None:
+        self.words = Words(doc)
+        self.cast = Cast(self.words, report)
+        self.contents = sorted(
+            {(s.source, self.words.tokens(c)) for s in found if s.source is not None for c in s.content},
+            key=lambda pair: pair[1],
+        )
+        self.memory = Memory(self.cast, [span for _, span in self.contents])
+        self.describe = Describer(self.words, self.cast, self.memory, report)
+        self.speakers: dict[tuple[int, int], Member] = {}
+
+    def who(self, said: Attribution) -> Who:
+        if said.source is None:
+            return self._without_source(said)
+        start, end = self.words.tokens(said.source)
+        if start >= end:
+            return Who(actor=None, anonymous=False)
+        own = sorted(self.words.tokens(c) for c in said.content)
+        phrase = take_apart(self.words, self.cast, start, end)
+        member = self._member(phrase, own)
+        if member is None:
+            return Who(actor=None, anonymous=False)
+        anonymous = member.anonymous = member.anonymous or self._hidden(member, start, end)
+        if start not in self.speakers:
+            self.memory.spoke(Mention(start, end, member, True))
+        self.speakers[(said.source.start, said.source.end)] = member
+        return Who(actor=member.actor(), anonymous=anonymous)
+
+    def _member(self, phrase: Phrase, own: list[tuple[int, int]]) -> Member | None:
+        words = self.words
+        first = words.lower[phrase.start]
+        if phrase.stop - phrase.start <= 2 and first in PRONOUNS:
+            return self._pronoun(first, phrase.start, own)
+        if phrase.stop - phrase.start == 1 and first in RELATIVE:
+            return self._antecedent(phrase.start, own)
+        if phrase.stop - phrase.start <= 2 and first in FIRST_PERSON:
+            return self._first_person(phrase.start)
+        if first in POSSESSIVES and words.tags[phrase.start] in {"PRP$", "WP$"}:
+            return self._possessed(first, phrase, own)
+        if joined(words, self.cast, phrase):
+            apposed = self._apposed(phrase)
+            return apposed or self.describe.group(phrase)
+        head, qualifier = head_mention(words, self.cast, phrase)
+        if head is not None:
+            return self._preferred(head, phrase)
+        apposed = self._apposed(phrase)
+        if apposed is not None:
+            return apposed
+        return self.describe.described(phrase, qualifier.member if qualifier else None, own)
+
+    def _preferred(self, head: Mention, phrase: Phrase) -> Member:
+        """The name itself, or the person put beside a body: "the newspaper's editor, X"."""
+        if head.member.kind is not ActorKind.PERSON and phrase.stop < phrase.end:
+            apposed = self._apposed(phrase)
+            if apposed is not None and apposed.kind is ActorKind.PERSON and self.words.lower[phrase.stop] == ",":
+                return apposed if not head.member.name == head.member.name.upper() else head.member
+        return head.member
+
+    def _apposed(self, phrase: Phrase) -> Member | None:
+        """The name right after the comma: "the country's vice minister, X"."""
+        if phrase.stop >= phrase.end or self.words.lower[phrase.stop] not in {",", "–", "—", "--", "("}:
+            return None
+        inside = [m for m in self.cast.within(phrase.stop, phrase.end) if m.member.kind is ActorKind.PERSON]
+        return inside[0].member if inside and inside[0].start - phrase.stop <= 4 else None
+
+    def _pronoun(self, pronoun: str, position: int, own: list[tuple[int, int]]) -> Member | None:
+        member = self.memory.most_salient(position, own, fits_pronoun(pronoun))
+        if member is None:
+            return Member(pronoun, ActorKind.UNNAMED) if pronoun not in {"it", "they"} else None
+        if member.gender is None and member.kind is ActorKind.PERSON:
+            member.gender = {"he": "m", "she": "f"}.get(pronoun)
+        return member
+
+    def _antecedent(self, position: int, own: list[tuple[int, int]]) -> Member | None:
+        """Whoever is named or described right before "who" or "which"."""
+        words = self.words
+        limit = words.starts[words.sentence[position]]
+        before = [m for m in self.cast.within(limit, position) if not m.adjective]
+        if before:
+            return before[-1].member if position - before[-1].end <= 12 else None
+        stop = position - (words.lower[position - 1] == ",") if position > limit else position
+        token = words.doc[position].head
+        while token.dep_ not in {"relcl", "ROOT"} and token.head.i != token.i:
+            token = token.head
+        if token.dep_ == "relcl" and limit <= token.head.i < stop:
+            noun = token.head
+            start = max(noun.left_edge.i, limit)
+            return self._member(take_apart(words, self.cast, start, noun.i + 1), own)
+        return None
+
+    def _first_person(self, position: int) -> Member | None:
+        """ "I" and "we" are whoever is being quoted, and the outlet outside quotations."""
+        for source, (start, end) in reversed(self.contents):
+            if source is not None and start <= position < end and (source.start, source.end) in self.speakers:
+                return self.speakers[(source.start, source.end)]
+        inside = any(start <= position < end for _, (start, end) in self.contents)
+        return self.memory.last_speaker(position) if inside else self.cast.outlet
+
+    def _possessed(self, possessive: str, phrase: Phrase, own: list[tuple[int, int]]) -> Member | None:
+        if possessive == "whose":
+            owner = self._antecedent(phrase.start, own)
+        elif possessive in {"my", "our"}:
+            owner = self._first_person(phrase.start)
+        else:
+            owner = self.memory.most_salient(phrase.start, own, fits_pronoun(possessive))
+        head, _ = head_mention(self.words, self.cast, phrase)
+        if head is not None and head.member.kind is not ActorKind.PERSON and owner is not None:
+            return self.describe.described(phrase, owner, own, possessed=True) or head.member
+        if head is not None:
+            return head.member
+        return self._apposed(phrase) or self.describe.described(phrase, owner, own, possessed=True)
+
+    def _without_source(self, said: Attribution) -> Who:
+        outlet = self.cast.outlet
+        if said.cue is None:
+            if said.quote is None:
+                return Who(actor=outlet.actor() if outlet else None, anonymous=False)
+            start, _ = self.words.tokens(said.content[0])
+            speaker = self.memory.last_speaker(start)
+            return Who(actor=speaker.actor() if speaker else None, anonymous=bool(speaker and speaker.anonymous))
+        start, end = self.words.tokens(said.cue)
+        lower = self.words.lower[start:end]
+        if {"our", "we", "us"} & set(lower):
+            return Who(actor=outlet.actor() if outlet else None, anonymous=False)
+        verb = next((i for i in range(end - 1, start - 1, -1) if self.words.tags[i] in {"VBD", "VBG", "VBZ", "VBP"}), None)
+        passive = any(self.words.tags[i] == "VBN" for i in range(start, end)) or verb is None
+        speaker = None if passive else self.memory.last_speaker(start)
+        return Who(actor=speaker.actor() if speaker else None, anonymous=bool(speaker and speaker.anonymous))
+
+    def _hidden(self, member: Member, start: int, end: int) -> bool:
+        """Whether the words around a source without a name say that the name is kept back."""
+        if member.kind not in {ActorKind.UNNAMED, ActorKind.GROUP}:
+            return False
+        if self.describe.is_bare_source(start, end):
+            return True
+        words = self.words
+        number = words.sentence[start]
+        first = words.starts[number]
+        last = words.starts[number + 1] if number + 1 < len(words.starts) else words.size
+        if HIDDEN.search(words.span(first, last)):
+            return True
+        if last >= words.size or words.lower[last] not in {"the", "he", "she", "they", "both", "all", "it"}:
+            return False
+        after = words.starts[number + 2] if number + 2 < len(words.starts) else words.size
+        return HIDDEN.search(words.span(last, after)) is not None

@@ -1,0 +1,148 @@
+"""Nouns for people and bodies: what "the envoy", "the ministry" or "the statement" may be said of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.errors import LexiconError
+from reportedly.lexicon import table
+from reportedly.model import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_IRREGULAR = {"men": "man", "women": "woman", "people": "people", "police": "police", "news": "news", "forces": "forces"}
+
+
+class RoleClass(StrEnum):
+    """On whose behalf people of a role speak: a body (speaker to force), nobody else (expert to anyone)."""
+
+    SPEAKER = "speaker"
+    OFFICE = "office"
+    POST = "post"
+    OFFICIAL = "official"
+    MEMBER = "member"
+    FORCE = "force"
+    EXPERT = "expert"
+    CIVIL = "civil"
+    PRESS = "press"
+    SOURCE = "source"
+    ANYONE = "anyone"
+    TITLE = "title"
+
+
+class BodyUse(StrEnum):
+    """What a phrase for a body is: the body, what a ministry is for, or what carries a body's word."""
+
+    BODY = "body"
+    SUBJECT = "subject"
+    UTTERANCE = "utterance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A noun for people by what they are."""
+
+    noun: str
+    cls: RoleClass
+    gender: str | None
+    like: frozenset[str]
+    """Other nouns that the same person may have been introduced with."""
+
+    @property
+    def speaks_for_others(self) -> bool:
+        """Whether such a person's word is that of a party: an expert's or a witness's is not."""
+        return self.cls in _FOR_OTHERS
+
+    @property
+    def of_a_state(self) -> bool:
+        """Whether the party is a state where the report names no other: a minister, a lawmaker, a general."""
+        return self.cls in _OF_STATES
+
+
+_OF_STATES = frozenset({RoleClass.OFFICE, RoleClass.MEMBER, RoleClass.FORCE})
+_FOR_OTHERS = frozenset(
+    {RoleClass.SPEAKER, RoleClass.OFFICE, RoleClass.POST, RoleClass.OFFICIAL, RoleClass.MEMBER, RoleClass.FORCE}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyNoun:
+    """A phrase for a body, without its owner."""
+
+    phrase: str
+    use: BodyUse
+    kind: ActorKind
+    name: str
+    """Its usual name after a state's adjective; empty: the words as they stand."""
+    organ: str
+    """state: named with its state; owned: named with whomever it belongs to; empty: a body in its own right."""
+
+
+def role_at(words: tuple[str, ...]) -> Role | None:
+    """The role that these small-letter words name, in the singular or the plural."""
+    return roles().get(" ".join((*words[:-1], words[-1]))) or roles().get(" ".join((*words[:-1], singular(words[-1]))))
+
+
+@cache
+def singular(noun: str) -> str:
+    """The singular of a plural noun that may stand for sources; any other word as it is."""
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith("men") and len(noun) > 4:
+        return noun[:-3] + ("man" if noun[:-3] + "man" in roles() else "men")
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us")):
+        return noun[:-1]
+    return noun
+
+
+@cache
+def roles() -> Mapping[str, Role]:
+    """Every role by its noun."""
+    try:
+        return {
+            row["noun"]: Role(
+                noun=row["noun"],
+                cls=RoleClass(row["class"]),
+                gender=row["gender"] or None,
+                like=frozenset(part for part in row["like"].split("|") if part),
+            )
+            for row in table("roles.tsv")
+        }
+    except ValueError as problem:
+        raise LexiconError(f"roles.tsv: {problem}; classes are {', '.join(RoleClass)}") from None
+
+
+@cache
+def bodies() -> Mapping[str, BodyNoun]:
+    """Every phrase for a body, subject or utterance."""
+    found = {}
+    for row in table("bodies.tsv"):
+        use = BodyUse(row["kind"]) if row["kind"] in {BodyUse.SUBJECT, BodyUse.UTTERANCE} else BodyUse.BODY
+        try:
+            kind = ActorKind(row["kind"]) if use is BodyUse.BODY else ActorKind.ORGANISATION
+        except ValueError as problem:
+            raise LexiconError(f"bodies.tsv: {row['phrase']}: {problem}") from None
+        found[row["phrase"]] = BodyNoun(
+            phrase=row["phrase"], use=use, kind=kind, name=row["name"], organ=row["organ"]
+        )
+    return found
+
+
+@cache
+def body_heads() -> frozenset[str]:
+    """The last words of the phrases for bodies."""
+    return frozenset(p.rsplit(" ", 1)[-1] for p, b in bodies().items() if b.use is BodyUse.BODY)
+
+
+@cache
+def role_heads() -> frozenset[str]:
+    """The last words of the nouns for people, in the singular."""
+    return frozenset(noun.rsplit(" ", 1)[-1] for noun in roles())

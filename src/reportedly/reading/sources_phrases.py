@@ -1,0 +1,99 @@
+"""What the words of a source say about who it is, before anybody is looked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportedly.reading.sources_cast import Cast, Mention
+    from reportedly.reading.sources_words import Words
+
+PRONOUNS = frozenset("he him himself she her herself it itself they them themselves".split())
+FIRST_PERSON = frozenset("i we me us myself ourselves".split())
+RELATIVE = frozenset("who which that whom".split())
+POSSESSIVES = frozenset("his her its their whose my our".split())
+INDEFINITE = frozenset("a an one another some any each".split())
+ARTICLES = frozenset("the a an this that these those".split())
+_OPENING = frozenset(["“", '"', "‘", "'", "(", ",", "both", "even", "only", "also", "all", "then", "by", "for", "from", "of"])
+_BREAKS = frozenset([",", "(", ";", "–", "—", "--", ":", "who", "which", "whose", "that", "when", "where", "while", "as"])
+_PREPOSITIONS = frozenset("of in from at for with to on by inside within near among close across around about".split())
+
+HIDDEN = re.compile(
+    r"(?:condition|conditions) (?:of|on) anonymity|\banonymous(?:ly)?\b|\brequest(?:ed|ing)? anonymity|\bunnamed\b|\bunidentified\b"
+    r"|\b(?:declin|refus)(?:ed|ing|es)? to (?:be (?:named|identified|quoted)|give (?:his|her|their) names?)"
+    r"|\b(?:ask|request|prefer)(?:ed|ing|s)? (?:that (?:he|she|they) )?not (?:to )?be (?:named|identified|quoted by name)"
+    r"|\b(?:did not|didn[’']t|do not) (?:want|wish) to be (?:named|identified)"
+    r"|\bnot (?:be(?:ing)? )?(?:authori[sz]ed|allowed|permitted) to (?:speak|discuss|comment|talk|brief)"
+    r"|\b(?:could|can) not be (?:named|identified)|\bwithout (?:being|giving) (?:named|(?:his|her|their) names?)",
+    re.IGNORECASE,
+)
+"""Words that say that the report keeps a name back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The parts of a source's words: the core ends at the first preposition, the head part at the first break."""
+
+    start: int
+    core: int
+    """End of the core."""
+    stop: int
+    """End of the head part: what stands before an apposition or a relative clause."""
+    end: int
+
+
+def take_apart(words: Words, cast: Cast, start: int, end: int) -> Phrase:
+    """The parts of the source in these tokens."""
+    while start < end - 1 and (words.lower[start] in _OPENING or words.tags[start] in {"RB", "CC"}):
+        start += 1
+    while end - 1 > start and (words.tags[end - 1] in {"POS", "``", "''"} or words.lower[end - 1] in {",", "’", "'", "”"}):
+        end -= 1
+    inside = {i for m in cast.within(start, end) if not m.adjective for i in range(m.start, m.end)}
+    core = stop = end
+    for i in range(start, end):
+        if i in inside or i == start:
+            continue
+        low = words.lower[i]
+        if low in _BREAKS or (words.tags[i] in {"VBG", "VBN", "VBD", "VBZ"} and i + 1 < end and _clause(words, i)):
+            stop = i
+            break
+        if core == end and low in _PREPOSITIONS:
+            core = i
+    return Phrase(start, min(core, stop), stop, end)
+
+
+def _clause(words: Words, i: int) -> bool:
+    """Whether a participle opens a clause of its own ("a lawmaker briefed by the agency")."""
+    return words.tags[i - 1] in {"NN", "NNS", "NNP", "NNPS"} and words.lower[i + 1] in (_PREPOSITIONS | ARTICLES)
+
+
+def joined(words: Words, cast: Cast, phrase: Phrase) -> bool:
+    """Whether two or more sources are named side by side."""
+    inside = {i for m in cast.within(phrase.start, phrase.end) for i in range(m.start, m.end)}
+    return any(
+        words.lower[i] in {"and", "&"}
+        and i not in inside
+        and words.doc[i].dep_ == "cc"
+        and words.doc[i].head.i >= phrase.start
+        and (words.tags[i - 1][:2] in {"NN", "PR", "CD"} or _is_adjective_of_party(words, cast, i))
+        and words.tags[i + 1][:2] not in {"VB", "RB"}
+        for i in range(phrase.start + 1, phrase.core - 1)
+    )
+
+
+def _is_adjective_of_party(words: Words, cast: Cast, i: int) -> bool:
+    return i in words.mark_ends or any(m.end == i for m in cast.within(i - 3, i))
+
+
+def head_mention(words: Words, cast: Cast, phrase: Phrase) -> tuple[Mention | None, Mention | None]:
+    """The mention that the phrase is, and the last one that only qualifies what it is."""
+    inside = cast.within(phrase.start, phrase.core)
+    longest = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in inside)]
+    if not longest:
+        return None, None
+    last = longest[-1]
+    if last.end >= phrase.core and (not last.adjective or last.start == phrase.start or phrase.core - phrase.start == 1):
+        return last, None
+    return None, last
