@@ -66,9 +66,9 @@ class Ledger:
         """Link what is read but not linked; how many reports that were."""
         return chronicle.link_pending(self._engine, progress)
 
-    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Derive claims, origins and the rest anew from the readings."""
-        chronicle.rebuild(self._engine, progress)
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Derive claims, origins and the rest anew from the readings; how many reports were linked."""
+        return chronicle.rebuild(self._engine, progress)
 
     def waiting(self) -> int:
         """How many reports are read but not linked, as after an interrupted `add`."""

@@ -1,0 +1,220 @@
+"""The record in a terminal: tables of claims, changes, origins, forecasts and hits for 80 to 160 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.export import wording
+from reportedly.model import Outcome, Stance, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import RenderableType
+
+    from reportedly.model import Report
+    from reportedly.record import Change, Claim, ClaimStatement, ForecastRecord, Hit, Origin, Position
+
+WIDEST = 160
+NARROWEST = 80
+
+_STATUS = {
+    Status.REPORTED: "dim",
+    Status.ALLEGED: "yellow",
+    Status.CORROBORATED: "cyan",
+    Status.DISPUTED: "magenta",
+    Status.DENIED: "red",
+    Status.ACKNOWLEDGED: "green",
+}
+_STANCE = {
+    Stance.AFFIRM: ("affirms", "green"),
+    Stance.DENY: ("denies", "red"),
+    Stance.UNCERTAIN: ("leaves open", "dim"),
+}
+_OUTCOME = {Outcome.HAPPENED: "green", Outcome.DID_NOT_HAPPEN: "red", Outcome.OPEN: "dim"}
+
+
+def console() -> Console:
+    """Standard output, 80 to 160 columns wide."""
+    out = Console(highlight=False, soft_wrap=False)
+    out.width = max(NARROWEST, min(out.width, WIDEST))
+    return out
+
+
+def claims(found: Sequence[Claim]) -> RenderableType:
+    """One row a claim: status and id; what is said and why it stands so; last day, how many statements and origins."""
+    table = _table("status", "what is said, and where it stands", "said")
+    table.columns[1].ratio = 1
+    for c in found:
+        status = Text.assemble((str(c.status), _STATUS[c.status]), (f"\n{c.id[:8]}", "dim"))
+        what = Text(wording.abridged(wording.plain(c.wording), 200))
+        what.append(f"\n{wording.plain(c.why)}", "dim")
+        said = f"{c.last}\n{_count(len(c.statements), 'statement')}\n{_count(len(c.origins), 'origin')}"
+        table.add_row(status, what, Text(said, "dim"))
+    return table
+
+
+def claim(found: Claim, reports: Mapping[str, Report], changes: Sequence[Change]) -> RenderableType:
+    """A claim in full: status, how it came to it, positions, statements, numbers, origins."""
+    parts: list[RenderableType] = [
+        Text(wording.plain(found.wording), "bold"),
+        Text.assemble((str(found.status), _STATUS[found.status]), f": {wording.plain(found.why)}"),
+        Text(f"claim {found.id}; {_span_of_days(found)}; {_count(len(found.origins), 'independent origin')}", "dim"),
+    ]
+    if len(changes) > 1:
+        parts += [_heading("How it changed"), _history(changes)]
+    parts += [_heading("Positions"), _positions(found.positions)]
+    parts += [_heading("Statements"), _statements(found.statements, reports)]
+    if found.numbers:
+        parts += [_heading("Numbers, by who gives them"), _numbers(found)]
+    copied = [o for o in found.origins if len(o) > 1]
+    if copied:
+        parts += [_heading("Counted once, being one text"), *(Text(f"  {', '.join(o)}") for o in copied)]
+    return Group(*parts)
+
+
+def changes(found: Sequence[Change]) -> RenderableType:
+    """One row a change: day and claim; from what to what, of what, and why."""
+    table = _table("day", "what changed, and why")
+    table.columns[1].ratio = 1
+    for c in found:
+        was = f" (was {c.before})" if c.before else ""
+        step = Text.assemble(
+            (str(c.after), _STATUS[c.after]), f"{was}: {wording.abridged(wording.plain(c.wording), 200)}"
+        )
+        step.append(f"\n{wording.plain(c.why)}", "dim")
+        table.add_row(Text.assemble(c.date.isoformat(), (f"\n{c.claim[:8]}", "dim")), step)
+    return table
+
+
+def origins(found: Sequence[Origin], reports: Mapping[str, Report]) -> RenderableType:
+    """One line an origin: its first report, and those that are the same text."""
+    table = _table("origin", "first told by", "the same text")
+    table.columns[1].ratio, table.columns[2].ratio = 3, 4
+    for o in found:
+        first, *rest = o.reports
+        copies = Text("\n").join(Text(_report(reports[r])) for r in rest) if rest else Text("")
+        table.add_row(Text(o.id[:8], "dim"), _report(reports[first]), copies)
+    return table
+
+
+def forecasts(found: Sequence[ForecastRecord], reports: Mapping[str, Report]) -> RenderableType:
+    """One line a forecast: who, what, by when, how likely, and what became of it."""
+    table = _table("said on", "who", "what is foretold", "due", "likelihood", "outcome")
+    table.columns[1].ratio, table.columns[2].ratio = 2, 5
+    for f in found:
+        report = reports[f.report]
+        outcome = Text(str(f.outcome), _OUTCOME[f.outcome])
+        if f.resolved_by:
+            outcome.append(f"\n{wording.plain(f.resolved_by)}", "dim")
+        table.add_row(
+            report.published_on.isoformat() if report.published_on else "",
+            wording.name_of(f.actor, f.source) or _outlet(report),
+            wording.abridged(wording.joined(f.content), 160),
+            wording.plain(f.horizon or ""),
+            str(f.likelihood),
+            outcome,
+        )
+    return table
+
+
+def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
+    """One line a statement: day, who, what, where."""
+    table = _table("said on", "who", "what", "report", "claim")
+    table.columns[1].ratio, table.columns[2].ratio, table.columns[3].ratio = 2, 6, 2
+    for h in found:
+        table.add_row(
+            h.said_on.isoformat(),
+            wording.name_of(h.actor, h.source) or _outlet(reports[h.report]),
+            wording.abridged(wording.joined(h.content), 200),
+            Text(f"{wording.plain(h.report)}\n{_outlet(reports[h.report])}", "dim"),
+            Text((h.claim or "")[:8], "dim"),
+        )
+    return table
+
+
+def _table(*columns: str) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=True, show_edge=False, show_lines=False
+    )
+    for name in columns:
+        table.add_column(
+            name, overflow="fold", no_wrap=name in {"claim", "last", "day", "said on", "due", "said", "origin"}
+        )
+    return table
+
+
+def _heading(text: str) -> RenderableType:
+    return Padding(Text(text, "bold"), (1, 0, 0, 0))
+
+
+def _step(change: Change) -> Text:
+    was = f" (was {change.before})" if change.before else ""
+    return Text.assemble((str(change.after), _STATUS[change.after]), f"{was}: {wording.plain(change.why)}")
+
+
+def _history(found: Iterable[Change]) -> Table:
+    table = _table("day", "status and why")
+    for c in found:
+        table.add_row(c.date.isoformat(), _step(c))
+    return table
+
+
+def _positions(found: Iterable[Position]) -> Table:
+    table = _table("who", "stands", "since", "on")
+    for p in found:
+        verb, style = _STANCE[p.stance]
+        name, _, report = p.actor.partition(" @ ")
+        who = Text(wording.plain(name))
+        if report:
+            who.append(f" (in {wording.plain(report)})", "dim")
+        table.add_row(who, Text(verb, style), p.since.isoformat(), _count(len(p.statements), "statement"))
+    return table
+
+
+def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) -> Table:
+    table = _table("said on", "who", "stands", "what", "report")
+    table.columns[1].ratio, table.columns[3].ratio, table.columns[4].ratio = 3, 7, 2
+    for s in found:
+        verb, style = _STANCE[s.stance]
+        who = wording.name_of(s.actor, s.source) or f"{_outlet(reports[s.report])}, in its own voice"
+        where = Text(f"{wording.plain(s.report)}, {_outlet(reports[s.report])}", "dim")
+        if s.superseded:
+            where.append(" (replaced)", "red")
+        table.add_row(s.said_on.isoformat(), who, Text(verb, style), wording.joined(s.content), where)
+    return table
+
+
+def _numbers(found: Claim) -> Table:
+    table = _table("said on", "who", "how many")
+    for n in sorted(found.numbers, key=lambda n: n.date):
+        value = wording.amount(n.low, n.high, n.unit)
+        if value:
+            table.add_row(
+                n.date.isoformat(), wording.plain(n.actor or ""), f"{value}{f': {wording.plain(n.of)}' if n.of else ''}"
+            )
+    return table
+
+
+def _report(report: Report) -> str:
+    day = report.published_on.isoformat() if report.published_on else "undated"
+    title = wording.abridged(wording.plain(report.title or report.text), 60)
+    return f"{wording.plain(report.id)}, {_outlet(report)}, {day}: {title}"
+
+
+def _outlet(report: Report) -> str:
+    return wording.plain(report.outlet or "the report")
+
+
+def _span_of_days(found: Claim) -> str:
+    return f"{found.first}" if found.first == found.last else f"{found.first} to {found.last}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
