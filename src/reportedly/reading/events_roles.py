@@ -1,0 +1,186 @@
+"""Who does it and to whom: the participants of an event, read off the parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+FARTHEST = 8
+"""Steps up the tree that a missing subject is looked for; a chain of clauses longer than that is none."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+PROMISING = frozenset({"promise", "threaten", "pledge", "vow", "agree", "offer"})
+"""Verbs whose own subject does what their complement tells, even beside an object."""
+NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
+AFTER_HEAD = frozenset({"of", "from", "in"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject is what it happens to; so for participles that follow a noun ("held by")."""
+    for child in verb.lefts:
+        if child.dep_ in ("nsubjpass", "auxpass"):
+            return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.lefts)
+
+
+def agents(verb: Token) -> list[Token]:
+    """The heads of the words for those who do what the verb tells; empty where the text does not say."""
+    if is_passive(verb):
+        by = [o for p in verb.children if p.dep_ == "agent" or p.lower_ == "by" for o in _after(p)]
+        return joined(by[:1])
+    return _subjects(verb)
+
+
+def patients(verb: Token) -> list[Token]:
+    """The heads of the words for what the verb happens to: its object, or the subject of its passive."""
+    if is_passive(verb):
+        own = [c for c in verb.lefts if c.dep_ == "nsubjpass"]
+        if own:
+            return joined([_antecedent(own[0], verb)])
+        if verb.dep_ == "acl":
+            return [verb.head]
+        return _subjects(verb)
+    found = [c for c in verb.rights if c.dep_ in OBJECTS]
+    if not found:
+        inner = [c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and not _starts_clause(c)]
+        found = [s for c in inner[:1] for s in c.lefts if s.dep_ == "nsubj"]
+    if not found and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in verb.lefts):
+        gap = [c for c in verb.lefts if c.dep_ in OBJECTS and c.lower_ in RELATIVE]
+        return [verb.head] if gap else []
+    if verb.dep_ == "relcl":
+        found = [_antecedent(o, verb) for o in found]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head):
+        # "attacked and overran the base": the object may stand with either verb
+        found = [c for c in verb.head.rights if c.dep_ in OBJECTS and c.i > verb.i]
+    if not found:
+        later = [c for c in verb.conjuncts if c.i > verb.i and c.pos_ == "VERB"]
+        if later and not any(c.dep_ in ("prep", "ccomp", "xcomp", "prt") for c in verb.rights):
+            found = [c for c in later[0].rights if c.dep_ in OBJECTS]
+    return joined(found[:1])
+
+
+def indirect(verb: Token) -> list[Token]:
+    """The one whom something is given to: "gave Kyiv tanks", "gave tanks to Kyiv"."""
+    found: list[Token] = []
+    for child in verb.rights:
+        if child.dep_ == "dative":
+            found.extend(_after(child) if child.pos_ in ("ADP", "PART") else [child])
+    return joined(found[:1])
+
+
+def after_preposition(head: Token, preposition: str) -> list[Token]:
+    """What stands after this preposition where it hangs on `head`."""
+    for child in head.rights:
+        if child.lower_ == preposition and child.dep_ in ("prep", "agent", "dative"):
+            return joined(_after(child)[:1])
+    return []
+
+
+def possessor(noun: Token) -> list[Token]:
+    """The 's words before a noun."""
+    return [c for c in noun.lefts if c.dep_ == "poss"]
+
+
+def named_modifiers(noun: Token) -> list[Token]:
+    """Names that stand before a noun and say whose it is: "Taliban attack", "Russian strikes"."""
+    found = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in NAMES]
+    return found[-1:]
+
+
+def joined(heads: list[Token]) -> list[Token]:
+    """The same heads with what is joined to them by "and"."""
+    return [t for head in heads for t in (head, *(c for c in head.conjuncts if c.i > head.i))]
+
+
+def extent(head: Token) -> tuple[int, int]:
+    """The token range of the words for a participant: the noun, what stands before it, and its "of", "from", "in"."""
+    doc = head.doc
+    start = head.i
+    for child in head.lefts:
+        if child.dep_ not in ("punct", "cc", "preconj", "relcl", "advmod", "mark"):
+            start = min(start, child.left_edge.i)
+    end = head.i + 1
+    if head.pos_ == "PRON":
+        return head.i, end
+    for child in head.rights:
+        near = child.i == end
+        if child.dep_ == "prep" and near and child.lower_ in AFTER_HEAD and child.right_edge.i - end < 7:
+            end = child.right_edge.i + 1
+    while end > start + 1 and doc[end - 1].is_punct:
+        end -= 1
+    return start, end
+
+
+def _after(preposition: Token) -> list[Token]:
+    found = [c for c in preposition.rights if c.dep_ == "pobj"]
+    if found:
+        return found
+    return [o for p in preposition.rights if p.dep_ == "prep" for o in p.rights if o.dep_ == "pobj"]
+
+
+def _starts_clause(token: Token) -> bool:
+    return any(c.dep_ == "mark" for c in token.lefts)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    for governor, subject in _climb(verb):
+        if subject is not None:
+            return joined([_antecedent(subject, governor)])
+    return []
+
+
+def _climb(verb: Token) -> Iterator[tuple[Token, Token | None]]:
+    here = verb
+    for _ in range(FARTHEST):
+        subject = next((c for c in here.lefts if c.dep_ in SUBJECTS), None)
+        if subject is None:
+            subject = next((c for c in here.rights if c.dep_ in SUBJECTS), None)  # "..., said the minister"
+        if subject is not None:
+            yield here, subject
+            return
+        head, dep = here.head, here.dep_
+        if head.i == here.i:
+            return
+        if dep in ("xcomp", "ccomp") or dep == "pcomp":
+            if dep == "pcomp":
+                head = head.head
+            objects = [c for c in head.rights if c.dep_ in OBJECTS and c.i < here.i]
+            if objects and head.lemma_ not in PROMISING and head.pos_ == "VERB":
+                yield head, objects[0]
+                return
+        elif dep == "acl":
+            if here.tag_ == "VBG":
+                yield here, head
+                return
+            owner = possessor(head)
+            if owner:
+                yield head, owner[0]
+                return
+            head = _verb_above(head)
+        elif dep == "relcl" or dep not in ("conj", "advcl", "aux", "prep", "acomp", "attr", "dep"):
+            return
+        if head.pos_ not in ("VERB", "AUX"):
+            head = _verb_above(head)
+        if head.i == here.i or head.pos_ not in ("VERB", "AUX"):
+            return
+        here = head
+
+
+def _verb_above(token: Token) -> Token:
+    here = token
+    for _ in range(FARTHEST):
+        if here.pos_ in ("VERB", "AUX") or here.head.i == here.i:
+            break
+        here = here.head
+    return here
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
+        return verb.head
+    return subject

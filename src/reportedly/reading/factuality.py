@@ -1,0 +1,313 @@
+"""How sure: what the text commits itself to, for every predicate, on the scale -3 (certainly not) to 3 (certainly so).
+
+A sentence is read from its root downwards. Each governor passes a context to what
+it governs (table `factuality.tsv`: "failed to", "accused of", "plan for"), and each
+predicate bends its context by its own negation, modals and hedges. Read from the
+root of the sentence this is the outlet's commitment, in the convention of the UW
+corpus (Lee et al. 2015), where reported speech keeps nearly all of its force; read
+from the top of a statement's content it is the source's.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+CERTAIN = 3.0
+REPORTED = 2.8
+"""What the UW annotators leave of a happening that a plain "said" stands over."""
+
+NEGATED = -0.72
+"""What a plain "not" turns certainty into, as a share of it: -2.2 on the scale, the median of the UW training part."""
+PRESENT_MODALS = frozenset({"will", "'ll", "wo", "shall", "must", "can", "ca", "may", "need"})
+NOBODY = frozenset({"nobody", "nothing", "none", "neither"})
+NO = frozenset({"no", "neither"})
+RELATIVES = frozenset({"relcl", "acl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
+PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
+UNREAL = frozenset({"if", "unless", "whether", "lest"})
+
+
+class Signature(NamedTuple):
+    """What a predicate makes of what it governs: where it holds itself, and where it does not."""
+
+    so: float
+    denied: float
+    said: float | None
+    said_denied: float | None
+
+
+class Commitment(NamedTuple):
+    """What holds around a token, and what of the token itself after its own negation and modals."""
+
+    around: float
+    value: float
+
+
+class Commitments:
+    """The commitments of one voice over one text, each worked out once: the outlet's, or a statement's source's."""
+
+    def __init__(self, within: Sequence[tuple[int, int]] = (), base: float = CERTAIN) -> None:
+        """`within` are token ranges: what governs from outside them is not asked; empty means the whole text."""
+        self._within = within
+        self._base = base
+        self._known: dict[int, Commitment] = {}
+        self._grounds: dict[int, float] = {}
+
+    def ground(self, span: tuple[int, int], value: float) -> None:
+        """Put whole sentences inside a token range on other ground than certainty: they are somebody's words."""
+        for i in range(*span):
+            self._grounds.setdefault(i, value)
+
+    def __call__(self, token: Token) -> float:
+        """The commitment to the happening that `token` names, from -3 to 3 with two decimals."""
+        path = []
+        here = token
+        while here.i not in self._known:
+            path.append(here)
+            if self._is_top(here):
+                break
+            here = here.head
+        for step in reversed(path):
+            around = self._around(step)
+            self._known[step.i] = Commitment(around, _own(step, around))
+        return round(self._known[token.i].value, 2)
+
+    def _is_top(self, token: Token) -> bool:
+        head = token.head
+        return head.i == token.i or (bool(self._within) and not any(a <= head.i < b for a, b in self._within))
+
+    def _around(self, token: Token) -> float:
+        if self._is_top(token):
+            return self._grounds.get(token.i, self._base)
+        head = token.head
+        above = self._known[head.i]
+        dep = token.dep_
+        if dep == "conj":
+            return above.value if _shares_clause(token, head) else above.around
+        if dep == "advcl":
+            return _adverbial(token, above)
+        if dep in RELATIVES or dep in CLAUSES:
+            return _clause(token, head, above)
+        if dep == "pcomp":
+            return _after_preposition(head, self._known.get(head.head.i, above))
+        if dep in ("dobj", "nsubjpass"):
+            return _object(head, above)
+        if dep == "pobj":
+            return _prepositional(head, self._known.get(head.head.i, above))
+        if dep in ("prep", "agent", "attr", "acomp", "dative"):
+            return above.value if dep in ("attr", "acomp") else above.around
+        return _present(above.around) if dep != "compound" else above.value
+
+
+def source_base(cue: Token | None) -> float:
+    """How a source presents what its cue introduces: 3 after "said", -3 after "denied", less after "believes"."""
+    if cue is None:
+        return CERTAIN
+    row = _signature(cue, "clause")
+    if row is None or row.said is None:
+        return CERTAIN
+    at = _own(cue, CERTAIN)
+    if at >= 1 or row.said_denied is None:
+        return row.said
+    return row.said_denied
+
+
+def outlet_ground(cue: Token | None) -> float:
+    """What the outlet leaves standing of content that its cue introduces from another clause or sentence."""
+    row = _signature(cue, "clause") if cue is not None else None
+    return REPORTED if row is None else row.so
+
+
+def _own(token: Token, around: float) -> float:
+    value = around
+    flips = 0
+    modal: Signature | None = None
+    perfect = past = question = subject = False
+    modals = _table()["modal"]
+    modifiers = _table()["modifier"]
+    for child in token.children:
+        dep = child.dep_
+        if dep == "punct":
+            question = question or child.lower_ == "?"
+        elif dep == "neg":
+            flips += 1
+        elif dep in ("aux", "auxpass"):
+            lower = child.lower_
+            if lower in modals:
+                modal = modals[lower]
+                past = lower not in PRESENT_MODALS
+            elif lower == "have":
+                perfect = True
+        elif dep in PARTICIPANTS:
+            subject = subject or dep != "dobj"
+            flips += _names_nothing(child)
+        elif dep in ("det", "preconj"):
+            flips += child.lower_ in NO
+        elif dep in ("advmod", "amod", "npadvmod"):
+            lower = child.lower_
+            bend = modifiers.get(lower)
+            if bend is not None:
+                value *= bend.so / CERTAIN
+            elif lower == "yet" and token.lemma_ == "have":
+                flips += 1  # "has yet to appear"
+    if modal is not None:
+        value *= (modal.denied if flips % 2 else modal.so) / CERTAIN
+        return -abs(value) * 0.6 if perfect and past else value  # "would have struck": it did not come to that
+    if flips % 2:
+        value *= NEGATED
+    if question and token.dep_ == "ROOT":
+        value *= 0.5
+    elif not subject and token.tag_ == "VB" and token.dep_ == "ROOT":
+        value *= 0.5  # an order is not yet carried out
+    return value
+
+
+def _names_nothing(participant: Token) -> bool:
+    if participant.lower_ in NOBODY:
+        return True
+    return any(c.dep_ in ("det", "neg") and c.lower_ in NO for c in participant.lefts)
+
+
+def _shares_clause(token: Token, first: Token) -> bool:
+    if token.tag_ in FINITE and first.tag_ not in FINITE:
+        return False  # "would not tell but said": the second verb has a tense of its own
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in token.lefts)
+
+
+def _adverbial(token: Token, above: Commitment) -> float:
+    to = finite = False
+    for child in token.lefts:
+        lower = child.lower_
+        if child.dep_ in ("mark", "advmod"):
+            if lower in UNREAL:
+                return 0.9
+            if lower in ("before", "until", "till"):
+                return 2.0 if above.around >= 0 else -1.0
+        if child.dep_ == "aux":
+            to = to or lower == "to"
+            finite = finite or lower != "to"
+        elif child.dep_ in ("nsubj", "nsubjpass"):
+            finite = True
+    if to:
+        return 1.5 if above.value >= 0 else -0.6
+    if finite:
+        return _present(above.around)
+    return max(above.value, 1.0) if above.around > 0 else _present(above.around)
+
+
+def _clause(token: Token, head: Token, above: Commitment) -> float:
+    row = _signature(head, "clause")
+    has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.lefts)
+    if token.dep_ in RELATIVES and not (row is not None and (has_to or (token.dep_ == "acl" and _that(token)))):
+        if _names_nothing(head):
+            return -2.0
+        return 1.4 if has_to else _present(above.around)
+    if row is None:
+        if token.dep_ == "xcomp" and has_to:
+            row = Signature(1.6, -1.0, None, None)
+        elif token.dep_ == "xcomp":
+            row = Signature(2.6, -1.6, None, None)
+        elif head.lemma_ == "be" or head.pos_ in ("ADJ", "NOUN"):
+            row = Signature(2.2, -0.5, None, None)
+        else:
+            row = Signature(2.6, 0.5, None, None)
+    return _apply(row, above)
+
+
+def _that(token: Token) -> bool:
+    return any(c.dep_ in ("mark", "nsubj", "nsubjpass", "expl") for c in token.lefts)
+
+
+def _after_preposition(preposition: Token, above: Commitment) -> float:
+    lower = preposition.lower_
+    if lower in ("without", "instead", "than"):
+        return -2.0
+    if lower in ("before", "until", "against"):
+        return 1.2
+    row = _signature(preposition.head, "clause", lower)
+    if row is not None:
+        return _apply(row, above)
+    return above.value if above.value > 0 else _present(above.around)
+
+
+def _object(head: Token, above: Commitment) -> float:
+    row = _signature(head, "noun")
+    if row is not None:
+        return _apply(row, above)
+    return _half(above)
+
+
+def _prepositional(preposition: Token, above: Commitment) -> float:
+    lower = preposition.lower_
+    if lower in ("without", "despite"):
+        return -1.8 if lower == "without" else _present(above.around)
+    row = _signature(preposition.head, "noun", lower)
+    if row is not None:
+        return _apply(row, above)
+    return _half(above) if preposition.head.pos_ in ("VERB", "NOUN") else _present(above.around)
+
+
+def _half(above: Commitment) -> float:
+    """What an unknown verb does to its object: some presuppose it, some bring it about, so some of each."""
+    present = _present(above.around)
+    return above.value if above.value >= present else 0.65 * present + 0.35 * above.value
+
+
+def _present(around: float) -> float:
+    """What is spoken of as given, whatever is said about it: only the ground it stands on takes a little from it."""
+    return 2.2 + 0.2 * around
+
+
+def _apply(row: Signature, above: Commitment) -> float:
+    """What a governor with this signature leaves, between its two values as the governor itself is sure."""
+    sure = above.value / CERTAIN
+    if row.so * row.denied > 0:
+        return row.so + (row.denied - row.so) * (1 - sure) / 2
+    return row.so * sure**0.7 if sure >= 0 else -row.denied * sure
+
+
+def _signature(token: Token, relation: str, preposition: str | None = None) -> Signature | None:
+    rows = _table()[relation]
+    lemma = token.lemma_.lower()
+    if preposition is not None:
+        row = rows.get(f"{lemma} {preposition}")
+        if row is not None or (token.pos_ == "VERB" and relation == "noun"):
+            return row
+    if token.pos_ == "VERB":
+        for child in token.rights:
+            if child.dep_ == "prt":
+                row = rows.get(f"{lemma} {child.lower_}")
+                if row is not None:
+                    return row
+    elif token.pos_ == "NOUN":
+        row = rows.get(f"{lemma} (n)")
+        if row is not None:
+            return row
+    return rows.get(lemma)
+
+
+@cache
+def _table() -> dict[str, dict[str, Signature]]:
+    """relation -> key -> signature."""
+    found: dict[str, dict[str, Signature]] = {}
+    for row in table("factuality.tsv"):
+        key, relation = row["entry"].split("|")
+        so = float(row["so"])
+        denied = _number(row["not"])
+        found.setdefault(relation, {})[key] = Signature(
+            so, -so if denied is None else denied, _number(row["said"]), _number(row["said_not"])
+        )
+    return found
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
