@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import cues
+from reportedly.model import Manner
 from reportedly.reading.attribution_sources import naming, subject_of
 
 if TYPE_CHECKING:
@@ -76,14 +79,23 @@ def _is_medium(g: Clauses, head: int) -> bool:
 
 def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
     """Whether the outer statement is only that the inner one was made: then its source is a link of the chain."""
+    if outer.rule not in ("parenthetical", "according-to"):
+        return False
     if outer.source is None or inner.source is None or inner.source_head is None:
         return False
-    if g.low[inner.source_head] in _THIRD_PERSON:
+    if g.low[inner.source_head] in _THIRD_PERSON or g.lemma[inner.at] not in _spoken():
         return False
     whole = sum(e - s for s, e in outer.content)
     own = sum(e - s for s, e in inner.content)
     frame = sum(e - s for s, e in (inner.source, inner.cue or (0, 0)))
     return whole > 0 and (own + frame) / whole > 0.75
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Verbs and nouns of saying and writing, those of thinking and wishing left out."""
+    entries = (*cues.verbs().values(), *cues.nouns().values())
+    return frozenset(c.lemma for c in entries if c.manner is not Manner.THOUGHT)
 
 
 def speaker(g: Clauses, v: int) -> Span | None:

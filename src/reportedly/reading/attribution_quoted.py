@@ -141,7 +141,10 @@ def _cue_before(g: Clauses, q: Quotation, since: int, span: Span) -> Candidate |
     mark = g.words[end] if g.words[end].strip() else (g.words[end - 1] if end else "")
     if "\n" in g.text[g.end[end - 1] if end else 0 : q.open] and mark != ":":
         return None
-    if mark not in (",", ":") and not (g.is_verb(end) or g.low[end] == "that" or g.text[q.start : q.start + 1].isupper()):
+    if mark in _STOPS or (
+        mark not in (",", ":")
+        and not (g.is_verb(end) or g.low[end] == "that" or g.text[q.start : q.start + 1].isupper())
+    ):
         return None
     known = cues.verbs()
     fallback = None

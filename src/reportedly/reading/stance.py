@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import cues
+from reportedly.lexicon.hedges import ORDER, hedges
 from reportedly.model import Act, Certainty, Manner, Polarity
+from reportedly.reading.clauses import clauses_of
+from reportedly.reading.stance_content import act_of_content, sureness_of_content
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from reportedly.lexicon.cues import Cue
     from reportedly.reading.attribution import Attribution
+    from reportedly.reading.clauses import Clauses
+
+_FIRST = re.compile(
+    r"\bfor the first time\b|\bnever before\b|\bhad (?:not|never) (?:previously|before|until)\b|\bbreaking (?:its|his|her|their) silence\b"
+    r"|\bfirst(?: \w+){0,3} (?:acknowledg\w+|admission|confirmation|comments?|denial|statement|public|official|response|reaction)\b"
+    r"|\buntil now (?:had |has |have )?(?:denied|not|never|declined|refused)\b",
+    re.IGNORECASE,
+)
+_WRITTEN = frozenset("statement letter post tweet article report email e-mail memo filing column op-ed book communique communiqué message "
+                     "document editorial essay brief telegram facebook twitter instagram".split())  # fmt: skip
+_NO = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "cannot"})
+_HOLDS_BACK = frozenset("decline refuse avoid dodge sidestep evade balk hesitate stop fail withhold refrain skirt demur deflect shy fall "
+                        "decline unable unwilling reluctant".split())  # fmt: skip
+_ASKS = frozenset("ask wonder question query inquire enquire".split())
+_NEUTRAL = frozenset({Act.ASSERT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,4 +47,150 @@ class Saying:
 
 def find_stance(doc: Doc, said: Attribution) -> Saying:
     """Read act, polarity, certainty and manner off the cue, its context and the content."""
-    return Saying()
+    g = clauses_of(doc)
+    first = said.content[0]
+    if said.cue is None:
+        own = act_of_content(g, said.content, own_voice=True)
+        act = own if own in (Act.PREDICT, Act.ESTIMATE) else Act.ASSERT
+        sure = sureness_of_content(g, said.content) or Certainty.CERTAIN
+        return Saying(act=act, certainty=sure, manner=Manner.WRITING)
+    at, entry = _cue_word(g, said)
+    act = entry.act if entry else Act.ASSERT
+    polarity = entry.polarity if entry else Polarity.POSITIVE
+    sure = entry.certainty if entry else Certainty.CERTAIN
+    negated = _negated(g, at)
+    if _held_back(g, at) or (negated and act in (Act.CONFIRM, Act.DENY, Act.PROMISE, Act.ACCUSE, Act.DECLINE)):
+        act, polarity, sure = Act.DECLINE, Polarity.POSITIVE, Certainty.UNKNOWN
+    elif negated and entry is not None:
+        act, polarity, sure = _negation(entry)
+    elif g.lemma[at] in _ASKS:
+        sure = Certainty.UNKNOWN if act is not Act.DEMAND or _asks_whether(g, at, first.start) else sure
+        act = Act.ASSERT if sure is Certainty.UNKNOWN else act
+    elif act in _NEUTRAL or (act is Act.PREDICT and False):
+        act = act_of_content(g, said.content, own_voice=False) or act
+        if act is Act.DENY:
+            polarity = Polarity.NEGATIVE
+        if act is Act.DECLINE:
+            sure = Certainty.UNKNOWN
+    if act is not Act.DECLINE:
+        for found in (_beside_cue(g, at), sureness_of_content(g, said.content)):
+            if found is not None:
+                sure = min(sure, found, key=ORDER.index)
+    return Saying(
+        act=act,
+        polarity=polarity,
+        certainty=sure,
+        manner=_manner(g, at, entry),
+        first_time=_first_time(g, said, at),
+    )
+
+
+def _cue_word(g: Clauses, said: Attribution) -> tuple[int, Cue | None]:
+    """The token of the cue that says what is done, and its entry: the last verb or noun that the lexicon has."""
+    assert said.cue is not None
+    verbs, nouns = cues.verbs(), cues.nouns()
+    noun_first = said.made_by.startswith("rule:noun")
+    i = g.token_at(said.cue.start)
+    best: tuple[int, Cue | None] = (min(i, g.n - 1), None)
+    while i < g.n and g.char[i] < said.cue.end:
+        entry: Cue | None = None
+        if g.is_verb(i) and not noun_first:
+            particle = g.child(i, "prt")
+            entry = verbs.get(f"{g.lemma[i]} {g.low[particle]}") if particle is not None else None
+            entry = entry or verbs.get(g.lemma[i])
+        elif g.pos[i] == "NOUN":
+            entry = nouns.get(g.lemma[i])
+        if entry is not None and (best[1] is None or g.is_verb(i) or noun_first):
+            best = (i, entry)
+        elif best[1] is None and g.is_verb(i):
+            best = (i, None)
+        i += 1
+    return best
+
+
+def _negated(g: Clauses, at: int) -> bool:
+    """Whether the cue is denied itself: "did not confirm", "neither confirmed nor denied", "no comment"."""
+    v, hops = at, 0
+    while hops < 3:
+        if any((g.dep[c] in ("neg", "preconj", "cc", "det") and g.low[c] in _NO) or (c < v and g.low[c] in ("never", "neither", "nor"))
+               for c in g.children[v]):  # fmt: skip
+            return True
+        if g.dep[v] in ("xcomp", "conj") and g.is_verb(g.head[v]) and g.head[v] < v:
+            if g.dep[v] == "conj" and not any(g.low[c] in ("nor", "or") for c in g.children[g.head[v]]):
+                return False
+            if g.dep[v] == "conj" and g.child(v, "nsubj") is not None:
+                return False
+            v, hops = g.head[v], hops + 1
+            continue
+        return False
+    return False
+
+
+def _held_back(g: Clauses, at: int) -> bool:
+    """Whether the source keeps from doing what the cue names: "declined to", "stopped short of", "was unable to"."""
+    v = at
+    for _ in range(4):
+        head = g.head[v]
+        if head == v or g.dep[v] not in ("xcomp", "pcomp", "prep", "acl", "conj", "advcl", "ccomp"):
+            return False
+        if g.dep[v] == "conj" and (g.child(v, "nsubj") is not None or g.tag[v] not in ("VB", "VBG")):
+            return False
+        if g.dep[v] == "ccomp" and g.child(v, "nsubj") is not None:
+            return False
+        v = head
+        if g.lemma[v] in _HOLDS_BACK or g.lemma[v] in ("refusal", "reluctance", "inability"):
+            return g.lemma[v] not in ("stop", "fall", "fail") or any(
+                g.low[c] in ("short", "confirm") for c in g.children[v]
+            ) or g.lemma[v] == "fail"  # fmt: skip
+    return False
+
+
+def _negation(entry: Cue) -> tuple[Act, Polarity, Certainty]:
+    """What a denied cue does: not believing denies, not saying declines."""
+    if entry.manner is Manner.THOUGHT and entry.act is Act.ASSERT:
+        return Act.DENY, Polarity.NEGATIVE, Certainty.PROBABLE
+    if entry.act in (Act.ASSERT, Act.ESTIMATE):
+        return Act.DECLINE, Polarity.POSITIVE, Certainty.UNKNOWN
+    return entry.act, Polarity.NEGATIVE, entry.certainty
+
+
+def _asks_whether(g: Clauses, at: int, start: int) -> bool:
+    """Whether the cue puts a question, not a request ("asked them to leave")."""
+    i = g.token_at(start)
+    end = min(g.n, i + 30)
+    clause = g.child(at, "ccomp")
+    return not (clause is None and any(g.tag[k] == "TO" for k in range(i, min(end, i + 8))))
+
+
+def _beside_cue(g: Clauses, at: int) -> Certainty | None:
+    """The least sure word among the cue's own adverbs and auxiliaries."""
+    known = hedges(beside_cue=True)
+    found = [known[g.low[c]] for c in g.children[at] if g.low[c] in known and g.dep[c] in ("aux", "advmod", "amod")]
+    return min(found, key=ORDER.index, default=None)
+
+
+def _manner(g: Clauses, at: int, entry: Cue | None) -> Manner:
+    if entry is not None and entry.manner is not Manner.SPEECH:
+        return entry.manner
+    for c in g.children[at]:
+        if g.dep[c] == "prep" and g.low[c] in ("in", "on", "via"):
+            inner = g.child(c, "pobj")
+            if inner is not None and g.lemma[inner] in _WRITTEN:
+                return Manner.WRITING
+    return Manner.SPEECH
+
+
+def _first_time(g: Clauses, said: Attribution, at: int) -> bool:
+    """Whether the words around the cue, not the content, say that it was never said before."""
+    first = last = at
+    while first > 0 and g.sent[first - 1] == g.sent[at] and at - first < 60:
+        first -= 1
+    while last + 1 < g.n and g.sent[last + 1] == g.sent[at] and last - at < 60:
+        last += 1
+    start, end = g.char[first], g.end[last]
+    text = g.text[start:end]
+    for a in said.content:
+        s, e = max(a.start, start) - start, min(a.end, end) - start
+        if s < e:
+            text = text[:s] + " " * (e - s) + text[e:]
+    return _FIRST.search(text) is not None
