@@ -136,6 +136,7 @@ class _Connection(http.client.HTTPConnection):
         super().__init__(host, port, timeout=timeout)
         self.default_port = 443 if tls else 80
         self._ip = ip
+        self._line: socket.socket | None = None
         self._tls = tls
 
     def connect(self) -> None:
@@ -143,11 +144,13 @@ class _Connection(http.client.HTTPConnection):
         self.sock = socket.create_connection((self._ip, self.port), self.timeout)
         if self._tls:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+        self._line = self.sock  # http.client forgets its own once an answer says that it is the last
 
     def cut(self) -> None:
         """End whatever the connection is waiting for."""
-        with suppress(OSError, AttributeError):
-            self.sock.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):
+            if self._line is not None:
+                self._line.shutdown(socket.SHUT_RDWR)
 
 
 def _body(answer: http.client.HTTPResponse) -> bytes:

@@ -49,10 +49,10 @@ def read_html(raw: bytes, where: str, published: datetime | None = None, encodin
         raise IntakeError(where, "is empty")
     try:
         page, found = _page(markup), _found(markup)
+        title = _line(found.title or "") or None if found else None
+        text = "\n\n".join(_with_credits(page, _paragraphs(page, found), title))
     except Exception as problem:  # whatever a hostile page brings two parsers to, it is the page's failure
         raise IntakeError(where, f"cannot be read as a web page ({type(problem).__name__}: {problem})") from problem
-    title = _line(found.title or "") or None if found else None
-    text = "\n\n".join(_with_credits(page, _paragraphs(page, found), title))
     if not text.strip():
         raise IntakeError(where, "is a page without running text: is it written by a script? Save the page as text")
     check_text(text, where)
@@ -117,7 +117,7 @@ def _credit_lines(page: HtmlElement) -> Iterator[str]:
 
 def _is_byline(line: str) -> bool:
     """A line that opens as a byline and is no sentence."""
-    return len(line) <= _BYLINE_LENGTH and line[-1] not in ".!?" and _opens(line, "byline")
+    return len(line) <= _BYLINE_LENGTH and not line.endswith((".", "!", "?")) and _opens(line, "byline")
 
 
 def _is_credit(line: str) -> bool:
