@@ -14,7 +14,14 @@ from reportedly.model import ActorKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_IRREGULAR = {"men": "man", "women": "woman", "people": "people", "police": "police", "news": "news", "forces": "forces"}
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "people": "people",
+    "police": "police",
+    "news": "news",
+    "forces": "forces",
+}
 
 
 class RoleClass(StrEnum):
@@ -103,6 +110,14 @@ def singular(noun: str) -> str:
     return noun
 
 
+def head_noun(role: str) -> str:
+    """The noun that a role is in short: "chief" of "chief of staff", "secretary" of "secretary general"."""
+    first, _, rest = role.partition(" ")
+    if rest.startswith("of ") or first in {"secretary", "director", "attorney"}:
+        return first
+    return role.rsplit(" ", 1)[-1]
+
+
 @cache
 def roles() -> Mapping[str, Role]:
     """Every role by its noun."""
@@ -130,9 +145,7 @@ def bodies() -> Mapping[str, BodyNoun]:
             kind = ActorKind(row["kind"]) if use is BodyUse.BODY else ActorKind.ORGANISATION
         except ValueError as problem:
             raise LexiconError(f"bodies.tsv: {row['phrase']}: {problem}") from None
-        found[row["phrase"]] = BodyNoun(
-            phrase=row["phrase"], use=use, kind=kind, name=row["name"], organ=row["organ"]
-        )
+        found[row["phrase"]] = BodyNoun(phrase=row["phrase"], use=use, kind=kind, name=row["name"], organ=row["organ"])
     return found
 
 

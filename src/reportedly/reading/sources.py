@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from reportedly.model import Actor, ActorKind, Report
 from reportedly.reading.sources_cast import Cast, Member, Mention
 from reportedly.reading.sources_describe import Describer
-from reportedly.reading.sources_phrases import FIRST_PERSON, HIDDEN, POSSESSIVES, PRONOUNS, RELATIVE, head_mention, joined, take_apart
+from reportedly.reading.sources_phrases import (
+    FIRST_PERSON,
+    HIDDEN,
+    POSSESSIVES,
+    PRONOUNS,
+    RELATIVE,
+    head_mention,
+    joined,
+    take_apart,
+)
 from reportedly.reading.sources_reference import Memory, fits_pronoun
 from reportedly.reading.sources_words import Words
 
@@ -77,7 +86,8 @@ class _Resolver:
             return Who(actor=None, anonymous=False)
         anonymous = member.anonymous = member.anonymous or self._hidden(member, start, end)
         if start not in self.speakers:
-            self.memory.spoke(Mention(start, end, member, True))
+            weak = self.words.doc[phrase.core - 1].dep_ in {"amod", "poss", "compound", "nmod"}
+            self.memory.spoke(Mention(start, end, member, not weak))
         self.speakers[(said.source.start, said.source.end)] = member
         return Who(actor=member.actor(), anonymous=anonymous)
 
@@ -159,10 +169,13 @@ class _Resolver:
         else:
             owner = self.memory.most_salient(phrase.start, own, fits_pronoun(possessive))
         head, _ = head_mention(self.words, self.cast, phrase)
-        if head is not None and head.member.kind is not ActorKind.PERSON and owner is not None:
-            return self.describe.described(phrase, owner, own, possessed=True) or head.member
         if head is not None:
-            return head.member
+            mark = self.words.marks.get(head.start)
+            if mark is not None and owner is not None and len(mark.namings) > 1:
+                entry = next((n.entry for n in mark.namings if n.entry.of == owner.party), mark.entry)
+                return self.cast.of_entry(entry)
+            if mark is not None or head.member.kind is ActorKind.PERSON or owner is None:
+                return head.member
         return self._apposed(phrase) or self.describe.described(phrase, owner, own, possessed=True)
 
     def _without_source(self, said: Attribution) -> Who:
@@ -177,9 +190,11 @@ class _Resolver:
         lower = self.words.lower[start:end]
         if {"our", "we", "us"} & set(lower):
             return Who(actor=outlet.actor() if outlet else None, anonymous=False)
-        verb = next((i for i in range(end - 1, start - 1, -1) if self.words.tags[i] in {"VBD", "VBG", "VBZ", "VBP"}), None)
+        verb = next(
+            (i for i in range(end - 1, start - 1, -1) if self.words.tags[i] in {"VBD", "VBG", "VBZ", "VBP"}), None
+        )
         passive = any(self.words.tags[i] == "VBN" for i in range(start, end)) or verb is None
-        speaker = None if passive else self.memory.last_speaker(start)
+        speaker = None if passive else self.memory.last_speaker(start) or outlet
         return Who(actor=speaker.actor() if speaker else None, anonymous=bool(speaker and speaker.anonymous))
 
     def _hidden(self, member: Member, start: int, end: int) -> bool:

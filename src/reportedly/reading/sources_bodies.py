@@ -31,13 +31,13 @@ class BodyPhrase:
 
 def body_ending(words: Words, i: int, floor: int = 0) -> BodyPhrase | None:
     """The phrase for a body whose head noun is token `i`, reaching back no further than `floor`."""
-    if words.plain[i] not in roles.body_heads():
+    if words.plain[i] not in roles.body_heads() or i in words.covered:
         return None
     for length in range(4, 0, -1):
         start = i - length + 1
         if start < floor:
             continue
-        noun = roles.bodies().get(" ".join("'s" if w == "’s" else w for w in words.plain[start : i + 1]))
+        noun = roles.bodies().get(" ".join(words.plain[start : i + 1]).replace("’", "'"))
         if noun is None or noun.use is not BodyUse.BODY:
             continue
         if noun.phrase in _OFFICES:

@@ -11,7 +11,7 @@ from reportedly.lexicon.actors import Form
 from reportedly.lexicon.roles import RoleClass
 from reportedly.model import Actor, ActorKind
 from reportedly.reading.sources_bodies import body_ending, compose
-from reportedly.reading.sources_names import find_names
+from reportedly.reading.sources_names import SUBJECTS, find_names
 from reportedly.reading.sources_titles import Title, read_title
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from reportedly.reading.sources_names import Name
     from reportedly.reading.sources_words import Mark, Words
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PLURAL = frozenset({"chiefs", "guards", "forces", "units", "brigades", "rebels", "prosecutors", "authorities", "spies"})
+_PLURAL = frozenset(
+    {"chiefs", "guards", "forces", "units", "brigades", "rebels", "prosecutors", "authorities", "spies"}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -41,11 +42,13 @@ class Member:
     state: str | None = None
     """Name of the state that it belongs to, speaking for it or not."""
     anonymous: bool = False
+    voiced: bool = False
+    """Whether a person without a name speaks for it, so that "he" and "she" may mean it."""
 
     @property
     def is_person(self) -> bool:
         """Whether "he" or "she" may stand for it."""
-        return self.kind is ActorKind.PERSON or (self.kind is ActorKind.UNNAMED and not self.plural)
+        return self.voiced or self.kind is ActorKind.PERSON or (self.kind is ActorKind.UNNAMED and not self.plural)
 
     @property
     def party(self) -> str:
@@ -65,6 +68,8 @@ class Mention:
     end: int
     member: Member
     subject: bool = False
+    begin: int | None = None
+    """Of a person: where the title before the name starts."""
     adjective: bool = False
     """True for "Russian": it names the party, but no pronoun refers to it."""
 
@@ -114,11 +119,13 @@ class Cast:
             for alias in (entry.name, *entry.aliases):
                 last = alias.lower().split()[-1].split("-")[-1]
                 found.nouns.update({last} & (roles.body_heads() | _PLURAL))
-            found.plural = bool(found.nouns & _PLURAL) or entry.name.endswith(("s", "Forces")) and entry.kind in {
-                ActorKind.PARTY, ActorKind.ARMED_GROUP
-            }
+            found.plural = (
+                bool(found.nouns & _PLURAL)
+                or entry.name.endswith(("s", "Forces"))
+                and entry.kind in {ActorKind.PARTY, ActorKind.ARMED_GROUP}
+            )
             if entry.office:
-                found.nouns.update({entry.office, entry.office.rsplit(" ", 1)[-1]})
+                found.nouns.update({entry.office, roles.head_noun(entry.office)})
             self._bodies[entry.name] = found
         return found
 
@@ -187,6 +194,8 @@ class Cast:
         entry = self.choose(title.mark, position) if title.mark is not None else None
         role = title.role
         assert role is not None
+        if title.past:
+            return None, entry.name if entry is not None and entry.kind is ActorKind.STATE else None
         for_others = role.speaks_for_others
         if title.words is not None and entry is None:
             named = self.words.span(*title.words)
@@ -291,6 +300,9 @@ class Cast:
         phrase = body_ending(words, i)
         if phrase is None or not phrase.noun.organ or phrase.start in words.marks:
             return None
+        if words.caps[i] and i + 1 < words.size and words.caps[i + 1] and phrase.end == i + 1:
+            if i + 1 not in words.marks and words.role(i + 1, words.size) is None:
+                return None
         start, owner = self.owner_left(phrase.start)
         end = phrase.end
         if owner is None and end + 1 < words.size and words.lower[end] in {"of", "in"}:
@@ -303,8 +315,6 @@ class Cast:
                 return None
             near = self.state_near(i)
             owner = actors.canonical(near) if near else None
-            if owner is None:
-                return None
         member = self.of_body(phrase, owner, words.span(phrase.start, phrase.end))
         return self._mention(start, end, member)
 
@@ -374,6 +384,8 @@ class Cast:
             if read is not None:
                 title = read if title is None else title.merged(read)
         member = self.named(name)
+        if member is None and name.short_only:
+            return
         if member is None:
             known = actors.canonical(name.words)
             if known is not None and known.kind is ActorKind.PERSON:
@@ -395,12 +407,15 @@ class Cast:
         elif name.belongs is not None and member.of is None:
             entry = actors.canonical(name.belongs)
             member.of = entry.name if entry else name.belongs
-        self.mentions.append(self._mention(name.start, name.end, member))
+        begin = next((a for a, b in name.titles if b == name.start), None)
+        self.mentions.append(self._mention(name.start, name.end, member, begin=begin))
 
-    def _mention(self, start: int, end: int, member: Member, adjective: bool = False) -> Mention:
+    def _mention(
+        self, start: int, end: int, member: Member, adjective: bool = False, begin: int | None = None
+    ) -> Mention:
         doc = self.words.doc
         subject = any(doc[i].dep_ in SUBJECTS for i in range(start, end))
-        return Mention(start, end, member, subject and not adjective, adjective)
+        return Mention(start, end, member, subject and not adjective, begin, adjective)
 
 
 def _short(member: Member) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
@@ -98,11 +99,16 @@ class Describer:
         if role.cls is RoleClass.SPEAKER and not plural:
             spoken_for = self._spoken_for(role, title, owner, phrase, own)
             if spoken_for is not None:
-                return spoken_for
+                return replace(
+                    spoken_for,
+                    voiced=True,
+                    gender=role.gender,
+                    nouns=spoken_for.nouns | {role.noun, roles.head_noun(role.noun)},
+                )
         named_office = not indefinite and not plural and role.cls is RoleClass.OFFICE and of is not None
         kind = ActorKind.PERSON if named_office else ActorKind.GROUP if plural else ActorKind.UNNAMED
         name = self._name(phrase, owner, possessed)
-        member = Member(name, kind, of, role.gender, plural, {role.noun, role.noun.rsplit(" ", 1)[-1]}, state)
+        member = Member(name, kind, of, role.gender, plural, {role.noun, roles.head_noun(role.noun)}, state)
         return member
 
     def _owner_of(
@@ -179,16 +185,24 @@ class Describer:
             if entry is not None and (body.name != surface or body.noun.phrase not in {"ministry", "department"}):
                 return self.cast.of_body(body, entry, surface)
         kind = body.noun.kind if body.noun.organ == "state" or owner is not None else ActorKind.UNNAMED
-        return Member(self._name(phrase, owner, possessed), kind, owner.party if owner else None, nouns={body.noun.phrase})
+        return Member(
+            self._name(phrase, owner, possessed), kind, owner.party if owner else None, nouns={body.noun.phrase}
+        )
 
     def _latest_body(self, body: BodyPhrase, phrase: Phrase, own: Spans, party: str | None) -> Member | None:
-        head = self.words.plain[body.end - 1] if body.noun.phrase not in {"ministry", "department"} else body.noun.phrase
+        head = (
+            self.words.plain[body.end - 1] if body.noun.phrase not in {"ministry", "department"} else body.noun.phrase
+        )
         subject = body.name.casefold()
 
         fit = fits_body(body.noun, head, party)
 
         def fits(member: Member) -> float | None:
-            if " " in subject and body.noun.phrase in {"ministry", "department"} and not member.name.casefold().endswith(subject):
+            if (
+                " " in subject
+                and body.noun.phrase in {"ministry", "department"}
+                and not member.name.casefold().endswith(subject)
+            ):
                 return None
             return fit(member)
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import roles
 from reportedly.lexicon.actors import Form
 from reportedly.model import ActorKind
-from reportedly.reading.sources_titles import title_after, title_before
+from reportedly.reading.sources_bodies import body_ending
+from reportedly.reading.sources_titles import OFFICE_WORDS, title_after, title_before
 from reportedly.reading.sources_words import HYPHENS
 
 if TYPE_CHECKING:
     from reportedly.reading.sources_words import Words
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PARTICLES = frozenset("al el bin ibn bint van von der den de da do dos di du la le y ul ur".split())
 _JOINERS = frozenset({"of", "for", "the", "and", "&", "on"})
 _NOT_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"})
@@ -35,6 +37,8 @@ class Name:
     """Of a body: the start of the roster name that owns it."""
     acronym: str | None = None
     """Of a body: the short form given in brackets."""
+    short_only: bool = False
+    """Of a person: nothing but the recogniser says so; it counts where the report has the full name."""
     belongs: str | None = None
     """Of a person: the body named after "of", "from" or "at"."""
 
@@ -91,7 +95,9 @@ def _run_end(words: Words, start: int) -> int:
             i = mark.end
         elif words.caps[i]:
             i += 1
-        elif low in HYPHENS and i + 1 < words.size and not words.doc[i - 1].whitespace_ and not words.doc[i].whitespace_:
+        elif (
+            low in HYPHENS and i + 1 < words.size and not words.doc[i - 1].whitespace_ and not words.doc[i].whitespace_
+        ):
             i += 2
         elif low in _PARTICLES and i + 1 < words.size and (words.caps[i + 1] or words.text[i + 1] in HYPHENS):
             i += 1
@@ -126,7 +132,7 @@ def _body_head(words: Words, start: int, end: int) -> int | None:
     for i in range(start, end):
         if words.lower[i] in {"of", "for", "on"} and found is not None:
             break
-        if words.plain[i] in roles.body_heads() and words.caps[i]:
+        if words.plain[i] in roles.body_heads() and words.caps[i] and i not in words.covered:
             found = i
     return found
 
@@ -157,7 +163,10 @@ def _read_run(words: Words, start: int, end: int) -> Name | None:
     label = _label(words, end - 1)
     mark = words.marks.get(name_start)
     known = mark is not None and mark.entry.kind is ActorKind.PERSON
-    if not (titles or known or label == "PERSON"):
+    single = end - name_start == 1 and words.doc[end - 1].dep_ not in SUBJECTS
+    if not (titles or known or (label == "PERSON" and not single)):
+        if single and label == "PERSON":
+            return Name(start=name_start, end=end, words=words_of_name, person=True, short_only=True)
         if label in _NOT_PERSONS or not label:
             return _organisation(words, name_start, end) if label == "ORG" else _unlabelled(words, name_start, end)
         return None
@@ -201,14 +210,7 @@ def _after_titles(words: Words, start: int, end: int) -> int:
 
 def _bare_office(words: Words, start: int, i: int) -> bool:
     """Whether all words before the role are ones that offices are named with ("Deputy Interior Minister")."""
-    return all(words.lower[k] in _OFFICE_WORDS or words.plain[k] in roles.body_heads() for k in range(start, i))
-
-
-_OFFICE_WORDS = frozenset(
-    "vice deputy first acting prime foreign defence defense interior finance health justice economy energy home "
-    "education trade transport environment agriculture labour labor culture press chief executive white house "
-    "assistant associate former senior special state national security majority minority senate".split()
-)
+    return all(words.lower[k] in OFFICE_WORDS or words.plain[k] in roles.body_heads() for k in range(start, i))
 
 
 def _skip_owner(words: Words, i: int, end: int) -> int:
@@ -225,7 +227,10 @@ def _skip_owner(words: Words, i: int, end: int) -> int:
 
 
 def _body(words: Words, start: int, end: int, head: int) -> Name | None:
-    noun = roles.bodies().get(words.plain[head])
+    phrase = body_ending(words, head, start)
+    noun = phrase.noun if phrase is not None else None
+    if noun is not None and noun.organ == "state":
+        return None
     tail = next((k for k in range(head + 1, end) if words.lower[k] in {"of", "for", "on"}), None)
     owner = None
     if tail is not None and tail - start >= 2:
@@ -239,7 +244,7 @@ def _body(words: Words, start: int, end: int, head: int) -> Name | None:
     before = words.mark_ends.get(start)
     if before is not None and before.form is Form.ADJECTIVE and noun is not None and not noun.organ:
         own = before.start
-    if noun is not None and noun.organ and tail is None and end - start == 1:
+    if tail is None and end - own == 1:
         return None
     stop = tail if owner is not None and tail is not None and owner > tail else end
     return Name(

@@ -16,8 +16,12 @@ RELATIVE = frozenset("who which that whom".split())
 POSSESSIVES = frozenset("his her its their whose my our".split())
 INDEFINITE = frozenset("a an one another some any each".split())
 ARTICLES = frozenset("the a an this that these those".split())
-_OPENING = frozenset(["“", '"', "‘", "'", "(", ",", "both", "even", "only", "also", "all", "then", "by", "for", "from", "of"])
-_BREAKS = frozenset([",", "(", ";", "–", "—", "--", ":", "who", "which", "whose", "that", "when", "where", "while", "as"])
+_OPENING = frozenset(
+    ["“", '"', "‘", "'", "(", ",", "both", "even", "only", "also", "all", "then", "by", "for", "from", "of"]
+)
+_BREAKS = frozenset(
+    [",", "(", ";", "–", "—", "--", ":", "who", "which", "whose", "that", "when", "where", "while", "as"]
+)
 _PREPOSITIONS = frozenset("of in from at for with to on by inside within near among close across around about".split())
 
 HIDDEN = re.compile(
@@ -48,9 +52,16 @@ def take_apart(words: Words, cast: Cast, start: int, end: int) -> Phrase:
     """The parts of the source in these tokens."""
     while start < end - 1 and (words.lower[start] in _OPENING or words.tags[start] in {"RB", "CC"}):
         start += 1
-    while end - 1 > start and (words.tags[end - 1] in {"POS", "``", "''"} or words.lower[end - 1] in {",", "’", "'", "”"}):
+    while end - 1 > start and (
+        words.tags[end - 1] in {"POS", "``", "''"} or words.lower[end - 1] in {",", "’", "'", "”"}
+    ):
         end -= 1
-    inside = {i for m in cast.within(start, end) if not m.adjective for i in range(m.start, m.end)}
+    mentions = [m for m in cast.within(start, end) if not m.adjective]
+    inside = {i for m in mentions for i in range(m.start if m.begin is None else m.begin, m.end)}
+    for i in range(start, end):
+        role = words.role(i, end)
+        if role is not None and role[1] > i + 1:
+            inside.update(range(i, role[1]))
     core = stop = end
     for i in range(start, end):
         if i in inside or i == start:
@@ -90,10 +101,18 @@ def _is_adjective_of_party(words: Words, cast: Cast, i: int) -> bool:
 def head_mention(words: Words, cast: Cast, phrase: Phrase) -> tuple[Mention | None, Mention | None]:
     """The mention that the phrase is, and the last one that only qualifies what it is."""
     inside = cast.within(phrase.start, phrase.core)
-    longest = [m for m in inside if not any(o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in inside)]
+    longest = [
+        m
+        for m in inside
+        if not any(
+            o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in inside
+        )
+    ]
     if not longest:
         return None, None
     last = longest[-1]
-    if last.end >= phrase.core and (not last.adjective or last.start == phrase.start or phrase.core - phrase.start == 1):
+    if last.end >= phrase.core and (
+        not last.adjective or last.start == phrase.start or phrase.core - phrase.start == 1
+    ):
         return last, None
     return None, last

@@ -81,7 +81,8 @@ class Memory:
             distance = here - words.sentence[self._said[i].start]
             if distance > far:
                 break
-            weigh(self._said[i], SOURCE if not _inside(self._said[i].start, own) else OWN, distance)
+            salience = SOURCE if self._said[i].subject else OTHER
+            weigh(self._said[i], OWN if _inside(self._said[i].start, own) else salience, distance)
         for i in range(self.cast.before(position) - 1, -1, -1):
             mention = self.cast.mentions[i]
             distance = here - words.sentence[mention.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import roles
 from reportedly.lexicon.actors import Form
 from reportedly.lexicon.roles import RoleClass
 from reportedly.reading.sources_bodies import body_ending
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 _LINKS = frozenset({"of", "at", "for", "from", "with", "to", "in", "on", "by"})
 _STOPS = frozenset({"who", "which", "that", "whose", "where", "when", "while", "and"})
 _LEFT_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "CD", "VBN", "VBG", "PRP$"})
+OFFICE_WORDS = frozenset(
+    "vice deputy first acting prime foreign defence defense interior finance health justice economy energy home "
+    "education trade transport environment agriculture labour labor culture press chief executive white house "
+    "assistant associate former senior special state national security majority minority senate general".split()
+)
+"""Words that stand before the noun in the name of an office."""
+_PAST = frozenset({"former", "ex", "retired", "late", "onetime", "then"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -33,7 +41,8 @@ class Title:
     """The body within or instead of that owner."""
     words: tuple[int, int] | None = None
     """Any other name of the owner, by its tokens: a person's, or an organisation's that no roster has."""
-    definite: bool = True
+    past: bool = False
+    """Whether the role is over: such a person speaks for himself."""
 
     def merged(self, other: Title) -> Title:
         """Both taken together; this one's role and owner are preferred."""
@@ -46,6 +55,7 @@ class Title:
             mark=owned.mark,
             body=owned.body,
             words=owned.words,
+            past=self.past or other.past,
         )
 
 
@@ -67,15 +77,17 @@ def read_title(words: Words, start: int, end: int) -> Title | None:
             i += 1
     if not found:
         return None
+    past = any(words.lower[i] in _PAST for i in range(start, found[-1][1]))
     titled = [f for f in found if f[0].cls is not RoleClass.TITLE]
     role, at, _ = (titled or found)[-1]
     title = Title(role=role, gender=next((r.gender for r, _, _ in found if r.gender), None))
     for named, _, _ in found:
-        title.nouns.update({named.noun, named.noun.rsplit(" ", 1)[-1]})
+        title.nouns.update({named.noun, roles.head_noun(named.noun)})
     if stop < end and words.lower[stop] in _LINKS:
         _owner_after(words, stop + 1, end, title)
     if not (title.mark or title.body or title.words):
         _owner_before(words, start, at, title)
+    title.past = past
     return title
 
 
@@ -92,7 +104,7 @@ def _owner_before(words: Words, start: int, end: int, title: Title) -> None:
         if mark is not None and mark.start >= start:
             title.mark = mark
             return
-        if words.caps[i - 1] and title.body is None:
+        if words.caps[i - 1] and title.body is None and words.lower[i - 1] not in OFFICE_WORDS:
             first = i - 1
             while first > start and words.caps[first - 1] and words.mark_ends.get(first) is None:
                 first -= 1

@@ -46,7 +46,23 @@ class Mark:
 class Words:
     """A parsed report as lists by token, made once: text, small letters, tags, sentences, offsets, roster names."""
 
-    __slots__ = ("caps", "doc", "heads", "lower", "mark_ends", "marks", "offsets", "plain", "sentence", "size", "starts", "tags", "text")
+    __slots__ = (
+        "blocked",
+        "caps",
+        "covered",
+        "doc",
+        "heads",
+        "lower",
+        "mark_ends",
+        "marks",
+        "offsets",
+        "plain",
+        "sentence",
+        "size",
+        "starts",
+        "tags",
+        "text",
+    )
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -63,6 +79,11 @@ class Words:
         self.plain = [w.rstrip(".") if w.endswith(".") else w for w in self.lower]
         self.marks: dict[int, Mark] = {}
         self._mark()
+        self.covered = {i for mark in self.marks.values() for i in range(mark.start, mark.end)}
+        """Tokens that belong to a name of the roster."""
+        self.blocked: dict[int, int] = {}
+        """For tokens of a body's phrase of several words: where it ends; "General" in "General Staff" is no role."""
+        self._block()
         self.mark_ends = {mark.end: mark for mark in self.marks.values()}
         self.caps = [self._is_name_word(i) for i in range(self.size)]
 
@@ -83,7 +104,10 @@ class Words:
 
     def role(self, start: int, end: int) -> tuple[Role, int] | None:
         """The longest role that starts at this token, and where it ends."""
-        for stop in range(min(end, start + 5), start, -1):
+        if start in self.covered:
+            return None
+        floor = self.blocked.get(start, start + 1)
+        for stop in range(min(end, start + 5), floor - 1, -1):
             if self.plain[stop - 1] in _role_ends() or roles.singular(self.plain[stop - 1]) in _role_ends():
                 words = tuple(w for w in self.plain[start:stop] if w not in HYPHENS)
                 found = roles.role_at(words) if words else None
@@ -104,6 +128,16 @@ class Words:
             return False
         opens = i == 0 or self.doc[i].is_sent_start or not self.text[i - 1][-1:].isalnum()
         return not opens
+
+    def _block(self) -> None:
+        heads, known = roles.body_heads(), roles.bodies()
+        for i, word in enumerate(self.plain):
+            if word in heads:
+                for length in (4, 3, 2):
+                    start = i - length + 1
+                    if start >= 0 and " ".join(self.plain[start : i + 1]).replace("’", "'") in known:
+                        self.blocked.update(dict.fromkeys(range(start, i + 1), i + 1))
+                        break
 
     def _mark(self) -> None:
         longest = actors.longest()
@@ -130,7 +164,7 @@ class Words:
         keys, stops = [first], [i + 1]
         j = i + 1
         while j < self.size and len(keys) < length:
-            if self.text[j] in HYPHENS or self.text[j] == "/":
+            if self.text[j] in _SKIPPED:
                 j += 1
                 continue
             part = _key(self.text[j])
@@ -166,8 +200,33 @@ class Words:
                     self.marks[i + 1] = Mark(i + 1, i + 2, (actors.Naming(entry, actors.Form.NAME),))
 
 
+_SKIPPED = HYPHENS | {"/", "'", "’"}
 _COMPASS = frozenset({"North", "South", "East", "West"})
-_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "del", "la", "'s", "’s", "-", "/", "against", "al", "i", "e", "bin"})
+_SMALL = frozenset(
+    {
+        "of",
+        "the",
+        "for",
+        "and",
+        "on",
+        "in",
+        "to",
+        "de",
+        "del",
+        "la",
+        "'s",
+        "’s",
+        "-",
+        "/",
+        "'",
+        "’",
+        "against",
+        "al",
+        "i",
+        "e",
+        "bin",
+    }
+)
 
 
 def _key(word: str) -> str:
