@@ -2,23 +2,117 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from datetime import date
 from typing import TYPE_CHECKING
+
+from reportedly.model import Anchor, Time
+from reportedly.reading.times_patterns import expressions
+from reportedly.reading.times_ranges import Found, joined
+from reportedly.reading.times_tense import sides
+from reportedly.reading.times_terms import Setting
+from reportedly.reading.times_values import value_of
+from reportedly.reading.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
-    from reportedly.model import Time
     from reportedly.reading.attribution import Attribution
+    from reportedly.reading.words import Words
 
 
 def find_times(doc: Doc, published: date | None) -> tuple[Time, ...]:
     """All time expressions in text order; relative ones are unresolved where `published` is None."""
-    return ()
+    text = doc.text
+    words = words_of(text)
+    lookup = sides(doc)
+    setting = Setting(words, published, side=lambda i: lookup.at(words.starts[i]))
+    setting.named = setting.named_day = setting.today()
+    found: list[Found] = []
+    for expression in expressions(text):
+        one = Found.of(expression, value_of(expression, setting))
+        both = joined(found[-1], one, words) if found else None
+        if both:
+            found[-1] = both
+        else:
+            found.append(one)
+            _remember(setting, one)
+    return tuple(_time(words, f) for f in found)
+
+
+def _remember(setting: Setting, found: Found) -> None:
+    """Let what comes after hang on this time."""
+    stretch = found.value.stretch
+    if stretch is None:
+        return
+    if found.rule == "quarterago" or (stretch.grain in {"Q", "H"} and found.rule in {"ago", "shift"}):
+        return  # a comparison; the text goes on with what it compares
+    setting.named = stretch
+    if stretch.grain == "D":
+        setting.named_day = stretch
+    elif stretch.grain in {"Q", "H"}:
+        setting.quarter = stretch
+
+
+def _time(words: Words, found: Found) -> Time:
+    anchor = Anchor.of(words.text, words.starts[found.first], words.ends[found.end - 1])
+    value = found.value
+    return Time(anchor=anchor, type=value.type, value=value.value, mod=value.mod, made_by=f"rule:{found.rule}")
 
 
 def time_of_saying(doc: Doc, said: Attribution, times: Sequence[Time], published: date | None) -> date | None:
-    """The day on which the source spoke, where a time expression hangs on the cue; else None."""
+    """The day on which the source spoke, where a time expression hangs on the cue; else None.
+
+    A time inside what was said is never the time of saying it, and no day is taken from
+    an expression that names more than one.
+    """
+    if said.cue is None or not times:
+        return None
+    cue = said.cue
+    cues = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    if cues is None:
+        return None
+    sentence = cues.root.sent
+    for time in times[_first_from(times, sentence.start_char) :]:
+        if time.anchor.start >= sentence.end_char:
+            break
+        day = _one_day(time)
+        if day and not any(c.overlaps(time.anchor) for c in said.content) and _hangs_on(doc, time.anchor, cues):
+            return day if published is None or day <= published else None
     return None
+
+
+def _first_from(times: Sequence[Time], start: int) -> int:
+    return bisect_left(times, start, key=lambda t: t.anchor.start)
+
+
+def _one_day(time: Time) -> date | None:
+    if time.value is None or not _DAY.match(time.value):
+        return None
+    return date.fromisoformat(time.value[:10])
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)")
+
+
+def _hangs_on(doc: Doc, anchor: Anchor, cues: Span) -> bool:
+    """Whether the time depends on the cue, with nothing but nouns and prepositions between them."""
+    when = doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
+    if when is None:
+        return False
+    if when.start >= cues.end and all(t.lower_ in _BETWEEN for t in doc[cues.end : when.start]):
+        return True
+    at = when.root
+    for _ in range(6):
+        if cues.start <= at.i < cues.end:
+            return True
+        at = at.head
+        if at.pos_ in {"VERB", "AUX"} and not cues.start <= at.i < cues.end:
+            return at.i == cues.root.head.i and cues.root.dep_ in {"nsubj", "dobj", "attr"}
+    return False
+
+
+_BETWEEN = frozenset({"on", "late", "early", "earlier", "later", "just", ","})
