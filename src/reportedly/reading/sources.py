@@ -84,7 +84,7 @@ class _Resolver:
         member = self._member(phrase, own)
         if member is None:
             return Who(actor=None, anonymous=False)
-        anonymous = member.anonymous = member.anonymous or self._hidden(member, start, end)
+        anonymous = member.anonymous = member.anonymous or self._hidden(member, start, phrase.core)
         if start not in self.speakers:
             weak = self.words.doc[phrase.core - 1].dep_ in {"amod", "poss", "compound", "nmod"}
             self.memory.spoke(Mention(start, end, member, not weak))
@@ -118,7 +118,7 @@ class _Resolver:
         if head.member.kind is not ActorKind.PERSON and phrase.stop < phrase.end:
             apposed = self._apposed(phrase)
             if apposed is not None and apposed.kind is ActorKind.PERSON and self.words.lower[phrase.stop] == ",":
-                return apposed if not head.member.name == head.member.name.upper() else head.member
+                return head.member if head.member.name.isupper() else apposed
         return head.member
 
     def _apposed(self, phrase: Phrase) -> Member | None:
@@ -197,11 +197,11 @@ class _Resolver:
         speaker = None if passive else self.memory.last_speaker(start) or outlet
         return Who(actor=speaker.actor() if speaker else None, anonymous=bool(speaker and speaker.anonymous))
 
-    def _hidden(self, member: Member, start: int, end: int) -> bool:
+    def _hidden(self, member: Member, start: int, core: int) -> bool:
         """Whether the words around a source without a name say that the name is kept back."""
         if member.kind not in {ActorKind.UNNAMED, ActorKind.GROUP}:
             return False
-        if self.describe.is_bare_source(start, end):
+        if self.describe.is_bare_source(start, core):
             return True
         words = self.words
         number = words.sentence[start]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
@@ -91,6 +91,11 @@ class Cast:
         """Name of the state where the report is at home: its dateline's, else its outlet's."""
         names = find_names(words)
         self._add_bodies(names)
+        full = {n.words.casefold().rsplit(" ", 1)[-1] for n in names if n.person and n.full}
+        names = [
+            replace(n, person=True) if not n.person and n.head is None and n.words.casefold() in full else n
+            for n in names
+        ]
         people = [n for n in names if n.person]
         for name in sorted(people, key=lambda n: (not n.full, n.start)):
             self._add_person(name)
@@ -119,10 +124,8 @@ class Cast:
             for alias in (entry.name, *entry.aliases):
                 last = alias.lower().split()[-1].split("-")[-1]
                 found.nouns.update({last} & (roles.body_heads() | _PLURAL))
-            found.plural = (
-                bool(found.nouns & _PLURAL)
-                or entry.name.endswith(("s", "Forces"))
-                and entry.kind in {ActorKind.PARTY, ActorKind.ARMED_GROUP}
+            found.plural = bool(found.nouns & _PLURAL) or (
+                entry.name.endswith(("s", "Forces")) and entry.kind in {ActorKind.PARTY, ActorKind.ARMED_GROUP}
             )
             if entry.office:
                 found.nouns.update({entry.office, roles.head_noun(entry.office)})
@@ -200,6 +203,9 @@ class Cast:
         if title.words is not None and entry is None:
             named = self.words.span(*title.words)
             holder = self._people.get(named.casefold()) or next(iter(self._short.get(named.casefold(), [])), None)
+            if title.body is not None and title.body.noun.organ == "owned":
+                owner = holder or Member(named, ActorKind.PERSON)
+                return self.of_body(title.body, owner, title.body.name).name, owner.state
             if holder is not None:
                 if for_others:
                     return holder.of or holder.name, holder.state

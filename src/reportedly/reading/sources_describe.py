@@ -61,7 +61,7 @@ class Describer:
         """Whether the words call somebody no more than a source or an insider."""
         return any(
             found is not None and found[0].cls is RoleClass.SOURCE
-            for found in (self.words.role(i, i + 1) for i in range(start, min(end, start + 6)))
+            for found in (self.words.role(i, i + 1) for i in range(start, end))
         )
 
     def _role(self, phrase: Phrase) -> Role | None:
@@ -108,8 +108,7 @@ class Describer:
         named_office = not indefinite and not plural and role.cls is RoleClass.OFFICE and of is not None
         kind = ActorKind.PERSON if named_office else ActorKind.GROUP if plural else ActorKind.UNNAMED
         name = self._name(phrase, owner, possessed)
-        member = Member(name, kind, of, role.gender, plural, {role.noun, roles.head_noun(role.noun)}, state)
-        return member
+        return Member(name, kind, of, role.gender, plural, {role.noun, roles.head_noun(role.noun)}, state)
 
     def _owner_of(
         self, title: Title | None, owner: Member | None, phrase: Phrase, possessed: bool

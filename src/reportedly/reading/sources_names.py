@@ -16,7 +16,30 @@ if TYPE_CHECKING:
     from reportedly.reading.sources_words import Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PARTICLES = frozenset("al el bin ibn bint van von der den de da do dos di du la le y ul ur".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "la",
+        "le",
+        "y",
+        "ul",
+        "ur",
+    ]
+)
 _JOINERS = frozenset({"of", "for", "the", "and", "&", "on"})
 _NOT_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"})
 
@@ -99,9 +122,9 @@ def _run_end(words: Words, start: int) -> int:
             low in HYPHENS and i + 1 < words.size and not words.doc[i - 1].whitespace_ and not words.doc[i].whitespace_
         ):
             i += 2
-        elif low in _PARTICLES and i + 1 < words.size and (words.caps[i + 1] or words.text[i + 1] in HYPHENS):
-            i += 1
-        elif low in _JOINERS and _joins(words, start, i):
+        elif (low in _PARTICLES and i + 1 < words.size and (words.caps[i + 1] or words.text[i + 1] in HYPHENS)) or (
+            low in _JOINERS and _joins(words, start, i)
+        ):
             i += 1
         else:
             break
@@ -143,6 +166,12 @@ def _read_run(words: Words, start: int, end: int) -> Name | None:
     if name_start >= end:
         return None
     head = _body_head(words, name_start, end)
+    if head is not None and head == end - 1 and head > name_start:
+        phrase = body_ending(words, head, name_start)
+        if phrase is not None and phrase.noun.organ == "owned":
+            end, head = phrase.start, None
+            if end <= name_start:
+                return None
     if head is not None and name_start == start and _label(words, head) != "PERSON":
         return _body(words, start, end, head)
     if first_mark is not None and first_mark.entry.kind is not ActorKind.PERSON:

@@ -10,19 +10,39 @@ if TYPE_CHECKING:
     from reportedly.reading.sources_cast import Cast, Mention
     from reportedly.reading.sources_words import Words
 
-PRONOUNS = frozenset("he him himself she her herself it itself they them themselves".split())
-FIRST_PERSON = frozenset("i we me us myself ourselves".split())
-RELATIVE = frozenset("who which that whom".split())
-POSSESSIVES = frozenset("his her its their whose my our".split())
-INDEFINITE = frozenset("a an one another some any each".split())
-ARTICLES = frozenset("the a an this that these those".split())
+PRONOUNS = frozenset(["he", "him", "himself", "she", "her", "herself", "it", "itself", "they", "them", "themselves"])
+FIRST_PERSON = frozenset(["i", "we", "me", "us", "myself", "ourselves"])
+RELATIVE = frozenset(["who", "which", "that", "whom"])
+POSSESSIVES = frozenset(["his", "her", "its", "their", "whose", "my", "our"])
+INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "each"])
+ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 _OPENING = frozenset(
     ["“", '"', "‘", "'", "(", ",", "both", "even", "only", "also", "all", "then", "by", "for", "from", "of"]
 )
 _BREAKS = frozenset(
     [",", "(", ";", "–", "—", "--", ":", "who", "which", "whose", "that", "when", "where", "while", "as"]
 )
-_PREPOSITIONS = frozenset("of in from at for with to on by inside within near among close across around about".split())
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "from",
+        "at",
+        "for",
+        "with",
+        "to",
+        "on",
+        "by",
+        "inside",
+        "within",
+        "near",
+        "among",
+        "close",
+        "across",
+        "around",
+        "about",
+    ]
+)
 
 HIDDEN = re.compile(
     r"(?:condition|conditions) (?:of|on) anonymity|\banonymous(?:ly)?\b|\brequest(?:ed|ing)? anonymity|\bunnamed\b|\bunidentified\b"

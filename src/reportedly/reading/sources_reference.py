@@ -28,9 +28,44 @@ Fit = "Callable[[Member], float | None]"
 """How well a member fits, 0 being best and less being worse; None where it does not."""
 
 _BY_KIND = frozenset(
-    "ministry department agency military army armed forces government administration regime group organisation "
-    "organization company firm watchdog charity newspaper paper magazine daily broadcaster channel station website "
-    "outlet militia rebels militants insurgents separatists party institution body movement airline".split()
+    [
+        "ministry",
+        "department",
+        "agency",
+        "military",
+        "army",
+        "armed",
+        "forces",
+        "government",
+        "administration",
+        "regime",
+        "group",
+        "organisation",
+        "organization",
+        "company",
+        "firm",
+        "watchdog",
+        "charity",
+        "newspaper",
+        "paper",
+        "magazine",
+        "daily",
+        "broadcaster",
+        "channel",
+        "station",
+        "website",
+        "outlet",
+        "militia",
+        "rebels",
+        "militants",
+        "insurgents",
+        "separatists",
+        "party",
+        "institution",
+        "body",
+        "movement",
+        "airline",
+    ]
 )
 
 

@@ -19,12 +19,51 @@ _LINKS = frozenset({"of", "at", "for", "from", "with", "to", "in", "on", "by"})
 _STOPS = frozenset({"who", "which", "that", "whose", "where", "when", "while", "and"})
 _LEFT_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "CD", "VBN", "VBG", "PRP$"})
 OFFICE_WORDS = frozenset(
-    "vice deputy first acting prime foreign defence defense interior finance health justice economy energy home "
-    "education trade transport environment agriculture labour labor culture press chief executive white house "
-    "assistant associate former senior special state national security majority minority senate general".split()
+    [
+        "vice",
+        "deputy",
+        "first",
+        "acting",
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "finance",
+        "health",
+        "justice",
+        "economy",
+        "energy",
+        "home",
+        "education",
+        "trade",
+        "transport",
+        "environment",
+        "agriculture",
+        "labour",
+        "labor",
+        "culture",
+        "press",
+        "chief",
+        "executive",
+        "white",
+        "house",
+        "assistant",
+        "associate",
+        "former",
+        "senior",
+        "special",
+        "state",
+        "national",
+        "security",
+        "majority",
+        "minority",
+        "senate",
+        "general",
+    ]
 )
 """Words that stand before the noun in the name of an office."""
-_PAST = frozenset({"former", "ex", "retired", "late", "onetime", "then"})
+PAST = frozenset({"former", "ex", "retired", "late", "onetime"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -77,7 +116,7 @@ def read_title(words: Words, start: int, end: int) -> Title | None:
             i += 1
     if not found:
         return None
-    past = any(words.lower[i] in _PAST for i in range(start, found[-1][1]))
+    past = any(words.lower[i] in PAST for i in range(start, found[-1][1]))
     titled = [f for f in found if f[0].cls is not RoleClass.TITLE]
     role, at, _ = (titled or found)[-1]
     title = Title(role=role, gender=next((r.gender for r, _, _ in found if r.gender), None))
@@ -104,7 +143,11 @@ def _owner_before(words: Words, start: int, end: int, title: Title) -> None:
         if mark is not None and mark.start >= start:
             title.mark = mark
             return
-        if words.caps[i - 1] and title.body is None and words.lower[i - 1] not in OFFICE_WORDS:
+        owned = title.body is not None and title.body.noun.organ == "owned"
+        if words.caps[i - 1] and (title.body is None or owned) and words.lower[i - 1] not in OFFICE_WORDS:
+            if words.tags[i - 1] == "JJ":
+                i -= 1
+                continue
             first = i - 1
             while first > start and words.caps[first - 1] and words.mark_ends.get(first) is None:
                 first -= 1
@@ -162,10 +205,12 @@ def _name_end(words: Words, start: int, end: int) -> int:
     """Where the capitalised name that goes on at `start` ends: "of" and "for" belong to it before a capital."""
     i = start
     while i < end:
-        if words.caps[i]:
-            i += 1
-        elif words.lower[i] in {"of", "for", "the", "and", "&", "-", "de"} and (
-            (i + 1 < end and words.caps[i + 1]) or (i + 2 < end and words.lower[i + 1] == "the" and words.caps[i + 2])
+        if words.caps[i] or (
+            words.lower[i] in {"of", "for", "the", "and", "&", "-", "de"}
+            and (
+                (i + 1 < end and words.caps[i + 1])
+                or (i + 2 < end and words.lower[i + 1] == "the" and words.caps[i + 2])
+            )
         ):
             i += 1
         else:
@@ -178,7 +223,7 @@ def title_before(words: Words, name: int) -> int:
     first = name
     if name > 1 and words.lower[name - 1] == "," and _is_role_noun(words, name - 2):
         first = name - 1
-    elif not (name > 0 and (_is_role_noun(words, name - 1))):
+    elif not (name > 0 and (_is_role_noun(words, name - 1) or words.lower[name - 1] in PAST)):
         return name
     limit = max(words.starts[words.sentence[name]], name - 12)
     while first > limit and (words.tags[first - 1] in _LEFT_TAGS or first in words.mark_ends):

@@ -16,8 +16,31 @@ if TYPE_CHECKING:
     from reportedly.model import Anchor
 
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter ramadan i".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "ramadan",
+        "i",
+    ]
 )
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _CLOSED = frozenset({"DT", "IN", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "CC", "MD", "TO", "EX", "RP", "UH"})
@@ -57,6 +80,7 @@ class Words:
         "marks",
         "offsets",
         "plain",
+        "raw",
         "sentence",
         "size",
         "starts",
@@ -66,6 +90,8 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.raw = doc.text
+        """Kept, for spaCy joins the tokens anew each time that it is asked."""
         self.size = len(doc)
         self.text = [t.text for t in doc]
         self.lower = [w.lower() for w in self.text]
@@ -92,7 +118,7 @@ class Words:
         if start >= end:
             return ""
         last = end - 1
-        return " ".join(self.doc.text[self.offsets[start] : self.offsets[last] + len(self.text[last])].split())
+        return " ".join(self.raw[self.offsets[start] : self.offsets[last] + len(self.text[last])].split())
 
     def tokens(self, anchor: Anchor) -> tuple[int, int]:
         """First token and end of those that an anchor touches."""
