@@ -1,0 +1,57 @@
+"""How likely the words say it is: ICD-203's bands read off phrases and percentages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportedly.lexicon import table
+from reportedly.model import Likelihood
+
+NOUNS = re.compile(
+    r"\b(?:likelihood|probabilit(?:y|ies)|chances?|odds|prospects?|possibilit(?:y|ies))\b", re.IGNORECASE
+)
+"""Nouns of chance: what low, slim or even beside one of them says, it says of a happening."""
+PERCENT = re.compile(
+    r"(\d{1,3})(?:\.\d+)?(?:\s*(?:%|per\s?cent))?(?:\s*(?:-|–|to|and)\s*(\d{1,3}))?\s*(?:%|per\s?cent\b)", re.IGNORECASE
+)
+
+
+def likelihood_of(words: str) -> Likelihood:
+    """The band that the words name; UNSTATED where they name none."""
+    near_noun = NOUNS.search(words) is not None
+    if near_noun:
+        percent = PERCENT.search(words)
+        if percent:
+            return band((float(percent[1]) + float(percent[2] or percent[1])) / 2)
+    for found in _pattern().finditer(words):
+        likelihood, beside = _bands()[" ".join(found.group().split()).lower()]
+        if not beside or near_noun:
+            return likelihood
+    return Likelihood.UNSTATED
+
+
+def band(percent: float) -> Likelihood:
+    """The band of a probability in percent."""
+    if percent <= 20:
+        return Likelihood.REMOTE
+    if percent < 45:
+        return Likelihood.UNLIKELY
+    if percent <= 55:
+        return Likelihood.EVEN
+    return Likelihood.LIKELY if percent <= 80 else Likelihood.ALMOST_CERTAIN
+
+
+@cache
+def _bands() -> dict[str, tuple[Likelihood, bool]]:
+    return {
+        row["phrase"].lower(): (Likelihood(row["likelihood"]), row["beside"] == "noun")
+        for row in table("likelihood.tsv")
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    phrases = sorted(_bands(), key=len, reverse=True)
+    joined = "|".join(r"\s+".join(map(re.escape, p.split())) for p in phrases)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
