@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import table
 from reportedly.model import Act, Certainty, Manner, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +23,20 @@ class Cue:
     """"verb" or "noun"."""
     frames: frozenset[str]
     """What licenses content: that, quote, inf, ger, np, obj-inf, pass-inf, pass-np, and p:about for "about ..."."""
-    act: Act
+    acts: Mapping[str, Act]
+    """What is done by saying it, by frame; "" is every other frame."""
     manner: Manner
     polarity: Polarity
     certainty: Certainty
+
+    @property
+    def act(self) -> Act:
+        """The act in most frames."""
+        return self.acts[""]
+
+    def act_in(self, frame: str) -> Act:
+        """The act in this frame: telling somebody to do something is a demand."""
+        return self.acts.get(frame, self.acts[""])
 
 
 @cache
@@ -32,9 +46,26 @@ def verbs() -> dict[str, Cue]:
 
 
 @cache
+def speakers() -> frozenset[str]:
+    """Nouns for persons and bodies that can be a source."""
+    return frozenset(row["noun"] for row in table("speakers.tsv"))
+
+
+@cache
 def nouns() -> dict[str, Cue]:
     """Nouns by lemma."""
     return {cue.lemma: cue for cue in _all() if cue.pos == "noun"}
+
+
+def _acts(cell: str) -> dict[str, Act]:
+    """"assert inf=demand" as a mapping."""
+    acts = {}
+    for word in cell.split():
+        frame, _, act = word.rpartition("=")
+        acts[frame] = Act(act)
+    if "" not in acts:
+        raise ValueError(f"no act for every frame in {cell!r}")
+    return acts
 
 
 @cache
@@ -48,7 +79,7 @@ def _all() -> tuple[Cue, ...]:
                     lemma=lemma,
                     pos=pos,
                     frames=frozenset(row["frames"].split()),
-                    act=Act(row["act"]),
+                    acts=_acts(row["act"]),
                     manner=Manner(row["manner"]),
                     polarity=Polarity(row["polarity"]),
                     certainty=Certainty(row["certainty"]),

@@ -74,8 +74,9 @@ def choose(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotatio
     carriers = list(relays(g))
     cuts = [*(_chars(g, first, last) for first, last, _ in carriers), *furniture_of(g.text)]
     found = [c for c in found if not any(first <= c.at <= last for first, last, _ in carriers)]
+    turned = {cited(g, c) for c in found}
+    found = [c for c in found if c.at not in turned]
     for c in found:
-        cited(g, c)
         tidy(g, c, quotations, [cut for cut in cuts if any(s < cut[1] and cut[0] < e for s, e in c.content)])
     found = [c for c in found if c.content]
     kept = _outermost(g, found)

@@ -48,24 +48,29 @@ def relays(g: Clauses) -> Iterator[tuple[int, int, Span]]:
                     yield g.left[g.head[v]], max(g.right[v], g.right[who]), span
 
 
-def cited(g: Clauses, candidate: Candidate) -> None:
-    """Turn "Interfax reported, citing the army" round: the army is the source, Interfax the way it came."""
-    if candidate.source is None or candidate.source_head is None:
-        return
+def cited(g: Clauses, candidate: Candidate) -> int | None:
+    """Turn "Interfax reported, citing the army" round: the army is the source, Interfax the way it came.
+
+    Returns the token "citing" where it did so.
+    """
+    if candidate.source is None or candidate.source_head is None or candidate.rule.startswith(("np", "noun")):
+        return None
     if not _is_medium(g, candidate.source_head):
-        return
+        return None
     v = candidate.at
     for c in range(v + 1, min(g.n, v + 8)):
         if g.low[c] in ("citing", "quoting") and g.sent[c] == g.sent[v]:
             whom = g.child(c, "dobj")
             if whom is None:
-                return
+                return None
             span = naming(g, whom, c)
             if span is not None:
                 candidate.via.append(candidate.source)
                 candidate.source, candidate.source_head = span, whom
                 candidate.rule = "citing"
-            return
+                return c
+            return None
+    return None
 
 
 def _is_medium(g: Clauses, head: int) -> bool:
@@ -85,10 +90,17 @@ def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
         return False
     if g.low[inner.source_head] in _THIRD_PERSON or g.lemma[inner.at] not in _spoken():
         return False
+    if g.dep[inner.at] in ("xcomp", "relcl", "acl", "advcl", "pcomp") or not _speaks(g, inner.source_head):
+        return False
     whole = sum(e - s for s, e in outer.content)
     own = sum(e - s for s, e in inner.content)
     frame = sum(e - s for s, e in (inner.source, inner.cue or (0, 0)))
     return whole > 0 and (own + frame) / whole > 0.75
+
+
+def _speaks(g: Clauses, head: int) -> bool:
+    """Whether the words name a person or a body."""
+    return g.pos[head] == "PROPN" or g.lemma[head] in cues.speakers() or g.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
 
 
 @cache

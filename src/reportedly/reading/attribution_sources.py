@@ -56,7 +56,7 @@ def _shared(g: Clauses, v: int, depth: int) -> int | None:
             return _active_subject(g, governor, depth)
         if g.pos[governor] == "NOUN":
             return g.child(governor, "poss") or _of_noun(g, governor, v, depth)
-        if g.pos[governor] == "ADJ":
+        if g.pos[governor] in ("ADJ", "ADV"):
             return _active_subject(g, governor, depth)
     return None
 
@@ -66,8 +66,8 @@ def _active_subject(g: Clauses, v: int, depth: int) -> int | None:
     own = g.child(v, "nsubj", "nsubjpass")
     if own is not None:
         return own
-    if g.pos[v] == "ADJ" and g.pos[g.head[v]] == "AUX":
-        return g.child(g.head[v], "nsubj")
+    if g.pos[v] in ("ADJ", "ADV") and g.pos[g.head[v]] in ("AUX", "VERB"):
+        return _active_subject(g, g.head[v], depth + 1) if depth < 5 else None
     return _shared(g, v, depth + 1)
 
 

@@ -71,12 +71,22 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
                 to = (kind, c)
         elif dep == "dobj" and nominal is None:
             nominal = c
+        elif dep == "prep" and g.low[c] == "at" and nominal is not None and "np-at" in frames:
+            inner = g.child(c, "pobj", "pcomp")
+            if inner is not None:
+                return [("np", _spans(g, g.left[nominal], g.right[c]))]
         elif dep in ("prep", "agent") and preposition is None and f"p:{g.low[c]}" in frames:
             preposition = c
         elif dep == "advcl" and g.tag[c] == "VBG" and "ger" in frames and to is None and g.low[c - 1] != ",":
             to = ("ger", c)
+    if clause is None and to is None and nominal is None and "that" in frames:
+        clause = _stray_clause(g, v)
     if clause is not None and "that" in frames:
         return [("that", _phrase(g, clause, v))]
+    if nominal is None and "pass-as" in frames:
+        found = _as_first(g, v)
+        if found:
+            return [("np", found)]
     if to is not None:
         found = _infinitival(g, v, to, nominal, frames)
         if found:
@@ -87,6 +97,38 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
         inner = g.child(preposition, "pobj", "pcomp")
         if inner is not None:
             return [(f"p:{g.low[preposition]}", _phrase(g, inner, v))]
+    return []
+
+
+def _stray_clause(g: Clauses, v: int) -> int | None:
+    """The that-clause of "said in a statement that ...", which the parser tends to hang on the statement."""
+    for c in g.children[v]:
+        if g.dep[c] not in ("prep", "npadvmod", "agent", "dative") or c < v:
+            continue
+        nouns = [k for k in (c, *g.children[c]) if g.dep[k] in ("pobj", "npadvmod", "pcomp")]
+        for noun in nouns:
+            for k in g.children[noun]:
+                if g.dep[k] in ("relcl", "acl", "ccomp") and k > noun and g.low[g.left[k]] == "that" and g.is_verb(k):
+                    own = g.child(k, *SUBJECTS)
+                    if own is not None and own != g.left[k]:
+                        return k
+    return None
+
+
+def _as_first(g: Clauses, v: int) -> list[Span]:
+    """The object of "dismissed as nonsense the reports": what follows the judgement."""
+    marker = next((c for c in g.children[v] if g.dep[c] == "prep" and g.low[c] == "as" and v < c <= v + 3), None)
+    if marker is None:
+        return []
+    last = max(g.right[v], g.right[marker])
+    judged = False
+    for i in range(marker + 1, min(last, marker + 8) + 1):
+        if judged and (g.pos[i] in ("DET", "PROPN") or g.tag[i] == "PRP$" or g.words[i - 1] in ("”", '"', "’", "''")):
+            return _spans(g, i, last)
+        judged = judged or g.pos[i] in ("NOUN", "ADJ", "VERB")
+    head = g.child(marker, "pobj")
+    if head is not None and g.lemma[head] in cues.nouns() and head > marker + 1:
+        return _spans(g, head, last)
     return []
 
 
@@ -242,7 +284,12 @@ def _tail(g: Clauses, v: int) -> Span | None:
     known = cues.verbs()
     while last + 1 < g.n and g.sent[last + 1] == g.sent[v]:
         last += 1
-        if g.is_verb(last) and g.tag[last] != "VB" and g.lemma[last] in known and "quote" in known[g.lemma[last]].frames:
+        if (
+            g.tag[last] in ("VBD", "VBZ", "VBP")
+            and g.lemma[last] in known
+            and "quote" in known[g.lemma[last]].frames
+            and g.child(last, "nsubj") is not None
+        ):
             # another source speaks here
             return None
     return g.span(start, last)

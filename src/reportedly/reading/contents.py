@@ -41,6 +41,9 @@ def tidy(g: Clauses, c: Candidate, quotations: Sequence[Quotation], cuts: Sequen
             continue
         out.append(span)
     c.content = out
+    if c.source is not None and cuts:
+        pieces = _without(g.text, c.source, cuts)
+        c.source = pieces[-1] if pieces else None
 
 
 def _until_next_speaker(g: Clauses, c: Candidate, span: Span, quotations: Sequence[Quotation]) -> Span:
@@ -104,7 +107,20 @@ def _whole_quotations(text: str, span: Span, quotations: Sequence[Quotation]) ->
         q = quotations[i]
         if start <= q.start and q.open < end < q.end:
             end = q.end
-    return trim(text, start, end)
+    span = trim(text, start, end)
+    return None if span is None else _balanced(span, quotations)
+
+
+def _balanced(span: Span, quotations: Sequence[Quotation]) -> Span:
+    """Give a mark inside the content its partner back: the outermost pair stays out, an inner one stays whole."""
+    start, end = span
+    i = bisect_right(quotations, end, key=lambda q: q.open) - 1
+    if i >= 0 and quotations[i].open > start and quotations[i].open < end <= quotations[i].close:
+        end = quotations[i].close
+    i = bisect_right(quotations, start, key=lambda q: q.open) - 1
+    if i >= 0 and quotations[i].open < start <= quotations[i].start + 1 and quotations[i].close < end:
+        start = quotations[i].open
+    return start, end
 
 
 def within(char: int, quotations: Sequence[Quotation]) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reportedly.reading.clauses import Span
 
 _DATELINE = re.compile(
-    r"^[ \t]*(?:[A-Z][A-Z.'’\-]+(?:[ ,/]+[A-Z][A-Z.'’\-]+)*)"
+    r"^[ \t]*(?:[A-Z][A-Z.'’\-]+(?:[ ,/]+[A-Z][A-Z.'’\-]+)*|[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,2}(?=[^\n]{1,40}\([A-Z]|, [A-Z][a-z]{2,8}\.? \d|, \d))"
     r"(?:,[ ][A-Z][\w.]*(?:[ ][A-Z][\w.]*){0,2})?"
     r"(?:,?[ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?[ ]\d{1,2}(?:,[ ]\d{4})?"
     r"|,?[ ]\d{1,2}[ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*)?"

@@ -55,18 +55,19 @@ def find_stance(doc: Doc, said: Attribution) -> Saying:
         sure = sureness_of_content(g, said.content) or Certainty.CERTAIN
         return Saying(act=act, certainty=sure, manner=Manner.WRITING)
     at, entry = _cue_word(g, said)
-    act = entry.act if entry else Act.ASSERT
+    act = entry.act_in(_frame(said)) if entry else Act.ASSERT
     polarity = entry.polarity if entry else Polarity.POSITIVE
     sure = entry.certainty if entry else Certainty.CERTAIN
     negated = _negated(g, at)
-    if _held_back(g, at) or (negated and act in (Act.CONFIRM, Act.DENY, Act.PROMISE, Act.ACCUSE, Act.DECLINE)):
+    nothing = g.text[first.start : first.start + 3].lower() == "no " and _frame(said) == "np" and act is Act.ASSERT
+    if _held_back(g, at) or nothing or (negated and act in (Act.CONFIRM, Act.DENY, Act.PROMISE, Act.ACCUSE, Act.DECLINE)):
         act, polarity, sure = Act.DECLINE, Polarity.POSITIVE, Certainty.UNKNOWN
     elif negated and entry is not None:
         act, polarity, sure = _negation(entry)
     elif g.lemma[at] in _ASKS:
         sure = Certainty.UNKNOWN if act is not Act.DEMAND or _asks_whether(g, at, first.start) else sure
         act = Act.ASSERT if sure is Certainty.UNKNOWN else act
-    elif act in _NEUTRAL or (act is Act.PREDICT and False):
+    elif act in _NEUTRAL or (entry is not None and entry.manner is Manner.THOUGHT and act is Act.ESTIMATE):
         act = act_of_content(g, said.content, own_voice=False) or act
         if act is Act.DENY:
             polarity = Polarity.NEGATIVE
@@ -83,6 +84,12 @@ def find_stance(doc: Doc, said: Attribution) -> Saying:
         manner=_manner(g, at, entry),
         first_time=_first_time(g, said, at),
     )
+
+
+def _frame(said: Attribution) -> str:
+    """The frame by which the content was found, as the lexicon names it."""
+    rule = said.made_by.removeprefix("rule:").removeprefix("noun-")
+    return {"quote-before": "quote", "quote-after": "quote", "quote-colon": "quote", "parenthetical": "that"}.get(rule, rule)
 
 
 def _cue_word(g: Clauses, said: Attribution) -> tuple[int, Cue | None]:
@@ -112,6 +119,9 @@ def _negated(g: Clauses, at: int) -> bool:
     """Whether the cue is denied itself: "did not confirm", "neither confirmed nor denied", "no comment"."""
     v, hops = at, 0
     while hops < 3:
+        subject = g.child(v, "nsubj")
+        if subject is not None and subject < v and any(g.low[c] in ("neither", "no") for c in g.children[subject]):
+            return True
         if any((g.dep[c] in ("neg", "preconj", "cc", "det") and g.low[c] in _NO) or (c < v and g.low[c] in ("never", "neither", "nor"))
                for c in g.children[v]):  # fmt: skip
             return True
@@ -131,7 +141,7 @@ def _held_back(g: Clauses, at: int) -> bool:
     v = at
     for _ in range(4):
         head = g.head[v]
-        if head == v or g.dep[v] not in ("xcomp", "pcomp", "prep", "acl", "conj", "advcl", "ccomp"):
+        if head == v or g.dep[v] not in ("xcomp", "pcomp", "prep", "acl", "conj", "advcl", "ccomp", "advmod", "acomp"):
             return False
         if g.dep[v] == "conj" and (g.child(v, "nsubj") is not None or g.tag[v] not in ("VB", "VBG")):
             return False
