@@ -63,7 +63,11 @@ class Kept:
         except OSError as problem:
             raise ExportError(f"{path}: cannot be written ({problem.strerror})") from None
         if path.is_file():
-            self._look_back()
+            try:
+                self._look_back()
+            except ExportError:
+                self._file.close()
+                raise
 
     def _look_back(self) -> None:
         """Count what stands there, and cut off a last row that was not finished."""

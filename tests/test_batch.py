@@ -1,0 +1,131 @@
+"""Many reports: order, failures, workers that die."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+from spacy.tokens import Doc
+
+from reportedly import language
+from reportedly.batch import AHEAD, failed, id_of, read_all
+from reportedly.errors import IntakeError, ModelMissing
+from reportedly.model import Report
+from reportedly.reading import run_now
+
+pytestmark = pytest.mark.model
+
+SAYS = "The minister said on Friday that the talks had failed, and the union denied it."
+FRENCH = "Le ministre a démenti lundi avoir envoyé des troupes à la frontière, selon un communiqué du gouvernement."
+
+
+def test_one_after_another_in_order() -> None:
+    given: list[Report | IntakeError] = [
+        Report(text=SAYS, id="a"),
+        IntakeError("b.txt", "is a PDF"),
+        Report(text=FRENCH, id="c"),
+        Report(text="x" * 400_001, id="d"),
+        Report(text="He left.", id="e"),
+    ]
+    a, b, c, d, e = read_all(given)
+    assert [r.report.id for r in (a, c, d, e)] == ["a", "c", "d", "e"]
+    assert b.failure == "b.txt: is a PDF"
+    assert b.report.title == "b.txt"
+    assert b.report.id == id_of(given[1])
+    assert c.failure == "the text is in French (fr); only English is read so far"
+    assert c.report.language == "fr"
+    assert "split it" in str(d.failure)
+    assert a.failure is None
+    assert e.failure is None
+    assert {r.run for r in (a, b, c, d, e)} == {run_now()}
+
+
+def test_reports_are_taken_one_at_a_time() -> None:
+    taken: list[int] = []
+
+    def reports() -> Iterator[Report]:
+        for number in range(100):
+            taken.append(number)
+            yield Report(text=SAYS, id=str(number))
+
+    readings = read_all(reports())
+    assert next(readings).report.id == "0"
+    assert taken == [0]
+
+
+def test_a_fault_of_the_program_costs_one_report(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = language.parse
+
+    def faulty(text: str) -> Doc:
+        if "faulty" in text:
+            raise ZeroDivisionError("by nought")
+        return whole(text)
+
+    monkeypatch.setattr(language, "parse", faulty)
+    with caplog.at_level(logging.DEBUG, "reportedly"):
+        bad, good = read_all([Report(text="A faulty report, he said."), Report(text=SAYS)])
+    assert bad.failure is not None
+    assert bad.failure.startswith("a fault of the program (ZeroDivisionError: by nought; test_batch.py, line ")
+    assert good.failure is None
+    assert "Traceback" in caplog.text
+
+
+def test_want_of_memory_costs_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hungry(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(language, "parse", hungry)
+    (reading,) = read_all([Report(text=SAYS)])
+    assert reading.failure == "there was not enough memory to read it: split it"
+
+
+def test_workers_read_the_same_in_the_same_order_though_one_dies() -> None:
+    taken = 0
+    plain = [Report(text=f"{SAYS} They met {n} times.", id=str(n)) for n in range(50)]
+    long = Report(text=f"{SAYS} " * 2000, id="long")
+
+    def reports() -> Iterator[Report | IntakeError]:
+        nonlocal taken
+        yield long
+        # Now the first worker is at the long report, and dies of it.
+        first = min(multiprocessing.active_children(), key=lambda child: child.pid or 0)
+        os.kill(first.pid or 0, signal.SIGKILL)
+        yield IntakeError("in.jsonl:2", "is not JSON")
+        for report in plain:
+            taken += 1
+            yield report
+
+    readings = read_all(reports(), workers=2)
+    dead, bad = next(readings), next(readings)
+    assert dead.report == long
+    assert "the process that read it ended with signal 9 (Killed)" in str(dead.failure)
+    assert bad.failure == "in.jsonl:2: is not JSON"
+    rest = []
+    for number, reading in enumerate(readings):
+        assert taken <= number + 1 + 2 * AHEAD, "the workers run ahead of who asks"
+        rest.append(reading)
+    assert rest == list(read_all(plain))
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_without_a_pipeline_nothing_is_read(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    monkeypatch.setenv("REPORTEDLY_PIPELINE", "no_such_pipeline")
+    with pytest.raises(ModelMissing, match="REPORTEDLY_PIPELINE"):
+        list(read_all([Report(text=SAYS)], workers=workers))
+
+
+def test_no_workers_read_nothing() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        list(read_all([], workers=0))
+
+
+def test_a_failed_reading_is_empty() -> None:
+    reading = failed(IntakeError("a.txt", "is empty"), run_now())
+    assert (reading.report.text, reading.statements, reading.failure) == ("", (), "a.txt: is empty")
