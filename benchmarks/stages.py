@@ -13,6 +13,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import one_thread  # noqa: F401  before whatever loads numpy
+
 from reportedly import intake, language, reading
 from reportedly.model import Report
 

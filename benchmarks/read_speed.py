@@ -1,0 +1,153 @@
+"""How fast `read` is beside bare spaCy, and how much memory it takes; writes docs/performance.md.
+
+    python benchmarks/read_speed.py [REPORTS.jsonl] [--documents 100] [--rounds 5] [--print]
+
+Both go over the same texts in the same process, document by document in turn,
+so that whatever else the machine does hits both alike; what counts is their ratio.
+Without a file the shipped samples are read, again and again until there are enough.
+With a file of one's own, or with --print, nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import resource
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median
+
+import one_thread  # noqa: F401  before whatever loads numpy
+import spacy
+from stages import SAMPLES, reports_of, share_of_stages
+
+from reportedly import __version__, language, reading
+from reportedly.model import Report
+
+GOAL = 0.6
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+
+
+def rounds_of(reports: list[Report], rounds: int) -> list[tuple[float, float]]:
+    """Seconds of bare spaCy and of `read` in each round; who goes first alternates."""
+    nlp = language.pipeline(language.pipeline_name())
+    found = []
+    for number in range(rounds):
+        bare = whole = 0.0
+        for place, report in enumerate(reports):
+            for turn in ((0, 1), (1, 0))[(number + place) % 2]:
+                start = time.perf_counter()
+                if turn:
+                    reading.read(report)
+                    whole += time.perf_counter() - start
+                else:
+                    nlp(report.text)
+                    bare += time.perf_counter() - start
+        found.append((bare, whole))
+    return found
+
+
+def peak_memory(what: str, where: Path, documents: int) -> int:
+    """Megabytes that a process of its own needs at most, to read the reports or only to parse them."""
+    command = [sys.executable, __file__, str(where), "--documents", str(documents), "--memory", what]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def measure_memory(what: str, reports: list[Report]) -> int:
+    """Megabytes that this process has needed at most once the reports are done."""
+    nlp = language.pipeline(language.pipeline_name())
+    for report in reports:
+        if what == "read":
+            reading.read(report)
+        else:
+            nlp(report.text)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak // (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def page(reports: list[Report], measured: list[tuple[float, float]], memory: tuple[int, int]) -> str:
+    """What was measured, in Markdown."""
+    ratios = sorted(bare / whole for bare, whole in measured)
+    bare, whole = median(b for b, _ in measured), median(w for _, w in measured)
+    spent = share_of_stages(reports)
+    parsed = spent.pop("parse")
+    stages = "\n".join(
+        f"| `{name}` | {100 * seconds / parsed:.1f} % |"
+        for name, seconds in sorted(spent.items(), key=lambda x: -x[1])
+        if seconds / parsed >= 0.0005
+    )
+    words = sum(len(r.text.split()) for r in reports) / len(reports)
+    facts = {
+        "documents a second, `read` over bare spaCy": f"**{median(ratios):.2f}** ({ratios[0]:.2f} to {ratios[-1]:.2f} "
+        f"over {len(ratios)} rounds; goal: {GOAL} or more)",
+        "documents a second on the machine of this run": f"{len(reports) / whole:.1f} with `read`, "
+        f"{len(reports) / bare:.1f} with bare spaCy",
+        "peak memory of a process": f"{memory[1]} MB with `read`, {memory[0]} MB with bare spaCy",
+        "documents": f"{len(reports)}, of {words:.0f} words on average (the shipped samples, repeated)",
+        "versions": f"reportedly {__version__}, {language.run_name()}, spaCy {spacy.__version__}, "
+        f"Python {platform.python_version()}",
+    }
+    table = "\n".join(f"| {what} | {figure} |" for what, figure in facts.items())
+    return f"""# Performance
+
+Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}; do not edit.
+
+Reading a report costs one pass of the spaCy pipeline and the rules over it. What the rules
+cost is measured against bare spaCy: the same pipeline over the same texts in the same run, document
+by document in turn, in one process and one thread.
+
+| | |
+|---|---|
+{table}
+
+The ratio says the same on every machine; documents a second do not. With `--workers N` each worker is a
+process of its own with that memory, and reads as fast as one does alone as long as there are cores.
+
+## Where the time goes
+
+Time of each stage as a share of what bare spaCy takes for the same texts.
+
+| stage | share |
+|---|---|
+{stages}
+| all rules | {100 * sum(spent.values()) / parsed:.1f} % |
+"""
+
+
+def main() -> None:
+    """Measure, print and write."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("where", type=Path, nargs="?", default=SAMPLES)
+    options.add_argument("--documents", type=int, default=100)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--print", action="store_true")
+    options.add_argument("--memory", choices=("read", "parse"), help=argparse.SUPPRESS)
+    given = options.parse_args()
+    found = reports_of(given.where)
+    if not found:
+        raise SystemExit(f"{given.where}: no reports")
+    reports = list(islice(cycle(found), given.documents))
+    if given.memory:
+        print(measure_memory(given.memory, reports))
+        return
+    rounds_of(reports[:10], 1)
+    measured = rounds_of(reports, given.rounds)
+    memory = (
+        peak_memory("parse", given.where, given.documents),
+        peak_memory("read", given.where, given.documents),
+    )
+    text = page(reports, measured, memory)
+    print(text)
+    if given.where == SAMPLES and not given.print:
+        PAGE.write_text(text, "utf-8")
+    ratio = median(bare / whole for bare, whole in measured)
+    if ratio < GOAL:
+        raise SystemExit(f"read is at {ratio:.2f} of bare spaCy, below the goal of {GOAL}")
+
+
+if __name__ == "__main__":
+    main()
