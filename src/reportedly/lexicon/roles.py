@@ -42,11 +42,12 @@ class RoleClass(StrEnum):
 
 
 class BodyUse(StrEnum):
-    """What a phrase for a body is: the body, what a ministry is for, or what carries a body's word."""
+    """What a phrase for a body is: the body, what a ministry is for, what carries its word, or what it found."""
 
     BODY = "body"
     SUBJECT = "subject"
     UTTERANCE = "utterance"
+    FINDING = "finding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +67,11 @@ class Role:
 
     @property
     def of_a_state(self) -> bool:
-        """Whether the party is a state where the report names no other: a minister, a lawmaker, a general."""
+        """Whether the party is a state where the report names no other: a minister, a lawmaker."""
         return self.cls in _OF_STATES
 
 
-_OF_STATES = frozenset({RoleClass.OFFICE, RoleClass.MEMBER, RoleClass.FORCE})
+_OF_STATES = frozenset({RoleClass.OFFICE, RoleClass.MEMBER})
 _FOR_OTHERS = frozenset(
     {RoleClass.SPEAKER, RoleClass.OFFICE, RoleClass.POST, RoleClass.OFFICIAL, RoleClass.MEMBER, RoleClass.FORCE}
 )
@@ -140,7 +141,7 @@ def bodies() -> Mapping[str, BodyNoun]:
     """Every phrase for a body, subject or utterance."""
     found = {}
     for row in table("bodies.tsv"):
-        use = BodyUse(row["kind"]) if row["kind"] in {BodyUse.SUBJECT, BodyUse.UTTERANCE} else BodyUse.BODY
+        use = BodyUse(row["kind"]) if row["kind"] in {BodyUse.SUBJECT, BodyUse.UTTERANCE, BodyUse.FINDING} else BodyUse.BODY
         try:
             kind = ActorKind(row["kind"]) if use is BodyUse.BODY else ActorKind.ORGANISATION
         except ValueError as problem:

@@ -72,6 +72,7 @@ class _Resolver:
         self.memory = Memory(self.cast, [span for _, span in self.contents])
         self.describe = Describer(self.words, self.cast, self.memory, report)
         self.speakers: dict[tuple[int, int], Member] = {}
+        self.placed: set[int] = set()
 
     def who(self, said: Attribution) -> Who:
         if said.source is None:
@@ -85,7 +86,8 @@ class _Resolver:
         if member is None:
             return Who(actor=None, anonymous=False)
         anonymous = member.anonymous = member.anonymous or self._hidden(member, start, phrase.core)
-        if start not in self.speakers:
+        if start not in self.placed:
+            self.placed.add(start)
             weak = self.words.doc[phrase.core - 1].dep_ in {"amod", "poss", "compound", "nmod"}
             self.memory.spoke(Mention(start, end, member, not weak))
         self.speakers[(said.source.start, said.source.end)] = member
@@ -94,7 +96,8 @@ class _Resolver:
     def _member(self, phrase: Phrase, own: list[tuple[int, int]]) -> Member | None:
         words = self.words
         first = words.lower[phrase.start]
-        if phrase.stop - phrase.start <= 2 and first in PRONOUNS:
+        alone = phrase.stop - phrase.start == 1 and first in POSSESSIVES and words.tags[phrase.start] == "PRP$"
+        if (phrase.stop - phrase.start <= 2 and first in PRONOUNS) or (alone and first not in {"my", "our"}):
             return self._pronoun(first, phrase.start, own)
         if phrase.stop - phrase.start == 1 and first in RELATIVE:
             return self._antecedent(phrase.start, own)
@@ -133,7 +136,7 @@ class _Resolver:
         if member is None:
             return Member(pronoun, ActorKind.UNNAMED) if pronoun not in {"it", "they"} else None
         if member.gender is None and member.kind is ActorKind.PERSON:
-            member.gender = {"he": "m", "she": "f"}.get(pronoun)
+            member.gender = {"he": "m", "his": "m", "she": "f", "her": "f"}.get(pronoun)
         return member
 
     def _antecedent(self, position: int, own: list[tuple[int, int]]) -> Member | None:
@@ -159,7 +162,10 @@ class _Resolver:
             if source is not None and start <= position < end and (source.start, source.end) in self.speakers:
                 return self.speakers[(source.start, source.end)]
         inside = any(start <= position < end for _, (start, end) in self.contents)
-        return self.memory.last_speaker(position) if inside else self.cast.outlet
+        if inside:
+            return self.memory.last_speaker(position)
+        speaker = self.memory.last_speaker(position) if self.words.lower[position] in {"i", "my", "me"} else None
+        return speaker if speaker is not None and speaker.is_person else self.cast.outlet
 
     def _possessed(self, possessive: str, phrase: Phrase, own: list[tuple[int, int]]) -> Member | None:
         if possessive == "whose":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from reportedly.reading.sources_titles import Title, read_title
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportedly.lexicon.actors import Naming, RosterEntry
+    from reportedly.lexicon.actors import RosterEntry
+    from reportedly.lexicon.roles import Role
     from reportedly.model import Report
     from reportedly.reading.sources_bodies import BodyPhrase
     from reportedly.reading.sources_names import Name
@@ -90,15 +92,19 @@ class Cast:
         self.home = self._home(report)
         """Name of the state where the report is at home: its dateline's, else its outlet's."""
         names = find_names(words)
-        self._add_bodies(names)
+        votes = Counter(n.words for n in names if n.head is None and not n.full and n.person)
+        votes.subtract(n.words for n in names if n.head is None and not n.full and not n.person)
         full = {n.words.casefold().rsplit(" ", 1)[-1] for n in names if n.person and n.full}
         names = [
-            replace(n, person=True) if not n.person and n.head is None and n.words.casefold() in full else n
+            replace(n, person=True)
+            if not n.person and n.head is None and (n.words.casefold() in full or votes[n.words] > 0)
+            else n
             for n in names
         ]
         people = [n for n in names if n.person]
         for name in sorted(people, key=lambda n: (not n.full, n.start)):
             self._add_person(name)
+        self._add_bodies(names)
         self.mentions.sort(key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self.mentions]
 
@@ -137,7 +143,8 @@ class Cast:
         if isinstance(owner, Member):
             known = actors.canonical(owner.name)
             if known is None or known.kind is ActorKind.PERSON:
-                of = owner.of if phrase.noun.organ == "state" and owner.of else owner.name
+                public = phrase.noun.organ == "state" or phrase.noun.kind is ActorKind.GOVERNMENT
+                of = owner.of if public and owner.of else owner.name
                 return self._body(f"{_short(owner)} {phrase.name}", phrase.noun.kind, of, owner.state, phrase)
             owner = known
         if owner is None:
@@ -197,23 +204,19 @@ class Cast:
         entry = self.choose(title.mark, position) if title.mark is not None else None
         role = title.role
         assert role is not None
+        if entry is not None and entry.kind is ActorKind.PERSON:
+            return self._owner_person(title, role, self.of_entry(entry))
         if title.past:
             return None, entry.name if entry is not None and entry.kind is ActorKind.STATE else None
         for_others = role.speaks_for_others
         if title.words is not None and entry is None:
             named = self.words.span(*title.words)
             holder = self._people.get(named.casefold()) or next(iter(self._short.get(named.casefold(), [])), None)
-            if title.body is not None and title.body.noun.organ == "owned":
-                owner = holder or Member(named, ActorKind.PERSON)
-                return self.of_body(title.body, owner, title.body.name).name, owner.state
-            if holder is not None:
-                if for_others:
-                    return holder.of or holder.name, holder.state
-                return None, holder.state
-            known = actors.canonical(named)
-            if known is None:
-                return named, None
-            entry = known
+            if holder is not None or (title.body is not None and title.body.noun.organ == "owned"):
+                return self._owner_person(title, role, holder or Member(named, ActorKind.PERSON))
+            entry = actors.canonical(named)
+            if entry is None:
+                return (named if for_others or role.cls in {RoleClass.EXPERT, RoleClass.PRESS} else None), None
         elif title.words is not None:
             return self.words.span(*title.words), entry.country if entry else None
         if title.body is not None and (entry is not None or title.body.noun.organ):
@@ -235,7 +238,15 @@ class Cast:
         if role.of_a_state:
             near = self.state_near(position)
             return near, near
+        if role.cls is RoleClass.FORCE:
+            return self.home, self.home
         return None, None
+
+    def _owner_person(self, title: Title, role: Role, owner: Member) -> tuple[str | None, str | None]:
+        """The same where a person owns the role: his party's, his campaign's, or his own."""
+        if title.body is not None and title.body.noun.organ == "owned":
+            return self.of_body(title.body, owner, title.body.name).name, owner.state
+        return (owner.of or owner.name if role.speaks_for_others else None), owner.state
 
     def _outlet(self, report: Report) -> Member | None:
         if not report.outlet:
@@ -393,11 +404,13 @@ class Cast:
         if member is None and name.short_only:
             return
         if member is None:
-            known = actors.canonical(name.words)
+            known = actors.canonical(name.words) or actors.canonical(_without_initials(name.words))
             if known is not None and known.kind is ActorKind.PERSON:
                 member = self.of_entry(known)
             else:
                 member = Member(name.words, ActorKind.PERSON)
+            if member.name.casefold() in self._people:
+                member = self._people[member.name.casefold()]
             self._people[member.name.casefold()] = member
             self._people.setdefault(name.words.casefold(), member)
             parts = member.name.split()
@@ -428,6 +441,6 @@ def _short(member: Member) -> str:
     return member.name.split()[-1] if member.kind is ActorKind.PERSON else member.name
 
 
-def naming_of(mark: Mark) -> Naming:
-    """The first naming of a mark."""
-    return mark.namings[0]
+def _without_initials(name: str) -> str:
+    parts = name.split()
+    return " ".join(p for p in parts if len(p.rstrip(".")) > 1)

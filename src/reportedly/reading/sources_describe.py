@@ -46,16 +46,14 @@ class Describer:
         if body is not None:
             return self._body(body, phrase, owner, own, possessed)
         noun = roles.bodies().get(words.plain[head]) or roles.bodies().get(roles.singular(words.plain[head]))
-        if noun is not None and noun.use is BodyUse.UTTERANCE:
-            return self._utterance(phrase, owner, own)
+        if noun is not None and noun.use in {BodyUse.UTTERANCE, BodyUse.FINDING}:
+            return self._utterance(noun.phrase, noun.use, phrase, owner, own)
         return self._anybody(phrase, owner)
 
     def group(self, phrase: Phrase) -> Member:
         """Two or more sources side by side as one actor."""
         start = phrase.start + (self.words.lower[phrase.start] in {"the", "both"})
-        parties = {m.member.party for m in self.cast.within(phrase.start, phrase.core)}
-        party = parties.pop() if len(parties) == 1 else None
-        return Member(self.words.span(start, phrase.stop), ActorKind.GROUP, party, plural=True)
+        return Member(self.words.span(start, phrase.end), ActorKind.GROUP, plural=True)
 
     def is_bare_source(self, start: int, end: int) -> bool:
         """Whether the words call somebody no more than a source or an insider."""
@@ -78,7 +76,7 @@ class Describer:
         of, state = self._owner_of(title, owner, phrase, possessed)
         first = words.lower[phrase.start]
         plural = words.tags[phrase.core - 1] in {"NNS", "NNPS"}
-        indefinite = first in INDEFINITE
+        indefinite = first in INDEFINITE or self._owned_by_others(phrase, owner)
         if not indefinite and not plural:
             party = of or state or (owner.party if owner is not None else None)
             found = self.memory.most_salient(phrase.start, own, fits_role(role, party), DESCRIBED_FAR)
@@ -109,6 +107,10 @@ class Describer:
         kind = ActorKind.PERSON if named_office else ActorKind.GROUP if plural else ActorKind.UNNAMED
         name = self._name(phrase, owner, possessed)
         return Member(name, kind, of, role.gender, plural, {role.noun, roles.head_noun(role.noun)}, state)
+
+    def _owned_by_others(self, phrase: Phrase, owner: Member | None) -> bool:
+        """Whether a genitive that names nobody in the cast stands before: "the state's governor"."""
+        return owner is None and any(self.words.tags[i] == "POS" for i in range(phrase.start, phrase.core))
 
     def _owner_of(
         self, title: Title | None, owner: Member | None, phrase: Phrase, possessed: bool
@@ -207,7 +209,7 @@ class Describer:
 
         return self.memory.most_salient(phrase.start, own, fits, DESCRIBED_FAR)
 
-    def _utterance(self, phrase: Phrase, owner: Member | None, own: Spans) -> Member | None:
+    def _utterance(self, noun: str, use: BodyUse, phrase: Phrase, owner: Member | None, own: Spans) -> Member | None:
         """A statement or report is its author's word: whoever owns it, or whoever spoke last."""
         words = self.words
         if owner is not None:
@@ -216,23 +218,41 @@ class Describer:
         if after and words.lower[phrase.core] in {"of", "by", "from"}:
             return after[0].member
         if words.lower[phrase.start] in {"the", "this", "that"}:
-            found = self.memory.most_salient(
-                phrase.start, own, lambda m: None if m.kind in {ActorKind.UNNAMED, ActorKind.GROUP} else 0.0, 3
-            )
+            found = self._author(words.plain[phrase.core - 1], phrase.start)
+            if found is None and use is BodyUse.UTTERANCE:
+                outlets = noun in {"report", "article", "story"}
+                found = self.memory.most_salient(phrase.start, own, lambda m: _may_state(m, outlets), 3)
             if found is not None:
                 return found
         return Member(words.span(phrase.start, phrase.stop), ActorKind.UNNAMED)
+
+    def _author(self, noun: str, position: int) -> Member | None:
+        """Whoever was named with the same noun before: "a Gallup poll", "the report by the commission"."""
+        words = self.words
+        for i in range(position - 1, max(position - 400, -1), -1):
+            if words.plain[i] != noun:
+                continue
+            end = i - 1 if i > 0 and words.tags[i - 1] == "POS" else i
+            inside = self.cast.within(max(end - 8, 0), end)
+            if inside and inside[-1].end == end and not inside[-1].adjective:
+                return inside[-1].member
+            if i + 1 < words.size and words.lower[i + 1] in {"by", "from"}:
+                after = self.cast.within(i + 2, min(i + 5 + 8, words.size))
+                if after and after[0].start - i <= 4:
+                    return after[0].member
+        return None
 
     def _anybody(self, phrase: Phrase, owner: Member | None) -> Member:
         """Whoever else is described: a name that no pass has found, or a group or person without one."""
         words = self.words
         head = phrase.core - 1
         plural = words.tags[head] in {"NNS", "NNPS", "DT", "JJS"}
-        if words.caps[head] and words.tags[head] == "NNP":
+        bare = words.tags[head] == "NNPS" and phrase.core - phrase.start == 1
+        if words.caps[head] and (words.tags[head] == "NNP" or bare):
             start = head
             while start > phrase.start and words.caps[start - 1]:
                 start -= 1
-            person = words.doc[head].ent_type_ == "PERSON"
+            person = words.doc[head].ent_type_ == "PERSON" or (start == head and words.doc[head].ent_type_ != "ORG")
             return Member(words.span(start, phrase.core), ActorKind.PERSON if person else ActorKind.ORGANISATION)
         kind = ActorKind.GROUP if plural else ActorKind.UNNAMED
         state = owner.state if owner is not None else None
@@ -251,3 +271,10 @@ class Describer:
         if first in ARTICLES - INDEFINITE and stop - start > 1:
             start += 1
         return words.span(start, stop)
+
+
+def _may_state(member: Member, outlets: bool) -> float | None:
+    """Whose "the statement" may be; "the report" is an outlet's sooner than anybody else's."""
+    if member.kind in {ActorKind.UNNAMED, ActorKind.GROUP}:
+        return None
+    return 0.0 if (member.kind is ActorKind.OUTLET) is outlets else -2.0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import roles
 from reportedly.lexicon.actors import Form
+from reportedly.lexicon.roles import BodyUse
 from reportedly.model import ActorKind
 from reportedly.reading.sources_bodies import body_ending
 from reportedly.reading.sources_titles import OFFICE_WORDS, title_after, title_before
@@ -41,7 +42,6 @@ _PARTICLES = frozenset(
     ]
 )
 _JOINERS = frozenset({"of", "for", "the", "and", "&", "on"})
-_NOT_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +74,21 @@ class Name:
 def find_names(words: Words) -> list[Name]:
     """Every proper name that is a person's, or a body's that no roster has, in text order."""
     found: list[Name] = []
+    headlines = _headlines(words)
     i = 0
     while i < words.size:
         if not words.caps[i]:
+            i += 1
+            continue
+        if words.sentence[i] in headlines and i not in words.marks:
+            found.append(Name(start=i, end=i + 1, words=words.text[i], person=True, short_only=True))
             i += 1
             continue
         mark = words.marks.get(i)
         if mark is not None and mark.entry.kind is not ActorKind.PERSON and not _goes_on(words, mark.end):
             i = mark.end
             continue
-        end = _run_end(words, i)
+        end = _run_end(words, i) if words.sentence[i] not in headlines else words.marks[i].end
         name = _read_run(words, i, end)
         if name is not None:
             found.append(name)
@@ -179,6 +184,10 @@ def _read_run(words: Words, start: int, end: int) -> Name | None:
     titled = name_start > start
     before = title_before(words, start)
     words_of_name = words.span(name_start, end)
+    if len(words_of_name) < 2:
+        return None
+    if end < words.size and not titled and _is_finding(words.plain[end]):
+        return _organisation(words, name_start, end)
     if end - name_start == 1 and words.text[name_start].isupper() and len(words.text[name_start]) > 1:
         mark = words.marks.get(name_start)
         if mark is None and not titled:
@@ -196,9 +205,12 @@ def _read_run(words: Words, start: int, end: int) -> Name | None:
     if not (titles or known or (label == "PERSON" and not single)):
         if single and label == "PERSON":
             return Name(start=name_start, end=end, words=words_of_name, person=True, short_only=True)
-        if label in _NOT_PERSONS or not label:
-            return _organisation(words, name_start, end) if label == "ORG" else _unlabelled(words, name_start, end)
-        return None
+        if label == "ORG":
+            return _organisation(words, name_start, end)
+        found = _unlabelled(words, name_start, end)
+        if found is None and end - name_start == 1:
+            return Name(start=name_start, end=end, words=words_of_name, person=True, short_only=True)
+        return found
     return Name(
         start=name_start,
         end=end,
@@ -218,6 +230,23 @@ def _unlabelled(words: Words, start: int, end: int) -> Name | None:
     if root.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj", "appos"} or end - start > 5:
         return None
     return Name(start=start, end=end, words=words.span(start, end), person=True, belongs=_belongs(words, end))
+
+
+def _is_finding(noun: str) -> bool:
+    """Whether a name right before this noun is of whoever made it: "a Gallup poll"."""
+    known = roles.bodies().get(noun)
+    return known is not None and known.use in {BodyUse.FINDING, BodyUse.UTTERANCE}
+
+
+def _headlines(words: Words) -> set[int]:
+    """Sentences in which most words are capitalised, so that capitals tell nothing of names."""
+    found = set()
+    for number, start in enumerate(words.starts):
+        end = words.starts[number + 1] if number + 1 < len(words.starts) else words.size
+        alphabetic = [w for w in words.text[start:end] if w[:1].isalpha()]
+        if len(alphabetic) >= 5 and sum(w[0].isupper() for w in alphabetic) >= 0.7 * len(alphabetic):
+            found.add(number)
+    return found
 
 
 def _after_titles(words: Words, start: int, end: int) -> int:

@@ -102,16 +102,25 @@ def _clause(words: Words, i: int) -> bool:
 
 def joined(words: Words, cast: Cast, phrase: Phrase) -> bool:
     """Whether two or more sources are named side by side."""
-    inside = {i for m in cast.within(phrase.start, phrase.end) for i in range(m.start, m.end)}
-    return any(
-        words.lower[i] in {"and", "&"}
-        and i not in inside
-        and words.doc[i].dep_ == "cc"
-        and words.doc[i].head.i >= phrase.start
-        and (words.tags[i - 1][:2] in {"NN", "PR", "CD"} or _is_adjective_of_party(words, cast, i))
-        and words.tags[i + 1][:2] not in {"VB", "RB"}
-        for i in range(phrase.start + 1, phrase.core - 1)
-    )
+    doc = words.doc
+    inside: set[int] | None = None
+    for i in range(phrase.start + 1, phrase.end - 1):
+        if words.lower[i] not in {"and", "&"} or doc[i].dep_ != "cc":
+            continue
+        if inside is None:
+            inside = {k for m in cast.within(phrase.start, phrase.end) for k in range(m.start, m.end)}
+        first = doc[i].head
+        while first.dep_ == "conj" and first.head.i >= phrase.start:
+            first = first.head
+        if i in inside or not phrase.start <= first.i < phrase.core or words.tags[i + 1][:2] == "VB":
+            continue
+        if (
+            words.tags[i - 1][:2] in {"NN", "PR", "CD"}
+            or words.lower[i - 1] == ","
+            or _is_adjective_of_party(words, cast, i)
+        ):
+            return True
+    return False
 
 
 def _is_adjective_of_party(words: Words, cast: Cast, i: int) -> bool:

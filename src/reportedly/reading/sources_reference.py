@@ -181,8 +181,11 @@ def fits_role(role: Role, party: str | None) -> Callable[[Member], float | None]
     def fit(member: Member) -> float | None:
         if not member.is_person:
             return None
-        if party is not None and party not in {member.of, member.state, member.party}:
+        unlike = party is not None and party not in {member.of, member.state, member.party}
+        if unlike and (member.of is not None or role.noun not in member.nouns):
             return None
+        if unlike:
+            return -0.5
         if role.gender and member.gender and role.gender != member.gender:
             return None
         if role.noun in member.nouns:

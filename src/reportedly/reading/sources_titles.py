@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.reading.sources_words import Mark, Words
 
 _LINKS = frozenset({"of", "at", "for", "from", "with", "to", "in", "on", "by"})
+_BELONGING = frozenset({"of", "at", "from", "with"})
 _STOPS = frozenset({"who", "which", "that", "whose", "where", "when", "while", "and"})
 _LEFT_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "CD", "VBN", "VBG", "PRP$"})
 OFFICE_WORDS = frozenset(
@@ -83,9 +84,14 @@ class Title:
     past: bool = False
     """Whether the role is over: such a person speaks for himself."""
 
+    @property
+    def owned(self) -> bool:
+        """Whether anybody is named whom the role belongs to."""
+        return self.mark is not None or self.body is not None or self.words is not None
+
     def merged(self, other: Title) -> Title:
         """Both taken together; this one's role and owner are preferred."""
-        owned = self if self.mark or self.body or self.words else other
+        owned = self if self.owned else other
         role = self.role if self.role and self.role.cls is not RoleClass.TITLE else other.role or self.role
         return Title(
             role=role,
@@ -108,10 +114,10 @@ def read_title(words: Words, start: int, end: int) -> Title | None:
         if found and (low in _LINKS or low in _STOPS or low in {",", "(", ";"}):
             stop = i
             break
-        role = words.role(i, end)
-        if role is not None:
-            found.append((role[0], i, role[1]))
-            i = role[1]
+        here = words.role(i, end)
+        if here is not None:
+            found.append((here[0], i, here[1]))
+            i = here[1]
         else:
             i += 1
     if not found:
@@ -122,10 +128,13 @@ def read_title(words: Words, start: int, end: int) -> Title | None:
     title = Title(role=role, gender=next((r.gender for r, _, _ in found if r.gender), None))
     for named, _, _ in found:
         title.nouns.update({named.noun, roles.head_noun(named.noun)})
-    if stop < end and words.lower[stop] in _LINKS:
+    belongs = stop < end and words.lower[stop] in _BELONGING
+    if belongs:
         _owner_after(words, stop + 1, end, title)
-    if not (title.mark or title.body or title.words):
+    if not title.owned:
         _owner_before(words, start, at, title)
+    if not title.owned and not belongs and stop < end and words.lower[stop] in {"for", "in"}:
+        _owner_after(words, stop + 1, end, title)
     title.past = past
     return title
 
