@@ -12,7 +12,7 @@ from reportedly.model import Anchor, Quote
 from reportedly.reading.attribution_chains import cited, innermost, relays
 from reportedly.reading.attribution_nominal import find_nominal
 from reportedly.reading.attribution_phrases import find_phrases
-from reportedly.reading.attribution_quoted import find_quoted
+from reportedly.reading.attribution_quoted import find_quoted, go_on
 from reportedly.reading.attribution_verbal import find_verbal
 from reportedly.reading.clauses import clauses_of
 from reportedly.reading.contents import tidy
@@ -77,14 +77,24 @@ def choose(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotatio
     turned = {cited(g, c) for c in found}
     found = [c for c in found if c.at not in turned]
     for c in found:
-        tidy(g, c, quotations, [cut for cut in cuts if any(s < cut[1] and cut[0] < e for s, e in c.content)])
+        tidy(g, c, quotations, [cut for cut in cuts if _touches(cut, c)])
+    named = {c.source_head: c.source for c in found if c.source is not None and c.source_head is not None}
+    for c in found:
+        if c.source is None and c.source_head is not None:
+            c.source = named.get(c.source_head)
     found = [c for c in found if c.content]
     kept = _outermost(g, found)
+    go_on(g, quotations, kept)
     for first, _, span in carriers:
         host = _host(g, kept, first)
         if host is not None and host.source is not None and span not in host.via:
             host.via.append(span)
     return kept
+
+
+def _touches(cut: Span, c: Candidate) -> bool:
+    places = c.content if c.source is None else [*c.content, c.source]
+    return any(s < cut[1] and cut[0] < e for s, e in places)
 
 
 def _outermost(g: Clauses, found: Sequence[Candidate]) -> list[Candidate]:
@@ -98,7 +108,7 @@ def _outermost(g: Clauses, found: Sequence[Candidate]) -> list[Candidate]:
                 continue
             outer = found[j]
             if innermost(g, outer, c) and outer.source is not None:
-                c.via.append(outer.source)
+                c.via.extend((outer.source, *outer.via))
                 dropped.add(j)
             else:
                 dropped.add(i)

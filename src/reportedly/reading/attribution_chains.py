@@ -84,7 +84,7 @@ def _is_medium(g: Clauses, head: int) -> bool:
 
 def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
     """Whether the outer statement is only that the inner one was made: then its source is a link of the chain."""
-    if outer.rule not in ("parenthetical", "according-to"):
+    if outer.rule not in ("parenthetical", "according-to", "citing"):
         return False
     if outer.source is None or inner.source is None or inner.source_head is None:
         return False
@@ -95,7 +95,7 @@ def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
     whole = sum(e - s for s, e in outer.content)
     own = sum(e - s for s, e in inner.content)
     frame = sum(e - s for s, e in (inner.source, inner.cue or (0, 0)))
-    return whole > 0 and (own + frame) / whole > 0.75
+    return whole > 0 and (own + frame) / whole > 0.6
 
 
 def _speaks(g: Clauses, head: int) -> bool:

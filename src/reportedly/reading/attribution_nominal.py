@@ -41,7 +41,7 @@ def find_nominal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterat
 
 def _content(g: Clauses, n: int, frames: frozenset[str]) -> tuple[str, Span] | None:
     after = [*g.children[n], *(k for c in g.children[n] if c > n and g.dep[c] == "npadvmod" for k in g.children[c])]
-    governor = g.head[n]
+    governor = g.head[g.head[n]] if g.dep[n] == "pobj" else g.head[n]
     if governor < n and g.is_verb(governor) and n + 1 < g.n and g.child(n, "prep", "acl") is None:
         # "last week" after the noun: the parser hangs what follows on the verb
         after += [c for c in g.children[governor] if c > n and g.dep[c] == "prep" and g.low[c] == "of" and g.left[c] - n <= 4]

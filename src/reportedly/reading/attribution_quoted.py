@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
@@ -59,6 +60,31 @@ def find_quoted(g: Clauses, quotations: Sequence[Quotation]) -> list[Candidate]:
             found.append(candidate)
             last, last_end = candidate, q.close
     return found
+
+
+def go_on(g: Clauses, quotations: Sequence[Quotation], kept: Sequence[Candidate]) -> None:
+    """Give a quotation without a cue of its own to the source of the sentence before it in the same paragraph."""
+    taken = sorted((s, e) for c in kept for s, e in c.content)
+    ends = sorted(
+        ((max([c.cue[1] if c.cue else 0, *(e for _, e in c.content)]), i) for i, c in enumerate(kept)), key=lambda x: x[0]
+    )
+    for q in quotations:
+        span = trim(g.text, q.start, q.end)
+        if span is None or not _opens_sentence(g.text, q) or not _FULL.search(g.text, q.start, q.end):
+            continue
+        k = bisect_right(taken, (q.start + 1, 0)) - 1
+        if any(s < q.end and q.start < e for s, e in taken[max(0, k) : k + 2]):
+            continue
+        j = bisect_right(ends, q.open, key=lambda x: x[0]) - 1
+        if j < 0:
+            continue
+        end, i = ends[j]
+        between = g.text[end : q.open]
+        if "\n" in between or len(between) > 120 or kept[i].source is None:
+            continue
+        if re.search(r"[.!?]['’\"”]*\s+\w", between) or not re.search(r"[.!?]['’\"”]*\s*$", between):
+            continue
+        kept[i].content.append(span)
 
 
 def _opens_sentence(text: str, q: Quotation) -> bool:

@@ -40,16 +40,27 @@ def find_verbal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterato
 
 
 def _of_verb(g: Clauses, v: int, cue: Cue) -> Iterator[Candidate]:
-    before = preposed(g, v) if cue.frames & {"that", "quote"} else []
-    frames = [("parenthetical", before)] if before else _complements(g, v, cue.frames)
-    frames = [(frame, spans) for frame, spans in frames if spans]
+    frames = [(frame, spans) for frame, spans in _complements(g, v, cue.frames) if spans]
+    head = subject_of(g, v)
+    if cue.frames & {"that", "quote"} and (head is not None or g.passive(v)) and _may_follow(g, v, cue, frames):
+        before = preposed(g, v)
+        if before:
+            frames = [("parenthetical", before)]
     if not frames:
         return
-    head = subject_of(g, v)
     words = cue_span(g, v)
     source = naming(g, head, v) if head is not None else None
     for frame, spans in frames:
         yield Candidate(rule=frame, at=v, cue=words, source=source, content=spans, source_head=head)
+
+
+def _may_follow(g: Clauses, v: int, cue: Cue, frames: list[tuple[str, list[Span]]]) -> bool:
+    """Whether the verb can be a cue in second place: it has no content of its own behind it."""
+    if any(g.dep[c] == "ccomp" and c < v for c in g.children[v]):
+        return True
+    if any(frame in ("that", "inf", "obj-inf", "np") for frame, _ in frames):
+        return False
+    return "addr" in cue.frames or g.child(v, "dobj", "xcomp") is None
 
 
 def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
@@ -289,6 +300,7 @@ def _tail(g: Clauses, v: int) -> Span | None:
             and g.lemma[last] in known
             and "quote" in known[g.lemma[last]].frames
             and g.child(last, "nsubj") is not None
+            and g.dep[last] not in ("relcl", "acl", "advcl")
         ):
             # another source speaks here
             return None

@@ -76,7 +76,14 @@ class Clauses:
 
     def passive(self, i: int) -> bool:
         """Whether the verb at `i` is passive: "was told", "is believed", "quoted as"."""
-        return any(self.dep[c] in ("nsubjpass", "auxpass", "agent") for c in self.children[i])
+        passive = False
+        for c in self.children[i]:
+            if self.dep[c] in ("auxpass", "agent"):
+                return True
+            if self.dep[c] == "aux" and self.lemma[c] == "have":
+                return False
+            passive = passive or self.dep[c] == "nsubjpass"
+        return passive
 
     def agent(self, i: int) -> int | None:
         """Head of the noun phrase after "by" that a passive verb has."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.reading.quotations import Quotation
 
 _CLAUSAL = frozenset({"that", "parenthetical", "pass-that", "noun-that"})
+_TAKES_QUOTATION = frozenset({"np", "obj-inf", "that", "p:as"})
 _JOINS = frozenset({"and", "but", "while", "though", "although", "whereas", "as", "yet"})
 
 
@@ -23,6 +24,8 @@ def tidy(g: Clauses, c: Candidate, quotations: Sequence[Quotation], cuts: Sequen
     """Bring the contents of a candidate into their final bounds."""
     spans: list[Span] = []
     for span in c.content:
+        if c.rule in _TAKES_QUOTATION:
+            span = _with_quotation(g.text, span, quotations)
         if c.rule in _CLAUSAL:
             span = _until_next_speaker(g, c, span, quotations)
         spans.extend(_without(g.text, span, cuts) if cuts else [span])
@@ -43,7 +46,18 @@ def tidy(g: Clauses, c: Candidate, quotations: Sequence[Quotation], cuts: Sequen
     c.content = out
     if c.source is not None and cuts:
         pieces = _without(g.text, c.source, cuts)
-        c.source = pieces[-1] if pieces else None
+        c.source = pieces[-1] if pieces else _after(g, c, cuts)
+
+
+def _after(g: Clauses, c: Candidate, cuts: Sequence[tuple[int, int]]) -> Span | None:
+    """The subject where the parser took a dateline for it: the words from there to the cue."""
+    assert c.source is not None
+    assert c.cue is not None
+    end = max(e for s, e in cuts if s < c.source[1])
+    between = g.text[end : c.cue[0]]
+    if end >= c.cue[0] or len(between) > 120 or "," in between:
+        return None
+    return trim(g.text, end, c.cue[0])
 
 
 def _until_next_speaker(g: Clauses, c: Candidate, span: Span, quotations: Sequence[Quotation]) -> Span:
@@ -109,6 +123,16 @@ def _whole_quotations(text: str, span: Span, quotations: Sequence[Quotation]) ->
             end = q.end
     span = trim(text, start, end)
     return None if span is None else _balanced(span, quotations)
+
+
+def _with_quotation(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
+    """Add the words in marks right after an object that the parser left them out of: called it "a disgrace"."""
+    i = bisect_right(quotations, span[1], key=lambda q: q.open)
+    if i < len(quotations):
+        q = quotations[i]
+        if text[span[1] : q.open] == " " and text[q.start : q.start + 1].islower():
+            return span[0], q.end
+    return span
 
 
 def _balanced(span: Span, quotations: Sequence[Quotation]) -> Span:

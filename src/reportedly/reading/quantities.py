@@ -2,14 +2,70 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from reportedly.model import Anchor, Quantity
+from reportedly.reading.quantities_counted import counted, phrase_of, unit_of
+from reportedly.reading.quantities_figures import figures
+from reportedly.reading.words import words_of
 
-    from reportedly.model import Quantity
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from reportedly.reading.quantities_figures import Figure
+    from reportedly.reading.words import Words
+
+_MEASURED = frozenset({"share"})
 
 
 def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """All counted or measured quantities in text order; times and ordinals are none."""
-    return ()
+    text = doc.text
+    words = words_of(text)
+    starts = [token.idx for token in doc]
+    found: list[Quantity] = []
+    told: tuple[int, str, str | None] | None = None
+    """Where people were last counted, and as what: "3,000 soldiers, and later 5,000"."""
+    for figure in figures(text):
+        number = _token_at(doc, starts, words.ends[figure.number] - 1)
+        last = _token_at(doc, starts, words.ends[figure.end - 1] - 1)
+        what = counted(number, last.nbor(1) if last.i + 1 < len(doc) else None)
+        if what.label and figure.unit is None:
+            continue
+        if _is_pronoun(words, figure, what.noun):
+            continue
+        unit, of = figure.unit, what.fate
+        if what.noun is not None:
+            unit = unit or unit_of(what.noun)
+            of = phrase_of(what.noun, last.i + 1 if what.noun.i > last.i else 0, what.fate)
+        elif unit is None and what.fate:
+            unit = "people"
+        elif unit is None and told is not None and words.starts[figure.first] - told[0] < _NEAR:
+            unit, of = told[1], told[2]
+        if unit == "people" and what.noun is not None:
+            told = (words.ends[figure.end - 1], unit, phrase_of(what.noun, last.i + 1 if what.noun.i > last.i else 0, None))
+        anchor = Anchor.of(text, words.starts[figure.first], words.ends[figure.end - 1])
+        found.append(
+            Quantity(anchor=anchor, low=figure.low, high=figure.high, unit=unit, of=of, made_by=f"rule:{figure.rule}")
+        )
+    return tuple(found)
+
+
+_NEAR = 200
+"""Characters within which a bare number goes on with what was counted before."""
+
+
+def _token_at(doc: Doc, starts: list[int], offset: int) -> Token:
+    return doc[max(0, bisect_right(starts, offset) - 1)]
+
+
+def _is_pronoun(words: Words, figure: Figure, noun: Token | None) -> bool:
+    """Whether "one" is no number: "one of them", "no one"."""
+    if words.lower(figure.number) != "one":
+        return False
+    if noun is None or noun.i < 1:
+        return True
+    following = words.lower(figure.end) if figure.end < len(words.classes) else ""
+    before = words.lower(figure.first - 1) if figure.first else ""
+    return following in {"of", "another", "that", "who", "in"} or before in {"no", "any", "every", "each", "some", "this"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
 from reportedly.lexicon.hedges import ORDER, hedges
-from reportedly.model import Act, Certainty, Manner, Polarity
+from reportedly.model import Act, Certainty, Manner, Polarity, Quote
 from reportedly.reading.clauses import clauses_of
 from reportedly.reading.stance_content import act_of_content, sureness_of_content
 
@@ -31,6 +31,7 @@ _NO = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly
 _HOLDS_BACK = frozenset("decline refuse avoid dodge sidestep evade balk hesitate stop fail withhold refrain skirt demur deflect shy fall "
                         "decline unable unwilling reluctant".split())  # fmt: skip
 _ASKS = frozenset("ask wonder question query inquire enquire".split())
+_GIVES_NOTICE = frozenset("announce disclose reveal decide publish unveil declare".split())
 _NEUTRAL = frozenset({Act.ASSERT})
 
 
@@ -67,8 +68,14 @@ def find_stance(doc: Doc, said: Attribution) -> Saying:
     elif g.lemma[at] in _ASKS:
         sure = Certainty.UNKNOWN if act is not Act.DEMAND or _asks_whether(g, at, first.start) else sure
         act = Act.ASSERT if sure is Certainty.UNKNOWN else act
+    elif act is Act.EVALUATE and entry is not None and said.quote is not Quote.DIRECT:
+        found_act = act_of_content(g, said.content, own_voice=False)
+        if found_act is Act.PREDICT or (found_act is Act.ACCUSE and entry.manner is Manner.THOUGHT):
+            act = found_act
     elif act in _NEUTRAL or (entry is not None and entry.manner is Manner.THOUGHT and act is Act.ESTIMATE):
-        act = act_of_content(g, said.content, own_voice=False) or act
+        shown = act_of_content(g, said.content, own_voice=False)
+        if shown is not None and not (shown is Act.PREDICT and g.lemma[at] in _GIVES_NOTICE):
+            act = shown
         if act is Act.DENY:
             polarity = Polarity.NEGATIVE
         if act is Act.DECLINE:

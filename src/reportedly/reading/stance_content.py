@@ -24,8 +24,9 @@ _TOLLS = frozenset(
     "kill wound injure casualty loss dead death toll infect displace flee evacuate die missing survivor victim homeless "
     "unemployed attend turnout".split()
 )
-_ABOUT = frozenset("about around roughly approximately some nearly almost over least up exceed estimate estimated total".split())
-_ESTIMATES = frozenset("estimate estimated reckon judge appear probably approximately".split())
+_ABOUT = frozenset("several dozens hundreds thousands tens scores about around roughly approximately some nearly almost over least up exceed estimate estimated total".split())
+_ESTIMATES = frozenset("estimate estimated reckon appear seem probably approximately".split())
+_CHANCES = frozenset("likely unlikely improbable probable inevitable imminent likelihood chance odds probability".split())
 _PASSING = frozenset({"conj", "xcomp", "acomp", "attr", "dobj", "advmod", "aux", "auxpass", "neg", "amod", "oprd", "nsubj", "nsubjpass",
                       "pobj", "prep", "compound", "nummod", "quantmod", "det"})  # fmt: skip
 
@@ -56,6 +57,12 @@ def act_of_content(g: Clauses, content: Sequence[Anchor], *, own_voice: bool) ->
         found = _performed(g, first, last) or _demanded(g, root)
         if found is not None:
             return found
+    if any(g.low[c] == "would" for c in g.children[root]) and not own_voice:
+        verdict = _judged(g, verbs)
+        if verdict is not None:
+            return verdict
+    if not own_voice and _evidenced(g, root):
+        return Act.CONFIRM
     ahead = _ahead(g, root, own_voice=own_voice)
     if ahead is not None:
         return ahead
@@ -64,6 +71,14 @@ def act_of_content(g: Clauses, content: Sequence[Anchor], *, own_voice: bool) ->
     if own_voice:
         return None
     return _judged(g, verbs)
+
+
+def _evidenced(g: Clauses, root: int) -> bool:
+    """Whether the content says that there is proof: "there was evidence that", "has proof of"."""
+    if g.lemma[root] not in ("be", "have", "find", "obtain", "see") or any(g.low[c] in _NO for c in g.children[root]):
+        return False
+    noun = g.child(root, "attr", "dobj")
+    return noun is not None and g.lemma[noun] in ("evidence", "proof") and not any(g.low[c] in _NO for c in g.children[noun])
 
 
 def _performed(g: Clauses, first: int, last: int) -> Act | None:
@@ -122,6 +137,9 @@ def _ahead(g: Clauses, root: int, *, own_voice: bool) -> Act | None:
     if auxiliaries & _PERHAPS and not perfect and not own_voice and "be" not in auxiliaries and g.tag[root] == "VB":
         return Act.PREDICT
     words = {g.low[c] for c in g.children[root]} | {g.low[root]}
+    subject_words = {g.low[subject]} if subject is not None else set()
+    if (words | subject_words) & _CHANCES and not perfect and "have" not in {g.lemma[c] for c in g.children[root]}:
+        return Act.PREDICT
     if words & {"likely", "unlikely", "expected", "set", "poised", "bound", "due"} and any(
         g.dep[c] in ("xcomp", "acomp", "auxpass") for c in g.children[root]
     ):
@@ -134,7 +152,7 @@ def _ahead(g: Clauses, root: int, *, own_voice: bool) -> Act | None:
 def _estimated(g: Clauses, first: int, last: int, root: int) -> bool:
     """Whether a number is put to what can only be estimated, or the words say so."""
     near = [root, *g.children[root]]
-    if any(g.lemma[i] in _ESTIMATES for i in near if i != root or g.lemma[root] in ("estimate", "reckon", "judge")):
+    if any(g.lemma[i] in _ESTIMATES for i in near):
         return True
     number = toll = rough = False
     for i in range(first, min(last, first + 40) + 1):

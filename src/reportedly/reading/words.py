@@ -1,6 +1,6 @@
 """A text as classed words: what the patterns for times and for quantities are matched against.
 
-Every word gets a class: from the tables `times.tsv`, `numbers.tsv` and `bounds.tsv`, or
+Every word gets a class: from the tables `times.tsv` and `numbers.tsv`, or
 from its shape (a year, a clock time, a decade). A class is one character, so that a text
 is also a string of classes, and a pattern over classes is an ordinary regular expression.
 """
@@ -63,16 +63,13 @@ class Words:
 def alphabet() -> dict[str, str]:
     """The character of every class."""
     names = list(SHAPES)
-    for table in ("times.tsv", "bounds.tsv"):
-        names.extend(row["class"] for row in lexicon.table(table))
+    names.extend(row["class"] for row in lexicon.table("times.tsv"))
     return {name: chr(0x21 + i) for i, name in enumerate(dict.fromkeys(names))}
 
 
 @cache
 def _entries() -> dict[str, tuple[str, str | float | None]]:
     found: dict[str, tuple[str, str | float | None]] = {}
-    for row in lexicon.table("bounds.tsv"):
-        found[row["word"]] = (row["class"], row["value"] or None)
     for row in lexicon.table("numbers.tsv"):
         if row["kind"] in {"ordinal", "many", "part"}:
             kind = {"ordinal": "ord"}.get(row["kind"], row["kind"])
