@@ -106,4 +106,6 @@ def _clause_end(g: Clauses, head: int, last: int) -> int:
     for c in g.children[head]:
         if c > head and g.dep[c] in ("conj", "appos", "parataxis", "ccomp", "advcl") and g.tag[c] in ("VBD", "VBZ", "VBP"):
             return g.left[c] - 1
+        if c > head and g.dep[c] in ("relcl", "acl") and g.words[g.left[c] - 1] == ",":
+            return g.left[c] - 1
     return last
