@@ -39,6 +39,7 @@ def context(reading: Reading) -> dict[str, Any]:
         "report": reading.report,
         "rows": rows,
         "paragraphs": paragraphs(reading),
+        "record": {},
         "pairing": pairing(len(rows.statements)),
     }
 
@@ -85,4 +86,5 @@ def add_filters(made: Environment) -> None:
         "does": wording.DOES.__getitem__,
         "link": wording.link,
         "plain": wording.plain,
+        "sentence": wording.sentence,
     }

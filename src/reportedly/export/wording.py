@@ -70,6 +70,12 @@ def joined(parts: Iterable[Anchor]) -> str:
     return " … ".join(filter(None, (plain(p.exact) for p in parts)))
 
 
+def sentence(text: str) -> str:
+    """A clause as one says it by itself: without its "that", with a capital."""
+    bare = plain(text).removeprefix("that ")
+    return bare[:1].upper() + bare[1:]
+
+
 def name_of(actor: Actor | None, source: Anchor | None) -> str | None:
     """Whose word it is: the actor's name, else the source's words; None for the outlet's own voice."""
     if actor is not None:

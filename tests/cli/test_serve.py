@@ -1,0 +1,94 @@
+"""`reportedly serve`: what it refuses, and that what it opens can be read."""
+
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reportedly.cli import main
+from reportedly.cli.serve import is_loopback
+from reportedly.ledger import Ledger
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> str:
+    """An empty ledger."""
+    address = str(tmp_path / "kept.db")
+    Ledger(address).close()
+    return address
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.8.8", True),
+        ("::1", True),
+        ("[::1]", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.7", False),
+        ("localhost.example.org", False),
+        ("", False),
+    ],
+)
+def test_only_loopback_counts_as_this_machine(host: str, expected: bool) -> None:
+    assert is_loopback(host) is expected
+
+
+def test_other_machines_are_refused(ledger: str) -> None:
+    done = CliRunner().invoke(main, ["--ledger", ledger, "serve", "--host", "0.0.0.0"])
+    assert done.exit_code == 2
+    assert "can be reached from other machines" in done.output
+
+
+def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    missing = tmp_path / "none.db"
+    done = CliRunner().invoke(main, ["--ledger", str(missing), "serve"])
+    assert done.exit_code == 1
+    assert "there is no ledger; make one with" in done.output
+    assert not missing.exists()
+
+
+def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("not a database, but long enough to be looked at" * 20)
+    done = CliRunner().invoke(main, ["--ledger", str(other), "serve", "--port", "0"])
+    assert done.exit_code == 1
+    assert "is not a ledger" in done.output
+
+
+def test_a_port_in_use_is_said(ledger: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = CliRunner().invoke(main, ["--ledger", ledger, "serve", "--port", str(taken.getsockname()[1])])
+    assert done.exit_code == 1
+    assert "is another desk running?" in done.output
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[str]:
+    """The address that a desk in a process of its own says it is open at."""
+    command = [sys.executable, "-u", "-c", "from reportedly.cli import main; main()", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline()
+        finally:
+            process.terminate()
+
+
+def test_what_it_opens_can_be_read(ledger: str) -> None:
+    with serving("--ledger", ledger, "serve", "--port", "0") as said:
+        address = said.split(" at ")[1].split()[0]
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            page = answer.read().decode()
+    assert "This ledger is empty" in page

@@ -1,0 +1,287 @@
+"""The desk: every page and its twin, looking back, what is missing, what is hostile, what the headers say."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+from lxml import html
+
+from reportedly.errors import StoreError
+from reportedly.ledger import Ledger
+from reportedly.web import app as desk
+from tests.web.shelf import ADMITTED, HOSTILE, REJECTED, Empty, Shelf
+
+ADDRESS = "http://127.0.0.1:8321"
+HOSTILE_AT = f"/reports/{quote(HOSTILE.report.id, safe='')}"
+PAGES = [
+    "/",
+    "/claims",
+    "/claims?status=disputed",
+    "/claims/c0ffee",
+    "/reports",
+    "/reports/ferry-1",
+    "/reports/copy%2F2",
+    HOSTILE_AT,
+    "/forecasts",
+    "/origins",
+    "/search",
+    "/search?q=ferry",
+    "/search?q=%3Cscript%3E",
+    "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+    "/nowhere",
+    "/claims/nothing",
+    "/?as_of=2031-03-05",
+]
+TWINS = ["/changes", "/claims", "/claims/c0ffee", "/reports", "/reports/ferry-1", "/forecasts", "/origins"]
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, ledger: type[Ledger]) -> TestClient:
+    monkeypatch.setattr(desk, "Ledger", ledger)
+    return TestClient(desk.create("shelf.db"), base_url=ADDRESS, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    with opened(monkeypatch, Shelf) as made:
+        yield made
+
+
+def words(answer: Any) -> str:
+    return " ".join(html.document_fromstring(answer.text).find("body").text_content().split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_well_formed_and_asks_nobody_else(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == (404 if path in {"/nowhere", "/claims/nothing"} else 200)
+    tree = html.document_fromstring(answer.text)
+    assert len(tree.xpath("//h1")) == 1
+    assert len(tree.xpath("//main")) == 1
+    assert not tree.xpath("//script | //iframe | //img | //object | //embed | //base")
+    assert not tree.xpath("//@style | //@onclick | //@onerror | //@*[starts-with(name(), 'on')]")
+    for fetched in tree.xpath("//link/@href | //form/@action"):
+        assert fetched.startswith("/")
+    for target in tree.xpath("//a/@href"):
+        assert target.startswith(("/", "#", "https://example.org/")), target
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_every_link_of_the_desk_leads_somewhere(client: TestClient) -> None:
+    seen: dict[str, list[str]] = {}
+    waiting = ["/", "/?as_of=2031-03-05"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        seen[path] = []
+        if "html" not in answer.headers["content-type"]:
+            continue
+        tree = html.document_fromstring(answer.text)
+        seen[path] = tree.xpath("//@id")
+        for target in tree.xpath("//a/@href"):
+            whole = urlsplit(urljoin(path, target))
+            if not whole.netloc and "%0" not in target and "%1B" not in target:
+                waiting.append(whole._replace(fragment="").geturl())
+    assert f"s-{ADMITTED.id}" in seen["/reports/ferry-1"]
+    assert {"/claims/c0ffee", "/claims/c0ffee.json", "/claims/c0ffee?as_of=2031-03-05", "/origins"} <= set(seen)
+
+
+@pytest.mark.parametrize("path", TWINS)
+def test_each_page_has_a_twin_that_is_linked(client: TestClient, path: str) -> None:
+    twin = client.get(f"{path}.json")
+    assert twin.status_code == 200
+    assert twin.headers["content-type"] == "application/json"
+    assert twin.json()
+    page = client.get("/" if path == "/changes" else path)
+    assert f'href="{path}.json"' in page.text
+
+
+def test_a_claim_is_told_in_full(client: TestClient) -> None:
+    said = words(client.get("/claims/c0ffee"))
+    assert "Its navy had sunk the ferry" in said
+    assert "disputed Norland affirms it, Sudland denies it" in said
+    assert "2 reports, 1 origin" in said
+    assert "and 1 copy" in said
+    assert "≥ 90 people" in said
+    assert "A port official" in said
+    assert "@ ferry-1" not in said
+    page = client.get("/claims/c0ffee").text
+    assert f'href="/reports/ferry-1#s-{ADMITTED.id}"' in page
+    assert f'href="/reports/copy%2F2#s-{REJECTED.id}"' in page
+    assert page.count("<svg") == 2
+
+
+def test_a_claim_as_json_keeps_the_contract(client: TestClient) -> None:
+    claim = client.get("/claims/c0ffee.json").json()
+    assert claim["status"] == "disputed"
+    assert {p["stance"] for p in claim["positions"]} == {"affirm", "deny", "uncertain"}
+    reading = client.get("/reports/ferry-1.json").json()
+    assert {"report", "run", "statements", "times", "places", "quantities", "events"} <= set(reading)
+
+
+def test_a_report_shows_its_claims_and_its_copies(client: TestClient) -> None:
+    said = words(client.get("/reports/ferry-1"))
+    assert "The same text elsewhere Norland: we sank it Vik Evening" in said
+    note = html.document_fromstring(client.get("/reports/ferry-1").text).get_element_by_id("n-1")
+    assert "Its navy had sunk the ferry disputed" in " ".join(note.text_content().split())
+    assert note.xpath(".//p[@class='claim']/a/@href") == ["/claims/c0ffee"]
+
+
+def test_looking_back_shows_what_was_known(client: TestClient) -> None:
+    then = words(client.get("/claims/c0ffee?as_of=2031-03-05"))
+    assert "alleged Only Norland affirms it" in then
+    assert "Sudland denies" not in then
+    assert client.get("/claims/c0ffee.json?as_of=2031-03-05").json()["status"] == "alleged"
+    assert len(client.get("/changes.json?as_of=2031-03-05").json()) == 1
+
+
+def test_looking_back_goes_along_with_every_link(client: TestClient) -> None:
+    tree = html.document_fromstring(client.get("/?as_of=2031-03-05").text)
+    inner = [t for t in tree.xpath("//main//a/@href") if t.startswith("/")]
+    assert inner
+    assert all("as_of=2031-03-05" in t for t in inner)
+    assert tree.xpath("//input[@name='as_of'][@type='date']/@value") == ["2031-03-05"]
+    assert tree.xpath("//form[@action='/search']/input[@name='as_of']/@value") == ["2031-03-05"]
+
+
+@pytest.mark.parametrize("end", ["", ".json"])
+def test_a_report_of_a_later_day_is_not_there_yet(client: TestClient, end: str) -> None:
+    answer = client.get(f"/reports/copy%2F2{end}?as_of=2031-03-06")
+    assert answer.status_code == 404
+    assert "published on 2031-03-07, after 2031-03-06" in answer.text
+
+
+def test_an_empty_day_means_now(client: TestClient) -> None:
+    assert client.get("/?as_of=").text == client.get("/").text
+
+
+@pytest.mark.parametrize("asked", ["yesterday", "2031-13-01", "<script>"])
+def test_a_day_that_is_none_is_explained(client: TestClient, asked: str) -> None:
+    page = client.get("/claims", params={"as_of": asked})
+    twin = client.get("/claims.json", params={"as_of": asked})
+    assert page.status_code == twin.status_code == 422
+    assert "as_of" in words(page)
+    assert "<script" not in page.text
+    assert twin.json()["error"]["status"] == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/claims/nothing", "no claim 'nothing' in this ledger"),
+        ("/reports/nothing", "no report 'nothing' in this ledger"),
+        ("/nowhere", "There is no such page."),
+    ],
+)
+def test_what_is_not_there_is_said_in_the_form_that_was_asked_for(client: TestClient, path: str, says: str) -> None:
+    assert says in words(client.get(path))
+    twin = client.get(f"{path}.json")
+    assert twin.status_code == 404
+    assert says in twin.json()["error"]["detail"]
+
+
+@pytest.mark.parametrize("path", ["/", "/claims", "/reports", "/origins"])
+def test_an_empty_ledger_says_what_to_do(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    with opened(monkeypatch, Empty) as client:
+        assert "reportedly --ledger shelf.db add REPORTS" in words(client.get(path))
+        assert "Nothing was on the record" in words(client.get(f"{path}?as_of=2030-01-01"))
+
+
+def test_search_without_a_hit_says_what_to_try(client: TestClient) -> None:
+    assert "try fewer" in words(client.get("/search?q=unheard"))
+
+
+def test_hostile_text_stays_text(client: TestClient) -> None:
+    for path in (HOSTILE_AT, "/reports", "/origins", "/search?q=nor", "/?as_of=2031-03-06"):
+        page = client.get(path)
+        assert page.status_code == 200
+        assert "<script" not in page.text
+        assert "<b>of this" not in page.text
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", page.text)
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/claims.json", "/assets/desk.css", "/assets/mark.svg", "/openapi.json"])
+def test_every_answer_is_protected(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert "script-src" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-frame-options"] == "DENY"
+
+
+def test_the_style_of_a_report_is_admitted_by_its_digest(client: TestClient) -> None:
+    answer = client.get("/reports/ferry-1")
+    [style] = re.findall(r"<style>(.*?)</style>", answer.text, flags=re.DOTALL)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{digest}'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8321", "127.0.0.1.evil.example", "", "[::2]"])
+def test_a_name_that_is_not_this_machine_gets_no_answer(client: TestClient, host: str) -> None:
+    answer = client.get("/claims.json", headers={"host": host})
+    assert answer.status_code == 421
+    assert "c0ffee" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["localhost:8321", "LOCALHOST", "[::1]:8321", "127.0.0.1"])
+def test_this_machine_gets_one_by_all_its_names(client: TestClient, host: str) -> None:
+    assert client.get("/claims.json", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("path", ["/", "/claims/c0ffee", "/claims.json"])
+def test_nothing_can_be_written(client: TestClient, method: str, path: str) -> None:
+    assert client.request(method, path).status_code == 405
+
+
+def test_head_is_answered(client: TestClient) -> None:
+    assert client.head("/").status_code == 200
+
+
+def test_openapi_describes_the_twins_and_the_cdn_pages_are_off(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    assert {"/claims.json", "/claims/{claim_id}.json", "/reports/{report_id}.json", "/search.json"} <= set(paths)
+    assert not [path for path in paths if not path.endswith(".json")]
+    assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
+
+
+def test_a_ledger_that_fails_and_a_fault_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing(Shelf):
+        def claims(self, **_: object) -> Any:
+            raise StoreError("shelf.db: is locked by another program")
+
+        def origins(self, **_: object) -> Any:
+            raise RuntimeError("secret detail")
+
+    with opened(monkeypatch, Failing) as client:
+        store, fault = client.get("/claims"), client.get("/origins")
+    assert store.status_code == 503
+    assert "is locked by another program" in words(store)
+    assert fault.status_code == 500
+    assert "secret detail" not in fault.text
+    assert fault.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_long_lists_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Many(Shelf):
+        def reports(self, **_: object) -> Any:
+            return super().reports() * 40
+
+    with opened(monkeypatch, Many) as client:
+        first, last = client.get("/reports"), client.get("/reports?page=99")
+    assert html.document_fromstring(first.text).xpath("//a[@rel='next']/@href") == ["/reports?page=2"]
+    assert first.text.count('role="row"') == 51
+    assert "page 3 of 3" in words(last)
