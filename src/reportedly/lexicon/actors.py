@@ -59,8 +59,9 @@ class RosterEntry:
         return Actor(name=self.name, kind=self.kind, of=self.of)
 
     def in_office(self, day: date | None) -> bool:
-        """Whether the office was held on that day; a day that is not known is today."""
-        day = day or date.today()
+        """Whether the office was held on that day; where no day is known, ever."""
+        if day is None:
+            return bool(self.terms)
         return any((not first or first <= day) and (not last or day <= last) for first, last in self.terms)
 
 

@@ -144,17 +144,19 @@ class _Resolver:
         words = self.words
         limit = words.starts[words.sentence[position]]
         before = [m for m in self.cast.within(limit, position) if not m.adjective]
-        if before:
-            return before[-1].member if position - before[-1].end <= 12 else None
-        stop = position - (words.lower[position - 1] == ",") if position > limit else position
+        if before and position - before[-1].end <= 1:
+            return before[-1].member
         token = words.doc[position].head
         while token.dep_ not in {"relcl", "ROOT"} and token.head.i != token.i:
             token = token.head
-        if token.dep_ == "relcl" and limit <= token.head.i < stop:
+        if token.dep_ == "relcl" and limit <= token.head.i < position:
             noun = token.head
+            named = next((m for m in before if m.start <= noun.i < m.end), None)
+            if named is not None:
+                return named.member
             start = max(noun.left_edge.i, limit)
             return self._member(take_apart(words, self.cast, start, noun.i + 1), own)
-        return None
+        return before[-1].member if before and position - before[-1].end <= 12 else None
 
     def _first_person(self, position: int) -> Member | None:
         """ "I" and "we" are whoever is being quoted, and the outlet outside quotations."""

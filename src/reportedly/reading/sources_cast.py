@@ -16,6 +16,7 @@ from reportedly.reading.sources_names import SUBJECTS, find_names
 from reportedly.reading.sources_titles import Title, read_title
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from reportedly.lexicon.actors import RosterEntry
@@ -44,13 +45,19 @@ class Member:
     state: str | None = None
     """Name of the state that it belongs to, speaking for it or not."""
     anonymous: bool = False
+    human: bool = True
+    """Of those without a name: whether it may be a person, and not a body."""
     voiced: bool = False
     """Whether a person without a name speaks for it, so that "he" and "she" may mean it."""
 
     @property
     def is_person(self) -> bool:
         """Whether "he" or "she" may stand for it."""
-        return self.voiced or self.kind is ActorKind.PERSON or (self.kind is ActorKind.UNNAMED and not self.plural)
+        return (
+            self.voiced
+            or self.kind is ActorKind.PERSON
+            or (self.kind is ActorKind.UNNAMED and not self.plural and self.human)
+        )
 
     @property
     def party(self) -> str:
@@ -182,8 +189,10 @@ class Cast:
             party = actors.canonical(actors.party_of(mark.entry.actor()))
             if party is None or party.kind is not ActorKind.STATE:
                 continue
-            if words.doc[mark.end - 1].dep_ in SUBJECTS and mark.form is not Form.ADJECTIVE:
-                return party.name
+            if mark.form is not Form.ADJECTIVE:
+                here = words.sentence[start] == sentence and start > 0 and words.lower[start - 1] == "in"
+                if here or words.doc[mark.end - 1].dep_ in SUBJECTS:
+                    return party.name
             if nearest is None and words.sentence[start] == sentence:
                 nearest = party.name
         return nearest if self.home is None else self.home
@@ -193,11 +202,22 @@ class Cast:
         known = self._people.get(name.words.casefold())
         if known is not None:
             return known
-        listed = self._short.get(name.words.split()[-1].casefold(), ()) if " " in name.words else ()
-        for member in listed or self._short.get(name.words.casefold(), ()):
-            if set(name.words.casefold().split()) <= set(member.name.casefold().split()):
-                return member
-        return None
+        gender = next((g for g in (self._gender(span) for span in name.titles) if g), None)
+        listed: Sequence[Member] = self._short.get(name.words.split()[-1].casefold(), ()) if " " in name.words else ()
+        parts = set(name.words.casefold().split())
+        fitting = [
+            m
+            for m in listed or self._short.get(name.words.casefold(), ())
+            if parts <= set(m.name.casefold().split()) and not (gender and m.gender and gender != m.gender)
+        ]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        before = {id(m.member): m.start + 1_000_000 * m.subject for m in self.mentions if m.start < name.start}
+        return max(fitting, key=lambda m: before.get(id(m), -1))
+
+    def _gender(self, span: tuple[int, int]) -> str | None:
+        title = read_title(self.words, *span)
+        return title.gender if title is not None else None
 
     def owner(self, title: Title, position: int) -> tuple[str | None, str | None]:
         """The party that a title's owner is or speaks for, and its state."""
@@ -419,6 +439,9 @@ class Cast:
         if title is not None and title.role is not None:
             member.nouns |= title.nouns
             member.gender = member.gender or title.gender
+            known = actors.canonical(member.name)
+            if known is not None and known.office in title.nouns and not title.past:
+                member.of = known.of
             if title.role.cls is not RoleClass.TITLE and member.of is None:
                 of, state = self.owner(title, name.start)
                 member.of = of if of != member.name else None

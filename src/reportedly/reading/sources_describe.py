@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from reportedly.reading.sources_titles import Title
     from reportedly.reading.sources_words import Words
 
+_MANY = frozenset(
+    {"many", "some", "most", "several", "few", "others", "all", "both", "percent", "%", "half", "majority"}
+)
 Spans = list[tuple[int, int]]
 
 
@@ -82,6 +85,8 @@ class Describer:
             found = self.memory.most_salient(phrase.start, own, fits_role(role, party), DESCRIBED_FAR)
             if found is not None:
                 return found
+            if party is None and role.of_a_state and first in {"the", words.lower[phrase.core - 1]}:
+                party = of = state = self.cast.state_near(phrase.start)
             holder = self._holder(role, party)
             if holder is not None:
                 return holder
@@ -106,6 +111,9 @@ class Describer:
         named_office = not indefinite and not plural and role.cls is RoleClass.OFFICE and of is not None
         kind = ActorKind.PERSON if named_office else ActorKind.GROUP if plural else ActorKind.UNNAMED
         name = self._name(phrase, owner, possessed)
+        if named_office and title is not None and not title.owned and not possessed:
+            entry = actors.canonical(of or "")
+            name = f"{(entry.adjective if entry else None) or of} {name}"
         return Member(name, kind, of, role.gender, plural, {role.noun, roles.head_noun(role.noun)}, state)
 
     def _owned_by_others(self, phrase: Phrase, owner: Member | None) -> bool:
@@ -138,13 +146,12 @@ class Describer:
         self, role: Role, title: Title | None, owner: Member | None, phrase: Phrase, own: Spans
     ) -> Member | None:
         """The body that a spokesman without a name speaks for."""
-        words = self.words
         inside = [m for m in self.cast.within(phrase.start, phrase.stop) if m.member.kind is not ActorKind.PERSON]
         member = owner if owner is not None else inside[-1].member if inside else None
         if title is not None and title.body is not None and not any(m.end == title.body.end for m in inside):
             member = self._body(title.body, phrase, member, own, False) or member
-        if member is None and not inside and words.lower[phrase.start] == "the":
-            return None
+        if member is None:
+            member = self.memory.most_salient(phrase.start, own, lambda m: None if m.is_person or m.plural else 0.0, 3)
         if member is not None and role.noun in {"representative", "delegate", "delegation", "envoy", "ambassador"}:
             return self._delegation(member, phrase) or member
         if member is not None and member.kind is ActorKind.PERSON:
@@ -186,9 +193,8 @@ class Describer:
             if entry is not None and (body.name != surface or body.noun.phrase not in {"ministry", "department"}):
                 return self.cast.of_body(body, entry, surface)
         kind = body.noun.kind if body.noun.organ == "state" or owner is not None else ActorKind.UNNAMED
-        return Member(
-            self._name(phrase, owner, possessed), kind, owner.party if owner else None, nouns={body.noun.phrase}
-        )
+        party = owner.party if owner is not None else None
+        return Member(self._name(phrase, owner, possessed), kind, party, nouns={body.noun.phrase}, human=False)
 
     def _latest_body(self, body: BodyPhrase, phrase: Phrase, own: Spans, party: str | None) -> Member | None:
         head = (
@@ -246,7 +252,7 @@ class Describer:
         """Whoever else is described: a name that no pass has found, or a group or person without one."""
         words = self.words
         head = phrase.core - 1
-        plural = words.tags[head] in {"NNS", "NNPS", "DT", "JJS"}
+        plural = words.tags[head] in {"NNS", "NNPS", "DT", "JJS"} or words.plain[head] in _MANY
         bare = words.tags[head] == "NNPS" and phrase.core - phrase.start == 1
         if words.caps[head] and (words.tags[head] == "NNP" or bare):
             start = head

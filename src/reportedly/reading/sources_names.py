@@ -148,9 +148,9 @@ def _joins(words: Words, start: int, i: int) -> bool:
         return False
     body = _body_head(words, start, i) is not None
     if low == "of":
-        return body or words.role(i - 1, i) is not None or before in {"director", "head", "secretary", "speaker"}
+        return body or words.role(i - 1, i) is not None
     if low in {"for", "on"}:
-        return body
+        return body or (low == "for" and words.role(i - 1, i) is not None)
     return body and any(words.lower[k] in {"of", "for", "on"} for k in range(start, i)) and following not in words.marks
 
 
@@ -244,7 +244,9 @@ def _headlines(words: Words) -> set[int]:
     for number, start in enumerate(words.starts):
         end = words.starts[number + 1] if number + 1 < len(words.starts) else words.size
         alphabetic = [w for w in words.text[start:end] if w[:1].isalpha()]
-        if len(alphabetic) >= 5 and sum(w[0].isupper() for w in alphabetic) >= 0.7 * len(alphabetic):
+        if len(alphabetic) < 5 or sum(w[0].isupper() for w in alphabetic) < 0.7 * len(alphabetic):
+            continue
+        if not any(words.tags[i][:2] == "VB" and words.text[i][0].islower() for i in range(start, end)):
             found.add(number)
     return found
 
@@ -255,7 +257,7 @@ def _after_titles(words: Words, start: int, end: int) -> int:
     while i < end:
         found = words.role(i, end)
         if found is None or (found[1] == end and name > start):
-            if words.lower[i] == "of" and name == i:
+            if words.lower[i] in {"of", "for"} and name == i:
                 i = name = _skip_owner(words, i, end)
                 continue
             i += 1

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.reading.sources_words import HYPHENS
+
 if TYPE_CHECKING:
     from reportedly.reading.sources_cast import Cast, Mention
     from reportedly.reading.sources_words import Words
@@ -70,7 +72,11 @@ class Phrase:
 
 def take_apart(words: Words, cast: Cast, start: int, end: int) -> Phrase:
     """The parts of the source in these tokens."""
-    while start < end - 1 and (words.lower[start] in _OPENING or words.tags[start] in {"RB", "CC"}):
+    while start < end - 1 and (
+        words.lower[start] in _OPENING
+        or words.tags[start] in {"RB", "CC", "HYPH", ":", "NFP"}
+        or words.text[start] in HYPHENS
+    ):
         start += 1
     while end - 1 > start and (
         words.tags[end - 1] in {"POS", "``", "''"} or words.lower[end - 1] in {",", "’", "'", "”"}

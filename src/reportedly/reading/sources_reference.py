@@ -27,6 +27,7 @@ DESCRIBED_FAR = 40
 Fit = "Callable[[Member], float | None]"
 """How well a member fits, 0 being best and less being worse; None where it does not."""
 
+_ARMED = frozenset({"group", "movement", "organisation", "organization"})
 _BY_KIND = frozenset(
     [
         "ministry",
@@ -161,6 +162,8 @@ def fits_pronoun(pronoun: str) -> Callable[[Member], float | None]:
 def _gendered(member: Member, gender: str, unknown: float) -> float | None:
     if not member.is_person:
         return None
+    if member.kind is ActorKind.UNNAMED and not member.nouns:
+        return -1.0
     if member.gender is None:
         return -unknown
     return 0.0 if member.gender == gender else None
@@ -214,8 +217,8 @@ def fits_body(noun: BodyNoun, head: str, state: str | None) -> Callable[[Member]
             return None
         if last in member.nouns:
             return -0.1
-        if last in _BY_KIND and member.kind is noun.kind:
-            return -0.4
+        if last in _BY_KIND and (member.kind is noun.kind or (last in _ARMED and member.kind is ActorKind.ARMED_GROUP)):
+            return -0.4 if member.nouns or member.of or member.kind is not ActorKind.ORGANISATION else -1.2
         return None
 
     return fit
