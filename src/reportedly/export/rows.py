@@ -132,10 +132,10 @@ class Rows:
 
     def by_source(self) -> list[tuple[str | None, list[StatementRow]]]:
         """The statements of each source, in the order in which the sources first speak."""
-        said: dict[str | None, list[StatementRow]] = {}
+        said: dict[str, list[StatementRow]] = {}
         for row in self.statements:
-            said.setdefault(row.who, []).append(row)
-        return list(said.items())
+            said.setdefault((row.who or "").casefold(), []).append(row)
+        return [(rows[0].who, rows) for rows in said.values()]
 
 
 def rows_of(reading: Reading) -> Rows:

@@ -125,7 +125,7 @@ def _statements(rows: tuple[StatementRow, ...], width: int) -> Table:
         tail = _tail(row, tabular=tabular, chained=chained)
         if tail:
             what.append(f"\n{tail}", "dim")
-        cells = [Text(str(row.number)), _who(row), _does(row), what]
+        cells = [Text(str(row.number)), _who(row), _does(row, tabular=tabular), what]
         if chained:
             cells.append(Text(" › ".join(row.via) or "–"))
         if tabular:
@@ -135,7 +135,7 @@ def _statements(rows: tuple[StatementRow, ...], width: int) -> Table:
 
 
 def _who(row: StatementRow) -> Text:
-    who = Text(wording.abridged(row.who or "–", 60), "bold")
+    who = Text(wording.abridged(row.who or "nobody named", 60), "bold")
     if row.words:
         who.append(f"\n“{wording.abridged(row.words, 60)}”", "not bold dim")
     if row.anonymous:
@@ -143,10 +143,12 @@ def _who(row: StatementRow) -> Text:
     return who
 
 
-def _does(row: StatementRow) -> Text:
+def _does(row: StatementRow, *, tabular: bool) -> Text:
     does = Text(row.does, _STYLE.get(row.act, ""))
     for trait in row.traits:
         does.append(f"\n{trait}", "italic")
+    if row.sure and not tabular:
+        does.append(f"\n{row.sure}", "dim")
     return does
 
 
@@ -154,8 +156,8 @@ def _tail(row: StatementRow, *, tabular: bool, chained: bool) -> str:
     parts = []
     if row.via and not chained:
         parts.append("through " + " › ".join(row.via))
-    if not tabular:
-        parts += [p for p in (row.when.isoformat() if row.when else None, row.sure) if p]
+    if row.when and not tabular:
+        parts.append(row.when.isoformat())
     if row.answers:
         parts.append(f"answers {row.answers}")
     return "↳ " + " · ".join(parts) if parts else ""
@@ -262,7 +264,7 @@ def _events(rows: Rows, width: int) -> Iterator[RenderableType]:
 
 
 def _sides(outlet: str, source: str | None) -> str:
-    return outlet if source is None else f"{source} (source); {outlet} (outlet)"
+    return outlet if source in {None, outlet} else f"{source} (source); {outlet} (outlet)"
 
 
 def _own_voice(rows: Rows, width: int) -> Iterator[RenderableType]:
