@@ -64,7 +64,7 @@ def cited(g: Clauses, candidate: Candidate) -> int | None:
             if whom is None:
                 return None
             span = naming(g, whom, c)
-            if span is not None:
+            if span is not None and _speaks(g, whom):
                 candidate.via.append(candidate.source)
                 candidate.source, candidate.source_head = span, whom
                 candidate.rule = "citing"
@@ -88,9 +88,13 @@ def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
         return False
     if outer.source is None or inner.source is None or inner.source_head is None:
         return False
-    if g.low[inner.source_head] in _THIRD_PERSON or g.lemma[inner.at] not in _spoken():
+    if g.lemma[inner.at] not in _spoken() or g.dep[inner.at] in ("xcomp", "relcl", "acl", "advcl", "pcomp"):
         return False
-    if g.dep[inner.at] in ("xcomp", "relcl", "acl", "advcl", "pcomp") or not _speaks(g, inner.source_head):
+    if g.low[inner.source_head] in _THIRD_PERSON:
+        # "she thinks, he said" may well be one person; "he said, the agency reported" is not
+        if outer.source_head is None or not _carries(g, outer.source_head):
+            return False
+    elif not _speaks(g, inner.source_head):
         return False
     whole = sum(e - s for s, e in outer.content)
     own = sum(e - s for s, e in inner.content)
@@ -98,8 +102,17 @@ def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
     return whole > 0 and (own + frame) / whole > 0.6
 
 
+def _carries(g: Clauses, head: int) -> bool:
+    """Whether the words name what carries other people's words: a medium, a document, a body."""
+    return _is_medium(g, head) or g.lemma[head] in _REMARKS or g.lemma[head] in ("video", "transcript", "document", "ministry", "service")
+
+
 def _speaks(g: Clauses, head: int) -> bool:
     """Whether the words name a person or a body."""
+    of = g.child(head, "prep")
+    if g.low[head] in ("one", "some", "many", "two", "three", "several", "most") and of is not None and g.low[of] == "of":
+        inner = g.child(of, "pobj")
+        return inner is not None and _speaks(g, inner)
     return g.pos[head] == "PROPN" or g.lemma[head] in cues.speakers() or g.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
 
 

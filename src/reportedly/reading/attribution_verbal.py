@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import cues
 from reportedly.reading.attribution_sources import naming, subject_of
 from reportedly.reading.candidates import Candidate, cue_span
-from reportedly.reading.clauses import SUBJECTS
+from reportedly.reading.clauses import FINITE, SUBJECTS, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,12 +46,40 @@ def _of_verb(g: Clauses, v: int, cue: Cue) -> Iterator[Candidate]:
         before = preposed(g, v)
         if before:
             frames = [("parenthetical", before)]
+    if not frames and head is None and "quote" in cue.frames:
+        loose = _behind_name(g, v)
+        if loose is not None:
+            yield loose
+        return
     if not frames:
         return
     words = cue_span(g, v)
     source = naming(g, head, v) if head is not None else None
     for frame, spans in frames:
         yield Candidate(rule=frame, at=v, cue=words, source=source, content=spans, source_head=head)
+
+
+def _behind_name(g: Clauses, v: int) -> Candidate | None:
+    """A cue in second place whose subject the parser took for an apposition: "A, N. N., the minister, announced"."""
+    if g.tag[v] not in ("VBD", "VBZ") or g.pos[v - 1] in ("CCONJ", "AUX", "ADP") or g.child(v, "nsubj", "dobj", "ccomp"):
+        return None
+    comma = None
+    for i in range(v - 1, max(-1, v - 30), -1):
+        if g.sent[i] != g.sent[v] or g.tag[i] in FINITE or g.words[i] in (";", ":", "“", "”", '"'):
+            break
+        if g.words[i] == "," and i + 1 < v:
+            comma = i
+    else:
+        return None
+    if comma is None or g.tag[i] not in FINITE or g.pos[comma + 1] not in ("PROPN", "DET"):
+        return None
+    start = i
+    while start > 0 and g.sent[start - 1] == g.sent[v]:
+        start -= 1
+    content, source = g.span(start, comma - 1), g.span(comma + 1, v - 1)
+    if content is None or source is None:
+        return None
+    return Candidate(rule="parenthetical", at=v, cue=cue_span(g, v), source=source, content=[content], source_head=comma + 1)
 
 
 def _may_follow(g: Clauses, v: int, cue: Cue, frames: list[tuple[str, list[Span]]]) -> bool:
@@ -85,7 +113,7 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
         elif dep == "prep" and g.low[c] == "at" and nominal is not None and "np-at" in frames:
             inner = g.child(c, "pobj", "pcomp")
             if inner is not None:
-                return [("np", _spans(g, g.left[nominal], g.right[c]))]
+                return [("np", _spans(g, g.left[nominal], max(g.right[k] for k in g.children[v] if k >= c and g.dep[k] in ("prep", "conj", "dobj"))))]
         elif dep in ("prep", "agent") and preposition is None and f"p:{g.low[c]}" in frames:
             preposition = c
         elif dep == "advcl" and g.tag[c] == "VBG" and "ger" in frames and to is None and g.low[c - 1] != ",":
@@ -93,7 +121,7 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
     if clause is None and to is None and nominal is None and "that" in frames:
         clause = _stray_clause(g, v)
     if clause is not None and "that" in frames:
-        return [("that", _phrase(g, clause, v))]
+        return [("that", half) for half in _halves(g, clause, v)]
     if nominal is None and "pass-as" in frames:
         found = _as_first(g, v)
         if found:
@@ -109,6 +137,28 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
         if inner is not None:
             return [(f"p:{g.low[preposition]}", _phrase(g, inner, v))]
     return []
+
+
+def _halves(g: Clauses, clause: int, v: int) -> list[list[Span]]:
+    """Two contents for "that A and that B", one for anything else."""
+    for c in g.children[clause]:
+        if g.dep[c] == "conj" and g.low[g.left[c]] == "that" and g.child(c, *SUBJECTS) is not None and g.child(c, *SUBJECTS) != g.left[c]:
+            first = _spans(g, max(g.left[clause], v + 1), g.left[c] - 1)
+            return [_without_and(g, first), _spans(g, g.left[c], g.right[c])]
+    return [_phrase(g, clause, v)]
+
+
+def _without_and(g: Clauses, spans: list[Span]) -> list[Span]:
+    """The first half without the "and" that joins it to the second."""
+    out = []
+    for start, end in spans:
+        last = g.token_at(end - 1)
+        while last > 0 and g.pos[last] in ("CCONJ", "PUNCT", "SPACE") and g.char[last] > start:
+            last -= 1
+        kept = trim(g.text, start, g.end[last])
+        if kept:
+            out.append(kept)
+    return out
 
 
 def _stray_clause(g: Clauses, v: int) -> int | None:
@@ -214,12 +264,14 @@ def _object(g: Clauses, v: int, o: int) -> list[Span]:
     """The object with what is said of it: "the move a mistake", "him of lying", "the reports as false"."""
     if o < v:
         return _spans(g, g.left[o], g.right[o])
-    last = g.right[o]
+    last = reach = g.right[o]
     for c in g.children[v]:
-        if c <= o or g.left[c] > last + 1:
+        if c <= o or g.left[c] > reach + 1:
             continue
         if g.dep[c] in ("oprd", "xcomp") or (g.dep[c] == "prep" and g.low[c] in _EXTENDS):
             last = max(last, g.right[c])
+        if g.dep[c] in ("oprd", "xcomp", "prep", "punct"):
+            reach = max(reach, g.right[c])
     return _spans(g, g.left[o], last)
 
 
