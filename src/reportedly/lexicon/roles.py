@@ -141,13 +141,23 @@ def bodies() -> Mapping[str, BodyNoun]:
     """Every phrase for a body, subject or utterance."""
     found = {}
     for row in table("bodies.tsv"):
-        use = BodyUse(row["kind"]) if row["kind"] in {BodyUse.SUBJECT, BodyUse.UTTERANCE, BodyUse.FINDING} else BodyUse.BODY
+        use = (
+            BodyUse(row["kind"])
+            if row["kind"] in {BodyUse.SUBJECT, BodyUse.UTTERANCE, BodyUse.FINDING}
+            else BodyUse.BODY
+        )
         try:
             kind = ActorKind(row["kind"]) if use is BodyUse.BODY else ActorKind.ORGANISATION
         except ValueError as problem:
             raise LexiconError(f"bodies.tsv: {row['phrase']}: {problem}") from None
         found[row["phrase"]] = BodyNoun(phrase=row["phrase"], use=use, kind=kind, name=row["name"], organ=row["organ"])
     return found
+
+
+@cache
+def words_in(name: str) -> frozenset[str]:
+    """One of the lists in `source_words.tsv`."""
+    return next(frozenset(row["words"].split("|")) for row in table("source_words.tsv") if row["list"] == name)
 
 
 @cache

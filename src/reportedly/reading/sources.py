@@ -15,11 +15,11 @@ from reportedly.reading.sources_cast import Cast, Member, Mention
 from reportedly.reading.sources_describe import Describer
 from reportedly.reading.sources_phrases import (
     FIRST_PERSON,
-    HIDDEN,
     POSSESSIVES,
     PRONOUNS,
     RELATIVE,
     head_mention,
+    hidden,
     joined,
     take_apart,
 )
@@ -108,7 +108,7 @@ class _Resolver:
         if joined(words, self.cast, phrase):
             apposed = self._apposed(phrase)
             return apposed or self.describe.group(phrase)
-        head, qualifier = head_mention(words, self.cast, phrase)
+        head, qualifier = head_mention(self.cast, phrase)
         if head is not None:
             return self._preferred(head, phrase)
         apposed = self._apposed(phrase)
@@ -176,7 +176,7 @@ class _Resolver:
             owner = self._first_person(phrase.start)
         else:
             owner = self.memory.most_salient(phrase.start, own, fits_pronoun(possessive))
-        head, _ = head_mention(self.words, self.cast, phrase)
+        head, _ = head_mention(self.cast, phrase)
         if head is not None:
             mark = self.words.marks.get(head.start)
             if mark is not None and owner is not None and len(mark.namings) > 1:
@@ -215,9 +215,9 @@ class _Resolver:
         number = words.sentence[start]
         first = words.starts[number]
         last = words.starts[number + 1] if number + 1 < len(words.starts) else words.size
-        if HIDDEN.search(words.span(first, last)):
+        if hidden().search(words.span(first, last)):
             return True
         if last >= words.size or words.lower[last] not in {"the", "he", "she", "they", "both", "all", "it"}:
             return False
         after = words.starts[number + 2] if number + 2 < len(words.starts) else words.size
-        return HIDDEN.search(words.span(last, after)) is not None
+        return hidden().search(words.span(last, after)) is not None

@@ -98,7 +98,7 @@ class BodyName:
 
 
 def compose(owner: RosterEntry, phrase: BodyPhrase, surface: str) -> BodyName:
-    """The body that a known owner's phrase names: the roster's where it has it, else state's adjective and usual name."""
+    """The body that an owner's phrase names: the roster's where it has it, else adjective and usual name."""
     adjective = owner.adjective or owner.name
     for tried in (f"{adjective} {phrase.name}", f"{adjective} {surface}", f"{owner.name} {phrase.name}"):
         known = actors.canonical(tried)

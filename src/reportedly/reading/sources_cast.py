@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from reportedly.reading.sources_names import Name
     from reportedly.reading.sources_words import Mark, Words
 
-_PLURAL = frozenset(
-    {"chiefs", "guards", "forces", "units", "brigades", "rebels", "prosecutors", "authorities", "spies"}
-)
+_PARTISAN = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.PARTY})
+"""Kinds whose positions are not taken from people who merely stand near them: experts, candidates, supporters."""
 
 
 @dataclass(slots=True, eq=False)
@@ -136,8 +135,8 @@ class Cast:
             found.state = entry.name if entry.kind is ActorKind.STATE else country.name if country else entry.of
             for alias in (entry.name, *entry.aliases):
                 last = alias.lower().split()[-1].split("-")[-1]
-                found.nouns.update({last} & (roles.body_heads() | _PLURAL))
-            found.plural = bool(found.nouns & _PLURAL) or (
+                found.nouns.update({last} & (roles.body_heads() | roles.words_in("plural bodies")))
+            found.plural = bool(found.nouns & roles.words_in("plural bodies")) or (
                 entry.name.endswith(("s", "Forces")) and entry.kind in {ActorKind.PARTY, ActorKind.ARMED_GROUP}
             )
             if entry.office:
@@ -249,7 +248,7 @@ class Cast:
             return (member.of or member.name, member.state) if entry is not None else (member.name, None)
         if entry is not None:
             state = actors.state(entry.country) if entry.country else None
-            if for_others or entry.kind not in {ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY}:
+            if for_others or entry.kind not in _PARTISAN:
                 if not for_others and entry.kind is ActorKind.OUTLET and role.cls is not RoleClass.PRESS:
                     return None, state.name if state else None
                 party = actors.party_of(entry.actor()) if for_others else entry.name
@@ -303,7 +302,7 @@ class Cast:
             for word in name.lower().split():
                 if word in roles.body_heads():
                     found.nouns.add(word)
-            found.plural = last in _PLURAL
+            found.plural = last in roles.words_in("plural bodies")
             self._bodies[looked_up] = found
         found.of = found.of or of
         return found
@@ -325,10 +324,7 @@ class Cast:
             if not name.person and not any(k in in_bodies for k in range(name.start, name.end)):
                 self._add_organisation(name)
         for start, mark in words.marks.items():
-            if start in in_bodies and mark.end - 1 in in_bodies and mark.form is not Form.ADJECTIVE:
-                pass
-            inside_name = start in claimed
-            if not inside_name and mark.entry.kind is not ActorKind.PERSON:
+            if start not in claimed and mark.entry.kind is not ActorKind.PERSON:
                 member = self.of_entry(self.choose(mark, start))
                 self.mentions.append(self._mention(start, mark.end, member, mark.form is Form.ADJECTIVE))
 
@@ -337,9 +333,8 @@ class Cast:
         phrase = body_ending(words, i)
         if phrase is None or not phrase.noun.organ or phrase.start in words.marks:
             return None
-        if words.caps[i] and i + 1 < words.size and words.caps[i + 1] and phrase.end == i + 1:
-            if i + 1 not in words.marks and words.role(i + 1, words.size) is None:
-                return None
+        if phrase.end == i + 1 and self._goes_on(i):
+            return None
         start, owner = self.owner_left(phrase.start)
         end = phrase.end
         if owner is None and end + 1 < words.size and words.lower[end] in {"of", "in"}:
@@ -354,6 +349,13 @@ class Cast:
             owner = actors.canonical(near) if near else None
         member = self.of_body(phrase, owner, words.span(phrase.start, phrase.end))
         return self._mention(start, end, member)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a capitalised name is not over yet at this token: "Military" in "Central Military Commission"."""
+        words, after = self.words, i + 1
+        if not words.caps[i] or after >= words.size or not words.caps[after] or after in words.marks:
+            return False
+        return words.role(after, words.size) is None
 
     def owner_left(self, start: int) -> tuple[int, RosterEntry | Member | None]:
         """The owner named right before this token, with or without a genitive, and where its name starts."""

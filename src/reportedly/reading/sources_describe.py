@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from reportedly.reading.sources_titles import Title
     from reportedly.reading.sources_words import Words
 
-_MANY = frozenset(
-    {"many", "some", "most", "several", "few", "others", "all", "both", "percent", "%", "half", "majority"}
-)
 Spans = list[tuple[int, int]]
 
 
@@ -230,7 +227,7 @@ class Describer:
                 found = self.memory.most_salient(phrase.start, own, lambda m: _may_state(m, outlets), 3)
             if found is not None:
                 return found
-        return Member(words.span(phrase.start, phrase.stop), ActorKind.UNNAMED)
+        return Member(self._name(phrase, None, False), ActorKind.UNNAMED, human=False)
 
     def _author(self, noun: str, position: int) -> Member | None:
         """Whoever was named with the same noun before: "a Gallup poll", "the report by the commission"."""
@@ -252,7 +249,7 @@ class Describer:
         """Whoever else is described: a name that no pass has found, or a group or person without one."""
         words = self.words
         head = phrase.core - 1
-        plural = words.tags[head] in {"NNS", "NNPS", "DT", "JJS"} or words.plain[head] in _MANY
+        plural = words.tags[head] in {"NNS", "NNPS", "DT", "JJS"} or words.plain[head] in roles.words_in("many")
         bare = words.tags[head] == "NNPS" and phrase.core - phrase.start == 1
         if words.caps[head] and (words.tags[head] == "NNP" or bare):
             start = head

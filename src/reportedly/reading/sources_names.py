@@ -10,37 +10,13 @@ from reportedly.lexicon.actors import Form
 from reportedly.lexicon.roles import BodyUse
 from reportedly.model import ActorKind
 from reportedly.reading.sources_bodies import body_ending
-from reportedly.reading.sources_titles import OFFICE_WORDS, title_after, title_before
+from reportedly.reading.sources_titles import title_after, title_before
 from reportedly.reading.sources_words import HYPHENS
 
 if TYPE_CHECKING:
     from reportedly.reading.sources_words import Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "bint",
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "la",
-        "le",
-        "y",
-        "ul",
-        "ur",
-    ]
-)
 _JOINERS = frozenset({"of", "for", "the", "and", "&", "on"})
 
 
@@ -127,9 +103,11 @@ def _run_end(words: Words, start: int) -> int:
             low in HYPHENS and i + 1 < words.size and not words.doc[i - 1].whitespace_ and not words.doc[i].whitespace_
         ):
             i += 2
-        elif (low in _PARTICLES and i + 1 < words.size and (words.caps[i + 1] or words.text[i + 1] in HYPHENS)) or (
-            low in _JOINERS and _joins(words, start, i)
-        ):
+        elif (
+            low in roles.words_in("name particles")
+            and i + 1 < words.size
+            and (words.caps[i + 1] or words.text[i + 1] in HYPHENS)
+        ) or (low in _JOINERS and _joins(words, start, i)):
             i += 1
         else:
             break
@@ -182,7 +160,7 @@ def _read_run(words: Words, start: int, end: int) -> Name | None:
     if first_mark is not None and first_mark.entry.kind is not ActorKind.PERSON:
         return None
     titled = name_start > start
-    before = title_before(words, start)
+    before = title_before(words, start, titled)
     words_of_name = words.span(name_start, end)
     if len(words_of_name) < 2:
         return None
@@ -225,6 +203,8 @@ def _unlabelled(words: Words, start: int, end: int) -> Name | None:
     """A name of two or three plain words that is a subject or object of speech may be a person's."""
     label = _label(words, end - 1)
     if label in {"GPE", "LOC", "FAC", "EVENT", "LAW", "NORP", "LANGUAGE", "WORK_OF_ART"}:
+        return None
+    if words.tags[end - 1] == "NNPS":
         return None
     root = words.doc[end - 1]
     if root.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj", "appos"} or end - start > 5:
@@ -270,7 +250,10 @@ def _after_titles(words: Words, start: int, end: int) -> int:
 
 def _bare_office(words: Words, start: int, i: int) -> bool:
     """Whether all words before the role are ones that offices are named with ("Deputy Interior Minister")."""
-    return all(words.lower[k] in OFFICE_WORDS or words.plain[k] in roles.body_heads() for k in range(start, i))
+    return all(
+        words.lower[k] in roles.words_in("office words") or words.plain[k] in roles.body_heads()
+        for k in range(start, i)
+    )
 
 
 def _skip_owner(words: Words, i: int, end: int) -> int:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from reportedly.errors import LexiconError
+from reportedly.lexicon import table
 from reportedly.reading.sources_words import HYPHENS
 
 if TYPE_CHECKING:
@@ -46,16 +49,15 @@ _PREPOSITIONS = frozenset(
     ]
 )
 
-HIDDEN = re.compile(
-    r"(?:condition|conditions) (?:of|on) anonymity|\banonymous(?:ly)?\b|\brequest(?:ed|ing)? anonymity|\bunnamed\b|\bunidentified\b"
-    r"|\b(?:declin|refus)(?:ed|ing|es)? to (?:be (?:named|identified|quoted)|give (?:his|her|their) names?)"
-    r"|\b(?:ask|request|prefer)(?:ed|ing|s)? (?:that (?:he|she|they) )?not (?:to )?be (?:named|identified|quoted by name)"
-    r"|\b(?:did not|didn[’']t|do not) (?:want|wish) to be (?:named|identified)"
-    r"|\bnot (?:be(?:ing)? )?(?:authori[sz]ed|allowed|permitted) to (?:speak|discuss|comment|talk|brief)"
-    r"|\b(?:could|can) not be (?:named|identified)|\bwithout (?:being|giving) (?:named|(?:his|her|their) names?)",
-    re.IGNORECASE,
-)
-"""Words that say that the report keeps a name back."""
+
+@cache
+def hidden() -> re.Pattern[str]:
+    """Words that say that the report keeps a name back."""
+    patterns = [row["pattern"] for row in table("anonymity.tsv")]
+    try:
+        return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+    except re.error as problem:
+        raise LexiconError(f"anonymity.tsv: {problem.pattern!r} is not a regular expression: {problem}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _is_adjective_of_party(words: Words, cast: Cast, i: int) -> bool:
     return i in words.mark_ends or any(m.end == i for m in cast.within(i - 3, i))
 
 
-def head_mention(words: Words, cast: Cast, phrase: Phrase) -> tuple[Mention | None, Mention | None]:
+def head_mention(cast: Cast, phrase: Phrase) -> tuple[Mention | None, Mention | None]:
     """The mention that the phrase is, and the last one that only qualifies what it is."""
     inside = cast.within(phrase.start, phrase.core)
     longest = [

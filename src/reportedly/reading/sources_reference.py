@@ -21,53 +21,10 @@ OWN = 0.1
 """The same within the very words whose source is asked for."""
 FAR = 8
 """Sentences back that a reference reaches."""
+LONGEST = 400
+"""Tokens that a content reaches from its start, for this purpose."""
 DESCRIBED_FAR = 40
 """The same for a description, which says more than a pronoun."""
-
-Fit = "Callable[[Member], float | None]"
-"""How well a member fits, 0 being best and less being worse; None where it does not."""
-
-_ARMED = frozenset({"group", "movement", "organisation", "organization"})
-_BY_KIND = frozenset(
-    [
-        "ministry",
-        "department",
-        "agency",
-        "military",
-        "army",
-        "armed",
-        "forces",
-        "government",
-        "administration",
-        "regime",
-        "group",
-        "organisation",
-        "organization",
-        "company",
-        "firm",
-        "watchdog",
-        "charity",
-        "newspaper",
-        "paper",
-        "magazine",
-        "daily",
-        "broadcaster",
-        "channel",
-        "station",
-        "website",
-        "outlet",
-        "militia",
-        "rebels",
-        "militants",
-        "insurgents",
-        "separatists",
-        "party",
-        "institution",
-        "body",
-        "movement",
-        "airline",
-    ]
-)
 
 
 class Memory:
@@ -94,7 +51,10 @@ class Memory:
     def most_salient(
         self, position: int, own: list[tuple[int, int]], fits: Callable[[Member], float | None], far: int = FAR
     ) -> Member | None:
-        """The best fitting member before this token, by salience less one a sentence; `own` holds what is being said."""
+        """The best fitting member before this token, by salience less one a sentence.
+
+        `own` holds the tokens of what is being said: nobody speaks of himself by name there.
+        """
         words = self.cast.words
         here = words.sentence[min(position, words.size - 1)]
         best: Member | None = None
@@ -137,13 +97,11 @@ class Memory:
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a token lies in one of these spans, which are sorted by their starts."""
     i = bisect_left(spans, (position + 1, 0)) - 1
-    while i >= 0 and i >= 0:
-        start, end = spans[i]
-        if start <= position < end:
+    while i >= 0 and position - spans[i][0] <= LONGEST:
+        if position < spans[i][1]:
             return True
-        if position - start > 400:
-            return False
         i -= 1
     return False
 
@@ -217,13 +175,11 @@ def fits_body(noun: BodyNoun, head: str, state: str | None) -> Callable[[Member]
             return None
         if last in member.nouns:
             return -0.1
-        if last in _BY_KIND and (member.kind is noun.kind or (last in _ARMED and member.kind is ActorKind.ARMED_GROUP)):
+        if last in roles.words_in("generic bodies") and (
+            member.kind is noun.kind
+            or (last in roles.words_in("generic groups") and member.kind is ActorKind.ARMED_GROUP)
+        ):
             return -0.4 if member.nouns or member.of or member.kind is not ActorKind.ORGANISATION else -1.2
         return None
 
     return fit
-
-
-def known_body(plain: str) -> BodyNoun | None:
-    """The phrase for a body that these small-letter words are, in the singular or the plural."""
-    return roles.bodies().get(plain)

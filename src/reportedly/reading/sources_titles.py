@@ -19,52 +19,6 @@ _LINKS = frozenset({"of", "at", "for", "from", "with", "to", "in", "on", "by"})
 _BELONGING = frozenset({"of", "at", "from", "with"})
 _STOPS = frozenset({"who", "which", "that", "whose", "where", "when", "while", "and"})
 _LEFT_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "CD", "VBN", "VBG", "PRP$"})
-OFFICE_WORDS = frozenset(
-    [
-        "vice",
-        "deputy",
-        "first",
-        "acting",
-        "prime",
-        "foreign",
-        "defence",
-        "defense",
-        "interior",
-        "finance",
-        "health",
-        "justice",
-        "economy",
-        "energy",
-        "home",
-        "education",
-        "trade",
-        "transport",
-        "environment",
-        "agriculture",
-        "labour",
-        "labor",
-        "culture",
-        "press",
-        "chief",
-        "executive",
-        "white",
-        "house",
-        "assistant",
-        "associate",
-        "former",
-        "senior",
-        "special",
-        "state",
-        "national",
-        "security",
-        "majority",
-        "minority",
-        "senate",
-        "general",
-    ]
-)
-"""Words that stand before the noun in the name of an office."""
-PAST = frozenset({"former", "ex", "retired", "late", "onetime"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -122,7 +76,7 @@ def read_title(words: Words, start: int, end: int) -> Title | None:
             i += 1
     if not found:
         return None
-    past = any(words.lower[i] in PAST for i in range(start, found[-1][1]))
+    past = any(words.lower[i] in roles.words_in("past") for i in range(start, found[-1][1]))
     titled = [f for f in found if f[0].cls is not RoleClass.TITLE]
     role, at, _ = (titled or found)[-1]
     title = Title(role=role, gender=next((r.gender for r, _, _ in found if r.gender), None))
@@ -153,7 +107,11 @@ def _owner_before(words: Words, start: int, end: int, title: Title) -> None:
             title.mark = mark
             return
         owned = title.body is not None and title.body.noun.organ == "owned"
-        if words.caps[i - 1] and (title.body is None or owned) and words.lower[i - 1] not in OFFICE_WORDS:
+        if (
+            words.caps[i - 1]
+            and (title.body is None or owned)
+            and words.lower[i - 1] not in roles.words_in("office words")
+        ):
             if words.tags[i - 1] == "JJ":
                 i -= 1
                 continue
@@ -227,12 +185,17 @@ def _name_end(words: Words, start: int, end: int) -> int:
     return i
 
 
-def title_before(words: Words, name: int) -> int:
-    """Where the title that leads up to the name at this token starts; the token itself where none does."""
+def title_before(words: Words, name: int, titled: bool = False) -> int:
+    """Where the title that leads up to the name at this token starts; the token itself where none does.
+
+    `titled` says that an office or honorific starts at that token, so that "FBI" before "Director" belongs to it.
+    """
     first = name
-    if name > 1 and words.lower[name - 1] == "," and _is_role_noun(words, name - 2):
+    if titled:
+        pass
+    elif name > 1 and words.lower[name - 1] == "," and _is_role_noun(words, name - 2):
         first = name - 1
-    elif not (name > 0 and (_is_role_noun(words, name - 1) or words.lower[name - 1] in PAST)):
+    elif not (name > 0 and (_is_role_noun(words, name - 1) or words.lower[name - 1] in roles.words_in("past"))):
         return name
     limit = max(words.starts[words.sentence[name]], name - 12)
     while first > limit and (words.tags[first - 1] in _LEFT_TAGS or first in words.mark_ends):

@@ -15,33 +15,6 @@ if TYPE_CHECKING:
     from reportedly.lexicon.roles import Role
     from reportedly.model import Anchor
 
-_CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "christmas",
-        "easter",
-        "ramadan",
-        "i",
-    ]
-)
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _CLOSED = frozenset({"DT", "IN", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "CC", "MD", "TO", "EX", "RP", "UH"})
 HYPHENS = frozenset("-‐‑")
@@ -143,7 +116,7 @@ class Words:
 
     def _is_name_word(self, i: int) -> bool:
         word = self.text[i]
-        if not word[:1].isupper() or self.lower[i] in _CALENDAR:
+        if not word[:1].isupper() or self.lower[i] in roles.words_in("calendar"):
             return False
         if i in self.marks:
             return True
