@@ -76,7 +76,9 @@ def read_numeral(lowered: list[str], starts: list[int], ends: list[int], i: int)
                 current = (1.0 if current is None else current) * value
             elif kind == "scale" and last and last != "scale":
                 total, current = total + (1.0 if current is None else current) * value, None
-            elif (kind == "glued" and last == "figure" and starts[at] == ends[at - 1]) or (kind == "dozen" and last):
+            elif (kind == "glued" and last == "figure" and _sticks(lowered, starts, ends, i, at)) or (
+                kind == "dozen" and last
+            ):
                 total, current = total + (current or 0.0) * value, None
             elif kind == "ordinal" and last == "ten" and value < 10:
                 return Numeral(total + (current or 0.0) + value, at + 1, "ord")
@@ -89,9 +91,17 @@ def read_numeral(lowered: list[str], starts: list[int], ends: list[int], i: int)
         end = at
     if not last or end == i or last == "a":
         return None
-    return Numeral(total + (current or 0.0), end, "num")
+    return Numeral(round(total + (current or 0.0), 6), end, "num")
 
 
+def _sticks(lowered: list[str], starts: list[int], ends: list[int], i: int, at: int) -> bool:
+    """Whether "bn" stands right behind its figure; "m" is millions of money only, else metres."""
+    if starts[at] != ends[at - 1]:
+        return False
+    return lowered[at] != "m" or (i > 0 and lowered[i - 1] in _MONEY)
+
+
+_MONEY = frozenset("$€£¥₹₽₩₴")
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _JOINTS = frozenset({"and", *_HYPHENS})
 _CENTURIES = frozenset(float(c) for c in range(13, 21))

@@ -6,17 +6,17 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, Quantity
-from reportedly.reading.quantities_counted import counted, phrase_of, unit_of
+from reportedly.reading.quantities_counted import counted, is_time, measured, phrase_of, unit_of
 from reportedly.reading.quantities_figures import figures
 from reportedly.reading.words import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from reportedly.reading.quantities_figures import Figure
+    from reportedly.reading.quantities_bounds import Figure
     from reportedly.reading.words import Words
 
-_MEASURED = frozenset({"share"})
+_COUNTS = frozenset({None, "people"})
 
 
 def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
@@ -30,21 +30,28 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     for figure in figures(text):
         number = _token_at(doc, starts, words.ends[figure.number] - 1)
         last = _token_at(doc, starts, words.ends[figure.end - 1] - 1)
-        what = counted(number, last.nbor(1) if last.i + 1 < len(doc) else None)
-        if what.label and figure.unit is None:
+        after = last.nbor(1) if last.i + 1 < len(doc) else None
+        what = counted(number, after) if figure.unit in _COUNTS else measured(last, after)
+        if what.label or (what.noun is not None and figure.unit is None and is_time(what.noun)):
             continue
         if _is_pronoun(words, figure, what.noun):
             continue
         unit, of = figure.unit, what.fate
         if what.noun is not None:
             unit = unit or unit_of(what.noun)
+            if unit == "other":
+                unit = "people" if what.fate else None
             of = phrase_of(what.noun, last.i + 1 if what.noun.i > last.i else 0, what.fate)
         elif unit is None and what.fate:
             unit = "people"
         elif unit is None and told is not None and words.starts[figure.first] - told[0] < _NEAR:
             unit, of = told[1], told[2]
         if unit == "people" and what.noun is not None:
-            told = (words.ends[figure.end - 1], unit, phrase_of(what.noun, last.i + 1 if what.noun.i > last.i else 0, None))
+            told = (
+                words.ends[figure.end - 1],
+                unit,
+                phrase_of(what.noun, last.i + 1 if what.noun.i > last.i else 0, None),
+            )
         anchor = Anchor.of(text, words.starts[figure.first], words.ends[figure.end - 1])
         found.append(
             Quantity(anchor=anchor, low=figure.low, high=figure.high, unit=unit, of=of, made_by=f"rule:{figure.rule}")
@@ -68,4 +75,11 @@ def _is_pronoun(words: Words, figure: Figure, noun: Token | None) -> bool:
         return True
     following = words.lower(figure.end) if figure.end < len(words.classes) else ""
     before = words.lower(figure.first - 1) if figure.first else ""
-    return following in {"of", "another", "that", "who", "in"} or before in {"no", "any", "every", "each", "some", "this"}
+    return following in {"of", "another", "that", "who", "in"} or before in {
+        "no",
+        "any",
+        "every",
+        "each",
+        "some",
+        "this",
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportedly.reading.quantities_units import measures, persons
 from reportedly.reading.words import alphabet
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ def _year(match: re.Match[str], words: Words) -> bool:
     i, value = match.start("year"), words.values[match.start("year")]
     assert isinstance(value, float)
     before = words.lower(i - 1) if i else ""
+    after = words.lower(i + 1) if i + 1 < len(words.classes) else ""
+    if after.removesuffix("s") in persons() or after in persons() or after in measures():
+        return False
     if match.end() - match.start() > 1 or before in _BEFORE_YEARS:
         return 1000 <= value < 2200
     if before in _BEFORE_COUNTS or words.text[words.starts[i] - 1 : words.starts[i]] in set("-$€£¥#/"):

@@ -106,7 +106,7 @@ def words_of(text: str) -> Words:
         kind = match.lastgroup or "other"
         value: str | float | None = None
         if kind == "word":
-            entry = entries.get(match.group().lower())
+            entry = entries.get(match.group().lower().replace("’", "'"))
             kind, value = entry if entry else ("other", None)
             if kind in _CAPITAL_ONLY and not match.group()[0].isupper():
                 kind, value = "other", None

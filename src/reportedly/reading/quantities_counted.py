@@ -1,0 +1,237 @@
+"""What a number counts: the noun that it belongs to, and what became of those counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun that is counted, and the fate that the clause states ("killed", "to be sent")."""
+
+    noun: Token | None
+    fate: str | None
+    label: bool = False
+    """True where the number only names something: "Boeing 737"."""
+
+
+def measured(last: Token, after: Token | None) -> Counted:
+    """What a sum, share or measure is of: "58 percent of voters", "$5 billion in aid", "a $20m loan"."""
+    top = last
+    for preposition in ("of", "in", "for"):
+        found = _object_of(top, preposition) or (_object_of(top.head, preposition) if top.head.i == top.i + 1 else None)
+        if found is not None and (preposition == "of" or (found.ent_type_ not in _PLACES and not is_time(found))):
+            return Counted(found, None)
+    if top.dep_ in {"nmod", "nummod", "compound", "amod", "npadvmod"} and after is not None and top.head.i >= after.i:
+        head = top.head if top.head.pos_ in {"NOUN", "PROPN"} else top.head.head
+        if head.pos_ in {"NOUN", "PROPN"} and after.i <= head.i <= after.i + 4:
+            return Counted(head, None)
+    return Counted(None, None)
+
+
+_PLACES = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
+
+
+def counted(number: Token, after: Token | None) -> Counted:
+    """What the number counts; `after` is the token right behind the whole expression."""
+    top = number
+    while top.dep_ in {"compound", "quantmod", "nummod", "npadvmod", "advmod"} and top.head.tag_ == "CD":
+        top = top.head
+    noun = _noun(top, after)
+    fate = _fate(noun if noun is not None else top)
+    if noun is None and fate is None and number.i and number.nbor(-1).pos_ == "PROPN":
+        return Counted(None, None, label=True)
+    return Counted(noun, fate)
+
+
+def _noun(top: Token, after: Token | None) -> Token | None:
+    if top.dep_ in {"nummod", "amod", "compound", "nmod", "det", "advmod", "predet"} and top.head.i > top.i:
+        head = top.head
+        if head.pos_ in {"NOUN", "PROPN"} or head.lower_ in _fate_words():
+            return head
+        if head.pos_ == "ADJ" and head.dep_ in {"amod", "nmod"} and head.head.pos_ == "NOUN":
+            return head.head
+    part = _object_of(top, "of")
+    if part is not None:
+        return part
+    if after is not None and (after.pos_ == "NOUN" or after.lower_ in _fate_words()) and after.tag_ != "POS":
+        if after.dep_ == "compound" and after.head.i > after.i:
+            return after.head
+        return after
+    return _measured(top)
+
+
+def _measured(top: Token) -> Token | None:
+    """The noun that a bare number is said of: "the number of wounded at 2,700", "casualties exceed 3,000"."""
+    verb = top.head
+    if top.dep_ == "pobj":
+        if top.head.lower_ not in {"at", "to", "by"}:
+            return None
+        verb = top.head.head
+        if verb.pos_ == "NOUN":
+            return _inside(verb)
+    elif top.dep_ not in {"dobj", "attr", "acomp", "oprd", "npadvmod"}:
+        return None
+    said_of: Token | None = None
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"} and (top.dep_ != "pobj" or said_of is None):
+            said_of = child
+        if child.dep_ == "dobj" and top.dep_ == "pobj" and child.i < top.i:
+            said_of = child
+    if said_of is None or said_of.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+        return None
+    if verb.lemma_ not in _PUTTING and said_of.lemma_ not in _SUMS:
+        return None
+    return _inside(said_of)
+
+
+def _inside(noun: Token) -> Token | None:
+    if noun.lemma_ in _SUMS:
+        return _object_of(noun, "of")
+    return noun
+
+
+_PUTTING = frozenset({"put", "be", "exceed", "reach", "total", "number", "surpass", "top", "estimate", "stand", "hit"})
+_SUMS = frozenset({"number", "total", "toll", "figure", "count", "estimate", "strength", "sum", "tally"})
+
+
+def _object_of(token: Token, preposition: str) -> Token | None:
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == preposition and child.i > token.i:
+            return next((c for c in child.children if c.dep_ == "pobj" and c.tag_ not in _NO_NOUNS), None)
+    return None
+
+
+_NO_NOUNS = frozenset({"CD", "PRP", "DT", "WP", "WDT", "WP$"})
+
+# What became of them
+
+
+@cache
+def _fates() -> dict[str, str]:
+    return {row["verb"]: row["fate"] for row in lexicon.table("fates.tsv")}
+
+
+@cache
+def _fate_words() -> frozenset[str]:
+    return frozenset({*_fates().values(), "wounded", "missing", "injured", "homeless"})
+
+
+def _fate(noun: Token) -> str | None:
+    """The participle that the clause adds to what is counted."""
+    if noun.lower_ in _fate_words():
+        return None
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            return _participle(child)
+        if child.dep_ == "relcl" and child.tag_ == "VBN":
+            return _participle(child)
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.dep_ in {"nsubjpass", "dobj", "nsubj"}:
+        noun, verb = verb.head, verb.head.head
+    if noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "nsubjpass"}:
+        noun, verb = noun.head, noun.head.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    if noun.dep_ == "nsubjpass" and verb.tag_ == "VBN":
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.tag_ == "VBN":
+                return _participle(child)
+        return _participle(verb)
+    if noun.dep_ == "dobj" and not any(c.dep_ == "nsubjpass" for c in verb.children):
+        return _participle(verb)
+    if noun.dep_ == "nsubj":
+        if verb.lemma_ in _OF_ITSELF:
+            return _participle(verb)
+        return next((c.lower_ for c in verb.children if c.dep_ == "acomp" and c.lower_ in _fate_words()), None)
+    return None
+
+
+_OF_ITSELF = frozenset({"die", "perish", "return"})
+
+
+def _participle(verb: Token) -> str | None:
+    fate = _fates().get(verb.lemma_.lower())
+    if fate is None:
+        return None
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    for child in verb.children:
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ in _OWN for c in child.children):
+            second = _fates().get(child.lemma_.lower())
+            joint = next((c.lower_ for c in verb.children if c.dep_ == "cc"), "or")
+            if second and second != fate:
+                fate = f"{fate} {joint} {second}"
+                break
+    come = helpers & {"will", "would", "'ll", "’ll", "shall"} or ("to" in helpers and "have" not in helpers)
+    return f"to be {fate}" if come and "have" not in helpers else fate
+
+
+_OWN = frozenset({"dobj", "nsubj", "nsubjpass"})
+
+# Naming it
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicon.table("persons.tsv"))
+
+
+def unit_of(noun: Token) -> str:
+    """ "people" for persons, else the base form of the noun."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ in {"NNP", "NNPS"} and lemma.endswith("s"):
+        lemma = lemma[:-1]
+    if lemma in _persons() or noun.lower_ in _persons() or noun.lower_ in _fate_words():
+        return "people"
+    if noun.lower_.endswith(("men", "women")) and lemma not in {"specimen", "regimen", "acumen"}:
+        return "people"
+    if noun.ent_type_ == "NORP" and noun.lower_.endswith("s"):
+        return "people"
+    return lemma
+
+
+def is_time(noun: Token) -> bool:
+    """Whether occasions or stretches of time are counted."""
+    return noun.lemma_.lower() in _TIME_NOUNS
+
+
+_TIME_NOUNS = frozenset(
+    [
+        "time",
+        "occasion",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "month",
+        "quarter",
+        "year",
+        "decade",
+        "century",
+        "o’clock",
+    ]
+)
+
+
+def phrase_of(noun: Token, begin: int, fate: str | None) -> str:
+    """The noun with the words that narrow it down, from token `begin` on, and the fate."""
+    first = noun.i
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "amod", "nmod"} and begin <= child.i < first and child.tag_ != "CD":
+            first = min(first, child.left_edge.i if child.left_edge.i >= begin else child.i)
+    end = noun.i + 1
+    pair = next((c for c in noun.children if c.dep_ == "conj" and c.i == noun.i + 2), None)
+    if pair is not None and pair.pos_ == "NOUN" and noun.nbor(1).lower_ in {"and", "or"}:
+        end = pair.i + 1
+    text = " ".join(t.text for t in noun.doc[max(first, noun.i - 5) : end] if not t.is_space)
+    text = text.replace(" - ", "-")
+    return f"{text} {fate}" if fate and fate not in text else text

@@ -1,0 +1,120 @@
+"""Numbers that are rough or a share: "dozens", "several hundred", "two-thirds of", "a third of the 600"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.reading.quantities_bounds import Figure, bounded
+from reportedly.reading.quantities_units import (
+    HYPHENS,
+    count_classes,
+    scales,
+    sign_before,
+    unit_after,
+)
+from reportedly.reading.words import alphabet
+
+if TYPE_CHECKING:
+    from reportedly.reading.words import Words
+
+
+def rough(words: Words, i: int, reached: int) -> Figure | None:
+    """ "dozens", "several hundred", "tens of thousands", "two-thirds of", "a third of the 600"."""
+    low, count = words.lower(i), len(words.classes)
+    classes = alphabet()
+    kind = words.classes[i]
+    following = words.lower(i + 1) if i + 1 < count else ""
+    if kind == classes["many"]:
+        end = i + 1
+        if following == "of" and i + 2 < count and words.classes[i + 2] == classes["many"]:
+            end = i + 3
+        first, sign = sign_before(words, i)
+        end, unit = unit_after(words, end, sign)
+        if unit is None and end + 1 < count and words.lower(end) == "of":
+            stop, unit = unit_after(words, end + 1, None)
+            end = stop if unit not in {None, "skip"} else end
+            unit = None if unit == "skip" else unit
+        if unit == "skip":
+            return None
+        return bounded(words, Figure(first, end, end - 1, None, None, unit, "rough"), reached)
+    if kind in {classes["few"], classes["several"]}:
+        scale = scales().get(following) or (12.0 if following == "dozen" else None)
+        if low not in {"several", "few"} or scale is None:
+            return None
+        first = i - 1 if low == "few" and i > reached and words.lower(i - 1) == "a" else i
+        end, unit = unit_after(words, i + 2, None)
+        if unit == "skip":
+            return None
+        top = 99.0 if following == "dozen" else scale * 10 - 1
+        return Figure(first, end, i + 1, 2 * scale, top, unit, "rough")
+    if kind == classes["couple"]:
+        if following != "of" or i + 2 >= count or i <= reached or words.lower(i - 1) != "a":
+            return None
+        return Figure(i - 1, i + 2, i, 2.0, 2.0, None, "rough")
+    return _share(words, i, reached)
+
+
+def _share(words: Words, i: int, reached: int) -> Figure | None:
+    classes, count = alphabet(), len(words.classes)
+    share: float | None = None
+    first, end = i, i + 1
+    value, low = words.values[i], words.lower(i)
+    opener = words.lower(i - 1) if i > reached else ""
+    if words.classes[i] == classes["part"] and isinstance(value, float) and low not in {"half"}:
+        share = value
+    elif (
+        low == "half"
+        and i + 1 < count
+        and words.lower(i + 1) in {"of", "the", "a", "its", "their", "his", "her", "all"}
+    ):
+        share = 0.5
+    elif low == "quarter" and opener == "a" and words.lower(min(i + 1, count - 1)) == "of":
+        share, first = 0.25, i - 1
+    elif words.classes[i] == classes["ord"] and isinstance(value, float) and opener in {"a", "one"}:
+        if 3 <= value <= 20 and i + 1 < count and words.lower(i + 1) == "of":
+            share, first = 1 / value, i - 1
+    elif isinstance(value, float) and i + 2 < count and words.lower(i + 1) in {*HYPHENS, "quarters"}:
+        at = i + 1 if words.lower(i + 1) == "quarters" else i + 2
+        if value == 3 and words.lower(at) == "quarters":
+            share, end = 0.75, at + 1
+    elif isinstance(value, float) and i + 2 < count and words.lower(i + 1) == "in" and value < 10:
+        whole = words.values[i + 2]
+        if isinstance(whole, float) and value < whole <= 1000 and words.classes[i + 2] in count_classes():
+            if whole not in {10.0, 100.0, 1000.0} and whole > 20:
+                return None
+            share, end = value / whole, i + 3
+    if share is None:
+        return None
+    figure = Figure(first, end, end - 1, share, share, "share", "share")
+    whole_at = end
+    if whole_at < count and words.lower(whole_at) == "of":
+        whole_at += 1
+        while whole_at < count and words.lower(whole_at) in _DETERMINERS:
+            whole_at += 1
+        whole = words.values[whole_at] if whole_at < count else None
+        if isinstance(whole, float) and words.classes[whole_at] in count_classes() and whole > 1:
+            part = round(share * whole, 2)
+            stop, unit = unit_after(words, whole_at + 1, None)
+            figure = Figure(first, stop, whole_at, part, part, unit, "share of")
+    return bounded(words, figure, reached)
+
+
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "all",
+        "these",
+        "those",
+        "some",
+        "about",
+        "roughly",
+        "around",
+        "nearly",
+        "an",
+        "estimated",
+    ]
+)

@@ -1,0 +1,142 @@
+"""What stands at a number to say what it measures: currency signs and names, percent, units of measure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly import lexicon
+from reportedly.reading.words import alphabet
+
+if TYPE_CHECKING:
+    from reportedly.reading.words import Words
+
+HYPHENS = frozenset({"-", "‐", "‑"})
+DASHES = frozenset({*HYPHENS, "–", "—"})
+
+
+@cache
+def count_classes() -> frozenset[str]:
+    return frozenset(alphabet()[k] for k in ("num", "dom", "year"))
+
+
+def scale_of(words: Words, i: int) -> float | None:
+    """The scale that the number ends with: 1e6 for "4 million"."""
+    last = re.split(r"[\s-]", words.lower(i))[-1].lstrip("0123456789.,")
+    return scales().get(last)
+
+
+@cache
+def scales() -> dict[str, float]:
+    rows = lexicon.table("numbers.tsv")
+    return {r["word"]: float(r["value"]) for r in rows if r["kind"] in {"scale", "glued", "hundred"}}
+
+
+@cache
+def persons() -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicon.table("persons.tsv"))
+
+
+@cache
+def _currencies(place: str) -> dict[str, str]:
+    return {r["word"]: r["code"] for r in lexicon.table("currencies.tsv") if r["place"] == place}
+
+
+@cache
+def measures() -> dict[str, tuple[str, bool]]:
+    return {r["word"]: (r["unit"], r["glued"] == "yes") for r in lexicon.table("measures.tsv")}
+
+
+def sign_before(words: Words, i: int) -> tuple[int, str | None]:
+    """Where the currency sign before number `i` begins, and its code."""
+    signs = _currencies("before")
+    if not i:
+        return i, None
+    sign = words.lower(i - 1)
+    if sign not in signs or words.starts[i] - words.ends[i - 1] > 1:
+        return i, None
+    if i > 1 and words.ends[i - 2] == words.starts[i - 1]:
+        both = words.lower(i - 2) + sign
+        if both in signs:
+            return i - 2, signs[both]
+    return i - 1, signs[sign]
+
+
+def unit_after(words: Words, i: int, sign: str | None) -> tuple[int, str | None]:
+    """Where the unit after a number ends, and what it is; "skip" where the number is none that counts."""
+    count = len(words.classes)
+    if i >= count:
+        return i, sign
+    at = i
+    glued = words.starts[i] == words.ends[i - 1]
+    if words.lower(i) in HYPHENS and glued and i + 1 < count and words.starts[i + 1] == words.ends[i]:
+        at, glued = i + 1, False
+    word = words.lower(at)
+    following = words.lower(at + 1) if at + 1 < count else ""
+    if word in _TIMES_OF or (at > i and following in HYPHENS and words.lower(min(at + 2, count - 1)) == "old"):
+        return i, "skip"
+    if sign is not None:
+        return (at + 1 if word in _currencies("after") else i), sign
+    if words.classes[at] == alphabet()["percent"] or word in {"percent", "pct"}:
+        return at + 1, "percent"
+    if word == "per" and following == "cent":
+        return at + 2, "percent"
+    if word == "percentage" and following in {"point", "points"}:
+        return at + 2, "percentage point"
+    if word in {"us", "u.s"} and following in _currencies("after"):
+        return at + 2, _currencies("after")[following]
+    if word in _currencies("after"):
+        return at + 1, _currencies("after")[word]
+    if word in _currencies("scaled") and scale_of(words, i - 1):
+        return at + 1, _currencies("scaled")[word]
+    if word in _currencies("cent"):
+        return at + 1, "cent " + _currencies("cent")[word]
+    prefix = word if word in {"square", "sq", "cubic", "nautical", "metric"} else ""
+    if word == "m" and glued and following.rstrip("s") in persons():
+        return at + 1, "million people"
+    measure = measures().get(following if prefix else word)
+    if measure is not None and (glued or not measure[1]):
+        name = {"sq": "square", "metric": ""}.get(prefix, prefix)
+        return at + (2 if prefix else 1), f"{name} {measure[0]}".strip()
+    if at > i:
+        return (at + 1, "people") if word in _STRONG else (i, None if word in _AFTER_HYPHEN else "skip")
+    return i, "skip" if glued and word.isalpha() else None
+
+
+_STRONG = frozenset({"strong", "member", "man", "person", "people", "soldier"})
+_AFTER_HYPHEN = frozenset({"plus", "odd"})
+
+
+_TIMES_OF = frozenset(
+    [
+        "times",
+        "time",
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "second",
+        "seconds",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "th",
+        "st",
+        "nd",
+        "rd",
+    ]
+)
