@@ -138,8 +138,8 @@ class Ledger:
                 # There is no report to keep, only the reason why there is none.
                 report_store.refuse(connection, report.title or report.id, reading.failure or "", now)
                 return
-            if report_store.keep(connection, report, now):
-                self.tally["revisions"] += report_store.is_revision(connection, report)
+            if report_store.keep(connection, report, now) and report_store.is_revision(connection, report):
+                self.tally["revisions"] += 1
             reading_store.keep(connection, reading, now)
 
     def _new(self, reports: Iterable[Report | IntakeError]) -> Iterator[Report | IntakeError]:

@@ -257,7 +257,6 @@ def _gist(row: Row[Any]) -> Gist:
         statement=row.statement,
         report=row.report,
         families=row.families,
-        parties=frozenset(row.parties),
         forecast=row.forecast,
         vector=_vector(row.vector),
     )
@@ -269,6 +268,5 @@ def _gist_row(g: Gist) -> dict[str, Any]:
         "report": g.report,
         "vector": g.vector.astype(np.float16).tobytes(),
         "families": g.families,
-        "parties": sorted(g.parties),
         "forecast": g.forecast,
     }

@@ -45,22 +45,28 @@ def names(actor: Actor, key: str) -> tuple[str, ...]:
 
 def party(actor: Actor, key: str) -> str:
     """Name of the party whose word this is: the one the actor speaks for; of one report only if the actor is."""
-    speaks_for = roster.party_of(actor)
-    if speaks_for != actor.name or roster.canonical(actor.name):
-        entry = roster.canonical(speaks_for)
-        return entry.name if entry else speaks_for
-    return actor.name if " @ " not in key else key
+    entry = roster.canonical(actor.name)
+    speaks_for = roster.party_of(entry.actor() if entry and actor.of is None else actor)
+    known = roster.canonical(speaks_for)
+    if known is not None:
+        return known.name
+    return speaks_for if speaks_for != actor.name or " @ " not in key else key
 
 
 def is_named(actor: Actor | None, anonymous: bool) -> bool:
-    """Whether somebody stands behind a statement by name; an outlet's own voice and a crowd do not."""
-    return actor is not None and not anonymous and actor.kind not in _ONE_REPORT_ONLY
+    """Whether somebody stands behind a statement by name; a crowd does not, nor an outlet that relays it.
+
+    An outlet that speaks for somebody (a state's news agency) is that party's voice.
+    """
+    if actor is None or anonymous or actor.kind in _ONE_REPORT_ONLY:
+        return False
+    return actor.kind is not ActorKind.OUTLET or roster.party_of(actor) != actor.name
 
 
 def _plain(name: str) -> str:
     """A name without case, accents and middle initials."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    key = roster.key(bare)
+    key = roster.key(bare).casefold()
     first, _, rest = key.partition(" ")
     return f"{first} {_INITIAL.sub('', rest)}".replace("  ", " ").strip() if rest else key
 

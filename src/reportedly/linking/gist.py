@@ -1,4 +1,4 @@
-"""What a statement is about: the words to embed, families of happenings, parties, stems."""
+"""What a statement is about: the words to embed, the families of happenings, the parties that it names."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ class Gist:
     statement: str
     report: str
     families: dict[str, int]
-    parties: frozenset[str]
     forecast: bool = False
     vector: NDArray[np.float32] = field(repr=False, compare=False)
 
@@ -72,15 +71,9 @@ def gist(report: str, statement: Statement, sentence: str, vector: NDArray[np.fl
         statement=statement.id,
         report=report,
         families=words.families(said) or words.families(sentence),
-        parties=parties_in(said) or parties_in(sentence),
         forecast=statement.forecast is not None,
         vector=vector,
     )
-
-
-def parties_in(text: str) -> frozenset[str]:
-    """The parties that a text names, by the roster."""
-    return frozenset(party for _, party in mentions(text))
 
 
 def mentions(text: str) -> list[tuple[int, str]]:

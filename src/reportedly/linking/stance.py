@@ -26,7 +26,7 @@ _TURNED = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERT
 def stance_on_matter(statement: Statement) -> Stance:
     """The stance of a statement on what its own content is about, put positively."""
     said = content_of(statement)
-    if statement.act is Act.DECLINE or (_CONDITION.match(said) and statement.act is not Act.DENY):
+    if statement.act is Act.DECLINE or (statement.act is not Act.DENY and _is_conditional(said)):
         return Stance.UNCERTAIN
     verdict = words.verdict(said)
     if statement.act is Act.DENY:
@@ -47,6 +47,13 @@ def stance_on_claim(own: Stance, families: Mapping[str, int], claim_families: Ma
         if sign * claim_families.get(family, 0) < 0:
             return _TURNED[own]
     return own
+
+
+def _is_conditional(said: str) -> bool:
+    """Whether words leave a matter open by an "if", and do not take sides after it ("..., it was lawful")."""
+    if not _CONDITION.match(said):
+        return False
+    return not any(words.families(said.partition(",")[2]).values())
 
 
 def _stance_of_forecast(statement: Statement, verdict: Stance | None) -> Stance:

@@ -136,7 +136,6 @@ gists = Table(
     Column("report", ForeignKey("reports.id"), nullable=False),
     Column("vector", LargeBinary, nullable=False),
     Column("families", JSON, nullable=False),
-    Column("parties", JSON, nullable=False),
     Column("forecast", Boolean, nullable=False),
     Index("gists_by_report", "report"),
 )

@@ -1,0 +1,197 @@
+"""The commands of a ledger, as a user gives them."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportedly.cli import main
+
+pytestmark = pytest.mark.model
+
+ROWS = [
+    {
+        "id": "g1",
+        "outlet": "Gazette",
+        "title": "Divers blamed for cut cable",
+        "url": "https://gazette.example/1",
+        "published_at": "2031-03-01T09:00:00+00:00",
+        "text": "Norway said on Saturday that Chilean divers had cut a cable off Bergen.\n\n"
+        "“We will repair the cable by 20 March,” Prime Minister Kari Dahl told reporters.",
+    },
+    {
+        "id": "g2",
+        "outlet": "Herald",
+        "title": "Chile denies cutting cable",
+        "url": "https://herald.example/2",
+        "published_at": "2031-03-02T09:00:00+00:00",
+        "text": "Chile denied on Sunday that its divers had cut a cable off Bergen.\n\n"
+        "Portugal confirmed that Chilean divers had cut a cable off Bergen.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("cli")
+    (place / "in.jsonl").write_text("\n".join(json.dumps(row) for row in ROWS), "utf-8")
+    done = _run(place / "ledger.db", "add", str(place / "in.jsonl"))
+    assert done.exit_code == 0, done.output
+    assert done.stderr.strip().endswith("2 new, 0 known")
+    return place
+
+
+def _run(ledger: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--ledger", str(ledger), *words], env={"COLUMNS": "100"})
+
+
+def _json(ledger: Path, *words: str) -> list[dict[str, Any]]:
+    done = _run(ledger, *words, "--json")
+    assert done.exit_code == 0, done.output
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_adding_again_finds_everything_known(folder: Path) -> None:
+    done = _run(folder / "ledger.db", "add", str(folder / "in.jsonl"))
+    assert (done.exit_code, done.stderr.strip()) == (0, f"{folder / 'ledger.db'}: 0 new, 2 known")
+
+
+def test_claims_keep_the_contract(folder: Path) -> None:
+    found = _json(folder / "ledger.db", "claims")
+    cable = next(c for c in found if any("cut a cable" in s["content"][0]["text"] for s in c["statements"]))
+    keys = ["id", "wording", "status", "why", "first", "last", "origins", "positions", "statements", "numbers"]
+    assert list(cable) == keys
+    assert cable["status"] == "disputed"
+    assert {p["actor"]: p["stance"] for p in cable["positions"]}["Chile"] == "deny"
+    texts = {row["id"]: row["text"] for row in ROWS}
+    for statement in cable["statements"]:
+        for span in [*statement["content"], *([statement["source"]] if statement["source"] else [])]:
+            assert texts[statement["report"]][span["start"] : span["end"]] == span["text"]
+    assert _json(folder / "ledger.db", "claim", cable["id"][:12]) == [cable]
+
+
+def test_as_of_shows_what_was_known(folder: Path) -> None:
+    assert _json(folder / "ledger.db", "claims", "--as-of", "2031-02-28") == []
+    then = _json(folder / "ledger.db", "claims", "--as-of", "2031-03-01")
+    assert {s["report"] for c in then for s in c["statements"]} == {"g1"}
+
+
+def test_changes_name_from_and_to(folder: Path) -> None:
+    found = _json(folder / "ledger.db", "changes")
+    assert list(found[0]) == ["date", "claim", "wording", "from", "to", "why", "statements"]
+    assert ("alleged", "disputed") in {(c["from"], c["to"]) for c in found}
+
+
+def test_origins_and_forecasts_keep_the_contract(folder: Path) -> None:
+    assert [o["reports"] for o in _json(folder / "ledger.db", "origins")] == [["g1"], ["g2"]]
+    for forecast in _json(folder / "ledger.db", "forecasts"):
+        assert set(forecast) == {
+            *("statement", "report", "content", "source", "actor"),
+            *("horizon", "likelihood", "outcome", "resolved_by"),
+        }
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("claims", "--all"), "disputed"),
+        (("changes",), "(was alleged)"),
+        (("origins", "--all"), "g1, Gazette, 2031-03-01"),
+        (("forecasts",), ""),
+        (("search", "Bergen"), "Norway"),
+    ],
+)
+@pytest.mark.parametrize("columns", ["80", "160"])
+def test_tables_fit_the_terminal(folder: Path, words: tuple[str, ...], expected: str, columns: str) -> None:
+    done = CliRunner().invoke(main, ["--ledger", str(folder / "ledger.db"), *words], env={"COLUMNS": columns})
+    assert done.exit_code == 0, done.output
+    assert expected in done.stdout
+    assert max((len(line) for line in done.stdout.splitlines()), default=0) <= int(columns)
+
+
+def test_a_claim_is_told_in_full(folder: Path) -> None:
+    cable = next(c for c in _json(folder / "ledger.db", "claims") if c["status"] == "disputed")
+    done = _run(folder / "ledger.db", "claim", cable["id"])
+    for part in ("disputed", "How it changed", "Positions", "Statements", "Chile", "denies"):
+        assert part in done.stdout
+
+
+def test_verify_and_link_say_that_all_is_well(folder: Path) -> None:
+    done = _run(folder / "ledger.db", "verify")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "everything holds" in done.stderr
+    before = _json(folder / "ledger.db", "claims")
+    assert _run(folder / "ledger.db", "link", "--rebuild").stderr.strip().endswith("2 reports linked")
+    assert _json(folder / "ledger.db", "claims") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("claims",), "no such ledger; `reportedly --ledger"),
+        (("verify",), "no such ledger"),
+    ],
+)
+def test_a_missing_ledger_is_not_made_by_asking(tmp_path: Path, words: tuple[str, ...], problem: str) -> None:
+    done = _run(tmp_path / "none.db", *words)
+    assert done.exit_code == 1
+    assert problem in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_day_that_is_none_is_named(folder: Path) -> None:
+    done = _run(folder / "ledger.db", "claims", "--as-of", "yesterday")
+    assert done.exit_code == 2
+    assert "'yesterday' is not a day: write it as 2025-04-28" in done.stderr
+
+
+def test_an_unknown_claim_is_named(folder: Path) -> None:
+    done = _run(folder / "ledger.db", "claim", "nothing")
+    assert done.exit_code == 1
+    assert "no claim 'nothing'" in done.stderr
+
+
+def test_failures_are_counted_and_the_rest_is_kept(tmp_path: Path) -> None:
+    good, bad = json.dumps(ROWS[0]), '{"id": "x"'
+    (tmp_path / "mixed.jsonl").write_text(f"{good}\n{bad}\n", "utf-8")
+    done = _run(tmp_path / "ledger.db", "add", str(tmp_path / "mixed.jsonl"), str(tmp_path / "missing.txt"))
+    assert done.exit_code == 1
+    assert "1 new, 0 known, 2 failed" in done.stderr
+    assert "missing.txt" in done.stderr
+
+
+def test_a_killed_add_leaves_a_whole_ledger_and_is_completed(tmp_path: Path) -> None:
+    rows = [
+        {**ROWS[n % 2], "id": f"k{n}", "url": None, "published_at": f"2031-03-{n % 28 + 1:02}T09:00:00+00:00"}
+        for n in range(24)
+    ]
+    for number, row in enumerate(rows):
+        row["text"] = f"{row['text']}\n\nNote {number}."
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    command = [sys.executable, "-m", "reportedly", "--ledger", str(tmp_path / "ledger.db"), "add"]
+    command.append(str(tmp_path / "in.jsonl"))
+    chosen = random.Random(7)
+    for _ in range(2):
+        adding = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1"})
+        started = time.monotonic()
+        while not (tmp_path / "ledger.db-wal").exists() and adding.poll() is None and time.monotonic() < started + 20:
+            time.sleep(0.02)
+        time.sleep(chosen.uniform(0.2, 1.5))
+        adding.send_signal(signal.SIGKILL)
+        adding.wait()
+        assert _run(tmp_path / "ledger.db", "verify").exit_code == 0
+    assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).exit_code == 0
+    assert _run(tmp_path / "whole.db", "add", str(tmp_path / "in.jsonl")).exit_code == 0
+    assert _run(tmp_path / "ledger.db", "verify").exit_code == 0
+    for asked in ("claims", "changes", "origins", "forecasts"):
+        assert _json(tmp_path / "ledger.db", asked) == _json(tmp_path / "whole.db", asked)

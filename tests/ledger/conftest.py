@@ -1,0 +1,48 @@
+"""Ledgers that read without a model and embed every sentence once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from reportedly import encoder
+from tests.ledger import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reportedly.errors import IntakeError
+    from reportedly.model import Reading, Report
+
+_embed = encoder.embed
+
+
+@cache
+def _vector(text: str) -> np.ndarray:
+    return _embed([text])[0]
+
+
+def _embed_once(texts: Sequence[str]) -> np.ndarray:
+    return np.array([_vector(t) for t in texts], dtype=np.float32).reshape(len(texts), encoder.WIDTH)
+
+
+def _read_all(reports: Iterable[Report | IntakeError], *, workers: int = 1) -> Iterator[Reading]:
+    from reportedly import batch
+    from reportedly.errors import IntakeError
+
+    assert workers == 1
+    for report in reports:
+        yield batch.failed(report, told.RUN) if isinstance(report, IntakeError) else told.read(report)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _told() -> Iterator[None]:
+    """Read by `told.read`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reportedly.ledger.batch.read_all", _read_all)
+        patch.setattr("reportedly.ledger.run_now", lambda: told.RUN)
+        patch.setattr("reportedly.encoder.embed", _embed_once)
+        yield

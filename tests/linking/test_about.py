@@ -1,0 +1,90 @@
+"""Whose act it is, whether it is one to boast of, which words say it plainly, when a forecast is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reportedly.linking.about import is_boast, most_common, whose_act
+from reportedly.linking.forecasts import last_day
+from reportedly.linking.gist import mentions
+from reportedly.linking.wording import plainness
+from reportedly.model import Act
+from tests.linking.made import statement
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker", "whose"),
+    [
+        ("Norway has closed its harbours", "Chile", "Norway"),
+        ("it had closed its harbours", "Chile", "Chile"),
+        ("its divers had cut the cable", "Chile", "Chile"),
+        ("Norwegian trawlers were seen off Peru", "Chile", "Norway"),
+        ("the cable was cut by Chilean divers", "Norway", "Chile"),
+        ("Norwegian trawlers were sunk by Peru", "Norway", "Peru"),
+        ("the cable was cut", "Norway", None),
+    ],
+)
+def test_whose_act_it_is(said: str, speaker: str, whose: str | None) -> None:
+    assert whose_act(statement(said), (), speaker) == whose
+
+
+@pytest.mark.parametrize(
+    ("said", "boast"),
+    [
+        ("our troops have liberated the port", True),
+        ("the army captured two divers", True),
+        ("two divers have been captured", False),
+        ("two divers were captured by the navy", True),
+        ("the harbour was closed", False),
+    ],
+)
+def test_successes_are_boasts(said: str, boast: bool) -> None:
+    assert is_boast(statement(said)) is boast
+
+
+def test_of_equals_what_was_said_first_is_most_common() -> None:
+    assert most_common(["Chile", None, "Peru", "Peru", "Chile"]) == "Chile"
+    assert most_common([None]) is None
+
+
+def test_mentions_come_in_order_and_the_longest_name_wins() -> None:
+    assert [who for _, who in mentions("The South Koreans met the Kremlin and North Korea’s envoy.")] == [
+        "South Korea",
+        "Russia",
+        "North Korea",
+    ]
+    assert mentions("turkey with rice") == []
+
+
+@pytest.mark.parametrize(
+    ("plainer", "less_plain"),
+    [
+        ("Norway has closed three of its harbours to trawlers", "it has closed them"),
+        ("Norway has closed three of its harbours", "the closure"),
+        ("Norway has closed three of its harbours", " ".join(["Norway has closed three of its harbours"] * 6)),
+    ],
+)
+def test_plain_words_win(plainer: str, less_plain: str) -> None:
+    assert plainness(statement(plainer)) > plainness(statement(less_plain))
+    assert plainness(statement(plainer)) > plainness(statement(plainer, Act.PREDICT))
+
+
+@pytest.mark.parametrize(
+    ("horizon", "last"),
+    [
+        ("2031-05-09", date(2031, 5, 9)),
+        ("2031-05-09T12:00", date(2031, 5, 9)),
+        ("2031-02", date(2031, 2, 28)),
+        ("2031", date(2031, 12, 31)),
+        ("2031-W01", date(2031, 1, 5)),
+        ("2031-05-01/2031-06", date(2031, 6, 30)),
+        ("2031-SU", date(2031, 12, 31)),
+        ("2031-02-30", None),
+        ("P3D", None),
+        (None, None),
+    ],
+)
+def test_the_last_day_of_a_horizon(horizon: str | None, last: date | None) -> None:
+    assert last_day(horizon) == last

@@ -1,0 +1,82 @@
+"""Who is the same across reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.linking.actors import identity, is_named, names, party
+from reportedly.model import Actor, ActorKind
+
+PERSON, BODY = ActorKind.PERSON, ActorKind.ORGANISATION
+
+
+def _met(*actors: tuple[Actor, str]) -> list[str]:
+    """The keys of actors as they are met, report by report."""
+    known: dict[str, str] = {}
+    keys = []
+    for actor, report in actors:
+        key = identity(actor, report, known)
+        keys.append(key)
+        for name in names(actor, key):
+            known.setdefault(name, key)
+    return keys
+
+
+def _is_one(first: Actor, second: Actor) -> bool:
+    one, other = _met((first, "r1"), (second, "r2"))
+    return one == other
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (Actor(name="Ana Lund", kind=PERSON), Actor(name="ana lund", kind=PERSON), True),
+        (Actor(name="Ana Lund", kind=PERSON), Actor(name="Ana M. Lund", kind=PERSON), True),
+        (Actor(name="José Pérez", kind=PERSON), Actor(name="Jose Perez", kind=PERSON), True),
+        (Actor(name="Lund", kind=PERSON), Actor(name="Lund", kind=PERSON), False),
+        (Actor(name="Ana Lund", kind=PERSON), Actor(name="Lund", kind=PERSON), False),
+        (Actor(name="Ana Lund", kind=PERSON), Actor(name="Eva Lund", kind=PERSON), False),
+        (Actor(name="Ana Lund", kind=PERSON, of="Norway"), Actor(name="Ana Lund", kind=PERSON, of="Chile"), False),
+        (Actor(name="Lisse Port Authority", kind=BODY), Actor(name="LPA", kind=BODY), True),
+        (Actor(name="Lisse Bank", kind=BODY), Actor(name="LB", kind=BODY), False),
+        (Actor(name="a witness", kind=ActorKind.UNNAMED), Actor(name="a witness", kind=ActorKind.UNNAMED), False),
+        (Actor(name="residents", kind=ActorKind.GROUP), Actor(name="residents", kind=ActorKind.GROUP), False),
+        (Actor(name="United States", kind=ActorKind.STATE), Actor(name="Washington", kind=ActorKind.STATE), True),
+    ],
+)
+def test_the_same_actor_has_the_same_key(first: Actor, second: Actor, same: bool) -> None:
+    assert _is_one(first, second) is same
+
+
+def test_unnamed_sources_of_one_report_are_one() -> None:
+    witness = Actor(name="a witness", kind=ActorKind.UNNAMED)
+    one, other = _met((witness, "r1"), (witness, "r1"))
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("actor", "whose"),
+    [
+        (Actor(name="Ana Lund", kind=PERSON, of="Norway"), "Norway"),
+        (Actor(name="Ana Lund", kind=PERSON), "Ana Lund"),
+        (Actor(name="Kremlin", kind=ActorKind.GOVERNMENT), "Russia"),
+        (Actor(name="Moscow", kind=ActorKind.STATE), "Russia"),
+    ],
+)
+def test_a_word_is_the_partys(actor: Actor, whose: str) -> None:
+    assert party(actor, identity(actor, "r1", {})) == whose
+
+
+@pytest.mark.parametrize(
+    ("actor", "anonymous", "named"),
+    [
+        (Actor(name="Ana Lund", kind=PERSON), False, True),
+        (Actor(name="Ana Lund", kind=PERSON), True, False),
+        (Actor(name="a witness", kind=ActorKind.UNNAMED), False, False),
+        (Actor(name="The Gazette", kind=ActorKind.OUTLET), False, False),
+        (Actor(name="State News", kind=ActorKind.OUTLET, of="Chile"), False, True),
+        (None, False, False),
+    ],
+)
+def test_who_stands_behind_a_statement_by_name(actor: Actor | None, anonymous: bool, named: bool) -> None:
+    assert is_named(actor, anonymous) is named

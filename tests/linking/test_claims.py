@@ -1,0 +1,92 @@
+"""Which statements say the same, decided on the words alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.encoder import embed
+from reportedly.linking import claims
+from reportedly.linking.gist import Gist, combine, gist, sentence_around
+from reportedly.linking.index import ClaimIndex
+from reportedly.model import Act, Likelihood
+from tests.linking.made import statement
+
+
+def _gist(said: str, sentence: str | None = None, *, forecast: bool = False) -> Gist:
+    content, around = embed([said, sentence or said])
+    made = statement(said, Act.ASSERT, Likelihood.LIKELY if forecast else None)
+    return gist("r", made, sentence or said, combine(content, around))
+
+
+FLOOD = _gist("the dam at Corvo burst on Sunday and flooded three villages")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "three villages were flooded when the Corvo dam burst",
+        "the bursting of the dam at Corvo",
+        "water from the broken Corvo dam had reached three villages",
+    ],
+)
+def test_the_same_in_other_words_joins(said: str) -> None:
+    decision = claims.decide(_gist(said), [("flood", [FLOOD])])
+    assert decision.claim == "flood"
+    assert decision.fit >= claims.SAME
+    assert decision.reasons
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the mayor of Corvo has resigned",
+        "the orchestra will play in Lisbon on Sunday",
+        "the price of cement rose by a third",
+    ],
+)
+def test_another_matter_founds_its_own_claim(said: str) -> None:
+    assert claims.decide(_gist(said), [("flood", [FLOOD])]).claim is None
+
+
+def test_the_best_of_several_claims_is_chosen() -> None:
+    others = [("rain", [_gist("it rained in Corvo all week")]), ("flood", [FLOOD])]
+    assert claims.decide(_gist("the Corvo dam burst and three villages were flooded"), others).claim == "flood"
+
+
+def test_a_short_content_is_known_by_its_sentence() -> None:
+    short = _gist("any burst", "The operator denied any burst of the dam at Corvo that flooded three villages.")
+    assert claims.decide(short, [("flood", [FLOOD])]).claim == "flood"
+
+
+def test_what_it_answers_draws_a_denial() -> None:
+    vague = _gist("the walls had burst", "The operator denied that the walls of the dam had burst.")
+    alone = claims.decide(vague, [("flood", [FLOOD])])
+    drawn = claims.decide(vague, [("flood", [FLOOD])], answered="flood")
+    assert alone.claim is None
+    assert drawn.claim == "flood"
+    assert "answers a statement of this claim" in drawn.reasons
+
+
+def test_a_forecast_fits_a_fact_less() -> None:
+    said = "the dam at Corvo bursts and floods three villages"
+    assert claims.fit(_gist(said, forecast=True), FLOOD) < claims.fit(_gist(said), FLOOD)
+
+
+def test_a_large_claim_is_compared_by_its_founder_and_its_latest() -> None:
+    members = [FLOOD] * 100
+    assert len(claims.compared(members)) == claims.COMPARED
+
+
+def test_the_index_gives_the_nearest_claims_first() -> None:
+    index = ClaimIndex()
+    assert index.near(FLOOD.vector) == []
+    for number in range(300):
+        index.add(f"c{number}", _gist(f"item {number} of the list of tea cups").vector)
+    index.add("flood", FLOOD.vector)
+    assert index.near(_gist("the Corvo dam burst").vector)[0] == "flood"
+
+
+def test_the_sentence_around_a_content_ends_at_its_borders() -> None:
+    text = "First one.\n\nThe mayor said “it fell.” He left. Nobody, said Ann, came."
+    assert sentence_around(text, text.index("it fell"), text.index("it fell") + 7) == "The mayor said “it fell.”"
+    assert sentence_around(text, text.index("Nobody"), len(text)) == "Nobody, said Ann, came."

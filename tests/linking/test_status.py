@@ -1,0 +1,96 @@
+"""The rules of status, one row each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reportedly.linking.status import Standing, Voice, standing
+from reportedly.model import Stance, Status
+
+_STANCES = {"+": Stance.AFFIRM, "-": Stance.DENY, "?": Stance.UNCERTAIN}
+
+
+def _judge(said: str, about: str | None = None, *, boast: bool = False) -> Standing:
+    """`said` lists voices as PARTY stance day; a party in lower case is unnamed or the outlet itself."""
+    voices = []
+    for number, word in enumerate(said.split()):
+        party, stance, day = word[:-2], word[-2], int(word[-1])
+        voices.append(
+            Voice(
+                statement=f"s{number}",
+                report=f"r{number}",
+                origin=f"o{number}",
+                actor=party,
+                party=party,
+                named=party[0].isupper(),
+                stance=_STANCES[stance],
+                said_on=date(2031, 1, day),
+                order=("2031-01-09", f"r{number}", 0),
+            )
+        )
+    return standing(voices, about, boast=boast)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("gazette+1", Status.REPORTED),
+        ("gazette+1 herald+2", Status.REPORTED),
+        ("gazette-1", Status.REPORTED),
+        ("Chile?1", Status.REPORTED),
+        ("Norway+1", Status.ALLEGED),
+        ("Norway+1 gazette+1", Status.ALLEGED),
+        ("Norway+1 Norway+2", Status.ALLEGED),
+        ("Norway+1 Chile?2", Status.ALLEGED),
+        ("Russia+1 Kremlin+1", Status.ALLEGED),
+        ("Norway+1 Portugal+1", Status.CORROBORATED),
+        ("Norway+1 Portugal+1 Chile?3", Status.CORROBORATED),
+        ("Norway+1 Chile-1", Status.DISPUTED),
+        ("gazette+1 Chile-1", Status.DISPUTED),
+        ("Norway+1 Portugal+1 Chile-1", Status.DISPUTED),
+        ("Norway+1 gazette-1", Status.ALLEGED),
+        ("Chile-1", Status.DENIED),
+        ("Norway+1 Chile-1 Norway-2", Status.DENIED),
+        ("Norway+1 Chile-1 Chile?2", Status.ALLEGED),
+        ("Norway+1 Chile?2 Chile-1", Status.ALLEGED),
+        ("Norway+1 Chile-2 Chile?2", Status.DISPUTED),
+    ],
+)
+def test_status_follows_from_the_latest_positions(said: str, status: Status) -> None:
+    assert _judge(said, "Chile").status is status
+
+
+@pytest.mark.parametrize(
+    ("said", "boast", "status"),
+    [
+        ("Chile+1", False, Status.ACKNOWLEDGED),
+        ("Norway+1 Chile-1 Chile+2", False, Status.ACKNOWLEDGED),
+        ("Norway-1 Chile+2", False, Status.ACKNOWLEDGED),
+        ("Chile+1 Chile-2", False, Status.DENIED),
+        ("Chile+2 Chile-1", False, Status.ACKNOWLEDGED),
+        ("Chile+1", True, Status.ALLEGED),
+        ("Chile+1 Norway-1", True, Status.DISPUTED),
+        ("Chile+1 Norway+1", True, Status.CORROBORATED),
+    ],
+)
+def test_only_the_party_whose_act_it_is_can_acknowledge(said: str, boast: bool, status: Status) -> None:
+    assert _judge(said, "Chile", boast=boast).status is status
+
+
+def test_the_reason_names_who_stands_where() -> None:
+    assert _judge("Norway+1 Portugal+2 Chile-2", "Chile").why == "Norway and Portugal affirm it, Chile denies it"
+    assert _judge("Norway+1 Chile?2", "Chile").why == "only Norway affirms it; Chile leaves it open"
+    assert _judge("Norway-1 Chile+2", "Chile").why == "Chile, whose act it is, affirms it, although Norway denies it"
+
+
+def test_a_position_holds_since_the_stance_last_changed() -> None:
+    (position,) = _judge("Chile+1 Chile-2 Chile-4 Chile-5").positions
+    assert (position.since, position.statements) == (date(2031, 1, 2), ("s1", "s2", "s3"))
+
+
+def test_the_order_in_which_voices_are_given_does_not_matter() -> None:
+    said = "Norway+1 Chile-2 Chile?3 Portugal+3"
+    voices = said.split()
+    assert _judge(said).status is _judge(" ".join(reversed(voices))).status

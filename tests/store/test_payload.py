@@ -1,0 +1,95 @@
+"""A Reading comes back from its JSON as it was."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from reportedly.model import (
+    Act,
+    Actor,
+    ActorKind,
+    Anchor,
+    Certainty,
+    Contradiction,
+    EventMention,
+    EventType,
+    Forecast,
+    Likelihood,
+    Manner,
+    Place,
+    Polarity,
+    Quantity,
+    Quote,
+    Reading,
+    Report,
+    Run,
+    Statement,
+    Time,
+    TimeType,
+)
+from reportedly.store.payload import from_payload, to_payload
+
+TEXT = "Ana Lund said on Monday that 12 boats had left Lisse."
+
+
+def _at(words: str) -> Anchor:
+    return Anchor.of(TEXT, TEXT.index(words), TEXT.index(words) + len(words))
+
+
+FULL = Reading(
+    report=Report(text=TEXT, id="r"),
+    run=Run(software="s", pipeline="p", encoder="e", lexicon="l"),
+    statements=(
+        Statement(
+            id="s1",
+            source=_at("Ana Lund"),
+            cue=_at("said"),
+            content=(_at("12 boats"), _at("had left Lisse")),
+            via=(_at("Monday"),),
+            actor=Actor(name="Ana Lund", kind=ActorKind.PERSON, of="Lisse"),
+            anonymous=True,
+            quote=Quote.MIXED,
+            manner=Manner.WRITING,
+            answers="s0",
+            act=Act.PREDICT,
+            polarity=Polarity.NEGATIVE,
+            certainty=Certainty.POSSIBLE,
+            said_at=date(2031, 3, 3),
+            first_time=True,
+            forecast=Forecast(horizon="2031-04", likelihood=Likelihood.EVEN),
+            confidence=0.25,
+            made_by="m",
+        ),
+    ),
+    times=(Time(anchor=_at("Monday"), type=TimeType.DATE, value="2031-03-03", mod="APPROX", made_by="m"),),
+    places=(Place(anchor=_at("Lisse"), name="Lisse", geonameid=1, country="NL", lat=52.2, lon=4.5, made_by="m"),),
+    quantities=(Quantity(anchor=_at("12"), low=12, high=None, unit="boat", of="boats", made_by="m"),),
+    events=(
+        EventMention(
+            trigger=_at("left"),
+            type=EventType.YIELD,
+            mode=None,
+            actors=(_at("12 boats"),),
+            recipients=(),
+            place=_at("Lisse"),
+            time=None,
+            quantities=(_at("12"),),
+            statement="s1",
+            factuality=-1.5,
+            said_factuality=None,
+            made_by="m",
+        ),
+    ),
+    contradictions=(Contradiction(first="s1", second="s2", reason="numbers", made_by="m"),),
+)
+
+
+def test_everything_comes_back() -> None:
+    kept = json.loads(json.dumps(to_payload(FULL)))
+    assert from_payload(kept, FULL.report, FULL.run, None) == FULL
+
+
+def test_nothing_comes_back_as_nothing() -> None:
+    empty = Reading(report=FULL.report, run=FULL.run, failure="no words")
+    assert from_payload(to_payload(empty), FULL.report, FULL.run, "no words") == empty
