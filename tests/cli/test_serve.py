@@ -1,5 +1,6 @@
 """`reportedly serve`: what it refuses, and that what it opens can be read."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -75,20 +76,22 @@ def test_a_port_in_use_is_said(ledger: str) -> None:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[str]:
-    """The address that a desk in a process of its own says it is open at."""
+def serving(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """What a desk in a process of its own says when it opens, and the process."""
     command = [sys.executable, "-u", "-c", "from reportedly.cli import main; main()", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            yield process.stdout.readline()
+            yield process.stdout.readline(), process
         finally:
-            process.terminate()
+            process.kill()
 
 
-def test_what_it_opens_can_be_read(ledger: str) -> None:
-    with serving("--ledger", ledger, "serve", "--port", "0") as said:
+def test_what_it_opens_can_be_read_until_it_is_interrupted(ledger: str) -> None:
+    with serving("--ledger", ledger, "serve", "--port", "0") as (said, process):
         address = said.split(" at ")[1].split()[0]
         with urllib.request.urlopen(address, timeout=10) as answer:
             page = answer.read().decode()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 0
     assert "This ledger is empty" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -76,4 +77,5 @@ def _run(ledger: str, listening: socket.socket, opening: bool) -> None:
     if opening:
         click.launch(address)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
-    server.run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # the ordinary way to close it
+        server.run(sockets=[listening])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -82,15 +82,20 @@ async def _broken(request: Request, _problem: Exception) -> Response:
 
 def _explained(problem: Exception) -> tuple[HTTPStatus, str]:
     if isinstance(problem, RequestValidationError):
-        return HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(
-            f"{error['loc'][-1]}: {error['msg']} (given: {error.get('input')!r})" for error in problem.errors()
-        )
+        return HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(_misasked(error) for error in problem.errors())
     if isinstance(problem, HTTPException):
         status = HTTPStatus(problem.status_code)
         return status, "There is no such page." if status == HTTPStatus.NOT_FOUND else status.description
     if isinstance(problem, NotFound):
         return HTTPStatus.NOT_FOUND, str(problem)
     return HTTPStatus.SERVICE_UNAVAILABLE, str(problem)
+
+
+def _misasked(error: dict[str, Any]) -> str:
+    field, given = error["loc"][-1], error.get("input")
+    if field == "as_of":
+        return f"as_of: {given!r} is no day; write one as 2025-04-28"
+    return f"{field}: {error['msg']} (given: {given!r})"
 
 
 def _answer(request: Request, status: HTTPStatus, what: str) -> Response:

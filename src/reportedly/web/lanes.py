@@ -111,7 +111,8 @@ class _Scale:
 
 def _by_party(statements: Sequence[ClaimStatement]) -> list[tuple[str, list[ClaimStatement]]]:
     said: dict[str, list[ClaimStatement]] = {}
-    for s in sorted(statements, key=lambda s: (not s.named, s.said_on)):
+    # As in the status: of one day's words a clear one outlasts an evasion.
+    for s in sorted(statements, key=lambda s: (not s.named, s.said_on, s.stance is not Stance.UNCERTAIN)):
         name = s.party or (s.actor.name if s.actor else "")
         said.setdefault(name if s.named and name else UNNAMED, []).append(s)
     return sorted(said.items(), key=lambda item: item[0] == UNNAMED)
