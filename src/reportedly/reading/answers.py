@@ -81,6 +81,8 @@ def _pointed_at(denial: Statement, ordered: Sequence[Statement], at: int, gists:
 def _can_be_answered(denial: Statement, other: Statement) -> bool:
     if other.act not in ASSERTING or same_voice(denial, other):
         return False
+    if other.source is None and denial.act is not Act.DENY:
+        return False
     return not any(a.overlaps(b) for a in denial.content for b in other.content)
 
 

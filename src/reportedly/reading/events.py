@@ -24,6 +24,7 @@ from reportedly.reading.events_roles import (
 from reportedly.reading.events_types import (
     SPOKEN,
     adjective_entry,
+    classes_of,
     complement,
     light_governor,
     noun_entry,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from reportedly.model import Place, Quantity, Statement, Time
 
 USUAL = ("against", "on", "to", "with", "for", "of", "from", "at", "in")
+BARE = frozenset({"aux", "auxpass", "punct", "prep"})
+COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"})
+"""Entities that are never a party to anything: "on Monday" is no recipient of a strike."""
 UNTYPED = "events: predicate"
 
 
@@ -96,7 +100,7 @@ def _triggers(doc: Doc) -> Iterator[Token]:
     for token in doc:
         pos = token.pos_
         if pos == "VERB":
-            if token.dep_ not in ("aux", "auxpass", "punct", "prep") and token.lower_[:1].isalpha():
+            if token.dep_ not in BARE and token.lower_[:1].isalpha() and not any(c.dep_ == "det" for c in token.lefts):
                 yield token
         elif pos == "NOUN":
             if token.lemma_.lower() in nouns or token.lower_ in nouns:
@@ -141,7 +145,7 @@ def _verb(verb: Token) -> Typed | None:
         return None
     actors = agents(verb)
     if actors and actors[0].lemma_.lower() in happenings() and actors[0].pos_ == "NOUN":
-        actors = _noun_actors(actors[0], entry) or actors
+        actors = _noun_actors(actors[0], entry)  # "the strike killed": who struck, or nobody known
     recipients = _recipients(verb, entry, actors)
     if not recipients and "with" in entry.recipient and len(actors) > 1:
         recipients = actors  # "A and B met": each is met
@@ -149,7 +153,7 @@ def _verb(verb: Token) -> Typed | None:
 
 
 def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
-    entry = noun_entry(noun)
+    entry = noun_entry(noun) if noun.dep_ not in ("compound", "nmod", "amod") else None
     if entry is None or entry.type is None:
         return None
     light = light_governor(noun)
@@ -179,6 +183,8 @@ def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
 
 def _noun_actors(noun: Token, entry: Entry) -> list[Token]:
     by = after_preposition(noun, "by")
+    for whom in after_preposition(noun, "of")[:1]:
+        by = by or after_preposition(whom, "by")  # "the arrest of the editor by ...": parsed as the editor's
     if by:
         return by
     if "poss" not in entry.recipient:
@@ -196,10 +202,16 @@ def _noun_actors(noun: Token, entry: Entry) -> list[Token]:
 def _recipients(trigger: Token, entry: Entry, actors: list[Token]) -> list[Token]:
     taken = {a.i for a in actors}
     for found in _places_for_recipient(trigger, entry):
-        free = [t for t in found if t.i not in taken]
+        free = [t for t in found if t.i not in taken and _may_take_part(t, entry)]
         if free:
             return free
     return []
+
+
+def _may_take_part(token: Token, entry: Entry) -> bool:
+    if token.ent_type_ in COUNTS or token.lower_.endswith(("self", "selves")):
+        return False
+    return not entry.needs or entry.needs not in classes_of(token) or "object" in entry.recipient
 
 
 def _places_for_recipient(trigger: Token, entry: Entry) -> Iterator[list[Token]]:

@@ -59,7 +59,11 @@ def patients(verb: Token) -> list[Token]:
         found = [c for c in verb.head.rights if c.dep_ in OBJECTS and c.i > verb.i]
     if not found:
         later = [c for c in verb.conjuncts if c.i > verb.i and c.pos_ == "VERB"]
-        if later and not any(c.dep_ in ("prep", "ccomp", "xcomp", "prt") for c in verb.rights):
+        if (
+            later
+            and not any(c.dep_ in SUBJECTS for c in later[0].lefts)
+            and not any(c.dep_ in ("prep", "ccomp", "xcomp", "prt") for c in verb.rights)
+        ):
             found = [c for c in later[0].rights if c.dep_ in OBJECTS]
     return joined(found[:1])
 

@@ -141,9 +141,11 @@ def _verb_fits(verb: Token, needs: str) -> bool:
         rest = needs.removeprefix("clause").removeprefix("-")
         if clause is None or not rest:
             return clause is not None
+        if rest == "to":
+            return _has_to(clause) or clause.dep_ == "pcomp"
         if rest == "own":
             return _modal(clause) is not None and any(c.dep_ == "nsubj" and c.lower_ in OWN for c in clause.lefts)
-        return _governs(clause, rest)
+        return rest in classes_of(clause) or _governs(clause, rest)
     if needs == "mutual":
         return bool(after_preposition(verb, "with")) or len(agents(verb)) > 1
     if needs in ON:
@@ -153,7 +155,8 @@ def _verb_fits(verb: Token, needs: str) -> bool:
 
 def _governs(verb: Token, needs: str) -> bool:
     if needs == "whom":
-        return any(_is_whom(o) for o in patients(verb))
+        named = any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in verb.rights)  # "they call him ..."
+        return not named and any(_is_whom(o) for o in patients(verb))
     for candidate in patients(verb):
         if needs in classes_of(candidate):
             return True

@@ -159,12 +159,13 @@ def _own(token: Token, around: float) -> float:
                 value *= bend.so / CERTAIN
             elif lower == "yet" and token.lemma_ == "have":
                 flips += 1  # "has yet to appear"
+    asked = question and token.dep_ == "ROOT"
     if modal is not None:
-        value *= (modal.denied if flips % 2 else modal.so) / CERTAIN
+        value *= (modal.denied if flips % 2 else modal.so) / CERTAIN * (0.5 if asked else 1)
         return -abs(value) * 0.6 if perfect and past else value  # "would have struck": it did not come to that
     if flips % 2:
         value *= NEGATED
-    if question and token.dep_ == "ROOT":
+    if asked:
         value *= 0.5
     elif not subject and token.tag_ == "VB" and token.dep_ == "ROOT":
         value *= 0.5  # an order is not yet carried out

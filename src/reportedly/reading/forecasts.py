@@ -103,9 +103,9 @@ def _is_future(top: Token, reported: bool) -> bool:
 
 def _is_chance(top: Token) -> bool:
     """Whether the predicate is about how likely something is: "the chances are slim", "a visit unlikely"."""
-    if "chance" in _uses(top.lemma_):
-        return not _is_perfect_inside(top)
-    if NOUNS.match(top.text):
+    if _is_perfect_inside(top):
+        return False
+    if "chance" in _uses(top.lemma_) or NOUNS.match(top.text):
         return True
     subjects = [c for c in top.lefts if c.dep_ == "nsubj"]
     if subjects and NOUNS.match(subjects[0].text):
