@@ -52,13 +52,22 @@ def speakers() -> frozenset[str]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of one of the small sets that rules ask for by name."""
+    found = next((row["words"] for row in table("word_sets.tsv") if row["set"] == name), None)
+    if found is None:
+        raise LexiconError(f"word_sets.tsv: no set {name!r}")
+    return frozenset(found.split())
+
+
+@cache
 def nouns() -> dict[str, Cue]:
     """Nouns by lemma."""
     return {cue.lemma: cue for cue in _all() if cue.pos == "noun"}
 
 
 def _acts(cell: str) -> dict[str, Act]:
-    """"assert inf=demand" as a mapping."""
+    """ "assert inf=demand" as a mapping."""
     acts = {}
     for word in cell.split():
         frame, _, act = word.rpartition("=")

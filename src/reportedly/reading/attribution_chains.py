@@ -1,4 +1,4 @@
-"""Through whom the words came: "as reported by KCNA", "Interfax reported, citing the army", "the ministry said, Yonhap reported"."""
+"""Through whom the words came: "as reported by KCNA", "Interfax reported, citing the army"."""
 
 from __future__ import annotations
 
@@ -15,21 +15,13 @@ if TYPE_CHECKING:
     from reportedly.reading.candidates import Candidate
     from reportedly.reading.clauses import Clauses, Span
 
-_RELAY = frozenset("report carry quote publish broadcast relay cite release air disclose run print release say".split())
-_REMARKS = frozenset(
-    "remark statement interview comment speech dispatch report message commentary footage address briefing".split()
-)
-_MEDIA = frozenset(
-    "agency newspaper paper daily network broadcaster media newswire wire television tv radio magazine outlet site "
-    "website station press".split()
-)
-_THIRD_PERSON = frozenset("he she they him her them i we you it who".split())
+_THIRD_PERSON = frozenset(["he", "she", "they", "him", "her", "them", "i", "we", "you", "it", "who"])
 
 
 def relays(g: Clauses) -> Iterator[tuple[int, int, Span]]:
-    """First and last token of each phrase that names a carrier ("as reported by X", "in remarks carried by X"), and the carrier."""
+    """Each phrase that names a carrier ("as reported by X", "in remarks carried by X"): first, last token, carrier."""
     for v in range(g.n):
-        if not g.is_verb(v) or g.lemma[v] not in _RELAY:
+        if not g.is_verb(v) or g.lemma[v] not in cues.word_set("relaying"):
             continue
         mark = next((c for c in g.children[v] if c < v and g.low[c] == "as" and g.left[c] == c), None)
         if mark is not None and v - mark <= 12:
@@ -40,7 +32,7 @@ def relays(g: Clauses) -> Iterator[tuple[int, int, Span]]:
                 span = naming(g, who, v)
                 if span is not None:
                     yield mark, max(g.right[v], g.right[who]), span
-        elif g.tag[v] == "VBN" and g.dep[v] == "acl" and g.lemma[g.head[v]] in _REMARKS:
+        elif g.tag[v] == "VBN" and g.dep[v] == "acl" and g.lemma[g.head[v]] in cues.word_set("remarks"):
             who = g.agent(v)
             if who is not None:
                 span = naming(g, who, v)
@@ -75,7 +67,7 @@ def cited(g: Clauses, candidate: Candidate) -> int | None:
 
 def _is_medium(g: Clauses, head: int) -> bool:
     """Whether the source can be a carrier of other people's words: an organisation, a paper, an agency."""
-    if g.low[head] in _MEDIA or g.lemma[head] in _MEDIA:
+    if g.low[head] in cues.word_set("medium") or g.lemma[head] in cues.word_set("medium"):
         return True
     if g.low[head] in _THIRD_PERSON:
         return False
@@ -104,16 +96,28 @@ def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
 
 def _carries(g: Clauses, head: int) -> bool:
     """Whether the words name what carries other people's words: a medium, a document, a body."""
-    return _is_medium(g, head) or g.lemma[head] in _REMARKS or g.lemma[head] in ("video", "transcript", "document", "ministry", "service")
+    return (
+        _is_medium(g, head)
+        or g.lemma[head] in cues.word_set("remarks")
+        or g.lemma[head] in ("video", "transcript", "document", "ministry", "service")
+    )
 
 
 def _speaks(g: Clauses, head: int) -> bool:
     """Whether the words name a person or a body."""
     of = g.child(head, "prep")
-    if g.low[head] in ("one", "some", "many", "two", "three", "several", "most") and of is not None and g.low[of] == "of":
+    if (
+        g.low[head] in ("one", "some", "many", "two", "three", "several", "most")
+        and of is not None
+        and g.low[of] == "of"
+    ):
         inner = g.child(of, "pobj")
         return inner is not None and _speaks(g, inner)
-    return g.pos[head] == "PROPN" or g.lemma[head] in cues.speakers() or g.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    return (
+        g.pos[head] == "PROPN"
+        or g.lemma[head] in cues.speakers()
+        or g.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    )
 
 
 @cache

@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from reportedly.lexicon.cues import Cue
     from reportedly.reading.clauses import Clauses, Span
 
-_LIGHT = frozenset(
-    "make issue give express voice raise repeat deliver offer release have share hold put state announce reiterate "
-    "maintain publish send level lodge file renew dismiss reject".split()
-)
 _FROM = frozenset({"from", "by"})
 
 
@@ -44,7 +40,9 @@ def _content(g: Clauses, n: int, frames: frozenset[str]) -> tuple[str, Span] | N
     governor = g.head[g.head[n]] if g.dep[n] == "pobj" else g.head[n]
     if governor < n and g.is_verb(governor) and n + 1 < g.n and g.child(n, "prep", "acl") is None:
         # "last week" after the noun: the parser hangs what follows on the verb
-        after += [c for c in g.children[governor] if c > n and g.dep[c] == "prep" and g.low[c] == "of" and g.left[c] - n <= 4]
+        after += [
+            c for c in g.children[governor] if c > n and g.dep[c] == "prep" and g.low[c] == "of" and g.left[c] - n <= 4
+        ]
     for c in after:
         if c < n:
             continue
@@ -89,12 +87,16 @@ def _source(g: Clauses, n: int) -> tuple[int | None, Span | None]:
             if inner is not None:
                 return inner, g.span(g.left[inner], g.right[inner])
     governor = g.head[n]
-    if g.dep[n] in ("dobj", "attr") and (g.lemma[governor] in _LIGHT):
+    if g.dep[n] in ("dobj", "attr") and (g.lemma[governor] in cues.word_set("uttering")):
         head = subject_of(g, governor)
         if head is not None and head < n:
             return head, naming(g, head, governor)
     for c in g.children[n]:
-        if c < n and g.dep[c] in ("amod", "compound", "nmod") and g.doc[c].ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
+        if (
+            c < n
+            and g.dep[c] in ("amod", "compound", "nmod")
+            and g.doc[c].ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
+        ):
             first = c
             while g.left[c] <= first - 1 and g.doc[first - 1].ent_type_:
                 first -= 1

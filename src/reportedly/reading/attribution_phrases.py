@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import cues
 from reportedly.reading.candidates import Candidate
 from reportedly.reading.clauses import trim
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from reportedly.reading.clauses import Clauses, Span
 
-_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
-_VIEWS = frozenset({"view", "opinion", "words", "word", "estimation", "telling", "account", "mind", "eyes"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl", "pcomp", "xcomp"})
 
 
@@ -25,7 +24,7 @@ def find_phrases(g: Clauses) -> Iterator[Candidate]:
             inner = g.child(i + 1, "pobj") or (g.child(i, "pobj"))
             if inner is not None:
                 yield from _beside(g, "according-to", i, i + 1, inner)
-        elif word in _HEARSAY and g.pos[i] == "ADV":
+        elif word in cues.word_set("hearsay") and g.pos[i] == "ADV":
             yield from _hearsay(g, i)
         elif word == "in" and g.child(i, "pobj") is not None:
             yield from _in_view(g, i)
@@ -33,7 +32,7 @@ def find_phrases(g: Clauses) -> Iterator[Candidate]:
 
 def _in_view(g: Clauses, i: int) -> Iterator[Candidate]:
     noun = g.child(i, "pobj")
-    if noun is None or g.low[noun] not in _VIEWS:
+    if noun is None or g.low[noun] not in cues.word_set("view"):
         return
     owner = g.child(noun, "poss")
     of = g.child(noun, "prep")
@@ -43,9 +42,11 @@ def _in_view(g: Clauses, i: int) -> Iterator[Candidate]:
         yield from _beside(g, "in-the-view-of", i, noun, owner, last=g.right[noun])
 
 
-def _beside(g: Clauses, rule: str, first: int, cue_last: int, inner: int, last: int | None = None) -> Iterator[Candidate]:
+def _beside(
+    g: Clauses, rule: str, first: int, cue_last: int, inner: int, last: int | None = None
+) -> Iterator[Candidate]:
     """The clause beside a bracketed phrase from token `first` to the end of the source under `inner`."""
-    left = g.left[inner] if g.dep[inner] != "poss" else g.left[inner]
+    left = g.left[inner]
     right = g.right[inner]
     if last is None:
         last = _source_end(g, left, inner, right)

@@ -40,7 +40,7 @@ def find_quoted(g: Clauses, quotations: Sequence[Quotation]) -> list[Candidate]:
             continue
         opens = _opens_sentence(text, q)
         whole = _FULL.search(text, q.start, q.end) is not None or text[q.close : q.close + 1] in (",", ".", "!", "?")
-        if not whole and not q.close == q.end:
+        if not whole and q.close != q.end:
             continue
         limit = quotations[number + 1].open if number + 1 < len(quotations) else len(text)
         candidate = None
@@ -66,7 +66,8 @@ def go_on(g: Clauses, quotations: Sequence[Quotation], kept: Sequence[Candidate]
     """Give a quotation without a cue of its own to the source of the sentence before it in the same paragraph."""
     taken = sorted((s, e) for c in kept for s, e in c.content)
     ends = sorted(
-        ((max([c.cue[1] if c.cue else 0, *(e for _, e in c.content)]), i) for i, c in enumerate(kept)), key=lambda x: x[0]
+        ((max([c.cue[1] if c.cue else 0, *(e for _, e in c.content)]), i) for i, c in enumerate(kept)),
+        key=lambda x: x[0],
     )
     for q in quotations:
         span = trim(g.text, q.start, q.end)

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import cues
 from reportedly.reading.clauses import SUBJECTS
 
 if TYPE_CHECKING:
     from reportedly.reading.clauses import Clauses, Span
-
-_DOCUMENT = frozenset(
-    "statement letter email e-mail tweet post message memo note report interview speech remark remarks comment ad op-ed "
-    "editorial article release press-release brief filing lawsuit video book column poll survey text telegram".split()
-)
-_ISSUE = frozenset(
-    "issue release make give deliver send write publish post put file hold sign run air circulate read share submit "
-    "distribute pen tweet have offer do".split()
-)
 
 
 def subject_of(g: Clauses, v: int, depth: int = 0) -> int | None:
@@ -73,16 +65,16 @@ def _active_subject(g: Clauses, v: int, depth: int) -> int | None:
 
 def _of_noun(g: Clauses, noun: int, v: int, depth: int) -> int | None:
     """Behind "a statement saying": whoever issued it; behind "a man saying": the man."""
-    if g.tag[v] == "VBG" and g.lemma[noun] not in _DOCUMENT:
+    if g.tag[v] == "VBG" and g.lemma[noun] not in cues.word_set("document"):
         return noun
     owner = g.child(noun, "poss")
     if owner is not None:
         return owner
     governor = g.head[noun]
-    if g.dep[noun] == "dobj" and (g.lemma[governor] in _ISSUE or g.tag[v] == "VB"):
+    if g.dep[noun] == "dobj" and (g.lemma[governor] in cues.word_set("issuing") or g.tag[v] == "VB"):
         return subject_of(g, governor, depth + 1)
     if g.dep[noun] == "pobj" and g.dep[g.head[noun]] == "prep" and g.pos[g.head[g.head[noun]]] == "VERB":
-        return subject_of(g, g.head[g.head[noun]], depth + 1) if g.lemma[noun] in _DOCUMENT else noun
+        return subject_of(g, g.head[g.head[noun]], depth + 1) if g.lemma[noun] in cues.word_set("document") else noun
     return noun if g.tag[v] == "VBG" else None
 
 
@@ -104,7 +96,11 @@ def naming(g: Clauses, head: int, v: int) -> Span | None:
 def _clause_end(g: Clauses, head: int, last: int) -> int:
     """Where the phrase ends if a whole new clause was hung on it by mistake."""
     for c in g.children[head]:
-        if c > head and g.dep[c] in ("conj", "appos", "parataxis", "ccomp", "advcl") and g.tag[c] in ("VBD", "VBZ", "VBP"):
+        if (
+            c > head
+            and g.dep[c] in ("conj", "appos", "parataxis", "ccomp", "advcl")
+            and g.tag[c] in ("VBD", "VBZ", "VBP")
+        ):
             return g.left[c] - 1
         if c > head and g.dep[c] in ("relcl", "acl") and g.words[g.left[c] - 1] == ",":
             return g.left[c] - 1

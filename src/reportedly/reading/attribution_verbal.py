@@ -17,8 +17,33 @@ if TYPE_CHECKING:
 
 _EXTENDS = frozenset({"as", "of", "for"})
 _NEVER_AFTER_COMMA = frozenset(
-    "which who whom whose where while although though as after before when since because according but whereas if "
-    "unless until despite in at on during".split()
+    [
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "where",
+        "while",
+        "although",
+        "though",
+        "as",
+        "after",
+        "before",
+        "when",
+        "since",
+        "because",
+        "according",
+        "but",
+        "whereas",
+        "if",
+        "unless",
+        "until",
+        "despite",
+        "in",
+        "at",
+        "on",
+        "during",
+    ]
 )
 
 
@@ -61,7 +86,11 @@ def _of_verb(g: Clauses, v: int, cue: Cue) -> Iterator[Candidate]:
 
 def _behind_name(g: Clauses, v: int) -> Candidate | None:
     """A cue in second place whose subject the parser took for an apposition: "A, N. N., the minister, announced"."""
-    if g.tag[v] not in ("VBD", "VBZ") or g.pos[v - 1] in ("CCONJ", "AUX", "ADP") or g.child(v, "nsubj", "dobj", "ccomp"):
+    if (
+        g.tag[v] not in ("VBD", "VBZ")
+        or g.pos[v - 1] in ("CCONJ", "AUX", "ADP")
+        or g.child(v, "nsubj", "dobj", "ccomp")
+    ):
         return None
     comma = None
     for i in range(v - 1, max(-1, v - 30), -1):
@@ -79,7 +108,9 @@ def _behind_name(g: Clauses, v: int) -> Candidate | None:
     content, source = g.span(start, comma - 1), g.span(comma + 1, v - 1)
     if content is None or source is None:
         return None
-    return Candidate(rule="parenthetical", at=v, cue=cue_span(g, v), source=source, content=[content], source_head=comma + 1)
+    return Candidate(
+        rule="parenthetical", at=v, cue=cue_span(g, v), source=source, content=[content], source_head=comma + 1
+    )
 
 
 def _may_follow(g: Clauses, v: int, cue: Cue, frames: list[tuple[str, list[Span]]]) -> bool:
@@ -113,7 +144,8 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
         elif dep == "prep" and g.low[c] == "at" and nominal is not None and "np-at" in frames:
             inner = g.child(c, "pobj", "pcomp")
             if inner is not None:
-                return [("np", _spans(g, g.left[nominal], max(g.right[k] for k in g.children[v] if k >= c and g.dep[k] in ("prep", "conj", "dobj"))))]
+                last = max(g.right[k] for k in g.children[v] if k >= c and g.dep[k] in ("prep", "conj", "dobj"))
+                return [("np", _spans(g, g.left[nominal], last))]
         elif dep in ("prep", "agent") and preposition is None and f"p:{g.low[c]}" in frames:
             preposition = c
         elif dep == "advcl" and g.tag[c] == "VBG" and "ger" in frames and to is None and g.low[c - 1] != ",":
@@ -123,9 +155,9 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
     if clause is not None and "that" in frames:
         return [("that", half) for half in _halves(g, clause, v)]
     if nominal is None and "pass-as" in frames:
-        found = _as_first(g, v)
-        if found:
-            return [("np", found)]
+        judged = _as_first(g, v)
+        if judged:
+            return [("np", judged)]
     if to is not None:
         found = _infinitival(g, v, to, nominal, frames)
         if found:
@@ -142,7 +174,12 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
 def _halves(g: Clauses, clause: int, v: int) -> list[list[Span]]:
     """Two contents for "that A and that B", one for anything else."""
     for c in g.children[clause]:
-        if g.dep[c] == "conj" and g.low[g.left[c]] == "that" and g.child(c, *SUBJECTS) is not None and g.child(c, *SUBJECTS) != g.left[c]:
+        if (
+            g.dep[c] == "conj"
+            and g.low[g.left[c]] == "that"
+            and g.child(c, *SUBJECTS) is not None
+            and g.child(c, *SUBJECTS) != g.left[c]
+        ):
             first = _spans(g, max(g.left[clause], v + 1), g.left[c] - 1)
             return [_without_and(g, first), _spans(g, g.left[c], g.right[c])]
     return [_phrase(g, clause, v)]
@@ -305,7 +342,12 @@ def _own_start(g: Clauses, v: int) -> int:
         if c < v and g.dep[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") and g.head[c] == v:
             first = min(first, g.left[c])
     for c in g.children[v]:
-        if c < first and g.dep[c] in ("advmod", "mark", "prep", "npadvmod") and g.right[c] == first - 1 and g.words[c] != ",":
+        if (
+            c < first
+            and g.dep[c] in ("advmod", "mark", "prep", "npadvmod")
+            and g.right[c] == first - 1
+            and g.words[c] != ","
+        ):
             first = g.left[c]
     return first
 

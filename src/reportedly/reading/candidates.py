@@ -25,10 +25,14 @@ class Candidate:
 
 
 def cue_span(g: Clauses, v: int) -> Span | None:
-    """The verb at `v` with its auxiliaries, negation, adverbs and particle, and the verbs that it hangs on ("declined to say")."""
+    """The verb at `v` with auxiliaries, negation, adverbs, particle, and what it hangs on ("declined to say")."""
     first = last = v
     for c in reversed(g.children[v]):
-        if g.dep[c] in ("aux", "auxpass", "neg", "advmod", "preconj") and c < v and (g.right[c] == first - 1 or g.dep[c] != "advmod"):
+        if (
+            g.dep[c] in ("aux", "auxpass", "neg", "advmod", "preconj")
+            and c < v
+            and (g.right[c] == first - 1 or g.dep[c] != "advmod")
+        ):
             if first - g.left[c] <= 4:
                 first = min(first, g.left[c])
         elif g.dep[c] == "prt" and c - v <= 3:

@@ -23,8 +23,24 @@ _CUT_LEFT = frozenset(_EDGE + ".")
 class Clauses:
     """One parsed report as lists by token index; built once, read by every rule."""
 
-    __slots__ = ("char", "children", "dep", "doc", "end", "head", "lemma", "left", "n", "pos", "right", "tag", "text",
-                 "words", "sent", "low")  # fmt: skip
+    __slots__ = (
+        "char",
+        "children",
+        "dep",
+        "doc",
+        "end",
+        "head",
+        "left",
+        "lemma",
+        "low",
+        "n",
+        "pos",
+        "right",
+        "sent",
+        "tag",
+        "text",
+        "words",
+    )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
         tokens = list(doc)

@@ -23,30 +23,30 @@ _JOINS = frozenset({"and", "but", "while", "though", "although", "whereas", "as"
 def tidy(g: Clauses, c: Candidate, quotations: Sequence[Quotation], cuts: Sequence[tuple[int, int]]) -> None:
     """Bring the contents of a candidate into their final bounds."""
     spans: list[Span] = []
-    for span in c.content:
-        if c.rule in _TAKES_QUOTATION:
-            span = _with_quotation(g.text, span, quotations)
+    for found in c.content:
+        span = _with_quotation(g.text, found, quotations) if c.rule in _TAKES_QUOTATION else found
         if c.rule in _CLAUSAL:
             span = _until_next_speaker(g, c, span, quotations)
         spans.extend(_without(g.text, span, cuts) if cuts else [span])
-    whole = [_whole_quotations(g.text, s, quotations) for s in spans]
     out: list[Span] = []
-    for span in whole:
-        if span is None:
-            continue
-        if c.cue is not None and span[0] < c.cue[1] and c.cue[0] < span[1]:
-            span = (c.cue[1], span[1]) if span[0] >= c.cue[0] else (span[0], c.cue[0])
-            trimmed = trim(g.text, *span) if span[0] < span[1] else None
-            if trimmed is None:
-                continue
-            span = trimmed
-        if out and span[0] < out[-1][1]:
-            continue
-        out.append(span)
+    for span in spans:
+        whole = _whole_quotations(g.text, span, quotations)
+        if whole is not None and c.cue is not None:
+            whole = _beside(g.text, whole, c.cue)
+        if whole is not None and not (out and whole[0] < out[-1][1]):
+            out.append(whole)
     c.content = out
     if c.source is not None and cuts:
         pieces = _without(g.text, c.source, cuts)
         c.source = pieces[-1] if pieces else _after(g, c, cuts)
+
+
+def _beside(text: str, span: Span, cue: Span) -> Span | None:
+    """The part of the span on its side of the cue."""
+    if span[0] >= cue[1] or cue[0] >= span[1]:
+        return span
+    start, end = (cue[1], span[1]) if span[0] >= cue[0] else (span[0], cue[0])
+    return trim(text, start, end) if start < end else None
 
 
 def _after(g: Clauses, c: Candidate, cuts: Sequence[tuple[int, int]]) -> Span | None:
@@ -121,8 +121,8 @@ def _whole_quotations(text: str, span: Span, quotations: Sequence[Quotation]) ->
         q = quotations[i]
         if start <= q.start and q.open < end < q.end:
             end = q.end
-    span = trim(text, start, end)
-    return None if span is None else _balanced(span, quotations)
+    kept = trim(text, start, end)
+    return None if kept is None else _balanced(kept, quotations)
 
 
 def _with_quotation(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:

@@ -39,7 +39,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text) if m.group().strip()]
     for number, (start, end) in enumerate(paragraphs):
         following = text[slice(*paragraphs[number + 1])].lstrip() if number + 1 < len(paragraphs) else ""
-        here = _paragraph(text, start, end, reopened=following[:1] in set("\"“„«‘") or following[:2] in ("''", "``"))
+        here = _paragraph(text, start, end, reopened=following[:1] in set('"“„«‘') or following[:2] in ("''", "``"))
         if left_open and here and not text[start : here[0].open].strip():
             first = here[0]
             here[0] = Quotation(first.start, first.end, first.open, first.close, continues=True)
@@ -93,7 +93,7 @@ def _role(mark: str, before: str, after: str, stack: list[tuple[str, int, int]])
     if mark == "'" and blank_before and after.isalpha() and not opened:
         return "open"
     if opened and blank_after and not before.isspace():
-        return "close" if before in ".,!?…" or mark != "'" or not before == "s" else None
+        return "close" if before in ".,!?…" or mark != "'" or before != "s" else None
     return None
 
 

@@ -20,19 +20,15 @@ if TYPE_CHECKING:
     from reportedly.reading.clauses import Clauses
 
 _FIRST = re.compile(
-    r"\bfor the first time\b|\bnever before\b|\bhad (?:not|never) (?:previously|before|until)\b|\bbreaking (?:its|his|her|their) silence\b"
-    r"|\bfirst(?: \w+){0,3} (?:acknowledg\w+|admission|confirmation|comments?|denial|statement|public|official|response|reaction)\b"
+    r"\bfor the first time\b|\bnever before\b|\bhad (?:not|never) (?:previously|before|until)\b"
+    r"|\bbreaking (?:its|his|her|their) silence\b"
+    r"|\bfirst(?: \w+){0,3} (?:acknowledg\w+|admission|confirmation|comments?|denial|statement|response|reaction)\b"
     r"|\buntil now (?:had |has |have )?(?:denied|not|never|declined|refused)\b",
     re.IGNORECASE,
 )
-_WRITTEN = frozenset("statement letter post tweet article report email e-mail memo filing column op-ed book communique communiqué message "
-                     "document editorial essay brief telegram facebook twitter instagram".split())  # fmt: skip
 _NO = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "cannot"})
-_HOLDS_BACK = frozenset("decline refuse avoid dodge sidestep evade balk hesitate stop fail withhold refrain skirt demur deflect shy fall "
-                        "decline unable unwilling reluctant".split())  # fmt: skip
-_ASKS = frozenset("ask wonder question query inquire enquire".split())
-_GIVES_NOTICE = frozenset("announce disclose reveal decide publish unveil declare".split())
-_NEUTRAL = frozenset({Act.ASSERT})
+_UNDONE_BY_NOT = frozenset({Act.CONFIRM, Act.DENY, Act.PROMISE, Act.ACCUSE, Act.DECLINE})
+"""Acts whose denial leaves nothing said: "has not denied", "did not confirm"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,41 +45,19 @@ class Saying:
 def find_stance(doc: Doc, said: Attribution) -> Saying:
     """Read act, polarity, certainty and manner off the cue, its context and the content."""
     g = clauses_of(doc)
-    first = said.content[0]
     if said.cue is None:
-        own = act_of_content(g, said.content, own_voice=True)
-        act = own if own in (Act.PREDICT, Act.ESTIMATE) else Act.ASSERT
-        sure = sureness_of_content(g, said.content) or Certainty.CERTAIN
-        return Saying(act=act, certainty=sure, manner=Manner.WRITING)
+        shown = act_of_content(g, said.content, own_voice=True)
+        ahead = shown is Act.PREDICT or shown is Act.ESTIMATE
+        return Saying(
+            act=shown if shown is not None and ahead else Act.ASSERT,
+            certainty=sureness_of_content(g, said.content) or Certainty.CERTAIN,
+            manner=Manner.WRITING,
+        )
     at, entry = _cue_word(g, said)
-    act = entry.act_in(_frame(said)) if entry else Act.ASSERT
-    polarity = entry.polarity if entry else Polarity.POSITIVE
-    sure = entry.certainty if entry else Certainty.CERTAIN
-    negated = _negated(g, at)
-    nothing = g.text[first.start : first.start + 3].lower() == "no " and _frame(said) == "np" and act is Act.ASSERT
-    if _held_back(g, at) or nothing or (negated and act in (Act.CONFIRM, Act.DENY, Act.PROMISE, Act.ACCUSE, Act.DECLINE)):
-        act, polarity, sure = Act.DECLINE, Polarity.POSITIVE, Certainty.UNKNOWN
-    elif negated and entry is not None:
-        act, polarity, sure = _negation(entry)
-    elif g.lemma[at] in _ASKS:
-        sure = Certainty.UNKNOWN if act is not Act.DEMAND or _asks_whether(g, at, first.start) else sure
-        act = Act.ASSERT if sure is Certainty.UNKNOWN else act
-    elif act is Act.EVALUATE and entry is not None and said.quote is not Quote.DIRECT:
-        found_act = act_of_content(g, said.content, own_voice=False)
-        if found_act is Act.PREDICT or (found_act is Act.ACCUSE and entry.manner is Manner.THOUGHT):
-            act = found_act
-    elif act in _NEUTRAL or (entry is not None and entry.manner is Manner.THOUGHT and act is Act.ESTIMATE):
-        shown = act_of_content(g, said.content, own_voice=False)
-        if shown is not None and not (shown is Act.PREDICT and g.lemma[at] in _GIVES_NOTICE):
-            act = shown
-        if act is Act.DENY:
-            polarity = Polarity.NEGATIVE
-        if act is Act.DECLINE:
-            sure = Certainty.UNKNOWN
+    act, polarity, sure = _done(g, said, at, entry)
     if act is not Act.DECLINE:
-        for found in (_beside_cue(g, at), sureness_of_content(g, said.content)):
-            if found is not None:
-                sure = min(sure, found, key=ORDER.index)
+        hedged = (_beside_cue(g, at), sureness_of_content(g, said.content))
+        sure = min([sure, *(h for h in hedged if h is not None)], key=ORDER.index)
     return Saying(
         act=act,
         polarity=polarity,
@@ -93,10 +67,48 @@ def find_stance(doc: Doc, said: Attribution) -> Saying:
     )
 
 
+def _done(g: Clauses, said: Attribution, at: int, entry: Cue | None) -> tuple[Act, Polarity, Certainty]:
+    """What the cue does in its context, before hedges: act, polarity, certainty."""
+    act = entry.act_in(_frame(said)) if entry else Act.ASSERT
+    polarity = entry.polarity if entry else Polarity.POSITIVE
+    sure = entry.certainty if entry else Certainty.CERTAIN
+    declined = (Act.DECLINE, Polarity.POSITIVE, Certainty.UNKNOWN)
+    negated = _negated(g, at)
+    if _held_back(g, at) or _says_nothing(g, said, act) or (negated and act in _UNDONE_BY_NOT):
+        return declined
+    if negated and entry is not None:
+        return _negation(entry)
+    if g.lemma[at] in cues.word_set("asking") and (
+        act is not Act.DEMAND or _asks_whether(g, at, said.content[0].start)
+    ):
+        return Act.ASSERT, polarity, Certainty.UNKNOWN
+    if act is Act.ASSERT or (entry is not None and entry.manner is Manner.THOUGHT and act is Act.ESTIMATE):
+        shown = act_of_content(g, said.content, own_voice=False)
+        if shown is Act.DECLINE:
+            return declined
+        if shown is Act.DENY:
+            return Act.DENY, Polarity.NEGATIVE, sure
+        if shown is not None and not (shown is Act.PREDICT and g.lemma[at] in cues.word_set("giving notice")):
+            return shown, polarity, sure
+    elif act is Act.EVALUATE and entry is not None and said.quote is not Quote.DIRECT:
+        shown = act_of_content(g, said.content, own_voice=False)
+        if shown is Act.PREDICT or (shown is Act.ACCUSE and entry.manner is Manner.THOUGHT):
+            return shown, polarity, sure
+    return act, polarity, sure
+
+
+def _says_nothing(g: Clauses, said: Attribution, act: Act) -> bool:
+    """Whether the object says that nothing was said: "mentioned no numbers"."""
+    first = said.content[0]
+    return act is Act.ASSERT and _frame(said) == "np" and g.text[first.start : first.start + 3].lower() == "no "
+
+
 def _frame(said: Attribution) -> str:
     """The frame by which the content was found, as the lexicon names it."""
     rule = said.made_by.removeprefix("rule:").removeprefix("noun-")
-    return {"quote-before": "quote", "quote-after": "quote", "quote-colon": "quote", "parenthetical": "that"}.get(rule, rule)
+    return {"quote-before": "quote", "quote-after": "quote", "quote-colon": "quote", "parenthetical": "that"}.get(
+        rule, rule
+    )
 
 
 def _cue_word(g: Clauses, said: Attribution) -> tuple[int, Cue | None]:
@@ -129,9 +141,9 @@ def _negated(g: Clauses, at: int) -> bool:
         subject = g.child(v, "nsubj")
         if subject is not None and subject < v and any(g.low[c] in ("neither", "no") for c in g.children[subject]):
             return True
-        if any((g.dep[c] in ("neg", "preconj", "cc", "det") and g.low[c] in _NO) or (c < v and g.low[c] in ("never", "neither", "nor"))
-               for c in g.children[v]):  # fmt: skip
-            return True
+        for c in g.children[v]:
+            if g.low[c] in _NO and (g.dep[c] in ("neg", "preconj", "cc", "det") or (c < v and g.dep[c] == "advmod")):
+                return True
         if g.dep[v] in ("xcomp", "conj") and g.is_verb(g.head[v]) and g.head[v] < v:
             if g.dep[v] == "conj" and not any(g.low[c] in ("nor", "or") for c in g.children[g.head[v]]):
                 return False
@@ -155,7 +167,7 @@ def _held_back(g: Clauses, at: int) -> bool:
         if g.dep[v] == "ccomp" and g.child(v, "nsubj") is not None:
             return False
         v = head
-        if g.lemma[v] in _HOLDS_BACK or g.lemma[v] in ("refusal", "reluctance", "inability"):
+        if g.lemma[v] in cues.word_set("holding back") or g.lemma[v] in ("refusal", "reluctance", "inability"):
             return g.lemma[v] not in ("stop", "fall", "fail") or any(
                 g.low[c] in ("short", "confirm") for c in g.children[v]
             ) or g.lemma[v] == "fail"  # fmt: skip
@@ -192,7 +204,7 @@ def _manner(g: Clauses, at: int, entry: Cue | None) -> Manner:
     for c in g.children[at]:
         if g.dep[c] == "prep" and g.low[c] in ("in", "on", "via"):
             inner = g.child(c, "pobj")
-            if inner is not None and g.lemma[inner] in _WRITTEN:
+            if inner is not None and g.lemma[inner] in cues.word_set("written"):
                 return Manner.WRITING
     return Manner.SPEECH
 

@@ -20,19 +20,33 @@ _OURS = frozenset({"my", "our"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _PERHAPS = frozenset({"may", "might", "could"})
 _NO = frozenset({"not", "n't", "n’t", "never", "no", "cannot"})
-_TOLLS = frozenset(
-    "kill wound injure casualty loss dead death toll infect displace flee evacuate die missing survivor victim homeless "
-    "unemployed attend turnout".split()
+_PASSING = frozenset(
+    [
+        "conj",
+        "xcomp",
+        "acomp",
+        "attr",
+        "dobj",
+        "advmod",
+        "aux",
+        "auxpass",
+        "neg",
+        "amod",
+        "oprd",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "prep",
+        "compound",
+        "nummod",
+        "quantmod",
+        "det",
+    ]
 )
-_ABOUT = frozenset("several dozens hundreds thousands tens scores about around roughly approximately some nearly almost over least up exceed estimate estimated total".split())
-_ESTIMATES = frozenset("estimate estimated reckon appear seem probably approximately".split())
-_CHANCES = frozenset("likely unlikely improbable probable inevitable imminent likelihood chance odds probability".split())
-_PASSING = frozenset({"conj", "xcomp", "acomp", "attr", "dobj", "advmod", "aux", "auxpass", "neg", "amod", "oprd", "nsubj", "nsubjpass",
-                      "pobj", "prep", "compound", "nummod", "quantmod", "det"})  # fmt: skip
 
 
 def root_of(g: Clauses, a: Anchor) -> tuple[int, int, int]:
-    """First token, last token and grammatical head of a content; the head of its first sentence where it has several."""
+    """First and last token and grammatical head of a content; of several sentences the first one's head."""
     first = g.token_at(a.start)
     last = first
     root = first
@@ -78,11 +92,15 @@ def _evidenced(g: Clauses, root: int) -> bool:
     if g.lemma[root] not in ("be", "have", "find", "obtain", "see") or any(g.low[c] in _NO for c in g.children[root]):
         return False
     noun = g.child(root, "attr", "dobj")
-    return noun is not None and g.lemma[noun] in ("evidence", "proof") and not any(g.low[c] in _NO for c in g.children[noun])
+    return (
+        noun is not None
+        and g.lemma[noun] in ("evidence", "proof")
+        and not any(g.low[c] in _NO for c in g.children[noun])
+    )
 
 
 def _performed(g: Clauses, first: int, last: int) -> Act | None:
-    """What the speaker does in so many words: "we cannot confirm", "I deny", "my delegation sees no need for comment"."""
+    """What the speaker does in so many words: "we cannot confirm", "I deny", "we see no need for comment"."""
     known = cues.verbs()
     limit = min(last, first + 40)
     for i in range(first, limit + 1):
@@ -99,7 +117,11 @@ def _performed(g: Clauses, first: int, last: int) -> Act | None:
             continue
         if entry.act in (Act.CONFIRM, Act.DENY) and entry.manner is not Manner.THOUGHT:
             return Act.DECLINE if negated else entry.act
-        if entry.act in (Act.PROMISE, Act.DEMAND, Act.ACCUSE) and not negated and g.lemma[i] not in ("want", "plan", "decide", "suggest"):
+        if (
+            entry.act in (Act.PROMISE, Act.DEMAND, Act.ACCUSE)
+            and not negated
+            and g.lemma[i] not in ("want", "plan", "decide", "suggest")
+        ):
             return entry.act
         if entry.act is Act.PREDICT and not negated:
             return Act.PREDICT
@@ -108,7 +130,14 @@ def _performed(g: Clauses, first: int, last: int) -> Act | None:
 
 def _silent(g: Clauses, v: int) -> bool:
     """Whether the verb is about giving an answer: comment, confirm, say, discuss."""
-    words = {g.lemma[v], *(g.lemma[k] for c in g.children[v] for k in (c, *g.children[c], *(x for y in g.children[c] for x in g.children[y])))}
+    words = {
+        g.lemma[v],
+        *(
+            g.lemma[k]
+            for c in g.children[v]
+            for k in (c, *g.children[c], *(x for y in g.children[c] for x in g.children[y]))
+        ),
+    }
     return bool(words & {"comment", "confirm", "answer", "discuss", "speculate", "elaborate", "disclose", "verify"})
 
 
@@ -129,7 +158,9 @@ def _ahead(g: Clauses, root: int, *, own_voice: bool) -> Act | None:
     subject = g.child(root, "nsubj", "nsubjpass")
     mine = subject is not None and (g.low[subject] in _I or any(g.low[c] in _OURS for c in g.children[subject]))
     perfect = "have" in auxiliaries
-    conditional = any(g.dep[c] == "advcl" and any(g.low[k] in ("if", "unless") for k in g.children[c]) for c in g.children[root])
+    conditional = any(
+        g.dep[c] == "advcl" and any(g.low[k] in ("if", "unless") for k in g.children[c]) for c in g.children[root]
+    )
     if auxiliaries & _FUTURE and not perfect:
         return Act.PROMISE if mine and not own_voice else Act.PREDICT
     if "would" in auxiliaries and not perfect and not own_voice and not conditional and not mine:
@@ -138,7 +169,11 @@ def _ahead(g: Clauses, root: int, *, own_voice: bool) -> Act | None:
         return Act.PREDICT
     words = {g.low[c] for c in g.children[root]} | {g.low[root]}
     subject_words = {g.low[subject]} if subject is not None else set()
-    if (words | subject_words) & _CHANCES and not perfect and "have" not in {g.lemma[c] for c in g.children[root]}:
+    if (
+        (words | subject_words) & cues.word_set("chance")
+        and not perfect
+        and "have" not in {g.lemma[c] for c in g.children[root]}
+    ):
         return Act.PREDICT
     if words & {"likely", "unlikely", "expected", "set", "poised", "bound", "due"} and any(
         g.dep[c] in ("xcomp", "acomp", "auxpass") for c in g.children[root]
@@ -152,13 +187,18 @@ def _ahead(g: Clauses, root: int, *, own_voice: bool) -> Act | None:
 def _estimated(g: Clauses, first: int, last: int, root: int) -> bool:
     """Whether a number is put to what can only be estimated, or the words say so."""
     near = [root, *g.children[root]]
-    if any(g.lemma[i] in _ESTIMATES for i in near):
+    if any(g.lemma[i] in cues.word_set("estimating") for i in near):
         return True
     number = toll = rough = False
     for i in range(first, min(last, first + 40) + 1):
         number = number or g.tag[i] == "CD"
-        toll = toll or g.lemma[i] in _TOLLS
-        rough = rough or g.low[i] in _ABOUT or g.lemma[i] in ("exceed",) or (g.low[i] == "than" and i > first and g.low[i - 1] in ("more", "fewer", "less"))
+        toll = toll or g.lemma[i] in cues.word_set("toll")
+        rough = (
+            rough
+            or g.low[i] in cues.word_set("roughly")
+            or g.lemma[i] in ("exceed",)
+            or (g.low[i] == "than" and i > first and g.low[i - 1] in ("more", "fewer", "less"))
+        )
     return number and toll and rough
 
 
@@ -169,7 +209,16 @@ def _judged(g: Clauses, verbs: Sequence[int]) -> Act | None:
         near = [v]
         for c in g.children[v]:
             if g.dep[c] in ("attr", "acomp", "oprd", "dobj", "advmod", "xcomp", "ccomp") and g.dep[c] != "ccomp":
-                if g.dep[c] == "dobj" and g.lemma[v] not in ("be", "have", "constitute", "represent", "show", "express", "make", "commit"):
+                if g.dep[c] == "dobj" and g.lemma[v] not in (
+                    "be",
+                    "have",
+                    "constitute",
+                    "represent",
+                    "show",
+                    "express",
+                    "make",
+                    "commit",
+                ):
                     continue
                 near.append(c)
                 near.extend(k for k in g.children[c] if g.dep[k] in ("amod", "conj", "attr", "acomp"))

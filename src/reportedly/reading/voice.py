@@ -34,9 +34,7 @@ def find_own_voice(doc: Doc, attributed: Sequence[Attribution]) -> tuple[Attribu
         if not _finite(g, first, last):
             continue
         for piece in _clauses(g, first, last, taken):
-            for span in _outside(g.text, piece, skipped):
-                if _says_something(g, span, taken):
-                    found.append(span)
+            found += [span for span in _outside(g.text, piece, skipped) if _says_something(g, span, taken)]
     return tuple(
         Attribution(
             source=None,
@@ -80,8 +78,9 @@ def _clauses(g: Clauses, first: int, last: int, taken: Sequence[Span]) -> Iterat
     roots = [i for i in range(first, last + 1) if g.head[i] == i and g.pos[i] not in ("PUNCT", "SPACE")]
     tops = list(roots)
     for r in roots:
-        tops += [c for c in g.children[r] if g.dep[c] in ("conj", "ccomp", "parataxis") and g.child(c, *SUBJECTS) is not None
-                 and g.is_verb(c) and g.dep[c] != "ccomp"]  # fmt: skip
+        tops += [
+            c for c in g.children[r] if g.dep[c] in ("conj", "parataxis") and g.is_verb(c) and g.child(c, *SUBJECTS)
+        ]
     tops.sort()
     for t in tops:
         left, right = max(g.left[t], first), min(g.right[t], last)
