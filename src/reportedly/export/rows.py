@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reportedly.export import wording
@@ -172,17 +174,26 @@ def own_voice(s: Statement) -> bool:
 
 
 class _Innermost:
-    """Whose word a place in the text stands on: the shortest statement around it."""
+    """Whose word a place in the text stands on: the shortest content around it."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        spans = [(c.end - c.start, c.start, c.end, s) for s in statements for c in s.content]
-        self._spans = sorted(spans, key=lambda span: span[:3])
+        self._spans = sorted((c.start, c.end, n) for n, s in enumerate(statements) for c in s.content)
+        self._statements = statements
+        self._starts = [start for start, _, _ in self._spans]
+        self._reach = list(accumulate((end for _, end, _ in self._spans), max))
 
     def at(self, anchor: Anchor) -> str | None:
-        for _, start, end, s in self._spans:
-            if start <= anchor.start and anchor.end <= end:
-                return wording.name_of(s.actor, s.source)
-        return None
+        around = []
+        n = bisect_right(self._starts, anchor.start) - 1
+        while n >= 0 and self._reach[n] >= anchor.end:
+            start, end, which = self._spans[n]
+            if end >= anchor.end:
+                around.append((end - start, which))
+            n -= 1
+        if not around:
+            return None
+        inner = self._statements[min(around)[1]]
+        return wording.name_of(inner.actor, inner.source)
 
 
 def _statement(s: Statement, numbers: dict[str, int]) -> StatementRow:
