@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.model import Anchor, Time
 from reportedly.reading.times_patterns import expressions
 from reportedly.reading.times_ranges import Found, joined
-from reportedly.reading.times_tense import sides
+from reportedly.reading.times_tense import Sides
 from reportedly.reading.times_terms import Setting
 from reportedly.reading.times_values import value_of
 from reportedly.reading.words import words_of
@@ -28,7 +28,7 @@ def find_times(doc: Doc, published: date | None) -> tuple[Time, ...]:
     """All time expressions in text order; relative ones are unresolved where `published` is None."""
     text = doc.text
     words = words_of(text)
-    lookup = sides(doc)
+    lookup = Sides(doc)
     setting = Setting(words, published, side=lambda i: lookup.at(words.starts[i]))
     setting.named = setting.named_day = setting.today()
     found: list[Found] = []

@@ -48,17 +48,15 @@ class Stretch:
 
     @property
     def value(self) -> str:
-        """The TIMEX3 value."""
+        """The TIMEX3 value; weeks and weekends as intervals of days, to be compared with days."""
         first = self.first
         match self.grain:
             case Grain.DAY:
                 return first.isoformat()
             case Grain.WEEK:
-                year, week, _ = first.isocalendar()
-                return f"{year:04}-W{week:02}"
+                return f"{first.isoformat()}/{self.last.isoformat()}"
             case Grain.WEEKEND:
-                year, week, _ = first.isocalendar()
-                return f"{year:04}-W{week:02}-WE"
+                return f"{first.isoformat()}/{self.last.isoformat()}"
             case Grain.MONTH:
                 return f"{first.year:04}-{first.month:02}"
             case Grain.QUARTER:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.model import TimeType
-from reportedly.reading.times_calendar import Grain, Stretch, around, day_of, month_of
+from reportedly.reading.times_calendar import Grain, Stretch, around, day_of, easter, month_of
 from reportedly.reading.times_terms import (
     GRAINS,
     Setting,
@@ -174,6 +174,36 @@ def _whole_day(e: Expression, s: Setting) -> tuple[Stretch | None, str]:
     if s.named_day:
         return s.named_day, "named before"
     return s.today(), "published"
+
+
+def holiday(e: Expression, s: Setting) -> Value:
+    """ "last Thanksgiving", "Christmas Eve 2021"."""
+    rule = str(s.words.values[e.at("name") or 0])
+    year = number_at(s.words, e.at("year"))
+    if year is not None:
+        return dated(_feast(rule, int(year)), "stated")
+    if s.published is None:
+        return dated(None, "published")
+    said, now = word_at(s, e.first), s.published
+    days = [d for y in range(now.year - 1, now.year + 2) if (d := _feast(rule, y))]
+    if said == "last":
+        return dated(next((d for d in reversed(days) if d.first < now), None), "published")
+    if said == "next":
+        return dated(next((d for d in days if d.first > now), None), "published")
+    return dated(nearest(list(days), s, e.first), "published")
+
+
+def _feast(rule: str, year: int) -> Stretch | None:
+    """The day of a holiday in that year, by the rule in the table."""
+    if not 1583 <= year <= 9998:
+        return None
+    if rule.startswith("easter"):
+        return Stretch(easter(year), Grain.DAY).on(int(rule[6:]))
+    if ":" not in rule:
+        return day_of(year, int(rule[:2]), int(rule[3:]))
+    month, weekday, nth = (int(x) for x in rule.split(":"))
+    days = [d for n in range(1, 32) if (d := day_of(year, month, n)) and d.first.weekday() == weekday]
+    return days[nth - 1 if nth > 0 else nth]
 
 
 def dayspan(e: Expression, s: Setting) -> Value:

@@ -25,7 +25,8 @@ def _year(match: re.Match[str], words: Words) -> bool:
     assert isinstance(value, float)
     before = words.lower(i - 1) if i else ""
     after = words.lower(i + 1) if i + 1 < len(words.classes) else ""
-    if after.removesuffix("s") in persons() or after in persons() or after in measures():
+    counting = after.removesuffix("s") in persons() or after in persons() or after in measures()
+    if counting and before not in {"in", "since", "until"}:
         return False
     if match.end() - match.start() > 1 or before in _BEFORE_YEARS:
         return 1000 <= value < 2200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,15 @@ def joined(first: Found, second: Found, words: Words) -> Found | None:
     if len(gap) != 1:
         return None
     start, end = first.value.stretch, second.value.stretch
-    if start is None or end is None or start.first > end.last:
+    if start is None or end is None:
+        return None
+    if start.first > end.last and first.rule == second.rule == "weekday" and words.lower(first.end) in _LISTED:
+        later = end.on_by(1, Grain.WEEK)  # "on Sunday or Monday", said on a Monday of what is to come
+        if later is None:
+            return None
+        end = later
+        second = Found(second.first, second.end, second.rule, replace(second.value, value=end.value, stretch=end))
+    if start.first > end.last:
         return None
     if first.value.type is not TimeType.DATE or second.value.type is not TimeType.DATE:
         return None

@@ -139,6 +139,7 @@ RULES = (
         "(?P<part>{PART}?)(?P<rel>{the}?{REL})?(?P<season>{season})(?:{of}?(?P<year>{year})|(?P<yearrel>{YEARREL}))?",
     ),
     ("season", "{the}(?P<season>{season})(?:{of}?(?P<year>{year})|(?P<yearrel>{YEARREL}))?"),
+    ("holiday", "(?:{this}|{last}|{next})?(?P<name>{holiday})(?:{comma}?(?P<year>{year}))?"),
     ("weekend", "(?P<rel>{the}?{REL}|{the})?(?P<unit>{weekend})"),
     ("deictic", "(?P<part>{PART}?)(?P<deictic>{deictic}|{tonight}|{overnight})"),
     ("noon", "(?<={at}|{by}|{in}|{until}|{to}|{before}|{after}|{approx}|{since})(?P<hour>{noon})"),

@@ -2,109 +2,75 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
+
+from reportedly import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FUTURE_AUXILIARIES = frozenset(
-    {"will", "wo", "'ll", "’ll", "shall", "would", "may", "might", "could", "should", "can"}
-)
-_CERTAIN_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall", "would"})
-_PAST_HELPERS = frozenset({"was", "were", "had", "has", "have"})
-_TO_COME = frozenset(
-    [
-        "schedule",
-        "plan",
-        "expect",
-        "due",
-        "slate",
-        "set",
-        "intend",
-        "hope",
-        "aim",
-        "prepare",
-        "ready",
-        "propose",
-        "vow",
-        "promise",
-        "pledge",
-        "upcoming",
-        "likely",
-        "forecast",
-        "predict",
-        "anticipate",
-        "project",
-    ]
-)
-_BY = frozenset({"by", "until", "till", "before"})
+_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall", "would"})
+_PAST = frozenset({"was", "were", "had", "has", "have"})
+_PRESENT = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
+_UNTIL = frozenset({"until", "till"})
+_BY = frozenset({"by", "before", *_UNTIL})
 _FAR = 12
 """Steps up the tree before a clause is given up on."""
 
 
-def side_of(token: Token) -> str:
-    """past, future, or "" for the clause that the token stands in."""
-    before = token.nbor(-1).lower_ if token.i else ""
-    by = before in _BY
-    until = before in {"until", "till"}
-    if token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "POS":
-        return ""
-    at, steps = token, 0
-    while steps < _FAR:
-        if at.pos_ in {"VERB", "AUX"}:
-            verdict = _of_verb(at)
-            if until:
-                return "past" if any(c.lower_ == "had" for c in at.children) else "future"
-            if verdict:
-                return verdict
-            if at.tag_ != "VBG" and at.tag_ != "VBN" and at.tag_ != "VB":
-                break
-        elif at.lemma_ in _TO_COME:
-            return "future"
-        if at.head.i == at.i:
-            break
-        at, steps = at.head, steps + 1
-    return "future" if by else ""
-
-
-def _of_verb(verb: Token) -> str:
-    helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if _CERTAIN_FUTURE.intersection(helpers):
-        return "" if "have" in helpers else "future"
-    if verb.lemma_ in _TO_COME and (verb.tag_ == "VBN" or verb.lemma_ in {"plan", "expect", "intend", "hope"}):
-        return "future"
-    if verb.tag_ == "VB" and "to" in helpers and "have" not in helpers:
-        head = verb.head
-        if head.lemma_ in _TO_COME or (head.lemma_ == "go" and head.tag_ == "VBG") or head.lemma_ == "be":
-            return "future"
-        return ""
-    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (not helpers or _PAST_HELPERS.intersection(helpers))):
-        return "past"
-    if verb.tag_ == "VBG" and {"is", "are", "'s", "’s", "'re", "am"}.intersection(helpers):
-        return "future" if verb.lemma_ != "go" else ""
-    return ""
-
-
-def sides(doc: Doc) -> _Sides:
-    """A way to ask for the side at a place in the text."""
-    return _Sides(doc)
-
-
-class _Sides:
+class Sides:
     """Answers by character offset; the starts of the tokens are laid out once."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.starts = [t.idx for t in doc]
 
-    def token_at(self, offset: int) -> Token | None:
-        """The token that begins at or before the offset."""
-        from bisect import bisect_right
-
-        i = bisect_right(self.starts, offset) - 1
-        return self.doc[i] if i >= 0 else None
-
     def at(self, offset: int) -> str:
-        """past, future or ""."""
-        token = self.token_at(offset)
-        return side_of(token) if token is not None else ""
+        """past, future, or "" for the clause at this place."""
+        i = bisect_right(self.starts, offset) - 1
+        return side_of(self.doc[i]) if i >= 0 else ""
+
+
+def side_of(token: Token) -> str:
+    """past, future, or "" for the clause that the token stands in."""
+    if token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "POS":
+        return ""  # "Wednesday's ruling": the clause is not about that day
+    before = token.nbor(-1).lower_ if token.i else ""
+    at = token
+    for _ in range(_FAR):
+        if at.pos_ in {"VERB", "AUX"}:
+            if before in _UNTIL:
+                return "past" if any(c.lower_ == "had" for c in at.children) else "future"
+            side = _of_verb(at)
+            if side or at.tag_ not in {"VBG", "VBN", "VB"}:
+                return side or ("future" if before in _BY else "")
+        elif at.lemma_ in _verbs("planned"):
+            return "future"
+        if at.head.i == at.i:
+            break
+        at = at.head
+    return "future" if before in _BY else ""
+
+
+def _of_verb(verb: Token) -> str:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if helpers & _FUTURE:
+        return "" if "have" in helpers else "future"
+    if verb.lemma_ in _verbs("planned") and (verb.tag_ == "VBN" or verb.lemma_ in {"plan", "expect", "intend", "hope"}):
+        return "future"
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return "future" if verb.lemma_ in _verbs("timetable") else ""
+    if verb.tag_ == "VB" and "to" in helpers:
+        head = verb.head
+        ahead = head.lemma_ in _verbs("planned") or head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")
+        return "future" if ahead and "have" not in helpers else ""
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (not helpers or helpers & _PAST)):
+        return "past"
+    return "future" if verb.tag_ == "VBG" and helpers & _PRESENT and verb.lemma_ != "go" else ""
+
+
+@cache
+def _verbs(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.table("tense.tsv") if row["kind"] == kind)

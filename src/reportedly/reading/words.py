@@ -16,7 +16,7 @@ from reportedly.reading.numerals import Numeral, figure, read_numeral
 
 SHAPES = (
     *("other", "break", "iso", "slashdate", "clock", "decade", "year", "dom", "num", "ord", "frac", "poss", "comma"),
-    *("dot", "hyphen", "dash", "slash", "percent", "money", "colon", "open", "shut", "many", "part"),
+    *("dot", "hyphen", "dash", "slash", "percent", "money", "colon", "open", "shut", "many", "part", "holiday"),
 )
 """Classes that a word gets from its shape, or from being a number."""
 
@@ -145,6 +145,10 @@ def _merged(text: str, starts: list[int], ends: list[int], kinds: list[str], val
             kind == "month" and lowered[i] in _MONTHS_BUT_ALSO_VERBS and not _is_month(text, starts, kinds, lowered, i)
         ):
             kind, value = "other", None
+        if lowered[i] in _holiday_openers() and end == i + 1:
+            holiday = _holiday(lowered, i)
+            if holiday is not None:
+                kind, (value, end) = "holiday", holiday
         out_starts.append(starts[i])
         out_ends.append(ends[end - 1])
         out_values.append(value)
@@ -162,6 +166,28 @@ def _numeral_openers() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon.table("numbers.tsv") if row["kind"] in kinds)
 
 
+@cache
+def _holidays() -> dict[tuple[str, ...], str]:
+    found = {}
+    for row in lexicon.table("holidays.tsv"):
+        found[tuple(row["name"].replace("'s", " 's").replace("s'", "s '").split())] = row["day"]
+    return found
+
+
+@cache
+def _holiday_openers() -> frozenset[str]:
+    return frozenset(name[0] for name in _holidays())
+
+
+def _holiday(lowered: list[str], i: int) -> tuple[str, int] | None:
+    """The day of the holiday named from word `i` on, and where its name ends."""
+    for length in range(4, 0, -1):
+        name = tuple(word.replace("’", "'") for word in lowered[i : i + length])
+        if len(name) == length and name in _holidays():
+            return _holidays()[name], i + length
+    return None
+
+
 def _is_month(text: str, starts: list[int], kinds: list[str], lowered: list[str], i: int) -> bool:
     """Whether "May" or "March" is the month: capitalised, and in the company that months keep."""
     if not text[starts[i]].isupper():
@@ -173,6 +199,8 @@ def _is_month(text: str, starts: list[int], kinds: list[str], lowered: list[str]
         or before in _BEFORE_MONTH
         or lowered[max(i - 1, 0)] in {"since", "early", "late"}
     ):
+        return True
+    if before == "hyphen" and i > 1 and lowered[i - 2] in {"mid", "early", "late"}:
         return True
     if before in {"and", "or"} and i > 1 and kinds[i - 2] in {"month", "mabbr"}:
         return True
