@@ -73,6 +73,8 @@ class _Resolver:
         self.describe = Describer(self.words, self.cast, self.memory, report)
         self.speakers: dict[tuple[int, int], Member] = {}
         self.placed: set[int] = set()
+        self.asked: set[int] = set()
+        """Sources that are being resolved early, for the sake of somebody whom they quote."""
 
     def who(self, said: Attribution) -> Who:
         if said.source is None:
@@ -83,7 +85,7 @@ class _Resolver:
         own = sorted(self.words.tokens(c) for c in said.content)
         phrase = take_apart(self.words, self.cast, start, end)
         member = self._member(phrase, own)
-        if member is None:
+        if member is None or not any(c.isalnum() for c in member.name):
             return Who(actor=None, anonymous=False)
         anonymous = member.anonymous = member.anonymous or self._hidden(member, start, phrase.core)
         if start not in self.placed:
@@ -161,8 +163,16 @@ class _Resolver:
     def _first_person(self, position: int) -> Member | None:
         """ "I" and "we" are whoever is being quoted, and the outlet outside quotations."""
         for source, (start, end) in reversed(self.contents):
-            if source is not None and start <= position < end and (source.start, source.end) in self.speakers:
-                return self.speakers[(source.start, source.end)]
+            if source is None or not start <= position < end:
+                continue
+            known = self.speakers.get((source.start, source.end))
+            first, last = self.words.tokens(source)
+            if known is None and first < last and first not in self.asked:
+                self.asked.add(first)
+                known = self._member(take_apart(self.words, self.cast, first, last), [(start, end)])
+                self.asked.discard(first)
+            if known is not None:
+                return known
         inside = any(start <= position < end for _, (start, end) in self.contents)
         if inside:
             return self.memory.last_speaker(position)

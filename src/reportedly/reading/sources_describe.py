@@ -180,7 +180,8 @@ class Describer:
                 if found is not None:
                     return found
             return self.cast.of_body(body, owner, surface)
-        if words.lower[phrase.start] not in INDEFINITE:
+        opening = words.lower[body.start - 1] if body.start > phrase.start else words.lower[phrase.start]
+        if opening not in INDEFINITE:
             found = self._latest_body(body, phrase, own, owner.party if owner is not None else None)
             if found is not None:
                 return found

@@ -112,8 +112,9 @@ def _owner_before(words: Words, start: int, end: int, title: Title) -> None:
             and (title.body is None or owned)
             and words.lower[i - 1] not in roles.words_in("office words")
         ):
-            if words.tags[i - 1] == "JJ":
-                i -= 1
+            office = title.role is not None and title.role.cls is RoleClass.OFFICE
+            if words.tags[i - 1] == "JJ" or (office and i == end):
+                end = i = i - 1
                 continue
             first = i - 1
             while first > start and words.caps[first - 1] and words.mark_ends.get(first) is None:

@@ -70,7 +70,8 @@ class Words:
         self.lower = [w.lower() for w in self.text]
         self.tags = [t.tag_ for t in doc]
         self.offsets = [t.idx for t in doc]
-        self.starts = [sent.start for sent in doc.sents] if self.size else []
+        parsed = doc.has_annotation("SENT_START")
+        self.starts = [sent.start for sent in doc.sents] if parsed and self.size else [0][: self.size]
         self.sentence: list[int] = []
         for number, start in enumerate(self.starts):
             end = self.starts[number + 1] if number + 1 < len(self.starts) else self.size

@@ -1,0 +1,315 @@
+"""Who a source is: each case marks the source in a short report of our own as [[words]], or none for the outlet."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.language import parse
+from reportedly.model import ActorKind, Anchor, Quote, Report
+from reportedly.reading.attribution import Attribution
+from reportedly.reading.sources import Who, resolve_sources
+
+pytestmark = pytest.mark.model
+
+
+def resolved(marked: str, outlet: str | None = None, published: datetime | None = None) -> list[Who]:
+    """What the sources in double brackets resolve to; each one's content is the rest of its sentence."""
+    text, sources = "", []
+    for part in re.split(r"(\[\[.*?\]\])", marked):
+        words = part[2:-2] if part.startswith("[[") else part
+        if part.startswith("[["):
+            sources.append((len(text), len(text) + len(words)))
+        text += words
+    found = []
+    for start, end in sources:
+        before = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1, 0)
+        after = text.find(".", end)
+        contents = [(end, after)] if text[before:start].strip(" ,“”") in {"", "In London"} else [(before, start)]
+        found.append(
+            Attribution(
+                source=Anchor.of(text, start, end),
+                cue=None,
+                content=tuple(Anchor.of(text, a, b) for a, b in contents),
+                quote=Quote.INDIRECT,
+                confidence=1.0,
+                made_by="test",
+            )
+        )
+    return list(resolve_sources(parse(text), found, Report(text=text, outlet=outlet, published_at=published)))
+
+
+def last(marked: str, outlet: str | None = None) -> tuple[str | None, str | None, str | None]:
+    """Name, kind and party of the last marked source."""
+    actor = resolved(marked, outlet)[-1].actor
+    return (actor.name, actor.kind.value, actor.of) if actor else (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "kind", "of"),
+    [
+        ("[[Lisbon]] said it would sign the fisheries accord.", "Portugal", "state", None),
+        ("[[The Kremlin]] said the pipeline was safe.", "Kremlin", "government", "Russia"),
+        ("The [[Norwegian]] claim to the shelf is old.", "Norway", "state", None),
+        ("[[Chile’s health ministry]] said the outbreak was over.", "Chilean Health Ministry", "ministry", "Chile"),
+        ("[[The Ministry of Public Health of Chile]] said so.", "Chilean Health Ministry", "ministry", "Chile"),
+        ("[[Tokyo’s foreign ministry]] said talks went on.", "Japanese Foreign Ministry", "ministry", "Japan"),
+        ("[[the Indian defense ministry]] said the test failed.", "Indian Defence Ministry", "ministry", "India"),
+        ("[[The Peruvian navy]] said two boats had sunk.", "Peruvian navy", "military", "Peru"),
+        ("[[The US State Department]] said visas would be cut.", "US State Department", "ministry", "United States"),
+        ("[[Britain’s foreign ministry]] said no.", "British Foreign Ministry", "ministry", "United Kingdom"),
+        ("[[The Security Service of Ukraine]] said so.", "Ukrainian security service", "agency", "Ukraine"),
+        ("[[The WHO]] said the vaccine was safe.", "World Health Organization", "organisation", "United Nations"),
+        (
+            "[[The Lakeside Institute for Water Studies]] said so.",
+            "Lakeside Institute for Water Studies",
+            "organisation",
+            None,
+        ),
+        ("[[The Merrow campaign]] said the advert was false.", "Merrow campaign", "organisation", "Merrow"),
+    ],
+)
+def test_a_party_or_body_is_named_with_its_state(marked: str, name: str, kind: str, of: str | None) -> None:
+    assert last(marked) == (name, kind, of)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "of"),
+    [
+        ("[[Kenyan Health Minister Amina Otieno]] said clinics would open.", "Amina Otieno", "Kenya"),
+        ("[[Kremlin aide Pavel Orlov]] said the visit was off.", "Pavel Orlov", "Russia"),
+        ("[[UNICEF spokeswoman Clara Berg]] said schools were shut.", "Clara Berg", "United Nations"),
+        ("[[FBI Director Thomas Reed]] said the case was closed.", "Thomas Reed", "United States"),
+        ("[[Danish Defence Ministry spokesman Lars Holm]] said so.", "Lars Holm", "Denmark"),
+        ("[[Maria Duarte, a spokeswoman for Brazil’s central bank]], said rates would fall.", "Maria Duarte", "Brazil"),
+        ("[[Peru’s deputy foreign minister, Jorge Salas]], said talks had stalled.", "Jorge Salas", "Peru"),
+        ("[[Oskar Lind, the head of Sweden’s armed forces]], said so.", "Oskar Lind", "Sweden"),
+        ("[[Chief of the General Staff Viktor Danko]] said the drill was over.", "Viktor Danko", None),
+        (
+            "[[Hana Park, director of the Centre for Harbour Studies in Busan]], said trade would fall.",
+            "Hana Park",
+            "Centre for Harbour Studies",
+        ),
+        ("[[Finnish economist Liisa Koski]] said prices would rise.", "Liisa Koski", None),
+        ("[[Elif Kaya, a former Turkish negotiator]], said the deal was dead.", "Elif Kaya", None),
+        ("[[Grete Moen, a resident of Bergen in Norway]], said the water was brown.", "Grete Moen", None),
+    ],
+)
+def test_a_person_speaks_for_the_party_of_the_office(marked: str, name: str, of: str | None) -> None:
+    assert last(marked) == (name, "person", of)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "[[Amina Otieno, Kenya’s health minister,]] opened it. The beds are new, [[she]] said.",
+            "Amina Otieno",
+        ),
+        ("[[Spokesman Lars Holm]] met Clara Berg on Monday. The talks were short, [[he]] said.", "Lars Holm"),
+        (
+            "[[Spokesman Lars Holm]] said it was over. Union leader Karl Voss had blamed the port, [[he]] said.",
+            "Lars Holm",
+        ),
+        ("[[Mr Holm]] said no. Then [[Ms Berg]] said yes. The vote was close, [[she]] added.", "Berg"),
+        ("Trade Minister Jorge Salas flew home on Friday. [[Salas]] said the deal was near.", "Jorge Salas"),
+        ("Canada summoned the Danish ambassador, Lars Holm, on Friday. [[The envoy]] said he was sorry.", "Lars Holm"),
+        ("Colonel Nils Brandt led the search. [[The officer]] said the fog was thick.", "Nils Brandt"),
+        (
+            "[[The Japan Meteorological Agency]] issued a warning. Waves may reach two metres, [[the agency]] said.",
+            "Japan Meteorological Agency",
+        ),
+        (
+            "[[Chile’s health ministry]] said cases fell. The border stays open, [[it]] added.",
+            "Chilean Health Ministry",
+        ),
+        (
+            "[[The Northern Ferry Regulation Board (NFRB)]] fined the line. [[The NFRB]] said ships were late.",
+            "Northern Ferry Regulation Board",
+        ),
+        ("[[Peru’s navy]] found the wreck. [[Its spokesman]] said the hull was whole.", "Peruvian navy"),
+        ("The ruling angered Ottawa, [[whose foreign ministry]] said it would appeal.", "Canadian Foreign Ministry"),
+        ("[[Experts]] warned of floods. The dam is old, [[they]] said.", "Experts"),
+        (
+            "[[The Merrow Shipping Company]] closed a yard. [[The statement]] said orders were few.",
+            "Merrow Shipping Company",
+        ),
+        ("South Korea tested a rocket. [[The South]] said the launch was a success.", "South Korea"),
+        ("[[Greenpeace]] sued. [[A spokeswoman for the group]] said the case was strong.", "Greenpeace"),
+        ("A Gallup poll came out on Friday. [[The poll]] found that trust had fallen.", "Gallup"),
+    ],
+)
+def test_a_reference_means_the_actor_named_before(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "kind", "of", "anonymous"),
+    [
+        (
+            "[[A senior Kenyan official]] said so on condition of anonymity.",
+            "A senior Kenyan official",
+            "unnamed",
+            "Kenya",
+            True,
+        ),
+        ("[[A bank executive]], who asked not to be named, said so.", "A bank executive", "unnamed", None, True),
+        ("[[Two diplomats]] said so. They spoke on condition of anonymity.", "Two diplomats", "group", None, True),
+        ("[[A source close to the talks]] said so.", "A source close to the talks", "unnamed", None, True),
+        ("[[Kenyan officials]] said so.", "Kenyan officials", "group", "Kenya", False),
+        ("[[Analysts]] said so.", "Analysts", "group", None, False),
+        ("[[Danish analysts]] said so.", "Danish analysts", "group", None, False),
+        ("[[Danish and Swedish officials]] said so.", "Danish and Swedish officials", "group", None, False),
+    ],
+)
+def test_who_has_no_name_keeps_the_words(marked: str, name: str, kind: str, of: str | None, anonymous: bool) -> None:
+    who = resolved(marked)[-1]
+    assert who.actor is not None
+    assert (who.actor.name, who.actor.kind.value, who.actor.of, who.anonymous) == (name, kind, of, anonymous)
+
+
+def test_a_name_is_not_anonymous_beside_somebody_who_is() -> None:
+    assert not resolved("[[Lars Holm]] said a source had spoken on condition of anonymity.")[0].anonymous
+
+
+def test_a_representative_at_the_united_nations_is_the_delegation() -> None:
+    marked = "[[A Chilean representative]] told the UN General Assembly that the map was wrong."
+    assert last(marked) == ("Chilean UN delegation", "government", "Chile")
+
+
+@pytest.mark.parametrize(
+    ("outlet", "of"),
+    [("The Copenhagen Wire (Denmark)", "Denmark"), ("TASS", "Russia"), (None, None)],
+)
+def test_an_office_without_a_state_is_of_the_outlets(outlet: str | None, of: str | None) -> None:
+    assert last("[[Fisheries Minister Ole Krag]] said the quota stood.", outlet)[2] == of
+
+
+def test_the_dateline_tells_the_state_of_an_office() -> None:
+    assert last("OSLO, May 3 (Fjord Wire) – [[Fisheries Minister Ole Krag]] said the quota stood.")[2] == "Norway"
+
+
+def test_an_office_alone_is_who_held_it_on_that_day() -> None:
+    marked = "[[The German chancellor]] said the budget was ready."
+    assert (
+        resolved(marked, published=datetime(2015, 5, 1, tzinfo=UTC))[0].actor
+        == resolved("[[Angela Merkel]] spoke.", published=datetime(2015, 5, 1, tzinfo=UTC))[0].actor
+    )
+
+
+def said(text: str, words: str | None, cue: str | None, quote: Quote | None) -> Attribution:
+    def place(part: str) -> Anchor:
+        return Anchor.of(text, text.index(part), text.index(part) + len(part))
+
+    return Attribution(
+        source=place(words) if words else None,
+        cue=place(cue) if cue else None,
+        content=(place("the bridge is safe"),),
+        quote=quote,
+        confidence=1.0,
+        made_by="test",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "quote", "name"),
+    [
+        ("Lars Holm spoke. So the bridge is safe.", None, None, "Fjord Wire"),
+        ("Lars Holm spoke. “So the bridge is safe.”", None, Quote.DIRECT, "Lars Holm"),
+        ("Lars Holm spoke, adding that the bridge is safe.", "adding", Quote.INDIRECT, "Lars Holm"),
+        ("Lars Holm spoke. It was reported that the bridge is safe.", "was reported", Quote.INDIRECT, None),
+        ("In our view the bridge is safe.", "In our view", Quote.INDIRECT, "Fjord Wire"),
+    ],
+)
+def test_what_has_no_source(text: str, cue: str | None, quote: Quote | None, name: str | None) -> None:
+    found = [said(text, None, cue, quote)]
+    if "Holm" in text:
+        first = Attribution(
+            source=Anchor.of(text, 0, 9),
+            cue=None,
+            content=(Anchor.of(text, 10, 15),),
+            quote=None,
+            confidence=1.0,
+            made_by="t",
+        )
+        found.insert(0, first)
+    actor = resolve_sources(parse(text), found, Report(text=text, outlet="Fjord Wire"))[-1].actor
+    assert (actor.name if actor else None) == name
+
+
+def test_own_voice_without_an_outlet_has_no_actor() -> None:
+    text = "So the bridge is safe."
+    assert resolve_sources(parse(text), [said(text, None, None, None)], Report(text=text)) == (
+        Who(actor=None, anonymous=False),
+    )
+
+
+def test_the_first_person_in_a_quotation_is_the_speaker() -> None:
+    text = "“I think the bridge is safe,” Lars Holm said."
+    found = [
+        Attribution(
+            source=Anchor.of(text, 30, 39),
+            cue=None,
+            content=(Anchor.of(text, 1, 28),),
+            quote=Quote.DIRECT,
+            confidence=1.0,
+            made_by="t",
+        ),
+        said(text, "I", "think", Quote.DIRECT),
+    ]
+    names = [
+        w.actor.name if w.actor else None for w in resolve_sources(parse(text), found, Report(text=text, outlet="X"))
+    ]
+    assert names == ["Lars Holm", "Lars Holm"]
+
+
+def test_kinds_are_those_of_the_model() -> None:
+    assert last("[[Hezbollah]] denied it.")[1] == ActorKind.ARMED_GROUP
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "“",
+                "’s",
+                "the ministry",
+                "Lars Holm",
+                "its spokesman",
+                "whose",
+                "\u200b",
+                "\u202e",
+                "(NFRB)",
+                "of",
+                "The North",
+                "\n\n",
+                "U.S.",
+                ",",
+                "and",
+                "he",
+                "\x07",
+                "officials",
+            ]
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    st.data(),
+)
+def test_any_words_anywhere_have_an_answer(parts: list[str], data: st.DataObject) -> None:
+    text = " ".join(parts)
+    found = []
+    for _ in range(3):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        place = Anchor.of(text, start, end)
+        found.append(
+            Attribution(source=place, cue=None, content=(place,), quote=Quote.MIXED, confidence=0.5, made_by="test")
+        )
+    answers = resolve_sources(parse(text), found, Report(text=text))
+    assert len(answers) == len(found)
+    assert all(a.actor is None or a.actor.name.strip() for a in answers)
