@@ -37,6 +37,7 @@ def test_numbers_stand_on_the_innermost_word() -> None:
         ("Norland Navy", "the Norland navy", None),
         ("Ann Berg", "Foreign Minister Ann Berg", None),
         ("Ann Berg", "Berg", None),
+        ("Ánn Bérg", "Ann Berg", None),
         ("Ann Berg", "She", "She"),
         ("Norland", "The North", "The North"),
     ],

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from reportedly.export import wording
 
@@ -222,8 +223,13 @@ def _statement(s: Statement, numbers: dict[str, int]) -> StatementRow:
 
 def _same(words: str, name: str | None) -> bool:
     """Whether a reader sees without being told that the words name this actor."""
-    said, known = (w.casefold().removeprefix("the ").removesuffix("’s").removesuffix("'s") for w in (words, name or ""))
+    said, known = (_bare(w) for w in (words, name or ""))
     return said in known or (bool(known) and known in said)
+
+
+def _bare(name: str) -> str:
+    letters = "".join(c for c in normalize("NFKD", name) if not combining(c))
+    return letters.casefold().removeprefix("the ").removesuffix("’s").removesuffix("'s")
 
 
 def _number(q: Quantity, inner: _Innermost) -> NumberRow:
