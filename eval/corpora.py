@@ -1,0 +1,63 @@
+"""The gold standards that reading is measured on: where they lie, which figures they give, which way is up."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval import attribution, events, factuality, places, story, times
+from eval.overlap import Figures, Item, by_id
+
+Scorer = Callable[[Mapping[str, Item], Mapping[str, Item]], Figures]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """One gold standard."""
+
+    name: str
+    path: str
+    """A file, or a folder with reports.jsonl and gold.json, inside the folder of gold standards."""
+    score: Scorer
+    every: int = 1
+    """Only each n-th item is read: the gate is to end in minutes."""
+
+    def find(self, folder: Path) -> Path | None:
+        """Where the corpus lies under `folder` or beside it."""
+        return next((p for p in (folder / self.path, folder.parent / self.path) if p.exists()), None)
+
+    def load(self, path: Path) -> tuple[dict[str, Item], str]:
+        """The items that are measured, by id, and the digest of the whole corpus."""
+        if path.is_dir():
+            reports, record = path / "reports.jsonl", path / "gold.json"
+            laid = story.with_offsets(by_id(_rows(reports)), json.loads(record.read_text("utf-8")))
+            return laid, _digest(reports, record)
+        rows = _rows(path)
+        return by_id(rows[:: self.every]), _digest(path)
+
+
+CORPORA = (
+    Corpus(name="attribution-polnear.dev", path="attribution-polnear.dev.jsonl", score=attribution.score),
+    Corpus(name="times-tempeval3.train", path="times-tempeval3.train.jsonl", score=times.score, every=4),
+    Corpus(name="places-lgl.dev", path="places-lgl.dev.jsonl", score=places.score, every=8),
+    Corpus(name="places-geovirus.dev", path="places-geovirus.dev.jsonl", score=places.score, every=4),
+    Corpus(name="factuality-uw.dev", path="factuality-uw.dev.jsonl", score=factuality.score, every=4),
+    Corpus(name="events-plover-pairs.train", path="events-plover-pairs.train.jsonl", score=events.score, every=4),
+    Corpus(name="story-kursk", path="stories/kursk", score=story.score),
+)
+LOWER_IS_BETTER = frozenset({"MAE"})
+
+
+def _rows(path: Path) -> list[Item]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def _digest(*paths: Path) -> str:
+    sha = hashlib.sha256()
+    for path in paths:
+        sha.update(path.read_bytes())
+    return sha.hexdigest()
