@@ -8,24 +8,26 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
-from reportedly.lexicon.actors import Form
+from reportedly.lexicon.actors import Form, RosterEntry
 from reportedly.lexicon.roles import RoleClass
 from reportedly.model import Actor, ActorKind
 from reportedly.reading.sources_bodies import body_ending, compose
-from reportedly.reading.sources_names import SUBJECTS, find_names
+from reportedly.reading.sources_names import find_names
+from reportedly.reading.sources_states import SUBJECTS, choose, home_of, state_near
 from reportedly.reading.sources_titles import Title, read_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from reportedly.lexicon.actors import RosterEntry
     from reportedly.lexicon.roles import Role
     from reportedly.model import Report
     from reportedly.reading.sources_bodies import BodyPhrase
     from reportedly.reading.sources_names import Name
     from reportedly.reading.sources_words import Mark, Words
 
+_NAMES = frozenset({"GPE", "LOC", "PERSON", "NORP"})
+"""Labels of capitalised words that may own a body without a genitive: "Riverton police", not "Central Bank"."""
 _PARTISAN = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.PARTY})
 """Kinds whose positions are not taken from people who merely stand near them: experts, candidates, supporters."""
 
@@ -95,7 +97,7 @@ class Cast:
         self._short: dict[str, list[Member]] = {}
         self.mentions: list[Mention] = []
         self.outlet = self._outlet(report)
-        self.home = self._home(report)
+        self.home = home_of(words, report.outlet)
         """Name of the state where the report is at home: its dateline's, else its outlet's."""
         names = find_names(words)
         votes = Counter(n.words for n in names if n.head is None and not n.full and n.person)
@@ -167,34 +169,11 @@ class Cast:
 
     def choose(self, mark: Mark, position: int) -> RosterEntry:
         """Of those that a name may stand for, the one of the state that the report is nearest to."""
-        if len(mark.namings) == 1:
-            return mark.entry
-        near = self.state_near(position)
-        return next((n.entry for n in mark.namings if n.entry.of == near), mark.entry)
+        return choose(self.words, self.home, mark, position)
 
     def state_near(self, position: int) -> str | None:
-        """The state that an office named without one belongs to: the nearest subject's, else that of the dateline."""
-        words = self.words
-        if not words.size:
-            return self.home
-        sentence = words.sentence[min(position, words.size - 1)]
-        nearest: str | None = None
-        for start in sorted((s for s in words.marks if s < position), reverse=True):
-            if words.sentence[start] < sentence - 1:
-                break
-            mark = words.marks[start]
-            if len(mark.namings) > 1 or mark.entry.kind is ActorKind.OUTLET:
-                continue
-            party = actors.canonical(actors.party_of(mark.entry.actor()))
-            if party is None or party.kind is not ActorKind.STATE:
-                continue
-            if mark.form is not Form.ADJECTIVE:
-                here = words.sentence[start] == sentence and start > 0 and words.lower[start - 1] == "in"
-                if here or words.doc[mark.end - 1].dep_ in SUBJECTS:
-                    return party.name
-            if nearest is None and words.sentence[start] == sentence:
-                nearest = party.name
-        return nearest if self.home is None else self.home
+        """The state that an office or body named without one belongs to."""
+        return state_near(self.words, self.home, position)
 
     def named(self, name: Name) -> Member | None:
         """The person of that name, full or short; None where the report has introduced nobody by it."""
@@ -275,22 +254,6 @@ class Cast:
             return self.of_entry(known)
         return Member(report.outlet, ActorKind.OUTLET, known.of if known else None)
 
-    def _home(self, report: Report) -> str | None:
-        words = self.words
-        limit = min(words.size, 40)
-        for i in range(limit):
-            if words.text[i] in {"–", "—", "--", "-", "/"} and i > 0:
-                mark = words.marks.get(0)
-                if mark is not None and i <= 14 and words.text[0].isupper():
-                    return actors.party_of(mark.entry.actor()) if mark.entry.kind is ActorKind.STATE else None
-        for part in (report.outlet or "").replace("(", " ").replace(")", " ").split():
-            known = actors.canonical(part)
-            if known is not None and known.kind is ActorKind.STATE:
-                return known.name
-        outlet = actors.canonical(report.outlet) if report.outlet else None
-        at_home = actors.state(outlet.country) if outlet and outlet.country else None
-        return at_home.name if at_home else None
-
     def _body(self, name: str, kind: ActorKind, of: str | None, state: str | None, phrase: BodyPhrase | None) -> Member:
         looked_up = actors.key(name)
         found = self._bodies.get(looked_up)
@@ -342,10 +305,23 @@ class Cast:
             mark = words.marks.get(after)
             if mark is not None and mark.entry.kind is ActorKind.STATE and mark.form is not Form.ADJECTIVE:
                 owner, end = mark.entry, mark.end
+        begin = phrase.start
+        while words.caps[i] and begin > max(start, 0) and words.caps[begin - 1] and begin not in words.mark_ends:
+            begin -= 1
+        near = self.state_near(i) if owner is None and phrase.noun.organ == "state" and words.caps[i] else None
+        if begin < phrase.start and phrase.noun.organ == "state":
+            proper = words.span(begin, phrase.end)
+            party = actors.party_of(owner.actor()) if owner is not None else near
+            name = f"{owner.adjective} {proper}" if isinstance(owner, RosterEntry) and owner.adjective else proper
+            known = actors.canonical(name) or actors.canonical(proper)
+            fits = known is not None and (party is None or party in {known.of, known.name})
+            member = (
+                self.of_entry(known) if known and fits else self._body(name, phrase.noun.kind, party, party, phrase)
+            )
+            return self._mention(min(start, begin), end, member)
         if owner is None:
             if not words.caps[i] or phrase.noun.organ != "state" or " " not in phrase.name:
                 return None
-            near = self.state_near(i)
             owner = actors.canonical(near) if near else None
         member = self.of_body(phrase, owner, words.span(phrase.start, phrase.end))
         return self._mention(start, end, member)
@@ -374,7 +350,8 @@ class Cast:
             if entry.kind is ActorKind.PERSON:
                 return mark.start, self.of_entry(entry)
             return mark.start, entry
-        if first > 0 and words.caps[first - 1]:
+        genitive = first < start
+        if first > 0 and words.caps[first - 1] and (genitive or words.doc[first - 1].ent_type_ in _NAMES):
             begin = first - 1
             while begin > 0 and words.caps[begin - 1] and begin not in words.mark_ends:
                 begin -= 1

@@ -147,6 +147,11 @@ class Describer:
         member = owner if owner is not None else inside[-1].member if inside else None
         if title is not None and title.body is not None and not any(m.end == title.body.end for m in inside):
             member = self._body(title.body, phrase, member, own, False) or member
+        if member is None and title is not None and title.words is not None:
+            first, last = title.words
+            if self.words.tags[first - 1] == "POS":
+                first -= 2
+            return Member(self.words.span(max(first, phrase.start), last), ActorKind.ORGANISATION)
         if member is None:
             member = self.memory.most_salient(phrase.start, own, lambda m: None if m.is_person or m.plural else 0.0, 3)
         if member is not None and role.noun in {"representative", "delegate", "delegation", "envoy", "ambassador"}:
@@ -174,6 +179,8 @@ class Describer:
     ) -> Member | None:
         words = self.words
         surface = words.span(body.start, body.end)
+        if owner is not None and not possessed and self._is_its_kind(body, owner):
+            return owner
         if owner is not None and (body.noun.organ or possessed):
             if not body.noun.organ:
                 found = self._latest_body(body, phrase, own, owner.party)
@@ -192,7 +199,16 @@ class Describer:
                 return self.cast.of_body(body, entry, surface)
         kind = body.noun.kind if body.noun.organ == "state" or owner is not None else ActorKind.UNNAMED
         party = owner.party if owner is not None else None
-        return Member(self._name(phrase, owner, possessed), kind, party, nouns={body.noun.phrase}, human=False)
+        name = self._name(phrase, owner, possessed) if body.end >= phrase.core else surface
+        return Member(name, kind, party, nouns={body.noun.phrase}, human=False)
+
+    def _is_its_kind(self, body: BodyPhrase, owner: Member) -> bool:
+        """Whether the noun only says what the name before it is: "the Interfax news agency", "the Wagner group"."""
+        head = body.noun.phrase.rsplit(" ", 1)[-1]
+        generic = head in roles.words_in("generic bodies") or body.noun.kind is ActorKind.OUTLET
+        if owner.kind in {ActorKind.STATE, ActorKind.PERSON, ActorKind.GOVERNMENT} or body.noun.organ == "state":
+            return False
+        return generic and (owner.kind is body.noun.kind or owner.kind in {ActorKind.OUTLET, ActorKind.ARMED_GROUP})
 
     def _latest_body(self, body: BodyPhrase, phrase: Phrase, own: Spans, party: str | None) -> Member | None:
         head = (

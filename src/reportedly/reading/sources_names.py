@@ -10,13 +10,13 @@ from reportedly.lexicon.actors import Form
 from reportedly.lexicon.roles import BodyUse
 from reportedly.model import ActorKind
 from reportedly.reading.sources_bodies import body_ending
+from reportedly.reading.sources_states import SUBJECTS
 from reportedly.reading.sources_titles import title_after, title_before
 from reportedly.reading.sources_words import HYPHENS
 
 if TYPE_CHECKING:
     from reportedly.reading.sources_words import Words
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _JOINERS = frozenset({"of", "for", "the", "and", "&", "on"})
 
 
@@ -161,6 +161,8 @@ def _read_run(words: Words, start: int, end: int) -> Name | None:
         return None
     titled = name_start > start
     before = title_before(words, start, titled)
+    while name_start < end - 1 and not words.text[name_start][:1].isalnum():
+        name_start += 1
     words_of_name = words.span(name_start, end)
     if len(words_of_name) < 2:
         return None
