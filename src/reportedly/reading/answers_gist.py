@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import table
 from reportedly.lexicon.actors import key, party_of
+from reportedly.reading.events_voices import token_range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -93,8 +94,8 @@ def tokens_of(doc: Doc, anchor: Anchor | None) -> list[Token]:
     """The tokens of the words at a place; none where there is no place."""
     if anchor is None:
         return []
-    span = doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
-    return [] if span is None else list(span)
+    found = token_range(doc, anchor)
+    return [] if found is None else list(doc[found[0] : found[1]])
 
 
 def same_voice(first: Statement, second: Statement) -> bool:

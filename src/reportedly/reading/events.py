@@ -44,6 +44,8 @@ USUAL = ("against", "on", "to", "with", "for", "of", "from", "at", "in")
 BARE = frozenset({"aux", "auxpass", "punct", "prep"})
 COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"})
 """Entities that are never a party to anything: "on Monday" is no recipient of a strike."""
+GIVEN = frozenset({EventType.AID, EventType.COOPERATE})
+"""Types that the manual asks a recipient for: what nobody is named to get is none of them."""
 UNTYPED = "events: predicate"
 
 
@@ -118,7 +120,7 @@ def _typed(triggers: list[Token]) -> dict[int, Typed]:
     objects: set[int] = set()
     for trigger in sorted(triggers, key=lambda t: t.pos_ not in ("VERB", "AUX", "ADJ")):
         event = _noun(trigger, found) if trigger.pos_ == "NOUN" else _verb(trigger)
-        if event is None or trigger.i in objects:
+        if event is None or trigger.i in objects or (event.entry.type in GIVEN and not event.recipients):
             continue
         found[trigger.i] = event
         if event.entry.needs and trigger.pos_ in ("VERB", "AUX"):

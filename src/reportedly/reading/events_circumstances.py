@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.reading.events_voices import token_range
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,12 +54,13 @@ class Circumstances:
     def _attached(self, doc: Doc, anchors: Sequence[Anchor]) -> dict[int, list[Anchor]]:
         found: dict[int, list[Anchor]] = {}
         for anchor in anchors:
-            span = doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
-            if span is None or not len(span):
+            found_at = token_range(doc, anchor)
+            if found_at is None:
                 continue
-            here = span.root
+            start, end = found_at
+            here = doc[start:end].root
             for _ in range(FARTHEST):
-                if here.i in self._events and not span.start <= here.i < span.end:
+                if here.i in self._events and not start <= here.i < end:
                     found.setdefault(here.i, []).append(anchor)
                     break
                 if here.head.i == here.i:

@@ -161,7 +161,7 @@ def _climb(verb: Token) -> Iterator[tuple[Token, Token | None]]:
             if here.tag_ == "VBG":
                 yield here, head
                 return
-            owner = possessor(head)
+            owner = possessor(head) or named_modifiers(head)
             if owner:
                 yield head, owner[0]
                 return

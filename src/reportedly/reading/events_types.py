@@ -148,6 +148,8 @@ def _verb_fits(verb: Token, needs: str) -> bool:
         return rest in classes_of(clause) or _governs(clause, rest)
     if needs == "mutual":
         return bool(after_preposition(verb, "with")) or len(agents(verb)) > 1
+    if needs == "bare":
+        return not any(c.dep_ in ("dobj", "ccomp", "xcomp", "nsubjpass") for c in verb.children)
     if needs in ON:
         return any(needs in classes_of(o) for o in after_preposition(verb, "on"))
     return _governs(verb, needs)

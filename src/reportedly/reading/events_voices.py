@@ -26,13 +26,13 @@ class Voices:
         self.outlet = Commitments()
         sized = []
         for statement in statements:
-            ranges = [r for r in (_tokens(doc, c) for c in statement.content) if r is not None]
+            ranges = [r for r in (token_range(doc, c) for c in statement.content) if r is not None]
             self._ranges[statement.id] = ranges
             sized.append((sum(b - a for a, b in ranges), statement))
         for _, statement in sorted(sized, key=lambda s: s[0]):
             cue = self._cue(statement)
             if statement.cue is not None:
-                for i in range(*(_tokens(doc, statement.cue) or (0, 0))):
+                for i in range(*(token_range(doc, statement.cue) or (0, 0))):
                     self._cues.setdefault(i, statement)
             for span in self._ranges[statement.id]:
                 for i in range(*span):
@@ -61,10 +61,11 @@ class Voices:
     def _cue(self, statement: Statement) -> Token | None:
         if statement.cue is None:
             return None
-        span = _tokens(self._doc, statement.cue)
+        span = token_range(self._doc, statement.cue)
         return None if span is None else self._doc[span[0] : span[1]].root
 
 
-def _tokens(doc: Doc, anchor: Anchor) -> tuple[int, int] | None:
+def token_range(doc: Doc, anchor: Anchor) -> tuple[int, int] | None:
+    """The tokens that the words at a place touch, as first and one past the last; None where there are none."""
     span = doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
     return None if span is None or not len(span) else (span.start, span.end)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import table
 from reportedly.model import Act, Forecast, Likelihood, Quote
+from reportedly.reading.clauses import clauses_of
+from reportedly.reading.events_voices import token_range
 from reportedly.reading.forecasts_horizon import horizon_before, horizon_in
 from reportedly.reading.forecasts_likelihood import NOUNS, likelihood_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from spacy.tokens import Doc, Token
@@ -31,10 +33,12 @@ def find_forecast(
 ) -> Forecast | None:
     """The forecast that a statement makes, or None where it is about its own time or an earlier one."""
     cue = _cue(doc, said)
-    named = horizon_in(times, said.content, doc.text, published)
-    if not _looks_ahead(doc, said, stance, cue, named is not None):
+    text = clauses_of(doc).text
+    if not _looks_ahead(doc, said, stance, cue, lambda: horizon_in(times, said.content, text, published) is not None):
         return None
-    horizon = named or horizon_before(times, said.content[0].start, doc.text, published)
+    horizon = horizon_in(times, said.content, text, published)
+    if horizon is None:
+        horizon = horizon_before(times, said.content[0].start, text, published)
     words = " ".join(a.exact for a in said.content)
     likelihood = likelihood_of(words)
     if likelihood is Likelihood.UNSTATED and said.cue is not None:
@@ -44,7 +48,7 @@ def find_forecast(
     return Forecast(horizon=horizon.isoformat() if horizon else None, likelihood=likelihood)
 
 
-def _looks_ahead(doc: Doc, said: Attribution, stance: Saying, cue: Token | None, dated: bool) -> bool:
+def _looks_ahead(doc: Doc, said: Attribution, stance: Saying, cue: Token | None, dated: Callable[[], bool]) -> bool:
     lemma = cue.lemma_.lower() if cue is not None else ""
     tops = list(_tops(doc, said.content))
     if "foretells" in _uses(lemma) and not any(_is_past(t) for t in tops):
@@ -57,7 +61,7 @@ def _looks_ahead(doc: Doc, said: Attribution, stance: Saying, cue: Token | None,
         modal = _modal(top)
         if modal in OPEN and _is_change(top):
             return True
-        if modal in POSSIBLE and _is_change(top) and (dated or foretold or "could" in _uses(lemma)):
+        if modal in POSSIBLE and _is_change(top) and (foretold or "could" in _uses(lemma) or dated()):
             return True
         if foretold and modal is None and not _is_finite(top):
             return True
@@ -69,15 +73,13 @@ def _looks_ahead(doc: Doc, said: Attribution, stance: Saying, cue: Token | None,
 def _tops(doc: Doc, content: Sequence[Anchor]) -> Iterator[Token]:
     """The main predicate of each sentence of the content, and what is joined to it."""
     for anchor in content:
-        span = doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
-        if span is None:
-            continue
-        for token in span:
-            if span.start <= token.head.i < span.end and token.head.i != token.i:
+        start, end = token_range(doc, anchor) or (0, 0)
+        for token in doc[start:end]:
+            if start <= token.head.i < end and token.head.i != token.i:
                 continue
             if token.pos_ in ("AUX", "VERB", "ADJ", "NOUN"):
                 yield token
-                yield from (c for c in token.conjuncts if span.start <= c.i < span.end and c.pos_ in ("AUX", "VERB"))
+                yield from (c for c in token.conjuncts if start <= c.i < end and c.pos_ in ("AUX", "VERB"))
 
 
 def _is_future(top: Token, reported: bool) -> bool:
@@ -158,9 +160,10 @@ def _has_ahead_word(verb: Token) -> bool:
 def _cue(doc: Doc, said: Attribution) -> Token | None:
     if said.cue is None:
         return None
-    span = doc.char_span(said.cue.start, said.cue.end, alignment_mode="expand")
-    if span is None or not len(span):
+    found = token_range(doc, said.cue)
+    if found is None:
         return None
+    span = doc[found[0] : found[1]]
     verbs = [t for t in span if t.pos_ == "VERB"]
     return verbs[-1] if verbs else span.root
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.model import TimeType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reportedly.model import Anchor, Time
 
@@ -26,7 +27,8 @@ SEVERAL = 4
 LENGTHS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 AHEAD = re.compile(r"\b(?:next|coming|within|in|over|after)\b", re.IGNORECASE)
 FARTHEST = 6
-"""Sentences back in the same paragraph that a day may have been named in."""
+REACH = 1500
+"""Sentences and characters back in the same paragraph that a day may have been named in."""
 
 
 def last_day(value: str | None, today: date | None = None) -> date | None:
@@ -58,8 +60,8 @@ def last_day(value: str | None, today: date | None = None) -> date | None:
 def horizon_in(times: Sequence[Time], spans: Sequence[Anchor], text: str, today: date | None) -> date | None:
     """The latest future day named inside these words."""
     found = []
-    for time in times:
-        if not any(s.contains(time.anchor) for s in spans) or time.type is TimeType.SET:
+    for time in (t for span in spans for t in _inside(times, span)):
+        if time.type is TimeType.SET:
             continue
         if time.type is TimeType.DURATION and not _ahead(time, text):
             continue
@@ -72,11 +74,10 @@ def horizon_in(times: Sequence[Time], spans: Sequence[Anchor], text: str, today:
 def horizon_before(times: Sequence[Time], start: int, text: str, today: date | None) -> date | None:
     """The latest future day that the same paragraph has named before `start`, in the last few sentences."""
     paragraph = text.rfind("\n", 0, start) + 1
-    for time in reversed(times):
+    for i in range(bisect_left(times, start, key=_start) - 1, -1, -1):
+        time = times[i]
         anchor = time.anchor
-        if anchor.start >= start:
-            continue
-        if anchor.start < paragraph or text.count(". ", anchor.end, start) > FARTHEST:
+        if anchor.start < paragraph or start - anchor.end > REACH or text.count(". ", anchor.end, start) > FARTHEST:
             return None
         if time.type is not TimeType.DATE or not time.value or not DAY.match(time.value.rsplit("/", 1)[-1]):
             continue
@@ -84,6 +85,19 @@ def horizon_before(times: Sequence[Time], start: int, text: str, today: date | N
         if day is not None and today is not None and day > today:
             return day
     return None
+
+
+def _start(time: Time) -> int:
+    return time.anchor.start
+
+
+def _inside(times: Sequence[Time], span: Anchor) -> Iterator[Time]:
+    """The times within a span; `times` are in text order."""
+    for i in range(bisect_left(times, span.start, key=_start), len(times)):
+        if times[i].anchor.start >= span.end:
+            return
+        if span.contains(times[i].anchor):
+            yield times[i]
 
 
 def _ahead(time: Time, text: str) -> bool:
