@@ -24,6 +24,7 @@ from reportedly.reading.events_roles import (
 from reportedly.reading.events_types import (
     SPOKEN,
     adjective_entry,
+    bearer,
     classes_of,
     complement,
     light_governor,
@@ -120,7 +121,7 @@ def _typed(triggers: list[Token]) -> dict[int, Typed]:
     objects: set[int] = set()
     for trigger in sorted(triggers, key=lambda t: t.pos_ not in ("VERB", "AUX", "ADJ")):
         event = _noun(trigger, found) if trigger.pos_ == "NOUN" else _verb(trigger)
-        if event is None or trigger.i in objects or (event.entry.type in GIVEN and not event.recipients):
+        if event is None or trigger.i in objects or (event.type in GIVEN and not event.recipients):
             continue
         found[trigger.i] = event
         if event.entry.needs and trigger.pos_ in ("VERB", "AUX"):
@@ -155,7 +156,10 @@ def _verb(verb: Token) -> Typed | None:
 
 
 def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
-    entry = noun_entry(noun) if noun.dep_ not in ("compound", "nmod", "amod") else None
+    at = bearer(noun)
+    if at is noun and noun.dep_ in ("compound", "nmod", "amod"):
+        return None  # "the assault ship"
+    entry = noun_entry(noun)
     if entry is None or entry.type is None:
         return None
     light = light_governor(noun)
@@ -164,8 +168,8 @@ def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
         verb = verbs[noun.head.i]
         if verb.entry.needs or verb.type is entry.type:
             return None  # "lifted the blockade" is one event, and it is the lifting
-    recipients = _recipients(noun, entry, [])
-    actors = _noun_actors(noun, entry)
+    recipients = _recipients(noun, entry, []) or (_recipients(at, entry, []) if at is not noun else [])
+    actors = _noun_actors(noun, entry) or (_noun_actors(at, entry) if at is not noun else [])
     type_ = entry.type
     if governor is not None:
         subject = agents(governor)
@@ -230,7 +234,7 @@ def _places_for_recipient(trigger: Token, entry: Entry) -> Iterator[list[Token]]
                 yield possessor(noun) or (named_modifiers(noun) if objects else [])
         else:
             yield after_preposition(trigger, where)
-            for noun in objects[:1]:
+            for noun in objects:
                 yield after_preposition(noun, where)
 
 

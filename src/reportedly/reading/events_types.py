@@ -68,8 +68,19 @@ def complement(governor: Token) -> Token | None:
     return None
 
 
+def bearer(noun: Token) -> Token:
+    """The noun that takes the place of an event noun in the sentence: "a mediation effort", "a series of attacks"."""
+    head = noun.head
+    if noun.dep_ in ("compound", "amod") and "carrier" in classes_of(head):
+        return head
+    if noun.dep_ == "pobj" and head.lower_ == "of" and "carrier" in classes_of(head.head):
+        return head.head
+    return noun
+
+
 def light_governor(noun: Token) -> tuple[Token, str] | None:
     """The light verb that this noun completes ("carried out an attack"), and whether its subject acts or suffers."""
+    noun = bearer(noun)
     head, dep = noun.head, noun.dep_
     preposition = ""
     if dep == "conj" and head.pos_ in ("NOUN", "PROPN"):
@@ -167,9 +178,8 @@ def _governs(verb: Token, needs: str) -> bool:
                 return True
             if any(needs in classes_of(c) for c in candidate.lefts if c.dep_ == "compound"):
                 return needs not in ("restriction", "talks", "attack", "whom")
-    return any(needs in classes_of(c) for c in verb.rights if c.dep_ in ("oprd", "acomp", "attr")) or (
-        needs == "guilty" and any(needs in classes_of(g) for c in verb.rights if c.dep_ == "ccomp" for g in c.children)
-    )
+    beside = [c for c in verb.rights if c.dep_ in ("oprd", "acomp", "attr", "ccomp", "xcomp") and c.pos_ != "VERB"]
+    return any(needs in classes_of(c) for c in beside)
 
 
 def _is_whom(token: Token) -> bool:
