@@ -32,6 +32,8 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
         last = _token_at(doc, starts, words.ends[figure.end - 1] - 1)
         after = last.nbor(1) if last.i + 1 < len(doc) else None
         what = counted(number, after) if figure.unit in _COUNTS else measured(last, after)
+        if what.noun is not None and what.noun.i <= last.i and words.starts[figure.first] <= what.noun.idx:
+            what = measured(last, after)  # "a 12-member council": the unit is not what is counted
         if what.label or (what.noun is not None and figure.unit is None and is_time(what.noun)):
             continue
         if _is_pronoun(words, figure, what.noun):

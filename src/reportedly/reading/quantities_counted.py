@@ -72,7 +72,7 @@ def _measured(top: Token) -> Token | None:
     """The noun that a bare number is said of: "the number of wounded at 2,700", "casualties exceed 3,000"."""
     verb = top.head
     if top.dep_ == "pobj":
-        if top.head.lower_ not in {"at", "to", "by"}:
+        if top.head.lower_ not in {"at", "to"}:
             return None
         verb = top.head.head
         if verb.pos_ == "NOUN":
@@ -98,8 +98,11 @@ def _inside(noun: Token) -> Token | None:
     return noun
 
 
-_PUTTING = frozenset({"put", "be", "exceed", "reach", "total", "number", "surpass", "top", "estimate", "stand", "hit"})
-_SUMS = frozenset({"number", "total", "toll", "figure", "count", "estimate", "strength", "sum", "tally"})
+_RISING = ("rise", "climb", "grow", "increase", "jump", "swell", "fall", "drop")
+_PUTTING = frozenset(
+    ("put", "be", "exceed", "reach", "total", "number", "surpass", "top", "estimate", "stand", "hit", *_RISING)
+)
+_SUMS = frozenset(["number", "total", "toll", "figure", "count", "estimate", "strength", "sum", "tally"])
 
 
 def _object_of(token: Token, preposition: str) -> Token | None:

@@ -60,8 +60,10 @@ def _calendar(e: Expression, s: Setting) -> tuple[Stretch | None, str]:
         if s.named and s.named.grain is not Grain.DECADE:
             return day_of(s.named.first.year, month, day), "named before"
         return None, "published"
-    years = range(s.published.year - 1, s.published.year + 2)
-    return nearest([day_of(y, month, day) for y in years], s, e.first), "published"
+    days = [day_of(y, month, day) for y in range(s.published.year - 6, s.published.year + 7)]
+    weekday = number_at(s.words, e.at("weekday"))
+    told = [d for d in days if d and d.first.weekday() == weekday]
+    return nearest(told or days, s, e.first), "published"
 
 
 def date_value(e: Expression, s: Setting) -> Value:

@@ -60,7 +60,7 @@ def shift(e: Expression, s: Setting) -> Value:
     count = count_of(s, e.span("count")) if e.at("count") is not None else 1.0
     step = -1 if side & {"earlier", "before"} else 1
     if count is None:
-        return Value(TimeType.DATE, "PAST_REF" if step < 0 else "FUTURE_REF", mod_of(e, s), None, "vague")
+        return Value(TimeType.DURATION, duration_value(None, unit), mod_of(e, s), None, "vague")
     if "from" in side or "hence" in side:
         return dated(_moved(s.today(), count, unit, step), "published", mod_of(e, s))
     if unit == "P-Y" and count == 1 and s.quarter and step < 0:

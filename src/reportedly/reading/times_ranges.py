@@ -43,8 +43,12 @@ def joined(first: Found, second: Found, words: Words) -> Found | None:
     start, end = first.value.stretch, second.value.stretch
     if start is None or end is None:
         return None
-    if start.first > end.last and first.rule == second.rule == "weekday" and words.lower(first.end) in _LISTED:
-        later = end.on_by(1, Grain.WEEK)  # "on Sunday or Monday", said on a Monday of what is to come
+    if (
+        start.first > end.last
+        and first.rule == second.rule == "weekday"
+        and words.lower(first.end) in _LISTED | _ANYWHERE
+    ):
+        later = end.on_by(1, Grain.WEEK)  # "on Sunday or Monday", said on a Monday
         if later is None:
             return None
         end = later

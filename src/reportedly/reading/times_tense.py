@@ -60,6 +60,8 @@ def _of_verb(verb: Token) -> str:
         return "" if "have" in helpers else "future"
     if verb.lemma_ in _verbs("planned") and (verb.tag_ == "VBN" or verb.lemma_ in {"plan", "expect", "intend", "hope"}):
         return "future"
+    if verb.lemma_ == "be" and any(c.lemma_ in _verbs("planned") for c in verb.children if c.dep_ == "acomp"):
+        return "future"
     if verb.tag_ in {"VBZ", "VBP"}:
         return "future" if verb.lemma_ in _verbs("timetable") else ""
     if verb.tag_ == "VB" and "to" in helpers:

@@ -14,7 +14,7 @@ from reportedly.reading.times_calendar import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reportedly.reading.times_patterns import Expression
     from reportedly.reading.words import Words
@@ -148,7 +148,7 @@ def dated(stretch: Stretch | None, how: str, mod: str | None = None) -> Value:
     return Value(TimeType.DATE, stretch.value if stretch else None, mod, stretch, how)
 
 
-def nearest(candidates: list[Stretch | None], s: Setting, at: int) -> Stretch | None:
+def nearest(candidates: Sequence[Stretch | None], s: Setting, at: int) -> Stretch | None:
     """Of the same day in several years, the one that the day of publication and the tense speak for."""
     if s.published is None:
         return None

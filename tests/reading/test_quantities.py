@@ -1,0 +1,168 @@
+"""Quantities with bounds, unit and what they count; all sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly import language
+from reportedly.reading.numerals import read_numeral
+from reportedly.reading.quantities import find_quantities
+from reportedly.reading.quantities_figures import figures
+from reportedly.reading.words import words_of
+
+pytestmark = pytest.mark.model
+
+TABLE = """
+The storm destroyed 40 houses. => 40: 40 to 40 house, houses destroyed
+Over 10,000 residents fled the town. => Over 10,000: 10000 to - people, residents
+At least 30 miners were killed. => At least 30: 30 to - people, miners killed
+Up to 12,000 workers may lose their jobs. => Up to 12,000: - to 12000 people, workers
+No fewer than 100 passengers were injured. => No fewer than 100: 100 to - people, passengers injured
+Fewer than 50 tickets were sold. => Fewer than 50: - to 50 ticket, tickets sold
+Nearly 5,000 runners took part. => Nearly 5,000: 5000 to 5000 people, runners
+About 1,500 nurses went on strike. => About 1,500: 1500 to 1500 people, nurses
+Between 4,000 and 5,000 farmers marched. => Between 4,000 and 5,000: 4000 to 5000 people, farmers
+The club has 3,000-4,000 members. => 3,000-4,000: 3000 to 4000 people, members
+The fire killed two or three firefighters. => two or three: 2 to 3 people, firefighters killed
+Some 1.5 million people live there. => Some 1.5 million: 1500000 to 1500000 people, people
+Two hundred and fifty students were evacuated. => Two hundred and fifty: 250 to 250 people, students evacuated
+Half a million voters stayed at home. => Half a million: 500000 to 500000 people, voters
+A dozen ships were damaged. => A dozen: 12 to 12 ship, ships damaged
+Dozens of shops closed. => Dozens: - to - shop, shops
+Tens of thousands of fans came. => Tens of thousands: - to - people, fans
+Several hundred passengers were stranded. => Several hundred: 200 to 999 people, passengers
+A few thousand demonstrators gathered. => A few thousand: 2000 to 9999 people, demonstrators
+A third of the 600 sailors fell ill. => A third of the 600: 200 to 200 people, sailors
+Two-thirds of the voters agreed. => Two-thirds: 0.6666666667 to 0.6666666667 share, voters
+Three-quarters of the crop was lost. => Three-quarters: 0.75 to 0.75 share, crop
+Half of the trees died. => Half: 0.5 to 0.5 share, trees
+One in five patients waited. => One in five: 0.2 to 0.2 share, patients
+The project cost $5 billion. => $5 billion: 5000000000 to 5000000000 USD, None
+The bank was fined €300m. => €300m: 300000000 to 300000000 EUR, None
+The government promised 20 million pounds in aid. => 20 million pounds: 20000000 to 20000000 GBP, aid
+The firm lost 6.4 billion yen. => 6.4 billion yen: 6400000000 to 6400000000 JPY, None
+He paid 50 cents. => 50 cents: 0.5 to 0.5 USD, None
+The US gave US$12 million. => US$12 million: 12000000 to 12000000 USD, None
+Turnout was 61 percent. => 61 percent: 61 to 61 percent, None
+Turnout rose by 3.5%. => 3.5%: 3.5 to 3.5 percent, None
+Inflation hit 7 per cent. => 7 per cent: 7 to 7 percent, None
+The rate fell by two percentage points. => two percentage points: 2 to 2 percentage point, None
+The pipeline is 1,200 km long. => 1,200 km: 1200 to 1200 kilometre, None
+The drone flew 300m. => 300m: 300 to 300 metre, None
+They cleared 45 square kilometres of forest. => 45 square kilometres: 45 to 45 square kilometre, forest
+The mine produced 2,000 tonnes of coal. => 2,000 tonnes: 2000 to 2000 tonne, coal
+A 50-kilometre front collapsed. => 50-kilometre: 50 to 50 kilometre, front
+A 100-strong unit arrived. => 100-strong: 100 to 100 people, unit
+A 12-member council decided. => 12-member: 12 to 12 people, council
+The number of wounded exceeds 3,000. => 3,000: 3000 to - people, wounded
+The number of visitors reached 40,000. => 40,000: 40000 to 40000 people, visitors
+Officials put the dead at 70. => 70: 70 to 70 people, dead
+Casualties rose to 1,200, of whom 300 died. => 1,200: 1200 to 1200 people, Casualties | 300: 300 to 300 people, dead
+The airline will hire 900 pilots. => 900: 900 to 900 people, pilots to be hired
+Police arrested 15 protesters. => 15: 15 to 15 people, protesters arrested
+Rebels captured three villages. => three: 3 to 3 village, villages captured
+Thirty-two of the passengers were rescued. => Thirty-two: 32 to 32 people, passengers rescued
+5,000 or more guests are expected. => 5,000 or more: 5000 to - people, guests
+The hall holds 800-plus spectators. => 800-plus: 800 to - people, spectators
+They sent 600 soldiers and 40 tanks. => 600: 600 to 600 people, soldiers sent | 40: 40 to 40 tank, tanks sent
+Of the 4,700 casualties, 600 were killed. => 4,700: 4700 to 4700 people, casualties | 600: 600 to 600 people, killed
+The F-16 landed. =>
+Article 5 was invoked. =>
+Resolution 2231 expired. =>
+The 3rd brigade left. =>
+He won the second prize. =>
+The minister, Anna Kole, 52, resigned. =>
+A 44-year-old man died. =>
+They won 3-2. =>
+It was a 5-4 ruling. =>
+Call 555-0134 for details. =>
+The war began in 1998. =>
+He spoke on 9 May 2021. =>
+It lasted three weeks. =>
+He called three times. =>
+No one was hurt. =>
+One of them left. =>
+He lives at No. 10. =>
+One civilian was killed. => One: 1 to 1 people, civilian killed
+"""
+"""A sentence, and the quantities in it: lowest to highest, unit, of what."""
+FOUND = [tuple(line.split(" =>")) for line in TABLE.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
+def test_quantities(sentence: str, expected: str) -> None:
+    found = find_quantities(language.parse(sentence))
+    told = (f"{q.anchor.exact}: {_shown(q.low)} to {_shown(q.high)} {q.unit}, {q.of}" for q in found)
+    assert " | ".join(told) == expected.strip()
+
+
+def _shown(bound: float | None) -> str:
+    return "-" if bound is None else f"{bound:.10g}"
+
+
+def test_a_bare_number_goes_on_with_what_was_counted_before() -> None:
+    text = "About 3,000 nurses went on strike. The union had spoken of at least 5,000."
+    found = find_quantities(language.parse(text))
+    assert [(q.low, q.high, q.unit, q.of) for q in found] == [
+        (3000, 3000, "people", "nurses"),
+        (5000, None, "people", "nurses"),
+    ]
+
+
+def test_every_quantity_names_its_rule_and_its_place() -> None:
+    text = "More than 40 ships, dozens of boats and a third of the 90 buoys were lost; repairs cost $3m."
+    found = find_quantities(language.parse(text))
+    assert len(found) == 4
+    assert all(q.made_by.startswith("rule:") and q.anchor.holds_in(text) for q in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("two", 2),
+        ("twenty-one", 21),
+        ("two hundred and fifty", 250),
+        ("three thousand four hundred", 3400),
+        ("1.5 million", 1_500_000),
+        ("3bn", 3_000_000_000),
+        ("half a million", 500_000),
+        ("a dozen", 12),
+        ("two dozen", 24),
+        ("a hundred thousand", 100_000),
+        ("nineteen ninety-one", 1991),
+        ("twenty-first", 21),
+        ("two-thirds", 2 / 3),
+        ("ships", None),
+        ("a ship", None),
+    ],
+)
+def test_numbers_in_figures_and_words(written: str, value: float | None) -> None:
+    words = words_of(f"{written} ")
+    if value is None:
+        lowered = written.split()
+        places = list(range(len(lowered)))
+        assert read_numeral(lowered, places, places, 0) is None
+    else:
+        assert words.ends[0] == len(written)
+        assert words.values[0] == pytest.approx(value)
+
+
+PIECES = """
+about over up to no fewer than 3,000 - – 4 1.5 million bn $ € % percent per cent km square a third of the 600 dozens
+hundreds of thousands half quarter two-thirds one in five people soldiers killed plus or more and between from to 0 1/2
+½ 1/0 99999999999999999999 strong member years old .
+"""
+
+
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=14).map(" ".join))
+def test_no_numbers_make_the_rules_fail(text: str) -> None:
+    doc = language.pipeline(language.pipeline_name()).make_doc(text)
+    assert all(q.anchor.holds_in(text) for q in find_quantities(doc))
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789 .,-:/'’$€%\n\u200b\u202eam") | st.characters(), max_size=60))
+def test_no_text_makes_the_figures_fail(text: str) -> None:
+    for figure in figures(text):
+        assert 0 <= figure.first < figure.end
