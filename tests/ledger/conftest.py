@@ -14,6 +14,8 @@ from tests.ledger import told
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from reportedly.errors import IntakeError
     from reportedly.model import Reading, Report
 
@@ -21,11 +23,11 @@ _embed = encoder.embed
 
 
 @cache
-def _vector(text: str) -> np.ndarray:
-    return _embed([text])[0]
+def _vector(text: str) -> tuple[float, ...]:
+    return tuple(_embed([text])[0].tolist())
 
 
-def _embed_once(texts: Sequence[str]) -> np.ndarray:
+def _embed_once(texts: Sequence[str]) -> NDArray[np.float32]:
     return np.array([_vector(t) for t in texts], dtype=np.float32).reshape(len(texts), encoder.WIDTH)
 
 

@@ -58,11 +58,11 @@ def test_a_short_content_is_known_by_its_sentence() -> None:
     assert claims.decide(short, [("flood", [FLOOD])]).claim == "flood"
 
 
-def test_what_it_answers_draws_a_denial() -> None:
-    vague = _gist("the walls had burst", "The operator denied that the walls of the dam had burst.")
-    alone = claims.decide(vague, [("flood", [FLOOD])])
-    drawn = claims.decide(vague, [("flood", [FLOOD])], answered="flood")
-    assert alone.claim is None
+def test_what_it_answers_draws_a_denial(monkeypatch: pytest.MonkeyPatch) -> None:
+    denial = _gist("the walls had burst", "The operator denied that the walls of the dam had burst.")
+    monkeypatch.setattr(claims, "SAME", claims.fit(denial, FLOOD) + claims.ANSWER / 2)
+    assert claims.decide(denial, [("flood", [FLOOD])]).claim is None
+    drawn = claims.decide(denial, [("flood", [FLOOD])], answered="flood")
     assert drawn.claim == "flood"
     assert "answers a statement of this claim" in drawn.reasons
 
@@ -70,6 +70,20 @@ def test_what_it_answers_draws_a_denial() -> None:
 def test_a_forecast_fits_a_fact_less() -> None:
     said = "the dam at Corvo bursts and floods three villages"
     assert claims.fit(_gist(said, forecast=True), FLOOD) < claims.fit(_gist(said), FLOOD)
+    assert claims.likeness(_gist(said, forecast=True), FLOOD) == claims.likeness(_gist(said), FLOOD)
+
+
+@pytest.mark.parametrize(
+    ("said", "ahead"),
+    [
+        ("the dam would be rebuilt by May", True),
+        ("Corvo was preparing to evacuate", True),
+        ("the dam could burst", True),
+        ("the dam had burst", False),
+    ],
+)
+def test_what_is_still_to_come_is_told_by_its_words(said: str, ahead: bool) -> None:
+    assert _gist(said).ahead is ahead
 
 
 def test_a_large_claim_is_compared_by_its_founder_and_its_latest() -> None:

@@ -3,49 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
 from reportedly.linking.origins import closest, credited, credits_outlet, sample, shingles
 
-_WORDS = tuple(
-    [
-        "ferry",
-        "pilot",
-        "mayor",
-        "broker",
-        "guard",
-        "pier",
-        "spring",
-        "island",
-        "ticket",
-        "vessel",
-        "ice",
-        "lighthouse",
-        "keeper",
-        "wage",
-        "storm",
-        "rope",
-        "anchor",
-        "net",
-        "market",
-        "herring",
-        "council",
-        "letter",
-        "crowd",
-        "tide",
-        "cellar",
-        "bell",
-        "candle",
-        "winter",
-        "glass",
-        "window",
-        "chapel",
-        "road",
-        "cart",
-        "barley",
-        "mill",
-    ]
+_WORDS = re.findall(
+    r"\w+",
+    """ferry pilot mayor broker guard pier spring island ticket vessel ice lighthouse keeper wage storm rope anchor net
+    market herring council letter crowd tide cellar bell candle winter glass window chapel road cart barley mill""",
 )
 
 

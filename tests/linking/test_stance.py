@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reportedly.linking.stance import stance_on_claim, stance_on_matter
+from reportedly.linking.stance import is_recalled, stance_on_claim, stance_on_matter
 from reportedly.linking.words import families
-from reportedly.model import Act, Likelihood, Polarity, Quote, Stance
+from reportedly.model import Act, Anchor, Likelihood, Polarity, Quote, Stance
 from tests.linking.made import statement
 
 AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
@@ -31,10 +33,22 @@ AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
         (Act.ASSERT, "If there is a crack, somebody will answer for it", UNCERTAIN),
         (Act.EVALUATE, "If it is so, it was illegal", AFFIRM),
         (Act.EVALUATE, "the welding was a masterpiece", AFFIRM),
+        (Act.ASSERT, "Norway had not touched the northern pillar", DENY),
+        (Act.ASSERT, "the engineers weren’t on the bridge", DENY),
+        (Act.ASSERT, "Norway and the north bank were hit", AFFIRM),
+        (Act.ASSERT, "no fewer than 40 cars fell", AFFIRM),
+        (Act.ASSERT, "not only the pillar fell", AFFIRM),
+        (Act.ASSERT, "the pillar fell because it was not painted", AFFIRM),
     ],
 )
 def test_stance_on_the_matter(act: Act, said: str, stance: Stance) -> None:
     assert stance_on_matter(statement(said, act)) is stance
+
+
+@pytest.mark.parametrize(("cue", "recalled"), [("had said", True), ("said", False), ("hadron", False), (None, False)])
+def test_the_pluperfect_recalls(cue: str | None, recalled: bool) -> None:
+    said = replace(statement("it fell"), cue=Anchor(0, len(cue), cue) if cue else None)
+    assert is_recalled(said) is recalled
 
 
 def test_a_negative_statement_is_against_the_matter() -> None:

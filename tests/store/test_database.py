@@ -91,4 +91,5 @@ def test_the_schema_fits_postgresql() -> None:
     from sqlalchemy.schema import CreateTable
 
     for table in schema.metadata.sorted_tables:
-        assert f"CREATE TABLE {table.name}" in str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+        assert f"CREATE TABLE {table.name}" in str(CreateTable(table).compile(dialect=dialect))

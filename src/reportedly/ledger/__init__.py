@@ -16,7 +16,7 @@ from reportedly.store import reports as report_store
 from reportedly.store.database import open_database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -49,7 +49,7 @@ class Ledger:
         """Let go of the database."""
         self._engine.dispose()
 
-    def add(self, reports: Iterable[Report | IntakeError], *, workers: int = 1) -> Iterator[Reading]:
+    def add(self, reports: Iterable[Report | IntakeError], *, workers: int = 1) -> Generator[Reading]:
         """Read what is new, keep it and link it; yields each new Reading as it is kept.
 
         Every reading is a transaction, and so is every link. What an interrupted `add`

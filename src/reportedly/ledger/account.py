@@ -28,6 +28,7 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
             named=row.named,
             stance=Stance(row.stance),
             said_on=date.fromisoformat(row.said_on),
+            recalled=row.recalled,
             order=(row.known_at, row.report, row.position),
         )
         for row in counting

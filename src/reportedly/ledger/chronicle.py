@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
     from sqlalchemy.engine import Row
 
-    from reportedly.model import Reading, Stance, Statement
+    from reportedly.model import Reading, Statement
 
 REMEMBERED = 4_000
 """Claims whose members are kept in memory."""
@@ -73,34 +73,33 @@ class Chronicle:
         self._index = ClaimIndex((c, np.frombuffer(b, dtype=np.float32)) for c, b in claim_store.centres(connection))
         self._names = links.known_names(connection)
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
-        self._expected: list[forecasts.Expected] = []
-        horizons: dict[str, str | None] = {}
-        for row in claim_store.forecast_gists(connection):
-            if row.statement not in horizons:
-                read = readings.current(connection, row.report)
-                horizons.update({s.id: s.forecast.horizon for s in read.statements if s.forecast})
-            self._expected.append(
-                forecasts.Expected(
-                    gist=_gist(row), horizon=horizons.get(row.statement), known_on=date.fromisoformat(row.known_at[:10])
-                )
+        self._waiting = forecasts.Waiting(
+            forecasts.Expected(
+                gist=_gist(row), origin=row.origin, horizon=row.horizon, known_on=date.fromisoformat(row.known_at[:10])
             )
+            for row in claim_store.forecast_gists(connection)
+        )
 
     def link(self, connection: sa.Connection, pending: links.Pending) -> None:
         """Link one report, later than all that are linked."""
         if links.count(connection) != self._linked:
             raise Stale
         reading = next(readings.by_ids(connection, [pending.reading]))
-        supersedes = self._keep_origin(connection, reading, pending)
+        supersedes, origin = self._keep_origin(connection, reading, pending)
         touched = claim_store.of_report(connection, supersedes) if supersedes else set()
         gists = self._gists(connection, reading)
         for position, statement in enumerate(reading.statements):
-            touched.add(self._place(connection, pending, reading, position, statement, gists[statement.id]))
+            mine = gists[statement.id]
+            touched.add(self._place(connection, pending, reading, position, statement, mine))
+            self._settle(connection, pending, statement, mine, origin)
         for claim in sorted(touched):
             known = claim_store.rows(connection, None, claim)
             claim_store.keep_day(connection, account.day_row(claim, pending.known_at[:10], known))
         self._linked += 1
 
-    def _keep_origin(self, connection: sa.Connection, reading: Reading, pending: links.Pending) -> str | None:
+    def _keep_origin(
+        self, connection: sa.Connection, reading: Reading, pending: links.Pending
+    ) -> tuple[str | None, str]:
         report = reading.report
         supersedes = links.at_address(connection, report.outlet, report.url)
         mine = origins.shingles(report.text)
@@ -123,7 +122,7 @@ class Chronicle:
             "copy_why": kin.reason if kin else None,
         }
         links.keep(connection, row, sample)
-        return supersedes
+        return supersedes, origin
 
     def _gists(self, connection: sa.Connection, reading: Reading) -> dict[str, Gist]:
         statements = reading.statements
@@ -136,7 +135,7 @@ class Chronicle:
         for s in statements:
             vector = gist.combine(*fresh[s.id]) if s.id in fresh else _vector(known[s.id])
             found[s.id] = gist.gist(reading.report.id, s, texts[s.id][1], vector)
-        claim_store.keep_gists(connection, [_gist_row(g) for g in found.values()])
+        claim_store.keep_gists(connection, [_gist_row(found[s.id], s) for s in statements])
         return found
 
     def _place(
@@ -179,6 +178,7 @@ class Chronicle:
                 "actor": who[0],
                 "party": who[1],
                 "named": who[2],
+                "recalled": stance.is_recalled(statement),
                 "about": about.whose_act(statement, _events_of(reading, statement), who[1] if who[2] else None),
                 "boast": about.is_boast(statement),
                 "wording": gist.content_of(statement),
@@ -187,7 +187,6 @@ class Chronicle:
                 "reasons": list(decision.reasons),
             },
         )
-        self._settle(connection, pending, statement, mine, own, date.fromisoformat(said_on))
         return claim
 
     def _voice(self, connection: sa.Connection, reading: Reading, statement: Statement) -> tuple[str | None, str, bool]:
@@ -205,16 +204,13 @@ class Chronicle:
         return key, actors.party(statement.actor, key) if named else f"{statement.actor.name} @ {report.id}", named
 
     def _settle(
-        self,
-        connection: sa.Connection,
-        pending: links.Pending,
-        statement: Statement,
-        mine: Gist,
-        own: Stance,
-        said_on: date,
+        self, connection: sa.Connection, pending: links.Pending, statement: Statement, mine: Gist, origin: str
     ) -> None:
-        for expected in self._expected:
-            outcome = forecasts.settles(expected, mine, statement.act, own, said_on)
+        """Settle what a statement settles; let a forecast wait."""
+        own = stance.stance_on_matter(statement)
+        said_on = date.fromisoformat(readings.said_on(statement, pending.known_at))
+        for expected in self._waiting.near(mine):
+            outcome = forecasts.settles(expected, mine, origin, statement.act, own, said_on)
             if outcome:
                 claim_store.keep_settlement(
                     connection,
@@ -228,7 +224,8 @@ class Chronicle:
                 )
         if statement.forecast:
             day = date.fromisoformat(pending.known_at[:10])
-            self._expected.append(forecasts.Expected(gist=mine, horizon=statement.forecast.horizon, known_on=day))
+            horizon = statement.forecast.horizon
+            self._waiting.add(forecasts.Expected(gist=mine, origin=origin, horizon=horizon, known_on=day))
 
     def _known_members(self, connection: sa.Connection, claim: str) -> Sequence[Gist]:
         if claim in self._members:
@@ -257,16 +254,18 @@ def _gist(row: Row[Any]) -> Gist:
         statement=row.statement,
         report=row.report,
         families=row.families,
-        forecast=row.forecast,
+        ahead=row.ahead,
         vector=_vector(row.vector),
     )
 
 
-def _gist_row(g: Gist) -> dict[str, Any]:
+def _gist_row(g: Gist, statement: Statement) -> dict[str, Any]:
     return {
         "statement": g.statement,
         "report": g.report,
         "vector": g.vector.astype(np.float16).tobytes(),
         "families": g.families,
-        "forecast": g.forecast,
+        "ahead": g.ahead,
+        "forecast": statement.forecast is not None,
+        "horizon": statement.forecast.horizon if statement.forecast else None,
     }

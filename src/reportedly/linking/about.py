@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reportedly.model import EventMention, Statement
 
-_OWN = re.compile(r"^\W*(?:that )?(?:it|its|we|our|my|i|he|his|she|her|they|their)\b", re.IGNORECASE)
+_OWN = re.compile(r"^\W*(?:that |to )?(?:it|its|we|our|my|i|he|his|she)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\b")
 _SUFFERED = re.compile(
     r"\b(?:been|was|were|is|are|be|being)(?: \w+ly)? (?:killed|captured|defeated|destroyed|arrested)\b"

@@ -6,7 +6,7 @@ nothing later, and adding one by one gives what a rebuild gives.
 
 The fit of two statements is the cosine of their vectors, more where they speak of
 the same families of happenings, less where they speak of different ones or where only
-one of them is a forecast; the fit of a statement to a claim lies halfway between its
+one of them is about what is still to come; the fit of a statement to a claim lies halfway between its
 fit to the member it is closest to and the average over the closer half of them.
 """
 
@@ -25,8 +25,8 @@ SAME = 0.575
 SHARED_FAMILY = 0.2
 OTHER_FAMILY = 0.15
 OTHER_TIME = 0.1
-"""What is foretold and what is told are seldom the same."""
-ANSWER = 0.15
+"""What is still to come and what is told as done are seldom the same."""
+ANSWER = 0.05
 """A denial joins what it answers more easily."""
 COMPARED = 32
 """Members of a claim that a new statement is compared with: the founder and the latest."""
@@ -41,14 +41,19 @@ class Decision:
     reasons: tuple[str, ...]
 
 
-def fit(one: Gist, other: Gist) -> float:
-    """How far two statements say the same; about 0 for strangers, above 1 for the same words."""
+def likeness(one: Gist, other: Gist) -> float:
+    """How far two statements are about the same; about 0 for strangers, above 1 for the same words."""
     value = float(one.vector @ other.vector)
     mine, theirs = one.families.keys(), other.families.keys()
     if mine and theirs:
         shared = len(mine & theirs) / len(mine | theirs)
         value += SHARED_FAMILY * shared if shared else -OTHER_FAMILY
-    return value - OTHER_TIME if one.forecast != other.forecast else value
+    return value
+
+
+def fit(one: Gist, other: Gist) -> float:
+    """How far two statements say the same: alike, and both of what is, or both of what is to come."""
+    return likeness(one, other) - (OTHER_TIME if one.ahead != other.ahead else 0.0)
 
 
 def fit_to_claim(one: Gist, members: Sequence[Gist]) -> float:

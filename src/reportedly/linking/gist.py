@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])|\n\s*")
 _CAPITALISED = re.compile(r"[^\W\d_][\w.'’-]*")
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|going to|about to|set to|due to|ready to|prepar\w* to|plan\w* to|intend\w* to|decided to"
+    r"|expected to|poised to|scheduled to|could|may|might)\b|[’']ll\b",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 7
 """Words of the longest roster name that is looked for."""
 
@@ -29,7 +34,8 @@ class Gist:
     statement: str
     report: str
     families: dict[str, int]
-    forecast: bool = False
+    ahead: bool = False
+    """Whether it is about what is still to come, foretold or planned."""
     vector: NDArray[np.float32] = field(repr=False, compare=False)
 
 
@@ -71,7 +77,7 @@ def gist(report: str, statement: Statement, sentence: str, vector: NDArray[np.fl
         statement=statement.id,
         report=report,
         families=words.families(said) or words.families(sentence),
-        forecast=statement.forecast is not None,
+        ahead=statement.forecast is not None or bool(_AHEAD.search(said)),
         vector=vector,
     )
 

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
     from reportedly.model import Statement
 
-_NEGATION = re.compile(r"\b(?:not|never|no longer|nobody|no one|none|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:(?:never|no longer|nobody|no one|none|neither|nor)\b|not (?!only|just|least)"
+    r"|no (?!fewer|less|more|later|doubt))|n[’']t\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"[,;:]| (?:that|because|which|who|whose|although|though|but|while|when|if|whether|until) ")
 _CONDITION = re.compile(r"\s*[\"“‘']?(?:if|whether|should|provided that|unless)\b", re.IGNORECASE)
+_PLUPERFECT = re.compile(r"had\b", re.IGNORECASE)
 _TURNED = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERTAIN: Stance.UNCERTAIN}
 
 
@@ -38,7 +44,7 @@ def stance_on_matter(statement: Statement) -> Stance:
         return _stance_of_forecast(statement, verdict)
     if verdict is Stance.DENY:
         return Stance.DENY
-    return Stance.DENY if statement.polarity is Polarity.NEGATIVE else Stance.AFFIRM
+    return Stance.DENY if _is_negative(statement, said) else Stance.AFFIRM
 
 
 def stance_on_claim(own: Stance, families: Mapping[str, int], claim_families: Mapping[str, int]) -> Stance:
@@ -47,6 +53,11 @@ def stance_on_claim(own: Stance, families: Mapping[str, int], claim_families: Ma
         if sign * claim_families.get(family, 0) < 0:
             return _TURNED[own]
     return own
+
+
+def is_recalled(statement: Statement) -> bool:
+    """Whether the words are told as said earlier than the rest: the cue stands in the pluperfect."""
+    return statement.cue is not None and bool(_PLUPERFECT.match(statement.cue.exact))
 
 
 def _is_conditional(said: str) -> bool:
@@ -61,5 +72,12 @@ def _stance_of_forecast(statement: Statement, verdict: Stance | None) -> Stance:
     if statement.forecast.likelihood is Likelihood.EVEN:
         return Stance.UNCERTAIN
     unlikely = statement.forecast.likelihood in {Likelihood.UNLIKELY, Likelihood.REMOTE} or verdict is Stance.DENY
-    negative = statement.polarity is Polarity.NEGATIVE
+    negative = _is_negative(statement, content_of(statement))
     return Stance.DENY if unlikely or negative else Stance.AFFIRM
+
+
+def _is_negative(statement: Statement, said: str) -> bool:
+    """Whether a content is put forward as not so, or negates itself in its main clause."""
+    start = _SUBORDINATE.search(said.removeprefix("that "), 12)
+    main = said.removeprefix("that ")[: start.start()] if start else said
+    return statement.polarity is Polarity.NEGATIVE or bool(_NEGATION.search(main))

@@ -32,6 +32,8 @@ class Voice:
     """False for the outlet's own voice and for unnamed sources."""
     stance: Stance
     said_on: date
+    recalled: bool = False
+    """Whether it is told as said before, on a day that may not be known ("had called it likely")."""
     order: tuple[str, str, int]
     """When it was published, in which report, where in it."""
 
@@ -118,9 +120,9 @@ def _positions(voices: Sequence[Voice]) -> dict[str, Position]:
     return found
 
 
-def _by_day(voice: Voice) -> tuple[date, bool, tuple[str, str, int]]:
-    """Later words replace earlier ones; of one day's words a clear one outlasts an evasion."""
-    return voice.said_on, voice.stance is not Stance.UNCERTAIN, voice.order
+def _by_day(voice: Voice) -> tuple[date, bool, bool, tuple[str, str, int]]:
+    """Later words replace earlier ones; of one day's words those of the day recalled ones, clear ones evasions."""
+    return voice.said_on, not voice.recalled, voice.stance is not Stance.UNCERTAIN, voice.order
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -128,8 +128,9 @@ def starting_with(connection: sa.Connection, beginning: str) -> list[str]:
 def forecast_gists(connection: sa.Connection) -> list[Row[Any]]:
     """The gists of all linked forecasts, oldest first."""
     query = (
-        sa.select(gists, claim_statements.c.known_at)
+        sa.select(gists, claim_statements.c.known_at, linked.c.origin)
         .join(claim_statements, claim_statements.c.statement == gists.c.statement)
+        .join(linked, linked.c.report == claim_statements.c.report)
         .where(gists.c.forecast)
         .order_by(claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
     )

@@ -136,7 +136,9 @@ gists = Table(
     Column("report", ForeignKey("reports.id"), nullable=False),
     Column("vector", LargeBinary, nullable=False),
     Column("families", JSON, nullable=False),
+    Column("ahead", Boolean, nullable=False),
     Column("forecast", Boolean, nullable=False),
+    Column("horizon", String),
     Index("gists_by_report", "report"),
 )
 
@@ -172,6 +174,7 @@ claim_statements = Table(
     Column("actor", String),
     Column("party", String, nullable=False),
     Column("named", Boolean, nullable=False),
+    Column("recalled", Boolean, nullable=False),
     Column("about", String),
     Column("boast", Boolean, nullable=False),
     Column("wording", Text, nullable=False),
