@@ -58,7 +58,9 @@ def test_every_state_has_what_composition_needs() -> None:
         assert actors.canonical(entry.name) is entry
 
 
-@pytest.mark.parametrize("name", ["states.tsv", "actors.tsv", "figures.tsv", "sides.tsv", "roles.tsv", "bodies.tsv"])
+@pytest.mark.parametrize(
+    "name", ["states.tsv", "actors.tsv", "figures.tsv", "sides.tsv", "roles.tsv", "bodies.tsv", "first_names.tsv"]
+)
 def test_no_row_is_there_twice(name: str) -> None:
     rows = table(name)
     first = next(iter(rows[0]))

@@ -138,6 +138,11 @@ def test_a_person_speaks_for_the_party_of_the_office(marked: str, name: str, of:
             "[[The Merrow Shipping Company]] closed a yard. [[The statement]] said orders were few.",
             "Merrow Shipping Company",
         ),
+        (
+            "[[Ji Soo-min]] agreed. For Elena Brandt it was no surprise: the bridge was old, [[she]] said.",
+            "Elena Brandt",
+        ),
+        ("The [[Interfax news agency]] said so. Rain fell on Oslo. [[The agency]] gave no source.", "Interfax"),
         ("South Korea tested a rocket. [[The South]] said the launch was a success.", "South Korea"),
         ("[[Greenpeace]] sued. [[A spokeswoman for the group]] said the case was strong.", "Greenpeace"),
         ("A Gallup poll came out on Friday. [[The poll]] found that trust had fallen.", "Gallup"),
@@ -163,6 +168,7 @@ def test_a_reference_means_the_actor_named_before(marked: str, name: str) -> Non
         ("[[Kenyan officials]] said so.", "Kenyan officials", "group", "Kenya", False),
         ("[[Analysts]] said so.", "Analysts", "group", None, False),
         ("[[Danish analysts]] said so.", "Danish analysts", "group", None, False),
+        ("[[Neither Oslo nor Lisbon]] said so.", "Neither Oslo nor Lisbon", "group", None, False),
         ("[[Danish and Swedish officials]] said so.", "Danish and Swedish officials", "group", None, False),
     ],
 )

@@ -120,6 +120,17 @@ def holder(offices: set[str], of: str, day: date | None) -> RosterEntry | None:
     return next((f for f in _figures() if f.of == of and f.office in offices and f.in_office(day)), None)
 
 
+@cache
+def _first_names() -> Mapping[str, str]:
+    return {row["name"].casefold(): row["gender"] for row in table("first_names.tsv")}
+
+
+def gender_of(name: str) -> str | None:
+    """m or f for a full name that starts with a first name that tells; None where it does not."""
+    first, _, rest = name.partition(" ")
+    return _first_names().get(first.casefold()) if rest else None
+
+
 def state(code: str) -> RosterEntry | None:
     """The state with that ISO 3166-1 alpha-2 code."""
     return _states().get(code)

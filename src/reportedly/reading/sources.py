@@ -103,7 +103,7 @@ class _Resolver:
             return self._pronoun(first, phrase.start, own)
         if phrase.stop - phrase.start == 1 and first in RELATIVE:
             return self._antecedent(phrase.start, own)
-        if phrase.stop - phrase.start <= 2 and first in FIRST_PERSON:
+        if phrase.stop - phrase.start <= 2 and (first in FIRST_PERSON or alone):
             return self._first_person(phrase.start)
         if first in POSSESSIVES and words.tags[phrase.start] in {"PRP$", "WP$"}:
             return self._possessed(first, phrase, own)
@@ -152,7 +152,7 @@ class _Resolver:
         while token.dep_ not in {"relcl", "ROOT"} and token.head.i != token.i:
             token = token.head
         if token.dep_ == "relcl" and limit <= token.head.i < position:
-            noun = token.head
+            noun = token.head if token.head.dep_ != "appos" else token.head.head
             named = next((m for m in before if m.start <= noun.i < m.end), None)
             if named is not None:
                 return named.member

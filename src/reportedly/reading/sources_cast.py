@@ -407,7 +407,7 @@ class Cast:
             if known is not None and known.kind is ActorKind.PERSON:
                 member = self.of_entry(known)
             else:
-                member = Member(name.words, ActorKind.PERSON)
+                member = Member(name.words, ActorKind.PERSON, gender=actors.gender_of(name.words))
             if member.name.casefold() in self._people:
                 member = self._people[member.name.casefold()]
             self._people[member.name.casefold()] = member
@@ -417,7 +417,7 @@ class Cast:
                 self._short.setdefault(part, []).append(member)
         if title is not None and title.role is not None:
             member.nouns |= title.nouns
-            member.gender = member.gender or title.gender
+            member.gender = title.gender or member.gender
             known = actors.canonical(member.name)
             if known is not None and known.office in title.nouns and not title.past:
                 member.of = known.of

@@ -53,6 +53,8 @@ class Describer:
     def group(self, phrase: Phrase) -> Member:
         """Two or more sources side by side as one actor."""
         start = phrase.start + (self.words.lower[phrase.start] in {"the", "both"})
+        if start > 0 and self.words.lower[start - 1] == "neither":
+            start -= 1
         return Member(self.words.span(start, phrase.end), ActorKind.GROUP, plural=True)
 
     def is_bare_source(self, start: int, end: int) -> bool:
@@ -152,7 +154,7 @@ class Describer:
             if self.words.tags[first - 1] == "POS":
                 first -= 2
             return Member(self.words.span(max(first, phrase.start), last), ActorKind.ORGANISATION)
-        if member is None:
+        if member is None and role.noun.startswith(("spokes", "press ")):
             member = self.memory.most_salient(phrase.start, own, lambda m: None if m.is_person or m.plural else 0.0, 3)
         if member is not None and role.noun in {"representative", "delegate", "delegation", "envoy", "ambassador"}:
             return self._delegation(member, phrase) or member
@@ -234,9 +236,11 @@ class Describer:
         words = self.words
         if owner is not None:
             return owner
-        after = [m for m in self.cast.within(phrase.core, phrase.stop) if not m.adjective]
-        if after and words.lower[phrase.core] in {"of", "by", "from"}:
-            return after[0].member
+        for i in range(phrase.core, phrase.end - 1):
+            if words.lower[i] in {"by", "from"} or (i == phrase.core and words.lower[i] == "of"):
+                after = [m for m in self.cast.within(i + 1, phrase.end) if not m.adjective]
+                if after and after[0].start - i <= 4:
+                    return after[0].member
         if words.lower[phrase.start] in {"the", "this", "that"}:
             found = self._author(words.plain[phrase.core - 1], phrase.start)
             if found is None and use is BodyUse.UTTERANCE:

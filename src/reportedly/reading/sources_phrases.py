@@ -95,7 +95,12 @@ def take_apart(words: Words, cast: Cast, start: int, end: int) -> Phrase:
         if i in inside or i == start:
             continue
         low = words.lower[i]
-        if low in _BREAKS or (words.tags[i] in {"VBG", "VBN", "VBD", "VBZ"} and i + 1 < end and _clause(words, i)):
+        finite = words.tags[i] in {"VBD", "VBZ", "VBP", "MD"} and words.doc[i].dep_ in {"ROOT", "aux", "auxpass"}
+        if (
+            low in _BREAKS
+            or finite
+            or (words.tags[i] in {"VBG", "VBN", "VBD", "VBZ"} and i + 1 < end and _clause(words, i))
+        ):
             stop = i
             break
         if core == end and low in _PREPOSITIONS:
@@ -113,7 +118,7 @@ def joined(words: Words, cast: Cast, phrase: Phrase) -> bool:
     doc = words.doc
     inside: set[int] | None = None
     for i in range(phrase.start + 1, phrase.end - 1):
-        if words.lower[i] not in {"and", "&"} or doc[i].dep_ != "cc":
+        if words.lower[i] not in {"and", "&", "nor", "or"} or doc[i].dep_ != "cc":
             continue
         if inside is None:
             inside = {k for m in cast.within(phrase.start, phrase.end) for k in range(m.start, m.end)}

@@ -109,9 +109,9 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
 def fits_pronoun(pronoun: str) -> Callable[[Member], float | None]:
     """Who may be meant by "he", "she", "it" or "they" (in any case)."""
     if pronoun in {"he", "him", "his", "himself"}:
-        return lambda m: _gendered(m, "m", 0.2)
+        return lambda m: _gendered(m, "m", 0.3)
     if pronoun in {"she", "her", "hers", "herself"}:
-        return lambda m: _gendered(m, "f", 0.5)
+        return lambda m: _gendered(m, "f", 1.0)
     if pronoun in {"it", "its", "itself", "which"}:
         return lambda m: None if m.is_person or m.kind is ActorKind.GROUP else (-0.8 if m.plural else 0.0)
     return _many
