@@ -86,11 +86,6 @@ def _source(g: Clauses, n: int) -> tuple[int | None, Span | None]:
             inner = g.child(c, "pobj")
             if inner is not None:
                 return inner, g.span(g.left[inner], g.right[inner])
-    governor = g.head[n]
-    if g.dep[n] in ("dobj", "attr") and (g.lemma[governor] in cues.word_set("uttering")):
-        head = subject_of(g, governor)
-        if head is not None and head < n:
-            return head, naming(g, head, governor)
     for c in g.children[n]:
         if (
             c < n
@@ -101,4 +96,20 @@ def _source(g: Clauses, n: int) -> tuple[int | None, Span | None]:
             while g.left[c] <= first - 1 and g.doc[first - 1].ent_type_:
                 first -= 1
             return c, g.span(first, c)
+    head = _behind_verb(g, n)
+    if head is not None:
+        return head, naming(g, head, n)
     return None, None
+
+
+def _behind_verb(g: Clauses, n: int) -> int | None:
+    """Who does what the noun is the object of: "raised concern that", "spoke in the hope that"."""
+    governor = g.head[n]
+    if g.dep[n] == "pobj" and g.dep[governor] == "prep" and g.low[governor] in ("with", "in", "under", "on"):
+        governor = g.head[governor]
+    elif g.dep[n] not in ("dobj", "attr"):
+        return None
+    if not g.is_verb(governor) or g.lemma[governor] in cues.word_set("receiving") or g.passive(governor):
+        return None
+    head = subject_of(g, governor)
+    return head if head is not None and head < n else None

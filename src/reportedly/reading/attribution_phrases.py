@@ -26,8 +26,30 @@ def find_phrases(g: Clauses) -> Iterator[Candidate]:
                 yield from _beside(g, "according-to", i, i + 1, inner)
         elif word in cues.word_set("hearsay") and g.pos[i] == "ADV":
             yield from _hearsay(g, i)
+        elif word == ":" and i:
+            yield from _label(g, i)
         elif word == "in" and g.child(i, "pobj") is not None:
             yield from _in_view(g, i)
+
+
+def _label(g: Clauses, colon: int) -> Iterator[Candidate]:
+    """A line that opens with a name and a colon: a headline or a transcript."""
+    first = colon
+    while first > 0 and "\n" not in g.words[first - 1] and colon - first <= 6:
+        first -= 1
+    named = range(first, colon)
+    if not named or colon - first > 6 or any(g.pos[k] not in ("PROPN", "PUNCT", "PART") for k in named):
+        return
+    kinds = {g.doc[k].ent_type_ for k in named}
+    capitals = all(g.words[k].isupper() for k in named if g.words[k].isalpha())
+    if not capitals and not kinds & {"PERSON", "ORG", "GPE", "NORP"}:
+        return
+    last = colon
+    while last + 1 < g.n and "\n" not in g.words[last + 1]:
+        last += 1
+    source, content = g.span(first, colon - 1), g.span(colon + 1, last)
+    if source is not None and content is not None and last - colon > 2:
+        yield Candidate(rule="label", at=colon, cue=(g.char[colon], g.end[colon]), source=source, content=[content])
 
 
 def _in_view(g: Clauses, i: int) -> Iterator[Candidate]:
