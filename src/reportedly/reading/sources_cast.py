@@ -214,7 +214,9 @@ class Cast:
                 return self._owner_person(title, role, holder or Member(named, ActorKind.PERSON))
             entry = actors.canonical(named)
             if entry is None:
-                return (named if for_others or role.cls in {RoleClass.EXPERT, RoleClass.PRESS} else None), None
+                vague = " " not in named and self.words.doc[title.words[0]].ent_type_ != "ORG"
+                works_there = role.cls in {RoleClass.EXPERT, RoleClass.PRESS} and not vague
+                return (named if for_others or works_there else None), None
         elif title.words is not None:
             return self.words.span(*title.words), entry.country if entry else None
         if title.body is not None and (entry is not None or title.body.noun.organ):

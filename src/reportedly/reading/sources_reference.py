@@ -175,6 +175,8 @@ def fits_body(noun: BodyNoun, head: str, state: str | None) -> Callable[[Member]
             return None
         if last in member.nouns:
             return -0.1
+        if last == "agency" and member.kind is ActorKind.OUTLET:
+            return -0.6
         if last in roles.words_in("generic bodies") and (
             member.kind is noun.kind
             or (last in roles.words_in("generic groups") and member.kind is ActorKind.ARMED_GROUP)
