@@ -59,6 +59,15 @@ def _typed(text: str) -> list[tuple[str, str, str, str]]:
         ("Farmers protested against the new tax.", "PROTEST", "protested", "Farmers", "the new tax"),
         ("The king praised the lifeboat crew.", "SUPPORT", "praised", "The king", "the lifeboat crew"),
         ("Chile deployed troops to the border.", "MOBILIZE", "deployed", "Chile", "the border"),
+        ("Two guards were beaten and killed by rebels.", "ASSAULT", "killed", "rebels", "Two guards"),
+        (
+            "Chile launched a mediation effort between Peru and Bolivia.",
+            "CONSULT",
+            "mediation",
+            "Chile",
+            "Peru; Bolivia",
+        ),
+        ("Monday's bombing of the depot shook Lima.", "ASSAULT", "bombing", "", "the depot"),
         ("Chile extradited the banker to Peru.", "COOPERATE", "extradited", "Chile", "Peru"),
     ],
 )

@@ -45,6 +45,7 @@ USUAL = ("against", "on", "to", "with", "for", "of", "from", "at", "in")
 BARE = frozenset({"aux", "auxpass", "punct", "prep"})
 COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"})
 """Entities that are never a party to anything: "on Monday" is no recipient of a strike."""
+PARTIES = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
 GIVEN = frozenset({EventType.AID, EventType.COOPERATE})
 """Types that the manual asks a recipient for: what nobody is named to get is none of them."""
 UNTYPED = "events: predicate"
@@ -152,7 +153,7 @@ def _verb(verb: Token) -> Typed | None:
     recipients = _recipients(verb, entry, actors)
     if not recipients and "with" in entry.recipient and len(actors) > 1:
         recipients = actors  # "A and B met": each is met
-    return Typed(shifted(verb, entry.type) or entry.type, entry, actors, recipients)
+    return Typed(shifted(verb, entry.type) or entry.type, entry, _parties(actors), recipients)
 
 
 def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
@@ -184,7 +185,11 @@ def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
                 recipients = actors
     elif not recipients and "with" in entry.recipient and len(actors) > 1:
         recipients = actors
-    return Typed(type_, entry, actors, recipients)
+    return Typed(type_, entry, _parties(actors), recipients)
+
+
+def _parties(heads: list[Token]) -> list[Token]:
+    return [t for t in heads if t.ent_type_ not in COUNTS and t.pos_ in PARTIES]
 
 
 def _noun_actors(noun: Token, entry: Entry) -> list[Token]:

@@ -22,9 +22,11 @@ AFTER_HEAD = frozenset({"of", "from", "in"})
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is what it happens to; so for participles that follow a noun ("held by")."""
-    for child in verb.lefts:
-        if child.dep_ in ("nsubjpass", "auxpass"):
-            return True
+    own = [c.dep_ for c in verb.lefts]
+    if "nsubjpass" in own or "auxpass" in own:
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and "aux" not in own and "nsubj" not in own:
+        return verb.head.pos_ == "VERB" and any(c.dep_ == "auxpass" for c in verb.head.lefts)
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
