@@ -9,7 +9,7 @@ from reportedly.lexicon import table
 from reportedly.model import Likelihood
 
 NOUNS = re.compile(
-    r"\b(?:likelihood|probabilit(?:y|ies)|chances?|odds|prospects?|possibilit(?:y|ies))\b", re.IGNORECASE
+    r"\b(?:likelihood|probability|probabilities|chances?|odds|prospects?|possibility|possibilities)\b", re.IGNORECASE
 )
 """Nouns of chance: what low, slim or even beside one of them says, it says of a happening."""
 PERCENT = re.compile(
