@@ -139,7 +139,7 @@ def test_a_person_speaks_for_the_party_of_the_office(marked: str, name: str, of:
             "Merrow Shipping Company",
         ),
         (
-            "[[Ji Soo-min]] agreed. For Elena Brandt it was no surprise: the bridge was old, [[she]] said.",
+            "Pedro Salas met Elena Brandt. The bridge was old, [[she]] said.",
             "Elena Brandt",
         ),
         ("The [[Interfax news agency]] said so. Rain fell on Oslo. [[The agency]] gave no source.", "Interfax"),
