@@ -81,7 +81,11 @@ def is_label(words: Words, i: int) -> bool:
     if i and text[start].isupper() and text[words.starts[i - 1]].isupper() and start - words.ends[i - 1] == 1:
         # "Ground Zero", but not in a headline, where everything is written so
         return not (i + 1 < len(words.starts) and text[words.starts[i + 1]].isupper())
-    opens_line = not text[:start].rpartition("\n")[2].strip() if start < 4 or "\n" in text[start - 4 : start] else False
+    opens_line = (
+        not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        if start < 4 or "\n" in text[start - 4 : start]
+        else False
+    )
     if opens_line and after in {".", ")"}:
         return True
     return _is_age(words, i)

@@ -38,6 +38,8 @@ _SIGNS = {
     **{",": "comma", ".": "dot", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": "dash", "—": "dash", "/": "slash"},
     **{"%": "percent", ":": "colon", "(": "open", ")": "shut"},
 }
+_LONGEST = 24
+"""Characters of a number that anybody means; floats overflow some way beyond."""
 _FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 _CAPITAL_ONLY = frozenset({"mabbr", "wabbr", "zone"})
 _MONTHS_BUT_ALSO_VERBS = frozenset({"may", "march"})
@@ -111,8 +113,11 @@ def words_of(text: str) -> Words:
             if kind in _CAPITAL_ONLY and not match.group()[0].isupper():
                 kind, value = "other", None
         elif kind == "num":
-            value = figure(match.group())
-            kind = _number_class(match.group(), value)
+            if len(match.group()) > _LONGEST:
+                kind = "other"
+            else:
+                value = figure(match.group())
+                kind = _number_class(match.group(), value)
         elif kind == "ord":
             value = float(match.group()[:-2]) if len(match.group()) < 9 else None
         elif kind == "frac":
