@@ -137,6 +137,8 @@ def _fate(noun: Token) -> str | None:
         if child.dep_ == "relcl" and child.tag_ == "VBN":
             return _participle(child)
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.pos_ == "NOUN" and verb.head.lemma_ in _fates():
+        return _fates()[verb.head.lemma_]
     if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.dep_ in {"nsubjpass", "dobj", "nsubj"}:
         noun, verb = verb.head, verb.head.head
     if noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "nsubjpass"}:
