@@ -118,6 +118,7 @@ def test_a_person_speaks_for_the_party_of_the_office(marked: str, name: str, of:
         ("[[Mr Holm]] said no. Then [[Ms Berg]] said yes. The vote was close, [[she]] added.", "Berg"),
         ("Trade Minister Jorge Salas flew home on Friday. [[Salas]] said the deal was near.", "Jorge Salas"),
         ("Canada summoned the Danish ambassador, Lars Holm, on Friday. [[The envoy]] said he was sorry.", "Lars Holm"),
+        ("Sen. Ada Merrow voted no. [[The senator]] said the bill was weak.", "Ada Merrow"),
         ("Colonel Nils Brandt led the search. [[The officer]] said the fog was thick.", "Nils Brandt"),
         (
             "[[The Japan Meteorological Agency]] issued a warning. Waves may reach two metres, [[the agency]] said.",
