@@ -22,6 +22,9 @@ NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 _CLOSING = frozenset("\"'”’»)]")
 LONGEST = 400_000
 """Characters; one report of this length takes about 1 GB to parse."""
+LONGEST_SENTENCE = 300
+"""Tokens; about five times as many as the longest sentence of a news report has."""
+_STOPS = frozenset(".?!")
 READ = "en"
 """The language that is read."""
 SURE = 0.8
@@ -59,14 +62,23 @@ def parse(text: str) -> Doc:
 
     An empty line ends a sentence, and so does any line break after a full stop: the parser
     would let a headline run on into the first paragraph, and one paragraph into the next.
+    So do `LONGEST_SENTENCE` tokens without a full stop, since what is asked of a sentence
+    can take time by the square of its length.
     """
     if len(text) > LONGEST:
         raise ReadingError(f"{len(text):,} characters are more than one report may have ({LONGEST:,}): split it")
     nlp = pipeline(pipeline_name())
     doc = nlp.make_doc(text)
+    since = 0
     for token in doc[:-1]:
-        if token.is_space and "\n" in token.text and (token.text.count("\n") > 1 or _ended(doc, token.i)):
+        since += 1
+        if token.text in _STOPS:
+            since = 0
+        elif since > LONGEST_SENTENCE or (
+            token.is_space and "\n" in token.text and (token.text.count("\n") > 1 or _ended(doc, token.i))
+        ):
             doc[token.i + 1].is_sent_start = True
+            since = 0
     return nlp(doc)
 
 
