@@ -50,7 +50,7 @@ serve: $(VENV)/runtime  ## Open the demo's ledger in the browser
 
 lock: $(VENV)/dev  ## Pin every dependency anew, by hash
 	$(BIN)/python -m pip install --quiet uv
-	echo 'hatchling>=1.27' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	printf 'hatchling>=1.27\neditables>=0.5\n' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate pyproject.toml - -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate --constraint requirements.lock --group dev pyproject.toml -o requirements-dev.lock
