@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import table
 from reportedly.model import Anchor, Quote
-from reportedly.reading.attribution_chains import cited, innermost, relays
+from reportedly.reading.attribution_chains import cited, innermost, relays, trailing
 from reportedly.reading.attribution_nominal import find_nominal
 from reportedly.reading.attribution_phrases import find_phrases
 from reportedly.reading.attribution_quoted import find_quoted, go_on
@@ -42,6 +42,10 @@ class Attribution:
     made_by: str
 
 
+_PAGE = 2000
+"""Characters; contents are looked up by the stretch of text they lie in, so that long reports stay linear."""
+
+
 def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
     """All statements that the text puts in somebody's mouth, in text order; none lies inside another one's content."""
     g = clauses_of(doc)
@@ -71,13 +75,14 @@ def _inside(char: int, spans: Sequence[Span]) -> bool:
 
 def choose(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotation]) -> list[Candidate]:
     """The candidates that stand: outermost ones, chains folded into one, carriers taken out of the contents."""
-    carriers = list(relays(g))
-    cuts = [*(_chars(g, first, last) for first, last, _ in carriers), *furniture_of(g.text)]
-    found = [c for c in found if not any(first <= c.at <= last for first, last, _ in carriers)]
+    carriers = [*relays(g), *trailing(g, found)]
+    cuts = sorted([*(_chars(g, first, last) for first, last, _ in carriers), *furniture_of(g.text)])
+    carrying = {i for first, last, _ in carriers for i in range(first, last + 1)}
+    found = [c for c in found if c.at not in carrying]
     turned = {cited(g, c) for c in found}
     found = [c for c in found if c.at not in turned]
     for c in found:
-        tidy(g, c, quotations, [cut for cut in cuts if _touches(cut, c)])
+        tidy(g, c, quotations, _near(cuts, c))
     named = {c.source_head: c.source for c in found if c.source is not None and c.source_head is not None}
     for c in found:
         if c.source is None and c.source_head is not None:
@@ -87,14 +92,23 @@ def choose(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotatio
     go_on(g, quotations, kept)
     for first, _, span in carriers:
         host = _host(g, kept, first)
-        if host is not None and host.source is not None and span not in host.via:
-            host.via.append(span)
+        for c in kept if host is not None else ():
+            if host is not None and c.at == host.at and c.source is not None and span not in c.via:
+                c.via.append(span)
     return kept
 
 
-def _touches(cut: Span, c: Candidate) -> bool:
+def _near(cuts: Sequence[Span], c: Candidate) -> list[Span]:
+    """Those of the sorted, disjoint places that the candidate's content or source reaches into."""
     places = c.content if c.source is None else [*c.content, c.source]
-    return any(s < cut[1] and cut[0] < e for s, e in places)
+    first, last = min(s for s, _ in places), max(e for _, e in places)
+    i = max(0, bisect_right(cuts, first, key=lambda cut: cut[0]) - 1)
+    out = []
+    while i < len(cuts) and cuts[i][0] < last:
+        if any(s < cuts[i][1] and cuts[i][0] < e for s, e in places):
+            out.append(cuts[i])
+        i += 1
+    return out
 
 
 def _outermost(g: Clauses, found: Sequence[Candidate]) -> list[Candidate]:
@@ -117,21 +131,19 @@ def _outermost(g: Clauses, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _apart(found: Sequence[Candidate]) -> list[Candidate]:
-    """Without those whose content another one already has."""
-    taken: list[Span] = []
+    """Without those whose content another one already has; verbs come before nouns and adverbs."""
     kept: list[Candidate] = []
     ordered = sorted(found, key=lambda c: (c.rule.startswith(("noun", "hearsay")), c.content[0][0]))
-    seen: dict[int, list[Span]] = {}
+    seen: dict[int, set[Span]] = {}
     for c in ordered:
-        near = [s for b in {x // 2000 for span in c.content for x in span} for s in seen.get(b, ())]
+        pages = {b for s, e in c.content for b in range(s // _PAGE, e // _PAGE + 1)}
+        near = {span for b in pages for span in seen.get(b, ())}
         size = sum(e - s for s, e in c.content)
         shared = sum(max(0, min(e, b) - max(s, a)) for s, e in c.content for a, b in near)
         if shared > size / 2:
             continue
-        for span in c.content:
-            taken.append(span)
-            for b in range(span[0] // 2000, span[1] // 2000 + 1):
-                seen.setdefault(b, []).append(span)
+        for b in pages:
+            seen.setdefault(b, set()).update(c.content)
         kept.append(c)
     return kept
 

@@ -10,7 +10,7 @@ from reportedly.model import Manner
 from reportedly.reading.attribution_sources import naming, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportedly.reading.candidates import Candidate
     from reportedly.reading.clauses import Clauses, Span
@@ -40,6 +40,21 @@ def relays(g: Clauses) -> Iterator[tuple[int, int, Span]]:
                     yield g.left[g.head[v]], max(g.right[v], g.right[who]), span
 
 
+def trailing(g: Clauses, found: Sequence[Candidate]) -> Iterator[tuple[int, int, Span]]:
+    """The same for an "according to X" that ends a sentence in which somebody else is already made to speak."""
+    spoken: dict[int, Candidate] = {}
+    for c in found:
+        if c.rule in ("that", "quote-before") and c.source is not None and g.lemma[c.at] in _spoken():
+            spoken.setdefault(g.sent[c.at], c)
+    for c in found:
+        if c.rule != "according-to" or c.source is None or c.at == 0 or g.words[c.at - 1] != ",":
+            continue
+        said = spoken.get(g.sent[c.at])
+        last = g.token_at(c.source[1] - 1)
+        if said is not None and said.at < c.at and last + 1 < g.n and g.words[last + 1] in (".", "”", '"'):
+            yield c.at, last, c.source
+
+
 def cited(g: Clauses, candidate: Candidate) -> int | None:
     """Turn "Interfax reported, citing the army" round: the army is the source, Interfax the way it came.
 
@@ -47,9 +62,10 @@ def cited(g: Clauses, candidate: Candidate) -> int | None:
     """
     if candidate.source is None or candidate.source_head is None or candidate.rule.startswith(("np", "noun")):
         return None
-    if not _is_medium(g, candidate.source_head):
-        return None
     v = candidate.at
+    named = g.lemma[v] == "report" and g.pos[candidate.source_head] == "PROPN"
+    if not (_is_medium(g, candidate.source_head) or (named and g.doc[candidate.source_head].ent_type_ != "PERSON")):
+        return None
     for c in range(v + 1, min(g.n, v + 8)):
         if g.low[c] in ("citing", "quoting") and g.sent[c] == g.sent[v]:
             whom = g.child(c, "dobj")
@@ -76,7 +92,7 @@ def _is_medium(g: Clauses, head: int) -> bool:
 
 def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
     """Whether the outer statement is only that the inner one was made: then its source is a link of the chain."""
-    if outer.rule not in ("parenthetical", "according-to", "citing"):
+    if outer.rule not in ("parenthetical", "according-to", "citing") or inner.rule.startswith("noun"):
         return False
     if outer.source is None or inner.source is None or inner.source_head is None:
         return False

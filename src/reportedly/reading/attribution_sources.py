@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
-from reportedly.reading.clauses import SUBJECTS
 
 if TYPE_CHECKING:
     from reportedly.reading.clauses import Clauses, Span
@@ -15,7 +14,7 @@ def subject_of(g: Clauses, v: int, depth: int = 0) -> int | None:
     """Head of the noun phrase that does the saying of the verb at `v`; passives give their "by" phrase or None."""
     if g.passive(v):
         return g.agent(v)
-    own = g.child(v, *SUBJECTS)
+    own = g.subject(v)
     if own is not None:
         return None if g.low[own] in ("it", "there") and _expletive(g, v) else own
     return _shared(g, v, depth)
@@ -55,7 +54,7 @@ def _shared(g: Clauses, v: int, depth: int) -> int | None:
 
 def _active_subject(g: Clauses, v: int, depth: int) -> int | None:
     """Who does the verb at `v`; for "was quoted" it is the one quoted."""
-    own = g.child(v, "nsubj", "nsubjpass")
+    own = g.subject(v)
     if own is not None:
         return own
     if g.pos[v] in ("ADJ", "ADV") and g.pos[g.head[v]] in ("AUX", "VERB"):

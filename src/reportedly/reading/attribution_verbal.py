@@ -203,7 +203,7 @@ def _stray_clause(g: Clauses, v: int) -> int | None:
     for c in g.children[v]:
         if g.dep[c] not in ("prep", "npadvmod", "agent", "dative") or c < v:
             continue
-        nouns = [k for k in (c, *g.children[c]) if g.dep[k] in ("pobj", "npadvmod", "pcomp")]
+        nouns = [k for k in (c, *g.children[c]) if g.dep[k] in ("pobj", "npadvmod")]
         for noun in nouns:
             for k in g.children[noun]:
                 if g.dep[k] in ("relcl", "acl", "ccomp") and k > noun and g.low[g.left[k]] == "that" and g.is_verb(k):
@@ -294,7 +294,9 @@ def _passive(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, list
 
 
 def _phrase(g: Clauses, c: int, v: int) -> list[Span]:
-    return _spans(g, max(g.left[c], v + 1) if c > v else g.left[c], g.right[c])
+    first = max(g.left[c], v + 1) if c > v else g.left[c]
+    mark = next((k for k in g.children[c] if g.dep[k] == "mark" and g.low[k] == "that"), first)
+    return _spans(g, max(first, mark) if mark < c else first, g.right[c])
 
 
 def _object(g: Clauses, v: int, o: int) -> list[Span]:
@@ -337,9 +339,9 @@ def preposed(g: Clauses, v: int) -> list[Span]:
 
 def _own_start(g: Clauses, v: int) -> int:
     """Where the cue's own words begin: its subject if that stands before it, else its first auxiliary or adverb."""
-    first = v
+    first, subject = v, g.subject(v)
     for c in g.children[v]:
-        if c < v and g.dep[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") and g.head[c] == v:
+        if c < v and (c == subject or g.dep[c] in ("aux", "auxpass", "neg")):
             first = min(first, g.left[c])
     for c in g.children[v]:
         if (
@@ -353,8 +355,11 @@ def _own_start(g: Clauses, v: int) -> int:
 
 
 def _content_start(g: Clauses, v: int, at: int) -> int | None:
+    """First token of the clause before token `at` that the cue at `v` follows; None where it follows none."""
+    subject = g.subject(v)
     for c in g.children[v]:
-        if g.dep[c] in ("ccomp", "xcomp", "dep", "parataxis", "nsubj") and g.right[c] <= at and g.dep[c] != "nsubj":
+        if g.dep[c] in ("ccomp", "xcomp", "dep", "parataxis", "nsubj") and g.right[c] <= at and c != subject:
+            # a second subject is a dateline with the whole clause hung on it
             return g.left[c] if g.sent[c] == g.sent[v] else None
     head = g.head[v]
     if head < v and g.dep[v] in ("parataxis", "ccomp", "advcl", "dep", "conj", "relcl", "appos") and g.left[head] < at:
@@ -374,7 +379,7 @@ def _bracketed(g: Clauses, v: int) -> bool:
 
 def _tail(g: Clauses, v: int) -> Span | None:
     """What goes on after a cue between commas."""
-    subject = g.child(v, "nsubj")
+    subject = g.subject(v)
     i = max(v, g.right[subject]) + 1 if subject is not None and subject > v else v + 1
     limit = min(g.n, i + 12)
     while i < limit and g.words[i] != ",":

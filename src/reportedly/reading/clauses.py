@@ -86,6 +86,11 @@ class Clauses:
         """The first dependent of token `i` in one of these relations."""
         return next((c for c in self.children[i] if self.dep[c] in deps), None)
 
+    def subject(self, v: int) -> int | None:
+        """The verb's own subject; of several that the parser gave it the one nearest to it."""
+        own = [c for c in self.children[v] if self.dep[c] in SUBJECTS]
+        return min(own, key=lambda c: abs(c - v), default=None)
+
     def is_verb(self, i: int) -> bool:
         """Whether token `i` is tagged as a verb form."""
         return self.tag[i].startswith("VB")

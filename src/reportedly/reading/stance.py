@@ -176,7 +176,7 @@ def _held_back(g: Clauses, at: int) -> bool:
 
 def _negation(entry: Cue) -> tuple[Act, Polarity, Certainty]:
     """What a denied cue does: not believing denies, not saying declines."""
-    if entry.manner is Manner.THOUGHT and entry.act is Act.ASSERT:
+    if entry.manner is Manner.THOUGHT and entry.act in (Act.ASSERT, Act.ESTIMATE):
         return Act.DENY, Polarity.NEGATIVE, Certainty.PROBABLE
     if entry.act in (Act.ASSERT, Act.ESTIMATE):
         return Act.DECLINE, Polarity.POSITIVE, Certainty.UNKNOWN

@@ -1,0 +1,119 @@
+"""What is done by saying it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.language import parse
+from reportedly.model import Act, Certainty, Manner, Polarity
+from reportedly.reading.attribution import find_attributions
+from reportedly.reading.stance import Saying, find_stance
+from reportedly.reading.voice import find_own_voice
+
+pytestmark = pytest.mark.model
+
+
+def stance(text: str) -> Saying:
+    doc = parse(text)
+    found = find_attributions(doc) or find_own_voice(doc, ())
+    return find_stance(doc, found[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The ministry said the dam had been built in 1960.", Act.ASSERT),
+        ("The ministry confirmed that the dam had burst.", Act.CONFIRM),
+        ("The ministry admitted that the dam had burst.", Act.CONFIRM),
+        ("The ministry denied that the dam had burst.", Act.DENY),
+        ("The ministry denied having sold the dam.", Act.DENY),
+        ("The ministry dismissed the report as false.", Act.DENY),
+        ("The ministry ruled out a sale.", Act.DENY),
+        ("The ministry could not confirm that the dam had burst.", Act.DECLINE),
+        ("The ministry declined to say whether the dam had burst.", Act.DECLINE),
+        ("The ministry stopped short of confirming the sale.", Act.DECLINE),
+        ("The ministry refused to rule out a sale.", Act.DECLINE),
+        ("The ministry neither confirmed nor denied the sale.", Act.DECLINE),
+        ("The ministry has not denied that the dam was sold.", Act.DECLINE),
+        ("“We cannot confirm that the dam was sold,” she said.", Act.DECLINE),
+        ("“I deny that the dam was sold,” she said.", Act.DENY),
+        ("Today, “I can confirm that the dam was sold,” she said.", Act.CONFIRM),
+        ("Norway accused Denmark of fishing in its waters.", Act.ACCUSE),
+        ("The minister said Denmark had violated the treaty.", Act.ACCUSE),
+        ("The agency estimated that 300 people had died.", Act.ESTIMATE),
+        ("The agency put the damage at 30 million euros.", Act.ESTIMATE),
+        ("About 300 people have been killed, the agency said.", Act.ESTIMATE),
+        ("The agency said the river would rise by Sunday.", Act.PREDICT),
+        ("The agency predicted a long winter.", Act.PREDICT),
+        ("A strike is likely, the union said.", Act.PREDICT),
+        ("The union vowed to fight the sale.", Act.PROMISE),
+        ("“We will rebuild the dam,” she said.", Act.PROMISE),
+        ("The union called on the owners to resign.", Act.DEMAND),
+        ("The union urged the owners to resign.", Act.DEMAND),
+        ("The owners must resign, the union said.", Act.DEMAND),
+        ("She told the owners to resign.", Act.DEMAND),
+        ("She said that the sale was a grave mistake.", Act.EVALUATE),
+        ("She called the sale a disgrace.", Act.EVALUATE),
+        ("She praised the firemen.", Act.EVALUATE),
+        ("The dam burst on Monday.", Act.ASSERT),
+    ],
+)
+def test_act(text: str, act: Act) -> None:
+    assert stance(text).act is act
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The ministry denied that the dam had burst.", Polarity.NEGATIVE),
+        ("The ministry rejected the claim.", Polarity.NEGATIVE),
+        ("She does not believe that the dam burst.", Polarity.NEGATIVE),
+        ("The ministry has not denied that the dam burst.", Polarity.POSITIVE),
+        ("The ministry said that the dam had not burst.", Polarity.POSITIVE),
+    ],
+)
+def test_polarity(text: str, polarity: Polarity) -> None:
+    assert stance(text).polarity is polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("She said the dam had burst.", Certainty.CERTAIN),
+        ("She said the dam had probably burst.", Certainty.PROBABLE),
+        ("She said the dam may have burst.", Certainty.POSSIBLE),
+        ("She believes the dam has burst.", Certainty.PROBABLE),
+        ("She asked whether the dam had burst.", Certainty.UNKNOWN),
+        ("She could not confirm that the dam had burst.", Certainty.UNKNOWN),
+        ("She said the man who may run the dam was ill.", Certainty.CERTAIN),
+    ],
+)
+def test_certainty(text: str, certainty: Certainty) -> None:
+    assert stance(text).certainty is certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("She said the dam had burst.", Manner.SPEECH),
+        ("She wrote that the dam had burst.", Manner.WRITING),
+        ("She said in a letter that the dam had burst.", Manner.WRITING),
+        ("She thinks the dam has burst.", Manner.THOUGHT),
+        ("The dam has burst in the night.", Manner.WRITING),
+    ],
+)
+def test_manner(text: str, manner: Manner) -> None:
+    assert stance(text).manner is manner
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Norway confirmed for the first time that it had sold the dam.", True),
+        ("In its first public acknowledgement, Norway said that it had sold the dam.", True),
+        ("Norway said that women had run the dam for the first time.", False),
+        ("Norway said that it had sold the dam.", False),
+    ],
+)
+def test_first_time(text: str, first: bool) -> None:
+    assert stance(text).first_time is first
