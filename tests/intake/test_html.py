@@ -78,6 +78,10 @@ def test_a_short_page_is_read_too() -> None:
     assert page("<html><body><p>Talks failed.</p><p>He left.</p></body></html>").text == "Talks failed.\n\nHe left."
 
 
+def test_what_one_parser_fails_on_another_reads() -> None:
+    assert page("<body><iframe></iframe>Talks failed.").text == "Talks failed."
+
+
 def test_a_page_in_another_encoding() -> None:
     markup = f'<html><head><meta charset="iso-8859-2"></head><body><p>Łódź</p>{BODY}</body></html>'
     for quote in "“”":
@@ -95,6 +99,7 @@ def test_an_xml_declaration_does_no_harm() -> None:
         ("<html><body><script>render()</script></body></html>", "without running text"),
         ("<html><head><title>Only a title</title></head><body></body></html>", "without running text"),
         ("<!-- nothing -->", ""),
+        ('<body><iframe src="page.html"></iframe>', "without running text"),
         ("<?xml version='1.0'?>", "is empty"),
     ],
 )

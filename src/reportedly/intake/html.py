@@ -6,6 +6,7 @@ trimmings, are evidence of where words come from, and are put back.
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import UTC, datetime
 from functools import cache
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
+_LOG = logging.getLogger(__name__)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BYLINE_LENGTH = 150
@@ -81,7 +83,11 @@ def _found(markup: str) -> Document | None:
     from trafilatura import bare_extraction
 
     dates = {"original_date": True, "extensive_search": False}
-    found = bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=dates)
+    try:
+        found = bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=dates)
+    except Exception as problem:  # it has its own troubles with odd pages, and there is another way to their words
+        _LOG.info("trafilatura failed: %s: %s", type(problem).__name__, problem)
+        return None
     return found if found is None or not isinstance(found, dict) else None
 
 
