@@ -9,7 +9,7 @@ import pytest
 from reportedly.linking.about import is_boast, most_common, whose_act
 from reportedly.linking.forecasts import last_day
 from reportedly.linking.gist import mentions
-from reportedly.linking.wording import plainness
+from reportedly.linking.wording import plainness, words_of
 from reportedly.model import Act
 from tests.linking.made import statement
 
@@ -69,6 +69,20 @@ def test_mentions_come_in_order_and_the_longest_name_wins() -> None:
 def test_plain_words_win(plainer: str, less_plain: str) -> None:
     assert plainness(statement(plainer)) > plainness(statement(less_plain))
     assert plainness(statement(plainer)) > plainness(statement(plainer, Act.PREDICT))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("that the harbours were closed", "the harbours were closed"),
+        ("and that it rained", "it rained"),
+        ("to close its harbours", "close its harbours"),
+        ("That’s so", "That’s so"),
+        ("that", "that"),
+    ],
+)
+def test_a_content_is_shown_without_what_hung_it_on_its_cue(said: str, words: str) -> None:
+    assert words_of(statement(said)) == words
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_rows_with_a_known_key_are_passed_over_or_replaced(tmp_path: Path) -> No
         assert insert_new(connection, schema.meta, rows) == 2
         assert insert_new(connection, schema.meta, [*rows, {"key": "c", "value": "3"}]) == 1
         assert insert_new(connection, schema.meta, []) == 0
-        upsert(connection, schema.meta, {"key": "a", "value": "9"})
+        upsert(connection, schema.meta, [{"key": "a", "value": "9"}])
         found = connection.execute(sa.select(schema.meta).where(schema.meta.c.key.in_(["a", "b", "c"])))
         assert {r.key: r.value for r in found} == {"a": "9", "b": "2", "c": "3"}
     engine.dispose()

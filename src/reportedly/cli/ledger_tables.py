@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from reportedly.model import Report
+    from reportedly.model import Actor, Anchor, Report
     from reportedly.record import Change, Claim, ClaimStatement, ForecastRecord, Hit, Origin, Position
 
 WIDEST = 160
@@ -37,6 +37,8 @@ _STANCE = {
     Stance.DENY: ("denies", "red"),
     Stance.UNCERTAIN: ("leaves open", "dim"),
 }
+_WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "outcome", "where"})
+"""Columns whose words are never broken over lines."""
 _OUTCOME = {Outcome.HAPPENED: "green", Outcome.DID_NOT_HAPPEN: "red", Outcome.OPEN: "dim"}
 
 
@@ -94,60 +96,52 @@ def changes(found: Sequence[Change]) -> RenderableType:
 
 
 def origins(found: Sequence[Origin], reports: Mapping[str, Report]) -> RenderableType:
-    """One line an origin: its first report, and those that are the same text."""
-    table = _table("origin", "first told by", "the same text")
-    table.columns[1].ratio, table.columns[2].ratio = 3, 4
+    """One row an origin: the reports that are one text, the first one first."""
+    table = _table("origin", "reports that are one text")
+    table.columns[1].ratio = 1
     for o in found:
-        first, *rest = o.reports
-        copies = Text("\n").join(Text(_report(reports[r])) for r in rest) if rest else Text("")
-        table.add_row(Text(o.id[:8], "dim"), _report(reports[first]), copies)
+        table.add_row(Text(o.id[:8], "dim"), "\n".join(_report(reports[r]) for r in o.reports))
     return table
 
 
 def forecasts(found: Sequence[ForecastRecord], reports: Mapping[str, Report]) -> RenderableType:
-    """One line a forecast: who, what, by when, how likely, and what became of it."""
-    table = _table("said on", "who", "what is foretold", "due", "likelihood", "outcome")
-    table.columns[1].ratio, table.columns[2].ratio = 2, 5
+    """One row a forecast: who foretells what; by when and how likely; what became of it, by which report."""
+    table = _table("said on", "what is foretold", "due", "outcome")
+    table.columns[1].ratio = 1
     for f in found:
         report = reports[f.report]
+        due = Text(wording.plain(f.horizon or "no day"))
+        due.append(f"\n{f.likelihood}", "dim")
         outcome = Text(str(f.outcome), _OUTCOME[f.outcome])
         if f.resolved_by:
             outcome.append(f"\n{wording.plain(f.resolved_by)}", "dim")
-        table.add_row(
-            report.published_on.isoformat() if report.published_on else "",
-            wording.name_of(f.actor, f.source) or _outlet(report),
-            wording.abridged(wording.joined(f.content), 160),
-            wording.plain(f.horizon or ""),
-            str(f.likelihood),
-            outcome,
-        )
+        day = report.published_on.isoformat() if report.published_on else ""
+        what = wording.abridged(wording.joined(f.content), 200)
+        table.add_row(day, _saying(f.actor, f.source, report, what), due, outcome)
     return table
 
 
 def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
-    """One line a statement: day, who, what, where."""
-    table = _table("said on", "who", "what", "report", "claim")
-    table.columns[1].ratio, table.columns[2].ratio, table.columns[3].ratio = 2, 6, 2
+    """One row a statement: day; who says what; in which report, on which claim."""
+    table = _table("said on", "what is said", "where")
+    table.columns[1].ratio = 1
     for h in found:
-        table.add_row(
-            h.said_on.isoformat(),
-            wording.name_of(h.actor, h.source) or _outlet(reports[h.report]),
-            wording.abridged(wording.joined(h.content), 200),
-            Text(f"{wording.plain(h.report)}\n{_outlet(reports[h.report])}", "dim"),
-            Text((h.claim or "")[:8], "dim"),
-        )
+        what = wording.abridged(wording.joined(h.content), 240)
+        where = f"{_place(reports[h.report])}\nclaim {(h.claim or '')[:8]}"
+        table.add_row(h.said_on.isoformat(), _saying(h.actor, h.source, reports[h.report], what), Text(where, "dim"))
     return table
 
 
-def _table(*columns: str) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=True, show_edge=False, show_lines=False
-    )
+def _table(*columns: str, expand: bool = True) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=expand, show_edge=False)
     for name in columns:
-        table.add_column(
-            name, overflow="fold", no_wrap=name in {"claim", "last", "day", "said on", "due", "said", "origin"}
-        )
+        table.add_column(name, overflow="fold", no_wrap=name in _WHOLE)
     return table
+
+
+def _saying(actor: Actor | None, source: Anchor | None, report: Report, what: str, verb: Text | None = None) -> Text:
+    who = wording.name_of(actor, source) or _outlet(report)
+    return Text.assemble((who, "bold"), *((" ", verb) if verb else ()), ": ", what)
 
 
 def _heading(text: str) -> RenderableType:
@@ -160,14 +154,14 @@ def _step(change: Change) -> Text:
 
 
 def _history(found: Iterable[Change]) -> Table:
-    table = _table("day", "status and why")
+    table = _table("day", "status and why", expand=False)
     for c in found:
         table.add_row(c.date.isoformat(), _step(c))
     return table
 
 
 def _positions(found: Iterable[Position]) -> Table:
-    table = _table("who", "stands", "since", "on")
+    table = _table("who", "stands", "since", "on", expand=False)
     for p in found:
         verb, style = _STANCE[p.stance]
         name, _, report = p.actor.partition(" @ ")
@@ -179,20 +173,20 @@ def _positions(found: Iterable[Position]) -> Table:
 
 
 def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) -> Table:
-    table = _table("said on", "who", "stands", "what", "report")
-    table.columns[1].ratio, table.columns[3].ratio, table.columns[4].ratio = 3, 7, 2
+    table = _table("said on", "what is said", "where")
+    table.columns[1].ratio = 1
     for s in found:
-        verb, style = _STANCE[s.stance]
-        who = wording.name_of(s.actor, s.source) or f"{_outlet(reports[s.report])}, in its own voice"
-        where = Text(f"{wording.plain(s.report)}, {_outlet(reports[s.report])}", "dim")
+        report = reports[s.report]
+        where = Text(_place(report), "dim")
         if s.superseded:
-            where.append(" (replaced)", "red")
-        table.add_row(s.said_on.isoformat(), who, Text(verb, style), wording.joined(s.content), where)
+            where.append("\nreplaced since", "red")
+        what = _saying(s.actor, s.source, report, wording.joined(s.content), Text(*_STANCE[s.stance]))
+        table.add_row(s.said_on.isoformat(), what, where)
     return table
 
 
 def _numbers(found: Claim) -> Table:
-    table = _table("said on", "who", "how many")
+    table = _table("said on", "who", "how many", expand=False)
     for n in sorted(found.numbers, key=lambda n: n.date):
         value = wording.amount(n.low, n.high, n.unit)
         if value:
@@ -206,6 +200,10 @@ def _report(report: Report) -> str:
     day = report.published_on.isoformat() if report.published_on else "undated"
     title = wording.abridged(wording.plain(report.title or report.text), 60)
     return f"{wording.plain(report.id)}, {_outlet(report)}, {day}: {title}"
+
+
+def _place(report: Report) -> str:
+    return f"{wording.plain(report.id)}\n{wording.abridged(_outlet(report), 24)}"
 
 
 def _outlet(report: Report) -> str:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+FOUNDER = 0.8
+"""What a claim's first statement counts as its fit to the claim."""
+
 
 def stands(rows: Sequence[Row[Any]]) -> Standing:
     """Status, reason and positions of a claim from all its rows; those of superseded reports do not count."""
@@ -41,10 +44,15 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
 
 
 def wording(rows: Sequence[Row[Any]]) -> str:
-    """The plainest words of a claim, those that affirm it first."""
+    """The plainest words of a claim, those first that affirm it, that a name stands behind, that fit it well."""
     counting = _counting(rows)
     affirming = [row for row in counting if row.stance == Stance.AFFIRM.value]
-    return str(max(affirming or counting, key=lambda row: row.plainness).wording)
+    return str(max(affirming or counting, key=_speaks_for_it).wording)
+
+
+def _speaks_for_it(row: Row[Any]) -> float:
+    fit = FOUNDER if row.statement == row.founder else min(row.fit, 1.0)
+    return float(row.plainness + 0.5 * row.named + fit)
 
 
 def day_row(claim: str, day: str, rows: Sequence[Row[Any]]) -> dict[str, Any]:

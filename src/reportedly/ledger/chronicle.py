@@ -181,7 +181,7 @@ class Chronicle:
                 "recalled": stance.is_recalled(statement),
                 "about": about.whose_act(statement, _events_of(reading, statement), who[1] if who[2] else None),
                 "boast": about.is_boast(statement),
-                "wording": gist.content_of(statement),
+                "wording": wording.words_of(statement),
                 "plainness": wording.plainness(statement),
                 "fit": round(decision.fit, 4),
                 "reasons": list(decision.reasons),

@@ -19,13 +19,19 @@ _POINTS_ELSEWHERE = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|does|did|can|could|may|might|must|should)\b|\w{2,}(?:ed|s)\b"
 )
+_LINKS = re.compile(r"^(?:and |but )?(?:that|to) (?=\S)", re.IGNORECASE)
 _BEST_LENGTH = 12
 """Words: long enough for a sentence, short enough for a line."""
 
 
+def words_of(statement: Statement) -> str:
+    """The content by itself, without the word that hung it on its cue."""
+    return _LINKS.sub("", content_of(statement), count=1)
+
+
 def plainness(statement: Statement) -> float:
     """Higher for a short whole sentence that names who and what, in nobody's pronouns; about -1 to 4."""
-    said = content_of(statement)
+    said = words_of(statement)
     length = len(said.split())
     score = 1.5 - abs(length - _BEST_LENGTH) / _BEST_LENGTH
     score += 0.6 * bool(_FINITE.search(said)) * (length > 3)

@@ -28,8 +28,7 @@ def embedded(connection: sa.Connection, statements: Sequence[str]) -> dict[str, 
 
 def keep_gists(connection: sa.Connection, rows: Iterable[Mapping[str, Any]]) -> None:
     """Put gists down, in the place of older ones of the same statements."""
-    for row in rows:
-        upsert(connection, gists, row)
+    upsert(connection, gists, list(rows))
 
 
 def centres(connection: sa.Connection) -> Iterator[tuple[str, bytes]]:
@@ -57,7 +56,7 @@ def keep_statement(connection: sa.Connection, row: Mapping[str, Any]) -> None:
 
 def keep_day(connection: sa.Connection, row: Mapping[str, Any]) -> None:
     """Put down where a claim stands at the end of a day, in the place of what stood there for that day."""
-    upsert(connection, claim_days, row)
+    upsert(connection, claim_days, [row])
 
 
 def members(connection: sa.Connection, claim: str) -> list[Row[Any]]:

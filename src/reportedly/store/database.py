@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BUSY = 30
 """Seconds that a writer waits for another one."""
 MOST_VALUES = 400
-"""Values in one IN (...) or rows in one INSERT: SQLite takes 32,766 variables a statement."""
+"""Values in one IN (...)."""
 
 
 def open_database(address: str) -> sa.Engine:
@@ -49,24 +49,22 @@ def open_database(address: str) -> sa.Engine:
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Put rows into a table, but those whose key is there already; how many were new."""
+    """Put rows into a table, but those whose key is there already; how many were new (as far as the driver tells)."""
+    if not rows:
+        return 0
     dialect_insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    new = 0
-    width = max(1, len(table.columns))
-    size = max(1, 30_000 // width)
-    for start in range(0, len(rows), size):
-        chunk = [dict(r) for r in rows[start : start + size]]
-        new += connection.execute(dialect_insert(table).values(chunk).on_conflict_do_nothing()).rowcount
-    return new
+    return connection.execute(dialect_insert(table).on_conflict_do_nothing(), [dict(row) for row in rows]).rowcount
 
 
-def upsert(connection: sa.Connection, table: sa.Table, row: Mapping[str, Any]) -> None:
-    """Put a row into a derived table, in the place of the one with the same key."""
+def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put rows into a derived table, in the place of those with the same keys."""
+    if not rows:
+        return
     dialect_insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     keys = [c.name for c in table.primary_key]
-    statement = dialect_insert(table).values(**row)
-    changed = {name: statement.excluded[name] for name in row if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+    statement = dialect_insert(table)
+    changed = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), [dict(row) for row in rows])
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
