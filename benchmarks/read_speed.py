@@ -141,9 +141,9 @@ def main() -> None:
         peak_memory("read", given.where, given.documents),
     )
     text = page(reports, measured, memory)
-    print(text)
     if given.where == SAMPLES and not given.print:
         PAGE.write_text(text, "utf-8")
+    print(text)
     ratio = median(bare / whole for bare, whole in measured)
     if ratio < GOAL:
         raise SystemExit(f"read is at {ratio:.2f} of bare spaCy, below the goal of {GOAL}")
