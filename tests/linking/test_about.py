@@ -37,6 +37,9 @@ def test_whose_act_it_is(said: str, speaker: str, whose: str | None) -> None:
         ("the army captured two divers", True),
         ("two divers have been captured", False),
         ("two divers were captured by the navy", True),
+        ("the army killed two rebels", True),
+        ("the army killed two farmers", False),
+        ("the boat was shot down the river", False),
         ("the harbour was closed", False),
     ],
 )

@@ -38,6 +38,11 @@ AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
         (Act.ASSERT, "Norway and the north bank were hit", AFFIRM),
         (Act.ASSERT, "no fewer than 40 cars fell", AFFIRM),
         (Act.ASSERT, "not only the pillar fell", AFFIRM),
+        (Act.ASSERT, "Norway is certain that no ship touched the pillar", DENY),
+        (Act.ASSERT, "One thing is for sure: the pillar was not touched", DENY),
+        (Act.ASSERT, "the story of the ship is a big lie", DENY),
+        (Act.ASSERT, "a ship could not be ruled out", UNCERTAIN),
+        (Act.ASSERT, "welders have ruled out a ship", DENY),
         (Act.ASSERT, "the pillar fell because it was not painted", AFFIRM),
     ],
 )
@@ -49,6 +54,13 @@ def test_stance_on_the_matter(act: Act, said: str, stance: Stance) -> None:
 def test_the_pluperfect_recalls(cue: str | None, recalled: bool) -> None:
     said = replace(statement("it fell"), cue=Anchor(0, len(cue), cue) if cue else None)
     assert is_recalled(said) is recalled
+
+
+def test_an_if_in_one_part_leaves_the_side_taken_in_another() -> None:
+    said = statement("If there is such a toll")
+    with_rest = replace(said, content=(*said.content, Anchor(90, 105, "it would be lawful")))
+    assert stance_on_matter(said) is UNCERTAIN
+    assert stance_on_matter(with_rest) is AFFIRM
 
 
 def test_a_negative_statement_is_against_the_matter() -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _INITIAL = re.compile(r"\b\w\.?(?= )")
+_OWNER = re.compile(r" ?['’]s ")
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "der", "und"})
 _ONE_REPORT_ONLY = frozenset({ActorKind.GROUP, ActorKind.UNNAMED})
 
@@ -48,8 +49,9 @@ def party(actor: Actor, key: str) -> str:
     entry = roster.canonical(actor.name)
     speaks_for = roster.party_of(entry.actor() if entry and actor.of is None else actor)
     known = roster.canonical(speaks_for)
-    if known is not None:
-        return known.name
+    owner = known or roster.canonical(_OWNER.split(speaks_for, maxsplit=1)[0])
+    if known is not None or (owner is not None and _OWNER.search(speaks_for)):
+        return roster.party_of(owner.actor()) if owner else speaks_for
     return speaks_for if speaks_for != actor.name or " @ " not in key else key
 
 

@@ -23,7 +23,13 @@ _NEGATION = re.compile(
     r"|no (?!fewer|less|more|later|doubt))|n[’']t\b",
     re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(r"[,;:]| (?:that|because|which|who|whose|although|though|but|while|when|if|whether|until) ")
+_SUBORDINATE = re.compile(r"[,;]| (?:that|because|which|who|whose|although|though|but|while|when|if|whether|until) ")
+_HELD_TRUE = re.compile(
+    r"^(?:[^,;:]{0,40}\b(?:certain|sure|clear|convinced|confident|true|fact|thinks?|believes?|knows?|insists?) )?that "
+    r"|^[^,;]{0,40}:",
+    re.IGNORECASE,
+)
+"""What stands before the matter itself: "Peru is certain that", "One thing is sure:"."""
 _CONDITION = re.compile(r"\s*[\"“‘']?(?:if|whether|should|provided that|unless)\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(r"had\b", re.IGNORECASE)
 _TURNED = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERTAIN: Stance.UNCERTAIN}
@@ -32,7 +38,7 @@ _TURNED = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERT
 def stance_on_matter(statement: Statement) -> Stance:
     """The stance of a statement on what its own content is about, put positively."""
     said = content_of(statement)
-    if statement.act is Act.DECLINE or (statement.act is not Act.DENY and _is_conditional(said)):
+    if statement.act is Act.DECLINE or (statement.act is not Act.DENY and _is_conditional(statement)):
         return Stance.UNCERTAIN
     verdict = words.verdict(said)
     if statement.act is Act.DENY:
@@ -60,11 +66,12 @@ def is_recalled(statement: Statement) -> bool:
     return statement.cue is not None and bool(_PLUPERFECT.match(statement.cue.exact))
 
 
-def _is_conditional(said: str) -> bool:
+def _is_conditional(statement: Statement) -> bool:
     """Whether words leave a matter open by an "if", and do not take sides after it ("..., it was lawful")."""
-    if not _CONDITION.match(said):
+    first, *rest = (part.exact for part in statement.content)
+    if not _CONDITION.match(first):
         return False
-    return not any(words.families(said.partition(",")[2]).values())
+    return not any(words.families(" ".join([first.partition(",")[2], *rest])).values())
 
 
 def _stance_of_forecast(statement: Statement, verdict: Stance | None) -> Stance:
@@ -78,6 +85,7 @@ def _stance_of_forecast(statement: Statement, verdict: Stance | None) -> Stance:
 
 def _is_negative(statement: Statement, said: str) -> bool:
     """Whether a content is put forward as not so, or negates itself in its main clause."""
-    start = _SUBORDINATE.search(said.removeprefix("that "), 12)
-    main = said.removeprefix("that ")[: start.start()] if start else said
+    said = _HELD_TRUE.sub("", said, count=1)
+    border = _SUBORDINATE.search(said, 12)
+    main = said[: border.start()] if border else said
     return statement.polarity is Polarity.NEGATIVE or bool(_NEGATION.search(main))

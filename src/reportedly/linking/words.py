@@ -45,9 +45,10 @@ def families(text: str) -> dict[str, int]:
 
 
 def boasts(text: str) -> bool:
-    """Whether a text tells of a success."""
-    known = _predicates()
-    return any((entry := known.get(stem(w))) is not None and entry[2] for w in tokens(text))
+    """Whether a text tells of a success; to have killed or captured is one where it was done to foes."""
+    known, said = _predicates(), {stem(w) for w in tokens(text)}
+    kinds = {known[w][2] for w in said & known.keys()}
+    return "yes" in kinds or ("over foes" in kinds and bool(said & _foes()))
 
 
 def verdict(text: str) -> Stance | None:
@@ -60,12 +61,16 @@ def verdict(text: str) -> Stance | None:
 
 
 @cache
-def _predicates() -> dict[str, tuple[str, int, bool]]:
+def _predicates() -> dict[str, tuple[str, int, str]]:
     sign = {"+": 1, "-": -1, "": 0}
     return {
-        stem(row["word"]): (row["family"], sign[row["sign"]], bool(row["boast"]))
-        for row in lexicon.table("predicates.tsv")
+        stem(row["word"]): (row["family"], sign[row["sign"]], row["boast"]) for row in lexicon.table("predicates.tsv")
     }
+
+
+@cache
+def _foes() -> frozenset[str]:
+    return frozenset(stem(row["word"]) for row in lexicon.table("foes.tsv"))
 
 
 @cache
