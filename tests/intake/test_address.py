@@ -151,7 +151,7 @@ def test_patience_ends_though_bytes_come_in(server: str, monkeypatch: pytest.Mon
 )
 def test_private_networks_are_not_entered(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REPORTEDLY_PRIVATE_ADDRESSES", raising=False)
-    monkeypatch.setattr(address.socket, "create_connection", lambda *_: pytest.fail("a connection was made"))
+    monkeypatch.setattr("socket.create_connection", lambda *_: pytest.fail("a connection was made"))
     with pytest.raises(IntakeError, match="is in a private network; set REPORTEDLY_PRIVATE_ADDRESSES=1"):
         fetch(url)
 

@@ -98,7 +98,7 @@ def test_a_folder_is_taken_in_by_name(tmp_path: Path) -> None:
 
 def test_standard_input_is_sniffed(monkeypatch: pytest.MonkeyPatch) -> None:
     for raw, text in ((b"Talks failed.", "Talks failed."), (b'{"text": "a"}', "a"), (PAGE.encode(), "Talks failed.")):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(raw))))  # type: ignore[type-var]
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(raw))))
         assert reportedly.open("-").text == text
 
 
