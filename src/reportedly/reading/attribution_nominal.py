@@ -31,6 +31,9 @@ def find_nominal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterat
             continue
         frame, content = found
         head, source = _source(g, n)
+        if source is None and frame != "that":
+            # "plans to", "support for" of nobody in particular: fewer than one in three is a statement
+            continue
         words = g.span(n, n)
         yield Candidate(rule=f"noun-{frame}", at=n, cue=words, source=source, content=[content], source_head=head)
 
