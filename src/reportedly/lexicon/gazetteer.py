@@ -1,0 +1,213 @@
+"""The gazetteer: what places there are of a name, where they are, and how large.
+
+Three tables (`countries.tsv`, `regions.tsv`, both open to a user's own rows) and one file,
+`gazetteer.bin`, with GeoNames' cities of 500 people and more and the subdivisions of all
+countries. The file is mapped into memory, not read: a report touches a few pages of it.
+`tools/gazetteer.py` makes it.
+
+Layout of the file: a line of JSON with `countries` and, for each array, its type, its first
+byte after the line, and its length. `keys` are the sorted numbers of all names, `rows` what
+each of them names (shifted left by one; the last bit says that it is another name than the
+usual one); every other array has one value a row, except `names`, cut by `name_ends`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportedly.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+
+KINDS = ("country", "continent", "area", "region", "district", "city", "neighbourhood", "site", "sea", "lake", "river")
+"""What a place is: region and district are first- and second-level subdivisions, an area has no fixed bounds."""
+_NONE = 2**32 - 1
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "-": " ", "–": " ", ".": None, ",": None})
+_OTHER_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place that a name may stand for."""
+
+    name: str
+    """As English reports write it most."""
+    kind: str
+    country: str | None
+    """ISO 3166-1 alpha-2; None for what lies in several countries or none."""
+    lat: float
+    lon: float
+    geonameid: int | None = None
+    population: int = 0
+    region: str | None = None
+    """Name of the first-level subdivision that it lies in."""
+    district: str | None = None
+    other: bool = False
+    """Whether it was looked up by another name than its usual one."""
+    listed: bool = False
+    """Whether it stands in a table, and is known by itself."""
+
+
+def key_of(name: str) -> str:
+    """The form under which names are compared: no case, accents, full stops or hyphens; "st" for "saint"."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in name if not unicodedata.combining(c))
+    words = name.translate(_PLAIN).casefold()
+    if not words.isascii():
+        words = words.translate(_OTHER_LETTERS)
+    return " ".join(_SHORT.get(word, word) for word in words.split())
+
+
+_SHORT = {"saint": "st", "mount": "mt", "fort": "ft"}
+
+
+def number_of(key: str) -> int:
+    """The 64-bit number of a key: two of a million names share one with a probability of 1 in 40 million."""
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def look_up(keys: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
+    """What each key names, places in a table first, then the most populous; unknown keys are left out."""
+    asked = dict.fromkeys(keys)
+    listed, mapped = _listed(), _mapped()
+    rows = mapped.rows_of(list(asked))
+    found = {}
+    for key in asked:
+        known = listed.get(key, ())
+        more = [mapped.entry(row) for row in rows.get(key, ())]
+        if known and more:
+            ids = {entry.geonameid for entry in known if entry.geonameid}
+            more = [e for e in more if e.geonameid not in ids and not any(_same(e, k) for k in known)]
+        if known or more:
+            found[key] = (*known, *sorted(more, key=lambda e: (e.other, -e.population))[:MOST])
+    return found
+
+
+MOST = 60
+"""Places of one name that are looked at: the most populous of them."""
+
+
+def _same(one: Entry, two: Entry) -> bool:
+    near = abs(one.lat - two.lat) < 1.5 and abs(one.lon - two.lon) < 1.5
+    return one.country == two.country and (one.kind == two.kind or two.kind == "country") and near
+
+
+@cache
+def countries() -> dict[str, Entry]:
+    """All countries and territories by their code."""
+    return {
+        row["code"]: Entry(
+            row["name"], "country", row["code"], float(row["lat"]), float(row["lon"]),
+            int(row["geonameid"]), int(row["population"]), listed=True,
+        )
+        for row in table("countries.tsv")
+    }  # fmt: skip
+
+
+@cache
+def abbreviations() -> dict[str, Entry]:
+    """Short names that are read as a place after a comma, or where they end in a full stop: "Ga.", "TX"."""
+    return {short: _region(row) for row in table("regions.tsv") for short in row["short"].split("|") if short}
+
+
+@cache
+def _listed() -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+
+    def add(name: str, entry: Entry) -> None:
+        key = key_of(name)
+        if entry not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), entry)
+
+    for row in table("countries.tsv"):
+        for name in (row["name"], *row["also"].split("|")):
+            if name:
+                add(name, countries()[row["code"]])
+    for row in table("regions.tsv"):
+        for name in (row["name"], *row["also"].split("|")):
+            if name:
+                add(name, _region(row))
+    return found
+
+
+def _region(row: dict[str, str]) -> Entry:
+    return Entry(
+        row["name"], row["kind"], row["country"] or None, float(row["lat"]), float(row["lon"]),
+        int(row["geonameid"]) if row["geonameid"] else None, listed=True,
+    )  # fmt: skip
+
+
+class _Mapped:
+    """The file, mapped into memory."""
+
+    def __init__(self, path: Path) -> None:
+        import numpy as np
+
+        with path.open("rb") as file:
+            head = file.readline()
+        layout = json.loads(head)
+        whole = np.memmap(path, dtype="u1", mode="r").view(np.ndarray)
+        self.countries: list[str] = layout["countries"]
+        self.arrays: dict[str, Any] = {}
+        for name, (type_, at, length) in layout["arrays"].items():
+            start = len(head) + at
+            self.arrays[name] = whole[start : start + np.dtype(type_).itemsize * length].view(type_)
+        self._entries: dict[int, Entry] = {}
+
+    def rows_of(self, keys: list[str]) -> dict[str, list[int]]:
+        """The rows that each key names, as they stand in the file."""
+        import numpy as np
+
+        if not keys:
+            return {}
+        numbers: np.ndarray[Any, Any] = np.array([number_of(key) for key in keys], "<u8")
+        sorted_keys, rows = self.arrays["keys"], self.arrays["rows"]
+        firsts = np.searchsorted(sorted_keys, numbers, "left").tolist()
+        lasts = np.searchsorted(sorted_keys, numbers, "right").tolist()
+        return {key: rows[a:b].tolist() for key, a, b in zip(keys, firsts, lasts, strict=True) if b > a}
+
+    def entry(self, number: int) -> Entry:
+        """The place of a row; kept, for a batch asks for the same places again and again."""
+        entry = self._entries.get(number)
+        if entry is None:
+            if len(self._entries) > 50_000:
+                self._entries.clear()
+            entry = self._entries[number] = self._make(number >> 1, other=bool(number & 1))
+        return entry
+
+    def _make(self, row: int, other: bool) -> Entry:
+        arrays = self.arrays
+        first, second = int(arrays["firsts"][row]), int(arrays["seconds"][row])
+        return Entry(
+            name=self._name(row),
+            kind=KINDS[arrays["kinds"][row]],
+            country=self.countries[arrays["countries"][row]],
+            lat=round(float(arrays["lats"][row]), 4),
+            lon=round(float(arrays["lons"][row]), 4),
+            geonameid=int(arrays["geonameids"][row]) or None,
+            population=int(arrays["populations"][row]),
+            region=None if first == _NONE else self._name(first),
+            district=None if second == _NONE else self._name(second),
+            other=other,
+        )
+
+    def _name(self, row: int) -> str:
+        ends = self.arrays["name_ends"]
+        start = int(ends[row - 1]) if row else 0
+        return bytes(self.arrays["names"][start : int(ends[row])]).decode()
+
+
+@cache
+def _mapped() -> _Mapped:
+    return _Mapped(Path(str(resources.files(__package__).joinpath("gazetteer.bin"))))
