@@ -36,7 +36,7 @@ def not_places() -> frozenset[str]:
 def _is_great(key: str) -> bool:
     """Whether a key first of all names a large city: "Brussels" may stand for the Union, and is a place."""
     entries = look_up((key,)).get(key, ())
-    return bool(entries) and max(entry.population for entry in entries) >= GREAT and not entries[0].other
+    return any(entry.population >= GREAT and not entry.other for entry in entries)
 
 
 GREAT = 300_000
@@ -72,3 +72,9 @@ def seats() -> frozenset[tuple[str, str]]:
     return frozenset(
         (key_of(seat), row["code"]) for row in table("states.tsv") for seat in row["seats"].split("|") if seat
     )
+
+
+@cache
+def country_cues() -> dict[str, tuple[str, ...]]:
+    """Words by which a report shows where it was written, each with the countries: "sheriff"."""
+    return {row["word"]: tuple(row["countries"].split("|")) for row in table("place_cues.tsv")}

@@ -35,7 +35,7 @@ def find_places(doc: Doc, sources: Sequence[Anchor]) -> tuple[Place, ...]:
     mentions += find_tagged(words, mentions)
     mentions += _halves(words, mentions)
     mentions.sort(key=lambda mention: mention.first)
-    settle(mentions)
+    settle(mentions, set(words.low))
     heads = spoken_for(words, sources)
     return tuple(_place(words, mention, heads) for mention in mentions)
 
@@ -83,6 +83,6 @@ def _place(words: Tokens, mention: Mention, heads: set[int]) -> Place:
 def _made_by(mention: Mention) -> str:
     """How the place was found, and how precise it is: "gazetteer:city"."""
     assert mention.found is not None
-    if mention.made_by == "gazetteer" and mention.last > mention.end:
+    if mention.made_by == "gazetteer" and mention.kinds and mention.found.kind in ("region", "district"):
         return f"rule:{mention.found.kind}-suffix"
     return mention.made_by if mention.made_by.startswith("rule:") else f"{mention.made_by}:{mention.found.kind}"

@@ -24,9 +24,10 @@ _WIDER = {"PERSON": -2.5, "ORG": -2.0, "EVENT": -1.0, "WORK_OF_ART": -1.5, "LAW"
 """The same where the entity is longer than the name."""
 _MARKS = frozenset(("-", "–", "—", "--", "(", ":"))
 _DASHES = frozenset(("-", "–", "—", "--"))
+_CITY = frozenset(("city",))
 _REGIONS = frozenset(("region",))
 _SUBDIVISIONS = frozenset(("region", "district"))
-_CITIES = frozenset(("city", "town", "capital", "village", "airport", "suburb", "suburbs"))
+_CITIES = frozenset(("city", "town", "village", "suburb", "suburbs"))
 _LINKING = frozenset(("of", "and", "the", "for", "&", "'s", "’s", "-", "'"))
 
 
@@ -42,7 +43,7 @@ def weigh(words: Tokens, mentions: list[Mention]) -> list[Mention]:
         mention.score = _prior(mention) + _doubt(words, mention) + _label(words, mention) + _before(words, mention)
         mention.score += _after(words, mention)
         if mention.end == mention.start + 1 and mention.key in names:
-            mention.score -= 2.5
+            mention.score -= 3.5
         _contain(words, mention, by_start)
     sure = {m.key for m in mentions if m.score >= SURE}
     for mention in mentions:
@@ -115,7 +116,7 @@ def _label(words: Tokens, mention: Mention) -> float:
             return 0.0
         leads = label == "ORG" and first >= mention.first and mention.entries[0].kind == "country"
         return -0.5 if leads else _WIDER[label]
-    return _LABELS.get(label, _OTHER_LABEL)
+    return 0.0 if mention.kinds and label == "PERSON" else _LABELS.get(label, _OTHER_LABEL)
 
 
 def _extend(words: Tokens, mention: Mention) -> None:
@@ -135,7 +136,9 @@ def _extend(words: Tokens, mention: Mention) -> None:
         if words.at(before) != "-":
             mention.first = before
         before -= 1
-    mention.city = (words.at(before) == "of" and words.at(before - 1) in _CITIES) or after in _CITIES
+    called = words.at(before) == "of" and words.at(before - 1) in _CITIES
+    if not mention.kinds and (called or (after in _CITIES and not words.is_name(mention.end))):
+        mention.kinds = _CITY
     mention.modifier = _heads_body(words, mention.last)
 
 
@@ -189,9 +192,9 @@ def _before(words: Tokens, mention: Mention) -> float:
         if word != "of":
             return 1.0
         owner = words.at(i - 1)
+        if owner in context("of private") and (words.is_name(i - 1) or owner in context("noble")):
+            return -4.0
         if words.is_name(i - 1):
-            if owner in context("of private"):
-                return -4.0
             return 0.5 if owner in context("body") | context("district") | context("region") else -0.5
         return 2.0 if owner in context("settlement") else 0.5
     if word in context("before private") and words.is_name(i):
@@ -213,8 +216,8 @@ def _after(words: Tokens, mention: Mention) -> float:
     i = mention.last
     word = words.at(i)
     score = 0.0
-    if mention.kinds:
-        score += 1.5
+    if mention.kinds and mention.kinds != _CITY:
+        score += 2.5
     if mention.modifier or (words.is_name(mention.end - 1) and words.low[mention.end - 1] in context("district")):
         return score + 1.0
     if word in ("'s", "’s") and mention.key.startswith("st "):
@@ -265,7 +268,10 @@ def _named_after(words: Tokens, mention: Mention, i: int) -> float:
 
 
 def _contain(words: Tokens, mention: Mention, by_start: dict[int, Mention]) -> None:
-    """Tie a place to the one that is named after a comma: "Paris, Texas", "Goma, in eastern Congo"."""
+    """Tie a place to the one that is named after a comma: "Paris, Texas", "Goma, in eastern Congo".
+
+    Countries and regions beside their like are a list: "China, Japan", "Oklahoma, Pennsylvania".
+    """
     i = mention.last
     if words.at(i) != ",":
         return
@@ -276,6 +282,10 @@ def _contain(words: Tokens, mention: Mention, by_start: dict[int, Mention]) -> N
     if outer is None:
         return
     wide = [e for e in outer.entries if (e.listed or e.kind == "region") and e.kind in ("country", "region", "area")]
+    if any(e.kind == "region" for e in mention.entries):
+        wide = [e for e in wide if e.kind == "country"]
+    if mention.entries[0].listed and mention.entries[0].kind == "country":
+        wide = [e for e in wide if e.kind == "region"]
     inner = next(((e, w) for e in mention.entries for w in wide if lies_in(e, w)), None)
     districts = not wide and any(e.kind in ("district", "city") for e in outer.entries)
     if inner is not None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LONGEST = 6
 """Tokens of a name."""
+TOWN = 50_000
+"""People up to whom "Springfield City Council" is Springfield's rather than Springfield City's."""
 _ELIDED = ("d'", "d’", "l'", "l’")
 
 
@@ -73,13 +75,11 @@ class Mention:
     """Tokens of the mention: the name with "eastern" before it and "region" behind it."""
     score: float = 0.0
     kinds: frozenset[str] = frozenset()
-    """Kinds that the words around it ask for; empty: any."""
+    """Kinds that the words around it ask for, as in "the city of Oryol"; empty: any."""
     within: Entry | None = None
     """The place that is named after a comma: "Paris, Texas"."""
     modifier: bool = False
     """Whether it is the first part of the name of a body: "Springfield City Council"."""
-    city: bool = False
-    """Whether the words around it call it a city: "the city of Oryol"."""
     dateline: bool = False
     """Whether it says where the report was written: "KINSHASA, 3 March (Reuters)"."""
     found: Entry | None = None
@@ -106,6 +106,8 @@ def find_known(words: Tokens) -> list[Mention]:
             entries = known.get(key)
             if not entries or key in never or (end == i + 1 and _is_code(words, i, entries)):
                 continue
+            if _is_of_city(words, end, entries) and any(last < end and gram in known for last, gram in grams):
+                continue
             if words.low[i] not in named_of or "of" not in words.low[i + 1 : end]:
                 out.append(Mention(i, end, key, entries))
                 break
@@ -118,6 +120,13 @@ def find_known(words: Tokens) -> list[Mention]:
             out.append(Mention(i, end, text, (short[text],), made_by="abbreviation"))
         free = out[-1].end
     return out
+
+
+def _is_of_city(words: Tokens, end: int, entries: tuple[Entry, ...]) -> bool:
+    """Whether "City" belongs to the words behind it, as in "Springfield City Council", and not to the name."""
+    if words.low[end - 1] != "city" or not words.is_name(end) or words.low[end] not in context("body"):
+        return False
+    return not any(entry.listed or (entry.population > TOWN and not entry.other) for entry in entries)
 
 
 def _text(words: Tokens, start: int, end: int) -> str:

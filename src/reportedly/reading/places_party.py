@@ -61,7 +61,8 @@ def _acts(words: Tokens, token: Token, found: Entry) -> bool:
     if part == "nsubjpass" or part in ("dobj", "dative"):
         return head.lemma_ in party_words("addressed")
     if part == "poss":
-        return head.lemma_ in party_words("owned")
+        after = [words.doc[k].lemma_ for k in range(token.i + 2, min(token.i + 4, head.i + 1, len(words.text)))]
+        return not party_words("owned").isdisjoint((head.lemma_, *after))
     if part == "compound" and words.at(token.i + 1) == "-":
         return False
     if part == "pobj":

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.gazetteer import key_of
-from reportedly.lexicon.places import seats
+from reportedly.lexicon.places import country_cues, seats
 from reportedly.reading.places_finding import lies_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reportedly.lexicon.gazetteer import Entry
     from reportedly.reading.places_names import Mention
@@ -29,6 +29,10 @@ ROUNDS = 3
 _LISTED = {"country": 9.5, "continent": 9.5, "city": 9.0, "region": 8.5, "area": 8.0, "sea": 8.0, "lake": 7.0}
 """Weight of a place in a table; that of any other is the logarithm of its people."""
 _SHARP = 1.6
+CUE, MOST_HOME = 0.5, 1.0
+"""What one word tells of a country, and all words together, in names of places there."""
+PAIRED = 1.2
+"""Weight of naming a town and its county."""
 _Cell = tuple[int, int]
 
 
@@ -44,8 +48,11 @@ class _Choice:
     cell: _Cell | None = None
 
 
-def settle(mentions: Sequence[Mention]) -> None:
-    """Give every mention the place that it names most likely; None stays where the gazetteer has none."""
+def settle(mentions: Sequence[Mention], words: Iterable[str] = ()) -> None:
+    """Give every mention the place that it names most likely; None stays where the gazetteer has none.
+
+    `words` are those of the report in small letters: some tell where it was written.
+    """
     groups: dict[tuple[str, Entry | None, frozenset[str]], list[Mention]] = {}
     for mention in mentions:
         if mention.entries:
@@ -53,10 +60,12 @@ def settle(mentions: Sequence[Mention]) -> None:
     _follow(groups)
     keys = {key for key, _, _ in groups}
     choices = [_choices(same[0], keys) for same in groups.values()]
+    _pair(choices)
+    home = _home(words)
     for group in choices:
         _share(group, [choice.weight for choice in group])
     for _ in range(ROUNDS):
-        frame = _Frame(choices)
+        frame = _Frame(choices, home)
         for group in choices:
             if len(group) > 1:
                 _share(group, [choice.weight + frame.support(choice, group) for choice in group])
@@ -66,11 +75,30 @@ def settle(mentions: Sequence[Mention]) -> None:
             mention.found = best.entry
 
 
+def _home(words: Iterable[str]) -> dict[str, float]:
+    """How much the words of a report speak for countries: each word once, and all of them not more than two names."""
+    cues = country_cues()
+    home: dict[str, float] = defaultdict(float)
+    for word in cues.keys() & words:
+        for country in cues[word]:
+            home[country] = min(MOST_HOME, home[country] + CUE / len(cues[word]))
+    return home
+
+
+def _pair(choices: list[list[_Choice]]) -> None:
+    """Let the county speak for its town and the town for its county where the report names both."""
+    towns = {(c.entry.district, c.region) for group in choices for c in group if c.entry.district}
+    for group in choices:
+        for choice in group:
+            if choice.entry.kind == "district" and (choice.entry.name, choice.region) in towns:
+                choice.weight += PAIRED
+
+
 def _follow(groups: dict[tuple[str, Entry | None, frozenset[str]], list[Mention]]) -> None:
     """Let a bare name stand for the region of that name where the report speaks of the region, and not of the city."""
     spoken_of = {key for key, _, kinds in groups if "region" in kinds}
     for (key, within, kinds), same in list(groups.items()):
-        if key not in spoken_of or within is not None or kinds or any(m.city for m in same):
+        if key not in spoken_of or within is not None or kinds:
             continue
         told = next(k for k in groups if k[0] == key and "region" in k[2])
         if any(entry.kind == "region" for entry in groups[told][0].entries):
@@ -99,7 +127,7 @@ def _wide(entry: Entry) -> bool:
 def _choice(entry: Entry, mention: Mention, keys: set[str]) -> _Choice:
     weight = _LISTED.get(entry.kind, 6.0) if entry.listed else math.log10(entry.population + 100)
     if entry.other:
-        weight -= 0.3 if entry.kind == "region" else 1.0
+        weight -= 0.3 if entry.kind == "region" else 2.0
     if not mention.kinds and entry.kind == "district" and not entry.listed:
         weight -= 2.0 if key_of(entry.name) != mention.key else 0.5
     if (mention.key, entry.country) in seats() and entry.kind == "city":
@@ -112,7 +140,7 @@ def _choice(entry: Entry, mention: Mention, keys: set[str]) -> _Choice:
     ):
         weight -= 1.0
     if entry.district and key_of(entry.district) in keys:
-        weight += 2.0
+        weight += PAIRED
     choice = _Choice(entry, weight)
     region = entry.name if entry.kind == "region" else entry.region
     if region and entry.country:
@@ -138,8 +166,8 @@ def _share(group: list[_Choice], scores: list[float]) -> None:
 class _Frame:
     """What the names are likely to mean together: shares by country, region and degree."""
 
-    def __init__(self, choices: list[list[_Choice]]) -> None:
-        self.countries: dict[str, float] = defaultdict(float)
+    def __init__(self, choices: list[list[_Choice]], home: dict[str, float]) -> None:
+        self.countries: dict[str, float] = defaultdict(float, home)
         self.regions: dict[tuple[str, str], float] = defaultdict(float)
         self.cells: dict[_Cell, float] = defaultdict(float)
         for group in choices:
