@@ -59,7 +59,10 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
             advance(ledger.tally["failed"])
         tally = ledger.tally
         parts = [f"{tally['new']:,} new", f"{tally['known']:,} known"]
-        parts += [f"{tally[name]:,} {name}" for name in ("revisions", "failed") if tally[name]]
+        if tally["revisions"]:
+            parts.append(f"{tally['revisions']:,} revision{'s' if tally['revisions'] > 1 else ''}")
+        if tally["failed"]:
+            parts.append(f"{tally['failed']:,} failed")
         click.echo(f"{address}: {', '.join(parts)}", err=True)
         if wish.to_stop:
             click.echo("reportedly: interrupted; the same command goes on", err=True)
