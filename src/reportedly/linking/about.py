@@ -20,9 +20,12 @@ _SUFFERED = re.compile(
     r"\b(?:been|was|were|is|are|be|being)(?: \w+ly)? (?:killed|captured|defeated|destroyed|arrested)\b"
 )
 
+OPENS = 15
+"""Characters into a content within which its subject begins; a party named later is no doer."""
+
 
 def whose_act(statement: Statement, events: Sequence[EventMention], party: str | None) -> str | None:
-    """The party whose act a statement's content is about: the actor of its first event, or whom it names first.
+    """The party whose act a statement's content is about: the actor of its first event, or whom it opens with.
 
     `party` is the one that speaks: "denied that it was sending troops" is about the speaker.
     """
@@ -43,7 +46,8 @@ def whose_act(statement: Statement, events: Sequence[EventMention], party: str |
         agents = [who for at, who in named if by.end() < at <= by.end() + 40]
         if agents:
             return agents[0]
-    return named[0][1]
+    at, first = named[0]
+    return first if at <= OPENS else None
 
 
 def is_boast(statement: Statement) -> bool:
