@@ -170,6 +170,12 @@ def test_failures_are_counted_and_the_rest_is_kept(tmp_path: Path) -> None:
     assert "missing.txt" in done.stderr
 
 
+def test_one_revision_is_counted_as_one(tmp_path: Path) -> None:
+    later = {**ROWS[0], "id": "g9", "published_at": "2031-03-03T09:00:00+00:00", "text": f"{ROWS[0]['text']} Late."}
+    (tmp_path / "in.jsonl").write_text(f"{json.dumps(ROWS[0])}\n{json.dumps(later)}\n", "utf-8")
+    assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).stderr.strip().endswith(", 1 revision")
+
+
 def test_a_killed_add_leaves_a_whole_ledger_and_is_completed(tmp_path: Path) -> None:
     rows = [
         {**ROWS[n % 2], "id": f"k{n}", "url": None, "published_at": f"2031-03-{n % 28 + 1:02}T09:00:00+00:00"}

@@ -10,8 +10,27 @@ from reportedly.linking.about import is_boast, most_common, whose_act
 from reportedly.linking.forecasts import last_day
 from reportedly.linking.gist import mentions
 from reportedly.linking.wording import plainness, words_of
-from reportedly.model import Act
+from reportedly.model import Act, Anchor, EventMention
 from tests.linking.made import statement
+
+
+def _event(said: str, trigger: str, actor: str | None) -> EventMention:
+    start = said.index(trigger)
+    doer = Anchor.of(said, said.index(actor), said.index(actor) + len(actor)) if actor else None
+    return EventMention(
+        trigger=Anchor.of(said, start, start + len(trigger)),
+        type=None,
+        mode=None,
+        actors=(doer,) if doer else (),
+        recipients=(),
+        place=None,
+        time=None,
+        quantities=(),
+        statement=None,
+        factuality=3.0,
+        said_factuality=3.0,
+        made_by="made",
+    )
 
 
 @pytest.mark.parametrize(
@@ -20,7 +39,12 @@ from tests.linking.made import statement
         ("Norway has closed its harbours", "Chile", "Norway"),
         ("it had closed its harbours", "Chile", "Chile"),
         ("its divers had cut the cable", "Chile", "Chile"),
-        ("Norwegian trawlers were seen off Peru", "Chile", "Norway"),
+        ("Norwegian trawlers were seen off Peru", "Chile", None),
+        ("the dead included 12 Norwegians and 4 Chileans", "Chile", None),
+        ("19 of the divers had been on their way to Norway", "Norway", None),
+        ("Norway has received similar letters", "Norway", None),
+        ("it hoped for an answer from Peru", "Chile", None),
+        ("the ferry of a firm in Norway has closed its bar", "Norway", None),
         ("the cable was cut by Chilean divers", "Norway", "Chile"),
         ("Norwegian trawlers were sunk by Peru", "Norway", "Peru"),
         ("the cable was cut", "Norway", None),
@@ -28,6 +52,25 @@ from tests.linking.made import statement
 )
 def test_whose_act_it_is(said: str, speaker: str, whose: str | None) -> None:
     assert whose_act(statement(said), (), speaker) == whose
+
+
+@pytest.mark.parametrize("act", [Act.DEMAND, Act.EVALUATE, Act.PREDICT, Act.PROMISE, Act.DECLINE])
+def test_a_demand_a_view_a_plan_is_nobodys_act(act: Act) -> None:
+    assert whose_act(statement("Norway has closed its harbours", act), (), "Norway") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "trigger", "actor", "whose"),
+    [
+        ("Chilean divers cut the cable", "cut", "Chilean divers", "Chile"),
+        ("its own divers cut the cable", "cut", "its own divers", "Norway"),
+        ("the cable that Chilean divers cut has been repaired", "cut", "Chilean divers", None),
+        ("Norway has news of a cut cable", "cut", None, None),
+        ("Norway repaired the cable", "repaired", None, "Norway"),
+    ],
+)
+def test_the_doer_of_the_main_happening_counts(said: str, trigger: str, actor: str | None, whose: str | None) -> None:
+    assert whose_act(statement(said), (_event(said, trigger, actor),), "Norway") == whose
 
 
 @pytest.mark.parametrize(

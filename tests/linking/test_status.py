@@ -12,7 +12,9 @@ from reportedly.model import Stance, Status
 _STANCES = {"+": Stance.AFFIRM, "-": Stance.DENY, "?": Stance.UNCERTAIN}
 
 
-def _judge(said: str, about: str | None = None, *, boast: bool = False) -> Standing:
+def _judge(
+    said: str, about: str | None = None, *, boast: bool = False, admits: bool = True, confirms: bool = False
+) -> Standing:
     """`said` lists voices as PARTY stance day; a party in lower case is unnamed or the outlet itself."""
     voices = []
     for number, word in enumerate(said.split()):
@@ -27,6 +29,8 @@ def _judge(said: str, about: str | None = None, *, boast: bool = False) -> Stand
                 named=party[0].isupper(),
                 stance=_STANCES[stance],
                 said_on=date(2031, 1, day),
+                admits=admits,
+                confirms=confirms,
                 order=("2031-01-09", f"r{number}", 0),
             )
         )
@@ -65,7 +69,8 @@ def test_status_follows_from_the_latest_positions(said: str, status: Status) -> 
 @pytest.mark.parametrize(
     ("said", "boast", "status"),
     [
-        ("Chile+1", False, Status.ACKNOWLEDGED),
+        ("Norway+1 Chile+2", False, Status.ACKNOWLEDGED),
+        ("gazette+1 Chile+2", False, Status.ACKNOWLEDGED),
         ("Norway+1 Chile-1 Chile+2", False, Status.ACKNOWLEDGED),
         ("Norway-1 Chile+2", False, Status.ACKNOWLEDGED),
         ("Chile+1 Chile-2", False, Status.DENIED),
@@ -77,6 +82,27 @@ def test_status_follows_from_the_latest_positions(said: str, status: Status) -> 
 )
 def test_only_the_party_whose_act_it_is_can_acknowledge(said: str, boast: bool, status: Status) -> None:
     assert _judge(said, "Chile", boast=boast).status is status
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Chile+1", Status.ALLEGED),
+        ("Chile+1 Chile+2", Status.ALLEGED),
+        ("gazette+1 Chile+1", Status.ALLEGED),
+        ("Chile+1 Norway+2", Status.CORROBORATED),
+    ],
+)
+def test_who_tells_its_own_deed_first_admits_nothing(said: str, status: Status) -> None:
+    assert _judge(said, "Chile").status is status
+
+
+def test_an_admission_outright_needs_nobody_before_it() -> None:
+    assert _judge("Chile+1", "Chile", confirms=True).status is Status.ACKNOWLEDGED
+
+
+def test_a_plan_or_a_view_is_no_admission() -> None:
+    assert _judge("Norway+1 Chile+2", "Chile", admits=False, confirms=True).status is Status.CORROBORATED
 
 
 def test_the_reason_names_who_stands_where() -> None:

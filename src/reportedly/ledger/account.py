@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.linking.about import most_common
 from reportedly.linking.status import Standing, Voice, standing
-from reportedly.model import Stance
+from reportedly.model import Act, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FOUNDER = 0.8
 """What a claim's first statement counts as its fit to the claim."""
+_TELLS_OF_DEEDS = frozenset({Act.ASSERT.value, Act.CONFIRM.value, Act.ESTIMATE.value, Act.DENY.value})
 
 
 def stands(rows: Sequence[Row[Any]]) -> Standing:
@@ -31,6 +32,8 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
             named=row.named,
             stance=Stance(row.stance),
             said_on=date.fromisoformat(row.said_on),
+            admits=row.act in _TELLS_OF_DEEDS and not row.ahead,
+            confirms=row.act == Act.CONFIRM.value,
             recalled=row.recalled,
             order=(row.known_at, row.report, row.position),
         )

@@ -103,6 +103,7 @@ def _derived(engine: sa.Engine) -> Iterator[str]:
                 _copy(ours, theirs, sa.select(schema.reports).where(schema.reports.c.id.in_(is_linked)))
                 _copy(ours, theirs, sa.select(schema.runs))
                 _copy(ours, theirs, sa.select(schema.readings).where(schema.readings.c.id.in_(done)))
+                _copy(ours, theirs, sa.select(schema.statements).where(schema.statements.c.reading.in_(done)))
             chronicle.link_pending(fresh)
             with engine.begin() as ours, fresh.begin() as theirs:
                 for table in (*schema.DERIVED, schema.gists):

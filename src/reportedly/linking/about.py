@@ -8,46 +8,52 @@ from typing import TYPE_CHECKING
 
 from reportedly.linking import words
 from reportedly.linking.gist import content_of, mentions
+from reportedly.model import Act, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reportedly.model import EventMention, Statement
 
-_OWN = re.compile(r"^\W*(?:that |to )?(?:it|its|we|our|my|i|he|his|she)\b", re.IGNORECASE)
+_OWN = re.compile(r"^\W*(?:it|its|we|our|my|i|he|his|she|her|they|their)\b", re.IGNORECASE)
+_LINK = re.compile(r"^\W*(?:(?:that|and|but|how)\s+)+", re.IGNORECASE)
 _BY = re.compile(r"\bby\b")
 _SUFFERED = re.compile(
     r"\b(?:been|was|were|is|are|be|being)(?: \w+ly)? (?:killed|captured|defeated|destroyed|arrested)\b"
 )
-
-OPENS = 15
-"""Characters into a content within which its subject begins; a party named later is no doer."""
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|when|after|before|because|if|whether|as)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[,;:()“”\"]")
+_HELPS = re.compile(r"(?:has|have|had|is|are|was|were|been|being|did|does)(?:n[’']t)?")
+_BETWEEN = re.compile(r"not|never|also|already|now|since|\w+ly")
+_PLACED = re.compile(r"\b(?:of|in|from|on|at|for|with|to|near|about|against|over|among|than)\b", re.IGNORECASE)
+_BE = re.compile(r"\b(?:is|are|was|were|been|being)\b")
+_TELLS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.CONSULT})
+"""Types of what somebody says rather than does."""
+_NO_DEED = frozenset({Act.DEMAND, Act.EVALUATE, Act.PREDICT, Act.PROMISE, Act.DECLINE})
+LONGEST_SUBJECT = 8
+"""Words before the verb."""
+_FAR = 40
+"""Characters after "by" within which the doer is named."""
 
 
 def whose_act(statement: Statement, events: Sequence[EventMention], party: str | None) -> str | None:
-    """The party whose act a statement's content is about: the actor of its first event, or whom it opens with.
+    """The party that does what a statement's content tells; None where nobody does, or it is not said who.
 
     `party` is the one that speaks: "denied that it was sending troops" is about the speaker.
+    Whom something befalls, who is counted, where it happens: that is nobody's act.
     """
-    said = content_of(statement)
-    if _OWN.match(said):
-        return party
+    if statement.act in _NO_DEED:
+        return None
     for event in events:
         for actor in event.actors:
-            if any(c.contains(actor) for c in statement.content):
-                found = mentions(actor.exact)
-                if found:
-                    return found[0][1]
-    named = mentions(said)
-    if not named:
-        return None
-    by = _BY.search(said)
-    if by:
-        agents = [who for at, who in named if by.end() < at <= by.end() + 40]
-        if agents:
-            return agents[0]
-    at, first = named[0]
-    return first if at <= OPENS else None
+            if event.type not in _TELLS and _stands_in_main_clause(statement, event):
+                doer = _party_in(actor.exact, party)
+                if doer is not None:
+                    return doer
+    said = _LINK.sub("", content_of(statement), count=1)
+    return _agent_after_by(said) or _subject(said, events, party)
 
 
 def is_boast(statement: Statement) -> bool:
@@ -60,3 +66,46 @@ def most_common(votes: Iterable[str | None]) -> str | None:
     """What most say; of equals what was said first; None where nobody says anything."""
     counted = Counter(v for v in votes if v is not None)
     return counted.most_common(1)[0][0] if counted else None
+
+
+def _stands_in_main_clause(statement: Statement, event: EventMention) -> bool:
+    for part in statement.content:
+        if part.contains(event.trigger):
+            return not _RELATIVE.search(_LINK.sub("", part.exact[: event.trigger.start - part.start], count=1))
+    return False
+
+
+def _party_in(phrase: str, speaker: str | None) -> str | None:
+    """The party that a phrase stands for: "its divers" for the speaker, "Chilean divers" for Chile."""
+    if _OWN.match(phrase):
+        return speaker
+    placed = _PLACED.search(phrase)
+    found = mentions(phrase[: placed.start()] if placed else phrase)
+    return found[0][1] if found else None
+
+
+def _agent_after_by(said: str) -> str | None:
+    by = _BY.search(said)
+    if by is None or not _BE.search(said, 0, by.start()) or _RELATIVE.search(said, 0, by.start()):
+        return None
+    found = mentions(said[by.end() : by.end() + _FAR])
+    return found[0][1] if found else None
+
+
+def _subject(said: str, events: Sequence[EventMention], party: str | None) -> str | None:
+    """Who stands before a verb of action in the active voice, among the first words."""
+    triggers = {e.trigger.exact for e in events}
+    found = [(m[0], m.start()) for m in _WORD.finditer(said)][: LONGEST_SUBJECT + 6]
+    for at, (word, start) in enumerate(found[1 : LONGEST_SUBJECT + 1], 1):
+        if not word[0].isalpha() or _RELATIVE.fullmatch(word):
+            return None
+        helps = _HELPS.fullmatch(word) is not None
+        if not helps and (word not in triggers or words.is_happening(word)):
+            continue
+        rest = [w for w, _ in found[at:]]
+        verb = next((w for w in rest if not _HELPS.fullmatch(w) and not _BETWEEN.fullmatch(w)), "")
+        passive = _BE.search(" ".join(rest[: rest.index(verb)] if verb else rest)) and not verb.endswith("ing")
+        if not verb or passive or words.is_no_act(verb) or (triggers and verb not in triggers):
+            return None
+        return _party_in(said[:start], party)
+    return None

@@ -32,6 +32,10 @@ class Voice:
     """False for the outlet's own voice and for unnamed sources."""
     stance: Stance
     said_on: date
+    admits: bool = False
+    """Whether it puts something forward as done or being done: no demand, no view, nothing still to come."""
+    confirms: bool = False
+    """Whether it is put as an admission ("confirmed", "admitted")."""
     recalled: bool = False
     """Whether it is told as said before, on a day that may not be known ("had called it likely")."""
     order: tuple[str, str, int]
@@ -60,7 +64,17 @@ def standing(voices: Sequence[Voice], about: str | None, *, boast: bool) -> Stan
     deny = [name for name, stance in parties.items() if stance is Stance.DENY]
     open_ = [name for name, stance in parties.items() if stance is Stance.UNCERTAIN]
     positions = tuple(sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, p.actor)))
-    status, why = _judge(affirm, deny, open_, about, boast=boast, reported=reported, unnamed=list(unnamed.values()))
+    owned = about in affirm and not boast and _is_admission(by_party[str(about)], voices)
+    status, why = _judge(
+        affirm,
+        deny,
+        open_,
+        about,
+        owned=owned,
+        boast=boast,
+        reported=reported,
+        unnamed=list(unnamed.values()),
+    )
     return Standing(status=status, why=why, positions=positions)
 
 
@@ -70,11 +84,12 @@ def _judge(
     open_: list[str],
     about: str | None,
     *,
+    owned: bool,
     boast: bool,
     reported: bool,
     unnamed: list[Position],
 ) -> tuple[Status, str]:
-    if about in affirm and not boast:
+    if owned:
         against = f", although {_listed(deny)} {_verb(deny, 'denies', 'deny')} it" if deny else ""
         return Status.ACKNOWLEDGED, f"{about}, whose act it is, affirms it{against}"
     if deny and affirm:
@@ -102,6 +117,27 @@ def _judge(
     if any(p.stance is Stance.DENY for p in unnamed) and not reported:
         return Status.REPORTED, "only unnamed sources or outlets in their own voice speak of it, and against it"
     return Status.REPORTED, "only unnamed sources or outlets in their own voice carry it"
+
+
+def _is_admission(position: Position, voices: Sequence[Voice]) -> bool:
+    """Whether a party that affirms its own act admits it: it says so outright, or others had it or it was denied.
+
+    Who is first to tell of its own deed gives news; it acknowledges nothing.
+    """
+    own = set(position.statements)
+    admissions = [v for v in voices if v.statement in own and v.admits]
+    if any(v.confirms for v in admissions):
+        return True
+    return any(_was_raised(v, other, position.actor) for v in admissions for other in voices)
+
+
+def _was_raised(own: Voice, other: Voice, party: str) -> bool:
+    if (other.said_on, other.order) >= (own.said_on, own.order) or other.stance is Stance.UNCERTAIN:
+        return False
+    if other.named:
+        return other.party != party or other.stance is Stance.DENY
+    # An outlet that sums up in its own voice what the party said that day has raised nothing.
+    return other.origin != own.origin and other.said_on < own.said_on
 
 
 def _positions(voices: Sequence[Voice]) -> dict[str, Position]:

@@ -51,6 +51,16 @@ def boasts(text: str) -> bool:
     return "yes" in kinds or ("over foes" in kinds and bool(said & _foes()))
 
 
+def is_no_act(verb: str) -> bool:
+    """Whether a verb, in any form, tells of what somebody is, has, says, feels or suffers."""
+    return verb.lower() in _no_acts()[0] or stem(verb.lower()) in _no_acts()[1]
+
+
+def is_happening(word: str) -> bool:
+    """Whether a word is a noun that names a happening."""
+    return word.lower() in _happenings()
+
+
 def verdict(text: str) -> Stance | None:
     """What the words themselves say of the matter: that it is not so, that it is open, or nothing of the kind."""
     plain = f" {' '.join(tokens(text))} "
@@ -71,6 +81,17 @@ def _predicates() -> dict[str, tuple[str, int, str]]:
 @cache
 def _foes() -> frozenset[str]:
     return frozenset(stem(row["word"]) for row in lexicon.table("foes.tsv"))
+
+
+@cache
+def _no_acts() -> tuple[frozenset[str], frozenset[str]]:
+    known = frozenset(row["word"] for row in lexicon.table("no_acts.tsv"))
+    return known, frozenset(stem(word) for word in known)
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicon.table("happenings.tsv"))
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store.database import MOST_VALUES, insert_new, upsert
-from reportedly.store.schema import claim_days, claim_statements, claims, gists, linked, settlements
+from reportedly.store.schema import claim_days, claim_statements, claims, gists, linked, settlements, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
 
-def embedded(connection: sa.Connection, statements: Sequence[str]) -> dict[str, bytes]:
+def embedded(connection: sa.Connection, wanted: Sequence[str]) -> dict[str, bytes]:
     """The vectors of those statements that were embedded before."""
     found: dict[str, bytes] = {}
-    for start in range(0, len(statements), MOST_VALUES):
+    for start in range(0, len(wanted), MOST_VALUES):
         query = sa.select(gists.c.statement, gists.c.vector).where(
-            gists.c.statement.in_(statements[start : start + MOST_VALUES])
+            gists.c.statement.in_(wanted[start : start + MOST_VALUES])
         )
         found.update({row.statement: row.vector for row in connection.execute(query)})
     return found
@@ -91,11 +91,19 @@ def rows(connection: sa.Connection, until: str | None, only: str | None = None) 
             *claim_statements.c,
             linked.c.origin,
             linked.c.reading,
+            statements.c.act,
+            gists.c.ahead,
+            gists.c.vector,
             claims.c.number,
             claims.c.founder,
             superseded.label("superseded"),
         )
         .join(linked, linked.c.report == claim_statements.c.report)
+        .join(
+            statements,
+            sa.and_(statements.c.reading == linked.c.reading, statements.c.id == claim_statements.c.statement),
+        )
+        .join(gists, gists.c.statement == claim_statements.c.statement)
         .join(claims, claims.c.id == claim_statements.c.claim)
         .order_by(claims.c.number, claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
     )
