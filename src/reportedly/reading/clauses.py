@@ -12,7 +12,6 @@ Span = tuple[int, int]
 """First character and one past the last, in code points of the text."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 MARKS = "\"“”„«»‘’'`"
 _EDGE = MARKS + ",;:—–-… \t\r\n\u00a0\u200b\ufeff"

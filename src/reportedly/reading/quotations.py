@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"''|``|[\"“”„«»‘’'‹›]")
-_OPENS = frozenset("“„«``‹")
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "``": "''", "‹": "›"}
 
 

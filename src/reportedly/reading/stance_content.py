@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from reportedly.reading.clauses import Clauses
 
 _I = frozenset({"i", "we"})
-_THEY = frozenset({"he", "she", "they", "it"})
 _OURS = frozenset({"my", "our"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _PERHAPS = frozenset({"may", "might", "could"})

@@ -93,7 +93,6 @@ def rows(connection: sa.Connection, until: str | None, only: str | None = None) 
             linked.c.reading,
             statements.c.act,
             gists.c.ahead,
-            gists.c.vector,
             claims.c.number,
             claims.c.founder,
             superseded.label("superseded"),
