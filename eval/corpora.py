@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import attribution, events, factuality, places, story, times
+from eval import attribution, events, factuality, places, quantities, story, times
 from eval.overlap import Figures, Item, by_id
 
 Scorer = Callable[[Mapping[str, Item], Mapping[str, Item]], Figures]
@@ -24,6 +24,10 @@ class Corpus:
     score: Scorer
     every: int = 1
     """Only each n-th item is read: the gate is to end in minutes."""
+    first: int = 0
+    """The item to begin with: 0 and 1 of every second one are two halves."""
+    own: str | None = None
+    """Annotations of the project's own, beside this file, of the reports at `path`."""
 
     def find(self, folder: Path) -> Path | None:
         """Where the corpus lies under `folder` or beside it."""
@@ -35,8 +39,13 @@ class Corpus:
             reports, record = path / "reports.jsonl", path / "gold.json"
             laid = story.with_offsets(by_id(_rows(reports)), json.loads(record.read_text("utf-8")))
             return laid, _digest(reports, record)
+        if self.own is not None:
+            own = Path(__file__).with_name(self.own)
+            texts = by_id(_rows(path))
+            laid = {key: {**texts[key], **item} for key, item in by_id(_rows(own)).items()}
+            return dict(list(laid.items())[self.first :: self.every]), _digest(path, own)
         rows = _rows(path)
-        return by_id(rows[:: self.every]), _digest(path)
+        return by_id(rows[self.first :: self.every]), _digest(path)
 
 
 CORPORA = (
@@ -46,6 +55,17 @@ CORPORA = (
     Corpus(name="places-geovirus.dev", path="places-geovirus.dev.jsonl", score=places.score, every=4),
     Corpus(name="factuality-uw.dev", path="factuality-uw.dev.jsonl", score=factuality.score, every=4),
     Corpus(name="events-plover-pairs.train", path="events-plover-pairs.train.jsonl", score=events.score, every=4),
+    *(
+        Corpus(
+            name=f"quantities-re3d.{half}",
+            path="entities-re3d.dev.jsonl",
+            own="quantities-re3d.jsonl",
+            score=quantities.score,
+            every=2,
+            first=first,
+        )
+        for first, half in enumerate(("tuning", "held"))
+    ),
     Corpus(name="story-kursk", path="stories/kursk", score=story.score),
 )
 LOWER_IS_BETTER = frozenset({"MAE"})

@@ -1,0 +1,82 @@
+"""Quantities: found, bounds, unit and of what, on annotations of the project's own.
+
+`quantities-re3d.jsonl` was made by the project: one reader, who read each report before any program
+did and marked every number with its bounds, unit and what it counts. It covers the 71 reports of re3d (Dstl) from
+CENTCOM and the US State Department (public domain) and the UK Government (Open Government Licence v3). It holds
+report ids, offsets and values, no text; the reports themselves are read from the folder of gold standards.
+
+Not marked: dates, durations, ages, ordinals, names ("Resolution 2254", "Task Force 50"), "both", "several", "a", and
+"one" for one among others, unless it says how many something befell. Nearly and about leave the bounds as they are;
+"dozens" has none. `of` is the head noun in the base form, then what befell it where the sentence says so ("tank
+destroyed"), and null where no noun is named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import isclose
+
+from eval.overlap import Figures, Item, f1, overlapping
+
+_FATES = {
+    **dict.fromkeys(("killed", "dead", "murdered", "executed"), "killed"),
+    **dict.fromkeys(("wounded", "injured"), "wounded"),
+    **dict.fromkeys(("captured", "seized", "detained", "arrested"), "captured"),
+    **dict.fromkeys(("deployed", "sent", "stationed"), "deployed"),
+    **dict.fromkeys(("displaced", "destroyed", "damaged", "contributed"), ""),
+}
+"""What befell those counted, and the word that stands for it; other fates are not judged."""
+_JOINTS = frozenset({"and", "or", "to", "be"})
+
+
+def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
+    """F1 of what was found, and how many of all in the gold have the right bounds, unit and label."""
+    hits: Counter[str] = Counter()
+    have = want = 0
+    for key, report in gold.items():
+        left = list(predicted.get(key, {}).get("quantities", ()))
+        have += len(left)
+        want += len(report["quantities"])
+        for quantity in report["quantities"]:
+            near = [x for x in left if overlapping(x, quantity)]
+            if not near:
+                continue
+            best = max(near, key=lambda x: min(x["end"], quantity["end"]) - max(x["start"], quantity["start"]))
+            left.remove(best)
+            hits["found"] += 1
+            hits["bounds"] += all(same_bound(best[side], quantity[side]) for side in ("low", "high"))
+            hits["unit"] += best["unit"] == quantity["unit"]
+            hits["of what"] += same_label(quantity["of"], best["of"])
+    shares = {f"{name} right": 100 * hits[name] / (want or 1) for name in ("bounds", "unit", "of what")}
+    return {"found F": f1(hits["found"], have, want), **shares}
+
+
+def same_bound(a: float | None, b: float | None) -> bool:
+    """Whether two bounds are the same number, or both are open."""
+    return a is b if a is None or b is None else isclose(a, b, rel_tol=1e-6)
+
+
+def same_label(gold: str | None, said: str | None) -> bool:
+    """Whether head noun and fate are the same; a fate more or less is an error."""
+    if gold is None or said is None:
+        return gold is said
+    noun, fates = _parts(gold)
+    said_noun, said_fates = _parts(said)
+    right = fates <= said_fates if fates else not said_fates
+    return right and (not noun or said_noun in _forms(noun))
+
+
+def _parts(label: str) -> tuple[str, frozenset[str]]:
+    """The last word that is no fate, and the fates."""
+    words = label.lower().split()
+    fates = frozenset(_FATES[w] or w for w in words if w in _FATES)
+    nouns = [w for w in words if w not in _FATES and w not in _JOINTS]
+    return (nouns[-1] if nouns else ""), fates
+
+
+def _forms(noun: str) -> frozenset[str]:
+    """A noun with its plurals."""
+    irregular = {"person": "people", "airman": "airmen"}
+    ending = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}es"
+    return frozenset({noun, f"{noun}s", ending, irregular.get(noun, noun)})
