@@ -307,6 +307,10 @@ class Quantity:
     """"people", an ISO 4217 code, "percent", a unit of measure in the singular, ..."""
     of: str | None
     """What is counted, in words of the text brought to a base form: "soldiers", "killed"."""
+    whole: Anchor | None = None
+    """The number that this one is a part of: "4,700" in "600 killed of 4,700 casualties"."""
+    statement: str | None = None
+    """Id of the innermost statement whose content holds the words."""
     made_by: str
 
 

@@ -106,7 +106,16 @@ def _place(p: Place) -> Json:
 
 
 def _quantity(q: Quantity) -> Json:
-    return {**_spans([q.anchor])[0], "low": q.low, "high": q.high, "unit": q.unit, "of": q.of, "made_by": q.made_by}
+    return {
+        **_spans([q.anchor])[0],
+        "low": q.low,
+        "high": q.high,
+        "unit": q.unit,
+        "of": q.of,
+        "whole": span(q.whole),
+        "statement": q.statement,
+        "made_by": q.made_by,
+    }
 
 
 def _event(e: EventMention) -> Json:

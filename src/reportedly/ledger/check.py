@@ -89,7 +89,9 @@ def anchors(reading: Reading) -> Iterator[tuple[str, Anchor]]:
     for p in reading.places:
         yield "a place", p.anchor
     for q in reading.quantities:
-        yield "a quantity", q.anchor
+        for anchor in (q.anchor, q.whole):
+            if anchor:
+                yield "a quantity", anchor
 
 
 def _derived(engine: sa.Engine) -> Iterator[str]:

@@ -48,7 +48,7 @@ def read(report: Report) -> Reading:
     times = find_times(doc, day)
     statements = _statements(doc, report, times, day)
     places = find_places(doc, [s.source for s in statements if s.source])
-    quantities = find_quantities(doc)
+    quantities = find_quantities(doc, statements)
     statements = find_answers(doc, statements)
     events = find_events(doc, statements, times, places, quantities)
     contradictions = find_contradictions(doc, statements, events, quantities)

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, Quantity
-from reportedly.reading.quantities_counted import counted, is_time, measured, phrase_of, unit_of
+from reportedly.reading.quantities_counted import counted, is_time, phrase_of, unit_of
 from reportedly.reading.quantities_figures import figures
+from reportedly.reading.quantities_measured import measured
+from reportedly.reading.quantities_wholes import wholes
 from reportedly.reading.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Token
 
+    from reportedly.model import Statement
     from reportedly.reading.quantities_bounds import Figure
     from reportedly.reading.words import Words
 
 _COUNTS = frozenset({None, "people"})
 
 
-def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
-    """All counted or measured quantities in text order; times and ordinals are none."""
+def find_quantities(doc: Doc, statements: Sequence[Statement] = ()) -> tuple[Quantity, ...]:
+    """All counted or measured quantities in text order, each with its statement; times and ordinals are none."""
     text = doc.text
     words = words_of(text)
     starts = [token.idx for token in doc]
@@ -31,9 +37,13 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
         number = _token_at(doc, starts, words.ends[figure.number] - 1)
         last = _token_at(doc, starts, words.ends[figure.end - 1] - 1)
         after = last.nbor(1) if last.i + 1 < len(doc) else None
-        what = counted(number, after) if figure.unit in _COUNTS else measured(last, after)
+        before = _before(doc, starts, words.starts[figure.first])
+        if figure.unit in _COUNTS:
+            what = counted(number, before, after)
+        else:
+            what = measured(before, last, after, figure.unit)
         if what.noun is not None and what.noun.i <= last.i and words.starts[figure.first] <= what.noun.idx:
-            what = measured(last, after)  # "a 12-member council": the unit is not what is counted
+            what = measured(before, last, after, figure.unit)  # "a 12-member council": the unit is not what is counted
         if what.label or (what.noun is not None and figure.unit is None and is_time(what.noun)):
             continue
         if _is_pronoun(words, figure, what.noun):
@@ -54,11 +64,33 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
                 unit,
                 phrase_of(what.noun, last.i + 1 if what.noun.i > last.i else 0, None),
             )
-        anchor = Anchor.of(text, words.starts[figure.first], words.ends[figure.end - 1])
+        whole = None if figure.whole is None else Anchor.of(text, words.starts[figure.whole], words.ends[figure.whole])
         found.append(
-            Quantity(anchor=anchor, low=figure.low, high=figure.high, unit=unit, of=of, made_by=f"rule:{figure.rule}")
+            Quantity(
+                anchor=Anchor.of(text, words.starts[figure.first], words.ends[figure.end - 1]),
+                low=figure.low,
+                high=figure.high,
+                unit=unit,
+                of=of,
+                whole=whole,
+                made_by=f"rule:{figure.rule}",
+            )
         )
-    return tuple(found)
+    parts, held = wholes(doc, found), _held(doc, starts, statements)
+    return tuple(
+        replace(q, whole=q.whole or parts.get(q.anchor), statement=held[_token_at(doc, starts, q.anchor.end - 1).i])
+        for q in found
+    )
+
+
+def _held(doc: Doc, starts: list[int], statements: Sequence[Statement]) -> list[str | None]:
+    """For every token the id of the innermost statement whose content holds it."""
+    held: list[str | None] = [None] * len(doc)
+    for statement in sorted(statements, key=lambda s: sum(c.end - c.start for c in s.content), reverse=True):
+        for part in statement.content:
+            for i in range(_token_at(doc, starts, part.start).i, _token_at(doc, starts, part.end - 1).i + 1):
+                held[i] = statement.id
+    return held
 
 
 _NEAR = 200
@@ -67,6 +99,12 @@ _NEAR = 200
 
 def _token_at(doc: Doc, starts: list[int], offset: int) -> Token:
     return doc[max(0, bisect_right(starts, offset) - 1)]
+
+
+def _before(doc: Doc, starts: list[int], offset: int) -> Token | None:
+    """The token that ends before the offset."""
+    at = bisect_right(starts, offset) - 2
+    return doc[at] if at >= 0 else None
 
 
 def _is_pronoun(words: Words, figure: Figure, noun: Token | None) -> bool:

@@ -28,6 +28,8 @@ class Figure:
     unit: str | None
     """None where a noun must tell."""
     rule: str
+    whole: int | None = None
+    """The word that is the number of which a share is taken: "600" in "a third of the 600"."""
 
 
 def bounded(words: Words, figure: Figure, reached: int) -> Figure:
@@ -50,7 +52,7 @@ def bounded(words: Words, figure: Figure, reached: int) -> Figure:
     if bound and rule != "range":
         rule = "bound"
         low, high = (low, None) if bound == "low" else (None, high) if bound == "high" else (low, high)
-    return Figure(first, end, figure.number, low, high, figure.unit, rule)
+    return Figure(first, end, figure.number, low, high, figure.unit, rule, figure.whole)
 
 
 @cache

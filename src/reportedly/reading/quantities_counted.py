@@ -1,4 +1,4 @@
-"""What a number counts: the noun that it belongs to, and what became of those counted."""
+"""What a number counts: the noun that it belongs to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import lexicon
+from reportedly.reading.quantities_fates import fate_of, fate_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,30 +23,13 @@ class Counted:
     """True where the number only names something: "Boeing 737"."""
 
 
-def measured(last: Token, after: Token | None) -> Counted:
-    """What a sum, share or measure is of: "58 percent of voters", "$5 billion in aid", "a $20m loan"."""
-    top = last
-    for preposition in ("of", "in", "for"):
-        found = _object_of(top, preposition) or (_object_of(top.head, preposition) if top.head.i == top.i + 1 else None)
-        if found is not None and (preposition == "of" or (found.ent_type_ not in _PLACES and not is_time(found))):
-            return Counted(found, None)
-    if top.dep_ in {"nmod", "nummod", "compound", "amod", "npadvmod"} and after is not None and top.head.i >= after.i:
-        head = top.head if top.head.pos_ in {"NOUN", "PROPN"} else top.head.head
-        if head.pos_ in {"NOUN", "PROPN"} and after.i <= head.i <= after.i + 4:
-            return Counted(head, None)
-    return Counted(None, None)
-
-
-_PLACES = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
-
-
-def counted(number: Token, after: Token | None) -> Counted:
-    """What the number counts; `after` is the token right behind the whole expression."""
+def counted(number: Token, before: Token | None, after: Token | None) -> Counted:
+    """What the number counts; `before` and `after` are the tokens on either side of the whole expression."""
     top = number
     while top.dep_ in {"compound", "quantmod", "nummod", "npadvmod", "advmod"} and top.head.tag_ == "CD":
         top = top.head
-    noun = _noun(top, after)
-    fate = _fate(noun if noun is not None else top)
+    noun = _noun(top, after) or _recalled(before, after)
+    fate = fate_of(noun if noun is not None else top)
     if noun is None and fate is None and number.i and number.nbor(-1).pos_ == "PROPN":
         return Counted(None, None, label=True)
     return Counted(noun, fate)
@@ -54,18 +38,30 @@ def counted(number: Token, after: Token | None) -> Counted:
 def _noun(top: Token, after: Token | None) -> Token | None:
     if top.dep_ in {"nummod", "amod", "compound", "nmod", "det", "advmod", "predet"} and top.head.i > top.i:
         head = top.head
-        if head.pos_ in {"NOUN", "PROPN"} or head.lower_ in _fate_words():
+        if head.pos_ in {"NOUN", "PROPN"} or head.lower_ in fate_words():
             return head
         if head.pos_ == "ADJ" and head.dep_ in {"amod", "nmod"} and head.head.pos_ == "NOUN":
             return head.head
-    part = _object_of(top, "of")
+    part = object_of(top, "of")
     if part is not None:
         return part
-    if after is not None and (after.pos_ == "NOUN" or after.lower_ in _fate_words()) and after.tag_ != "POS":
+    if after is not None and (after.pos_ == "NOUN" or after.lower_ in fate_words()) and after.tag_ != "POS":
         if after.dep_ == "compound" and after.head.i > after.i:
             return after.head
         return after
     return _measured(top)
+
+
+def _recalled(before: Token | None, after: Token | None) -> Token | None:
+    """The noun that a number behind a dash or bracket goes back to: "air strikes -- eight in the last day"."""
+    if before is None or before.i == 0 or before.text not in _OPENING or (after is not None and after.pos_ in _NAMING):
+        return None
+    noun = before.nbor(-1)
+    return noun if noun.tag_ == "NNS" else None
+
+
+_OPENING = frozenset({"-", "--", "–", "—", "("})
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 
 def _measured(top: Token) -> Token | None:
@@ -87,14 +83,14 @@ def _measured(top: Token) -> Token | None:
             said_of = child
     if said_of is None or said_of.pos_ not in {"NOUN", "ADJ", "PROPN"}:
         return None
-    if verb.lemma_ not in _PUTTING and said_of.lemma_ not in _SUMS:
+    if verb.lemma_ not in _PUTTING and said_of.lemma_ not in SUMS:
         return None
     return _inside(said_of)
 
 
 def _inside(noun: Token) -> Token | None:
-    if noun.lemma_ in _SUMS:
-        return _object_of(noun, "of")
+    if noun.lemma_ in SUMS:
+        return object_of(noun, "of")
     return noun
 
 
@@ -102,10 +98,11 @@ _RISING = ("rise", "climb", "grow", "increase", "jump", "swell", "fall", "drop")
 _PUTTING = frozenset(
     ("put", "be", "exceed", "reach", "total", "number", "surpass", "top", "estimate", "stand", "hit", *_RISING)
 )
-_SUMS = frozenset(["number", "total", "toll", "figure", "count", "estimate", "strength", "sum", "tally"])
+SUMS = frozenset(["number", "total", "toll", "figure", "count", "estimate", "strength", "sum", "tally"])
 
 
-def _object_of(token: Token, preposition: str) -> Token | None:
+def object_of(token: Token, preposition: str) -> Token | None:
+    """The noun behind a preposition that belongs to the token."""
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == preposition and child.i > token.i:
             return next((c for c in child.children if c.dep_ == "pobj" and c.tag_ not in _NO_NOUNS), None)
@@ -113,75 +110,6 @@ def _object_of(token: Token, preposition: str) -> Token | None:
 
 
 _NO_NOUNS = frozenset({"CD", "PRP", "DT", "WP", "WDT", "WP$"})
-
-# What became of them
-
-
-@cache
-def _fates() -> dict[str, str]:
-    return {row["verb"]: row["fate"] for row in lexicon.table("fates.tsv")}
-
-
-@cache
-def _fate_words() -> frozenset[str]:
-    return frozenset({*_fates().values(), "wounded", "missing", "injured", "homeless"})
-
-
-def _fate(noun: Token) -> str | None:
-    """The participle that the clause adds to what is counted."""
-    if noun.lower_ in _fate_words():
-        return None
-    for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
-            return _participle(child)
-        if child.dep_ == "relcl" and child.tag_ == "VBN":
-            return _participle(child)
-    verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.pos_ == "NOUN" and verb.head.lemma_ in _fates():
-        return _fates()[verb.head.lemma_]
-    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.dep_ in {"nsubjpass", "dobj", "nsubj"}:
-        noun, verb = verb.head, verb.head.head
-    if noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "nsubjpass"}:
-        noun, verb = noun.head, noun.head.head
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return None
-    if noun.dep_ == "nsubjpass" and verb.tag_ == "VBN":
-        for child in verb.children:
-            if child.dep_ == "xcomp" and child.tag_ == "VBN":
-                return _participle(child)
-        return _participle(verb)
-    if noun.dep_ == "dobj" and not any(c.dep_ == "nsubjpass" for c in verb.children):
-        return _participle(verb)
-    if noun.dep_ == "nsubj":
-        if verb.lemma_ in _OF_ITSELF:
-            return _participle(verb)
-        return next((c.lower_ for c in verb.children if c.dep_ == "acomp" and c.lower_ in _fate_words()), None)
-    return None
-
-
-_OF_ITSELF = frozenset({"die", "perish", "return"})
-
-
-def _participle(verb: Token) -> str | None:
-    fate = _fates().get(verb.lemma_.lower())
-    if fate is None:
-        return None
-    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    for child in verb.children:
-        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ in _OWN for c in child.children):
-            second = _fates().get(child.lemma_.lower())
-            joint = next((c.lower_ for c in verb.children if c.dep_ == "cc"), "or")
-            if second and second != fate:
-                fate = f"{fate} {joint} {second}"
-                break
-    come = helpers & {"will", "would", "'ll", "’ll", "shall"} or ("to" in helpers and "have" not in helpers)
-    return f"to be {fate}" if come and "have" not in helpers else fate
-
-
-_OWN = frozenset({"dobj", "nsubj", "nsubjpass"})
-
-# Naming it
-
 
 @cache
 def _persons() -> frozenset[str]:
@@ -193,7 +121,7 @@ def unit_of(noun: Token) -> str:
     lemma = noun.lemma_.lower()
     if noun.tag_ in {"NNP", "NNPS"} and lemma.endswith("s"):
         lemma = lemma[:-1]
-    if lemma in _persons() or noun.lower_ in _persons() or noun.lower_ in _fate_words():
+    if lemma in _persons() or noun.lower_ in _persons() or noun.lower_ in fate_words():
         return "people"
     if noun.lower_.endswith(("men", "women")) and lemma not in {"specimen", "regimen", "acumen"}:
         return "people"

@@ -74,6 +74,10 @@ def is_label(words: Words, i: int) -> bool:
         return True
     if previous in _LABELS or (previous == "." and i > 1 and words.lower(i - 2) in {"no", "nos", "art", "sec", "vol"}):
         return True
+    if previous == "as" and i > 1 and words.lower(i - 2) in {"young", "old"}:
+        return True
+    if previous == ")" and i > 2 and words.lower(i - 3) == "(" and _word(words, i - 2).isupper():
+        return not noun_follows(words, i)  # "Task Force (CTF) 50 sailed"
     if previous in {"aged", "age", "ages"} or (text[start:end].isdigit() and end - start > 15):
         return True
     if before in {'"', "'"} and start > 1 and text[start - 2] == "=":
@@ -89,6 +93,10 @@ def is_label(words: Words, i: int) -> bool:
     if opens_line and after in {".", ")"}:
         return True
     return _is_age(words, i)
+
+
+def _word(words: Words, i: int) -> str:
+    return words.text[words.starts[i] : words.ends[i]]
 
 
 _LABELS = frozenset(

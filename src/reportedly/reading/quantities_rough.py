@@ -95,7 +95,7 @@ def _share(words: Words, i: int, reached: int) -> Figure | None:
         if isinstance(whole, float) and words.classes[whole_at] in count_classes() and whole > 1:
             part = round(share * whole, 2)
             stop, unit = unit_after(words, whole_at + 1, None)
-            figure = Figure(first, stop, whole_at, part, part, unit, "share of")
+            figure = Figure(first, stop, whole_at, part, part, unit, "share of", whole_at)
     return bounded(words, figure, reached)
 
 

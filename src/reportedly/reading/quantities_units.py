@@ -74,6 +74,8 @@ def unit_after(words: Words, i: int, sign: str | None) -> tuple[int, str | None]
         at, glued = i + 1, False
     word = words.lower(at)
     following = words.lower(at + 1) if at + 1 < count else ""
+    if word in _ERAS and words.text[words.starts[at]].isupper():
+        return i, "skip"
     if word in _TIMES_OF or (at > i and following in HYPHENS and words.lower(min(at + 2, count - 1)) == "old"):
         return i, "skip"
     if sign is not None:
@@ -108,6 +110,7 @@ _STRONG = frozenset({"strong", "member", "man", "person", "people", "soldier"})
 _AFTER_HYPHEN = frozenset({"plus", "odd"})
 
 
+_ERAS = frozenset({"bc", "b.c", "ad", "a.d", "bce", "b.c.e", "ce", "c.e"})
 _TIMES_OF = frozenset(
     [
         "times",
