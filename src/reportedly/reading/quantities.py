@@ -10,7 +10,7 @@ from reportedly.model import Anchor, Quantity
 from reportedly.reading.quantities_counted import counted, is_time, phrase_of, unit_of
 from reportedly.reading.quantities_figures import figures
 from reportedly.reading.quantities_measured import measured
-from reportedly.reading.quantities_wholes import wholes
+from reportedly.reading.quantities_wholes import Found, with_wholes
 from reportedly.reading.words import words_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def find_quantities(doc: Doc, statements: Sequence[Statement] = ()) -> tuple[Qua
     text = doc.text
     words = words_of(text)
     starts = [token.idx for token in doc]
-    found: list[Quantity] = []
+    found: list[Found] = []
     told: tuple[int, str, str | None] | None = None
     """Where people were last counted, and as what: "3,000 soldiers, and later 5,000"."""
     for figure in figures(text):
@@ -38,48 +38,42 @@ def find_quantities(doc: Doc, statements: Sequence[Statement] = ()) -> tuple[Qua
         last = _token_at(doc, starts, words.ends[figure.end - 1] - 1)
         after = last.nbor(1) if last.i + 1 < len(doc) else None
         before = _before(doc, starts, words.starts[figure.first])
-        if figure.unit in _COUNTS:
-            what = counted(number, before, after)
-        else:
-            what = measured(before, last, after, figure.unit)
+        size = figure.unit
+        what = counted(number, before, after) if size in _COUNTS else measured(before, last, after, size)
         if what.noun is not None and what.noun.i <= last.i and words.starts[figure.first] <= what.noun.idx:
-            what = measured(before, last, after, figure.unit)  # "a 12-member council": the unit is not what is counted
+            what = measured(before, last, after, size)  # "a 12-member council": the unit is not what is counted
         if what.label or (what.noun is not None and figure.unit is None and is_time(what.noun)):
             continue
         if _is_pronoun(words, figure, what.noun):
             continue
-        unit, of = figure.unit, what.fate
+        unit, of, noun = figure.unit, what.fate, None
         if what.noun is not None:
             unit = unit or unit_of(what.noun)
             if unit == "other":
                 unit = "people" if what.fate else None
-            of = phrase_of(what.noun, last.i + 1 if what.noun.i > last.i else 0, what.fate)
+            begin = last.i + 1 if what.noun.i > last.i else 0
+            noun = phrase_of(what.noun, begin, None)
+            of = phrase_of(what.noun, begin, what.fate)
+            if unit == "people":
+                told = (words.ends[figure.end - 1], unit, noun)
         elif unit is None and what.fate:
             unit = "people"
         elif unit is None and told is not None and words.starts[figure.first] - told[0] < _NEAR:
             unit, of = told[1], told[2]
-        if unit == "people" and what.noun is not None:
-            told = (
-                words.ends[figure.end - 1],
-                unit,
-                phrase_of(what.noun, last.i + 1 if what.noun.i > last.i else 0, None),
-            )
         whole = None if figure.whole is None else Anchor.of(text, words.starts[figure.whole], words.ends[figure.whole])
-        found.append(
-            Quantity(
-                anchor=Anchor.of(text, words.starts[figure.first], words.ends[figure.end - 1]),
-                low=figure.low,
-                high=figure.high,
-                unit=unit,
-                of=of,
-                whole=whole,
-                made_by=f"rule:{figure.rule}",
-            )
+        quantity = Quantity(
+            anchor=Anchor.of(text, words.starts[figure.first], words.ends[figure.end - 1]),
+            low=figure.low,
+            high=figure.high,
+            unit=unit,
+            of=of,
+            whole=whole,
+            made_by=f"rule:{figure.rule}",
         )
-    parts, held = wholes(doc, found), _held(doc, starts, statements)
+        found.append(Found(quantity, noun, noun is None and figure.unit in _COUNTS and figure.rule != "share"))
+    held = _held(doc, starts, statements)
     return tuple(
-        replace(q, whole=q.whole or parts.get(q.anchor), statement=held[_token_at(doc, starts, q.anchor.end - 1).i])
-        for q in found
+        replace(q, statement=held[_token_at(doc, starts, q.anchor.end - 1).i]) for q in with_wholes(doc, found)
     )
 
 

@@ -111,6 +111,7 @@ def object_of(token: Token, preposition: str) -> Token | None:
 
 _NO_NOUNS = frozenset({"CD", "PRP", "DT", "WP", "WDT", "WP$"})
 
+
 @cache
 def _persons() -> frozenset[str]:
     return frozenset(row["noun"] for row in lexicon.table("persons.tsv"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly import lexicon
 from reportedly.reading.quantities_counted import SUMS, Counted, is_time, object_of
+from reportedly.reading.quantities_units import is_money
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,7 +17,7 @@ def measured(before: Token | None, last: Token, after: Token | None, unit: str |
     """What the measure that ends at `last` is of; `before` and `after` are the tokens on either side."""
     if before is not None and before.lower_ in _NEARNESS:
         return Counted(None, None)  # "within 7 km of the dam": how far, not how much of it
-    money = unit is not None and len(unit) == 3 and unit.isupper()
+    money = is_money(unit)
     named = _named(before) if money else None
     if named is not None:
         return Counted(named, None)
@@ -30,7 +31,7 @@ _PLACES = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
 
 def _named(before: Token | None) -> Token | None:
     """The noun that the sum tells the size of: "a reward of up to $5 million", "the grant of $530,000"."""
-    if before is None or before.lower_ not in {"of", "worth"} or before.dep_ != "prep":
+    if before is None or not (before.lower_ == "worth" or (before.lower_ == "of" and before.dep_ == "prep")):
         return None
     noun = before.head
     return noun if noun.pos_ == "NOUN" and noun.i < before.i and noun.lemma_ not in SUMS else None

@@ -43,6 +43,11 @@ def _currencies(place: str) -> dict[str, str]:
     return {r["word"]: r["code"] for r in lexicon.table("currencies.tsv") if r["place"] == place}
 
 
+def is_money(unit: str | None) -> bool:
+    """Whether the unit is an ISO 4217 code."""
+    return unit is not None and len(unit) == 3 and unit.isupper()
+
+
 @cache
 def measures() -> dict[str, tuple[str, bool]]:
     return {r["word"]: (r["unit"], r["glued"] == "yes") for r in lexicon.table("measures.tsv")}
