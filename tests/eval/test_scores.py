@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eval import attribution, events, factuality, places, story, times
+from eval import attribution, events, factuality, places, quantities, story, times
 
 Json = dict[str, Any]
 
@@ -147,3 +147,38 @@ def test_a_record_is_laid_on_its_reports() -> None:
     figures = story.score(laid, found)
     assert figures["act right"] == 50.0
     assert figures["who said what F"] == 100.0
+
+
+def quantity(start: int, end: int, of: str | None, low: float | None = 1, unit: str = "people") -> Json:
+    return {"start": start, "end": end, "low": low, "high": 1, "unit": unit, "of": of}
+
+
+def test_quantities_by_hand() -> None:
+    """One right in all, one with the wrong bounds and unit, one with a fate too many, one missed, one too many."""
+    want = [quantity(0, 4, "man killed"), quantity(5, 9, "boat"), quantity(10, 12, "hut"), quantity(13, 19, None)]
+    found = [
+        quantity(0, 2, "young men dead"),
+        quantity(5, 9, "fishing boats", None, "boat"),
+        quantity(10, 12, "huts destroyed"),
+        quantity(30, 40, None),
+    ]
+    figures = quantities.score({"r": {"quantities": want}}, {"r": {"quantities": found}})
+    assert figures == {"found F": 75.0, "bounds right": 50.0, "unit right": 50.0, "of what right": 25.0}
+
+
+@pytest.mark.parametrize(
+    ("gold", "said", "right"),
+    [
+        ("tank destroyed", "enemy tanks destroyed", True),
+        ("tank destroyed", "tanks", False),
+        ("tank", "tanks destroyed", False),
+        ("tank", "tanks launched", False),
+        ("killed", "killed and wounded", True),
+        ("facility", "facilities", True),
+        ("tank", None, False),
+        (None, None, True),
+        (None, "dam", False),
+    ],
+)
+def test_labels_of_quantities(gold: str | None, said: str | None, right: bool) -> None:
+    assert quantities.same_label(gold, said) is right

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly import language
+from reportedly import Report, language, read
+from reportedly.model import Anchor
 from reportedly.reading.numerals import read_numeral
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.quantities_figures import figures
@@ -70,6 +73,21 @@ Thirty-two of the passengers were rescued. => Thirty-two: 32 to 32 people, passe
 The hall holds 800-plus spectators. => 800-plus: 800 to - people, spectators
 They sent 600 soldiers and 40 tanks. => 600: 600 to 600 people, soldiers sent | 40: 40 to 40 tank, tanks sent
 Of the 4,700 casualties, 600 were killed. => 4,700: 4700 to 4700 people, casualties | 600: 600 to 600 people, killed
+Hail destroyed six carts, two huts and a car. => six: 6 to 6 cart, carts destroyed | two: 2 to 2 hut, huts destroyed
+The attack ended with at least ten people killed. => at least ten: 10 to - people, people killed
+They mourned the murder of hundreds of people. => hundreds: - to - people, people killed
+There were raids -- eight in the valley. => eight: 8 to 8 raid, raids
+Twelve Britons were injured. => Twelve: 12 to 12 people, Britons injured
+They offered a reward of up to $5 million for clues. => up to $5 million: - to 5000000 USD, reward
+The city will raise its support to schools by £20 million. => £20 million: 20000000 to 20000000 GBP, support
+That brought the total contribution to $90 million. => $90 million: 90000000 to 90000000 USD, total contribution
+Officials cut the budget by 40%. => 40%: 40 to 40 percent, budget
+The bank contributed more than $4 million. => more than $4 million: 4000000 to - USD, contributed
+The troops came within 7.5 kilometres of the dam. => 7.5 kilometres: 7.5 to 7.5 kilometre, None
+Traders hid millions of dollars in cash. => millions of dollars: - to - USD, cash
+Children as young as 10 worked there. =>
+The Rapid Force (RF) 50 left port. =>
+The temple dates from 575 B.C. =>
 The F-16 landed. =>
 Article 5 was invoked. =>
 Resolution 2231 expired. =>
@@ -111,6 +129,52 @@ def test_a_bare_number_goes_on_with_what_was_counted_before() -> None:
         (3000, 3000, "people", "nurses"),
         (5000, None, "people", "nurses"),
     ]
+
+
+WHOLES = """
+The guard lost 600 killed of 4,700 casualties. => 600 killed of 4,700
+The paper said 600 were killed of 4,700 casualties. => 600 killed of 4,700
+The paper said 600 young soldiers had died out of 4,700 casualties. => 600 young soldiers dead of 4,700
+There were 4,700 casualties, including 600 killed and 1,100 wounded. => 600 killed of 4,700 | 1,100 wounded of 4,700
+Casualties rose to 1,200, of whom 300 died. => 300 dead of 1,200
+Out of 90 ships, 12 were sunk. => 12 sunk of 90
+Five out of 12 ministers resigned. => Five ministers of 12
+12 of the 30 hostages were freed. => 12 hostages freed of 30
+A third of the 600 sailors fell ill. => A third of the 600 sailors of 600
+Some 40% of its 300 tanks were destroyed. => Some 40% tanks of 300
+They lost 200 vehicles, among them 12 tanks. => 12 tanks of 200
+The bank spent $5 million of the $20 million. => $5 million None of $20 million
+Three battalions of 500 soldiers arrived. =>
+They deployed 10,000 troops from 40 countries. =>
+The bus carried 60 people, including 12 children, for 3 km. => 12 children of 60
+The town has 3,000 residents, including 5,000 refugees. =>
+"""
+"""A sentence, and the parts in it with what they are of and their whole."""
+PARTS = [tuple(line.split(" =>")) for line in WHOLES.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PARTS, ids=[s for s, _ in PARTS])
+def test_parts_know_their_whole(sentence: str, expected: str) -> None:
+    found = find_quantities(language.parse(sentence))
+    told = (f"{q.anchor.exact} {q.of} of {q.whole.exact}" for q in found if q.whole)
+    assert " | ".join(told) == expected.strip()
+
+
+def test_what_became_of_a_part_did_not_become_of_the_whole() -> None:
+    part, whole = find_quantities(language.parse("12 of the 30 hostages were freed."))
+    assert (part.of, whole.of) == ("hostages freed", "hostages")
+    ships, sunk = find_quantities(language.parse("Out of 90 ships, 12 were sunk."))
+    assert (ships.of, sunk.of, sunk.unit) == ("ships", "sunk", "ship")
+
+
+def test_each_quantity_knows_its_innermost_statement() -> None:
+    text = "Anna Kole said that the crew told them that 40 boats had sunk. Two planes landed."
+    statements = read(Report(text=text)).statements
+    inner = text.index("40 boats"), text.index(". Two")
+    within = replace(statements[0], id="within", content=(Anchor.of(text, *inner),))
+    found = find_quantities(language.parse(text), [within, *statements])
+    assert [q.statement for q in found] == ["within", statements[1].id]
+    assert all(q.statement is None for q in find_quantities(language.parse(text)))
 
 
 def test_every_quantity_names_its_rule_and_its_place() -> None:

@@ -64,7 +64,18 @@ FULL = Reading(
     ),
     times=(Time(anchor=_at("Monday"), type=TimeType.DATE, value="2031-03-03", mod="APPROX", made_by="m"),),
     places=(Place(anchor=_at("Lisse"), name="Lisse", geonameid=1, country="NL", lat=52.2, lon=4.5, made_by="m"),),
-    quantities=(Quantity(anchor=_at("12"), low=12, high=None, unit="boat", of="boats", made_by="m"),),
+    quantities=(
+        Quantity(
+            anchor=_at("12"),
+            low=12,
+            high=None,
+            unit="boat",
+            of="boats",
+            whole=_at("12 boats"),
+            statement="s1",
+            made_by="m",
+        ),
+    ),
     events=(
         EventMention(
             trigger=_at("left"),
@@ -93,3 +104,11 @@ def test_everything_comes_back() -> None:
 def test_nothing_comes_back_as_nothing() -> None:
     empty = Reading(report=FULL.report, run=FULL.run, failure="no words")
     assert from_payload(to_payload(empty), FULL.report, FULL.run, "no words") == empty
+
+
+def test_what_was_kept_before_a_field_was_there_comes_back_without_it() -> None:
+    kept = json.loads(json.dumps(to_payload(FULL)))
+    for quantity in kept["quantities"]:
+        del quantity["whole"], quantity["statement"]
+    (back,) = from_payload(kept, FULL.report, FULL.run, None).quantities
+    assert (back.low, back.whole, back.statement) == (12, None, None)

@@ -21,7 +21,12 @@ def measured(before: Token | None, last: Token, after: Token | None, unit: str |
     named = _named(before) if money else None
     if named is not None:
         return Counted(named, None)
-    noun = _behind(last) or _joined(last, after) or (_moved(last) if money or unit == "percent" else None)
+    noun = (
+        _behind(last)
+        or (_kind(after) if money else None)
+        or _joined(last, after)
+        or (_moved(last) if money or unit == "percent" else None)
+    )
     return Counted(noun, _given(last) if noun is None and money else None)
 
 
@@ -50,6 +55,16 @@ def _behind(last: Token) -> Token | None:
             if preposition == "of" or (found.ent_type_ not in _PLACES and not is_time(found)):
                 return found
     return None
+
+
+def _kind(after: Token | None) -> Token | None:
+    """The kind of money that follows, whatever the parser ties it to: "hid $5 million in cash"."""
+    if after is None or after.lower_ != "in":
+        return None
+    found = next((c for c in after.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+    if found is None or found.ent_type_ in _PLACES or is_time(found) or any(c.dep_ == "det" for c in found.children):
+        return None
+    return found
 
 
 def _joined(last: Token, after: Token | None) -> Token | None:
