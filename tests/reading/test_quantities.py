@@ -147,6 +147,8 @@ The bank spent $5 million of the $20 million. => $5 million None of $20 million
 Three battalions of 500 soldiers arrived. =>
 They deployed 10,000 troops from 40 countries. =>
 The bus carried 60 people, including 12 children, for 3 km. => 12 children of 60
+The bomb killed 200 people, including 12 guests, and wounded 150. => 12 guests of 200
+They killed three doctors, including a friend, and two nurses. =>
 The town has 3,000 residents, including 5,000 refugees. =>
 """
 """A sentence, and the parts in it with what they are of and their whole."""

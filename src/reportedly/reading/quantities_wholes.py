@@ -63,7 +63,8 @@ def _pairs(text: str, start: int, all_: Sequence[Quantity], here: range) -> Iter
             continue
         yield n + 1, n, how
         for later in here[n + 2 - here[0] :]:
-            if len(text[all_[later - 1].anchor.end : all_[later].anchor.start].split()) > _CLOSE:
+            gap = text[all_[later - 1].anchor.end : all_[later].anchor.start]
+            if len(gap.split()) > _CLOSE or not _GOES_ON.search(gap):
                 break
             yield later, n, how
 
@@ -103,8 +104,11 @@ def _measure_names() -> frozenset[str]:
 _DETERMINERS = r"(?:(?:the|its|their|his|her|our|all|those|these|some|an?|estimated|total|roughly|about)\s+)*"
 _OF_ALL = re.compile(rf"(?:^|[,;:]\s+|\b(?:and|but|that)\s+)[\"“‘]?(?:out\s+)?of\s+{_DETERMINERS}$", re.IGNORECASE)
 _AMONG = re.compile(
-    r"\b(?:including|of\s+(?:whom|which|them|these|those)|among\s+(?:whom|which|them))\b[^.;]*$", re.IGNORECASE
+    r"\b(?:including\b[^,.;]*|(?:of\s+(?:whom|which|them|these|those)|among\s+(?:whom|which|them))\b[^.;]*)$",
+    re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:,|\b(?:and|or))\s+(?:(?:an?other|a\s+further|some|the)\s+)?$", re.IGNORECASE)
+"""How a list of parts goes on: not with a verb of its own."""
 
 
 @cache
