@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import lexicon
+from reportedly.reading.quantities_money import code_at, national
 from reportedly.reading.words import alphabet
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ def sign_before(words: Words, i: int) -> tuple[int, str | None]:
     if not i:
         return i, None
     sign = words.lower(i - 1)
+    code = code_at(words, i - 1)
+    if code is not None and words.starts[i] - words.ends[i - 1] <= 1:
+        return i - 1, code
     if sign not in signs or words.starts[i] - words.ends[i - 1] > 1:
         return i, None
     if i > 1 and words.ends[i - 2] == words.starts[i - 1]:
@@ -91,6 +95,9 @@ def unit_after(words: Words, i: int, sign: str | None) -> tuple[int, str | None]
         return at + 2, "percent"
     if word == "percentage" and following in {"point", "points"}:
         return at + 2, "percentage point"
+    code, whose = code_at(words, at), national(words, at)
+    if code is not None or whose is not None:
+        return (at + 1, code) if whose is None else whose
     if word in {"us", "u.s"} and following in _currencies("after"):
         return at + 2, _currencies("after")[following]
     if word in _currencies("after"):
