@@ -83,7 +83,7 @@ def _place(words: Tokens, mention: Mention, heads: set[int]) -> Place:
 
 _PRECISION = {
     **{"city": Precision.CITY, "country": Precision.COUNTRY},
-    **{"region": Precision.REGION, "district": Precision.REGION},
+    **dict.fromkeys(("region", "district", "area", "continent", "sea", "lake", "river"), Precision.REGION),
 }
 
 
