@@ -96,6 +96,23 @@ class TimeType(StrEnum):
     SET = "SET"
 
 
+class Anchoring(StrEnum):
+    """What the value of a time hangs on."""
+
+    PUBLICATION = "publication"
+    TEXT = "text"
+    FULL = "full"
+
+
+class Precision(StrEnum):
+    """How much ground the coordinates of a place stand for."""
+
+    POINT = "point"
+    CITY = "city"
+    REGION = "region"
+    COUNTRY = "country"
+
+
 class EventType(StrEnum):
     """PLOVER event types, MAKE STATEMENT left out: that is what a statement is."""
 
@@ -276,6 +293,10 @@ class Time:
     """ISO 8601 as in TimeML, an interval with a slash; None where it hangs on an unknown date."""
     mod: str | None = None
     """TIMEX3 modifier: BEFORE, AFTER, START, MID, END, APPROX, EQUAL_OR_MORE, EQUAL_OR_LESS, ..."""
+    anchored: Anchoring | None = None
+    """None where it is unresolved, or vague."""
+    anchored_on: Anchor | None = None
+    """The time named before that it hangs on."""
     made_by: str
 
 
@@ -291,6 +312,8 @@ class Place:
     """ISO 3166-1 alpha-2."""
     lat: float | None = None
     lon: float | None = None
+    precision: Precision | None = None
+    """None where it is unresolved."""
     as_actor: bool = False
     """True for "Moscow said": a party, not a place."""
     made_by: str

@@ -284,3 +284,11 @@ def test_no_date_makes_the_values_fail(text: str, published: date | None) -> Non
     for time in find_times(doc, published):
         assert time.anchor.holds_in(text)
         assert time.type in TimeType
+
+
+def test_a_time_says_what_it_hangs_on() -> None:
+    doc = language.parse("The mayor spoke on 14 March 2024. Two days later he left. On Monday he came back.")
+    full, later, monday = find_times(doc, MONDAY)
+    assert (full.anchored, later.anchored, monday.anchored) == ("full", "text", "publication")
+    assert later.anchored_on == full.anchor
+    assert find_times(doc, None)[-1].anchored is None

@@ -27,10 +27,11 @@ class Output(Protocol):
 class Sheets:
     """Sheets on standard output; of a report that could not be read there is none."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, explained: bool = False) -> None:
         from rich.console import Console
 
         self._console = Console(markup=False, emoji=False, highlight=False)
+        self._explained = explained
 
     def __call__(self, reading: Reading) -> None:
         """Print the sheet."""
@@ -38,6 +39,10 @@ class Sheets:
 
         if reading.failure is None:
             self._console.print(render(reading))
+            if self._explained:
+                from reportedly.export.explain import explain
+
+                self._console.print(explain(reading))
 
 
 class Rows:

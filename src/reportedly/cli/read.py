@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write JSON Lines to FILE.",
 )
+@click.option("--explain", is_flag=True, help="Show below the sheet how times, places and numbers came about.")
 @click.option("--resume", is_flag=True, help="Go on with --output FILE: what stands in it is not read again.")
 def read(
     files: tuple[str, ...],
@@ -61,6 +62,7 @@ def read(
     published: datetime | None,
     workers: int,
     output: Path | None,
+    explain: bool,
     resume: bool,
 ) -> None:
     """Read reports and show who says what, on whose word, when and how sure.
@@ -74,6 +76,8 @@ def read(
         raise click.UsageError("name a file, a folder or an address to read; - is standard input")
     if resume and output is None:
         raise click.UsageError("--resume goes on with an --output FILE: name it")
+    if explain and (as_json or rows or page or output):
+        raise click.UsageError("--explain stands below a sheet: leave out --json, --jsonl, --html and --output")
     from reportedly import batch
     from reportedly.cli import outputs
 
@@ -90,7 +94,7 @@ def read(
         if page is not None:
             chosen.append(stack.enter_context(outputs.Pages(page)))
         if not chosen:
-            chosen.append(outputs.Sheets())
+            chosen.append(outputs.Sheets(explained=explain))
         wish = stack.enter_context(finishing())
         done = kept.done if kept else None
         reports = _wanted(_reports(inputs, published), done, wish)

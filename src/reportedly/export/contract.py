@@ -89,7 +89,15 @@ def _spans(anchors: Iterable[Anchor]) -> list[Json]:
 
 
 def _time(t: Time) -> Json:
-    return {**_spans([t.anchor])[0], "type": t.type, "value": t.value, "mod": t.mod, "made_by": t.made_by}
+    return {
+        **_spans([t.anchor])[0],
+        "type": t.type,
+        "value": t.value,
+        "mod": t.mod,
+        "anchored": t.anchored,
+        "anchored_on": span(t.anchored_on),
+        "made_by": t.made_by,
+    }
 
 
 def _place(p: Place) -> Json:
@@ -100,6 +108,7 @@ def _place(p: Place) -> Json:
         "country": p.country,
         "lat": p.lat,
         "lon": p.lon,
+        "precision": p.precision,
         "as_actor": p.as_actor,
         "made_by": p.made_by,
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.gazetteer import look_up
 from reportedly.lexicon.places import halves
-from reportedly.model import Anchor, Place
+from reportedly.model import Anchor, Place, Precision
 from reportedly.reading.places_finding import weigh
 from reportedly.reading.places_names import Mention, Tokens, find_known
 from reportedly.reading.places_party import is_party, spoken_for
@@ -75,9 +75,16 @@ def _place(words: Tokens, mention: Mention, heads: set[int]) -> Place:
         country=entry.country,
         lat=entry.lat,
         lon=entry.lon,
+        precision=_PRECISION.get(entry.kind, Precision.POINT),
         as_actor=is_party(words, mention, heads),
         made_by=_made_by(mention),
     )
+
+
+_PRECISION = {
+    **{"city": Precision.CITY, "country": Precision.COUNTRY},
+    **dict.fromkeys(("region", "district", "area", "continent", "sea", "lake", "river"), Precision.REGION),
+}
 
 
 def _made_by(mention: Mention) -> str:

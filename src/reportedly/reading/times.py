@@ -7,7 +7,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportedly.model import Anchor, Time
+from reportedly.model import Anchor, Anchoring, Time
 from reportedly.reading.times_patterns import expressions
 from reportedly.reading.times_ranges import Found, joined
 from reportedly.reading.times_tense import Sides
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from reportedly.reading.attribution import Attribution
+    from reportedly.reading.times_terms import Value
     from reportedly.reading.words import Words
 
 
@@ -32,35 +33,65 @@ def find_times(doc: Doc, published: date | None) -> tuple[Time, ...]:
     setting = Setting(words, published, side=lambda i: lookup.at(words.starts[i]))
     setting.named = setting.named_day = setting.today()
     found: list[Found] = []
+    before: dict[str, tuple[int, int]] = {}
     for expression in expressions(text):
-        one = Found.of(expression, value_of(expression, setting))
+        value = value_of(expression, setting)
+        on = before.get(_kind(value)) if value.how == "named before" else None
+        one = Found.of(expression, value, on)
         both = joined(found[-1], one, words) if found else None
         if both:
             found[-1] = both
         else:
             found.append(one)
-            _remember(setting, one)
+            for kind in _remember(setting, one):
+                before[kind] = (one.first, one.end)
     return tuple(_time(words, f) for f in found)
 
 
-def _remember(setting: Setting, found: Found) -> None:
-    """Let what comes after hang on this time."""
+def _kind(value: Value) -> str:
+    """Which of the times named before a value hangs on: the last day, the last quarter, or the last of any length."""
+    grain = value.stretch.grain if value.stretch else ""
+    return "day" if grain == "D" else "quarter" if grain in {"Q", "H"} else "any"
+
+
+def _remember(setting: Setting, found: Found) -> tuple[str, ...]:
+    """Let what comes after hang on this time; as what it does."""
     stretch = found.value.stretch
     if stretch is None:
-        return
+        return ()
     if found.rule == "quarterago" or (stretch.grain in {"Q", "H"} and found.rule in {"ago", "shift"}):
-        return  # a comparison; the text goes on with what it compares
+        return ()  # a comparison; the text goes on with what it compares
     setting.named = stretch
     if stretch.grain == "D":
         setting.named_day = stretch
-    elif stretch.grain in {"Q", "H"}:
+        return "any", "day"
+    if stretch.grain in {"Q", "H"}:
         setting.quarter = stretch
+        return "any", "quarter"
+    return ("any",)
 
 
 def _time(words: Words, found: Found) -> Time:
     anchor = Anchor.of(words.text, words.starts[found.first], words.ends[found.end - 1])
     value = found.value
-    return Time(anchor=anchor, type=value.type, value=value.value, mod=value.mod, made_by=f"rule:{found.rule}")
+    on = found.on
+    return Time(
+        anchor=anchor,
+        type=value.type,
+        value=value.value,
+        mod=value.mod,
+        anchored=_anchored(found),
+        anchored_on=Anchor.of(words.text, words.starts[on[0]], words.ends[on[1] - 1]) if on and value.value else None,
+        made_by=f"rule:{found.rule}",
+    )
+
+
+def _anchored(found: Found) -> Anchoring | None:
+    if found.value.value is None or found.value.how == "vague":
+        return None
+    if found.value.how == "stated":
+        return Anchoring.FULL
+    return Anchoring.TEXT if found.on else Anchoring.PUBLICATION
 
 
 def time_of_saying(doc: Doc, said: Attribution, times: Sequence[Time], published: date | None) -> date | None:

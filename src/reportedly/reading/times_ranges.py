@@ -23,11 +23,13 @@ class Found:
     end: int
     rule: str
     value: Value
+    on: tuple[int, int] | None = None
+    """Words of the time named before that it hangs on."""
 
     @classmethod
-    def of(cls, expression: Expression, value: Value) -> Found:
+    def of(cls, expression: Expression, value: Value, on: tuple[int, int] | None = None) -> Found:
         """What one expression means."""
-        return cls(expression.first, expression.end, expression.rule, value)
+        return cls(expression.first, expression.end, expression.rule, value, on)
 
 
 _OPEN = {"between": {"and"}, "from": {"to", "until", "till", "through", "-", "–", "—"}}
@@ -65,7 +67,7 @@ def joined(first: Found, second: Found, words: Words) -> Found | None:
     if not stretch and not listed:
         return None
     value = interval(first.value, second.value)
-    return Found(first.first, second.end, "range", value) if value else None
+    return Found(first.first, second.end, "range", value, first.on) if value else None
 
 
 def interval(first: Value, second: Value) -> Value | None:
