@@ -79,7 +79,8 @@ def horizon_before(times: Sequence[Time], start: int, text: str, today: date | N
         anchor = time.anchor
         if anchor.start < paragraph or start - anchor.end > REACH or text.count(". ", anchor.end, start) > FARTHEST:
             return None
-        if time.type is not TimeType.DATE or not time.value or not DAY.match(time.value.rsplit("/", 1)[-1]):
+        end = (time.value or "").rsplit("/", 1)[-1]
+        if time.type is not TimeType.DATE or not (DAY.match(end) or WEEK.match(end)):
             continue
         day = last_day(time.value, today)
         if day is not None and today is not None and day > today:

@@ -48,15 +48,14 @@ class Stretch:
 
     @property
     def value(self) -> str:
-        """The TIMEX3 value; weeks and weekends as intervals of days, to be compared with days."""
+        """The TIMEX3 value: days as such, weeks and weekends by the number of the ISO week."""
         first = self.first
         match self.grain:
             case Grain.DAY:
                 return first.isoformat()
-            case Grain.WEEK:
-                return f"{first.isoformat()}/{self.last.isoformat()}"
-            case Grain.WEEKEND:
-                return f"{first.isoformat()}/{self.last.isoformat()}"
+            case Grain.WEEK | Grain.WEEKEND:
+                year, week, _ = first.isocalendar()
+                return f"{year:04}-W{week:02}{'-WE' if self.grain is Grain.WEEKEND else ''}"
             case Grain.MONTH:
                 return f"{first.year:04}-{first.month:02}"
             case Grain.QUARTER:

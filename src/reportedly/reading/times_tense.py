@@ -38,6 +38,8 @@ def side_of(token: Token) -> str:
     if token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "POS":
         return ""  # "Wednesday's ruling": the clause is not about that day
     before = token.nbor(-1).lower_ if token.i else ""
+    if before == "as" and token.i > 1 and token.nbor(-2).lower_ == "soon":
+        return "future"
     at = token
     for _ in range(_FAR):
         if at.pos_ in {"VERB", "AUX"}:
