@@ -42,6 +42,15 @@ def many(tmp_path: Path) -> Path:
     return tmp_path / "in.jsonl"
 
 
+def test_explains_below_the_sheet_and_nowhere_else(report: Path) -> None:
+    done = read(report, "--explain", "--published", "2025-04-28")
+    assert done.exit_code == 0
+    assert "Friday → 2025-04-25 · from the day of publication" in done.stdout
+    refused = read(report, "--explain", "--json")
+    assert refused.exit_code == 2
+    assert "--explain stands below a sheet" in refused.stderr
+
+
 def test_a_sheet_for_people(report: Path) -> None:
     done = read(report)
     assert done.exit_code == 0

@@ -18,8 +18,11 @@ def explain(reading: Reading) -> Group:
     """The words, the value, what it hangs on and what made it, in text order of each kind."""
     lines = [Text("How the values came about", "bold")]
     lines += [_line(t.anchor.exact, t.value, _anchored(t), t.made_by) for t in reading.times]
-    lines += [_line(p.anchor.exact, p.name if p.geonameid else None, _resolved(p), p.made_by) for p in reading.places]
-    lines += [_line(q.anchor.exact, _bounds(q), q.of or "", q.made_by) for q in reading.quantities]
+    lines += [
+        _line(p.anchor.exact, p.name if p.precision or p.country else None, _resolved(p), p.made_by)
+        for p in reading.places
+    ]
+    lines += [_line(q.anchor.exact, _bounds(q), _counted(q), q.made_by) for q in reading.quantities]
     return Group(*lines)
 
 
@@ -39,9 +42,18 @@ def _anchored(time: Time) -> str:
 
 
 def _resolved(place: Place) -> str:
-    if place.geonameid is None:
-        return "not in the gazetteer"
-    return f"GeoNames {place.geonameid}, {place.country or 'no country'}, {place.precision}"
+    known = (
+        f"GeoNames {place.geonameid}" if place.geonameid is not None else None,
+        place.country,
+        place.precision,
+        "as a party" if place.as_actor else None,
+    )
+    return ", ".join(part for part in known if part) or "not in the gazetteer"
+
+
+def _counted(quantity: Quantity) -> str:
+    whole = f"part of “{quantity.whole.exact}”" if quantity.whole else None
+    return ", ".join(part for part in (quantity.of, whole) if part)
 
 
 def _bounds(quantity: Quantity) -> str:
