@@ -1,4 +1,4 @@
-"""Imported first: one process and one thread, since documents are independent of each other."""
+"""Imported first: one process, and one thread for all that is numpy; the trained reader has its own setting."""
 
 import os
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import attribution, events, factuality, places, quantities, story, times
+from eval import attribution, events, factuality, places, quantities, samples, story, times
 from eval.overlap import Figures, Item, by_id
 
 Scorer = Callable[[Mapping[str, Item], Mapping[str, Item]], Figures]
@@ -29,12 +29,19 @@ class Corpus:
     own: str | None = None
     """Annotations of the project's own, beside this file, of the reports at `path`."""
 
+    shipped: Callable[[], dict[str, Item]] | None = None
+    """What gives the gold where it ships with the project; then `path` is the file of its marks, beside this one."""
+
     def find(self, folder: Path) -> Path | None:
         """Where the corpus lies under `folder` or beside it."""
+        if self.shipped is not None:
+            return Path(__file__).with_name(self.path)
         return next((p for p in (folder / self.path, folder.parent / self.path) if p.exists()), None)
 
     def load(self, path: Path) -> tuple[dict[str, Item], str]:
         """The items that are measured, by id, and the digest of the whole corpus."""
+        if self.shipped is not None:
+            return self.shipped(), _digest(path)
         if path.is_dir():
             reports, record = path / "reports.jsonl", path / "gold.json"
             laid = story.with_offsets(by_id(_rows(reports)), json.loads(record.read_text("utf-8")))
@@ -66,6 +73,7 @@ CORPORA = (
         )
         for first, half in enumerate(("tuning", "held"))
     ),
+    Corpus(name="samples", path="samples.jsonl", score=story.score, shipped=samples.gold),
     Corpus(name="story-kursk", path="stories/kursk", score=story.score),
 )
 LOWER_IS_BETTER = frozenset({"MAE"})

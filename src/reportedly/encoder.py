@@ -1,63 +1,134 @@
-"""The only door to onnxruntime: the sentence embedder, loaded on first use, one a process.
+"""The only door to onnxruntime: the sentence embedder and the reader, each loaded on first use, once a process.
 
-all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019; Apache-2.0) in int8,
-shipped with the package; `training/export_embedder.py` made it.
+Both come from all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019; Apache-2.0),
+in int8, and ship with the package: the embedder as it is (`training/export_embedder.py`),
+the reader fine-tuned (`training/README.md`, its card). Every text and every window goes through by itself:
+int8 activations are scaled over what is computed together, so in batches a result would
+depend on its neighbours.
 """
 
 from __future__ import annotations
 
+import json
+import os
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import ModelMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
+
+    Floats = NDArray[np.float32]
 
 WIDTH = 384
 LONGEST = 128
-"""Word pieces of a sentence that count; what comes after is cut off."""
+"""Word pieces of a sentence that count for its vector; what comes after is cut off."""
+EMBEDDER = "embedder.onnx"
+READER = "reader.onnx"
 
 
-def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Vectors of unit length, one row a text: (texts, 384); their dot product is the cosine.
-
-    Texts go through one by one: int8 activations are scaled over what is computed
-    together, so in batches a text's vector would depend on its neighbours.
-    """
+def embed(texts: Sequence[str]) -> Floats:
+    """Vectors of unit length, one row a text: (texts, 384); their dot product is the cosine."""
     import numpy as np
 
     out = np.zeros((len(texts), WIDTH), dtype=np.float32)
     if not texts:
         return out
-    session, tokenizer = _loaded()
-    for row, encoded in enumerate(tokenizer.encode_batch(list(texts))):
-        ids = np.array([encoded.ids], dtype=np.int64)
+    session = _session(EMBEDDER, 1)
+    for row, encoded in enumerate(_tokenizer().encode_batch(list(texts))):
+        cut = encoded.ids if len(encoded.ids) <= LONGEST else [*encoded.ids[: LONGEST - 1], encoded.ids[-1]]
+        ids = np.array([cut], dtype=np.int64)
         out[row] = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
     return out
 
 
+def pieces(text: str) -> Encoding:
+    """The word pieces of a whole text, without border pieces: `ids` and `offsets` in code points."""
+    return _tokenizer().encode(text, add_special_tokens=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the reader's file says of itself; `training/export_reader.py` writes it."""
+
+    name: str
+    columns: Mapping[str, Mapping[str, int]]
+    """For each feature of a word its known values and their numbers; 0 is for unknown ones."""
+    border: tuple[int, int]
+    """The pieces before and after a window."""
+    unknown: int
+    """The piece for words that have none of their own."""
+    confidence: Mapping[str, Sequence[float]]
+    """Weights of a logistic regression, by what made the statement."""
+
+
 @cache
-def _loaded() -> tuple[InferenceSession, Tokenizer]:
+def reader_card() -> Card:
+    """What the shipped reader says of itself."""
+    kept: dict[str, Any] = json.loads(_session(READER, threads()).get_modelmeta().custom_metadata_map["card"])
+    columns = {name: {value: i + 1 for i, value in enumerate(values)} for name, values in kept["columns"].items()}
+    first, last = kept["border"]
+    return Card(
+        name=kept["name"], columns=columns, border=(first, last), unknown=kept["unknown"], confidence=kept["confidence"]
+    )
+
+
+def read_window(
+    ids: Sequence[int], word_of: Sequence[int], first_piece: Sequence[int], features: Sequence[Sequence[int]]
+) -> tuple[Floats, Floats]:
+    """Role scores (words, labels) and link scores (roles, words, words) of one window.
+
+    `word_of` has the word of each piece (-1 for border pieces), `first_piece` the first piece
+    of each word, `features` its numbers in the card's columns.
+    """
+    import numpy as np
+
+    given = {"input_ids": ids, "word_of": word_of, "first_piece": first_piece, "features": features}
+    roles, links = _session(READER, threads()).run(
+        None, {name: np.array([values], dtype=np.int64) for name, values in given.items()}
+    )
+    return roles[0], links[0]
+
+
+THREADS = "REPORTEDLY_THREADS"
+"""Environment variable: threads that the reader may take; workers, who share the cores out by themselves, get one."""
+
+
+def threads() -> int:
+    """Two where there are two cores, unless told otherwise; sums run within a row and threads share out rows."""
+    asked = os.environ.get(THREADS, "")
+    return max(1, int(asked)) if asked.isdigit() else min(2, os.cpu_count() or 1)
+
+
+@cache
+def _session(name: str, threads: int) -> InferenceSession:
     import onnxruntime
+
+    model = resources.files("reportedly").joinpath("models", name)
+    if not model.is_file():
+        raise ModelMissing(f"a trained model (reportedly/models/{name}) is missing: reinstall reportedly")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(model.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer
 
-    folder = resources.files("reportedly").joinpath("models")
-    model, words = folder.joinpath("embedder.onnx"), folder.joinpath("tokenizer.json")
-    if not (model.is_file() and words.is_file()):
-        raise ModelMissing("the sentence embedder (reportedly/models/embedder.onnx) is missing: reinstall reportedly")
-    options = onnxruntime.SessionOptions()
-    # One thread: the order of floating-point sums, and so the vectors, must not depend on the machine's cores.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(model.read_bytes(), options, providers=["CPUExecutionProvider"])
+    words = resources.files("reportedly").joinpath("models", "tokenizer.json")
+    if not words.is_file():
+        raise ModelMissing("the models' tokenizer (reportedly/models/tokenizer.json) is missing: reinstall reportedly")
     tokenizer = Tokenizer.from_str(words.read_text("utf-8"))
-    tokenizer.enable_truncation(LONGEST)
+    tokenizer.no_truncation()
     tokenizer.no_padding()
-    return session, tokenizer
+    return tokenizer

@@ -22,8 +22,8 @@ def own(text: str) -> list[str]:
         ("Two boats sank off the coast on Friday.", ["Two boats sank off the coast on Friday"]),
         ("Two boats sank off the coast, the coast guard said.", []),
         (
-            "Two boats sank on Friday. The cause is unknown, police said. Nobody was hurt in the harbour.",
-            ["Two boats sank on Friday", "Nobody was hurt in the harbour"],
+            "Two boats sank on Friday. The cause is unknown, police said. The harbour has three piers.",
+            ["Two boats sank on Friday", "The harbour has three piers"],
         ),
         ("OSLO, May 3 (Fjord) – Two boats have sunk in the harbour.", ["Two boats have sunk in the harbour"]),
         ("By Anna Lund\n\nTwo boats have sunk in the harbour.", ["Two boats have sunk in the harbour"]),

@@ -46,6 +46,12 @@ def verbs() -> dict[str, Cue]:
 
 
 @cache
+def adjectives() -> dict[str, Cue]:
+    """Adjectives of attitude by lemma: "is confident that"."""
+    return {cue.lemma: cue for cue in _all() if cue.pos == "adjective"}
+
+
+@cache
 def speakers() -> frozenset[str]:
     """Nouns for persons and bodies that can be a source."""
     return frozenset(row["noun"] for row in table("speakers.tsv"))
@@ -87,7 +93,7 @@ def _all() -> tuple[Cue, ...]:
                 Cue(
                     lemma=lemma,
                     pos=pos,
-                    frames=frozenset(row["frames"].split()),
+                    frames=frozenset(row["frames"].split()) - {"-"},
                     acts=_acts(row["act"]),
                     manner=Manner(row["manner"]),
                     polarity=Polarity(row["polarity"]),

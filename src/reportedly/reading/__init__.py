@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly import __version__, language, lexicon
+from reportedly import __version__, encoder, language, lexicon
 from reportedly.errors import ReadingError
 from reportedly.model import Reading, Report, Run, Statement, statement_id
 from reportedly.reading.answers import find_answers, find_contradictions
@@ -67,7 +67,10 @@ def read(report: Report) -> Reading:
 def run_now() -> Run:
     """The stamp of what is read in this process; ModelMissing where nothing can be."""
     return Run(
-        software=f"reportedly {__version__}", pipeline=language.run_name(), encoder=None, lexicon=lexicon.digest()
+        software=f"reportedly {__version__}",
+        pipeline=language.run_name(),
+        encoder=encoder.reader_card().name,
+        lexicon=lexicon.digest(),
     )
 
 

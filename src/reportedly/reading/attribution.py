@@ -1,4 +1,4 @@
-"""Who said what: source, cue and contents of each statement, by rules over the parse."""
+"""Who said what: source, cue and contents of each statement, by rules over the parse and the trained reader."""
 
 from __future__ import annotations
 
@@ -7,23 +7,28 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reportedly import encoder
 from reportedly.lexicon import table
 from reportedly.model import Anchor, Quote
 from reportedly.reading.attribution_chains import cited, innermost, relays, trailing
+from reportedly.reading.attribution_joined import join
 from reportedly.reading.attribution_nominal import find_nominal
 from reportedly.reading.attribution_phrases import find_phrases
 from reportedly.reading.attribution_quoted import find_quoted, go_on
 from reportedly.reading.attribution_verbal import find_verbal
-from reportedly.reading.clauses import clauses_of
+from reportedly.reading.clauses import FINITE, MARKS, clauses_of
 from reportedly.reading.contents import tidy
 from reportedly.reading.furniture import furniture_of
 from reportedly.reading.quotations import find_quotations
+from reportedly.reading.reader import hear
+from reportedly.reading.reader_input import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
 
+    from reportedly.reading.attribution_joined import Joined
     from reportedly.reading.candidates import Candidate
     from reportedly.reading.clauses import Clauses, Span
     from reportedly.reading.quotations import Quotation
@@ -38,10 +43,14 @@ class Attribution:
     content: tuple[Anchor, ...]
     via: tuple[Anchor, ...] = ()
     quote: Quote | None
+    frame: str = ""
+    """How cue and content hang together, as the frames of the lexicon: "that", "quote", "noun-that", "p:of"."""
     confidence: float
     made_by: str
 
 
+WORTH = 0.25
+"""Confidence below which a possible statement is left out; chosen on held-out training reports."""
 _PAGE = 2000
 """Characters; contents are looked up by the stretch of text they lie in, so that long reports stay linear."""
 
@@ -50,9 +59,25 @@ def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
     """All statements that the text puts in somebody's mouth, in text order; none lies inside another one's content."""
     g = clauses_of(doc)
     quotations = find_quotations(g.text)
-    kept = choose(g, candidates(g, quotations), quotations)
-    found = [_attribution(g.text, c, quotations) for c in kept]
+    weights = encoder.reader_card().confidence
+    found = [
+        _attribution(g, said, quotations, sure)
+        for said in heard_and_ruled(g, quotations)
+        if (sure := said.confidence(weights)) >= WORTH
+    ]
     return tuple(sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0])))
+
+
+def heard_and_ruled(g: Clauses, quotations: Sequence[Quotation]) -> list[Joined]:
+    """What the rules propose and what the reader hears, made one."""
+    ruled = by_rules(g, quotations)
+    words = words_of(g, ruled, quotations)
+    return join(g, ruled, words, hear(g.text, words), _precision())
+
+
+def by_rules(g: Clauses, quotations: Sequence[Quotation]) -> list[Candidate]:
+    """What the rules alone find; none lies inside another one's content."""
+    return choose(g, candidates(g, quotations), quotations)
 
 
 def candidates(g: Clauses, quotations: Sequence[Quotation]) -> list[Candidate]:
@@ -171,24 +196,47 @@ def _chars(g: Clauses, first: int, last: int) -> tuple[int, int]:
     return g.char[first], g.end[last]
 
 
-def _attribution(text: str, c: Candidate, quotations: Sequence[Quotation]) -> Attribution:
-    contents = tuple(Anchor.of(text, s, e) for s, e in sorted(c.content))
-    rule = f"rule:{c.rule}"
+def _attribution(g: Clauses, said: Joined, quotations: Sequence[Quotation], confidence: float) -> Attribution:
+    text = g.text
+    quote = _quote(said.content, quotations)
     return Attribution(
-        source=Anchor.of(text, *c.source) if c.source else None,
-        cue=Anchor.of(text, *c.cue) if c.cue else None,
-        content=contents,
-        via=tuple(Anchor.of(text, s, e) for s, e in c.via),
-        quote=_quote(c, quotations),
-        confidence=confidence_of(rule),
-        made_by=rule,
+        source=Anchor.of(text, *said.source) if said.source else None,
+        cue=Anchor.of(text, *said.cue) if said.cue else None,
+        content=tuple(Anchor.of(text, s, e) for s, e in sorted(said.content)),
+        via=tuple(Anchor.of(text, s, e) for s, e in said.via),
+        quote=quote,
+        frame=_frame(g, said, quote),
+        confidence=round(confidence, 3),
+        made_by=said.made_by,
     )
 
 
-def _quote(c: Candidate, quotations: Sequence[Quotation]) -> Quote:
+def _frame(g: Clauses, said: Joined, quote: Quote) -> str:
+    """How cue and content hang together, as the lexicon names it: by the rule, else by how the content begins."""
+    if said.rule is not None:
+        return _FRAMES.get(said.rule, said.rule)
+    first = g.token_at(min(said.content)[0])
+    while first + 1 < g.n and not g.words[first].strip(MARKS):
+        first += 1
+    if quote is Quote.DIRECT:
+        return "quote"
+    if g.tag[first] == "TO":
+        return "inf"
+    if g.tag[first] == "VBG":
+        return "ger"
+    if g.pos[first] == "ADP" and g.dep[first] == "prep":
+        return f"p:{g.low[first]}"
+    last = g.token_at(min(said.content)[1] - 1)
+    return "that" if any(g.tag[i] in FINITE for i in range(first, min(last + 1, g.n))) else "np"
+
+
+_FRAMES = {"quote-before": "quote", "quote-after": "quote", "quote-colon": "quote", "parenthetical": "that"}
+
+
+def _quote(content: Sequence[Span], quotations: Sequence[Quotation]) -> Quote:
     """Direct where marks hold all the content, mixed where they hold some."""
     total = held = 0
-    for s, e in c.content:
+    for s, e in content:
         total += e - s
         i = max(0, bisect_right(quotations, s, key=lambda q: q.open) - 1)
         while i < len(quotations) and quotations[i].open < e:
@@ -201,9 +249,9 @@ def _quote(c: Candidate, quotations: Sequence[Quotation]) -> Quote:
 
 def confidence_of(rule: str) -> float:
     """How often statements that this rule made were right in content and source; half where nobody has measured."""
-    return _confidence().get(rule, 0.5)
+    return _precision().get(rule, 0.5)
 
 
 @cache
-def _confidence() -> dict[str, float]:
+def _precision() -> dict[str, float]:
     return {row["rule"]: float(row["precision"]) for row in table("attribution_rules.tsv")}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
 from reportedly.model import Manner
-from reportedly.reading.attribution_sources import naming, subject_of
+from reportedly.reading.attribution_sources import naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,9 +141,3 @@ def _spoken() -> frozenset[str]:
     """Verbs and nouns of saying and writing, those of thinking and wishing left out."""
     entries = (*cues.verbs().values(), *cues.nouns().values())
     return frozenset(c.lemma for c in entries if c.manner is not Manner.THOUGHT)
-
-
-def speaker(g: Clauses, v: int) -> Span | None:
-    """The words for whoever says the verb at `v`."""
-    head = subject_of(g, v)
-    return naming(g, head, v) if head is not None else None

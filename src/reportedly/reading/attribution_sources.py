@@ -104,3 +104,14 @@ def _clause_end(g: Clauses, head: int, last: int) -> int:
         if c > head and g.dep[c] in ("relcl", "acl") and g.words[g.left[c] - 1] == ",":
             return g.left[c] - 1
     return last
+
+
+def speaker_in(g: Clauses, cue: Span) -> Span | None:
+    """Whoever does the saying that the words of a cue name: the subject of its verb, the owner of its noun."""
+    first = g.token_at(cue[0])
+    inside = [i for i in range(first, min(g.n, first + 12)) if g.char[i] < cue[1]]
+    for i in (*(i for i in inside if g.is_verb(i) and g.dep[i] not in ("aux", "auxpass")), *inside):
+        head = subject_of(g, i) if g.is_verb(i) else g.child(i, "poss")
+        if head is not None and head not in inside:
+            return naming(g, head, i)
+    return None

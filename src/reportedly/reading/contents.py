@@ -27,7 +27,7 @@ def tidy(g: Clauses, c: Candidate, quotations: Sequence[Quotation], cuts: Sequen
         span = _with_quotation(g.text, found, quotations) if c.rule in _TAKES_QUOTATION else found
         if c.rule in _CLAUSAL:
             span = _until_next_speaker(g, c, span, quotations)
-        spans.extend(_without(g.text, span, cuts) if cuts else [span])
+        spans.extend(without(g.text, span, cuts) if cuts else [span])
     out: list[Span] = []
     for span in spans:
         whole = _whole_quotations(g.text, span, quotations)
@@ -37,7 +37,7 @@ def tidy(g: Clauses, c: Candidate, quotations: Sequence[Quotation], cuts: Sequen
             out.append(whole)
     c.content = out
     if c.source is not None and cuts:
-        pieces = _without(g.text, c.source, cuts)
+        pieces = without(g.text, c.source, cuts)
         c.source = pieces[-1] if pieces else _after(g, c, cuts)
 
 
@@ -97,7 +97,8 @@ def _break_before(g: Clauses, first: int, i: int) -> int | None:
     return None
 
 
-def _without(text: str, span: Span, cuts: Sequence[tuple[int, int]]) -> list[Span]:
+def without(text: str, span: Span, cuts: Sequence[tuple[int, int]]) -> list[Span]:
+    """What is left of a span where the cuts are taken out of it."""
     out = [span]
     for start, end in cuts:
         pieces: list[Span] = []

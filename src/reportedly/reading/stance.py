@@ -10,7 +10,7 @@ from reportedly.lexicon import cues
 from reportedly.lexicon.hedges import ORDER, hedges
 from reportedly.model import Act, Certainty, Manner, Polarity, Quote
 from reportedly.reading.clauses import clauses_of
-from reportedly.reading.stance_content import act_of_content, sureness_of_content
+from reportedly.reading.stance_content import act_of_content, own_step_ahead, sureness_of_content
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -74,6 +74,8 @@ def _done(g: Clauses, said: Attribution, at: int, entry: Cue | None) -> tuple[Ac
     sure = entry.certainty if entry else Certainty.CERTAIN
     declined = (Act.DECLINE, Polarity.POSITIVE, Certainty.UNKNOWN)
     negated = _negated(g, at)
+    if entry is not None and "not" in entry.acts and (negated or _held_back(g, at)) and not _neither(g, said):
+        return _left_open(g, said, entry.acts["not"])
     if _held_back(g, at) or _says_nothing(g, said, act) or (negated and act in _UNDONE_BY_NOT):
         return declined
     if negated and entry is not None:
@@ -90,11 +92,27 @@ def _done(g: Clauses, said: Attribution, at: int, entry: Cue | None) -> tuple[Ac
             return Act.DENY, Polarity.NEGATIVE, sure
         if shown is not None and not (shown is Act.PREDICT and g.lemma[at] in cues.word_set("giving notice")):
             return shown, polarity, sure
+    elif act is Act.ESTIMATE and act_of_content(g, said.content, own_voice=False) is Act.PREDICT:
+        return Act.PREDICT, polarity, sure
+    elif act is Act.PREDICT and g.lemma[at] == "warn" and own_step_ahead(g, said.content):
+        return Act.PROMISE, polarity, sure
     elif act is Act.EVALUATE and entry is not None and said.quote is not Quote.DIRECT:
         shown = act_of_content(g, said.content, own_voice=False)
         if shown is Act.PREDICT or (shown is Act.ACCUSE and entry.manner is Manner.THOUGHT):
             return shown, polarity, sure
     return act, polarity, sure
+
+
+def _neither(g: Clauses, said: Attribution) -> bool:
+    """Whether the cue refuses both answers: "neither confirmed nor ruled out"."""
+    assert said.cue is not None
+    return g.text[said.cue.start : said.cue.end].lower().startswith("neither")
+
+
+def _left_open(g: Clauses, said: Attribution, act: Act) -> tuple[Act, Polarity, Certainty]:
+    """ "Did not rule out that": possible, and a prediction where it is still to come."""
+    shown = act_of_content(g, said.content, own_voice=False)
+    return (Act.PREDICT if shown is Act.PREDICT else act), Polarity.POSITIVE, Certainty.POSSIBLE
 
 
 def _says_nothing(g: Clauses, said: Attribution, act: Act) -> bool:
@@ -105,17 +123,14 @@ def _says_nothing(g: Clauses, said: Attribution, act: Act) -> bool:
 
 def _frame(said: Attribution) -> str:
     """The frame by which the content was found, as the lexicon names it."""
-    rule = said.made_by.removeprefix("rule:").removeprefix("noun-")
-    return {"quote-before": "quote", "quote-after": "quote", "quote-colon": "quote", "parenthetical": "that"}.get(
-        rule, rule
-    )
+    return said.frame.removeprefix("noun-")
 
 
 def _cue_word(g: Clauses, said: Attribution) -> tuple[int, Cue | None]:
     """The token of the cue that says what is done, and its entry: the last verb or noun that the lexicon has."""
     assert said.cue is not None
-    verbs, nouns = cues.verbs(), cues.nouns()
-    noun_first = said.made_by.startswith("rule:noun")
+    verbs, nouns, adjectives = cues.verbs(), cues.nouns(), cues.adjectives()
+    noun_first = said.frame.startswith("noun")
     i = g.token_at(said.cue.start)
     best: tuple[int, Cue | None] = (min(i, g.n - 1), None)
     while i < g.n and g.char[i] < said.cue.end:
@@ -126,6 +141,8 @@ def _cue_word(g: Clauses, said: Attribution) -> tuple[int, Cue | None]:
             entry = entry or verbs.get(g.lemma[i])
         elif g.pos[i] == "NOUN":
             entry = nouns.get(g.lemma[i])
+        elif g.pos[i] == "ADJ":
+            entry = adjectives.get(g.lemma[i])
         if entry is not None and (best[1] is None or g.is_verb(i) or noun_first):
             best = (i, entry)
         elif best[1] is None and g.is_verb(i):

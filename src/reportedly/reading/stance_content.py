@@ -140,6 +140,16 @@ def _silent(g: Clauses, v: int) -> bool:
     return bool(words & {"comment", "confirm", "answer", "discuss", "speculate", "elaborate", "disclose", "verify"})
 
 
+def own_step_ahead(g: Clauses, content: Sequence[Anchor]) -> bool:
+    """Whether the content is what "he" or "we" would do: of a warning it makes a threat."""
+    _, _, root = root_of(g, max(content, key=lambda a: a.end - a.start))
+    if root >= g.n:
+        return False
+    subject = g.child(root, "nsubj")
+    ahead = any(g.low[c] == "would" or g.low[c] in _FUTURE for c in g.children[root])
+    return ahead and subject is not None and g.low[subject] in _I | {"he", "she", "they", "it"}
+
+
 def _demanded(g: Clauses, root: int) -> Act | None:
     auxiliaries = {g.low[c] for c in g.children[root] if g.dep[c] in ("aux", "neg")}
     if {"must", "should", "ought"} & auxiliaries:
@@ -167,7 +177,7 @@ def _ahead(g: Clauses, root: int, *, own_voice: bool) -> Act | None:
     if auxiliaries & _PERHAPS and not perfect and not own_voice and "be" not in auxiliaries and g.tag[root] == "VB":
         return Act.PREDICT
     words = {g.low[c] for c in g.children[root]} | {g.low[root]}
-    subject_words = {g.low[subject]} if subject is not None else set()
+    subject_words = {g.lemma[subject]} if subject is not None else set()
     if (
         (words | subject_words) & cues.word_set("chance")
         and not perfect

@@ -1,0 +1,132 @@
+"""The trained reader over a whole report: windows, one pass of the encoder each, spans, links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportedly import encoder
+from reportedly.reading.reader_decode import LABELS, Linked, View, added, link, pointed_at, spans_of
+from reportedly.reading.reader_input import FEATURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reportedly.reading.clauses import Span
+    from reportedly.reading.reader_decode import Floats
+    from reportedly.reading.reader_input import Words
+
+LONGEST = 250
+"""Word pieces in a window, without its border pieces: as in training."""
+OVERLAP = 80
+"""Word pieces that two windows share where one paragraph takes several."""
+CONTEXT = 80
+"""Word pieces of whole paragraphs before it that a window takes along."""
+OUTSIDE = -0.3
+"""Added to the score of the label O: what is missed cannot be joined with anything; chosen on held-out reports."""
+_RULE = FEATURES.index("rule")
+_LONGEST_WORD = 16
+"""Word pieces of one word that count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the reader makes of a report."""
+
+    chances: Floats
+    """Probability of each label for each word: (words, labels)."""
+    statements: tuple[Linked, ...]
+
+
+def hear(text: str, words: Words) -> Heard:
+    """Statements by numbers of words; the encoder sees each window by itself."""
+    card = encoder.reader_card()
+    encoded = encoder.pieces(text)
+    pieces = pieces_of_words(encoded.ids, encoded.offsets, words.spans, unknown=card.unknown)
+    coded = numbered(words, list(card.columns.values()))
+    chances = np.zeros((len(words.spans), len(LABELS)), dtype=np.float32)
+    views = []
+    for first, last, own in windows([len(p) for p in pieces], words.paragraphs):
+        ids, word_of, starts = [card.border[0]], [-1], []
+        for i in range(first, last):
+            starts.append(len(ids))
+            ids += pieces[i]
+            word_of += [i - first] * len(pieces[i])
+        roles, links = encoder.read_window([*ids, card.border[1]], [*word_of, -1], starts, coded[first:last])
+        roles[:, 0] += OUTSIDE
+        chances[own:last] = softmax(roles)[own - first :]
+        views.append(View(first, last, own, links))
+    spans = added(spans_of(chances, words.paragraphs), chances, [row[_RULE] for row in words.features])
+    spans = pointed_at(spans, views)
+    return Heard(chances, tuple(link(spans, views, words.told)))
+
+
+def pieces_of_words(
+    ids: Sequence[int], offsets: Sequence[Span], spans: Sequence[Span], *, unknown: int
+) -> list[list[int]]:
+    """Word pieces by word: those that begin in it, or the unknown piece where none does ("not" in "cannot")."""
+    out: list[list[int]] = [[] for _ in spans]
+    k = 0
+    for piece, (start, _) in zip(ids, offsets, strict=True):
+        while k < len(spans) and spans[k][1] <= start:
+            k += 1
+        if k < len(spans) and start >= spans[k][0]:
+            out[k].append(piece)
+    return [p[:_LONGEST_WORD] or [unknown] for p in out]
+
+
+def numbered(words: Words, columns: Sequence[Mapping[str, int]]) -> list[list[int]]:
+    """The features of each word as the reader's numbers, and whether it opens a paragraph."""
+    *known, opening = columns
+    return [
+        [
+            *(column.get(value, 0) for column, value in zip(known, row, strict=True)),
+            opening["paragraph" if i == 0 or words.paragraphs[i] != words.paragraphs[i - 1] else "no"],
+        ]
+        for i, row in enumerate(words.features)
+    ]
+
+
+def windows(sizes: Sequence[int], paragraphs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Stretches of words of at most `LONGEST` pieces: first, one past the last, and the first that is its own.
+
+    A window ends with a paragraph where one fits, and begins with the paragraphs before
+    it that `CONTEXT` has room for; a longer paragraph takes several windows that overlap. Words
+    that two windows share belong to the one in which they stand farther from its end.
+    """
+    first = own = 0
+    while own < len(sizes):
+        last, used = first, 0
+        while last < len(sizes) and used + sizes[last] <= LONGEST:
+            used += sizes[last]
+            last += 1
+        cut = last
+        while own < cut < len(sizes) and paragraphs[cut] == paragraphs[cut - 1]:
+            cut -= 1
+        if cut > own:
+            yield first, cut, own
+            own = cut
+            first = _back(sizes, cut, CONTEXT)
+            while first < cut and first and paragraphs[first] == paragraphs[first - 1]:
+                first += 1
+        else:
+            yield first, last, own
+            first = max(_back(sizes, last, OVERLAP), own + 1)
+            own = first + (last - first) // 2
+
+
+def _back(sizes: Sequence[int], end: int, room: int) -> int:
+    """The first of the words before `end` that fit into so many pieces."""
+    first = end
+    while first and sizes[first - 1] <= room:
+        first -= 1
+        room -= sizes[first]
+    return first
+
+
+def softmax(scores: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    grown = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=-1, keepdims=True), dtype=np.float32)

@@ -1,0 +1,95 @@
+"""What the trained reader is told of each word: its place in the parse, in quotations, and in what the rules found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportedly.reading.candidates import Candidate
+    from reportedly.reading.clauses import Clauses, Span
+    from reportedly.reading.quotations import Quotation
+
+FEATURES = ("tag", "dep", "head_tag", "entity", "quoted", "rule")
+"""The columns of `Words.features`, in this order; their values are the pipeline's own labels, or those below."""
+OUTSIDE = "O"
+ROLES = ("source", "cue", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a report that are no blanks, and what is known of each."""
+
+    tokens: list[int]
+    """Index of each word in the parse."""
+    spans: list[Span]
+    """Its first character and one past the last."""
+    paragraphs: list[int]
+    """Number of the paragraph that it stands in."""
+    features: Sequence[tuple[str, ...]]
+    """One value a column of `FEATURES`."""
+    told: list[int]
+    """For each word of a source or content of the rules, the first word of its cue; -1 elsewhere."""
+
+
+def words_of(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotation]) -> Words:
+    """The words of a parsed report, with what the rules `found` in it."""
+    rules = _roles(g, found)
+    quoted = _quoted(g, quotations)
+    tokens, spans, paragraphs, features = [], [], [], []
+    paragraph = 0
+    for i, token in enumerate(g.doc):
+        if token.is_space:
+            paragraph += "\n" in token.text
+            continue
+        tokens.append(i)
+        spans.append((g.char[i], g.end[i]))
+        paragraphs.append(paragraph)
+        features.append((g.tag[i], g.dep[i], g.tag[g.head[i]], token.ent_type_ or OUTSIDE, quoted[i], rules[i]))
+    return Words(tokens, spans, paragraphs, features, _told(g, found, tokens))
+
+
+def _roles(g: Clauses, found: Sequence[Candidate]) -> list[str]:
+    """BIO labels of what the rules found; a cue or source inside another statement's content wins over it."""
+    labels = [OUTSIDE] * g.n
+    for role in ("content", "source", "cue"):
+        for c in found:
+            spans = c.content if role == "content" else [c.source if role == "source" else c.cue]
+            for span in spans:
+                if span is not None:
+                    for k, i in enumerate(tokens_in(g, span)):
+                        labels[i] = f"{'I' if k else 'B'}-{role}"
+    return labels
+
+
+def _told(g: Clauses, found: Sequence[Candidate], tokens: Sequence[int]) -> list[int]:
+    place = {token: k for k, token in enumerate(tokens)}
+    out = [-1] * len(tokens)
+    for c in found:
+        head = next((place[i] for i in tokens_in(g, c.cue) if i in place), None) if c.cue is not None else None
+        if head is None:
+            continue
+        for span in (*c.content, *([c.source] if c.source is not None else [])):
+            for i in tokens_in(g, span):
+                if i in place:
+                    out[place[i]] = head
+    return out
+
+
+def _quoted(g: Clauses, quotations: Sequence[Quotation]) -> list[str]:
+    """Whether a token is between quotation marks ("in"), is such a mark ("mark"), or neither."""
+    labels = [OUTSIDE] * g.n
+    for q in quotations:
+        for i in tokens_in(g, (q.open, q.close)):
+            labels[i] = "in" if g.char[i] >= q.start and g.end[i] <= q.end else "mark"
+    return labels
+
+
+def tokens_in(g: Clauses, span: Span) -> Iterator[int]:
+    """Indices of the tokens that the characters of `span` touch."""
+    i = g.token_at(span[0])
+    while i < g.n and g.char[i] < span[1]:
+        yield i
+        i += 1

@@ -1,0 +1,95 @@
+"""One answer out of what the rules found and what the reader heard."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from reportedly.language import parse
+from reportedly.reading.attribution_joined import Joined, join
+from reportedly.reading.candidates import Candidate
+from reportedly.reading.clauses import Clauses, clauses_of
+from reportedly.reading.reader import Heard
+from reportedly.reading.reader_decode import LABELS, Linked, RoleSpan
+from reportedly.reading.reader_input import Words, words_of
+
+pytestmark = pytest.mark.model
+
+TEXT = "The mayor said the bridge was open, and the judge denied any delay."
+
+
+def place(phrase: str) -> tuple[int, int]:
+    start = TEXT.index(phrase)
+    return start, start + len(phrase)
+
+
+def ruled(rule: str, source: str, cue: str, content: str, *via: str) -> Candidate:
+    g = clauses_of(parse(TEXT))
+    return Candidate(
+        rule=rule,
+        at=g.token_at(place(cue)[0]),
+        cue=place(cue),
+        source=place(source),
+        content=[place(content)],
+        via=[place(v) for v in via],
+    )
+
+
+def heard(words: Words, *statements: tuple[str | None, str, str]) -> Heard:
+    def span(role: str, phrase: str) -> RoleSpan:
+        start, end = place(phrase)
+        inside = [i for i, (s, e) in enumerate(words.spans) if s < end and e > start]
+        return RoleSpan(role, inside[0], inside[-1], 0.9)
+
+    return Heard(
+        np.full((len(words.spans), len(LABELS)), 1 / len(LABELS), dtype=np.float32),
+        tuple(
+            Linked(
+                span("cue", cue), span("source", source) if source else None, (span("content", content),), 0.9, 0.9, 0.9
+            )
+            for source, cue, content in statements
+        ),
+    )
+
+
+def joined(found: list[Candidate], *statements: tuple[str | None, str, str]) -> list[tuple[str | None, str, str]]:
+    g: Clauses = clauses_of(parse(TEXT))
+    words = words_of(g, found, [])
+    return [_told(s) for s in join(g, found, words, heard(words, *statements), {})]
+
+
+def _told(s: Joined) -> tuple[str | None, str, str]:
+    return (TEXT[slice(*s.source)] if s.source else None, TEXT[slice(*s.content[0])], s.made_by)
+
+
+def test_where_both_have_it_the_readers_bounds_count_and_both_are_named() -> None:
+    rule = ruled("that", "mayor", "said", "the bridge")
+    assert joined([rule], ("The mayor", "said", "the bridge was open")) == [
+        ("The mayor", "the bridge was open", "reader+rule:that")
+    ]
+
+
+def test_what_only_the_reader_has_stays() -> None:
+    assert joined([], ("the judge", "denied", "any delay")) == [("the judge", "any delay", "reader")]
+
+
+def test_what_only_the_rules_have_stays_where_it_is_not_in_the_way() -> None:
+    rules = [ruled("np", "the judge", "denied", "any delay"), ruled("that", "The mayor", "said", "bridge was open")]
+    assert joined(rules, ("The mayor", "said", "the bridge was open, and the judge denied any delay")) == [
+        ("The mayor", "the bridge was open, and the judge denied any delay", "reader+rule:that")
+    ]
+    assert joined(rules, ("The mayor", "said", "the bridge was open"))[1] == ("the judge", "any delay", "rule:np")
+
+
+def test_only_the_rules_take_a_chain_apart() -> None:
+    rule = ruled("np", "the judge", "denied", "any delay", "The mayor")
+    assert joined([rule], ("The mayor", "said", "the judge denied any delay")) == [
+        ("the judge", "any delay", "reader+rule:np")
+    ]
+
+
+def test_confidence_grows_with_the_evidence() -> None:
+    weights = {"heard": [0.0, 1.0], "unheard": [-1.0, 1.0]}
+    sure, unsure = (Joined(None, None, [(0, 1)], evidence=[x]) for x in (3.0, -3.0))
+    assert sure.confidence(weights) > 0.9 > 0.1 > unsure.confidence(weights)
+    assert Joined(None, None, [(0, 1)], heard=False, evidence=[0.0]).confidence(weights) < 0.5

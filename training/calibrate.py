@@ -1,0 +1,84 @@
+"""Weights that turn a statement's evidence into the probability that its content and source are right.
+
+    python training/calibrate.py GOLD.jsonl [--hold 20] > confidence.json
+
+Runs in the environment of the package. Logistic regressions (ridge of 1, Newton's method), one for
+statements that the reader heard and one for those of the rules alone, over the
+reports that `train_reader.py --hold` kept out of training.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.overlap import dice, pair_up, word_bounds, words_under
+from reportedly import language
+from reportedly.reading.attribution import heard_and_ruled
+from reportedly.reading.clauses import clauses_of
+from reportedly.reading.quotations import find_quotations
+
+
+def main() -> None:
+    """Gather evidence and outcome of every possible statement, fit, print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("gold", type=Path)
+    options.add_argument("--hold", type=int, default=20)
+    given = options.parse_args()
+    with given.gold.open(encoding="utf-8") as lines:
+        reports = sorted((json.loads(line) for line in lines), key=lambda r: r["id"])[:: given.hold]
+    rows: dict[str, list[tuple[list[float], bool]]] = {"heard": [], "unheard": []}
+    for report in reports:
+        g = clauses_of(language.parse(report["text"]))
+        bounds = word_bounds(report["text"])
+        found = heard_and_ruled(g, find_quotations(g.text))
+        want = [{k: words_under(s[k], bounds) for k in ("source", "content")} for s in report["statements"]]
+        have = [
+            {
+                "source": words_under(_spans([s.source] if s.source else []), bounds),
+                "content": words_under(_spans(s.content), bounds),
+            }
+            for s in found
+        ]
+        right = {
+            j
+            for i, j in pair_up([s["content"] for s in want], [s["content"] for s in have]).items()
+            if dice(want[i]["source"], have[j]["source"]) >= 0.5
+        }
+        for j, said in enumerate(found):
+            rows[said.kind].append((said.evidence, j in right))
+    weights = {}
+    for kind, seen in rows.items():
+        x, y = np.array([e for e, _ in seen]), np.array([r for _, r in seen], dtype=float)
+        weights[kind] = [round(float(w), 4) for w in fitted(x, y)]
+        print(f"{kind}: {len(y)} statements, {y.mean():.3f} right", file=sys.stderr)
+    json.dump(weights, sys.stdout)
+
+
+def _spans(spans: list[tuple[int, int]]) -> list[dict[str, int]]:
+    return [{"start": s, "end": e} for s, e in spans]
+
+
+def fitted(x: NDArray[np.float64], y: NDArray[np.float64], ridge: float = 1.0) -> NDArray[np.float64]:
+    """Bias and slopes of a logistic regression by Newton's method; the bias is not shrunk."""
+    x = np.hstack([np.ones((len(x), 1)), x])
+    w = np.zeros(x.shape[1])
+    shrink = np.diag([0.0] + [ridge] * (x.shape[1] - 1))
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - y) + shrink @ w
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + shrink
+        step = np.linalg.solve(curvature, gradient)
+        w -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return w
+
+
+if __name__ == "__main__":
+    main()
