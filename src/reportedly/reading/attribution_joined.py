@@ -107,7 +107,9 @@ def _as_spans(g: Clauses, words: Words, s: Linked, skipped: Sequence[Span]) -> J
 
     whole = [span for piece in s.content if (span := chars(piece)) is not None]
     parts = [part for span in whole for part in without(g.text, span, skipped)]
-    return Joined(chars(s.cue), chars(s.source), [part for part in parts if _has_words(g, part)])
+    # A colon may be all there is of a cue; without any the words would be the outlet's own.
+    cue = chars(s.cue) or (words.spans[s.cue.first][0], words.spans[s.cue.last][1])
+    return Joined(cue, chars(s.source), [part for part in parts if _has_words(g, part)])
 
 
 def _has_words(g: Clauses, span: Span) -> bool:
