@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -174,30 +168,3 @@ def test_one_revision_is_counted_as_one(tmp_path: Path) -> None:
     later = {**ROWS[0], "id": "g9", "published_at": "2031-03-03T09:00:00+00:00", "text": f"{ROWS[0]['text']} Late."}
     (tmp_path / "in.jsonl").write_text(f"{json.dumps(ROWS[0])}\n{json.dumps(later)}\n", "utf-8")
     assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).stderr.strip().endswith(", 1 revision")
-
-
-def test_a_killed_add_leaves_a_whole_ledger_and_is_completed(tmp_path: Path) -> None:
-    rows = [
-        {**ROWS[n % 2], "id": f"k{n}", "url": None, "published_at": f"2031-03-{n % 28 + 1:02}T09:00:00+00:00"}
-        for n in range(24)
-    ]
-    for number, row in enumerate(rows):
-        row["text"] = f"{row['text']}\n\nNote {number}."
-    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
-    command = [sys.executable, "-m", "reportedly", "--ledger", str(tmp_path / "ledger.db"), "add"]
-    command.append(str(tmp_path / "in.jsonl"))
-    chosen = random.Random(7)
-    for _ in range(2):
-        adding = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1"})
-        started = time.monotonic()
-        while not (tmp_path / "ledger.db-wal").exists() and adding.poll() is None and time.monotonic() < started + 20:
-            time.sleep(0.02)
-        time.sleep(chosen.uniform(0.2, 1.5))
-        adding.send_signal(signal.SIGKILL)
-        adding.wait()
-        assert _run(tmp_path / "ledger.db", "verify").exit_code == 0
-    assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).exit_code == 0
-    assert _run(tmp_path / "whole.db", "add", str(tmp_path / "in.jsonl")).exit_code == 0
-    assert _run(tmp_path / "ledger.db", "verify").exit_code == 0
-    for asked in ("claims", "changes", "origins", "forecasts"):
-        assert _json(tmp_path / "ledger.db", asked) == _json(tmp_path / "whole.db", asked)

@@ -52,9 +52,9 @@ def test_other_machines_are_refused(ledger: str) -> None:
 
 def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     missing = tmp_path / "none.db"
-    done = CliRunner().invoke(main, ["--ledger", str(missing), "serve"])
+    done = CliRunner().invoke(main, ["--ledger", str(missing), "serve", "--port", "0"])
     assert done.exit_code == 1
-    assert "there is no ledger; make one with" in done.output
+    assert "no such ledger; `reportedly --ledger" in done.output
     assert not missing.exists()
 
 

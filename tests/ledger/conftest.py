@@ -40,7 +40,7 @@ def _read_all(reports: Iterable[Report | IntakeError], *, workers: int = 1) -> I
         yield batch.failed(report, told.RUN) if isinstance(report, IntakeError) else told.read(report)
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def _told() -> Iterator[None]:
     """Read by `told.read`."""
     with pytest.MonkeyPatch.context() as patch:

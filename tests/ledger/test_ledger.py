@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,19 +13,20 @@ from hypothesis import strategies as st
 from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
 from reportedly.model import Outcome, Stance, Status
+from tests import databases
 from tests.ledger.told import STORY, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from reportedly.model import Report
     from reportedly.record import Claim
+    from tests.databases import NewAddress
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterable[Ledger]:
-    with Ledger(str(tmp_path / "ledger.db")) as made:
+def ledger(new_address: NewAddress) -> Iterable[Ledger]:
+    with Ledger(new_address()) as made:
         yield made
 
 
@@ -44,9 +43,8 @@ def _record(ledger: Ledger, as_of: date | None = None) -> tuple[object, ...]:
     return tuple(tuple(ask(as_of=as_of)) for ask in asked)
 
 
-def _rows(path: Path, table: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return sorted(connection.execute(f"SELECT * FROM {table}"), key=str)
+def _rows(address: str, table: str) -> list[tuple[object, ...]]:
+    return databases.rows(address, f"SELECT * FROM {table}")
 
 
 def test_a_claim_goes_from_alleged_to_acknowledged(ledger: Ledger) -> None:
@@ -79,13 +77,13 @@ def test_a_forecast_is_settled_by_what_is_told_later(ledger: Ledger) -> None:
     assert (waiting.outcome, waiting.resolved_by) == (Outcome.OPEN, None)
 
 
-def test_adding_twice_changes_nothing(ledger: Ledger, tmp_path: Path) -> None:
+def test_adding_twice_changes_nothing(ledger: Ledger, new_address: NewAddress) -> None:
     _add(ledger, *STORY)
     tables = ("reports", "readings", "statements", "linked", "claims", "claim_statements", "claim_days", "settlements")
-    before = [_rows(tmp_path / "ledger.db", t) for t in tables]
+    before = [_rows(new_address(), t) for t in tables]
     assert _add(ledger, *STORY) == []
     assert ledger.tally == {"known": len(STORY)}
-    assert [_rows(tmp_path / "ledger.db", t) for t in tables] == before
+    assert [_rows(new_address(), t) for t in tables] == before
 
 
 def test_a_rebuild_gives_what_adding_gave(ledger: Ledger) -> None:
@@ -112,9 +110,9 @@ def test_the_order_of_adding_changes_nothing(
 
 
 @pytest.mark.parametrize("day", [1, 2, 3, 4, 5, 20, 21, 22])
-def test_as_of_a_day_knows_what_a_ledger_of_that_day_knew(tmp_path: Path, day: int) -> None:
+def test_as_of_a_day_knows_what_a_ledger_of_that_day_knew(new_address: NewAddress, day: int) -> None:
     as_of = date(2031, 3, day)
-    with Ledger(str(tmp_path / "all.db")) as whole, Ledger(str(tmp_path / "then.db")) as then:
+    with Ledger(new_address("all")) as whole, Ledger(new_address("then")) as then:
         _add(whole, *STORY, report("i", 22, "Chile said.", url="https://x.example"))
         _add(then, *(r for r in STORY if r.published_on and r.published_on <= as_of))
         assert _record(whole, as_of) == _record(then)
@@ -128,9 +126,9 @@ def test_a_failed_reading_is_recorded_with_its_reason(ledger: Ledger) -> None:
     assert ledger.reading("f").failure == "cannot be read: it says so itself"
 
 
-def test_what_could_not_be_taken_in_is_recorded(ledger: Ledger, tmp_path: Path) -> None:
+def test_what_could_not_be_taken_in_is_recorded(ledger: Ledger, new_address: NewAddress) -> None:
     _add(ledger, IntakeError("scan.pdf", "is a PDF"), IntakeError("scan.pdf", "is a PDF"))
-    (row,) = _rows(tmp_path / "ledger.db", "refusals")
+    (row,) = _rows(new_address(), "refusals")
     assert row[1:3] == ("scan.pdf", "scan.pdf: is a PDF")
     assert ledger.tally["failed"] == 2
 
@@ -205,17 +203,19 @@ def test_undated_reports_count_from_the_day_they_were_added(ledger: Ledger) -> N
 
 
 def test_another_run_reads_again_and_nothing_is_overwritten(
-    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, new_address: NewAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from dataclasses import replace
 
     from tests.ledger import told
 
     _add(ledger, *STORY[:2])
-    first = _rows(tmp_path / "ledger.db", "readings")
+    first = _rows(new_address(), "readings")
     monkeypatch.setattr(told, "RUN", replace(told.RUN, software="told 2"))
     assert _add(ledger, *STORY[:2]) == ["a", "b"]
-    assert set(first) < set(_rows(tmp_path / "ledger.db", "readings"))
+    later = _rows(new_address(), "readings")
+    assert len(later) == 2 * len(first)
+    assert all(row in later for row in first)
     assert ledger.reading("a").run.software == "told 2"
     assert ledger.verify() == []
 
@@ -231,11 +231,14 @@ def test_another_run_reads_again_and_nothing_is_overwritten(
         ("UPDATE refusals SET reason = 'none'", "its id is not that of what it says"),
     ],
 )
-def test_verify_finds_what_was_tampered_with(ledger: Ledger, tmp_path: Path, change: str, problem: str) -> None:
+def test_verify_finds_what_was_tampered_with(
+    ledger: Ledger, new_address: NewAddress, change: str, problem: str
+) -> None:
     _add(ledger, *STORY, IntakeError("scan.pdf", "is a PDF"))
     assert ledger.verify() == []
-    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection, connection:
-        assert connection.execute(change).rowcount > 0
+    if new_address().startswith("postgresql"):
+        change = change.replace("replace(payload", "replace(payload::text").replace("1')", "1')::json")
+    assert databases.change(new_address(), change) > 0
     assert any(problem in told for told in ledger.verify())
 
 

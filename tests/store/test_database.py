@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
-import sqlite3
+import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from reportedly.errors import StoreError
-from reportedly.store import schema
+from reportedly.store import schema, transactions
+from reportedly.store.address import url_of
 from reportedly.store.database import insert_new, open_database, upsert
+from tests import databases
+from tests.databases import NewAddress
 
 
-def test_a_new_ledger_has_every_table_and_opens_again(tmp_path: Path) -> None:
-    path = str(tmp_path / "new.db")
-    open_database(path).dispose()
-    engine = open_database(path)
-    assert set(sa.inspect(engine).get_table_names()) == set(schema.metadata.tables)
+def test_a_new_ledger_has_every_table_and_opens_again(new_address: NewAddress) -> None:
+    open_database(new_address()).dispose()
+    engine = open_database(new_address(), make=False)
+    assert set(sa.inspect(engine).get_table_names()) == {*schema.metadata.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_a_file_is_in_wal_mode(tmp_path: Path) -> None:
+    engine = open_database(str(tmp_path / "new.db"))
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
 
 
+def test_a_ledger_is_not_made_by_asking(new_address: NewAddress, dialect: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such ledger; `reportedly --ledger"):
+        open_database(new_address(), make=False)
+    if dialect == "sqlite":
+        assert list(tmp_path.iterdir()) == []
+    else:
+        tables = "SELECT * FROM information_schema.tables WHERE table_schema = current_schema()"
+        assert databases.rows(new_address(), tables) == []
+
+
+META = "CREATE TABLE meta (key VARCHAR, value VARCHAR)"
+
+
 @pytest.mark.parametrize(
     ("statements", "problem"),
     [
         (["CREATE TABLE plants (name TEXT)"], "is a database of something else (it has a table 'plants')"),
-        (["CREATE TABLE meta (key TEXT, value TEXT)"], "names no version"),
-        (
-            ["CREATE TABLE meta (key TEXT, value TEXT)", "INSERT INTO meta VALUES ('version', '999')"],
-            "written by a newer version of reportedly (schema 999",
-        ),
-        (
-            ["CREATE TABLE meta (key TEXT, value TEXT)", "INSERT INTO meta VALUES ('version', '0')"],
-            "has schema 0, this version needs",
-        ),
+        ([META], "names no version"),
+        ([META, "INSERT INTO meta VALUES ('version', '999')"], "written by a newer version of reportedly (schema 999"),
+        ([META, "INSERT INTO meta VALUES ('version', '0')"], "has schema 0, which no version"),
     ],
 )
-def test_another_database_is_left_alone(tmp_path: Path, statements: list[str], problem: str) -> None:
-    path = tmp_path / "other.db"
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for statement in statements:
-            connection.execute(statement)
+def test_another_database_is_left_alone(new_address: NewAddress, statements: list[str], problem: str) -> None:
+    databases.change(new_address(), *statements)
     with pytest.raises(StoreError) as told:
-        open_database(str(path))
+        open_database(new_address())
     assert problem in str(told.value)
-    assert str(path) in str(told.value)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +82,10 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
         open_database(str(tmp_path / "none" / "ledger.db"))
 
 
-def test_rows_with_a_known_key_are_passed_over_or_replaced(tmp_path: Path) -> None:
-    engine = open_database(str(tmp_path / "rows.db"))
+def test_rows_with_a_known_key_are_passed_over_or_replaced(new_address: NewAddress) -> None:
+    engine = open_database(new_address())
     rows = [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}]
-    with engine.begin() as connection:
+    with engine.execution_options(writes=True).begin() as connection:
         assert insert_new(connection, schema.meta, rows) == 2
         assert insert_new(connection, schema.meta, [*rows, {"key": "c", "value": "3"}]) == 1
         assert insert_new(connection, schema.meta, []) == 0
@@ -86,10 +95,50 @@ def test_rows_with_a_known_key_are_passed_over_or_replaced(tmp_path: Path) -> No
     engine.dispose()
 
 
-def test_the_schema_fits_postgresql() -> None:
-    from sqlalchemy.dialects import postgresql
-    from sqlalchemy.schema import CreateTable
+def test_a_reader_sees_one_state_and_waits_for_no_writer(new_address: NewAddress) -> None:
+    writer, reader = open_database(new_address()), open_database(new_address())
+    count = sa.select(sa.func.count()).select_from(schema.meta)
+    with reader.begin() as reading:
+        assert reading.scalar(count) == 1
+        with writer.execution_options(writes=True).begin() as writing:
+            insert_new(writing, schema.meta, [{"key": "a", "value": "1"}])
+            open_database(new_address()).dispose()
+            assert reading.scalar(count) == 1
+        assert reading.scalar(count) == 1
+    with reader.begin() as reading:
+        assert reading.scalar(count) == 2
+    writer.dispose()
+    reader.dispose()
 
-    for table in schema.metadata.sorted_tables:
-        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-        assert f"CREATE TABLE {table.name}" in str(CreateTable(table).compile(dialect=dialect))
+
+def test_a_writer_that_waits_too_long_is_told_why(new_address: NewAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transactions, "BUSY", 1)
+    one, other = open_database(new_address()), open_database(new_address())
+    with (
+        one.execution_options(writes=True).begin(),
+        pytest.raises(StoreError, match="another program has been writing to it"),
+        other.execution_options(writes=True).begin(),
+    ):
+        pass
+    one.dispose()
+    other.dispose()
+
+
+def test_a_missing_driver_is_named_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreError, match=r"pip install 'reportedly\[postgresql\]'"):
+        open_database("postgresql://ana:secret@127.0.0.1:1/none")
+
+
+@pytest.mark.parametrize("address", ["postgresql://ana:secret@127.0.0.1:1/none", "mysql://ana:secret@there/none"])
+def test_no_error_tells_a_password(address: str) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(StoreError) as told:
+        open_database(address)
+    assert "secret" not in str(told.value)
+    assert "ana:***@" in str(told.value)
+
+
+def test_a_bare_address_uses_psycopg_3() -> None:
+    assert url_of("postgresql://there/x", make=True).drivername == "postgresql+psycopg"
+    assert url_of("postgresql+other://there/x", make=True).drivername == "postgresql+other"

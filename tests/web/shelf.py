@@ -80,7 +80,8 @@ def _claim(as_of: date | None) -> Claim | None:
 class Shelf(Ledger):
     """One claim in three reports, one of them hostile."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, make: bool = True) -> None:
+        del make
         self.address = address
 
     def close(self) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reportedly.cli import INTERRUPTED, dates
 from reportedly.cli.long_work import finishing, progress
-from reportedly.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +61,7 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
             parts.append(f"{tally['revisions']:,} revision{'s' if tally['revisions'] > 1 else ''}")
         if tally["failed"]:
             parts.append(f"{tally['failed']:,} failed")
-        click.echo(f"{address}: {', '.join(parts)}", err=True)
+        click.echo(f"{ledger.address}: {', '.join(parts)}", err=True)
         if wish.to_stop:
             click.echo("reportedly: interrupted; the same command goes on", err=True)
             raise click.exceptions.Exit(INTERRUPTED)
@@ -215,7 +213,7 @@ def link(address: str, rebuild: bool) -> None:
     """Link what was read but not linked, as after an interrupted `add`."""
     with _open(address) as ledger:
         count = ledger.rebuild() if rebuild else ledger.link()
-    click.echo(f"{address}: {count:,} reports linked", err=True)
+    click.echo(f"{ledger.address}: {count:,} reports linked", err=True)
 
 
 @click.command()
@@ -231,19 +229,17 @@ def verify(address: str) -> None:
     if waiting:
         click.echo(f"{waiting:,} reports are read but not linked yet: `reportedly link` goes on", err=True)
     if problems:
-        click.echo(f"{address}: {len(problems):,} problems", err=True)
+        click.echo(f"{ledger.address}: {len(problems):,} problems", err=True)
         raise click.exceptions.Exit(1)
-    click.echo(f"{address}: {count:,} reports, everything holds", err=True)
+    click.echo(f"{ledger.address}: {count:,} reports, everything holds", err=True)
 
 
 @contextmanager
 def _open(address: str, *, make: bool = False) -> Iterator[Ledger]:
     """The ledger at an address; only `add` makes a new one."""
-    if not make and "://" not in address and not Path(address).exists():
-        raise StoreError(f"{address}: no such ledger; `reportedly --ledger {address} add FILE...` makes it")
     from reportedly.ledger import Ledger
 
-    with Ledger(address) as ledger:
+    with Ledger(address, make=make) as ledger:
         yield ledger
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 from contextlib import suppress
-from pathlib import Path
 
 import click
-
-from reportedly.errors import StoreError
 
 
 @click.command()
@@ -30,8 +27,6 @@ def serve(ledger: str, host: str, port: int, opening: bool) -> None:
             "and a tunnel (ssh -L) to read it from elsewhere",
             param_hint="--host",
         )
-    if "://" not in ledger and not Path(ledger).exists():
-        raise StoreError(f"{ledger}: there is no ledger; make one with `reportedly --ledger {ledger} add REPORTS...`")
     listening = listen(host, port)
     with listening:
         _run(ledger, listening, opening)
@@ -73,7 +68,7 @@ def _run(ledger: str, listening: socket.socket, opening: bool) -> None:
     app = create(ledger)
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    click.echo(f"The desk of {ledger} is open at {address} (Ctrl-C closes it)")
+    click.echo(f"The desk of {app.state.ledger.address} is open at {address} (Ctrl-C closes it)")
     if opening:
         click.launch(address)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))

@@ -13,6 +13,7 @@ from reportedly.reading import run_now
 from reportedly.store import claims as claim_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
+from reportedly.store.address import shown
 from reportedly.store.database import open_database
 
 if TYPE_CHECKING:
@@ -29,15 +30,17 @@ if TYPE_CHECKING:
 class Ledger:
     """The record that is kept of many reports.
 
-    `address` is a path (SQLite) or a SQLAlchemy address; a ledger is made where there is
-    none. A context manager. `as_of` means the end of that day, UTC; None means everything.
+    `address` is a path (SQLite) or `postgresql://...`; a ledger is made where there is none,
+    unless `make` is False. One process writes at a time, any number may read meanwhile. A
+    context manager. `as_of` means the end of that day, UTC; None means everything.
     """
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, address: str, *, make: bool = True) -> None:
+        self.address = shown(address)
+        """Where it is, without a password."""
         self.tally: Counter[str] = Counter()
         """What the last `add` met: new, known, failed, revisions."""
-        self._engine = open_database(address)
+        self._engine = open_database(address, make=make)
 
     def __enter__(self) -> Self:
         return self

@@ -23,11 +23,11 @@ FIRST = 20
 
 
 def problems(engine: sa.Engine) -> Iterator[str]:
-    """What is wrong, one sentence each."""
+    """What is wrong, one sentence each; all of one moment, whatever is added meanwhile."""
     with engine.begin() as connection:
         yield from _given(connection)
         yield from _read(connection)
-    yield from _derived(engine)
+        yield from _derived(connection)
 
 
 def _given(connection: sa.Connection) -> Iterator[str]:
@@ -94,12 +94,12 @@ def anchors(reading: Reading) -> Iterator[tuple[str, Anchor]]:
                 yield "a quantity", anchor
 
 
-def _derived(engine: sa.Engine) -> Iterator[str]:
+def _derived(ours: sa.Connection) -> Iterator[str]:
     """Link the same readings in a ledger of its own, and compare row by row."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = open_database(str(Path(folder) / "fresh.db"))
         try:
-            with engine.begin() as ours, fresh.execution_options(writes=True).begin() as theirs:
+            with fresh.execution_options(writes=True).begin() as theirs:
                 is_linked = sa.select(schema.linked.c.report)
                 done = sa.select(schema.linked.c.reading)
                 _copy(ours, theirs, sa.select(schema.reports).where(schema.reports.c.id.in_(is_linked)))
@@ -107,7 +107,7 @@ def _derived(engine: sa.Engine) -> Iterator[str]:
                 _copy(ours, theirs, sa.select(schema.readings).where(schema.readings.c.id.in_(done)))
                 _copy(ours, theirs, sa.select(schema.statements).where(schema.statements.c.reading.in_(done)))
             chronicle.link_pending(fresh)
-            with engine.begin() as ours, fresh.begin() as theirs:
+            with fresh.begin() as theirs:
                 for table in (*schema.DERIVED, schema.gists):
                     yield from _differences(table, _rows(ours, table), _rows(theirs, table))
         finally:

@@ -1,6 +1,6 @@
 """The tables of a ledger: what was given, what was read, and what is derived from it.
 
-Types are those that SQLite and PostgreSQL share. Times are ISO 8601 text in UTC, days
+Types are those that SQLite and PostgreSQL share; text sorts by code point on both. Times are ISO 8601 text in UTC, days
 their first ten characters. Everything under "derived" can be dropped and built again.
 """
 
@@ -17,12 +17,13 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
 )
 
+from reportedly.store.columns import String, Text
+
 VERSION = 1
+"""The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
 

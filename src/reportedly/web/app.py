@@ -27,8 +27,8 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 def create(ledger_address: str) -> FastAPI:
-    """The desk of the ledger at that path or address, for the loopback interface."""
-    ledger = Ledger(ledger_address)
+    """The desk of the ledger at that path or address, for the loopback interface; StoreError where none is there."""
+    ledger = Ledger(ledger_address, make=False)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -1,0 +1,59 @@
+"""Where a ledger is: a path is a file of SQLite, `postgresql://...` a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError
+
+from reportedly.errors import StoreError
+
+EXTRA = "reportedly[postgresql]"
+DIALECTS = ("sqlite", "postgresql")
+
+
+def shown(address: str) -> str:
+    """An address as it may be shown: without its password."""
+    try:
+        return sa.make_url(address).render_as_string() if "://" in address else address
+    except ArgumentError:
+        return address.partition("://")[0] + "://..."
+
+
+def url_of(address: str, *, make: bool) -> sa.URL:
+    """The database at an address; StoreError where there cannot be one, or none is there and none is to be made."""
+    if "://" not in address:
+        return _file(address, make)
+    try:
+        url = sa.make_url(address)
+    except ArgumentError:
+        raise StoreError(f"{shown(address)}: is no address; write postgresql://user@host:5432/database") from None
+    dialect, _, driver = url.drivername.partition("+")
+    if dialect not in DIALECTS:
+        raise StoreError(
+            f"{shown(address)}: cannot be opened as a ledger: a ledger is a file, or a database at postgresql://..."
+        )
+    return url if driver or dialect != "postgresql" else url.set(drivername="postgresql+psycopg")
+
+
+def none_there(address: str) -> StoreError:
+    """That there is no ledger, and how one is made."""
+    name = shown(address)
+    return StoreError(f"{name}: no such ledger; `reportedly --ledger {name} add FILE...` makes it")
+
+
+def no_driver(address: str, problem: ImportError) -> StoreError:
+    """That the driver of a database is not installed, and how it is."""
+    return StoreError(f"{shown(address)}: the driver for PostgreSQL is missing ({problem}): pip install '{EXTRA}'")
+
+
+def _file(address: str, make: bool) -> sa.URL:
+    place = Path(address)
+    if place.is_dir():
+        raise StoreError(f"{address}: is a folder; name a file for the ledger")
+    if not place.exists() and not make:
+        raise none_there(address)
+    if not place.parent.is_dir():
+        raise StoreError(f"{address}: the folder {place.parent} does not exist; make it first")
+    return sa.URL.create("sqlite", database=address)

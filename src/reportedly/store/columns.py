@@ -1,0 +1,40 @@
+"""Text that sorts alike on both dialects: by code point, whatever order a PostgreSQL database was made with.
+
+Reports of one moment are linked in the order of their ids: another order would be another record.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+BY_CODE_POINT = "C"
+
+
+class String(sa.TypeDecorator[str]):
+    """A short text, of at most so many characters where a length is given."""
+
+    impl = sa.String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> sa.types.TypeEngine[Any]:
+        """The type on a dialect."""
+        collation = BY_CODE_POINT if dialect.name == "postgresql" else None
+        assert isinstance(self.impl_instance, sa.String)
+        return dialect.type_descriptor(sa.String(self.impl_instance.length, collation=collation))
+
+
+class Text(sa.TypeDecorator[str]):
+    """A text of any length."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> sa.types.TypeEngine[Any]:
+        """The type on a dialect."""
+        collation = BY_CODE_POINT if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(sa.Text(collation=collation))

@@ -1,0 +1,70 @@
+"""What a transaction is on either dialect: a reader sees one state throughout; writers come one after another.
+
+A connection with the execution option `writes` is a writer's. Readers wait for nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import ExceptionContext
+
+from reportedly.errors import StoreError
+
+BUSY = 30
+"""Seconds that a writer waits for another one."""
+WRITERS = 0x7265706F
+"""The advisory lock (PostgreSQL) that writers of a database take turns at; any number that others do not use."""
+
+
+def prepare(engine: sa.Engine, name: str) -> None:
+    """Let an engine's transactions be as above, and its troubles be told as those of the ledger of that name."""
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    else:
+        sa.event.listen(engine, "begin", _begin_postgresql)
+
+    def tell(context: ExceptionContext) -> None:
+        if isinstance(context.sqlalchemy_exception, sa.exc.OperationalError):
+            raise StoreError(f"{name}: {_reason(context.original_exception)}") from context.original_exception
+
+    sa.event.listen(engine, "handle_error", tell)
+
+
+def _reason(problem: BaseException) -> str:
+    words = " ".join(str(problem).split())
+    if "database is locked" in words or "lock timeout" in words:
+        return f"another program has been writing to it for {BUSY} seconds; try again when it is done"
+    return f"cannot be used: {words}"
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY * 1000}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # The driver's own BEGIN comes too late to make reads and writes of one transaction see one state.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _begin_postgresql(connection: sa.Connection) -> None:
+    if not _writes(connection):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return
+    # Not REPEATABLE READ: its state would be the one before the wait for the lock.
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY}s'")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+
+
+def _writes(connection: sa.Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes", False))
