@@ -43,7 +43,7 @@ def main() -> None:
 
 def found_by_rules(gold: Mapping[str, Item]) -> dict[str, Item]:
     """What the rules alone make of every text, and what `read` keeps as the outlet's own voice."""
-    out = {}
+    out: dict[str, Item] = {}
     for key, reading in read_all(gold).items():
         g = clauses_of(language.parse(gold[key]["text"]))
         own = [s for s in reading["statements"] if not (s["source"] or s["cue"])]
