@@ -210,3 +210,22 @@ settlements = Table(
 
 DERIVED = (settlements, claim_days, claim_statements, claims, names, shingles, linked)
 """In the order in which they can be emptied; gists are kept apart, since words once embedded stay embedded."""
+
+grades = Table(
+    "grades",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("subject", String, nullable=False),
+    Column("mark", String(1), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+grade_revocations = Table(
+    "grade_revocations",
+    metadata,
+    Column("grade", ForeignKey("grades.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
