@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from reportedly.errors import NotFound, StoreError
 from reportedly.record import Grade
 from reportedly.store.database import insert_new
-from reportedly.store.schema import claim_statements, grade_revocations, grades, statements
+from reportedly.store.schema import grade_revocations, grades, statements
 
 
 def keep(connection: sa.Connection, subject: str, mark: str, *, why: str, by: str, at: str) -> Grade:
@@ -20,7 +20,7 @@ def keep(connection: sa.Connection, subject: str, mark: str, *, why: str, by: st
     if not why.strip() or not by.strip():
         raise StoreError("a grade needs a reason and a name: --why TEXT, --by NAME")
     if mark in "ABCDEF":
-        known, what = sa.select(claim_statements.c.actor).where(claim_statements.c.actor == subject), "source"
+        known, what = sa.select(statements.c.actor).where(statements.c.actor == subject), "source"
     else:
         known, what = sa.select(statements.c.id).where(statements.c.id == subject), "statement"
     if connection.execute(known.limit(1)).first() is None:
