@@ -22,6 +22,7 @@ COMMANDS = {
     "add": "reportedly.cli.ledger:add",
     "claims": "reportedly.cli.ledger:claims",
     "claim": "reportedly.cli.ledger:claim",
+    "disputes": "reportedly.cli.ledger:disputes",
     "changes": "reportedly.cli.ledger:changes",
     "origins": "reportedly.cli.ledger:origins",
     "forecasts": "reportedly.cli.ledger:forecasts",

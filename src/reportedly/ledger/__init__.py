@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from reportedly import batch
 from reportedly.errors import IntakeError, NotFound, StoreError
 from reportedly.ledger import check, chronicle, view
+from reportedly.model import Status
 from reportedly.reading import run_now
 from reportedly.store import claims as claim_store
 from reportedly.store import grades as grade_store
@@ -106,6 +107,10 @@ class Ledger:
                 when = f" on {as_of}" if as_of and known else ""
                 raise NotFound(f"no claim {claim_id!r} in this ledger{when}: `reportedly claims` lists them")
             return found[0]
+
+    def disputes(self, *, as_of: date | None = None) -> list[Claim]:
+        """The claims that are disputed on that date, latest first."""
+        return [claim for claim in self.claims(as_of=as_of) if claim.status is Status.DISPUTED]
 
     def changes(self, *, as_of: date | None = None) -> list[Change]:
         """Every change of status, oldest first."""
