@@ -127,3 +127,20 @@ class Hit:
     source: Anchor | None
     actor: Actor | None
     said_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A person's Admiralty grade of a source or a statement, signed and dated; never sorted or averaged."""
+
+    id: str
+    subject: str
+    """A source's name, or the id of a statement."""
+    mark: str
+    """A to F, the reliability of a source; 1 to 6, the credibility of a statement; F and 6: cannot be judged."""
+    why: str
+    by: str
+    at: str
+    """ISO 8601, UTC."""
+    revoked_by: str | None = None
+    revoked_at: str | None = None

@@ -93,6 +93,26 @@ def claims(address: str, as_json: bool, as_of: date | None, everything: bool) ->
 
 
 @click.command()
+@_as_json
+@_as_of
+@_all
+@click.pass_obj
+def disputes(address: str, as_json: bool, as_of: date | None, everything: bool) -> None:
+    """What one party affirms and another denies, last spoken of first."""
+    with _open(address) as ledger:
+        found = ledger.disputes(as_of=as_of)
+    if as_json:
+        from reportedly.export.record import claim_json
+
+        _print(map(claim_json, found))
+        return
+    from reportedly.cli import ledger_tables
+
+    shown = found if everything else found[:SHOWN]
+    _show(ledger_tables.claims(shown), len(shown), len(found), "disputes")
+
+
+@click.command()
 @click.argument("claim_id", metavar="ID")
 @_as_json
 @_as_of

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Self
 from reportedly import batch
 from reportedly.errors import IntakeError, NotFound, StoreError
 from reportedly.ledger import check, chronicle, view
+from reportedly.model import Status
 from reportedly.reading import run_now
 from reportedly.store import claims as claim_store
+from reportedly.store import grades as grade_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
 from reportedly.store.address import shown
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from reportedly.model import Reading, Report, Run
-    from reportedly.record import Change, Claim, ForecastRecord, Hit, Origin
+    from reportedly.record import Change, Claim, ForecastRecord, Grade, Hit, Origin
 
 
 class Ledger:
@@ -109,6 +111,10 @@ class Ledger:
                 raise NotFound(f"no claim {claim_id!r} in this ledger{when}: `reportedly claims` lists them")
             return found[0]
 
+    def disputes(self, *, as_of: date | None = None) -> list[Claim]:
+        """The claims that are disputed on that date, latest first."""
+        return [claim for claim in self.claims(as_of=as_of) if claim.status is Status.DISPUTED]
+
     def changes(self, *, as_of: date | None = None) -> list[Change]:
         """Every change of status, oldest first."""
         with self._engine.begin() as connection:
@@ -128,6 +134,21 @@ class Ledger:
         """Statements whose content or source holds these words, best first."""
         with self._engine.begin() as connection:
             return view.hits(connection, text, as_of)
+
+    def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
+        """Keep a person's grade of a source (A to F) or a statement (1 to 6)."""
+        with self._writing() as connection:
+            return grade_store.keep(connection, subject, mark, why=why, by=by, at=datetime.now(UTC).isoformat())
+
+    def ungrade(self, grade_id: str, *, by: str) -> None:
+        """Revoke a grade; it stays on record."""
+        with self._writing() as connection:
+            grade_store.revoke(connection, grade_id, by=by, at=datetime.now(UTC).isoformat())
+
+    def grades(self) -> list[Grade]:
+        """All grades, oldest first, the revoked ones too."""
+        with self._engine.begin() as connection:
+            return grade_store.rows(connection)
 
     def verify(self) -> list[str]:
         """What is wrong with the ledger, one sentence each; empty where nothing is."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from reportedly.store.columns import String, Text
 
-VERSION = 1
+VERSION = 2
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -211,3 +211,22 @@ settlements = Table(
 
 DERIVED = (settlements, claim_days, claim_statements, claims, names, shingles, linked)
 """In the order in which they can be emptied; gists are kept apart, since words once embedded stay embedded."""
+
+grades = Table(
+    "grades",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("subject", String, nullable=False),
+    Column("mark", String(1), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+grade_revocations = Table(
+    "grade_revocations",
+    metadata,
+    Column("grade", ForeignKey("grades.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)

@@ -1,0 +1,48 @@
+"""People's grades, as rows of their own; a revocation is a row too, nothing is deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import sqlalchemy as sa
+
+from reportedly.errors import NotFound, StoreError
+from reportedly.record import Grade
+from reportedly.store.database import insert_new
+from reportedly.store.schema import grade_revocations, grades, statements
+
+
+def keep(connection: sa.Connection, subject: str, mark: str, *, why: str, by: str, at: str) -> Grade:
+    """Put a grade down; letters are for sources, figures for statements."""
+    if len(mark) != 1 or mark not in "ABCDEF123456":
+        raise StoreError(f"{mark!r} is no grade: give A to F for a source, 1 to 6 for a statement")
+    if not why.strip() or not by.strip():
+        raise StoreError("a grade needs a reason and a name: --why TEXT, --by NAME")
+    if mark in "ABCDEF":
+        known, what = sa.select(statements.c.actor).where(statements.c.actor == subject), "source"
+    else:
+        known, what = sa.select(statements.c.id).where(statements.c.id == subject), "statement"
+    if connection.execute(known.limit(1)).first() is None:
+        raise NotFound(f"no {what} {subject!r} in this ledger; {mark} is a grade of a {what}")
+    key = hashlib.sha256(json.dumps([subject, mark, why, by, at]).encode()).hexdigest()[:16]
+    row = {"id": key, "subject": subject, "mark": mark, "why": why, "by": by, "at": at}
+    insert_new(connection, grades, [row])
+    return Grade(**row)
+
+
+def revoke(connection: sa.Connection, grade: str, *, by: str, at: str) -> None:
+    """Take a grade back; the first revocation stands."""
+    if connection.scalar(sa.select(grades.c.id).where(grades.c.id == grade)) is None:
+        raise NotFound(f"no grade {grade!r} in this ledger: `reportedly grades` lists them")
+    insert_new(connection, grade_revocations, [{"grade": grade, "by": by, "at": at}])
+
+
+def rows(connection: sa.Connection) -> list[Grade]:
+    """All grades, oldest first, the revoked ones too."""
+    query = (
+        sa.select(*grades.c, grade_revocations.c.by.label("revoked_by"), grade_revocations.c.at.label("revoked_at"))
+        .outerjoin(grade_revocations, grade_revocations.c.grade == grades.c.id)
+        .order_by(grades.c.at, grades.c.id)
+    )
+    return [Grade(**row) for row in connection.execute(query).mappings()]

@@ -1,0 +1,26 @@
+"""People's grades outlive a rebuild."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.ledger import Ledger
+from tests.ledger import told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_grades_outlive_a_rebuild(tmp_path: Path) -> None:
+    with Ledger(str(tmp_path / "l.db")) as ledger:
+        list(ledger.add(told.STORY[:2]))
+        record = ledger.claims()
+        statement = record[0].statements[0].id
+        first = ledger.grade("Norway", "B", why="was right before", by="ann")
+        second = ledger.grade(statement, "6", why="nobody saw it", by="bob")
+        ledger.ungrade(first.id, by="bob")
+        before = ledger.grades()
+        ledger.rebuild()
+        assert ledger.grades() == before
+        assert [(g.id, g.mark, g.revoked_by) for g in before] == [(first.id, "B", "bob"), (second.id, "6", None)]
+        assert ledger.claims() == record
