@@ -1,9 +1,9 @@
 """Export a trained reader for the run time: ONNX, int8, with its card inside.
 
-    python training/export_reader.py --encoder MODEL_FOLDER --run RUN_FOLDER --name NAME --out reader.onnx [--exact]
+    python training/export_reader.py --encoder MODEL_FOLDER --run RUN_FOLDER... --name NAME --out reader.onnx [--exact]
 
-RUN_FOLDER is what `train_reader.py` wrote; the averaged weights are exported. Weights have
-seven bits (`reduce_range`): on processors without VNNI eight would overflow in the sums.
+RUN_FOLDER is what `train_reader.py` wrote; its averaged weights are exported, of several runs their
+mean. Weights have seven bits (`reduce_range`): on processors without VNNI eight would overflow in the sums.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ def main() -> None:
     """Load, export, quantise, write the card into the file."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--encoder", type=Path, required=True)
-    options.add_argument("--run", type=Path, required=True)
+    options.add_argument("--run", type=Path, nargs="+", required=True)
     options.add_argument("--name", required=True)
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--confidence", type=Path, help="JSON as `training/calibrate.py` prints it")
     options.add_argument("--exact", action="store_true", help="leave it in float32")
     given = options.parse_args()
-    vocabulary = Vocabulary(**json.loads((given.run / "vocabulary.json").read_text("utf-8")))
-    kept = torch.load(given.run / "state.pt", weights_only=True, map_location="cpu")
-    reader = Reader(given.encoder, vocabulary, layers=layers_in(kept["averaged"]), attention="eager")
-    reader.load_state_dict({k.removeprefix("module."): v for k, v in kept["averaged"].items() if k != "n_averaged"})
+    vocabulary = Vocabulary(**json.loads((given.run[0] / "vocabulary.json").read_text("utf-8")))
+    weights = mean_of(given.run)
+    reader = Reader(given.encoder, vocabulary, layers=layers_in(weights), attention="eager")
+    reader.load_state_dict(weights)
     words, pieces, columns = 7, 11, len(vocabulary.columns)
     example = (
         torch.randint(1000, 2000, (1, pieces)),
@@ -82,6 +82,16 @@ def main() -> None:
     }
     onnx.helper.set_model_props(model, {"card": json.dumps(card)})
     onnx.save(model, given.out)
+
+
+def mean_of(runs: list[Path]) -> dict[str, torch.Tensor]:
+    """The averaged weights of a run; of several, the mean of theirs."""
+    kept = [torch.load(run / "state.pt", weights_only=True, map_location="cpu")["averaged"] for run in runs]
+    return {
+        name.removeprefix("module."): sum(k[name] for k in kept) / len(kept) if first.is_floating_point() else first
+        for name, first in kept[0].items()
+        if name != "n_averaged"
+    }
 
 
 def layers_in(weights: dict[str, torch.Tensor]) -> int:
