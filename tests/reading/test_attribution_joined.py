@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from reportedly.language import parse
+from reportedly.reading.attribution import find_attributions
 from reportedly.reading.attribution_joined import Joined, join
 from reportedly.reading.candidates import Candidate
 from reportedly.reading.clauses import Clauses, clauses_of
@@ -93,3 +94,8 @@ def test_confidence_grows_with_the_evidence() -> None:
     sure, unsure = (Joined(None, None, [(0, 1)], evidence=[x]) for x in (3.0, -3.0))
     assert sure.confidence(weights) > 0.9 > 0.1 > unsure.confidence(weights)
     assert Joined(None, None, [(0, 1)], heard=False, evidence=[0.0]).confidence(weights) < 0.5
+
+
+def test_whom_a_carrier_quotes_is_not_what_it_says() -> None:
+    text = "The dam broke, the Fjord agency reported on Monday, quoting Ana Ruiz, who leads the inquiry."
+    assert all("Ana Ruiz" not in c.exact for a in find_attributions(parse(text)) for c in a.content)

@@ -8,7 +8,7 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from reportedly.reading.attribution_sources import speaker_in
-from reportedly.reading.clauses import FINITE, trim
+from reportedly.reading.clauses import trim
 from reportedly.reading.contents import without
 from reportedly.reading.furniture import furniture_of
 from reportedly.reading.reader_input import tokens_in
@@ -85,7 +85,7 @@ def join(
         said.evidence = _evidence_heard(said, statement, c, precision)
         if c is not None and c.via:
             said.cue, said.source, said.content = c.cue, c.source, list(c.content)
-        if said.content and not (c is None and _only_names(g, said)):
+        if said.content and not _only_names(g, said):
             out.append(said)
     taken = sorted(span for said in out for span in _all_spans(said))
     contents = sorted(span for said in out for span in said.content)
@@ -97,7 +97,8 @@ def join(
             continue
         alone = Joined(c.cue, c.source, list(c.content), list(c.via), c.rule, heard=False)
         alone.evidence = _evidence_unheard(c, words, heard.chances, precision)
-        out.append(alone)
+        if not _only_names(g, alone):
+            out.append(alone)
     return sorted(out, key=lambda s: s.content[0])
 
 
@@ -132,9 +133,12 @@ def _from_that_on(g: Clauses, said: Joined, c: Candidate) -> list[Span]:
 
 
 def _only_names(g: Clauses, said: Joined) -> bool:
-    """Whether nothing is said, only whom a carrier quotes: "quoting the mayor"."""
-    carried = said.cue is not None and any(g.lemma[i] in ("cite", "quote") for i in tokens_in(g, said.cue))
-    return carried and not any(g.tag[i] in FINITE for span in said.content for i in tokens_in(g, span))
+    """Whether nothing is said, only whom a carrier quotes: "quoting the mayor, who was there"."""
+    if said.cue is None or not any(g.lemma[i] in ("cite", "quote") for i in tokens_in(g, said.cue)):
+        return False
+    inside = [i for span in said.content for i in tokens_in(g, span)]
+    heads = [i for i in inside if g.head[i] == i or g.head[i] not in inside]
+    return all(g.pos[i] in ("PROPN", "NOUN", "PRON", "PUNCT", "DET") for i in heads)
 
 
 def _beside(source: Span | None, said: Joined) -> Span | None:
