@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from eval.overlap import Figures, Item, dice, f1, pair_up, word_bounds, words_under
 
@@ -35,6 +35,12 @@ def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
     return {f"{name} F": f1(n[name, "hit"], n[name, "have"], n[name, "want"]) for name in names}
 
 
+def right_in(want: Sequence[Mapping[str, frozenset[int]]], have: Sequence[Mapping[str, frozenset[int]]]) -> set[int]:
+    """Numbers of the statements in `have` that have content and source of one in `want`."""
+    pairs = pair_up([s["content"] for s in want], [s["content"] for s in have])
+    return {j for i, j in pairs.items() if dice(want[i]["source"], have[j]["source"]) >= 0.5}
+
+
 def precision_by_rule(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> dict[str, tuple[int, int]]:
     """For every `made_by`: how many statements, and how many of them right in content and source.
 
@@ -48,8 +54,7 @@ def precision_by_rule(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -
         made = [s for s in predicted.get(key, {}).get("statements", ()) if s.get("source") or s.get("cue")]
         have = _statements({"statements": made}, bounds)
         seen.update(s["made_by"] for s in made)
-        for i, j in pair_up([s["content"] for s in want], [s["content"] for s in have]).items():
-            right[made[j]["made_by"]] += dice(want[i]["source"], have[j]["source"]) >= 0.5
+        right.update(made[j]["made_by"] for j in right_in(want, have))
         given: frozenset[int] = frozenset().union(*(s["content"] for s in want))
         for s in predicted.get(key, {}).get("statements", ()):
             if not (s.get("source") or s.get("cue")):

@@ -16,8 +16,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.attribution import right_in
 from eval.gate import read_all
-from eval.overlap import Item, by_id, dice, pair_up, word_bounds, words_under
+from eval.overlap import Item, by_id, word_bounds, words_under
 
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
@@ -43,11 +44,7 @@ def bands(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> list[Band]
         made = [s for s in predicted.get(key, {}).get("statements", ()) if s.get("source") or s.get("cue")]
         want = [{r: words_under(s[r], bounds) for r in ("source", "content")} for s in report["statements"]]
         have = [{r: words_under(s[r], bounds) for r in ("source", "content")} for s in made]
-        right = {
-            j
-            for i, j in pair_up([s["content"] for s in want], [s["content"] for s in have]).items()
-            if dice(want[i]["source"], have[j]["source"]) >= 0.5
-        }
+        right = right_in(want, have)
         seen += [(s["confidence"], j in right) for j, s in enumerate(made)]
     out = []
     for low, high in itertools.pairwise(BANDS):

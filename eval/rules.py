@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from eval.attribution import precision_by_rule
-from eval.gate import read_all
 from eval.overlap import Item, by_id
 from reportedly import language
-from reportedly.reading.attribution import by_rules
+from reportedly.reading.attribution import by_rules, find_attributions
 from reportedly.reading.clauses import clauses_of
 from reportedly.reading.quotations import find_quotations
+from reportedly.reading.voice import find_own_voice
 
 TABLE = Path(__file__).parents[1] / "src" / "reportedly" / "lexicon" / "attribution_rules.tsv"
 FEW = 10
@@ -44,9 +44,18 @@ def main() -> None:
 def found_by_rules(gold: Mapping[str, Item]) -> dict[str, Item]:
     """What the rules alone make of every text, and what `read` keeps as the outlet's own voice."""
     out: dict[str, Item] = {}
-    for key, reading in read_all(gold).items():
-        g = clauses_of(language.parse(gold[key]["text"]))
-        own = [s for s in reading["statements"] if not (s["source"] or s["cue"])]
+    for key, item in gold.items():
+        doc = language.parse(item["text"])
+        g = clauses_of(doc)
+        own = [
+            {
+                "source": None,
+                "cue": None,
+                "content": [_span((c.start, c.end)) for c in said.content],
+                "made_by": said.made_by,
+            }
+            for said in find_own_voice(doc, find_attributions(doc))
+        ]
         ruled = [
             {
                 "source": _span(c.source),

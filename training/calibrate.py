@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.overlap import dice, pair_up, word_bounds, words_under
+from eval.attribution import right_in
+from eval.overlap import word_bounds, words_under
 from reportedly import language
 from reportedly.reading.attribution import heard_and_ruled
 from reportedly.reading.clauses import clauses_of
@@ -45,11 +46,7 @@ def main() -> None:
             }
             for s in found
         ]
-        right = {
-            j
-            for i, j in pair_up([s["content"] for s in want], [s["content"] for s in have]).items()
-            if dice(want[i]["source"], have[j]["source"]) >= 0.5
-        }
+        right = right_in(want, have)
         for j, said in enumerate(found):
             rows[said.kind].append((said.evidence, j in right))
     weights = {}

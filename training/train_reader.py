@@ -24,8 +24,8 @@ import torch
 from reader_model import Reader, Vocabulary
 from tokenizers import Tokenizer
 
-from reportedly.reading.reader import LONGEST, pieces_of_words, softmax
-from reportedly.reading.reader_decode import LABELS, LINKED, View, link, spans_of
+from reportedly.reading.reader import LONGEST, pieces_of_words
+from reportedly.reading.reader_decode import LABELS, LINKED, View, link, softmax, spans_of
 
 GIVEN = ("input_ids", "attention_mask", "word_of", "first_piece", "features")
 """What the model takes of a batch, in its order."""

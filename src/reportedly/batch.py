@@ -16,6 +16,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly import encoder
 from reportedly.errors import IntakeError, ModelMissing, ReadingError, ReportedlyError
 from reportedly.model import Reading, Report, Run, content_id
 
@@ -194,7 +195,7 @@ def _started(worker: _Worker) -> Run:
 def _work(line: Connection) -> None:
     """What a worker process does: say with what it reads, then read until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gives out the reports
-    for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "REPORTEDLY_THREADS"):
+    for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", encoder.THREADS):
         os.environ.setdefault(library, "1")  # the processes are the parallelism
     from reportedly.reading import run_now
 

@@ -8,7 +8,7 @@ import os
 
 import click
 
-from reportedly.cli.ledger import _open
+from reportedly.cli.ledger import opened
 from reportedly.cli.printing import print_json
 
 
@@ -30,7 +30,7 @@ def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
 
     F and 6 mean that it cannot be judged.
     """
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         click.echo(ledger.grade(subject, mark.upper(), why=why, by=by).id)
 
 
@@ -40,7 +40,7 @@ def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
 @click.pass_obj
 def ungrade(address: str, grade_id: str, by: str) -> None:
     """Take a grade back; it stays on record as revoked."""
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         ledger.ungrade(grade_id, by=by)
 
 
@@ -49,7 +49,7 @@ def ungrade(address: str, grade_id: str, by: str) -> None:
 @click.pass_obj
 def grades(address: str, as_json: bool) -> None:
     """All grades, oldest first, the revoked ones too."""
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         found = ledger.grades()
     for one in found:
         if as_json:

@@ -48,7 +48,7 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
     the same command is given again. The ledger is made where there is none.
     """
     with ExitStack() as stack:
-        ledger = stack.enter_context(_open(address, make=True))
+        ledger = stack.enter_context(opened(address, make=True))
         wish = stack.enter_context(finishing())
         advance = stack.enter_context(progress(list(files), shown=True))
         for reading in ledger.add(_reports(files, published, wish), workers=workers):
@@ -79,7 +79,7 @@ def claims(address: str, as_json: bool, as_of: date | None, everything: bool) ->
 
     The table leaves out what only one statement says, unless --all is given.
     """
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         found = ledger.claims(as_of=as_of)
     if as_json:
         from reportedly.export.record import claim_json
@@ -99,7 +99,7 @@ def claims(address: str, as_json: bool, as_of: date | None, everything: bool) ->
 @click.pass_obj
 def disputes(address: str, as_json: bool, as_of: date | None, everything: bool) -> None:
     """What one party affirms and another denies, last spoken of first."""
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         found = ledger.disputes(as_of=as_of)
     if as_json:
         from reportedly.export.record import claim_json
@@ -122,7 +122,7 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
 
     ID may be the beginning of an id.
     """
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         found = ledger.claim(claim_id, as_of=as_of)
         if as_json:
             from reportedly.export.record import claim_json
@@ -146,7 +146,7 @@ def changes(address: str, as_json: bool, as_of: date | None, everything: bool) -
 
     The table leaves out claims as they first appear, unless --all is given.
     """
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         found = ledger.changes(as_of=as_of)
     if as_json:
         from reportedly.export.record import change_json
@@ -169,7 +169,7 @@ def origins(address: str, as_json: bool, as_of: date | None, everything: bool) -
 
     The table leaves out texts that one report alone has, unless --all is given.
     """
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         found = ledger.origins(as_of=as_of)
         reports = {} if as_json else _by_id(ledger, as_of)
     if as_json:
@@ -190,7 +190,7 @@ def origins(address: str, as_json: bool, as_of: date | None, everything: bool) -
 @click.pass_obj
 def forecasts(address: str, as_json: bool, as_of: date | None, everything: bool) -> None:
     """What was foretold, by whom, for when, and what became of it."""
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         found = ledger.forecasts(as_of=as_of)
         reports = {} if as_json else _by_id(ledger, as_of)
     if as_json:
@@ -212,7 +212,7 @@ def forecasts(address: str, as_json: bool, as_of: date | None, everything: bool)
 @click.pass_obj
 def search(address: str, words: tuple[str, ...], as_json: bool, as_of: date | None, everything: bool) -> None:
     """Statements whose content or source holds these words."""
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         found = ledger.search(" ".join(words), as_of=as_of)
         reports = {} if as_json else _by_id(ledger, as_of)
     if as_json:
@@ -231,7 +231,7 @@ def search(address: str, words: tuple[str, ...], as_json: bool, as_of: date | No
 @click.pass_obj
 def link(address: str, rebuild: bool) -> None:
     """Link what was read but not linked, as after an interrupted `add`."""
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         count = ledger.rebuild() if rebuild else ledger.link()
     click.echo(f"{ledger.address}: {count:,} reports linked", err=True)
 
@@ -240,7 +240,7 @@ def link(address: str, rebuild: bool) -> None:
 @click.pass_obj
 def verify(address: str) -> None:
     """Check every anchor, every id and everything derived; exit 1 where something is wrong."""
-    with _open(address) as ledger:
+    with opened(address) as ledger:
         problems = ledger.verify()
         waiting = ledger.waiting()
         count = len(ledger.reports())
@@ -255,7 +255,7 @@ def verify(address: str) -> None:
 
 
 @contextmanager
-def _open(address: str, *, make: bool = False) -> Iterator[Ledger]:
+def opened(address: str, *, make: bool = False) -> Iterator[Ledger]:
     """The ledger at an address; only `add` makes a new one."""
     from reportedly.ledger import Ledger
 

@@ -11,6 +11,7 @@ from reportedly.reading.attribution_sources import speaker_in
 from reportedly.reading.clauses import trim
 from reportedly.reading.contents import without
 from reportedly.reading.furniture import furniture_of
+from reportedly.reading.reader_decode import columns_of
 from reportedly.reading.reader_input import tokens_in
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from reportedly.reading.reader_input import Words
 
 READER = "reader"
-CUE, SOURCE, CONTENT = (slice(3, 5), slice(1, 3), slice(5, 7))
-"""Columns of each role's B and I in the reader's probabilities."""
 
 
 @dataclass(slots=True)
@@ -208,15 +207,15 @@ def _evidence_heard(said: Joined, s: Linked, c: Candidate | None, precision: Map
 
 
 def _evidence_unheard(c: Candidate, words: Words, chances: Floats, precision: Mapping[str, float]) -> list[float]:
-    def mean(spans: Sequence[Span], role: slice) -> float:
+    def mean(spans: Sequence[Span], role: str) -> float:
         rows = [i for s, e in spans for i in _words_in(words, s, e)]
-        return float(chances[rows][:, role].sum(axis=1).mean()) if rows else 0.0
+        return float(chances[rows][:, columns_of(role)].sum(axis=1).mean()) if rows else 0.0
 
     return [
         _logit(precision.get(f"rule:{c.rule}", 0.5)),
-        mean(c.content, CONTENT),
-        mean([c.source], SOURCE) if c.source else 0.0,
-        mean([c.cue], CUE) if c.cue else 0.0,
+        mean(c.content, "content"),
+        mean([c.source], "source") if c.source else 0.0,
+        mean([c.cue], "cue") if c.cue else 0.0,
         float(c.source is None),
     ]
 

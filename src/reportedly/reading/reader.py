@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reportedly import encoder
-from reportedly.reading.reader_decode import LABELS, Linked, View, added, link, pointed_at, spans_of
+from reportedly.reading.reader_decode import LABELS, Linked, View, added, link, pointed_at, softmax, spans_of
 from reportedly.reading.reader_input import FEATURES
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ OVERLAP = 80
 """Word pieces that two windows share where one paragraph takes several."""
 CONTEXT = 80
 """Word pieces of whole paragraphs before it that a window takes along."""
-OUTSIDE = -0.3
+OUTSIDE_BIAS = -0.3
 """Added to the score of the label O: what is missed cannot be joined with anything; chosen on held-out reports."""
 _RULE = FEATURES.index("rule")
 _LONGEST_WORD = 16
@@ -55,7 +55,7 @@ def hear(text: str, words: Words) -> Heard:
             ids += pieces[i]
             word_of += [i - first] * len(pieces[i])
         roles, links = encoder.read_window([*ids, card.border[1]], [*word_of, -1], starts, coded[first:last])
-        roles[:, 0] += OUTSIDE
+        roles[:, 0] += OUTSIDE_BIAS
         chances[own:last] = softmax(roles)[own - first :]
         views.append(View(first, last, own, links))
     spans = added(spans_of(chances, words.paragraphs), chances, [row[_RULE] for row in words.features])
@@ -124,9 +124,3 @@ def _back(sizes: Sequence[int], end: int, room: int) -> int:
         first -= 1
         room -= sizes[first]
     return first
-
-
-def softmax(scores: Floats) -> Floats:
-    """Probabilities along the last axis."""
-    grown = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(grown / grown.sum(axis=-1, keepdims=True), dtype=np.float32)

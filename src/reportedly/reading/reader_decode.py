@@ -58,12 +58,26 @@ def spans_of(chances: Floats, paragraphs: Sequence[int]) -> list[RoleSpan]:
         if path[first] == 0:
             first = i
         elif i == len(path) or not _goes_on(path[i - 1], path[i]):
-            b = path[first]
-            carried = np.maximum(chances[first:i, b : b + 2].sum(axis=1), 1e-6)
-            probability = float(np.exp(np.log(carried).mean()))
-            spans.append(RoleSpan(ROLES[(b - 1) // 2], first, i - 1, probability))
+            spans.append(_span(chances, ROLES[(path[first] - 1) // 2], first, i - 1))
             first = i
     return spans
+
+
+def columns_of(role: str) -> slice:
+    """The outputs of the role head for a role: its B and its I."""
+    b = LABELS.index(f"B-{role}")
+    return slice(b, b + 2)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    grown = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def _span(chances: Floats, role: str, first: int, last: int) -> RoleSpan:
+    carried = np.maximum(chances[first : last + 1, columns_of(role)].sum(axis=1), 1e-6)
+    return RoleSpan(role, first, last, float(np.exp(np.log(carried).mean())))
 
 
 def added(spans: Sequence[RoleSpan], chances: Floats, told: Sequence[str]) -> list[RoleSpan]:
@@ -75,16 +89,14 @@ def added(spans: Sequence[RoleSpan], chances: Floats, told: Sequence[str]) -> li
     taken = {i for s in spans for i in range(s.first, s.last + 1)}
     found = list(spans)
     for role in ("source", "cue"):
-        b = LABELS.index(f"B-{role}")
         first = 0
         for i in range(1, len(told) + 1):
             if told[first] != f"B-{role}":
                 first = i
             elif i == len(told) or told[i] != f"I-{role}":
-                carried = np.maximum(chances[first:i, b : b + 2].sum(axis=1), 1e-6)
-                probability = float(np.exp(np.log(carried).mean()))
-                if probability >= RULED_OUT and not taken.intersection(range(first, i)):
-                    found.append(RoleSpan(role, first, i - 1, probability))
+                span = _span(chances, role, first, i - 1)
+                if span.probability >= RULED_OUT and not taken.intersection(range(first, i)):
+                    found.append(span)
                 first = i
     return sorted(found, key=lambda s: s.first)
 
@@ -100,10 +112,9 @@ def pointed_at(spans: Sequence[RoleSpan], views: Sequence[View]) -> list[RoleSpa
     for span in spans:
         if span.role == "content":
             view = _view(span, views)
-            scores = _pointing(span, view)
-            grown = np.exp(scores - scores.max())
-            at = int(scores.argmax())
-            chance = float(grown[at] / grown.sum())
+            chances = softmax(_pointing(span, view))
+            at = int(chances.argmax())
+            chance = float(chances[at])
             if chance >= SURELY and at + view.first not in taken:
                 taken.add(at + view.first)
                 found.append(RoleSpan("cue", at + view.first, at + view.first, chance))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 import sqlalchemy as sa
 
 from reportedly.errors import NotFound, StoreError
+from reportedly.model import content_id
 from reportedly.record import Grade
 from reportedly.store.database import insert_new
 from reportedly.store.schema import grade_revocations, grades, statements
@@ -25,8 +23,14 @@ def keep(connection: sa.Connection, subject: str, mark: str, *, why: str, by: st
         known, what = sa.select(statements.c.id).where(statements.c.id == subject), "statement"
     if connection.execute(known.limit(1)).first() is None:
         raise NotFound(f"no {what} {subject!r} in this ledger; {mark} is a grade of a {what}")
-    key = hashlib.sha256(json.dumps([subject, mark, why, by, at]).encode()).hexdigest()[:16]
-    row = {"id": key, "subject": subject, "mark": mark, "why": why, "by": by, "at": at}
+    row = {
+        "id": content_id("grade", subject, mark, why, by, at),
+        "subject": subject,
+        "mark": mark,
+        "why": why,
+        "by": by,
+        "at": at,
+    }
     insert_new(connection, grades, [row])
     return Grade(**row)
 
