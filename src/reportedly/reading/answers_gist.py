@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import table
 from reportedly.lexicon.actors import key, party_of
-from reportedly.reading.events_voices import token_range
+from reportedly.reading.held import token_range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.reading.events_voices import token_range
+from reportedly.reading.held import token_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.reading.factuality import Commitments, outlet_ground, source_base
+from reportedly.reading.held import innermost, smallest_first, token_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc, Token
 
-    from reportedly.model import Anchor, Statement
+    from reportedly.model import Statement
 
 
 class Voices:
@@ -21,22 +22,17 @@ class Voices:
         self._doc = doc
         self._ranges: dict[str, list[tuple[int, int]]] = {}
         self._cues: dict[int, Statement] = {}
-        self._innermost: dict[int, Statement] = {}
+        sized = smallest_first(doc, statements)
+        self._innermost = innermost(sized)
         self._said: dict[str, Commitments] = {}
         self.outlet = Commitments()
-        sized = []
-        for statement in statements:
-            ranges = [r for r in (token_range(doc, c) for c in statement.content) if r is not None]
+        for statement, ranges in sized:
             self._ranges[statement.id] = ranges
-            sized.append((sum(b - a for a, b in ranges), statement))
-        for _, statement in sorted(sized, key=lambda s: s[0]):
             cue = self._cue(statement)
             if statement.cue is not None:
                 for i in range(*(token_range(doc, statement.cue) or (0, 0))):
                     self._cues.setdefault(i, statement)
-            for span in self._ranges[statement.id]:
-                for i in range(*span):
-                    self._innermost.setdefault(i, statement)
+            for span in ranges:
                 if statement.cue is not None or statement.source is not None:
                     self.outlet.ground(span, outlet_ground(cue))
 
@@ -63,9 +59,3 @@ class Voices:
             return None
         span = token_range(self._doc, statement.cue)
         return None if span is None else self._doc[span[0] : span[1]].root
-
-
-def token_range(doc: Doc, anchor: Anchor) -> tuple[int, int] | None:
-    """The tokens that the words at a place touch, as first and one past the last; None where there are none."""
-    span = doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
-    return None if span is None or not len(span) else (span.start, span.end)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import table
 from reportedly.model import Act, Forecast, Likelihood, Quote
 from reportedly.reading.clauses import clauses_of
-from reportedly.reading.events_voices import token_range
 from reportedly.reading.forecasts_horizon import horizon_before, horizon_in
 from reportedly.reading.forecasts_likelihood import NOUNS, likelihood_of
+from reportedly.reading.held import token_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, Quantity
+from reportedly.reading.held import innermost, smallest_first
 from reportedly.reading.quantities_counted import counted, is_time, phrase_of, unit_of
 from reportedly.reading.quantities_figures import figures
 from reportedly.reading.quantities_measured import measured
@@ -71,20 +72,12 @@ def find_quantities(doc: Doc, statements: Sequence[Statement] = ()) -> tuple[Qua
             made_by=f"rule:{figure.rule}",
         )
         found.append(Found(quantity, noun, noun is None and figure.unit in _COUNTS and figure.rule != "share"))
-    held = _held(doc, starts, statements)
-    return tuple(
-        replace(q, statement=held[_token_at(doc, starts, q.anchor.end - 1).i]) for q in with_wholes(doc, found)
-    )
+    held = innermost(smallest_first(doc, statements))
+    return tuple(_placed(q, held.get(_token_at(doc, starts, q.anchor.end - 1).i)) for q in with_wholes(doc, found))
 
 
-def _held(doc: Doc, starts: list[int], statements: Sequence[Statement]) -> list[str | None]:
-    """For every token the id of the innermost statement whose content holds it."""
-    held: list[str | None] = [None] * len(doc)
-    for statement in sorted(statements, key=lambda s: sum(c.end - c.start for c in s.content), reverse=True):
-        for part in statement.content:
-            for i in range(_token_at(doc, starts, part.start).i, _token_at(doc, starts, part.end - 1).i + 1):
-                held[i] = statement.id
-    return held
+def _placed(quantity: Quantity, said: Statement | None) -> Quantity:
+    return replace(quantity, statement=said.id) if said is not None else quantity
 
 
 _NEAR = 200
