@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, Anchoring, Time
+from reportedly.reading.times_calendar import Grain
 from reportedly.reading.times_patterns import expressions
 from reportedly.reading.times_ranges import Found, joined
 from reportedly.reading.times_tense import Sides
@@ -57,6 +58,8 @@ def _kind(value: Value) -> str:
 def _remember(setting: Setting, found: Found) -> tuple[str, ...]:
     """Let what comes after hang on this time; as what it does."""
     stretch = found.value.stretch
+    if found.value.value == "P9M" or (found.rule == "recount" and found.value.value == "P6M"):
+        setting.compared = setting.today(Grain.YEAR)  # what companies report on besides quarters
     if stretch is None:
         return ()
     if found.rule == "quarterago" or (stretch.grain in {"Q", "H"} and found.rule in {"ago", "shift"}):
@@ -66,7 +69,9 @@ def _remember(setting: Setting, found: Found) -> tuple[str, ...]:
         setting.named_day = stretch
         return "any", "day"
     if stretch.grain in {"Q", "H"}:
-        setting.quarter = stretch
+        if setting.published and stretch.first > setting.published:
+            return ("any",)  # an outlook; the figures of "a year earlier" are compared with a quarter that is over
+        setting.quarter = setting.compared = stretch
         return "any", "quarter"
     return ("any",)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from reportedly.model import TimeType
 from reportedly.reading.times_calendar import Grain, Stretch, around, day_of, easter, month_of
@@ -240,13 +243,20 @@ def clock(e: Expression, s: Setting) -> Value:
     hour, minute, second = _time_of_day(e, s)
     if hour is None:
         return Value(TimeType.TIME, None, None, None, how)
-    zone = next((str(s.words.values[i] or "") for i in range(e.first, e.end) if s.words.values[i] in _ZONES), "")
-    zone = "Z" if zone == "+00:00" else zone
+    zone = _zone(e, s, day, hour, minute)
     clock = f"T{hour:02}:{minute:02}" + (f":{second:02}" if second is not None else "") + zone
     return Value(TimeType.TIME, f"{day.value}{clock}" if day else None, mod_of(e, s), day, how)
 
 
-_ZONES = frozenset(f"{sign}{h:02}:00" for sign in "+-" for h in range(13))
+def _zone(e: Expression, s: Setting, day: Stretch | None, hour: int, minute: int) -> str:
+    """The offset from UTC as ISO 8601 writes it; empty where no zone is told."""
+    said = next((str(v) for v in s.words.values[e.first : e.end] if _ZONE.fullmatch(str(v))), "")
+    if "/" in said and day is not None:  # by the IANA database, as summer time depends on the day
+        said = datetime.combine(day.first, time(hour % 24, minute), ZoneInfo(said)).isoformat()[19:25]
+    return "Z" if said == "+00:00" else said
+
+
+_ZONE = re.compile(r"[+-][0-9]{2}:[0-9]{2}|[A-Z][a-z]+/[A-Za-z_]+")
 
 
 def _time_of_day(e: Expression, s: Setting) -> tuple[int | None, int, int | None]:

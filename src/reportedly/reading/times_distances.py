@@ -49,9 +49,12 @@ def ago(e: Expression, s: Setting) -> Value:
     unit, count, mod = unit_of(e, s), count_of(s, e.span("count")), mod_of(e, s)
     if count is None:
         return Value(TimeType.DATE, "PAST_REF", mod, None, "vague")
-    if unit == "P-Y" and count == 1 and s.quarter and not e.at("count2"):
-        return dated(s.quarter.on_by(-1, Grain.YEAR), "named before", mod)
-    return dated(_moved(s.today(), count, unit, -1), "published", "APPROX" if e.at("count2") else mod)
+    if unit == "P-Y" and count == 1 and s.compared and not e.at("count2"):
+        return dated(s.compared.on_by(-1, Grain.YEAR), "named before", mod)
+    mod = "APPROX" if e.at("count2") else mod
+    if unit.startswith("PT"):
+        return Value(TimeType.DURATION, duration_value(count, unit), mod)
+    return dated(_moved(s.today(), count, unit, -1), "published", mod)
 
 
 def shift(e: Expression, s: Setting) -> Value:
@@ -61,20 +64,40 @@ def shift(e: Expression, s: Setting) -> Value:
     step = -1 if side & {"earlier", "before"} else 1
     if count is None:
         return Value(TimeType.DURATION, duration_value(None, unit), mod_of(e, s), None, "vague")
+    if unit.startswith("PT"):  # "an hour later": the calendar has no stretches as short as that
+        return Value(TimeType.DURATION, duration_value(count, unit), mod_of(e, s))
     if "from" in side or "hence" in side:
         return dated(_moved(s.today(), count, unit, step), "published", mod_of(e, s))
-    if unit == "P-Y" and count == 1 and s.quarter and step < 0:
-        return dated(s.quarter.on_by(-1, Grain.YEAR), "named before", mod_of(e, s))
+    if unit == "P-Y" and count == 1 and s.compared and step < 0:
+        return dated(s.compared.on_by(-1, Grain.YEAR), "named before", mod_of(e, s))
     return dated(_moved(s.named_day if unit == "P-D" else s.named, count, unit, step), "named before", mod_of(e, s))
 
 
 def lasting(e: Expression, s: Setting) -> Value:
     count = count_of(s, e.span("count"))
     mod = mod_of(e, s)
+    if _some_day(e, s):
+        return Value(TimeType.DATE, "PAST_REF" if s.side(e.first) == "past" else "FUTURE_REF", None, None, "vague")
     second = count_of(s, e.span("count2")) if e.at("count2") is not None else None
     if second is not None and count is not None and second > count:
         return Value(TimeType.DURATION, duration_value(count, unit_of(e, s)), mod or "EQUAL_OR_MORE")
     return Value(TimeType.DURATION, duration_value(count, unit_of(e, s), half=e.at("half") is not None), mod)
+
+
+def _some_day(e: Expression, s: Setting) -> bool:
+    """ "He will one day return", "One day, he left", but not "in one day", "one day after the vote"."""
+    if [s.words.lower(i) for i in range(e.first, e.end)] != ["one", "day"]:
+        return False
+    after = s.words.lower(e.end) if e.end < len(s.words.classes) else ""
+    return after not in {"after", "before", "of"} and (e.first == 0 or s.words.lower(e.first - 1) in _SOME_DAY_AFTER)
+
+
+_SOME_DAY_AFTER = frozenset(
+    [
+        *("will", "would", "could", "can", "may", "might", "should"),
+        *("he", "she", "it", "they", "we", "i", "that", ",", ".", '"', "“"),
+    ]
+)
 
 
 def bare(e: Expression, s: Setting) -> Value:

@@ -61,8 +61,18 @@ def _century(match: re.Match[str], words: Words) -> bool:
 
 
 def _relative(match: re.Match[str], words: Words) -> bool:
-    unit = words.values[match.end("unit") - 1]
-    return unit not in {"PT-M", "PT-S", "PT-H"}
+    """Not "ABC's \"This Week\"", and nothing shorter than a day."""
+    unit = match.end("unit") - 1
+    return words.values[unit] not in {"PT-M", "PT-S", "PT-H"} and not _titled(match.start(), unit, words)
+
+
+def _titled(first: int, last: int, words: Words) -> bool:
+    """Whether the words are the name of a programme: capital letters behind an opening quotation mark."""
+    opened = words.text[max(words.starts[first] - 1, 0) : words.starts[first]]
+    return first < last and opened in _OPENING and words.text[words.starts[last]].isupper()
+
+
+_OPENING = frozenset("\"'“‘«`")
 
 
 def _the(match: re.Match[str], words: Words) -> bool:
@@ -75,6 +85,8 @@ def _duration(match: re.Match[str], words: Words) -> bool:
     if low in {"quarter", "second"} and match.end("count") - count == 1 and words.lower(count) in {"a", "another"}:
         return False
     if low in {"quarter", "quarters"} and words.lower(unit + 1) == "of" if unit + 1 < len(words.classes) else False:
+        return False
+    if _titled(match.start(), unit, words):
         return False
     singular = low in _SINGULAR
     value = words.values[count]

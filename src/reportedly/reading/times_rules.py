@@ -23,7 +23,7 @@ MACROS = {
     "|(?P<month2>{MONTH}){the}?(?P<day2>{dom}|{ord}|{first}|{second})(?!{num}|{dom}|{percent}|{hyphen}{unit})"
     "(?:{comma}?(?P<year2>{year})|(?P<yearrel2>{YEARREL}))?)",
     "CLOCK": "(?:(?P<hour>{clock}|{WHOLE}){ampm}{dot}?|(?P<hour2>{clock})|(?P<hour3>{WHOLE}){oclock}|(?P<hour4>{noon}))"
-    "(?:{open}?{local}{time}{shut}?|{zone}(?!{time})|{zone}{time})?",
+    "(?:{open}?{local}{time}{shut}?|{zone}(?!{time})|{zone}{time}|{open}?{zonename}{time}{shut}?)?",
     "REL": "{last}|{next}|{this}(?:{past}|{coming}|{last}|{next})?|{past}|{coming}|{previous}|{following}|{same}"
     "|{that}(?:{same})?",
     "ORD": "{first}|{second}|{ord}|{last}|{final}",

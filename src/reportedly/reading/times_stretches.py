@@ -98,7 +98,7 @@ _RESULTS = 60
 def quarterago(e: Expression, s: Setting) -> Value:
     """The year-ago quarter: the quarter talked about, a year earlier."""
     now = s.today(Grain.QUARTER)
-    base = s.quarter or (now.on(-1) if now else None)
+    base = s.compared or (now.on(-1) if now else None)
     if e.at("year") is not None and base:
         begins = month_of(int(number_at(s.words, e.at("year")) or 1), base.first.month)
         return dated(around(begins.first, base.grain) if begins else None, "named before")
@@ -133,7 +133,9 @@ def relative(e: Expression, s: Setting) -> Value:
         return Value(TimeType.DURATION, duration_value(1, unit_of(e, s)), "BEFORE")
     elif said & {"latest"}:
         now = s.today(grain)
-        return dated((s.quarter if grain is Grain.QUARTER else None) or (now.on(-1) if now else None), "published")
+        if grain is Grain.QUARTER and s.quarter and not (now and s.quarter.last >= now.first):
+            return dated(s.quarter, "named before")
+        return dated(now.on(-1) if now else None, "published")
     else:
         base, how = s.today(grain), "published"
         if grain is Grain.QUARTER and not said and s.quarter:

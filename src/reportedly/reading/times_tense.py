@@ -38,6 +38,8 @@ def side_of(token: Token) -> str:
     if token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "POS":
         return ""  # "Wednesday's ruling": the clause is not about that day
     before = token.nbor(-1).lower_ if token.i else ""
+    if before == "since":
+        return "past"
     if before == "as" and token.i > 1 and token.nbor(-2).lower_ == "soon":
         return "future"
     at = token
@@ -49,7 +51,7 @@ def side_of(token: Token) -> str:
             if side or at.tag_ not in {"VBG", "VBN", "VB"}:
                 return side or ("future" if before in _BY else "")
         elif at.lemma_ in _verbs("planned"):
-            return "future"
+            return _planned(at)
         if at.head.i == at.i:
             break
         at = at.head
@@ -61,18 +63,24 @@ def _of_verb(verb: Token) -> str:
     if helpers & _FUTURE:
         return "" if "have" in helpers else "future"
     if verb.lemma_ in _verbs("planned") and (verb.tag_ == "VBN" or verb.lemma_ in {"plan", "expect", "intend", "hope"}):
-        return "future"
+        return _planned(verb)
     if verb.lemma_ == "be" and any(c.lemma_ in _verbs("planned") for c in verb.children if c.dep_ == "acomp"):
         return "future"
     if verb.tag_ in {"VBZ", "VBP"}:
         return "future" if verb.lemma_ in _verbs("timetable") else ""
     if verb.tag_ == "VB" and "to" in helpers:
         head = verb.head
-        ahead = head.lemma_ in _verbs("planned") or head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")
-        return "future" if ahead and "have" not in helpers else ""
+        ahead = head.lemma_ in _verbs("planned") | _verbs("bound") or head.lemma_ == "be"
+        ahead = ahead or (head.lemma_ == "go" and head.tag_ == "VBG")
+        return _planned(head) if ahead and "have" not in helpers else ""
     if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (not helpers or helpers & _PAST)):
         return "past"
     return "future" if verb.tag_ == "VBG" and helpers & _PRESENT and verb.lemma_ != "go" else ""
+
+
+def _planned(at: Token) -> str:
+    """future; past for "had been due to expire on Friday", which did not happen or is over."""
+    return "past" if any(c.lower_ == "had" for c in (*at.children, *at.head.children)) else "future"
 
 
 @cache

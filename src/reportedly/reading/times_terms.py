@@ -47,7 +47,9 @@ class Setting:
     named_day: Stretch | None = None
     """The day that it last talked about."""
     quarter: Stretch | None = None
-    """The quarter or half that it last talked about."""
+    """The quarter or half that it last talked about, of those that are over."""
+    compared: Stretch | None = None
+    """What "a year earlier" is a year before: that quarter, or the year whose first months were talked about since."""
     day: Stretch | None = None
     """The day of the time named last in the same sentence, for a clock time without one."""
     side: Callable[[int], Side] = lambda _: ""

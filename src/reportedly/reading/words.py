@@ -41,7 +41,7 @@ _SIGNS = {
 _LONGEST = 24
 """Characters of a number that anybody means; floats overflow some way beyond."""
 _FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
-_CAPITAL_ONLY = frozenset({"mabbr", "wabbr", "zone"})
+_CAPITAL_ONLY = frozenset({"mabbr", "wabbr", "zone", "zonename"})
 _MONTHS_BUT_ALSO_VERBS = frozenset({"may", "march"})
 
 
