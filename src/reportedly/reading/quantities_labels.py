@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.measures import measure
 from reportedly.reading.quantities_units import (
     DASHES,
     HYPHENS,
     count_classes,
-    measures,
     persons,
     scale_of,
 )
@@ -165,5 +165,8 @@ def noun_follows(words: Words, i: int) -> bool:
         return words.lower(i + 1) not in HYPHENS
     word = words.lower(i + 1)
     return (
-        word.endswith("s") or word in measures() or word in persons() or word in {"%", "percent", "per", "men", "women"}
+        word.endswith("s")
+        or measure(word) is not None
+        or word in persons()
+        or word in {"%", "percent", "per", "men", "women"}
     )

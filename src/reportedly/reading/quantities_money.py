@@ -1,10 +1,12 @@
-"""Currencies by their code or by the state they belong to: "USD 5 million", "300 Iraqi dinars".
+"""Currencies by sign, name or code: "€5", "300 zlotys", "USD 5 million", "300 Iraqi dinars".
 
-Codes and names are ISO 4217 as pycountry has them; whose they are is told by `states.tsv`.
+Codes, signs, names and whose money it is are those of Unicode's CLDR, as Babel has them; `currencies.tsv` says what
+reports mean by a name that several states share, and `states.tsv` what the states are called.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,38 +28,74 @@ def national(words: Words, i: int) -> tuple[int, str] | None:
         if i + length >= len(words.classes):
             return None
         state = _states().get(" ".join(words.lower(k) for k in range(i, i + length)))
-        code = _currencies().get((state, _singular(words.lower(i + length)))) if state else None
-        if code is not None:
-            return i + length + 1, code
+        name = words.lower(i + length)
+        for code in _money_of(state) if state else ():
+            if name in _forms(code) or code in _told(name)[1]:
+                return i + length + 1, code
     return None
 
 
-_WORDS = frozenset({"ALL", "TOP", "CUP", "TRY", "MAD", "GEL", "PEN", "SOS", "BOB", "COP", "MOP", "RON", "LAK", "ANG"})
-_FUNDS = frozenset({"CHE", "CHW", "USN", "MXV", "COU", "CLF", "BOV", "UYI", "UYW"})
-"""Units of account that share a word with the money of the same state."""
-_IRREGULAR = {"kronor": "krona", "kroner": "krone", "rouble": "ruble", "roubles": "ruble"}
+def named(place: str, word: str) -> str | None:
+    """The code of a currency by its bare name "after" a figure, a "scaled" one ("3 million won"), or its "cent"."""
+    where, codes = _told(word)
+    if where == place:
+        return codes[0]
+    return _lone_bearers().get(word) if place == "after" and not where else None
 
 
-def _singular(noun: str) -> str:
-    return _IRREGULAR.get(noun) or noun.removesuffix("s")
+@cache
+def signs() -> dict[str, str]:
+    """Signs written before a figure, in small letters, to codes."""
+    from babel import Locale
+
+    shown = Locale("en").currency_symbols.items()
+    return {sign.lower(): code for code, sign in shown if sign != code and code in _codes()} | {
+        row["word"]: row["code"] for row in lexicon.table("currencies.tsv") if row["place"] == "before"
+    }
+
+
+_WORDS = frozenset({"ALL", "TOP", "CUP", "TRY", "MAD", "GEL", "PEN", "SOS", "BOB", "COP", "MOP", "RON", "LAK"})
+"""Codes that are English words."""
+
+
+def _told(word: str) -> tuple[str, list[str]]:
+    """What the table has for a word: where it means money, and which."""
+    return _table().get(word, ("", []))
+
+
+@cache
+def _table() -> dict[str, tuple[str, list[str]]]:
+    return {row["word"]: (row["place"], row["code"].split("|")) for row in lexicon.table("currencies.tsv")}
+
+
+@cache
+def _lone_bearers() -> dict[str, str]:
+    """Names that only one currency bears: "zlotys"."""
+    bearers = Counter(name for code in _codes() for name in _forms(code))
+    return {name: code for code in _codes() for name in _forms(code) if bearers[name] == 1}
 
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(code for code, _ in _iso_4217())
+    """The money of today, state by state."""
+    from babel.core import get_global
+
+    return frozenset(code for state in get_global("territory_currencies") for code in _money_of(state))
 
 
 @cache
-def _iso_4217() -> tuple[tuple[str, str], ...]:
-    import pycountry
+def _money_of(state: str) -> tuple[str, ...]:
+    from babel.numbers import get_territory_currencies
 
-    return tuple((str(c.alpha_3), str(c.name)) for c in pycountry.currencies)
+    return tuple(str(code) for code in get_territory_currencies(state))
 
 
 @cache
-def _currencies() -> dict[tuple[str, str], str]:
-    """State and word of a currency's name to its code, which begins with the state's."""
-    return {(code[:2], word): code for code, name in _iso_4217() for word in name.lower().split() if code not in _FUNDS}
+def _forms(code: str) -> frozenset[str]:
+    """The last word of a currency's name, one and many: "dinar", "dinars"."""
+    from babel.numbers import get_currency_name
+
+    return frozenset(str(get_currency_name(code, n, "en")).lower().split()[-1] for n in (1, 2))
 
 
 @cache

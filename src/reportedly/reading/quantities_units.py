@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import lexicon
-from reportedly.reading.quantities_money import code_at, national
+from reportedly.lexicon.measures import measure
+from reportedly.reading.quantities_money import code_at, named, national, signs
 from reportedly.reading.words import alphabet
 
 if TYPE_CHECKING:
@@ -39,37 +40,24 @@ def persons() -> frozenset[str]:
     return frozenset(row["noun"] for row in lexicon.table("persons.tsv"))
 
 
-@cache
-def _currencies(place: str) -> dict[str, str]:
-    return {r["word"]: r["code"] for r in lexicon.table("currencies.tsv") if r["place"] == place}
-
-
 def is_money(unit: str | None) -> bool:
     """Whether the unit is an ISO 4217 code."""
     return unit is not None and len(unit) == 3 and unit.isupper()
 
 
-@cache
-def measures() -> dict[str, tuple[str, bool]]:
-    return {r["word"]: (r["unit"], r["glued"] == "yes") for r in lexicon.table("measures.tsv")}
-
-
 def sign_before(words: Words, i: int) -> tuple[int, str | None]:
     """Where the currency sign before number `i` begins, and its code."""
-    signs = _currencies("before")
-    if not i:
+    if not i or words.starts[i] - words.ends[i - 1] > 1:
         return i, None
     sign = words.lower(i - 1)
     code = code_at(words, i - 1)
-    if code is not None and words.starts[i] - words.ends[i - 1] <= 1:
+    if code is not None:
         return i - 1, code
-    if sign not in signs or words.starts[i] - words.ends[i - 1] > 1:
-        return i, None
     if i > 1 and words.ends[i - 2] == words.starts[i - 1]:
         both = words.lower(i - 2) + sign
-        if both in signs:
-            return i - 2, signs[both]
-    return i - 1, signs[sign]
+        if both in signs():
+            return i - 2, signs()[both]
+    return (i - 1, signs()[sign]) if sign in signs() else (i, None)
 
 
 def unit_after(words: Words, i: int, sign: str | None) -> tuple[int, str | None]:
@@ -88,7 +76,7 @@ def unit_after(words: Words, i: int, sign: str | None) -> tuple[int, str | None]
     if word in _TIMES_OF or (at > i and following in HYPHENS and words.lower(min(at + 2, count - 1)) == "old"):
         return i, "skip"
     if sign is not None:
-        return (at + 1 if word in _currencies("after") else i), sign
+        return (at + 1 if named("after", word) else i), sign
     if words.classes[at] == alphabet()["percent"] or word in {"percent", "pct"}:
         return at + 1, "percent"
     if word == "per" and following == "cent":
@@ -98,26 +86,40 @@ def unit_after(words: Words, i: int, sign: str | None) -> tuple[int, str | None]
     code, whose = code_at(words, at), national(words, at)
     if code is not None or whose is not None:
         return (at + 1, code) if whose is None else whose
-    if word in {"us", "u.s"} and following in _currencies("after"):
-        return at + 2, _currencies("after")[following]
-    if word in _currencies("after"):
-        return at + 1, _currencies("after")[word]
-    if word in _currencies("scaled") and scale_of(words, i - 1):
-        return at + 1, _currencies("scaled")[word]
-    if word in _currencies("cent"):
-        return at + 1, "cent " + _currencies("cent")[word]
+    if word in {"us", "u.s"} and named("after", following):
+        return at + 2, named("after", following)
+    if (
+        word in _POUNDS
+        and not scale_of(words, i - 1)
+        and (following == "of" or (at > i and following not in _OF_MONEY))
+    ):
+        return at + 1, "pound"
+    if named("after", word):
+        return at + 1, named("after", word)
+    if named("scaled", word) and scale_of(words, i - 1):
+        return at + 1, named("scaled", word)
+    if named("cent", word):
+        return at + 1, f"cent {named('cent', word)}"
+    if word == "°":
+        return at + (2 if following in {"c", "f"} else 1), "degree"
     prefix = word if word in {"square", "sq", "cubic", "nautical", "metric"} else ""
     if word == "m" and glued and following.rstrip("s") in persons():
         return at + 1, "million people"
-    measure = measures().get(following if prefix else word)
-    if measure is not None and (glued or not measure[1]):
+    size = measure(_written(words, at + (1 if prefix else 0)))
+    if size is not None and (glued or not size.glued):
         name = {"sq": "square", "metric": ""}.get(prefix, prefix)
-        return at + (2 if prefix else 1), f"{name} {measure[0]}".strip()
+        return at + (2 if prefix else 1), f"{name} {size.unit}".strip()
     if at > i:
         return (at + 1, "people") if word in _STRONG else (i, None if word in _AFTER_HYPHEN else "skip")
     return i, "skip" if glued and word.isalpha() else None
 
 
+def _written(words: Words, i: int) -> str:
+    return words.text[words.starts[i] : words.ends[i]] if i < len(words.classes) else ""
+
+
+_POUNDS = frozenset({"pound", "pounds"})
+_OF_MONEY = frozenset({"fine", "fee", "note", "prize", "loan", "bill", "penalty", "deal", "ticket", "cheque", "grant"})
 _STRONG = frozenset({"strong", "member", "man", "person", "people", "soldier"})
 _AFTER_HYPHEN = frozenset({"plus", "odd"})
 

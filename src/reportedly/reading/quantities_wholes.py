@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.lexicon.measures import measure_names
 from reportedly.reading.quantities_fates import fate_words
-from reportedly.reading.quantities_units import is_money, measures
+from reportedly.reading.quantities_units import is_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,12 +94,7 @@ def _shared(quantity: Quantity) -> bool:
 
 def _things(unit: str | None) -> bool:
     """Whether a noun for things is counted: "300 vehicles, among them 12 tanks"."""
-    return unit is not None and unit != "people" and not is_money(unit) and unit not in _measure_names()
-
-
-@cache
-def _measure_names() -> frozenset[str]:
-    return frozenset(unit for unit, _ in measures().values())
+    return unit is not None and unit != "people" and not is_money(unit) and unit not in measure_names()
 
 
 _DETERMINERS = r"(?:(?:the|its|their|his|her|our|all|those|these|some|an?|estimated|total|roughly|about)\s+)*"
