@@ -152,6 +152,14 @@ class Status(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
+class Verdict(StrEnum):
+    """What a person decides: that two statements say the same or not, or that one was not read right."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    WRONG = "wrong"
+
+
 class Outcome(StrEnum):
     """What became of a forecast."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.model import Actor, Anchor, Likelihood, Outcome, Stance, Status
+from reportedly.model import Actor, Anchor, Likelihood, Outcome, Stance, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,8 @@ class ClaimStatement:
     """False for unnamed sources and an outlet's own voice."""
     superseded: bool = False
     """Whether a revision has taken the report's place: then it no longer counts."""
+    wrong: bool = False
+    """Whether a person judged that it was not read right: then it does not count."""
     reasons: tuple[str, ...] = ()
     """Why it was put to this claim."""
 
@@ -139,6 +141,23 @@ class Grade:
     mark: str
     """A to F, the reliability of a source; 1 to 6, the credibility of a statement; F and 6: cannot be judged."""
     why: str
+    by: str
+    at: str
+    """ISO 8601, UTC."""
+    revoked_by: str | None = None
+    revoked_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A person's decision on two statements or one, signed and dated; a revoked one stays on record."""
+
+    id: str
+    verdict: Verdict
+    statements: tuple[str, ...]
+    """Ids: two in alphabetic order that say the same or not, or the one that was not read right."""
+    why: str
+    """Empty where no reason was given."""
     by: str
     at: str
     """ISO 8601, UTC."""

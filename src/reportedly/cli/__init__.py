@@ -30,6 +30,7 @@ COMMANDS = {
     "grade": "reportedly.cli.grades:grade",
     "ungrade": "reportedly.cli.grades:ungrade",
     "grades": "reportedly.cli.grades:grades",
+    "judge": "reportedly.cli.judgements:judge",
     "link": "reportedly.cli.ledger:link",
     "verify": "reportedly.cli.ledger:verify",
     "serve": "reportedly.cli.serve:serve",

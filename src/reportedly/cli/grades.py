@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import getpass
-import os
 
 import click
 
 from reportedly.cli.ledger import opened
 from reportedly.cli.printing import print_json
-
-
-def _login() -> str:
-    return os.environ.get("REPORTEDLY_USER") or getpass.getuser()
-
-
-_by = click.option("--by", default=_login, metavar="NAME", help="Who says so; else REPORTEDLY_USER or the login name.")
+from reportedly.cli.signature import by
 
 
 @click.command()
 @click.argument("subject", metavar="SOURCE|STATEMENT")
 @click.argument("mark", metavar="A-F|1-6", type=click.Choice(list("ABCDEF123456"), case_sensitive=False))
 @click.option("--why", required=True, metavar="TEXT", help="The reason.")
-@_by
+@by
 @click.pass_obj
 def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
     """Grade a source (A-F) or a statement (1-6) by the Admiralty code.
@@ -36,7 +28,7 @@ def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
 
 @click.command()
 @click.argument("grade_id", metavar="ID")
-@_by
+@by
 @click.pass_obj
 def ungrade(address: str, grade_id: str, by: str) -> None:
     """Take a grade back; it stays on record as revoked."""

@@ -127,7 +127,7 @@ def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
     table.columns[1].ratio = 1
     for h in found:
         what = wording.abridged(wording.joined(h.content), 240)
-        where = f"{_place(reports[h.report])}\nclaim {(h.claim or '')[:8]}"
+        where = f"{_place(reports[h.report])}\nstatement {h.statement[:8]}\nclaim {h.claim[:8] if h.claim else 'none'}"
         table.add_row(h.said_on.isoformat(), _saying(h.actor, h.source, reports[h.report], what), Text(where, "dim"))
     return table
 
@@ -177,7 +177,9 @@ def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) 
     table.columns[1].ratio = 1
     for s in found:
         report = reports[s.report]
-        where = Text(_place(report), "dim")
+        where = Text(f"{_place(report)}\nstatement {s.id[:8]}", "dim")
+        if s.wrong:
+            where.append("\njudged wrong", "red")
         if s.superseded:
             where.append("\nreplaced since", "red")
         what = _saying(s.actor, s.source, report, wording.joined(s.content), Text(*_STANCE[s.stance]))

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
     from reportedly.export.contract import Json
     from reportedly.model import Actor, Anchor
-    from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Hit, Origin, Position
+    from reportedly.record import (
+        Change,
+        Claim,
+        ClaimNumber,
+        ClaimStatement,
+        ForecastRecord,
+        Hit,
+        Judgement,
+        Origin,
+        Position,
+    )
 
 
 def claim_json(claim: Claim) -> Json:
@@ -56,6 +66,7 @@ def claim_statement_json(s: ClaimStatement) -> Json:
         "named": s.named,
         "said_on": s.said_on.isoformat(),
         "superseded": s.superseded,
+        "wrong": s.wrong,
         "reasons": list(s.reasons),
     }
 
@@ -103,6 +114,20 @@ def hit_json(hit: Hit) -> Json:
         "source": span(hit.source),
         "actor": _actor(hit.actor),
         "said_on": hit.said_on.isoformat(),
+    }
+
+
+def judgement_json(judgement: Judgement) -> Json:
+    """A person's judgement of one statement or two."""
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict,
+        "statements": list(judgement.statements),
+        "why": judgement.why,
+        "by": judgement.by,
+        "at": judgement.at,
+        "revoked_by": judgement.revoked_by,
+        "revoked_at": judgement.revoked_at,
     }
 
 

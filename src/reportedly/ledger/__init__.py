@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Self
 
 from reportedly import batch
 from reportedly.errors import IntakeError, NotFound, StoreError
-from reportedly.ledger import check, chronicle, view
-from reportedly.model import Status
+from reportedly.ledger import check, chronicle, judging, view
+from reportedly.model import Status, Verdict
 from reportedly.reading import run_now
 from reportedly.store import claims as claim_store
 from reportedly.store import grades as grade_store
+from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
 from reportedly.store.address import shown
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from reportedly.model import Reading, Report, Run
-    from reportedly.record import Change, Claim, ForecastRecord, Grade, Hit, Origin
+    from reportedly.record import Change, Claim, ForecastRecord, Grade, Hit, Judgement, Origin
 
 
 class Ledger:
@@ -102,13 +103,10 @@ class Ledger:
     def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
         """The claim of that id (or of an unambiguous beginning of one)."""
         with self._engine.begin() as connection:
-            known = claim_store.starting_with(connection, claim_id) if claim_id else []
-            if len(known) > 1:
-                raise NotFound(f"several claims begin with {claim_id!r}: give more of the id")
-            found = view.claims(connection, as_of, known[0]) if known else []
+            known = claim_store.starting_with(connection, claim_id)
+            found = view.claims(connection, as_of, known)
             if not found:
-                when = f" on {as_of}" if as_of and known else ""
-                raise NotFound(f"no claim {claim_id!r} in this ledger{when}: `reportedly claims` lists them")
+                raise NotFound(f"no claim {claim_id!r} in this ledger on {as_of}: `reportedly claims` lists them")
             return found[0]
 
     def disputes(self, *, as_of: date | None = None) -> list[Claim]:
@@ -149,6 +147,30 @@ class Ledger:
         """All grades, oldest first, the revoked ones too."""
         with self._engine.begin() as connection:
             return grade_store.rows(connection)
+
+    def judge(self, verdict: Verdict, *statements: str, by: str, why: str = "") -> Judgement:
+        """Keep a person's judgement (SAME or DIFFERENT of two statements, WRONG of one) and link anew what it bears on.
+
+        A statement is named by its id or an unambiguous beginning of it. StoreError where
+        an earlier judgement says the opposite. What the same person judged before is not
+        kept twice.
+        """
+        with self._writing() as connection:
+            kept = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC).isoformat())
+        self.link()
+        return kept
+
+    def unjudge(self, judgement_id: str, *, by: str) -> Judgement:
+        """Revoke a judgement and link anew what it bore on; it stays on record."""
+        with self._writing() as connection:
+            revoked = judging.unjudge(connection, judgement_id, by=by, at=datetime.now(UTC).isoformat())
+        self.link()
+        return revoked
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, oldest first, the revoked ones too."""
+        with self._engine.begin() as connection:
+            return judgement_store.rows(connection)
 
     def verify(self) -> list[str]:
         """What is wrong with the ledger, one sentence each; empty where nothing is."""

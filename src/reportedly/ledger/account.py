@@ -20,8 +20,8 @@ _TELLS_OF_DEEDS = frozenset({Act.ASSERT.value, Act.CONFIRM.value, Act.ESTIMATE.v
 
 
 def stands(rows: Sequence[Row[Any]]) -> Standing:
-    """Status, reason and positions of a claim from all its rows; those of superseded reports do not count."""
-    counting = _counting(rows)
+    """Status, reason and positions of a claim from all its rows, of which only some count."""
+    counted = counting(rows)
     voices = [
         Voice(
             statement=row.statement,
@@ -37,9 +37,9 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
             recalled=row.recalled,
             order=(row.known_at, row.report, row.position),
         )
-        for row in counting
+        for row in counted
     ]
-    sided = [row for row in counting if row.stance != Stance.UNCERTAIN.value]
+    sided = [row for row in counted if row.stance != Stance.UNCERTAIN.value]
     about = most_common(row.about for row in sided)
     affirming = [row for row in sided if row.stance == Stance.AFFIRM.value]
     boast = sum(row.boast for row in affirming) * 2 > len(affirming)
@@ -48,9 +48,9 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
 
 def wording(rows: Sequence[Row[Any]]) -> str:
     """The plainest words of a claim, those first that affirm it, that a name stands behind, that fit it well."""
-    counting = _counting(rows)
-    affirming = [row for row in counting if row.stance == Stance.AFFIRM.value]
-    return str(max(affirming or counting, key=_speaks_for_it).wording)
+    counted = counting(rows)
+    affirming = [row for row in counted if row.stance == Stance.AFFIRM.value]
+    return str(max(affirming or counted, key=_speaks_for_it).wording)
 
 
 def _speaks_for_it(row: Row[Any]) -> float:
@@ -67,10 +67,12 @@ def day_row(claim: str, day: str, rows: Sequence[Row[Any]]) -> dict[str, Any]:
         "status": found.status.value,
         "why": found.why,
         "wording": wording(rows),
-        "statements": [row.statement for row in _counting(rows) if row.known_at[:10] == day],
+        "statements": [row.statement for row in counting(rows) if row.known_at[:10] == day],
     }
 
 
-def _counting(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+def counting(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """The rows that count: read right, and of reports that no revision has replaced."""
+    right = [row for row in rows if not row.wrong]
     # Where every report of a claim is superseded, the last words on it are still what is known of it.
-    return [row for row in rows if not row.superseded] or list(rows)
+    return [row for row in right if not row.superseded] or right

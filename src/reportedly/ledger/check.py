@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.ledger import chronicle
+from reportedly.ledger import chronicle, judging
 from reportedly.model import content_id, statement_id
 from reportedly.store import links, readings, reports, schema
 from reportedly.store.database import insert_new, open_database
@@ -27,6 +27,7 @@ def problems(engine: sa.Engine) -> Iterator[str]:
     with engine.begin() as connection:
         yield from _given(connection)
         yield from _read(connection)
+        yield from judging.problems(connection)
         yield from _derived(connection)
 
 
@@ -106,6 +107,8 @@ def _derived(ours: sa.Connection) -> Iterator[str]:
                 _copy(ours, theirs, sa.select(schema.runs))
                 _copy(ours, theirs, sa.select(schema.readings).where(schema.readings.c.id.in_(done)))
                 _copy(ours, theirs, sa.select(schema.statements).where(schema.statements.c.reading.in_(done)))
+                _copy(ours, theirs, sa.select(schema.judgements))
+                _copy(ours, theirs, sa.select(schema.judgement_revocations))
             chronicle.link_pending(fresh)
             with fresh.begin() as theirs:
                 for table in (*schema.DERIVED, schema.gists):

@@ -13,9 +13,10 @@ from reportedly.ledger import account
 from reportedly.linking import about, actors, claims, forecasts, gist, origins, stance, wording
 from reportedly.linking.gist import Gist
 from reportedly.linking.index import ClaimIndex
+from reportedly.linking.judged import Judged
 from reportedly.model import content_id
 from reportedly.store import claims as claim_store
-from reportedly.store import links, readings, reports
+from reportedly.store import judgements, links, readings, reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,9 +43,7 @@ def link_pending(engine: sa.Engine, progress: Callable[[int, int], None] | None 
             waiting = links.pending(connection)
             if not waiting:
                 return done
-            # The day, not the moment: where a claim stands is kept at the end of days.
-            day = waiting[0].known_at[:10]
-            if links.last_day(connection) >= day and links.unlink(connection, day):
+            if unlink(connection, waiting[0].known_at[:10]):
                 waiting = links.pending(connection)
             chronicle = Chronicle(connection)
         try:
@@ -56,6 +55,12 @@ def link_pending(engine: sa.Engine, progress: Callable[[int, int], None] | None 
                     progress(number, len(waiting))
         except Stale:
             continue
+
+
+def unlink(connection: sa.Connection, day: str) -> int:
+    """Let what was linked of a day and later ones wait to be linked again; how many reports that are."""
+    # The day, not the moment: where a claim stands is kept at the end of days.
+    return links.unlink(connection, day) if links.last_day(connection) >= day else 0
 
 
 def rebuild(engine: sa.Engine, progress: Callable[[int, int], None] | None = None) -> int:
@@ -70,6 +75,8 @@ class Chronicle:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._linked = links.count(connection)
+        self._judgements = judgements.count(connection)
+        self._judged = Judged(judgements.rows(connection))
         self._index = ClaimIndex((c, np.frombuffer(b, dtype=np.float32)) for c, b in claim_store.centres(connection))
         self._names = links.known_names(connection)
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
@@ -82,7 +89,7 @@ class Chronicle:
 
     def link(self, connection: sa.Connection, pending: links.Pending) -> None:
         """Link one report, later than all that are linked."""
-        if links.count(connection) != self._linked:
+        if (links.count(connection), judgements.count(connection)) != (self._linked, self._judgements):
             raise Stale
         reading = next(readings.by_ids(connection, [pending.reading]))
         supersedes, origin = self._keep_origin(connection, reading, pending)
@@ -90,8 +97,11 @@ class Chronicle:
         gists = self._gists(connection, reading)
         for position, statement in enumerate(reading.statements):
             mine = gists[statement.id]
-            touched.add(self._place(connection, pending, reading, position, statement, mine))
-            self._settle(connection, pending, statement, mine, origin)
+            claim = self._place(connection, pending, reading, position, statement, mine)
+            if claim is not None:
+                touched.add(claim)
+            if statement.id not in self._judged.wrong:
+                self._settle(connection, pending, statement, mine, origin)
         for claim in sorted(touched):
             known = claim_store.rows(connection, None, claim)
             claim_store.keep_day(connection, account.day_row(claim, pending.known_at[:10], known))
@@ -146,22 +156,19 @@ class Chronicle:
         position: int,
         statement: Statement,
         mine: Gist,
-    ) -> str:
-        """Let a statement join or found a claim; the claim's id."""
-        answered = claim_store.of_statement(connection, statement.answers) if statement.answers else None
-        near = self._index.near(mine.vector)
-        if answered and answered not in near:
-            near.append(answered)
-        decision = claims.decide(mine, [(c, self._known_members(connection, c)) for c in near], answered)
+    ) -> str | None:
+        """Let a statement join or found a claim; the claim's id.
+
+        One that was not read right joins for show: it founds nothing (None) and draws nothing.
+        """
+        decision = self._decision(connection, statement, mine)
+        wrong = statement.id in self._judged.wrong
+        if wrong and decision.claim is None:
+            return None
         claim = decision.claim or content_id("claim", statement.id)
         first = self._known_members(connection, claim)[0] if decision.claim else mine
-        if decision.claim is None:
-            claim_store.keep_claim(connection, claim, statement.id, reading.report.id, mine.vector.tobytes())
-            self._members[claim] = []
-        total = self._index.add(claim, mine.vector)
-        if decision.claim is not None:
-            claim_store.move_centre(connection, claim, total.tobytes())
-        self._members[claim].append(mine)
+        if not wrong:
+            self._take(connection, claim, statement, mine, founds=decision.claim is None)
         own = stance.stance_on_matter(statement)
         said_on = readings.said_on(statement, pending.known_at)
         who = self._voice(connection, reading, statement)
@@ -185,9 +192,28 @@ class Chronicle:
                 "plainness": wording.plainness(statement),
                 "fit": round(decision.fit, 4),
                 "reasons": list(decision.reasons),
+                "wrong": wrong,
             },
         )
         return claim
+
+    def _decision(self, connection: sa.Connection, statement: Statement, mine: Gist) -> claims.Decision:
+        answered = claim_store.of_statement(connection, statement.answers) if statement.answers else None
+        judged = claim_store.of_statements(connection, self._judged.same(statement.id))
+        barred = claim_store.of_statements(connection, self._judged.different(statement.id))
+        near = [*self._index.near(mine.vector), *((answered,) if answered else ()), *judged]
+        candidates = [(c, self._known_members(connection, c)) for c in dict.fromkeys(near)]
+        return claims.decide(mine, candidates, answered, judged=next(iter(judged), None), barred=barred)
+
+    def _take(self, connection: sa.Connection, claim: str, statement: Statement, mine: Gist, *, founds: bool) -> None:
+        """Let a statement's vector count for its claim, a new one where it founds it."""
+        if founds:
+            claim_store.keep_claim(connection, claim, statement.id, mine.report, mine.vector.tobytes())
+            self._members[claim] = []
+        total = self._index.add(claim, mine.vector)
+        if not founds:
+            claim_store.move_centre(connection, claim, total.tobytes())
+        self._members[claim].append(mine)
 
     def _voice(self, connection: sa.Connection, reading: Reading, statement: Statement) -> tuple[str | None, str, bool]:
         """Key of the actor, party whose word it is, and whether somebody stands behind it by name."""

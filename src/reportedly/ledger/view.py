@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reportedly.ledger import account
+from reportedly.linking.judged import Judged
 from reportedly.model import Likelihood, Outcome, Stance, Status
 from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Hit, Origin
 from reportedly.store import claims as claim_store
-from reportedly.store import links, readings, search
+from reportedly.store import judgements, links, readings, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,17 +66,21 @@ def origins(connection: sa.Connection, as_of: date | None) -> list[Origin]:
 
 
 def forecasts(connection: sa.Connection, as_of: date | None) -> list[ForecastRecord]:
-    """Every forecast of a report that stands, with its outcome as known at a date, oldest first."""
+    """Every forecast of a report that stands, with its outcome as known at a date, oldest first.
+
+    Those that a person judged not to be read right are left out.
+    """
     until = end_of(as_of)
     settled: dict[str, Row[Any]] = {}
     for row in claim_store.settled(connection, until):
         settled.setdefault(row.forecast, row)
     standing = list(links.standing(connection, until))
     read = _readings(connection, {row.reading for row in standing})
+    wrong = Judged(judgements.rows(connection)).wrong
     found = []
     for row in standing:
         for statement in read[row.reading].statements:
-            if statement.forecast is None:
+            if statement.forecast is None or statement.id in wrong:
                 continue
             end = settled.get(statement.id)
             found.append(
@@ -124,8 +129,10 @@ def hits(connection: sa.Connection, text: str, as_of: date | None) -> list[Hit]:
 
 def _claim(key: str, rows: Sequence[Row[Any]], read: dict[str, Reading]) -> Claim:
     stands = account.stands(rows)
+    right = [row for row in rows if not row.wrong]
     pairs = [(row, _statement(read[row.reading], row.statement)) for row in rows]
-    counting = [(row, s) for row, s in pairs if not row.superseded] or pairs
+    counted = {row.statement for row in account.counting(rows)}
+    counting = [(row, s) for row, s in pairs if row.statement in counted]
     origins: dict[str, dict[str, None]] = {}
     for row, _ in counting:
         origins.setdefault(row.origin, {})[row.report] = None
@@ -134,8 +141,8 @@ def _claim(key: str, rows: Sequence[Row[Any]], read: dict[str, Reading]) -> Clai
         wording=account.wording(rows),
         status=stands.status,
         why=stands.why,
-        first=date.fromisoformat(rows[0].known_at[:10]),
-        last=date.fromisoformat(rows[-1].known_at[:10]),
+        first=date.fromisoformat(right[0].known_at[:10]),
+        last=date.fromisoformat(right[-1].known_at[:10]),
         origins=tuple(tuple(reports) for reports in origins.values()),
         positions=stands.positions,
         statements=tuple(
@@ -150,6 +157,7 @@ def _claim(key: str, rows: Sequence[Row[Any]], read: dict[str, Reading]) -> Clai
                 party=row.party,
                 named=row.named,
                 superseded=bool(row.superseded),
+                wrong=bool(row.wrong),
                 reasons=tuple(row.reasons),
             )
             for row, s in pairs

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from reportedly.linking.gist import Gist
 
@@ -68,13 +68,26 @@ def compared(members: Sequence[Gist]) -> Sequence[Gist]:
     return members if len(members) <= COMPARED else (members[0], *members[1 - COMPARED :])
 
 
-def decide(one: Gist, candidates: Iterable[tuple[str, Sequence[Gist]]], answered: str | None = None) -> Decision:
+def decide(
+    one: Gist,
+    candidates: Iterable[tuple[str, Sequence[Gist]]],
+    answered: str | None = None,
+    *,
+    judged: str | None = None,
+    barred: Collection[str] = (),
+) -> Decision:
     """Which of these claims a statement joins; of equal ones the first given.
 
-    `answered` is the claim of the statement that this one denies or replies to.
+    `answered` is the claim of the statement that this one denies or replies to. People
+    have the last word: `judged` is the claim of a statement that says the same, `barred`
+    are claims of statements that do not.
     """
     best, value, nearest = None, SAME, None
     for claim, members in candidates:
+        if claim == judged:
+            return Decision(claim=claim, fit=fit_to_claim(one, members), reasons=("judged to say the same",))
+        if claim in barred or judged is not None:
+            continue
         found = fit_to_claim(one, members) + (ANSWER if claim == answered else 0.0)
         if found > value or (best is None and found >= SAME):
             best, value, nearest = claim, found, members

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.store import ids
 from reportedly.store.database import MOST_VALUES, insert_new, upsert
 from reportedly.store.schema import claim_days, claim_statements, claims, gists, linked, settlements, statements
 
@@ -60,14 +61,27 @@ def keep_day(connection: sa.Connection, row: Mapping[str, Any]) -> None:
 
 
 def members(connection: sa.Connection, claim: str) -> list[Row[Any]]:
-    """The gists of a claim's statements, oldest first."""
+    """The gists of a claim's statements, oldest first; those that were not read right are left out."""
     query = (
         sa.select(gists)
         .join(claim_statements, claim_statements.c.statement == gists.c.statement)
-        .where(claim_statements.c.claim == claim)
+        .where(claim_statements.c.claim == claim, ~claim_statements.c.wrong)
         .order_by(claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
     )
     return list(connection.execute(query))
+
+
+def of_statements(connection: sa.Connection, wanted: Iterable[str]) -> list[str]:
+    """The claims that these statements belong to, that of the earliest first."""
+    known = sorted(wanted)
+    if not known:
+        return []
+    query = (
+        sa.select(claim_statements.c.claim)
+        .where(claim_statements.c.statement.in_(known), ~claim_statements.c.wrong)
+        .order_by(claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
+    )
+    return list(dict.fromkeys(connection.scalars(query)))
 
 
 def of_statement(connection: sa.Connection, statement: str) -> str | None:
@@ -125,10 +139,9 @@ def days(connection: sa.Connection, until_day: str | None) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
-def starting_with(connection: sa.Connection, beginning: str) -> list[str]:
-    """The ids of claims that begin so, two at most."""
-    pattern = beginning.replace("%", "").replace("_", "")
-    return list(connection.scalars(sa.select(claims.c.id).where(claims.c.id.like(f"{pattern}%")).limit(2)))
+def starting_with(connection: sa.Connection, beginning: str) -> str:
+    """The claim whose id begins so; NotFound where there is none, or more than one."""
+    return ids.starting_with(connection, claims.c.id, beginning, "claim", "`reportedly claims` lists them")
 
 
 def forecast_gists(connection: sa.Connection) -> list[Row[Any]]:
@@ -137,7 +150,7 @@ def forecast_gists(connection: sa.Connection) -> list[Row[Any]]:
         sa.select(gists, claim_statements.c.known_at, linked.c.origin)
         .join(claim_statements, claim_statements.c.statement == gists.c.statement)
         .join(linked, linked.c.report == claim_statements.c.report)
-        .where(gists.c.forecast)
+        .where(gists.c.forecast, ~claim_statements.c.wrong)
         .order_by(claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
     )
     return list(connection.execute(query))

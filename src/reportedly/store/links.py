@@ -161,7 +161,7 @@ def _sum_again(connection: sa.Connection, claim: str) -> None:
     query = (
         sa.select(gists.c.vector)
         .join(claim_statements, claim_statements.c.statement == gists.c.statement)
-        .where(claim_statements.c.claim == claim)
+        .where(claim_statements.c.claim == claim, ~claim_statements.c.wrong)
         .order_by(claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
     )
     total: np.ndarray | None = None

@@ -18,11 +18,12 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    false,
 )
 
 from reportedly.store.columns import String, Text
 
-VERSION = 2
+VERSION = 3
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -182,6 +183,7 @@ claim_statements = Table(
     Column("plainness", Float, nullable=False),
     Column("fit", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
+    Column("wrong", Boolean, nullable=False, server_default=false()),
     Index("claim_statements_by_claim", "claim", "known_at"),
     Index("claim_statements_by_report", "report"),
 )
@@ -227,6 +229,26 @@ grade_revocations = Table(
     "grade_revocations",
     metadata,
     Column("grade", ForeignKey("grades.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("one", String(16), nullable=False),
+    Column("other", String(16)),
+    Column("why", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+judgement_revocations = Table(
+    "judgement_revocations",
+    metadata,
+    Column("judgement", ForeignKey("judgements.id"), primary_key=True),
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
 )

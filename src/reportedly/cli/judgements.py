@@ -1,0 +1,96 @@
+"""The commands with which people judge statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.cli.ledger import opened
+from reportedly.cli.signature import by
+from reportedly.model import Verdict
+
+if TYPE_CHECKING:
+    from reportedly.record import Judgement
+
+_why = click.option("--why", default="", metavar="TEXT", help="The reason.")
+
+
+@click.group()
+def judge() -> None:
+    """Decide what the machine cannot: which statements say the same, which was not read right.
+
+    Statements are named by their ids, or by an unambiguous beginning; `claim ID --json`
+    and `search TEXT --json` tell them. A judgement counts at once, for every date, and
+    in every rebuild.
+    """
+
+
+@judge.command()
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@_why
+@by
+@click.pass_obj
+def same(address: str, one: str, other: str, why: str, by: str) -> None:
+    """Statements A and B say the same: they end in one claim, with all that are the same as either."""
+    _judge(address, Verdict.SAME, one, other, why=why, by=by)
+
+
+@judge.command()
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@_why
+@by
+@click.pass_obj
+def different(address: str, one: str, other: str, why: str, by: str) -> None:
+    """Statements A and B do not say the same: they are never in one claim."""
+    _judge(address, Verdict.DIFFERENT, one, other, why=why, by=by)
+
+
+@judge.command()
+@click.argument("statement", metavar="STATEMENT")
+@_why
+@by
+@click.pass_obj
+def wrong(address: str, statement: str, why: str, by: str) -> None:
+    """A statement was not read right: it no longer counts, and is shown as such."""
+    _judge(address, Verdict.WRONG, statement, why=why, by=by)
+
+
+@judge.command()
+@click.argument("judgement", metavar="ID")
+@by
+@click.pass_obj
+def undo(address: str, judgement: str, by: str) -> None:
+    """Take a judgement back; it stays on record as revoked."""
+    with opened(address) as ledger:
+        ledger.unjudge(judgement, by=by)
+
+
+@judge.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
+@click.pass_obj
+def listed(address: str, as_json: bool) -> None:
+    """All judgements, oldest first, the revoked ones too."""
+    from reportedly.cli.printing import print_json
+    from reportedly.export.record import judgement_json
+
+    with opened(address) as ledger:
+        found = ledger.judgements()
+    for one in found:
+        if as_json:
+            print_json(judgement_json(one))
+        else:
+            click.echo(_line(one))
+
+
+def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str) -> None:
+    with opened(address) as ledger:
+        click.echo(ledger.judge(verdict, *statements, why=why, by=by).id)
+
+
+def _line(one: Judgement) -> str:
+    why = f": {one.why}" if one.why else ""
+    note = f"  (revoked by {one.revoked_by}, {one.revoked_at[:10]})" if one.revoked_at else ""
+    return f"{one.id}  {' '.join(one.statements)} {one.verdict}{why}  {one.by}, {one.at[:10]}{note}"

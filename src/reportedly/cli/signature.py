@@ -1,0 +1,15 @@
+"""Who signs a grade or a judgement."""
+
+from __future__ import annotations
+
+import getpass
+import os
+
+import click
+
+
+def _login() -> str:
+    return os.environ.get("REPORTEDLY_USER") or getpass.getuser()
+
+
+by = click.option("--by", default=_login, metavar="NAME", help="Who says so; else REPORTEDLY_USER or the login name.")

@@ -1,0 +1,18 @@
+"""Ids as people give them: whole, or an unambiguous beginning."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from reportedly.errors import NotFound
+
+
+def starting_with(connection: sa.Connection, column: sa.Column[str], beginning: str, what: str, hint: str) -> str:
+    """The id that begins so; NotFound with a hint where there is none, or where there are several."""
+    query = sa.select(column).where(column.startswith(beginning, autoescape=True)).distinct().limit(2)
+    found = list(connection.scalars(query)) if beginning else []
+    if len(found) > 1:
+        raise NotFound(f"several {what}s begin with {beginning!r}: give more of the id")
+    if not found:
+        raise NotFound(f"no {what} {beginning!r} in this ledger: {hint}")
+    return found[0]

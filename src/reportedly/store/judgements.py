@@ -1,0 +1,99 @@
+"""People's judgements of statements, as rows of their own; a revocation is a row too, nothing is deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from reportedly.errors import StoreError
+from reportedly.model import Verdict, content_id
+from reportedly.record import Judgement
+from reportedly.store.database import insert_new
+from reportedly.store.ids import starting_with
+from reportedly.store.schema import judgement_revocations, judgements, linked, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def statement(connection: sa.Connection, beginning: str) -> str:
+    """The statement whose id begins so; NotFound where there is none, or more than one."""
+    return starting_with(connection, statements.c.id, beginning, "statement", "`reportedly search TEXT` finds some")
+
+
+def is_known(connection: sa.Connection, statement_id: str) -> bool:
+    """Whether any reading has that statement."""
+    return connection.scalar(sa.select(statements.c.id).where(statements.c.id == statement_id).limit(1)) is not None
+
+
+def keep(
+    connection: sa.Connection, verdict: Verdict, subjects: Sequence[str], *, why: str, by: str, at: str
+) -> Judgement:
+    """Put a judgement of these statements down."""
+    if not by.strip():
+        raise StoreError("a judgement needs a name: --by NAME")
+    one, other = (*sorted(subjects), None)[:2]
+    row = {
+        "id": judgement_id(verdict, one, other, why, by, at),
+        "verdict": verdict.value,
+        "one": one,
+        "other": other,
+        "why": why,
+        "by": by,
+        "at": at,
+    }
+    insert_new(connection, judgements, [row])
+    return next(j for j in rows(connection) if j.id == row["id"])
+
+
+def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by: str, at: str) -> str:
+    """The content hash of a judgement."""
+    return content_id("judgement", verdict, one, other, why, by, at)
+
+
+def revoke(connection: sa.Connection, beginning: str, *, by: str, at: str) -> Judgement:
+    """Take back the judgement whose id begins so; the first revocation stands."""
+    key = starting_with(connection, judgements.c.id, beginning, "judgement", "`reportedly judge list` lists them")
+    insert_new(connection, judgement_revocations, [{"judgement": key, "by": by, "at": at}])
+    return next(j for j in rows(connection) if j.id == key)
+
+
+def rows(connection: sa.Connection) -> list[Judgement]:
+    """All judgements, oldest first, the revoked ones too."""
+    gone = judgement_revocations.c
+    query = (
+        sa.select(*judgements.c, gone.by.label("revoked_by"), gone.at.label("revoked_at"))
+        .outerjoin(judgement_revocations, gone.judgement == judgements.c.id)
+        .order_by(judgements.c.at, judgements.c.id)
+    )
+    return [
+        Judgement(
+            id=row.id,
+            verdict=Verdict(row.verdict),
+            statements=(row.one,) if row.other is None else (row.one, row.other),
+            why=row.why,
+            by=row.by,
+            at=row.at,
+            revoked_by=row.revoked_by,
+            revoked_at=row.revoked_at,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def count(connection: sa.Connection) -> int:
+    """How many judgements and revocations there are: as none is ever deleted, another number means that one is new."""
+    tables = (judgements, judgement_revocations)
+    return sum(connection.scalar(sa.select(sa.func.count()).select_from(t)) or 0 for t in tables)
+
+
+def earliest_day(connection: sa.Connection, subjects: Iterable[str]) -> str | None:
+    """The day from which on judging these statements may change what is linked; None where none of them is."""
+    query = (
+        sa.select(sa.func.min(linked.c.known_at))
+        .join(statements, statements.c.reading == linked.c.reading)
+        .where(statements.c.id.in_(sorted(subjects)))
+    )
+    found = connection.scalar(query)
+    return None if found is None else str(found)[:10]

@@ -1,0 +1,51 @@
+"""The commands of judging."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from reportedly.cli import main
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    place = str(tmp_path_factory.mktemp("judged") / "l.db")
+    assert _run(place, "add", str(SAMPLES / "reports" / "niger.txt"), "--published", "2023-07-27").exit_code == 0
+    return place
+
+
+def _run(place: str, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--ledger", place, *words])
+
+
+def test_a_judgement_is_signed_listed_and_undone(ledger: str) -> None:
+    claims = [json.loads(line) for line in _run(ledger, "claims", "--json").stdout.splitlines()]
+    statement = claims[0]["statements"][0]["id"]
+    done = _run(ledger, "judge", "wrong", statement[:12], "--by", "ann", "--why", "never said")
+    assert done.exit_code == 0
+    key = done.stdout.strip()
+    (row,) = [json.loads(line) for line in _run(ledger, "judge", "list", "--json").stdout.splitlines()]
+    assert (row["id"], row["verdict"], row["statements"], row["by"]) == (key, "wrong", [statement], "ann")
+    assert _run(ledger, "judge", "undo", key[:12], "--by", "bob").exit_code == 0
+    listed = _run(ledger, "judge", "list").stdout
+    assert listed.startswith(f"{key}  {statement} wrong: never said  ann, ")
+    assert "(revoked by bob, " in listed
+    assert _run(ledger, "verify").exit_code == 0
+
+
+def test_what_cannot_be_is_told_in_one_line(ledger: str) -> None:
+    done = _run(ledger, "judge", "same", "nothing", "else", "--by", "ann")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "no statement 'nothing'" in done.stderr
+    assert _run(ledger, "judge", "same", "one").exit_code == 2
+    assert _run(ledger, "judge", "undo", "nothing").exit_code == 1
