@@ -44,7 +44,13 @@ def test_only_loopback_counts_as_this_machine(host: str, expected: bool) -> None
     assert is_loopback(host) is expected
 
 
-def test_other_machines_are_refused(ledger: str) -> None:
+def test_a_token_that_could_be_guessed_is_refused(ledger: str) -> None:
+    done = CliRunner().invoke(main, ["--ledger", ledger, "serve", "--token", "short"])
+    assert done.exit_code == 2
+    assert "16 characters or more" in done.output
+
+
+def test_other_machines_are_refused_without_a_token(ledger: str) -> None:
     done = CliRunner().invoke(main, ["--ledger", ledger, "serve", "--host", "0.0.0.0"])
     assert done.exit_code == 2
     assert "can be reached from other machines" in done.output

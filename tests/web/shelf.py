@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
 from reportedly.model import Likelihood, Outcome, Reading, Report, Stance, Status
-from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Hit, Origin, Position
+from reportedly.record import (
+    Change,
+    Claim,
+    ClaimNumber,
+    ClaimStatement,
+    ForecastRecord,
+    Grade,
+    Hit,
+    Origin,
+    Position,
+)
 from tests.export.made import RUN, ferry, hostile
 
 FERRY = ferry()
@@ -47,8 +57,8 @@ HEDGED = _part(6, Stance.UNCERTAIN, "A port official @ ferry-1", on=date(2031, 3
 
 
 def _claim(as_of: date | None) -> Claim | None:
-    early = as_of is not None and as_of < date(2031, 3, 6)
-    if as_of is not None and as_of < date(2031, 3, 4):
+    early = as_of is not None and as_of < date(2031, 3, 7)
+    if as_of is not None and as_of < date(2031, 3, 5):
         return None
     statements = (ADMITTED,) if early else (ADMITTED, REJECTED, HEDGED)
     return Claim(
@@ -56,7 +66,7 @@ def _claim(as_of: date | None) -> Claim | None:
         wording="that its navy had sunk the ferry",
         status=Status.ALLEGED if early else Status.DISPUTED,
         why="only Norland affirms it" if early else "Norland affirms it, Sudland denies it",
-        first=date(2031, 3, 4),
+        first=date(2031, 3, 5),
         last=statements[-1].said_on,
         origins=(("ferry-1",),) if early else (("ferry-1", "copy/2"),),
         positions=tuple(
@@ -93,6 +103,20 @@ class Shelf(Ledger):
                 return reading
         raise NotFound(f"no report {report_id!r} in this ledger")
 
+    def state(self) -> str:
+        return "as it was made"
+
+    def readings(self, *, as_of: date | None = None) -> list[Reading]:
+        return [r for r in READINGS if as_of is None or r.report.published_on is None or r.report.published_on <= as_of]
+
+    def grades(self) -> list[Grade]:
+        return [
+            Grade(
+                id="g1", subject=ADMITTED.id, mark="2", why="<i>saw the log</i>", by="Ana", at="2031-03-08T10:00:00Z"
+            ),
+            Grade(id="g2", subject="Norland", mark="C", why="owns the press", by="Ana", at="2031-03-08T10:01:00Z"),
+        ]
+
     def reports(self, *, as_of: date | None = None) -> list[Report]:
         known = (r.report for r in READINGS)
         return [r for r in known if as_of is None or r.published_on is None or r.published_on <= as_of]
@@ -109,8 +133,8 @@ class Shelf(Ledger):
 
     def changes(self, *, as_of: date | None = None) -> list[Change]:
         days = [
-            (date(2031, 3, 4), None, Status.ALLEGED, ADMITTED.id),
-            (date(2031, 3, 6), Status.ALLEGED, Status.DISPUTED, REJECTED.id),
+            (date(2031, 3, 5), None, Status.ALLEGED, ADMITTED.id),
+            (date(2031, 3, 7), Status.ALLEGED, Status.DISPUTED, REJECTED.id),
         ]
         return [
             Change(
@@ -133,7 +157,8 @@ class Shelf(Ledger):
         return [Origin(id=f"o{n}", reports=reports) for n, reports in enumerate(shown) if reports]
 
     def forecasts(self, *, as_of: date | None = None) -> list[ForecastRecord]:
-        del as_of
+        if as_of is not None and as_of < date(2031, 3, 5):
+            return []
         s = FERRY.statements[2]
         return [
             ForecastRecord(
@@ -175,4 +200,4 @@ class Empty(Shelf):
         del as_of
         return []
 
-    claims = changes = origins = forecasts = reports  # type: ignore[assignment]
+    claims = changes = origins = forecasts = readings = reports  # type: ignore[assignment]

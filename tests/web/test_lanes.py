@@ -1,5 +1,6 @@
 """Positions over time, as geometry."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -36,7 +37,7 @@ def test_statuses_follow_each_other_without_a_gap() -> None:
 
 
 def test_one_day_alone_can_be_drawn() -> None:
-    early = Shelf("x").claim("c0ffee", as_of=date(2031, 3, 4))
-    drawn = lanes(early, HISTORY[:1], None, width=350)
+    early = Shelf("x").claim("c0ffee", as_of=date(2031, 3, 5))
+    drawn = lanes(early, [replace(HISTORY[0], date=date(2031, 3, 4))], None, width=350)
     assert drawn.lanes[0].stretches[0].width > 0
     assert [t.label for t in drawn.ticks] == ["4 Mar"]

@@ -1,4 +1,4 @@
-"""`reportedly serve`: the ledger in a browser, on this machine only."""
+"""`reportedly serve`: the ledger in a browser, for all on this machine to read, for those with the token to work on."""
 
 from __future__ import annotations
 
@@ -8,28 +8,50 @@ from contextlib import suppress
 
 import click
 
+SHORTEST_TOKEN = 16
+"""Characters; a shorter one could be guessed over a network."""
+
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address; others are refused for now.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; all but loopback needs a token.")
 @click.option(
     "--port", default=8321, show_default=True, type=click.IntRange(0, 65535), help="0 takes one that is free."
 )
+@click.option(
+    "--token",
+    envvar="REPORTEDLY_TOKEN",
+    show_envvar=True,
+    help="Whoever knows it may judge, grade and add; without one the desk is read-only. "
+    "The variable keeps it out of the list of processes.",
+)
+@click.option(
+    "--name", "names", multiple=True, help="A further name that the desk answers to, such as desk.example.org."
+)
 @click.option("--open/--no-open", "opening", default=False, help="Open the page in the browser.")
 @click.pass_obj
-def serve(ledger: str, host: str, port: int, opening: bool) -> None:
-    """Open the ledger in the browser: changes, claims, reports, forecasts, search.
+def serve(ledger: str, host: str, port: int, token: str | None, names: tuple[str, ...], opening: bool) -> None:
+    """Open the ledger in the browser: what changed, claims, reports, numbers, forecasts, sources, map, search.
 
-    Read-only; nothing is fetched from elsewhere. Ctrl-C ends it.
+    On this machine everybody may read. With a token, whoever signs in with it may also judge, grade and
+    add reports. A desk that other machines can reach needs one, for reading as well. Ctrl-C ends it.
     """
-    if not is_loopback(host):
+    token = (token or "").strip() or None
+    private = not is_loopback(host)
+    if private and token is None:
         raise click.BadParameter(
-            f"{host} can be reached from other machines, and the desk has no passwords yet; use 127.0.0.1, "
-            "and a tunnel (ssh -L) to read it from elsewhere",
+            f"{host} can be reached from other machines: give the desk a token (REPORTEDLY_TOKEN), "
+            "or use 127.0.0.1 and a tunnel (ssh -L)",
             param_hint="--host",
+        )
+    if token is not None and len(token) < SHORTEST_TOKEN:
+        raise click.BadParameter(
+            f"a token has {SHORTEST_TOKEN} characters or more; "
+            "python -c 'import secrets; print(secrets.token_urlsafe())' makes one",
+            param_hint="--token",
         )
     listening = listen(host, port)
     with listening:
-        _run(ledger, listening, opening)
+        _run(ledger, listening, token, (*names, socket.gethostname()) if private else names, private, opening)
 
 
 def is_loopback(host: str) -> bool:
@@ -60,15 +82,18 @@ def listen(host: str, port: int) -> socket.socket:
     return made
 
 
-def _run(ledger: str, listening: socket.socket, opening: bool) -> None:
+def _run(
+    ledger: str, listening: socket.socket, token: str | None, names: tuple[str, ...], private: bool, opening: bool
+) -> None:
     import uvicorn
 
-    from reportedly.web.app import create
+    from reportedly.web.app import LOCAL, create
 
-    app = create(ledger)
+    app = create(ledger, token=token, hosts=(*LOCAL, *names), private=private)
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    click.echo(f"The desk of {app.state.ledger.address} is open at {address} (Ctrl-C closes it)")
+    may = "read, and work on it after signing in" if token else "read only; REPORTEDLY_TOKEN opens it for work"
+    click.echo(f"The desk of {app.state.ledger.address} is open at {address} ({may}; Ctrl-C closes it)")
     if opening:
         click.launch(address)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))

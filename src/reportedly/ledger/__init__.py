@@ -95,6 +95,11 @@ class Ledger:
         with self._engine.begin() as connection:
             return reading_store.current(connection, report_id)
 
+    def readings(self, *, as_of: date | None = None) -> list[Reading]:
+        """The current readings of the reports that no revision has replaced, earliest first."""
+        with self._engine.begin() as connection:
+            return view.standing(connection, as_of)
+
     def claims(self, *, as_of: date | None = None) -> list[Claim]:
         """All claims as known on that date, latest first."""
         with self._engine.begin() as connection:
@@ -171,6 +176,11 @@ class Ledger:
         """All judgements, oldest first, the revoked ones too."""
         with self._engine.begin() as connection:
             return judgement_store.rows(connection)
+
+    def state(self) -> str:
+        """A mark that is another one after every change of the ledger."""
+        with self._engine.begin() as connection:
+            return check.state(connection)
 
     def verify(self) -> list[str]:
         """What is wrong with the ledger, one sentence each; empty where nothing is."""

@@ -31,6 +31,20 @@ def problems(engine: sa.Engine) -> Iterator[str]:
         yield from _derived(connection)
 
 
+def state(connection: sa.Connection) -> str:
+    """A mark of what is kept and linked: tables only grow, or are derived anew."""
+    kept = (
+        schema.readings,
+        schema.linked,
+        schema.claim_statements,
+        schema.grades,
+        schema.grade_revocations,
+        schema.judgements,
+        schema.judgement_revocations,
+    )
+    return "-".join(str(connection.scalar(sa.select(sa.func.count()).select_from(table))) for table in kept)
+
+
 def _given(connection: sa.Connection) -> Iterator[str]:
     for row in reports.all_rows(connection):
         report = reports.from_row(row)

@@ -57,6 +57,13 @@ def changes(connection: sa.Connection, as_of: date | None) -> list[Change]:
     return found
 
 
+def standing(connection: sa.Connection, as_of: date | None) -> list[Reading]:
+    """The readings of the reports that stand, earliest first."""
+    rows = links.standing(connection, end_of(as_of))
+    read = _readings(connection, {row.reading for row in rows})
+    return [read[row.reading] for row in rows]
+
+
 def origins(connection: sa.Connection, as_of: date | None) -> list[Origin]:
     """Every origin with its reports, earliest first; superseded reports are left out."""
     groups: dict[str, list[str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -13,22 +14,42 @@ from starlette.exceptions import HTTPException
 
 from reportedly import __version__
 from reportedly.errors import NotFound, ReportedlyError
+from reportedly.export.page import pairing
 from reportedly.ledger import Ledger
 from reportedly.web import pages, twins
-from reportedly.web.protection import Protection
-from reportedly.web.rendering import icon, render, stylesheet
+from reportedly.web.gate import Gate
+from reportedly.web.protection import HEADERS, Protection
+from reportedly.web.record_at import Records
+from reportedly.web.rendering import asset, render
+from reportedly.web.visits import Doorkeeper
+from reportedly.web.work import signing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 """The address of the style changes with it."""
+KINDS = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
+PAIRING = re.compile(r"pairing-(\d{1,3})\.css")
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
-def create(ledger_address: str) -> FastAPI:
-    """The desk of the ledger at that path or address, for the loopback interface; StoreError where none is there."""
+def create(
+    ledger_address: str,
+    *,
+    token: str | None = None,
+    hosts: Sequence[str] = LOCAL,
+    private: bool = False,
+) -> FastAPI:
+    """The desk of the ledger at that path or address; StoreError where none is there.
+
+    Read-only without `token`. `hosts` are the names that it answers to; `private` is
+    for a desk that other machines can reach: reading needs the token, too.
+    """
+    if private and not token:
+        raise ValueError("a desk that other machines can reach needs a token")
     ledger = Ledger(ledger_address, make=False)
+    door = Doorkeeper(token, private=private)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -43,12 +64,13 @@ def create(ledger_address: str) -> FastAPI:
         docs_url=None,  # the usual pages load their script from elsewhere
         redoc_url=None,
     )
-    app.state.ledger = ledger
-    app.add_middleware(Protection, hosts=LOCAL)
-    app.include_router(twins.router)
-    app.include_router(pages.router)
-    app.add_api_route("/assets/desk.css", _style, include_in_schema=False)
-    app.add_api_route("/assets/mark.svg", _icon, include_in_schema=False)
+    app.state.ledger, app.state.door, app.state.records = ledger, door, Records(ledger)
+    app.add_middleware(Gate, door=door)
+    app.add_middleware(Protection, hosts=hosts, any_number=private)
+    for router in (twins.router, pages.router, signing.router):
+        app.include_router(router)
+    app.add_api_route("/docs", _docs, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/assets/{name}", _asset, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/robots.txt", _robots, include_in_schema=False)
     app.add_exception_handler(ReportedlyError, _wrong)
     app.add_exception_handler(HTTPException, _wrong)
@@ -57,12 +79,16 @@ def create(ledger_address: str) -> FastAPI:
     return app
 
 
-def _style() -> Response:
-    return Response(stylesheet(), media_type="text/css", headers=KEPT)
+def _asset(name: str) -> Response:
+    if name in KINDS:
+        return Response(asset(name), media_type=KINDS[name], headers=KEPT)
+    if (found := PAIRING.fullmatch(name)) and int(found[1]) <= 400:
+        return Response(pairing(int(found[1])), media_type="text/css", headers=KEPT)
+    raise HTTPException(HTTPStatus.NOT_FOUND)
 
 
-def _icon() -> Response:
-    return Response(icon(), media_type="image/svg+xml", headers=KEPT)
+def _docs(request: Request) -> Response:
+    return render(request, "docs.html", api=request.app.openapi())
 
 
 def _robots() -> Response:
@@ -77,7 +103,9 @@ async def _wrong(request: Request, problem: Exception) -> Response:
 
 async def _broken(request: Request, _problem: Exception) -> Response:
     what = "This is a fault of the program, not yours. Its traceback stands where `reportedly serve` runs."
-    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, what)
+    answer = _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, what)
+    answer.headers.update(HEADERS)  # made outside of what puts them on all other answers
+    return answer
 
 
 def _explained(problem: Exception) -> tuple[HTTPStatus, str]:
@@ -85,7 +113,8 @@ def _explained(problem: Exception) -> tuple[HTTPStatus, str]:
         return HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(_misasked(error) for error in problem.errors())
     if isinstance(problem, HTTPException):
         status = HTTPStatus(problem.status_code)
-        return status, "There is no such page." if status == HTTPStatus.NOT_FOUND else status.description
+        told = problem.detail if problem.detail != status.phrase else status.description
+        return status, "There is no such page." if status == HTTPStatus.NOT_FOUND else told
     if isinstance(problem, NotFound):
         return HTTPStatus.NOT_FOUND, str(problem)
     return HTTPStatus.SERVICE_UNAVAILABLE, str(problem)

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
 from reportedly.model import Reading
+from reportedly.web.record_at import Record
 
 Row = TypeVar("Row")
 
@@ -33,6 +34,17 @@ AsOf = Annotated[
     BeforeValidator(_given),
     Query(description="What could be known at the end of that day, UTC; everything where it is left out."),
 ]
+Day = Annotated[date | None, BeforeValidator(_given)]
+
+
+def _record(request: Request, as_of: AsOf = None) -> Record:
+    found = request.app.state.records.at(as_of)
+    assert isinstance(found, Record)
+    return found
+
+
+Known = Annotated[Record, Depends(_record)]
+Word = Annotated[str, Query(max_length=200)]
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=1_000_000, description="Of the list, from 1.")]
 
 

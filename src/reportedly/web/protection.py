@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,8 +14,12 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 HEADERS = {
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "content-security-policy": POLICY,
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -22,18 +28,22 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+LARGEST_BODY = 12_000_000
+"""Bytes of a request: the largest report, and what a form puts around it."""
 
 
 class Protection:
-    """Security headers on every answer; no answer to a name that is not this machine's.
+    """Security headers on every answer; no answer to a foreign name, nor to a body without end.
 
     The second keeps out DNS rebinding: a page elsewhere that points its own name at
-    the loopback address would otherwise read the ledger.
+    the desk's address would otherwise read the ledger. `any_number` admits every IP
+    address as a name, for a desk that listens on several: no page can rebind a number.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: Sequence[str], any_number: bool = False) -> None:
         self._app = app
-        self._hosts = frozenset(hosts)
+        self._hosts = frozenset(host.lower() for host in hosts)
+        self._any_number = any_number
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -47,11 +57,44 @@ class Protection:
                     headers.setdefault(name, value)
             await send(message)
 
-        if hostname(Headers(scope=scope).get("host", "")) in self._hosts:
-            await self._app(scope, receive, protected)
-        else:
-            refusal = PlainTextResponse("This desk answers on this machine only: open http://127.0.0.1\n", 421)
+        headers = Headers(scope=scope)
+        if not self._is_ours(hostname(headers.get("host", ""))):
+            refusal = PlainTextResponse(
+                "This desk does not answer to that name. On the machine itself open http://127.0.0.1; "
+                "for another name start it with --name NAME.\n",
+                421,
+            )
             await refusal(scope, receive, protected)
+        elif _announced(headers) > LARGEST_BODY:
+            refusal = PlainTextResponse(f"More than {LARGEST_BODY // 1_000_000} MB at once is not taken.\n", 413)
+            await refusal(scope, receive, protected)
+        else:
+            await self._app(scope, _Bounded(receive), protected)
+
+    def _is_ours(self, name: str) -> bool:
+        if name in self._hosts:
+            return True
+        with suppress(ValueError):
+            return self._any_number and bool(ipaddress.ip_address(name))
+        return False
+
+
+class _Bounded:
+    """What is received, cut off where it is more than any report."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._met = 0
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._met += len(message.get("body", b""))
+        return message if self._met <= LARGEST_BODY else {"type": "http.disconnect"}
+
+
+def _announced(headers: Headers) -> int:
+    length = headers.get("content-length", "0")
+    return int(length) if length.isascii() and length.isdigit() else 0
 
 
 def hostname(host: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
+from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -12,12 +14,13 @@ from urllib.parse import quote, urlencode
 
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
+from markupsafe import Markup
 
 from reportedly.export import page, wording
+from reportedly.web.forecasting import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from fastapi import Request, Response
     from jinja2.runtime import Context
@@ -26,6 +29,24 @@ if TYPE_CHECKING:
 
 SHOWN = 50
 """Rows a page."""
+NAVIGATION = (
+    ("Today", "", "t"),
+    ("Claims", "claims", "c"),
+    ("Disputes", "disputes", "d"),
+    ("Numbers", "numbers", "n"),
+    ("Forecasts", "forecasts", "f"),
+    ("Timeline", "timeline", "l"),
+    ("Map", "map", "m"),
+    ("Sources", "sources", "s"),
+    ("Reports", "reports", "r"),
+)
+"""Name, address, and the key that leads there after a g."""
+DONE = {
+    "judged": "Judged. The record was derived anew where it had to be.",
+    "graded": "Graded.",
+    "undone": "Taken back. It stays on record as taken back.",
+}
+"""What was done on the page before, by the word in the address."""
 
 
 def render(
@@ -34,10 +55,10 @@ def render(
     *,
     as_of: date | None = None,
     status: HTTPStatus = HTTPStatus.OK,
-    style: str = "",
     **values: Any,
 ) -> Response:
-    """The page made from a template; `style` is CSS that only this page needs."""
+    """The page made from a template, for whoever is there."""
+    door, visit = request.app.state.door, request.state.visit
     body = (
         environment()
         .get_template(template)
@@ -46,28 +67,30 @@ def render(
             as_of=as_of,
             path=quote(request.url.path, errors="replace"),
             query=dict(request.query_params),
-            style=style,
             status=status,
+            visit=visit,
+            may_sign_in=door.opens,
+            private=door.private,
+            address=request.app.state.ledger.address,
+            form_token=lambda: Markup('<input type="hidden" name="form_token" value="{}">').format(
+                door.form_token(visit)
+            ),
+            done=DONE.get(request.query_params.get("done", "")),
         )
     )
-    own = f" '{page.content_hash(style)}'" if style else ""
-    policy = (
-        f"default-src 'none'; style-src 'self'{own}; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    )
-    return HTMLResponse(body, status, {"content-security-policy": policy})
+    return HTMLResponse(body, status)
 
 
 @cache
-def stylesheet() -> str:
-    """The style of report and desk, in one."""
-    return page.stylesheet() + resources.files(__package__).joinpath("assets/desk.css").read_text("utf-8")
+def asset(name: str) -> bytes:
+    """A file that pages load; the style of report and desk is one."""
+    own = resources.files(__package__).joinpath("assets", name).read_bytes()
+    return page.stylesheet().encode() + own if name == "desk.css" else own
 
 
-@cache
-def icon() -> bytes:
-    """The mark in the browser's tab."""
-    return resources.files(__package__).joinpath("assets/mark.svg").read_bytes()
+def pairing_for(notes: int) -> str:
+    """The address of the style that lights up notes with their words, for at least that many."""
+    return f"/assets/pairing-{min(-(-notes // 50) * 50, 400)}.css"
 
 
 @cache
@@ -88,9 +111,34 @@ def environment() -> Environment:
         "count": counted,
         "count_stances": stances,
         "known": known,
+        "country": wording.country,
+        "factuality": wording.factuality,
+        "when": worded,
+        "twice": lambda word: (word, word),
+        "before": lambda day: _moved(day, -1),
+        "after": lambda day: _moved(day, 1),
     }
-    made.globals |= {"to": _to, "here": _here, "style_version": sha256(stylesheet().encode()).hexdigest()[:12]}
+    made.globals |= {
+        "to": _to,
+        "here": _here,
+        "NAVIGATION": NAVIGATION,
+        "version": _version(),
+        "pairing_for": pairing_for,
+    }
     return made
+
+
+@cache
+def _version() -> str:
+    """Of style and script, so that browsers may keep them."""
+    return sha256(asset("desk.css") + asset("desk.js")).hexdigest()[:12]
+
+
+def _moved(day: date, days: int) -> date | None:
+    """The day before or after; None at the ends of the calendar."""
+    with suppress(OverflowError):
+        return day + timedelta(days=days)
+    return None
 
 
 def party(name: str) -> str:
@@ -129,5 +177,5 @@ def _to(context: Context, *parts: object, at: str = "", **query: object) -> str:
 @pass_context
 def _here(context: Context, **query: object) -> str:
     """The address of this page with something else asked."""
-    asked = {**context["query"], **query}
-    return f"{context['path']}?{urlencode({key: value for key, value in asked.items() if value})}"
+    asked = {key: value for key, value in {**context["query"], **query}.items() if value and key != "done"}
+    return str(context["path"]) + (f"?{urlencode(asked)}" if asked else "")

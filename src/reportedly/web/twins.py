@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from reportedly.export import contract, record
-from reportedly.web.asking import AsOf, Kept, reading_at
+from reportedly.web import standing
+from reportedly.web.asking import AsOf, Kept, Known, reading_at
 
 Json = dict[str, Any]
 router = APIRouter(responses={404: {"description": "No such thing in this ledger, or not yet on that day."}})
@@ -23,6 +24,12 @@ def changes(ledger: Kept, as_of: AsOf = None) -> list[Json]:
 def claims(ledger: Kept, as_of: AsOf = None) -> list[Json]:
     """All claims as known on that day, latest first."""
     return [record.claim_json(c) for c in ledger.claims(as_of=as_of)]
+
+
+@router.get("/disputes.json", tags=["record"])
+def disputes(ledger: Kept, as_of: AsOf = None) -> list[Json]:
+    """The claims that one party affirms and another denies, latest first."""
+    return [record.claim_json(c) for c in ledger.disputes(as_of=as_of)]
 
 
 @router.get("/claims/{claim_id}.json", tags=["record"])
@@ -64,3 +71,43 @@ def search(
 ) -> list[Json]:
     """Statements that hold these words, best first."""
     return [record.hit_json(h) for h in ledger.search(q, as_of=as_of)] if q.strip() else []
+
+
+@router.get("/sources.json", tags=["sources"])
+def sources(known: Known, as_of: AsOf = None) -> list[Json]:
+    """Named sources, those first that are heard most, and how what they said has fared."""
+    del as_of
+    return [_source_json(s) for s in standing.sources(known)]
+
+
+@router.get("/sources/{name:path}.json", tags=["sources"])
+def source(name: str, known: Known, as_of: AsOf = None) -> Json:
+    """One source with its statements, latest first, its forecasts and people's grades of it."""
+    del as_of
+    found = standing.source(known, name)
+    return _source_json(found) | {
+        "said": [record.claim_statement_json(s) | {"claim": c.id, "status": c.status} for c, s in found.said],
+        "foretold": [record.forecast_json(f) for f in found.forecasts],
+        "grades": [{"mark": g.mark, "why": g.why, "by": g.by, "at": g.at} for g in found.grades],
+    }
+
+
+def _source_json(s: standing.Source) -> Json:
+    return {
+        "name": s.name,
+        "kind": s.kind,
+        "speaks_for": list(s.speaks_for),
+        "statements": len(s.said),
+        "claims": s.claims,
+        "borne_out": s.borne_out,
+        "contradicted": s.contradicted,
+        "first": s.first.isoformat(),
+        "last": s.last.isoformat(),
+        "forecasts": {
+            "made": s.calibration.forecasts,
+            "happened": s.calibration.happened,
+            "did_not_happen": s.calibration.did_not,
+            "brier": s.calibration.brier,
+            "scored": s.calibration.scored,
+        },
+    }

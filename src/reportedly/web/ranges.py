@@ -1,0 +1,100 @@
+"""Numbers as ranges on one scale, by source and day, and which of them exclude each other.
+
+Geometry in hundredths of the drawing's width; the template draws it beside the figures.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportedly.record import ClaimNumber
+
+FAR_APART = 50
+"""From this ratio of the largest to the smallest on, the scale is logarithmic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A number on the scale."""
+
+    number: ClaimNumber
+    start: float
+    width: float
+    opens: str
+    """"up", "down" or "": where it has no bound on one side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The numbers of one unit, oldest first."""
+
+    unit: str | None
+    bars: tuple[Bar, ...]
+    logarithmic: bool
+    excluding: tuple[tuple[ClaimNumber, ClaimNumber], ...]
+    """Latest numbers of two sources that cannot both be right."""
+
+
+def tables(numbers: Iterable[ClaimNumber]) -> list[Table]:
+    """A table a unit; those with most numbers first. Words without a figure ("dozens") are left out."""
+    kinds: dict[str | None, list[ClaimNumber]] = {}
+    for number in sorted(numbers, key=lambda n: (n.date, n.statement)):
+        if number.low is not None or number.high is not None:
+            kinds.setdefault(number.unit, []).append(number)
+    found = [_table(unit, _distinct(rows)) for unit, rows in kinds.items()]
+    return sorted(found, key=lambda table: -len(table.bars))
+
+
+def _distinct(rows: Sequence[ClaimNumber]) -> list[ClaimNumber]:
+    """Without what the same source says again on the same day."""
+    seen: dict[tuple[object, ...], ClaimNumber] = {}
+    for n in rows:
+        seen.setdefault((n.actor, n.date, n.low, n.high, n.of), n)
+    return list(seen.values())
+
+
+def _table(unit: str | None, rows: Sequence[ClaimNumber]) -> Table:
+    ends = [value for n in rows for value in (n.low, n.high) if value is not None]
+    low, high = min(ends), max(ends)
+    logarithmic = low > 0 and high / low >= FAR_APART
+    scale = _Scale(low, high, logarithmic)
+    latest = {(n.actor, n.of): n for n in rows}.values()
+    return Table(
+        unit=unit,
+        bars=tuple(_bar(n, scale) for n in rows),
+        logarithmic=logarithmic,
+        excluding=tuple((a, b) for a, b in combinations(latest, 2) if a.of == b.of and excludes(a, b)),
+    )
+
+
+def excludes(one: ClaimNumber, other: ClaimNumber) -> bool:
+    """Whether no value lies within both."""
+    low = max(n.low if n.low is not None else -math.inf for n in (one, other))
+    high = min(n.high if n.high is not None else math.inf for n in (one, other))
+    return low > high
+
+
+class _Scale:
+    """Values to hundredths, with a tenth of air above for bars that have no upper bound."""
+
+    def __init__(self, low: float, high: float, logarithmic: bool) -> None:
+        self._logarithmic = logarithmic
+        self._low = math.log(low) - 0.5 if logarithmic else min(0.0, low)
+        self._high = math.log(high) if logarithmic else max(high, self._low + 1)
+
+    def at(self, value: float) -> float:
+        value = math.log(value) if self._logarithmic else value
+        return round(90 * (value - self._low) / (self._high - self._low), 2)
+
+
+def _bar(number: ClaimNumber, scale: _Scale) -> Bar:
+    start = scale.at(number.low) if number.low is not None else 0.0
+    end = scale.at(number.high) if number.high is not None else 100.0
+    opens = "up" if number.high is None else "down" if number.low is None else ""
+    return Bar(number=number, start=start, width=max(end - start, 0.0), opens=opens)

@@ -1,0 +1,176 @@
+"""Who gets in: the token, the cookie, forms of other sites, how often one may try, what a private desk shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from fastapi.testclient import TestClient
+
+from reportedly.web import app as desk
+from reportedly.web.gate import local
+from reportedly.web.protection import LARGEST_BODY
+from reportedly.web.visits import HOURS, Allowance, Doorkeeper
+from tests.web.shelf import Shelf
+
+TOKEN = "a token for tests only"
+ADDRESS = "http://127.0.0.1:8321"
+
+
+@contextmanager
+def opened(monkeypatch: pytest.MonkeyPatch, *, private: bool = False) -> Iterator[TestClient]:
+    monkeypatch.setattr(desk, "Ledger", Shelf)
+    app = desk.create("shelf.db", token=TOKEN, private=private)
+    with TestClient(app, base_url=ADDRESS, follow_redirects=False, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    with opened(monkeypatch) as made:
+        yield made
+
+
+def form_token(client: TestClient, path: str = "/sign-in") -> str:
+    found = re.search(r'name="form_token" value="(\w+)"', client.get(path).text)
+    assert found
+    return found[1]
+
+
+def sign_in(client: TestClient, token: str = TOKEN, name: str = "Ana", next: str = "/claims") -> int:  # noqa: A002
+    fields = {"form_token": form_token(client), "token": token, "name": name, "next": next}
+    return client.post("/sign-in", data=fields).status_code
+
+
+def test_the_token_lets_in_and_the_name_is_shown(client: TestClient) -> None:
+    assert "Sign in to work" in client.get("/").text
+    assert sign_in(client) == 303
+    page = client.get("/").text
+    assert "<bdi>Ana</bdi>" in page
+    assert "Sign out" in page
+
+
+@pytest.mark.parametrize(
+    ("token", "name"), [("wrong", "Ana"), ("", "Ana"), (TOKEN, ""), (TOKEN, "\u202e"), (TOKEN[:-1], "A")]
+)
+def test_nothing_else_does(client: TestClient, token: str, name: str) -> None:
+    assert sign_in(client, token, name) == 403
+    assert "Sign out" not in client.get("/").text
+
+
+def test_whoever_signs_out_is_out(client: TestClient) -> None:
+    sign_in(client)
+    assert client.post("/sign-out", data={"form_token": form_token(client, "/")}).status_code == 303
+    assert "Sign out" not in client.get("/").text
+
+
+def test_a_form_needs_the_token_of_its_visit(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(monkeypatch) as other:
+        foreign = form_token(other)
+    for given in ("", "0" * 64, foreign):
+        answer = client.post("/sign-in", data={"form_token": given, "token": TOKEN, "name": "Ana"})
+        assert answer.status_code == 403
+        assert "too old, or was not made here" in answer.text
+
+
+@pytest.mark.parametrize(
+    "headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "http://evil.example"}]
+)
+def test_a_form_of_another_site_is_refused(client: TestClient, headers: dict[str, str]) -> None:
+    fields = {"form_token": form_token(client), "token": TOKEN, "name": "Ana"}
+    answer = client.post("/sign-in", data=fields, headers=headers)
+    assert answer.status_code == 403
+    assert "another site" in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+def test_guessing_is_slowed_down(client: TestClient) -> None:
+    token = form_token(client)
+    codes = [client.post("/sign-in", data={"form_token": token, "token": "x"}).status_code for _ in range(12)]
+    assert codes[:10] == [403] * 10
+    assert codes[-1] == 429
+
+
+def test_the_cookie_is_kept_from_scripts_and_holds_no_secret(client: TestClient) -> None:
+    answer = client.post("/sign-in", data={"form_token": form_token(client), "token": TOKEN, "name": "Ana"})
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert TOKEN not in cookie
+
+
+@pytest.mark.parametrize("path", ["/", "/claims", "/claims/c0ffee?as_of=2031-03-06", "/docs", "/reports/ferry-1"])
+def test_a_private_desk_shows_nothing_before(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    with opened(monkeypatch, private=True) as client:
+        answer = client.get(path)
+        assert answer.status_code == 303
+        assert answer.headers["location"].startswith("/sign-in?next=%2F")
+        assert "ferry" not in answer.text
+        sign_in(client)
+        assert client.get(path).status_code == 200
+
+
+def test_programs_read_a_private_desk_with_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(monkeypatch, private=True) as client:
+        for path in ("/claims.json", "/openapi.json"):
+            assert client.get(path).status_code == 401
+            assert client.get(path, headers={"authorization": "Bearer wrong"}).status_code == 401
+            assert client.get(path, headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
+        # A program reads with it; it signs nothing.
+        assert client.post("/sign-out", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 303
+
+
+def test_a_private_desk_without_a_token_is_not_made() -> None:
+    with pytest.raises(ValueError, match="needs a token"):
+        desk.create("shelf.db", private=True)
+
+
+def test_numbers_are_names_of_a_private_desk_and_foreign_names_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(monkeypatch, private=True) as client:
+        assert client.get("/sign-in", headers={"host": "192.0.2.7:8321"}).status_code == 200
+        assert client.get("/sign-in", headers={"host": "evil.example"}).status_code == 421
+
+
+def test_a_body_without_end_is_not_taken(client: TestClient) -> None:
+    answer = client.post("/sign-in", content=b"", headers={"content-length": str(LARGEST_BODY + 1)})
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("/claims?as_of=2031-03-06", "/claims?as_of=2031-03-06"),
+        ("//evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("/\tevil", "/"),
+        ("", "/"),
+    ],
+)
+def test_after_signing_in_one_stays_on_the_desk(given: str, expected: str) -> None:
+    assert local(given) == expected
+
+
+def test_a_visit_ends_after_hours_and_cannot_be_made_up() -> None:
+    now = [1_000_000.0]
+    door = Doorkeeper(TOKEN, clock=lambda: now[0])
+    cookie = door.cookie(door.admit("Ana"))
+    assert door.visit(cookie) == door.visit(cookie)
+    assert door.visit(cookie + "0") is None
+    assert door.visit("x" + cookie) is None
+    assert door.visit("é") is None
+    assert Doorkeeper(TOKEN).visit(cookie) is None
+    now[0] += HOURS * 3600 + 1
+    assert door.visit(cookie) is None
+
+
+def test_an_allowance_fills_up_again() -> None:
+    now = [0.0]
+    allowance = Allowance(2, 60.0, clock=lambda: now[0])
+    assert [allowance.take("a"), allowance.take("a")] == [0.0, 0.0]
+    assert allowance.take("a") == pytest.approx(30.0)
+    assert allowance.take("b") == 0.0
+    now[0] += 30
+    assert allowance.take("a") == 0.0
