@@ -80,7 +80,7 @@ class Lanes:
 
 def lanes(claim: Claim, history: Sequence[Change], as_of: date | None, *, width: int) -> Lanes:
     """The drawing of a claim, `width` wide; parties in the order in which they first speak, unnamed sources last."""
-    counting = [s for s in claim.statements if not s.superseded] or list(claim.statements)
+    counting = [s for s in claim.statements if not (s.superseded or s.wrong)] or list(claim.statements)
     days = [s.said_on for s in counting] + [c.date for c in history] + ([as_of] if as_of else [])
     scale = _Scale(min(days), max(days), width)
     said = _by_party(counting)
