@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, Quantity
 from reportedly.reading.held import innermost, smallest_first
-from reportedly.reading.quantities_counted import counted, is_time, phrase_of, unit_of
+from reportedly.reading.quantities_counted import Counted, counted, is_time, phrase_of, unit_of
 from reportedly.reading.quantities_figures import figures
 from reportedly.reading.quantities_measured import measured
 from reportedly.reading.quantities_wholes import Found, with_wholes
@@ -45,11 +45,11 @@ def find_quantities(doc: Doc, statements: Sequence[Statement] = ()) -> tuple[Qua
             what = measured(before, last, after, size)  # "a 12-member council": the unit is not what is counted
         if what.label or (what.noun is not None and figure.unit is None and is_time(what.noun)):
             continue
-        if _is_pronoun(words, figure, what.noun):
+        if _is_pronoun(words, figure, what) or (figure.rule == "single" and not _single_counts(what)):
             continue
         unit, of, noun = figure.unit, what.fate, None
         if what.noun is not None:
-            unit = unit or unit_of(what.noun)
+            unit = unit or ("people" if what.group else unit_of(what.noun))
             if unit == "other":
                 unit = "people" if what.fate else None
             begin = last.i + 1 if what.noun.i > last.i else 0
@@ -94,13 +94,26 @@ def _before(doc: Doc, starts: list[int], offset: int) -> Token | None:
     return doc[at] if at >= 0 else None
 
 
-def _is_pronoun(words: Words, figure: Figure, noun: Token | None) -> bool:
-    """Whether "one" is no number: "one of them", "no one"."""
+def _single_counts(what: Counted) -> bool:
+    """Whether "a single" counts: somebody, or what something befell; not in "a single market", "a single mother"."""
+    if what.noun is None or what.noun.lower_ in _SINGLE_ROLES:
+        return False
+    return what.fate is not None or unit_of(what.noun) == "people"
+
+
+_SINGLE_ROLES = frozenset({"mother", "father", "parent", "mum", "mom", "dad", "man", "woman"})
+
+
+def _is_pronoun(words: Words, figure: Figure, what: Counted) -> bool:
+    """Whether "one" is no number: "one of them", "no one", and "one of the men" unless something befell him."""
+    noun = what.noun
     if words.lower(figure.number) != "one":
         return False
     if noun is None or noun.i < 1:
         return True
     following = words.lower(figure.end) if figure.end < len(words.classes) else ""
+    if following == "of" and what.fate:
+        return False
     before = words.lower(figure.first - 1) if figure.first else ""
     return following in {"of", "another", "that", "who", "in"} or before in {
         "no",

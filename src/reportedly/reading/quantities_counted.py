@@ -21,6 +21,8 @@ class Counted:
     fate: str | None
     label: bool = False
     """True where the number only names something: "Boeing 737"."""
+    group: bool = False
+    """True where the noun is a group whose members are counted: "a battalion of 500"."""
 
 
 def counted(number: Token, before: Token | None, after: Token | None) -> Counted:
@@ -28,6 +30,9 @@ def counted(number: Token, before: Token | None, after: Token | None) -> Counted
     top = number
     while top.dep_ in {"compound", "quantmod", "nummod", "npadvmod", "advmod"} and top.head.tag_ == "CD":
         top = top.head
+    group = _group(top, after)
+    if group is not None:
+        return Counted(group, fate_of(group), group=True)
     noun = _noun(top, after) or _recalled(before, after)
     fate = fate_of(noun if noun is not None else top)
     if noun is None and fate is None and number.i and number.nbor(-1).pos_ == "PROPN":
@@ -50,6 +55,23 @@ def _noun(top: Token, after: Token | None) -> Token | None:
             return after.head
         return after
     return _measured(top)
+
+
+def _group(top: Token, after: Token | None) -> Token | None:
+    """The group that a bare number is the size of: "a battalion of 500"."""
+    if top.dep_ != "pobj" or top.head.lower_ != "of" or (after is not None and after.pos_ in _NAMING - {"VERB"}):
+        return None
+    noun = top.head.head
+    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in _GROUPS else None
+
+
+_GROUPS = frozenset(
+    [
+        *("army", "battalion", "brigade", "company", "contingent", "crew", "crowd", "delegation", "detachment"),
+        *("force", "garrison", "group", "militia", "patrol", "platoon", "population", "squad", "staff", "team", "unit"),
+        *("workforce",),
+    ]
+)
 
 
 def _recalled(before: Token | None, after: Token | None) -> Token | None:
@@ -156,11 +178,17 @@ _TIME_NOUNS = frozenset(
 )
 
 
+_SO_MANY = frozenset({"more", "fewer", "other", "additional", "further", "single"})
+"""Adjectives that tell how many or which, not what."""
+
+
 def phrase_of(noun: Token, begin: int, fate: str | None) -> str:
     """The noun with the words that narrow it down, from token `begin` on, and the fate."""
     first = noun.i
     for child in noun.lefts:
-        if child.dep_ in {"compound", "amod", "nmod"} and begin <= child.i < first and child.tag_ != "CD":
+        if child.dep_ not in {"compound", "amod", "nmod"} or child.lower_ in _SO_MANY:
+            continue
+        if begin <= child.i < first and child.tag_ != "CD":
             first = min(first, child.left_edge.i if child.left_edge.i >= begin else child.i)
     end = noun.i + 1
     pair = next((c for c in noun.children if c.dep_ == "conj" and c.i == noun.i + 2), None)

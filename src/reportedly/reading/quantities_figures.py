@@ -49,7 +49,21 @@ def figures(text: str) -> tuple[Figure, ...]:
 @cache
 def _numbers() -> re.Pattern[str]:
     classes = alphabet()
-    kinds = ("num", "dom", "year", "part", "many", "half", "quarter", "second", "ord", "few", "several", "couple")
+    kinds = (
+        "num",
+        "dom",
+        "year",
+        "part",
+        "many",
+        "half",
+        "quarter",
+        "second",
+        "ord",
+        "few",
+        "several",
+        "couple",
+        "single",
+    )
     return re.compile("[" + "".join(re.escape(classes[k]) for k in kinds) + "]")
 
 

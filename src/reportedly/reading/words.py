@@ -16,7 +16,21 @@ from reportedly.reading.numerals import Numeral, figure, read_numeral
 
 SHAPES = (
     *("other", "break", "iso", "slashdate", "clock", "decade", "year", "dom", "num", "ord", "frac", "poss", "comma"),
-    *("dot", "hyphen", "dash", "slash", "percent", "money", "colon", "open", "shut", "many", "part", "holiday"),
+    *(
+        "dot",
+        "hyphen",
+        "dash",
+        "slash",
+        "percent",
+        "money",
+        "colon",
+        "open",
+        "shut",
+        "many",
+        "part",
+        "single",
+        "holiday",
+    ),
 )
 """Classes that a word gets from its shape, or from being a number."""
 
@@ -73,7 +87,7 @@ def alphabet() -> dict[str, str]:
 def _entries() -> dict[str, tuple[str, str | float | None]]:
     found: dict[str, tuple[str, str | float | None]] = {}
     for row in lexicon.table("numbers.tsv"):
-        if row["kind"] in {"ordinal", "many", "part"}:
+        if row["kind"] in {"ordinal", "many", "part", "single"}:
             kind = {"ordinal": "ord"}.get(row["kind"], row["kind"])
             found[row["word"]] = (kind, float(row["value"]))
     for row in lexicon.table("times.tsv"):
