@@ -7,6 +7,7 @@ from reportedly.model import (
     Actor,
     ActorKind,
     Anchor,
+    Anchoring,
     Certainty,
     Contradiction,
     EventMention,
@@ -15,6 +16,7 @@ from reportedly.model import (
     Likelihood,
     Place,
     Polarity,
+    Precision,
     Quantity,
     Quote,
     Reading,
@@ -132,11 +134,24 @@ def ferry() -> Reading:
         run=RUN,
         statements=(admits, regrets, promises, rejects, counts, closed, hedges),
         times=(
-            Time(anchor=anchor(TEXT, "Tuesday"), type=TimeType.DATE, value="2031-03-04", made_by="rule weekday"),
+            Time(
+                anchor=anchor(TEXT, "Tuesday"),
+                type=TimeType.DATE,
+                value="2031-03-04",
+                anchored=Anchoring.PUBLICATION,
+                made_by="rule weekday",
+            ),
             Time(anchor=anchor(TEXT, "June"), type=TimeType.DATE, value="2031-06", mod="BEFORE", made_by="rule month"),
         ),
         places=(
-            Place(anchor=anchor(TEXT, "Vik"), name="Vik", geonameid=1, country="NO", made_by="gazetteer"),
+            Place(
+                anchor=anchor(TEXT, "Vik"),
+                name="Vik",
+                geonameid=1,
+                country="NO",
+                precision=Precision.CITY,
+                made_by="gazetteer",
+            ),
             Place(anchor=anchor(TEXT, "Sudland"), name="Sudland", as_actor=True, made_by="gazetteer"),
         ),
         quantities=(

@@ -36,7 +36,7 @@ def test_every_part_is_there_at_every_width(width: int) -> None:
         "40–50 people",
         "Tuesday → 2031-03-04",
         "June → 2031-06 (before)",
-        "(a party)",
+        "Places that stand for a party",
         "due 2031-06",
         "ASSAULT/heavy-weapons",
         "→ 40–50 against ≥ 90 dead",

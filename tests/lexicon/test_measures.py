@@ -26,6 +26,8 @@ from reportedly.lexicon.measures import measure, measure_names
         ("soldiers", None),
         ("tanks", None),
         ("us", None),
+        ("has", None),
+        ("kgs", "kilogram"),
         ("a", None),
         ("V", None),
         ("", None),

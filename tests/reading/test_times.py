@@ -228,6 +228,11 @@ def test_what_hangs_on_a_named_day_needs_no_day_of_publication() -> None:
     assert [t.value for t in found] == ["2022-03-03", "2022-03-05"]
 
 
+def test_what_hangs_on_an_unknown_day_is_unknown() -> None:
+    text = "The town fell on 3 March 2022. It was retaken on Friday and lost again a day later."
+    assert [t.value for t in find_times(language.parse(text), None)] == ["2022-03-03", None, None]
+
+
 @pytest.mark.parametrize(
     ("sentence", "mod"),
     [

@@ -8,16 +8,15 @@ from rich.console import Group
 from rich.text import Text
 
 from reportedly.export import wording
-from reportedly.model import Anchoring
 
 if TYPE_CHECKING:
-    from reportedly.model import Place, Quantity, Reading, Time
+    from reportedly.model import Place, Quantity, Reading
 
 
 def explain(reading: Reading) -> Group:
     """The words, the value, what it hangs on and what made it, in text order of each kind."""
     lines = [Text("How the values came about", "bold")]
-    lines += [_line(t.anchor.exact, t.value, _anchored(t), t.made_by) for t in reading.times]
+    lines += [_line(t.anchor.exact, wording.time_value(t), wording.anchored(t), t.made_by) for t in reading.times]
     lines += [
         _line(p.anchor.exact, p.name if p.precision or p.country else None, _resolved(p), p.made_by)
         for p in reading.places
@@ -29,16 +28,6 @@ def explain(reading: Reading) -> Group:
 def _line(words: str, value: str | None, how: str, made_by: str) -> Text:
     text = Text(f"  {wording.plain(words)} → ").append(wording.plain(value or "unresolved"), "bold")
     return text.append(f" · {wording.plain(how)} · {made_by}" if how else f" · {made_by}", "dim")
-
-
-def _anchored(time: Time) -> str:
-    if time.anchored is Anchoring.TEXT and time.anchored_on:
-        return f"from “{time.anchored_on.exact}”"
-    if time.anchored is Anchoring.PUBLICATION:
-        return "from the day of publication"
-    if time.anchored is Anchoring.FULL:
-        return "stated in full"
-    return "vague" if time.value else "hangs on an unknown date"
 
 
 def _resolved(place: Place) -> str:

@@ -50,16 +50,19 @@ class NumberRow:
 
     words: str
     value: str
+    whole: str | None
+    """The words for the number that it is a part of."""
     who: str | None
     made_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRow:
-    """A time: its words and its value."""
+    """A time: its words, its value and what that hangs on."""
 
     words: str
     value: str | None
+    how: str
     times: int
     made_by: str
 
@@ -72,6 +75,8 @@ class PlaceRow:
     name: str | None
     """None where it resolves to nothing."""
     country: str | None
+    precision: str | None
+    """How much ground is meant: point, city, region, country; None where it resolves to nothing."""
     party: bool
     times: int
     made_by: str
@@ -234,31 +239,40 @@ def _bare(name: str) -> str:
 
 def _number(q: Quantity, inner: _Innermost) -> NumberRow:
     return NumberRow(
-        words=wording.plain(q.anchor.exact), value=wording.quantity(q), who=inner.at(q.anchor), made_by=q.made_by
+        words=wording.plain(q.anchor.exact),
+        value=wording.quantity(q),
+        whole=wording.plain(q.whole.exact) if q.whole else None,
+        who=inner.at(q.anchor),
+        made_by=q.made_by,
     )
 
 
 def _times(found: Sequence[Time]) -> tuple[TimeRow, ...]:
-    counted = Counter((wording.plain(t.anchor.exact), wording.time_value(t), t.made_by) for t in found)
+    counted = Counter(
+        (wording.plain(t.anchor.exact), wording.time_value(t), wording.anchored(t), t.made_by) for t in found
+    )
     return tuple(
-        TimeRow(words=words, value=value, times=n, made_by=made_by) for (words, value, made_by), n in counted.items()
+        TimeRow(words=words, value=value, how=how, times=n, made_by=made_by)
+        for (words, value, how, made_by), n in counted.items()
     )
 
 
 def _places(found: Sequence[Place]) -> tuple[PlaceRow, ...]:
+    """Places before those that stand for a party, each in text order."""
     counted = Counter(
         (
             wording.plain(p.anchor.exact),
             wording.plain(p.name) if p.geonameid is not None or p.country is not None else None,
             wording.country(p.country),
+            p.precision.value if p.precision else None,
             p.as_actor,
             p.made_by,
         )
-        for p in found
+        for p in sorted(found, key=lambda p: p.as_actor)
     )
     return tuple(
-        PlaceRow(words=words, name=name, country=country, party=party, times=n, made_by=made_by)
-        for (words, name, country, party, made_by), n in counted.items()
+        PlaceRow(words=words, name=name, country=country, precision=precision, party=party, times=n, made_by=made_by)
+        for (words, name, country, precision, party, made_by), n in counted.items()
     )
 
 

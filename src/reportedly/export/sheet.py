@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.export import wording
-from reportedly.export.rows import Rows, StatementRow, rows_of
+from reportedly.export.rows import PlaceRow, Rows, StatementRow, rows_of
 from reportedly.model import Act
 
 if TYPE_CHECKING:
@@ -208,32 +208,40 @@ def _numbers(rows: Rows, width: int) -> Iterator[RenderableType]:
         return
     grid = _grid(4, 3, 3, width=width)
     for n in rows.numbers:
-        grid.add_row(Text(n.value), Text(f"“{n.words}”", "dim"), Text(n.who or "the outlet"))
+        words = Text(f"“{n.words}”" + (f", part of “{n.whole}”" if n.whole else ""), "dim")
+        grid.add_row(Text(n.value), words, Text(n.who or "the outlet"))
     yield from _section("Numbers", grid)
 
 
 def _times(rows: Rows, width: int) -> Iterator[RenderableType]:
     if not rows.times:
         return
-    pairs = [Text(f"{t.words} → ").append(t.value or "unknown", "bold") for t in rows.times]
-    yield from _section("Times", _flow(pairs, width))
+    found = [
+        Text(t.words + _repeated(t.times) + " → ").append(t.value or "unresolved", "bold").append(f" · {t.how}", "dim")
+        for t in rows.times
+    ]
+    yield from _section("Times", _flow(found, width))
 
 
 def _places(rows: Rows, width: int) -> Iterator[RenderableType]:
-    if not rows.places:
-        return
-    found = []
-    for p in rows.places:
-        same = p.name is None or p.name.casefold() == p.words.casefold()
-        where = None if p.country == (p.name or p.words) else p.country
-        known = ", ".join(filter(None, (None if same else p.name, where)))
-        text = Text(p.words)
-        if known:
-            text.append(f" → {known}")
-        elif p.name is None:
-            text.append(" → unknown", "dim")
-        found.append(text.append(" (a party)" if p.party else "", "italic"))
-    yield from _section("Places", _flow(found, width))
+    for title, party in (("Places", False), ("Places that stand for a party", True)):
+        found = [_place(p) for p in rows.places if p.party is party]
+        if found:
+            yield from _section(title, _flow(found, width))
+
+
+def _place(p: PlaceRow) -> Text:
+    same = p.name is None or p.name.casefold() == p.words.casefold()
+    country = None if p.country == (p.name or p.words) else p.country
+    known = ", ".join(filter(None, (None if same else p.name, country)))
+    text = Text(p.words + _repeated(p.times))
+    if known or p.name is None:
+        text.append(" → ").append(known or "unresolved", "bold" if known else "dim")
+    return text.append(f" · {p.precision or 'no coordinates'}", "dim") if p.name else text
+
+
+def _repeated(times: int) -> str:
+    return f" ×{times}" if times > 1 else ""
 
 
 def _flow(parts: list[Text], width: int) -> Table:

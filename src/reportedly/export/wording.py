@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from reportedly import lexicon
-from reportedly.model import Act, Certainty
+from reportedly.model import Act, Anchoring, Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -130,6 +130,17 @@ def time_value(t: Time) -> str | None:
     if t.value is None:
         return None
     return f"{plain(t.value)} ({t.mod.lower().replace('_', ' ')})" if t.mod else plain(t.value)
+
+
+def anchored(t: Time) -> str:
+    """What the value of a time hangs on, or why it has none."""
+    if t.value is None:
+        return "hangs on an unknown date"
+    if t.anchored is Anchoring.TEXT and t.anchored_on:
+        return f"from “{plain(t.anchored_on.exact)}”"
+    if t.anchored is Anchoring.PUBLICATION:
+        return "from the day of publication"
+    return "stated in full" if t.anchored is Anchoring.FULL else "no day meant"
 
 
 def country(code: str | None) -> str | None:

@@ -23,20 +23,27 @@ class Measure(NamedTuple):
 @lru_cache(maxsize=8192)
 def measure(word: str) -> Measure | None:
     """The unit that a word names or abbreviates, as it is written: "km", "Hectares", "GWh"; None where it is none."""
-    if not 0 < len(word) <= _LONGEST or word.lower() in _also():
-        return _also().get(word.lower())
+    if len(word) > _LONGEST or word.lower() in _short():
+        return _short().get(word.lower())
+    if len(word) <= _SYMBOL:
+        return None
     for written in (word, word.lower()):
         for prefix, unit, _ in _registry().parse_unit_name(written, case_sensitive=False):
             known = _units().get(unit)
-            if known is None or (prefix and prefix not in known["prefixes"].split("|")):
-                continue
-            glued = word.lower() in known["glued"].split("|")
-            if glued or len(word) > 1:
-                return Measure(_name(prefix, known), glued)
+            if known is not None and (not prefix or prefix in known["prefixes"].split("|")):
+                return Measure(_name(prefix, known), False)
     return None
 
 
+def is_measure(word: str) -> bool:
+    """Whether the word is a unit where it stands apart from its figure."""
+    found = measure(word)
+    return found is not None and not found.glued
+
+
 _LONGEST = 20
+_SYMBOL = 3
+"""Letters of a symbol; names are longer."""
 
 
 @cache
@@ -55,12 +62,15 @@ def _units() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _also() -> dict[str, Measure]:
-    spelt = {}
+def _short() -> dict[str, Measure]:
+    """Symbols, and what pint lacks."""
+    spelt: dict[str, Measure] = {}
     for row in _units().values():
-        for entry in filter(None, row["also"].split("|")):
+        spelt |= {symbol: Measure(_name("", row), True) for symbol in row["glued"].split("|")}
+        for entry in row["also"].split("|"):
             word, _, prefix = entry.partition("=")
             spelt[word] = Measure(_name(prefix, row), False)
+    del spelt[""]
     return spelt
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.measures import measure
+from reportedly.lexicon.measures import is_measure
 from reportedly.reading.quantities_units import (
     DASHES,
     HYPHENS,
@@ -165,8 +165,5 @@ def noun_follows(words: Words, i: int) -> bool:
         return words.lower(i + 1) not in HYPHENS
     word = words.lower(i + 1)
     return (
-        word.endswith("s")
-        or measure(word) is not None
-        or word in persons()
-        or word in {"%", "percent", "per", "men", "women"}
+        word.endswith("s") or is_measure(word) or word in persons() or word in {"%", "percent", "per", "men", "women"}
     )

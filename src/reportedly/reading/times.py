@@ -7,7 +7,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportedly.model import Anchor, Anchoring, Time
+from reportedly.model import Anchor, Anchoring, Time, TimeType
 from reportedly.reading.times_calendar import Grain
 from reportedly.reading.times_patterns import expressions
 from reportedly.reading.times_ranges import Found, joined
@@ -61,6 +61,8 @@ def _remember(setting: Setting, found: Found) -> tuple[str, ...]:
     if found.value.value == "P9M" or (found.rule == "recount" and found.value.value == "P6M"):
         setting.compared = setting.today(Grain.YEAR)  # what companies report on besides quarters
     if stretch is None:
+        if setting.published is None and found.value.type is TimeType.DATE and found.value.value is None:
+            setting.named = setting.named_day = None  # "a day earlier" hangs on this one, which nobody knows
         return ()
     if found.rule == "quarterago" or (stretch.grain in {"Q", "H"} and found.rule in {"ago", "shift"}):
         return ()  # a comparison; the text goes on with what it compares

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.measures import measure
+from reportedly.lexicon.measures import is_measure
 from reportedly.reading.quantities_units import persons
 from reportedly.reading.words import alphabet
 
@@ -26,7 +26,7 @@ def _year(match: re.Match[str], words: Words) -> bool:
     assert isinstance(value, float)
     before = words.lower(i - 1) if i else ""
     after = words.lower(i + 1) if i + 1 < len(words.classes) else ""
-    counting = after.removesuffix("s") in persons() or after in persons() or measure(after) is not None
+    counting = after.removesuffix("s") in persons() or after in persons() or is_measure(after)
     if counting and before not in {"in", "since", "until"}:
         return False
     if match.end() - match.start() > 1 or before in _BEFORE_YEARS:
