@@ -86,6 +86,15 @@ def test_adding_twice_changes_nothing(ledger: Ledger, new_address: NewAddress) -
     assert [_rows(new_address(), t) for t in tables] == before
 
 
+def test_of_a_reports_statements_what_fits_best_joins_first(ledger: Ledger) -> None:
+    early = report("a", 0, "Norway said the telephone cable off Bergen had been cut.")
+    text = "Kenya said divers with night goggles had cut a cable.\nChile denied divers had cut the cable off Bergen."
+    _add(ledger, early, report("b", 1, text))
+    first, weaker, better = _of(ledger, "telephone").statements
+    assert better.reasons[0].endswith(first.id)
+    assert weaker.reasons[0].endswith(better.id)
+
+
 def test_a_rebuild_gives_what_adding_gave(ledger: Ledger) -> None:
     for one in STORY:
         _add(ledger, one)

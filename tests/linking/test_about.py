@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from reportedly.linking.about import is_boast, most_common, whose_act
+from reportedly.linking.about import agreed, is_boast, whose_act
 from reportedly.linking.forecasts import last_day
 from reportedly.linking.gist import mentions
 from reportedly.linking.wording import plainness, words_of
@@ -48,6 +49,8 @@ def _event(said: str, trigger: str, actor: str | None) -> EventMention:
         ("the cable was cut by Chilean divers", "Norway", "Chile"),
         ("Norwegian trawlers were sunk by Peru", "Norway", "Peru"),
         ("the cable was cut", "Norway", None),
+        ("In January and February Norway has closed four harbours", "Chile", "Norway"),
+        ("Sub-units of the armed forces of Norway have closed the harbour", "Chile", "Norway"),
     ],
 )
 def test_whose_act_it_is(said: str, speaker: str, whose: str | None) -> None:
@@ -90,9 +93,19 @@ def test_successes_are_boasts(said: str, boast: bool) -> None:
     assert is_boast(statement(said)) is boast
 
 
-def test_of_equals_what_was_said_first_is_most_common() -> None:
-    assert most_common(["Chile", None, "Peru", "Peru", "Chile"]) == "Chile"
-    assert most_common([None]) is None
+def test_whose_act_it_is_takes_more_than_half_of_those_that_tell() -> None:
+    assert agreed(["Chile", None, None, None, "Peru", "Chile"]) == "Chile"
+    assert agreed(["Chile", "Peru"]) is None
+    assert agreed([None]) is None
+
+
+def test_the_speaker_is_the_doer_only_where_the_content_leaves_the_doer_out() -> None:
+    said = "Chile admitted sinking the ferry, Chile said two of the crew drowned"
+    doer = Anchor.of(said, 0, 5)
+    for begin, trigger, whose in ((15, "sinking", "Chile"), (46, "drowned", None)):
+        told = replace(statement(said), content=(Anchor.of(said, begin, len(said)),))
+        event = replace(_event(said, trigger, None), actors=(doer,))
+        assert whose_act(told, (event,), "Chile") == whose
 
 
 def test_mentions_come_in_order_and_the_longest_name_wins() -> None:

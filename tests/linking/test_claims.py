@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.encoder import embed
 from reportedly.linking import claims
-from reportedly.linking.gist import Gist, combine, gist, sentence_around
+from reportedly.linking.gist import Gist, combine, gist, paragraph_around, sentence_around
 from reportedly.linking.index import ClaimIndex
 from reportedly.model import Act, Likelihood
 from tests.linking.made import statement
@@ -98,6 +98,21 @@ def test_the_index_gives_the_nearest_claims_first() -> None:
         index.add(f"c{number}", _gist(f"item {number} of the list of tea cups").vector)
     index.add("flood", FLOOD.vector)
     assert index.near(_gist("the Corvo dam burst").vector)[0] == "flood"
+
+
+def test_a_fit_that_is_known_is_not_sought_again() -> None:
+    fits = {("flood", 1): 2.0}
+    assert claims.decide(_gist("the orchestra will play"), [("flood", [FLOOD])], fits=fits).claim == "flood"
+
+
+def test_the_paragraph_around_a_content_is_the_part_of_it_that_is_near() -> None:
+    text = "Before.\n\nThe wall fell. Nobody was hurt.\n\nAfter."
+    assert paragraph_around(text, text.index("Nobody"), text.index("Nobody") + 6) == "The wall fell. Nobody was hurt."
+    long = "This is one of many sentences. " * 40
+    near = paragraph_around(long, 620, 630)
+    assert 600 < len(near) < 720
+    assert near.startswith("This")
+    assert near.endswith(".")
 
 
 def test_the_sentence_around_a_content_ends_at_its_borders() -> None:

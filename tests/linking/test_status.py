@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,26 +16,27 @@ _STANCES = {"+": Stance.AFFIRM, "-": Stance.DENY, "?": Stance.UNCERTAIN}
 def _judge(
     said: str, about: str | None = None, *, boast: bool = False, admits: bool = True, confirms: bool = False
 ) -> Standing:
+    return standing(voices(said, admits=admits, confirms=confirms), about, boast=boast)
+
+
+def voices(said: str, *, admits: bool = True, confirms: bool = False) -> list[Voice]:
     """`said` lists voices as PARTY stance day; a party in lower case is unnamed or the outlet itself."""
-    voices = []
-    for number, word in enumerate(said.split()):
-        party, stance, day = word[:-2], word[-2], int(word[-1])
-        voices.append(
-            Voice(
-                statement=f"s{number}",
-                report=f"r{number}",
-                origin=f"o{number}",
-                actor=party,
-                party=party,
-                named=party[0].isupper(),
-                stance=_STANCES[stance],
-                said_on=date(2031, 1, day),
-                admits=admits,
-                confirms=confirms,
-                order=("2031-01-09", f"r{number}", 0),
-            )
+    return [
+        Voice(
+            statement=f"s{number}",
+            report=f"r{number}",
+            origin=f"o{number}",
+            actor=word[:-2],
+            party=word[:-2],
+            named=word[0].isupper(),
+            stance=_STANCES[word[-2]],
+            said_on=date(2031, 1, int(word[-1])),
+            admits=admits,
+            confirms=confirms,
+            order=("2031-01-09", f"r{number}", 0),
         )
-    return standing(voices, about, boast=boast)
+        for number, word in enumerate(said.split())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,14 @@ def test_the_order_in_which_voices_are_given_does_not_matter() -> None:
     said = "Norway+1 Chile-2 Chile?3 Portugal+3"
     voices = said.split()
     assert _judge(said).status is _judge(" ".join(reversed(voices))).status
+
+
+def test_a_forecast_takes_no_side_on_what_has_happened() -> None:
+    told = voices("Peru+1 Chile+2")
+    foretold = [replace(v, foretells=True) for v in voices("Norway-3 Norway-4")]
+    assert standing([*told, *foretold], None, boast=False).status is Status.CORROBORATED
+
+
+def test_forecasts_count_where_few_tell_of_anything_done() -> None:
+    foretold = [replace(v, foretells=True) for v in voices("Peru+1 Norway-3")]
+    assert standing(foretold, None, boast=False).status is Status.DISPUTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from reportedly.linking.about import most_common
+from reportedly.linking.about import agreed
 from reportedly.linking.status import Standing, Voice, standing
 from reportedly.model import Act, Stance
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FOUNDER = 0.8
 """What a claim's first statement counts as its fit to the claim."""
 _TELLS_OF_DEEDS = frozenset({Act.ASSERT.value, Act.CONFIRM.value, Act.ESTIMATE.value, Act.DENY.value})
+_FORETELLS = frozenset({Act.PREDICT.value, Act.PROMISE.value})
 
 
 def stands(rows: Sequence[Row[Any]]) -> Standing:
@@ -32,7 +33,8 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
             named=row.named,
             stance=Stance(row.stance),
             said_on=date.fromisoformat(row.said_on),
-            admits=row.act in _TELLS_OF_DEEDS and not row.ahead,
+            admits=_admits(row),
+            foretells=_foretells(row),
             confirms=row.act == Act.CONFIRM.value,
             recalled=row.recalled,
             order=(row.known_at, row.report, row.position),
@@ -40,7 +42,7 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
         for row in counted
     ]
     sided = [row for row in counted if row.stance != Stance.UNCERTAIN.value]
-    about = most_common(row.about for row in sided)
+    about = agreed(row.about for row in sided)
     affirming = [row for row in sided if row.stance == Stance.AFFIRM.value]
     boast = sum(row.boast for row in affirming) * 2 > len(affirming)
     return standing(voices, about, boast=boast)
@@ -51,6 +53,16 @@ def wording(rows: Sequence[Row[Any]]) -> str:
     counted = counting(rows)
     affirming = [row for row in counted if row.stance == Stance.AFFIRM.value]
     return str(max(affirming or counted, key=_speaks_for_it).wording)
+
+
+def _admits(row: Row[Any]) -> bool:
+    """Whether a statement puts something forward as done, as an admission or as its own party's act."""
+    own = row.about == row.party or row.act == Act.CONFIRM.value
+    return own and row.act in _TELLS_OF_DEEDS and not row.ahead
+
+
+def _foretells(row: Row[Any]) -> bool:
+    return bool(row.ahead) or row.act in _FORETELLS
 
 
 def _speaks_for_it(row: Row[Any]) -> float:

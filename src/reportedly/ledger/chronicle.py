@@ -19,7 +19,7 @@ from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, readings, reports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     import sqlalchemy as sa
@@ -95,16 +95,19 @@ class Chronicle:
         supersedes, origin = self._keep_origin(connection, reading, pending)
         touched = claim_store.of_report(connection, supersedes) if supersedes else set()
         gists = self._gists(connection, reading)
-        for position, statement in enumerate(reading.statements):
-            mine = gists[statement.id]
-            claim = self._place(connection, pending, reading, position, statement, mine)
+        for position, decision in self._decisions(connection, reading, gists):
+            mine = gists[reading.statements[position].id]
+            claim = self._place(connection, pending, reading, position, mine, decision)
             if claim is not None:
                 touched.add(claim)
+        for statement in reading.statements:
             if statement.id not in self._judged.wrong:
-                self._settle(connection, pending, statement, mine, origin)
+                self._settle(connection, pending, statement, gists[statement.id], origin)
         for claim in sorted(touched):
             known = claim_store.rows(connection, None, claim)
             claim_store.keep_day(connection, account.day_row(claim, pending.known_at[:10], known))
+            # In the order in which the store gives them: that of joining is known to this process alone.
+            self._members.pop(claim, None)
         self._linked += 1
 
     def _keep_origin(
@@ -140,7 +143,7 @@ class Chronicle:
         known = claim_store.embedded(connection, [s.id for s in statements])
         new = [s for s in statements if s.id not in known]
         vectors = encoder.embed([t for s in new for t in texts[s.id]])
-        fresh = {s.id: (vectors[2 * i], vectors[2 * i + 1]) for i, s in enumerate(new)}
+        fresh = {s.id: vectors[3 * i : 3 * i + 3] for i, s in enumerate(new)}
         found = {}
         for s in statements:
             vector = gist.combine(*fresh[s.id]) if s.id in fresh else _vector(known[s.id])
@@ -148,20 +151,57 @@ class Chronicle:
         claim_store.keep_gists(connection, [_gist_row(found[s.id], s) for s in statements])
         return found
 
+    def _decisions(
+        self, connection: sa.Connection, reading: Reading, gists: dict[str, Gist]
+    ) -> Iterator[tuple[int, claims.Decision]]:
+        """The positions of a report's statements with the claims that they join: what fits best goes first.
+
+        Each has to be placed before the next is asked for.
+        """
+        left = dict(enumerate(reading.statements))
+        near = {s.id: self._index.near(gists[s.id].vector) for s in left.values()}
+        fits: dict[str, dict[tuple[str, int], float]] = {s.id: {} for s in left.values()}
+        while left:
+            decisions = {
+                position: self._decision(connection, s, gists[s.id], near[s.id], fits[s.id])
+                for position, s in left.items()
+            }
+            best = max(left, key=lambda position: (decisions[position].fit, -position))
+            yield best, decisions[best]
+            founder = left.pop(best)
+            if decisions[best].claim is None and founder.id not in self._judged.wrong:
+                for s in left.values():
+                    near[s.id].append(content_id("claim", founder.id))
+
+    def _decision(
+        self,
+        connection: sa.Connection,
+        statement: Statement,
+        mine: Gist,
+        near: Sequence[str],
+        fits: dict[tuple[str, int], float],
+    ) -> claims.Decision:
+        answered = claim_store.of_statement(connection, statement.answers) if statement.answers else None
+        judged = claim_store.of_statements(connection, self._judged.same(statement.id))
+        barred = claim_store.of_statements(connection, self._judged.different(statement.id))
+        known = dict.fromkeys([*near, *((answered,) if answered else ()), *judged])
+        candidates = [(c, self._known_members(connection, c)) for c in known]
+        return claims.decide(mine, candidates, answered, judged=next(iter(judged), None), barred=barred, fits=fits)
+
     def _place(
         self,
         connection: sa.Connection,
         pending: links.Pending,
         reading: Reading,
         position: int,
-        statement: Statement,
         mine: Gist,
+        decision: claims.Decision,
     ) -> str | None:
         """Let a statement join or found a claim; the claim's id.
 
         One that was not read right joins for show: it founds nothing (None) and draws nothing.
         """
-        decision = self._decision(connection, statement, mine)
+        statement = reading.statements[position]
         wrong = statement.id in self._judged.wrong
         if wrong and decision.claim is None:
             return None
@@ -196,14 +236,6 @@ class Chronicle:
             },
         )
         return claim
-
-    def _decision(self, connection: sa.Connection, statement: Statement, mine: Gist) -> claims.Decision:
-        answered = claim_store.of_statement(connection, statement.answers) if statement.answers else None
-        judged = claim_store.of_statements(connection, self._judged.same(statement.id))
-        barred = claim_store.of_statements(connection, self._judged.different(statement.id))
-        near = [*self._index.near(mine.vector), *((answered,) if answered else ()), *judged]
-        candidates = [(c, self._known_members(connection, c)) for c in dict.fromkeys(near)]
-        return claims.decide(mine, candidates, answered, judged=next(iter(judged), None), barred=barred)
 
     def _take(self, connection: sa.Connection, claim: str, statement: Statement, mine: Gist, *, founds: bool) -> None:
         """Let a statement's vector count for its claim, a new one where it founds it."""

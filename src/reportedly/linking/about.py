@@ -13,7 +13,7 @@ from reportedly.model import Act, EventType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportedly.model import EventMention, Statement
+    from reportedly.model import Anchor, EventMention, Statement
 
 _OWN = re.compile(r"^\W*(?:it|its|we|our|my|i|he|his|she|her|they|their)\b", re.IGNORECASE)
 _LINK = re.compile(r"^\W*(?:(?:that|and|but|how)\s+)+", re.IGNORECASE)
@@ -27,12 +27,21 @@ _RELATIVE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[,;:()“”\"]")
 _HELPS = re.compile(r"(?:has|have|had|is|are|was|were|been|being|did|does)(?:n[’']t)?")
 _BETWEEN = re.compile(r"not|never|also|already|now|since|\w+ly")
+_WHEN = re.compile(
+    r"^\W*(?:in|on|since|during|last|this|earlier) (?:[\w-]+ )*?(?:\d{4}|\w*day|week|month|spring|summer|autumn|winter"
+    r"|year|January|February|March|April|May|June|July|August|September|October|November|December),? "
+    r"(?=[^\W\d_])(?!and\b)",
+    re.IGNORECASE,
+)
+"""A time in front of a doer ("In March Chile ...")."""
+_FORCES = re.compile(r"\b(forces?|army|troops|soldiers|units|navy|government|state|police|head) of\b", re.I)
+_BARE = re.compile(r"(?:(?:to|of|for|having|had|been|ever|not|never)\s*)*")
 _PLACED = re.compile(r"\b(?:of|in|from|on|at|for|with|to|near|about|against|over|among|than)\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|been|being)\b")
 _TELLS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.CONSULT})
 """Types of what somebody says rather than does."""
 _NO_DEED = frozenset({Act.DEMAND, Act.EVALUATE, Act.PREDICT, Act.PROMISE, Act.DECLINE})
-LONGEST_SUBJECT = 8
+LONGEST_SUBJECT = 14
 """Words before the verb."""
 _FAR = 40
 """Characters after "by" within which the doer is named."""
@@ -48,7 +57,11 @@ def whose_act(statement: Statement, events: Sequence[EventMention], party: str |
         return None
     for event in events:
         for actor in event.actors:
-            if event.type not in _TELLS and _stands_in_main_clause(statement, event):
+            if (
+                event.type not in _TELLS
+                and _stands_in_main_clause(statement, event)
+                and _is_told(statement, event, actor)
+            ):
                 doer = _party_in(actor.exact, party)
                 if doer is not None:
                     return doer
@@ -62,10 +75,11 @@ def is_boast(statement: Statement) -> bool:
     return words.boasts(said) and not (_SUFFERED.search(said) and not _BY.search(said))
 
 
-def most_common(votes: Iterable[str | None]) -> str | None:
-    """What most say; of equals what was said first; None where nobody says anything."""
+def agreed(votes: Iterable[str | None]) -> str | None:
+    """What more than half of those say who say anything; None where they do not agree."""
     counted = Counter(v for v in votes if v is not None)
-    return counted.most_common(1)[0][0] if counted else None
+    best, number = counted.most_common(1)[0] if counted else (None, 0)
+    return best if 2 * number > counted.total() else None
 
 
 def _stands_in_main_clause(statement: Statement, event: EventMention) -> bool:
@@ -75,13 +89,22 @@ def _stands_in_main_clause(statement: Statement, event: EventMention) -> bool:
     return False
 
 
+def _is_told(statement: Statement, event: EventMention, doer: Anchor) -> bool:
+    """Whether the content itself names the doer, or leaves it to the verb's subject ("denied sending troops")."""
+    if any(part.contains(doer) for part in statement.content):
+        return True
+    part = next(p for p in statement.content if p.contains(event.trigger))
+    return bool(_BARE.fullmatch(part.exact[: event.trigger.start - part.start]))
+
+
 def _party_in(phrase: str, speaker: str | None) -> str | None:
     """The party that a phrase stands for: "its divers" for the speaker, "Chilean divers" for Chile."""
     if _OWN.match(phrase):
         return speaker
+    phrase = _FORCES.sub(r"\1", _WHEN.sub("", phrase, count=1))
     placed = _PLACED.search(phrase)
-    found = mentions(phrase[: placed.start()] if placed else phrase)
-    return found[0][1] if found else None
+    border = placed.start() if placed else len(phrase)
+    return next((party for start, party in mentions(phrase) if start < border), None)
 
 
 def _agent_after_by(said: str) -> str | None:

@@ -23,6 +23,8 @@ _AHEAD = re.compile(
     r"|expected to|poised to|scheduled to|could|may|might)\b|[’']ll\b",
     re.IGNORECASE,
 )
+NEAR = 300
+"""Characters before and after a content whose sentences count as its paragraph; the encoder sees no more anyway."""
 LONGEST_NAME = 7
 """Words of the longest roster name that is looked for."""
 
@@ -46,28 +48,29 @@ def content_of(statement: Statement) -> str:
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence or sentences that `text[start:end]` stands in."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    paragraph = text[first : last if last >= 0 else len(text)]
-    cuts = [first, *(first + m.end() for m in _BOUNDARY.finditer(paragraph)), first + len(paragraph)]
-    begin = max(c for c in cuts if c <= start)
-    finish = min((c for c in cuts if c >= end), default=cuts[-1])
-    return " ".join(text[begin:finish].split())
+    return _widened(text, start, end, 0)
 
 
-def to_embed(text: str, statement: Statement) -> tuple[str, str]:
-    """What is said, and the sentence that it is said in: short contents ("any deployment") need the latter."""
-    return content_of(statement), sentence_around(text, statement.content[0].start, statement.content[-1].end)
+def paragraph_around(text: str, start: int, end: int) -> str:
+    """The paragraph that `text[start:end]` stands in; of a long one the sentences near it."""
+    return _widened(text, start, end, NEAR)
 
 
-def combine(content: NDArray[np.float32], around: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The vector of a statement from those of its content and of the sentence around it: unit length, rounded.
+def to_embed(text: str, statement: Statement) -> tuple[str, str, str]:
+    """What is said, the sentence and the paragraph that it is said in: short contents ("any deployment") need them."""
+    start, end = statement.content[0].start, statement.content[-1].end
+    return content_of(statement), sentence_around(text, start, end), paragraph_around(text, start, end)
+
+
+def combine(*vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vector of a statement from those of its content and of what stands around it: unit length, rounded.
 
     What the store keeps (float16) is what is compared: adding one by one and
     rebuilding see the same numbers.
     """
-    both = content + around
-    length = float(np.linalg.norm(both))
-    return (both / length if length else both).astype(np.float16).astype(np.float32)
+    total: NDArray[np.float32] = np.sum(vectors, axis=0)
+    length = float(np.linalg.norm(total))
+    return (total / length if length else total).astype(np.float16).astype(np.float32)
 
 
 def gist(report: str, statement: Statement, sentence: str, vector: NDArray[np.float32]) -> Gist:
@@ -80,6 +83,16 @@ def gist(report: str, statement: Statement, sentence: str, vector: NDArray[np.fl
         ahead=statement.forecast is not None or bool(_AHEAD.search(said)),
         vector=vector,
     )
+
+
+def _widened(text: str, start: int, end: int, by: int) -> str:
+    """The sentences of a paragraph that `text[start:end]` and so many characters around it touch."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    paragraph = text[first : last if last >= 0 else len(text)]
+    cuts = [first, *(first + m.end() for m in _BOUNDARY.finditer(paragraph)), first + len(paragraph)]
+    begin = max(c for c in cuts if c <= max(start - by, first))
+    finish = min((c for c in cuts if c >= end + by), default=cuts[-1])
+    return " ".join(text[begin:finish].split())
 
 
 def mentions(text: str) -> list[tuple[int, str]]:

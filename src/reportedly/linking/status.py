@@ -18,6 +18,9 @@ from reportedly.record import Position
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+FEW = 1 / 3
+"""Share of a claim's voices; where fewer tell of something done, the claim is about what is still to come."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
@@ -33,7 +36,9 @@ class Voice:
     stance: Stance
     said_on: date
     admits: bool = False
-    """Whether it puts something forward as done or being done: no demand, no view, nothing still to come."""
+    """Whether it puts its own party's act forward as done: no demand, no view, nothing still to come."""
+    foretells: bool = False
+    """Whether it is about what is still to come: then it takes no side on whether something has happened."""
     confirms: bool = False
     """Whether it is put as an admission ("confirmed", "admitted")."""
     recalled: bool = False
@@ -56,6 +61,7 @@ def standing(voices: Sequence[Voice], about: str | None, *, boast: bool) -> Stan
 
     A `boast` is an act that the party is glad to tell of: its own word is no admission.
     """
+    voices = of_the_kind(voices)
     by_party = _positions([v for v in voices if v.named])
     parties = {name: p.stance for name, p in by_party.items()}
     unnamed = _positions([v for v in voices if not v.named])
@@ -76,6 +82,12 @@ def standing(voices: Sequence[Voice], about: str | None, *, boast: bool) -> Stan
         unnamed=list(unnamed.values()),
     )
     return Standing(status=status, why=why, positions=positions)
+
+
+def of_the_kind(voices: Sequence[Voice]) -> Sequence[Voice]:
+    """The voices that bear on a claim: forecasts only where few speak of what has happened."""
+    told = [v for v in voices if not v.foretells]
+    return told if FEW * len(voices) < len(told) else voices
 
 
 def _judge(
