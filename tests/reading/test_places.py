@@ -40,6 +40,7 @@ def _places(text: str, *sources: str) -> tuple[Place, ...]:
         ("He flew from Port-au-Prince to Dar es Salaam.", ["Port-au-Prince", "Dar es Salaam"]),
         ("The Kenya-led mission in Haiti ended.", ["Kenya", "Haiti"]),
         ("Rebels attacked Goma.", ["Goma"]),
+        ("She sang in St. Peter's Square.", ["St. Peter's Square"]),
     ],
 )
 def test_places_are_found(text: str, found: list[str]) -> None:
@@ -73,6 +74,9 @@ def test_other_things_of_that_name_are_no_places(text: str) -> None:
     [
         ("He was arrested in Paris, Texas.", "Paris", "Paris", "US"),
         ("He was arrested in Paris.", "Paris", "Paris", "FR"),
+        ("After talks in Paris, the US Defense Secretary left.", "Paris", "Paris", "FR"),
+        ("In Moscow, US diplomats were summoned.", "Moscow", "Moscow", "RU"),
+        ("He farms near Moscow, US.", "Moscow", "Moscow", "US"),
         ("Police in London, Ontario, found her.", "London", "London", "CA"),
         ("Georgia's parliament met in Tbilisi.", "Georgia", "Georgia", "GE"),
         ("Georgia's governor spoke in Atlanta and Savannah.", "Georgia", "Georgia", "US"),

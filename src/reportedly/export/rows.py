@@ -262,7 +262,7 @@ def _places(found: Sequence[Place]) -> tuple[PlaceRow, ...]:
     counted = Counter(
         (
             wording.plain(p.anchor.exact),
-            wording.plain(p.name) if p.geonameid is not None or p.country is not None else None,
+            wording.plain(p.name) if p.precision is not None or p.country is not None else None,
             wording.country(p.country),
             p.precision.value if p.precision else None,
             p.as_actor,

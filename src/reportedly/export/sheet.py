@@ -231,13 +231,12 @@ def _places(rows: Rows, width: int) -> Iterator[RenderableType]:
 
 
 def _place(p: PlaceRow) -> Text:
-    same = p.name is None or p.name.casefold() == p.words.casefold()
-    country = None if p.country == (p.name or p.words) else p.country
-    known = ", ".join(filter(None, (None if same else p.name, country)))
-    text = Text(p.words + _repeated(p.times))
-    if known or p.name is None:
-        text.append(" → ").append(known or "unresolved", "bold" if known else "dim")
-    return text.append(f" · {p.precision or 'no coordinates'}", "dim") if p.name else text
+    if p.name is None:
+        return Text(p.words + _repeated(p.times)).append(" → unresolved", "dim")
+    resolved = p.name if p.country in {None, p.name} else f"{p.name}, {p.country}"
+    same = p.name.casefold() == p.words.casefold()
+    text = Text(resolved if same else f"{p.words} → ").append("" if same else resolved, "bold")
+    return text.append(_repeated(p.times)).append(f" · {p.precision or 'no coordinates'}", "dim")
 
 
 def _repeated(times: int) -> str:

@@ -221,7 +221,7 @@ def _after(words: Tokens, mention: Mention) -> float:
     if mention.modifier or (words.is_name(mention.end - 1) and words.low[mention.end - 1] in context("district")):
         return score + 1.0
     if word in ("'s", "’s") and mention.key.startswith("st "):
-        return score - 3.0
+        return score - (6.0 if words.is_name(i + 1) else 3.0)  # "St. Peter's Square"
     if words.is_name(i):
         return score + _named_after(words, mention, i)
     if word in context("people"):
@@ -281,6 +281,8 @@ def _contain(words: Tokens, mention: Mention, by_start: dict[int, Mention]) -> N
     outer = by_start.get(i)
     if outer is None:
         return
+    if outer.entries[0].kind == "country" and _opens_clause(words, outer):
+        return
     wide = [e for e in outer.entries if (e.listed or e.kind == "region") and e.kind in ("country", "region", "area")]
     if any(e.kind == "region" for e in mention.entries):
         wide = [e for e in wide if e.kind == "country"]
@@ -297,6 +299,16 @@ def _contain(words: Tokens, mention: Mention, by_start: dict[int, Mention]) -> N
     elif districts and any(e.district and e.district.split()[0].casefold() in outer.key for e in mention.entries):
         mention.score += 1.0
         outer.score += 1.0
+
+
+def _opens_clause(words: Tokens, country: Mention) -> bool:
+    """Whether a country after a comma goes with what follows: "in Paris, the US Defense Secretary said"."""
+    token = words.doc[country.end - 1]
+    follows = token.head.i > token.i and token.head.sent == token.sent
+    return words.is_name(country.last) or (follows and token.dep_ in _LEADING)
+
+
+_LEADING = frozenset(("compound", "amod", "nmod", "poss", "nsubj", "nsubjpass"))
 
 
 def lies_in(entry: Entry, outer: Entry) -> bool:

@@ -85,6 +85,8 @@ def find_tagged(words: Tokens, taken: list[Mention]) -> list[Mention]:
             continue
         before = words.at(start - 2) if words.at(start - 1) == "the" else words.at(start - 1)
         after = words.at(end)
+        if words.low[start] in ("st.", "st", "saint") and after in ("'s", "’s"):
+            continue  # "St. Peter's Square"
         called = before == "of" and words.at(start - 2) in context("settlement")
         if called or (tagged and (before in context("in") or after in context("region") | context("district"))):
             key = key_of(words.doc[start:end].text)

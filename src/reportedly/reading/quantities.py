@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, Quantity
@@ -45,6 +46,8 @@ def find_quantities(doc: Doc, statements: Sequence[Statement] = ()) -> tuple[Qua
             what = measured(before, last, after, size)  # "a 12-member council": the unit is not what is counted
         if what.label or (what.noun is not None and figure.unit is None and is_time(what.noun)):
             continue
+        if what.noun is None and words.lower(figure.first - 1) == "in" and figure.unit is None and figure.first:
+            continue  # "cut in two"
         if _is_pronoun(words, figure, what) or (figure.rule == "single" and not _single_counts(what)):
             continue
         unit, of, noun = figure.unit, what.fate, None
@@ -112,6 +115,9 @@ def _is_pronoun(words: Words, figure: Figure, what: Counted) -> bool:
     if noun is None or noun.i < 1:
         return True
     following = words.lower(figure.end) if figure.end < len(words.classes) else ""
+    ahead = [words.lower(k) for k in range(figure.end, min(figure.end + 4, len(words.classes)))]
+    if ("to", "another") in pairwise(ahead) or ("after", "another") in pairwise(ahead):
+        return True  # "from one village to another"
     if following == "of" and what.fate:
         return False
     before = words.lower(figure.first - 1) if figure.first else ""

@@ -50,6 +50,8 @@ def _noun(top: Token, after: Token | None) -> Token | None:
     part = object_of(top, "of")
     if part is not None:
         return part
+    if after is not None and after.ent_type_ == "NORP" and after.lower_.endswith("s"):
+        return after  # "350 Syrians work": the parser takes the verb for the noun
     if after is not None and (after.pos_ == "NOUN" or after.lower_ in fate_words()) and after.tag_ != "POS":
         if after.dep_ == "compound" and after.head.i > after.i:
             return after.head
@@ -142,6 +144,8 @@ def _persons() -> frozenset[str]:
 def unit_of(noun: Token) -> str:
     """ "people" for persons, else the base form of the noun."""
     lemma = noun.lemma_.lower()
+    if lemma.endswith("os") and noun.lower_ == f"{lemma}es":
+        lemma += "e"  # the lemmatiser makes "dos" of doses
     if noun.tag_ in {"NNP", "NNPS"} and lemma.endswith("s"):
         lemma = lemma[:-1]
     if lemma in _persons() or noun.lower_ in _persons() or noun.lower_ in fate_words():

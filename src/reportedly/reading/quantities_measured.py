@@ -27,9 +27,12 @@ def measured(before: Token | None, last: Token, after: Token | None, unit: str |
         or _joined(last, after)
         or (_moved(last) if money or unit == "percent" else None)
     )
+    if noun is not None and unit in _LENGTHS and noun.ent_type_ in _PLACES:
+        return Counted(None, None)  # "35 km south of the capital"
     return Counted(noun, _given(last) if noun is None and money else None)
 
 
+_LENGTHS = frozenset({"kilometre", "metre", "mile", "yard", "foot", "nautical mile"})
 _NEARNESS = frozenset({"within", "to-within"})
 _PLACES = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
 

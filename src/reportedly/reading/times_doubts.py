@@ -61,6 +61,26 @@ def _century(match: re.Match[str], words: Words) -> bool:
     return words.values[match.start("unit")] == "P-C"
 
 
+def _dayspan(match: re.Match[str], words: Words) -> bool:
+    """Joined by "and" only behind "between", or where one day follows the other: "August 2 and 3"."""
+    first, last = match.start("from"), match.start("till")
+    if "and" not in [words.lower(i) for i in range(first, last)]:
+        return True
+    between = match.start() > 0 and words.lower(match.start() - 1) == "between"
+    days = words.values[first], words.values[last]
+    return between or (isinstance(days[0], float) and isinstance(days[1], float) and days[1] - days[0] == 1)
+
+
+def _daypart(match: re.Match[str], words: Words) -> bool:
+    """Not "the night of the attack", which only the attack would tell."""
+    if match.end() - match.start() != 2 or words.lower(match.start()) != "the":
+        return True
+    return match.end() >= len(words.classes) or words.lower(match.end()) not in _TELLING
+
+
+_TELLING = frozenset(["of", "the", "that", "when", "he", "she", "they", "it", "we", "before", "after"])
+
+
 def _relative(match: re.Match[str], words: Words) -> bool:
     """Not "ABC's \"This Week\"", and nothing shorter than a day."""
     unit = match.end("unit") - 1
@@ -140,6 +160,8 @@ _TESTS: dict[str, Callable[[re.Match[str], Words], bool]] = {
     "year": _year,
     "century": _century,
     "relative": _relative,
+    "dayspan": _dayspan,
+    "daypart": _daypart,
     "the": _the,
     "duration": _duration,
     "hyphenated": _hyphenated,

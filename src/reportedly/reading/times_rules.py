@@ -34,11 +34,11 @@ RULES = (
     ("date", "(?P<part>{PART}?){DATE}"),
     (
         "dayspan",
-        "(?P<from>{dom}|{ord})(?:(?<={between}{dom}){and}|{to}|{until}|{hyphen}|{dash})(?P<till>{dom}|{ord}){of}?(?P<month>{MONTH})(?:{comma}?(?P<year>{year}))?",
+        "(?P<from>{dom}|{ord})(?:{and}|{to}|{until}|{hyphen}|{dash})(?P<till>{dom}|{ord}){of}?(?P<month>{MONTH})(?:{comma}?(?P<year>{year}))?",
     ),
     (
         "dayspan",
-        "(?P<month>{MONTH})(?P<from>{dom}|{ord})(?:(?<={between}{month}{dom}){and}|{to}|{until}|{hyphen}|{dash})(?P<till>{dom}|{ord})(?:{comma}?(?P<year>{year}))?",
+        "(?P<month>{MONTH})(?P<from>{dom}|{ord})(?:{and}|{to}|{until}|{hyphen}|{dash})(?P<till>{dom}|{ord})(?:{comma}?(?P<year>{year}))?",
     ),
     ("month", "(?P<part>{PART}?)(?P<month>{MONTH})(?:{comma}?{of}?(?P<year>{year})|(?P<yearrel>{YEARREL}))"),
     ("month", "(?P<part>{PART}?)(?P<rel>{REL})?(?P<month>{month})"),
@@ -117,6 +117,7 @@ RULES = (
         "(?P<mod>{MOD}?)(?:{the}(?!{a}|{WHOLE}(?:{unit}|{yearword})))?(?P<count>{COUNT})(?:(?:{to}|{or}|{and}|{hyphen}|{dash})(?P<count2>{COUNT}))?{adjective}?(?P<unit>{UNIT})"
         "(?P<half>{and}{a}{half})?(?P<so>{or}{so}|{or}{several})?(?!{hyphen}|{old})",
     ),
+    ("bare", "(?P<unit>{units})(?:{earlier}|{later})"),
     ("bare", "(?<={for})(?P<unit>{units})|(?<={in}{the})(?P<unit2>{units})(?={before}|{after})"),
     ("hyphenated", "(?P<mod>{MOD}?)(?P<count>{WHOLE}|{several}){hyphen}(?P<unit>{UNIT})(?!{hyphen}{old}|{old})"),
     ("long", "(?P<unit>{unit}|{units}|{yearword}){hyphen}{long}"),
