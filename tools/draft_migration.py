@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 
-from reportedly.store import migrations, schema
+from reportedly.store import migrations, schema, search
 
 TEMPLATE = '''"""{title}."""
 
@@ -34,6 +34,10 @@ def upgrade() -> None:
 '''
 
 
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or not search.is_part(str(name))
+
+
 def main(name: str) -> None:
     """Write the file, and say what is left to do."""
     earlier = sorted((migrations.FOLDER / "versions").glob("r[0-9]*.py"))
@@ -41,7 +45,7 @@ def main(name: str) -> None:
     with sa.create_engine("sqlite://").begin() as connection:
         if earlier:
             migrations.upgrade(connection)
-        context = MigrationContext.configure(connection, opts={"user_module_prefix": ""})
+        context = MigrationContext.configure(connection, opts={"user_module_prefix": "", "include_name": _is_ours})
         found = produce_migrations(context, schema.metadata).upgrade_ops
         assert found is not None
         body = render_python_code(found, user_module_prefix="", migration_context=context)

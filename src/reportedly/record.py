@@ -43,6 +43,8 @@ class ClaimStatement:
     """Whether a revision has taken the report's place: then it no longer counts."""
     wrong: bool = False
     """Whether a person judged that it was not read right: then it does not count."""
+    grades: tuple[Grade, ...] = ()
+    """People's grades of it and of its source, oldest first; revoked ones are left out."""
     reasons: tuple[str, ...] = ()
     """Why it was put to this claim."""
 
@@ -129,6 +131,10 @@ class Hit:
     source: Anchor | None
     actor: Actor | None
     said_on: date
+    wrong: bool = False
+    """Whether a person judged that it was not read right."""
+    grades: tuple[Grade, ...] = ()
+    """People's grades of it and of its source, oldest first; revoked ones are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,3 +169,101 @@ class Judgement:
     """ISO 8601, UTC."""
     revoked_by: str | None = None
     revoked_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRecord:
+    """A number that a party puts to a claim, with the numbers of others that cannot hold where it does."""
+
+    claim: str
+    wording: str
+    """The claim's words."""
+    of: str | None
+    unit: str | None
+    low: float | None
+    high: float | None
+    """None where a bound is open: "over 10,000" has no high."""
+    party: str
+    """Whose word it is."""
+    actor: str | None
+    statement: str
+    report: str
+    date: date
+    latest: bool
+    """Whether it is the party's latest number of this thing in this claim."""
+    excludes: tuple[str, ...]
+    """Ids of statements with other parties' latest numbers of the same thing whose ranges do not meet this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Something dated: that a statement was made, or that something is said to happen."""
+
+    date: str
+    """ISO 8601, as exactly as it is known: a day, a week, a month or a year; of an interval the beginning."""
+    kind: str
+    """`said` or `happened`; what is dated in the future is said to happen then."""
+    report: str
+    statement: str | None
+    """The statement, or the one that tells of what happened; None where nobody is made to say it."""
+    claim: str | None
+    words: Anchor
+    source: Anchor | None
+    actor: Actor | None
+    type: str | None
+    """The PLOVER type of what happened."""
+    factuality: float | None
+    """-3 to 3, as the outlet presents what happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """What a source has to its name: how much it said, and what became of it."""
+
+    name: str
+    party: str
+    """The party that it speaks for, itself where that is nobody else."""
+    outlet: bool
+    """Whether this is an outlet in its own voice."""
+    statements: int
+    reports: int
+    origins: int
+    first: date
+    last: date
+    affirmed: int
+    """Statements that others affirmed later, by name and in a text of another origin."""
+    denied: int
+    """Statements that others contradicted later, by name and in a text of another origin."""
+    forecasts: int
+    settled: int
+    """Forecasts that came true or did not."""
+    brier: float | None
+    """Mean squared distance between likelihood and outcome of settled forecasts; 0 is best, None where none counts."""
+    scored: int
+    """Forecasts behind `brier`: settled ones that state how likely they are."""
+    grades: tuple[Grade, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatement:
+    """Something that a source said, and who said the same or the opposite later."""
+
+    id: str
+    report: str
+    claim: str
+    stance: Stance
+    content: tuple[Anchor, ...]
+    said_on: date
+    affirmed_by: tuple[str, ...]
+    """Other parties that took the same stance later."""
+    denied_by: tuple[str, ...]
+    """Other parties that took the opposite stance later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceAccount:
+    """A source in full: its record, what it said, oldest first, and what it foretold."""
+
+    source: SourceRecord
+    statements: tuple[SourceStatement, ...]
+    forecasts: tuple[ForecastRecord, ...]

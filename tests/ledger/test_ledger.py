@@ -194,7 +194,7 @@ def test_a_claim_can_be_asked_for_by_the_beginning_of_its_id(ledger: Ledger) -> 
         ledger.claim(known.id, as_of=date(2031, 2, 1))
 
 
-def test_search_takes_words_in_any_order_and_phrases_first(ledger: Ledger) -> None:
+def test_search_takes_words_in_any_order_and_tells_the_latest_first(ledger: Ledger) -> None:
     _add(ledger, *STORY)
     assert {h.report for h in ledger.search("bergen CABLE")} == {"a", "b", "c", "d", "e", "g"}
     assert [h.report for h in ledger.search("kenya harvest")] == ["h", "c"]

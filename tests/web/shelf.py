@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
@@ -35,7 +36,7 @@ COPY = Reading(
 READINGS = (FERRY, HOSTILE, COPY)
 
 
-def _part(n: int, stance: Stance, party: str, *, on: date, report: str = "ferry-1", **known: bool) -> ClaimStatement:
+def _part(n: int, stance: Stance, party: str, *, on: date, report: str = "ferry-1", **known: Any) -> ClaimStatement:
     s = FERRY.statements[n]
     return ClaimStatement(
         id=s.id,
@@ -174,8 +175,8 @@ class Shelf(Ledger):
             )
         ]
 
-    def search(self, text: str, *, as_of: date | None = None) -> list[Hit]:
-        del as_of
+    def search(self, text: str = "", *, as_of: date | None = None, **asked: Any) -> list[Hit]:
+        del as_of, asked
         hits = []
         for reading in READINGS:
             for s in reading.statements:

@@ -26,7 +26,7 @@ COMMANDS = {
     "changes": "reportedly.cli.ledger:changes",
     "origins": "reportedly.cli.ledger:origins",
     "forecasts": "reportedly.cli.ledger:forecasts",
-    "search": "reportedly.cli.ledger:search",
+    "search": "reportedly.cli.search:search",
     "grade": "reportedly.cli.grades:grade",
     "ungrade": "reportedly.cli.grades:ungrade",
     "grades": "reportedly.cli.grades:grades",

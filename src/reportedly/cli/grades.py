@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import click
 
 from reportedly.cli.ledger import opened
 from reportedly.cli.printing import print_json
 from reportedly.cli.signature import by
+from reportedly.export.record import grade_json
 
 
 @click.command()
@@ -45,7 +44,7 @@ def grades(address: str, as_json: bool) -> None:
         found = ledger.grades()
     for one in found:
         if as_json:
-            print_json(dataclasses.asdict(one))
+            print_json(grade_json(one))
         else:
             note = f"  (revoked by {one.revoked_by})" if one.revoked_at else ""
             click.echo(f"{one.id}  {one.mark}  {one.subject}: {one.why}  {one.by}, {one.at[:10]}{note}")

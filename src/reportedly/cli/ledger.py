@@ -129,7 +129,7 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
 
             _print([claim_json(found)])
             return
-        reports = {key: ledger.report(key) for key in dict.fromkeys(s.report for s in found.statements)}
+        reports = ledger.reports_of(s.report for s in found.statements)
         steps = [c for c in ledger.changes(as_of=as_of) if c.claim == found.id]
     from reportedly.cli import ledger_tables
 
@@ -171,7 +171,8 @@ def origins(address: str, as_json: bool, as_of: date | None, everything: bool) -
     """
     with opened(address) as ledger:
         found = ledger.origins(as_of=as_of)
-        reports = {} if as_json else _by_id(ledger, as_of)
+        shown = found if everything else [o for o in found if len(o.reports) > 1][:SHOWN]
+        reports = {} if as_json else ledger.reports_of(r for o in shown for r in o.reports)
     if as_json:
         from reportedly.export.record import origin_json
 
@@ -179,7 +180,6 @@ def origins(address: str, as_json: bool, as_of: date | None, everything: bool) -
         return
     from reportedly.cli import ledger_tables
 
-    shown = found if everything else [o for o in found if len(o.reports) > 1][:SHOWN]
     _show(ledger_tables.origins(shown, reports), len(shown), len(found), "origins")
 
 
@@ -192,7 +192,8 @@ def forecasts(address: str, as_json: bool, as_of: date | None, everything: bool)
     """What was foretold, by whom, for when, and what became of it."""
     with opened(address) as ledger:
         found = ledger.forecasts(as_of=as_of)
-        reports = {} if as_json else _by_id(ledger, as_of)
+        shown = found if everything else found[-SHOWN:]
+        reports = {} if as_json else ledger.reports_of(f.report for f in shown)
     if as_json:
         from reportedly.export.record import forecast_json
 
@@ -200,30 +201,7 @@ def forecasts(address: str, as_json: bool, as_of: date | None, everything: bool)
         return
     from reportedly.cli import ledger_tables
 
-    shown = found if everything else found[-SHOWN:]
     _show(ledger_tables.forecasts(shown, reports), len(shown), len(found), "forecasts")
-
-
-@click.command()
-@click.argument("words", nargs=-1, required=True, metavar="TEXT...")
-@_as_json
-@_as_of
-@_all
-@click.pass_obj
-def search(address: str, words: tuple[str, ...], as_json: bool, as_of: date | None, everything: bool) -> None:
-    """Statements whose content or source holds these words."""
-    with opened(address) as ledger:
-        found = ledger.search(" ".join(words), as_of=as_of)
-        reports = {} if as_json else _by_id(ledger, as_of)
-    if as_json:
-        from reportedly.export.record import hit_json
-
-        _print(map(hit_json, found))
-        return
-    from reportedly.cli import ledger_tables
-
-    shown = found if everything else found[:SHOWN]
-    _show(ledger_tables.hits(shown, reports), len(shown), len(found), "statements")
 
 
 @click.command()
@@ -276,10 +254,6 @@ def _reports(files: tuple[str, ...], published: datetime | None, wish: Wish) -> 
 def _complaint(report: Report, failure: str) -> str:
     name = report.title or report.url or report.id
     return failure if failure.startswith(name) else f"{name}: {failure}"
-
-
-def _by_id(ledger: Ledger, as_of: date | None) -> dict[str, Report]:
-    return {report.id: report for report in ledger.reports(as_of=as_of)}
 
 
 def _print(values: Iterable[dict[str, Any]]) -> None:

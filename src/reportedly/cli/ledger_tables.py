@@ -127,8 +127,10 @@ def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
     table.columns[1].ratio = 1
     for h in found:
         what = wording.abridged(wording.joined(h.content), 240)
-        where = f"{_place(reports[h.report])}\nstatement {h.statement[:8]}\nclaim {h.claim[:8] if h.claim else 'none'}"
-        table.add_row(h.said_on.isoformat(), _saying(h.actor, h.source, reports[h.report], what), Text(where, "dim"))
+        claim = h.claim[:8] if h.claim else "none"
+        where = Text(f"{_place(reports[h.report])}\nstatement {h.statement[:8]}\nclaim {claim}", "dim")
+        where.append(_marks(h))
+        table.add_row(h.said_on.isoformat(), _saying(h.actor, h.source, reports[h.report], what), where)
     return table
 
 
@@ -142,6 +144,14 @@ def _table(*columns: str, expand: bool = True) -> Table:
 def _saying(actor: Actor | None, source: Anchor | None, report: Report, what: str, verb: Text | None = None) -> Text:
     who = wording.name_of(actor, source) or _outlet(report)
     return Text.assemble((who, "bold"), *((" ", verb) if verb else ()), ": ", what)
+
+
+def _marks(marked: ClaimStatement | Hit) -> Text:
+    """What people said of a statement: that it was not read right, and how they grade it and its source."""
+    found = Text("\njudged wrong" if marked.wrong else "", "red")
+    for grade in marked.grades:
+        found.append(f"\n{grade.mark} by {wording.plain(grade.by)}", "bold")
+    return found
 
 
 def _heading(text: str) -> RenderableType:
@@ -178,8 +188,7 @@ def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) 
     for s in found:
         report = reports[s.report]
         where = Text(f"{_place(report)}\nstatement {s.id[:8]}", "dim")
-        if s.wrong:
-            where.append("\njudged wrong", "red")
+        where.append(_marks(s))
         if s.superseded:
             where.append("\nreplaced since", "red")
         what = _saying(s.actor, s.source, report, wording.joined(s.content), Text(*_STANCE[s.stance]))

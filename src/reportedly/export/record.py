@@ -5,6 +5,7 @@ Days are ISO 8601; a span is `{"start", "end", "text"}`; what is unknown is null
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from reportedly.export.contract import span
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         ClaimNumber,
         ClaimStatement,
         ForecastRecord,
+        Grade,
         Hit,
         Judgement,
         Origin,
@@ -67,6 +69,7 @@ def claim_statement_json(s: ClaimStatement) -> Json:
         "said_on": s.said_on.isoformat(),
         "superseded": s.superseded,
         "wrong": s.wrong,
+        "grades": _grades(s.grades),
         "reasons": list(s.reasons),
     }
 
@@ -114,6 +117,8 @@ def hit_json(hit: Hit) -> Json:
         "source": span(hit.source),
         "actor": _actor(hit.actor),
         "said_on": hit.said_on.isoformat(),
+        "wrong": hit.wrong,
+        "grades": _grades(hit.grades),
     }
 
 
@@ -141,6 +146,15 @@ def _number(number: ClaimNumber) -> Json:
         "statement": number.statement,
         "date": number.date.isoformat(),
     }
+
+
+def grade_json(grade: Grade) -> Json:
+    """A person's grade of a source or a statement."""
+    return dataclasses.asdict(grade)
+
+
+def _grades(found: Iterable[Grade]) -> list[Json]:
+    return [{key: value for key, value in grade_json(g).items() if not key.startswith("revoked")} for g in found]
 
 
 def _actor(actor: Actor | None) -> str | None:

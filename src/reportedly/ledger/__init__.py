@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from reportedly import batch
 from reportedly.errors import IntakeError, NotFound, StoreError
-from reportedly.ledger import check, chronicle, judging, view
+from reportedly.ledger import asking, check, chronicle, finding, judging, view
+from reportedly.ledger import sources as source_view
 from reportedly.model import Status, Verdict
 from reportedly.reading import run_now
 from reportedly.store import claims as claim_store
@@ -26,8 +27,20 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-    from reportedly.model import Reading, Report, Run
-    from reportedly.record import Change, Claim, ForecastRecord, Grade, Hit, Judgement, Origin
+    from reportedly.model import Act, Reading, Report, Run
+    from reportedly.record import (
+        Change,
+        Claim,
+        ForecastRecord,
+        Grade,
+        Hit,
+        Judgement,
+        Moment,
+        NumberRecord,
+        Origin,
+        SourceAccount,
+        SourceRecord,
+    )
 
 
 class Ledger:
@@ -90,6 +103,11 @@ class Ledger:
         with self._engine.begin() as connection:
             return report_store.latest_first(connection, view.end_of(as_of))
 
+    def reports_of(self, report_ids: Iterable[str]) -> dict[str, Report]:
+        """The reports of these ids, by id."""
+        with self._engine.begin() as connection:
+            return report_store.by_ids(connection, report_ids)
+
     def reading(self, report_id: str) -> Reading:
         """The current reading of that report."""
         with self._engine.begin() as connection:
@@ -133,10 +151,64 @@ class Ledger:
         with self._engine.begin() as connection:
             return view.forecasts(connection, as_of)
 
-    def search(self, text: str, *, as_of: date | None = None) -> list[Hit]:
-        """Statements whose content or source holds these words, best first."""
+    def search(
+        self,
+        text: str = "",
+        *,
+        actor: str | None = None,
+        act: Act | None = None,
+        place: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        status: Status | None = None,
+        as_of: date | None = None,
+        limit: int | None = 200,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """Statements whose content or source holds all of these words in any form, the latest published first.
+
+        "Words in quotation marks" have to stand side by side; of a word that ends in *
+        the beginning is enough. `actor` is who says it, or the party that it speaks for;
+        `place` a name or country code in its content; `since` and `until` are days of
+        publication; `status` is that of its claim. Nothing asked, nothing found.
+        """
         with self._engine.begin() as connection:
-            return view.hits(connection, text, as_of)
+            return finding.hits(
+                connection,
+                text,
+                actor=actor,
+                act=act,
+                place=place,
+                since=since,
+                until=until,
+                status=status,
+                as_of=as_of,
+                limit=limit,
+                offset=offset,
+            )
+
+    def numbers(self, claim_id: str | None = None, *, as_of: date | None = None) -> list[NumberRecord]:
+        """Claimed numbers as ranges, claim by claim (or of one claim), of one thing together, oldest first."""
+        with self._engine.begin() as connection:
+            claim = claim_store.starting_with(connection, claim_id) if claim_id else None
+            return asking.numbers(connection, as_of, claim)
+
+    def timeline(
+        self, *, since: date | None = None, until: date | None = None, as_of: date | None = None
+    ) -> list[Moment]:
+        """What is dated between these days, in order: statements made, and what is said to happen."""
+        with self._engine.begin() as connection:
+            return asking.timeline(connection, as_of, since=since, until=until)
+
+    def sources(self, *, as_of: date | None = None) -> list[SourceRecord]:
+        """Every named source and every outlet in its own voice, those with most statements first."""
+        with self._engine.begin() as connection:
+            return source_view.sources(connection, as_of)
+
+    def source(self, name: str, *, as_of: date | None = None) -> SourceAccount:
+        """The source of that name with what it said and foretold; NotFound where there is none."""
+        with self._engine.begin() as connection:
+            return source_view.source(connection, name, as_of)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
         """Keep a person's grade of a source (A to F) or a statement (1 to 6)."""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from reportedly.ledger import chronicle, judging
 from reportedly.model import content_id, statement_id
-from reportedly.store import links, readings, reports, schema
+from reportedly.store import links, readings, reports, schema, search
 from reportedly.store.database import insert_new, open_database
 
 if TYPE_CHECKING:
@@ -75,8 +75,11 @@ def _read(connection: sa.Connection) -> Iterator[str]:
             .where(schema.statements.c.reading == key)
             .order_by(schema.statements.c.position)
         )
-        if [dict(row._mapping) for row in connection.execute(query)] != expected:
+        found = [dict(row._mapping) for row in connection.execute(query)]
+        if [{name: row[name] for name in row if name != "serial"} for row in found] != expected:
             yield f"reading {key} of report {reading.report.id}: its statements' rows differ from what was read"
+        for statement in search.missing(connection, key, str(known_at)):
+            yield f"statement {statement}: cannot be found by its words, being left out of the index"
 
 
 def _anchors(reading: Reading) -> Iterator[str]:

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reportedly.ledger import account
-from reportedly.linking.judged import Judged
+from reportedly.ledger.marks import Marks
 from reportedly.model import Likelihood, Outcome, Stance, Status
-from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Hit, Origin
+from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Origin
 from reportedly.store import claims as claim_store
-from reportedly.store import judgements, links, readings, search
+from reportedly.store import links, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,8 +30,9 @@ def end_of(as_of: date | None) -> str | None:
 def claims(connection: sa.Connection, as_of: date | None, only: str | None = None) -> list[Claim]:
     """The claims as known at a date, those spoken of last first."""
     rows = claim_store.rows(connection, end_of(as_of), only)
-    read = _readings(connection, {row.reading for row in rows})
-    found = [_claim(key, list(own), read) for key, own in groupby(rows, key=lambda row: row.claim)]
+    read = read_of(connection, {row.reading for row in rows})
+    marks = Marks(connection)
+    found = [_claim(key, list(own), read, marks) for key, own in groupby(rows, key=lambda row: row.claim)]
     return sorted(found, key=lambda c: c.last, reverse=True)
 
 
@@ -82,8 +83,8 @@ def forecasts(connection: sa.Connection, as_of: date | None) -> list[ForecastRec
     for row in claim_store.settled(connection, until):
         settled.setdefault(row.forecast, row)
     standing = list(links.standing(connection, until))
-    read = _readings(connection, {row.reading for row in standing})
-    wrong = Judged(judgements.rows(connection)).wrong
+    read = read_of(connection, {row.reading for row in standing})
+    wrong = Marks(connection).wrong
     found = []
     for row in standing:
         for statement in read[row.reading].statements:
@@ -106,38 +107,10 @@ def forecasts(connection: sa.Connection, as_of: date | None) -> list[ForecastRec
     return found
 
 
-def hits(connection: sa.Connection, text: str, as_of: date | None) -> list[Hit]:
-    """Statements that hold all of these words: those with all of them side by side first, then the latest."""
-    wanted = text.split()
-    if not wanted:
-        return []
-    phrase = " ".join(wanted).casefold()
-    rows = sorted(
-        search.statements_with(connection, wanted, end_of(as_of)),
-        key=lambda row: phrase not in " ".join(row.words.split()),
-    )
-    read = _readings(connection, {row.reading for row in rows})
-    found = []
-    for row in rows:
-        statement = _statement(read[row.reading], row.id)
-        found.append(
-            Hit(
-                statement=row.id,
-                report=row.report,
-                claim=row.claim,
-                content=statement.content,
-                source=statement.source,
-                actor=statement.actor,
-                said_on=date.fromisoformat(row.said_on),
-            )
-        )
-    return found
-
-
-def _claim(key: str, rows: Sequence[Row[Any]], read: dict[str, Reading]) -> Claim:
+def _claim(key: str, rows: Sequence[Row[Any]], read: dict[str, Reading], marks: Marks) -> Claim:
     stands = account.stands(rows)
     right = [row for row in rows if not row.wrong]
-    pairs = [(row, _statement(read[row.reading], row.statement)) for row in rows]
+    pairs = [(row, statement_in(read[row.reading], row.statement)) for row in rows]
     counted = {row.statement for row in account.counting(rows)}
     counting = [(row, s) for row, s in pairs if row.statement in counted]
     origins: dict[str, dict[str, None]] = {}
@@ -165,6 +138,7 @@ def _claim(key: str, rows: Sequence[Row[Any]], read: dict[str, Reading]) -> Clai
                 named=row.named,
                 superseded=bool(row.superseded),
                 wrong=bool(row.wrong),
+                grades=marks.of(s),
                 reasons=tuple(row.reasons),
             )
             for row, s in pairs
@@ -187,10 +161,12 @@ def _numbers(row: Row[Any], statement: Statement, reading: Reading) -> Iterable[
             )
 
 
-def _readings(connection: sa.Connection, ids: set[str]) -> dict[str, Reading]:
+def read_of(connection: sa.Connection, ids: set[str]) -> dict[str, Reading]:
+    """The readings of these ids, by id."""
     found = readings.by_ids(connection, sorted(ids))
     return {readings.reading_id(r.report.id, r.report.sha256, r.run): r for r in found}
 
 
-def _statement(reading: Reading, statement: str) -> Statement:
+def statement_in(reading: Reading, statement: str) -> Statement:
+    """The statement of that id in its reading."""
     return next(s for s in reading.statements if s.id == statement)

@@ -106,6 +106,7 @@ def rows(connection: sa.Connection, until: str | None, only: str | None = None) 
             linked.c.origin,
             linked.c.reading,
             statements.c.act,
+            statements.c.actor.label("name"),
             gists.c.ahead,
             claims.c.number,
             claims.c.founder,

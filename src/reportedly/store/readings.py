@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import NotFound
 from reportedly.model import Run, content_id
-from reportedly.store import payload
+from reportedly.store import payload, search
 from reportedly.store.database import MOST_VALUES, insert_new
 from reportedly.store.reports import from_row, stamp
 from reportedly.store.schema import readings, reports, runs, statements
@@ -77,12 +77,14 @@ def keep(connection: sa.Connection, reading: Reading, now: datetime) -> bool:
     }
     if insert_new(connection, readings, [row]) == 0:
         return False
-    insert_new(connection, statements, statement_rows(key, reading, known_at))
+    numbered = zip(statement_rows(key, reading, known_at), search.serials(connection, reading, known_at), strict=True)
+    insert_new(connection, statements, [{**row, "serial": serial} for row, serial in numbered])
+    search.keep(connection, key, reading)
     return True
 
 
 def statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str, Any]]:
-    """The rows of a reading's statements."""
+    """The rows of a reading's statements, but for their serials, which tell when they came."""
     return [
         {
             "reading": key,
@@ -95,7 +97,6 @@ def statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str, 
             "actor": s.actor.name if s.actor else None,
             "act": s.act.value,
             "said_on": said_on(s, known_at),
-            "words": " ".join(a.exact for a in (*s.content, *([s.source] if s.source else []))).casefold(),
         }
         for position, s in enumerate(reading.statements)
     ]

@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import Report, content_id
-from reportedly.store.database import insert_new
+from reportedly.store.database import MOST_VALUES, insert_new
 from reportedly.store.schema import refusals, reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy.engine import Row
 
@@ -90,6 +90,16 @@ def get(connection: sa.Connection, report_id: str) -> Report:
     if row is None:
         raise NotFound(f"no report {report_id!r} in this ledger")
     return from_row(row)
+
+
+def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:
+    """The reports of these ids, by id; those that the ledger does not have are left out."""
+    wanted = sorted(set(ids))
+    found: dict[str, Report] = {}
+    for start in range(0, len(wanted), MOST_VALUES):
+        query = sa.select(reports).where(reports.c.id.in_(wanted[start : start + MOST_VALUES]))
+        found.update((row.id, from_row(row)) for row in connection.execute(query))
+    return found
 
 
 def latest_first(connection: sa.Connection, until: str | None) -> list[Report]:

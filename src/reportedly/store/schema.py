@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from reportedly.store.columns import String, Text
 
-VERSION = 3
+VERSION = 4
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -101,8 +101,9 @@ statements = Table(
     Column("actor", String),
     Column("act", String, nullable=False),
     Column("said_on", String, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("serial", BigInteger, nullable=False),
     Index("statements_by_id", "id"),
+    Index("statements_by_serial", "serial", unique=True),
     Index("statements_by_report", "report"),
 )
 

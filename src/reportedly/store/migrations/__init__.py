@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from reportedly.errors import StoreError
-from reportedly.store import schema
+from reportedly.store import schema, search
 
 FOLDER = Path(__file__).parent
 
@@ -35,6 +35,7 @@ def bring_up(engine: sa.Engine, name: str, *, make: bool) -> bool:
         found = _revision(connection, name)
         if found is None and make:
             schema.metadata.create_all(connection)
+            search.make(connection)
             connection.execute(sa.insert(schema.meta).values(key="version", value=str(schema.VERSION)))
             _stamp(connection, schema.VERSION)
         elif found is not None and found < schema.VERSION:

@@ -1,0 +1,81 @@
+"""Statements by what they say, who says it, what it does, where and when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportedly.ledger.marks import Marks
+from reportedly.ledger.view import end_of, read_of, statement_in
+from reportedly.lexicon import actors as roster
+from reportedly.record import Hit
+from reportedly.store import search
+from reportedly.store.terms import in_field, wanted
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from reportedly.model import Act, Status
+
+
+def hits(
+    connection: sa.Connection,
+    text: str,
+    *,
+    actor: str | None = None,
+    act: Act | None = None,
+    place: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    status: Status | None = None,
+    as_of: date | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Hit]:
+    """Statements that hold all of these words and fit what else is asked, the latest published first."""
+    asked = wanted(text)
+    if text.strip() and not asked:
+        return []
+    for field, value in (("actor", _as_known(actor)), ("act", act), ("place", place)):
+        if value is not None:
+            one = in_field(field, value)
+            if not one.terms:
+                return []
+            asked.append(one)
+    if not asked and (since, until, status) == (None, None, None):
+        return []
+    rows = search.statements_with(
+        connection,
+        asked,
+        since=f"{since}T00:00:00+00:00" if since else None,
+        until=end_of(min((d for d in (until, as_of) if d is not None), default=None)),
+        as_of=end_of(as_of),
+        status=status,
+        limit=limit,
+        offset=offset,
+    )
+    read = read_of(connection, {row.reading for row in rows})
+    marks = Marks(connection)
+    found = []
+    for row in rows:
+        statement = statement_in(read[row.reading], row.id)
+        found.append(
+            Hit(
+                statement=row.id,
+                report=row.report,
+                claim=row.claim,
+                content=statement.content,
+                source=statement.source,
+                actor=statement.actor,
+                said_on=date.fromisoformat(row.said_on),
+                wrong=row.id in marks.wrong,
+                grades=marks.of(statement),
+            )
+        )
+    return found
+
+
+def _as_known(actor: str | None) -> str | None:
+    """An actor by the name that the roster knows it by, where it knows it."""
+    entry = roster.canonical(actor) if actor else None
+    return entry.name if entry else actor

@@ -1,0 +1,22 @@
+"""Forms of one word brought together, so that they can be compared and looked up."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_ENDINGS = (("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ments", "ment"), ("ings", ""), ("ing", ""), ("ed", ""))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A word without its inflection, so that forms of one word meet; not a dictionary form."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)] + instead
+            break
+    else:
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+            word = word[:-1]
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiousl":
+        word = word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word

@@ -1,0 +1,54 @@
+"""Which numbers cannot hold together: pure functions over ranges; nothing is averaged."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A number of one thing in one claim, as one party gave it."""
+
+    party: str
+    said_on: date
+    statement: str
+    low: float | None
+    high: float | None
+
+
+def latest(numbers: Sequence[Given]) -> list[bool]:
+    """Of each number whether it is among its party's of the last day on which the party gave one."""
+    last: dict[str, date] = {}
+    for n in numbers:
+        last[n.party] = max(last.get(n.party, n.said_on), n.said_on)
+    return [n.said_on == last[n.party] for n in numbers]
+
+
+def excluded(numbers: Sequence[Given]) -> list[tuple[str, ...]]:
+    """Of each latest number the statements with other parties' latest numbers that cannot hold where it does."""
+    counting = [n for n, last in zip(numbers, latest(numbers), strict=True) if last]
+    return [
+        tuple(dict.fromkeys(o.statement for o in counting if o.party != n.party and are_apart(n, o)))
+        if n in counting
+        else ()
+        for n in numbers
+    ]
+
+
+def are_apart(one: Given, other: Given) -> bool:
+    """Whether two ranges have no number in common; a bound that is not known is open."""
+    return _low(one) > _high(other) or _low(other) > _high(one)
+
+
+def _low(n: Given) -> float:
+    return -math.inf if n.low is None else n.low
+
+
+def _high(n: Given) -> float:
+    return math.inf if n.high is None else n.high

@@ -1,0 +1,71 @@
+"""The terms that statements are found by, cut here and not by a database, so that both dialects find the same.
+
+A statement has four fields: the words of its content and source, who says it, what it
+does by saying it, and the places that it names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.forms import stem
+
+if TYPE_CHECKING:
+    from reportedly.model import Reading, Statement
+
+FIELDS = ("words", "actor", "act", "place")
+LONGEST = 200
+"""Characters of a term."""
+_TERM = re.compile(r"[^\W_]+")
+_PART = re.compile(r'"([^"]*)"?|(\S+)')
+
+Terms = dict[str, list[str]]
+"""The terms of a statement, field by field, in text order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Terms that have to stand side by side in a field; of the last one the beginning may be enough."""
+
+    terms: tuple[str, ...]
+    field: str = field(default="words")
+    begins: bool = False
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text, in order: letters and figures without case and inflection."""
+    return [stem(t)[:LONGEST] for t in _TERM.findall(text.casefold())]
+
+
+def terms_of(reading: Reading, statement: Statement) -> Terms:
+    """What a statement of a reading is found by."""
+    actor = statement.actor
+    names = [n for n in ((actor.name, actor.of) if actor else ()) if n]
+    places = [p for p in reading.places if any(part.contains(p.anchor) for part in statement.content)]
+    texts = {
+        "words": [a.exact for a in (*statement.content, *([statement.source] if statement.source else []))],
+        "actor": names or [statement.source.exact if statement.source else reading.report.outlet or ""],
+        "act": [statement.act.value],
+        "place": [name for p in places for name in dict.fromkeys((p.anchor.exact, p.name, p.country or ""))],
+    }
+    return {name: [t for text in found for t in terms(text)] for name, found in texts.items()}
+
+
+def wanted(text: str) -> list[Wanted]:
+    """What a question asks for: all of its words; "words in quotation marks" side by side; begin* the beginning."""
+    found = []
+    for quoted, bare in _PART.findall(text):
+        begins = bare.endswith("*")
+        cut = terms(quoted or bare)
+        if begins and cut:
+            cut[-1] = _TERM.findall(bare.casefold())[-1][:LONGEST]
+        if cut:
+            found.append(Wanted(tuple(cut), begins=begins))
+    return found
+
+
+def in_field(name: str, text: str) -> Wanted:
+    """That a field holds this text."""
+    return Wanted(tuple(terms(text)), field=name)

@@ -1,0 +1,33 @@
+"""Ranges that cannot hold together, and how forecasts are scored."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reportedly.linking.numbers import Given, excluded, latest
+from reportedly.linking.scoring import brier
+from reportedly.model import Likelihood, Outcome
+
+
+def _given(party: str, day: int, low: float | None, high: float | None) -> Given:
+    return Given(party=party, said_on=date(2031, 3, day), statement=f"{party}{day}", low=low, high=high)
+
+
+def test_only_ranges_without_a_common_number_exclude_each_other() -> None:
+    numbers = [_given("a", 1, 10, 12), _given("b", 1, 12, None), _given("c", 1, None, 9), _given("d", 1, 13, 13)]
+    assert excluded(numbers) == [("c1", "d1"), ("c1",), ("a1", "b1", "d1"), ("a1", "c1")]
+
+
+def test_a_party_replaces_its_own_number_and_excludes_none_of_it() -> None:
+    numbers = [_given("a", 1, 10, 10), _given("b", 2, 20, 20), _given("a", 3, 20, 20), _given("a", 3, 30, 30)]
+    assert latest(numbers) == [False, True, True, True]
+    assert excluded(numbers) == [(), ("a3",), (), ("b2",)]
+
+
+def test_only_settled_forecasts_that_say_how_likely_are_scored() -> None:
+    assert brier([(Likelihood.UNSTATED, Outcome.HAPPENED), (Likelihood.LIKELY, Outcome.OPEN)]) == (None, 0)
+    assert brier([(Likelihood.EVEN, Outcome.HAPPENED), (Likelihood.EVEN, Outcome.DID_NOT_HAPPEN)]) == (0.25, 2)
+    assert brier([(Likelihood.REMOTE, Outcome.DID_NOT_HAPPEN)])[0] == pytest.approx(0.0009)
+    assert brier([(Likelihood.REMOTE, Outcome.HAPPENED)])[0] == pytest.approx(0.9409)
