@@ -84,11 +84,11 @@ def test_numbers_stand_by_source_over_time_and_tell_what_they_exclude(flood: Led
 
 def test_the_timeline_holds_what_was_said_and_what_happened(flood: Ledger) -> None:
     found = flood.timeline(as_of=date(2031, 3, 2))
-    assert [(m.date, m.kind, m.report, m.words.exact[:7]) for m in found] == [
-        ("2031-02-27", "happened", "one", "flooded"),
-        ("2031-02-27", "happened", "two", "flooded"),
-        ("2031-03-01", "said", "one", "40 vill"),
-        ("2031-03-02", "said", "two", "90 vill"),
+    assert [(m.date, m.kind, m.report, m.words.exact[:6]) for m in found] == [
+        ("2031-02-27", "happened", "one", "floode"),
+        ("2031-02-27", "happened", "two", "floode"),
+        ("2031-03-01", "said", "one", "40 vil"),
+        ("2031-03-02", "said", "two", "90 vil"),
     ]
     assert all(m.claim == found[0].claim for m in found)
     assert [m.report for m in flood.timeline(since=date(2031, 3, 2), until=date(2031, 3, 2))] == ["two"]

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 def test_grades_outlive_a_rebuild(tmp_path: Path) -> None:
     with Ledger(str(tmp_path / "l.db")) as ledger:
         list(ledger.add(told.STORY[:2]))
-        record = ledger.claims()
-        statement = record[0].statements[0].id
+        statement = ledger.claims()[0].statements[0].id
         first = ledger.grade("Norway", "B", why="was right before", by="ann")
         second = ledger.grade(statement, "6", why="nobody saw it", by="bob")
         ledger.ungrade(first.id, by="bob")
-        before = ledger.grades()
+        before, record = ledger.grades(), ledger.claims()
+        (shown,) = [s for c in record for s in c.statements if s.id == statement]
+        assert shown.grades == (second,)
         ledger.rebuild()
         assert ledger.grades() == before
         assert [(g.id, g.mark, g.revoked_by) for g in before] == [(first.id, "B", "bob"), (second.id, "6", None)]

@@ -61,7 +61,7 @@ def changes(connection: sa.Connection, as_of: date | None) -> list[Change]:
 def standing(connection: sa.Connection, as_of: date | None) -> list[Reading]:
     """The readings of the reports that stand, earliest first."""
     rows = links.standing(connection, end_of(as_of))
-    read = _readings(connection, {row.reading for row in rows})
+    read = read_of(connection, {row.reading for row in rows})
     return [read[row.reading] for row in rows]
 
 
