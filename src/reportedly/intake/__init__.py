@@ -44,12 +44,17 @@ def open(where: str | Path, *, published: datetime | None = None, kind: Kind | N
 
 
 def open_all(
-    where: str | Path, *, published: datetime | None = None, kind: Kind | None = None
+    where: str | Path,
+    *,
+    published: datetime | None = None,
+    kind: Kind | None = None,
+    private: bool | None = None,
 ) -> Iterator[Report | IntakeError]:
     """Every report that a file, folder or address holds, in its order; "-" is standard input.
 
     `published` dates those without a date; `kind` says the format where name and
-    bytes would not. Of a folder, the files with a known suffix are taken in the
+    bytes would not; `private` whether an address may lie in a private network, None asks
+    the setting. Of a folder, the files with a known suffix are taken in the
     order of their names, those in folders within it too.
     """
     name = str(where)
@@ -57,7 +62,7 @@ def open_all(
         if name == STANDARD_INPUT:
             yield from _stream(_standard_input(), "standard input", "", published, kind)
         elif isinstance(where, str) and _SCHEME.match(name):
-            yield from _address(name, published, kind)
+            yield from _address(name, published, kind, private)
         elif Path(name).is_dir():
             yield from _folder(name, published, kind)
         else:
@@ -132,10 +137,12 @@ def _whole(
         yield read_text(raw, where, published, encoding)
 
 
-def _address(url: str, published: datetime | None, kind: Kind | None) -> Iterator[Report | IntakeError]:
+def _address(
+    url: str, published: datetime | None, kind: Kind | None, private: bool | None
+) -> Iterator[Report | IntakeError]:
     from reportedly.intake.address import fetch
 
-    answer = fetch(url)
+    answer = fetch(url, private=private)
     refuse_other(answer.body, url)
     kind = kind or kind_of(urlsplit(answer.url).path, answer.body, answer.media_type)
     if kind is Kind.JSONL:

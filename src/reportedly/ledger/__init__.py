@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from reportedly import batch
 from reportedly.errors import IntakeError, NotFound, StoreError
 from reportedly.ledger import asking, check, chronicle, finding, judging, view
+from reportedly.ledger import doubts as doubtful
 from reportedly.ledger import sources as source_view
 from reportedly.model import Status, Verdict
 from reportedly.reading import run_now
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
+    from reportedly.ledger.doubts import Doubt
     from reportedly.model import Act, Reading, Report, Run
     from reportedly.record import (
         Change,
@@ -248,6 +250,11 @@ class Ledger:
         """All judgements, oldest first, the revoked ones too."""
         with self._engine.begin() as connection:
             return judgement_store.rows(connection)
+
+    def doubts(self) -> list[Doubt]:
+        """What a person should judge first: links with little to spare on which a status hangs, then the others."""
+        with self._engine.begin() as connection:
+            return doubtful.doubts(connection)
 
     def state(self) -> str:
         """A mark that is another one after every change of the ledger."""

@@ -17,12 +17,13 @@ from reportedly.errors import NotFound, ReportedlyError
 from reportedly.export.page import pairing
 from reportedly.ledger import Ledger
 from reportedly.web import pages, twins
-from reportedly.web.gate import Gate
+from reportedly.web.gate import SAFE, Gate
 from reportedly.web.protection import HEADERS, Protection
 from reportedly.web.record_at import Records
 from reportedly.web.rendering import asset, render
 from reportedly.web.visits import Doorkeeper
-from reportedly.web.work import signing
+from reportedly.web.work import adding, judging, signing
+from reportedly.web.work.jobs import Jobs
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -50,11 +51,13 @@ def create(
         raise ValueError("a desk that other machines can reach needs a token")
     ledger = Ledger(ledger_address, make=False)
     door = Doorkeeper(token, private=private)
+    jobs = Jobs(ledger)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         with ledger:
             yield
+            jobs.close()
 
     app = FastAPI(
         title="Reportedly",
@@ -65,9 +68,10 @@ def create(
         redoc_url=None,
     )
     app.state.ledger, app.state.door, app.state.records = ledger, door, Records(ledger)
+    app.state.jobs = jobs
     app.add_middleware(Gate, door=door)
     app.add_middleware(Protection, hosts=hosts, any_number=private)
-    for router in (twins.router, pages.router, signing.router):
+    for router in (twins.router, pages.router, signing.router, adding.router, judging.router):
         app.include_router(router)
     app.add_api_route("/docs", _docs, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/assets/{name}", _asset, methods=["GET", "HEAD"], include_in_schema=False)
@@ -97,7 +101,7 @@ def _robots() -> Response:
 
 async def _wrong(request: Request, problem: Exception) -> Response:
     """What went wrong, on a page or as JSON, as the address asks for."""
-    status, what = _explained(problem)
+    status, what = _explained(problem, request.method in SAFE)
     return _answer(request, status, what)
 
 
@@ -108,7 +112,7 @@ async def _broken(request: Request, _problem: Exception) -> Response:
     return answer
 
 
-def _explained(problem: Exception) -> tuple[HTTPStatus, str]:
+def _explained(problem: Exception, safe: bool) -> tuple[HTTPStatus, str]:
     if isinstance(problem, RequestValidationError):
         return HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(_misasked(error) for error in problem.errors())
     if isinstance(problem, HTTPException):
@@ -117,7 +121,7 @@ def _explained(problem: Exception) -> tuple[HTTPStatus, str]:
         return status, "There is no such page." if status == HTTPStatus.NOT_FOUND else told
     if isinstance(problem, NotFound):
         return HTTPStatus.NOT_FOUND, str(problem)
-    return HTTPStatus.SERVICE_UNAVAILABLE, str(problem)
+    return HTTPStatus.SERVICE_UNAVAILABLE if safe else HTTPStatus.CONFLICT, str(problem)
 
 
 def _misasked(error: dict[str, Any]) -> str:

@@ -15,6 +15,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from reportedly.web.visits import COOKIE, Visit
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from reportedly.web.visits import Doorkeeper
@@ -107,14 +109,14 @@ class Sent:
         return self._fields.get(name, "")
 
 
-async def _sent(request: Request) -> Sent:
-    form = await request.form(max_files=1, max_fields=40, max_part_size=LONGEST_FIELD)
-    fields = {key: value for key, value in form.items() if isinstance(value, str)}
-    files = {key: value for key, value in form.items() if isinstance(value, UploadFile)}
-    visit: Visit = request.state.visit
-    if not request.app.state.door.is_form_token(visit, fields.get("form_token", "")):
-        raise HTTPException(HTTPStatus.FORBIDDEN, "this form is too old, or was not made here; load its page again")
-    return Sent(fields, files, visit)
+async def _sent(request: Request) -> AsyncIterator[Sent]:
+    async with request.form(max_files=1, max_fields=40, max_part_size=LONGEST_FIELD) as form:
+        fields = {key: value for key, value in form.items() if isinstance(value, str)}
+        files = {key: value for key, value in form.items() if isinstance(value, UploadFile)}
+        visit: Visit = request.state.visit
+        if not request.app.state.door.is_form_token(visit, fields.get("form_token", "")):
+            raise HTTPException(HTTPStatus.FORBIDDEN, "this form is too old, or was not made here; load its page again")
+        yield Sent(fields, files, visit)
 
 
 Form = Annotated[Sent, Depends(_sent)]

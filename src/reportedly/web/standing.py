@@ -18,6 +18,23 @@ if TYPE_CHECKING:
     from reportedly.web.record_at import Record
 
 
+MARKS = {
+    "A": "A completely reliable",
+    "B": "B usually reliable",
+    "C": "C fairly reliable",
+    "D": "D not usually reliable",
+    "E": "E unreliable",
+    "F": "F cannot be judged",
+    "1": "1 confirmed",
+    "2": "2 probably true",
+    "3": "3 possibly true",
+    "4": "4 doubtful",
+    "5": "5 improbable",
+    "6": "6 cannot be judged",
+}
+"""The Admiralty grades (STANAG 2511): letters for sources, figures for statements."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A named source and its words on the record."""

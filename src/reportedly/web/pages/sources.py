@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from reportedly.web.asking import AsOf, Known, PageNumber, Slice
 from reportedly.web.rendering import SHOWN, render
-from reportedly.web.standing import source, sources
+from reportedly.web.standing import MARKS, source, sources
 
 router = APIRouter()
 BOTH = ["GET", "HEAD"]
@@ -24,5 +24,11 @@ def one(request: Request, name: str, record: Known, as_of: AsOf = None, number: 
     """One source: what it said, about what, how it fared, its forecasts, people's grades."""
     found = source(record, name)
     return render(
-        request, "source.html", as_of=as_of, source=found, slice=Slice.of(found.said, number, SHOWN), record=record
+        request,
+        "source.html",
+        as_of=as_of,
+        source=found,
+        marks=[(mark, told) for mark, told in MARKS.items() if mark.isalpha()],
+        slice=Slice.of(found.said, number, SHOWN),
+        record=record,
     )

@@ -1,0 +1,81 @@
+"""What a person should judge first: statements that joined their claim with little to spare, where it matters most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reportedly.ledger import account
+from reportedly.linking.claims import SAME
+from reportedly.model import Verdict
+from reportedly.store import claims as claim_store
+from reportedly.store import judgements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Row
+
+    from reportedly.model import Status
+
+NARROW = 0.25
+"""A fit that is less than this above the least one is in doubt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Whether a statement says the same as the one that its claim began with, and what hangs on it."""
+
+    claim: str
+    statement: str
+    founder: str
+    margin: float
+    """By how much its fit is above the least that makes two statements say the same."""
+    status: Status
+    without: Status
+    """What the claim's status would be if the statement were another claim's."""
+
+    @property
+    def matters(self) -> bool:
+        """Whether the claim's status hangs on it."""
+        return self.status is not self.without
+
+
+def doubts(connection: sa.Connection) -> list[Doubt]:
+    """What is in doubt and not judged yet; first that on which a status hangs, then by how little there is to spare."""
+    judged = {
+        statement
+        for j in judgements.rows(connection)
+        if j.revoked_at is None and j.verdict in (Verdict.SAME, Verdict.DIFFERENT)
+        for statement in j.statements
+    }
+    rows = claim_store.rows(connection, None)
+    found = [
+        doubt
+        for claim, own in groupby(rows, key=lambda row: row.claim)
+        for doubt in _of_claim(claim, list(own), judged)
+    ]
+    return sorted(found, key=lambda d: (not d.matters, d.margin, d.statement))
+
+
+def _of_claim(claim: str, rows: Sequence[Row[Any]], judged: set[str]) -> Iterator[Doubt]:
+    counted = account.counting(rows)
+    if len(counted) < 2:
+        return
+    status = account.stands(rows).status
+    for row in counted:
+        margin = row.fit - SAME
+        if row.statement == row.founder or row.statement in judged or not 0 <= margin < NARROW:
+            continue
+        rest = [other for other in rows if other.statement != row.statement]
+        yield Doubt(
+            claim=claim,
+            statement=row.statement,
+            founder=row.founder,
+            margin=round(margin, 4),
+            status=status,
+            without=account.stands(rest).status,
+        )

@@ -1,0 +1,51 @@
+"""What is in doubt: links with little to spare, first those on which a status hangs, and nothing that people judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.ledger import Ledger
+from reportedly.ledger import doubts as doubtful
+from reportedly.model import Status, Verdict
+from tests.ledger import told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def test_what_a_status_hangs_on_is_asked_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubtful, "NARROW", 2.0)  # the story leaves no doubt of its own
+    with Ledger(str(tmp_path / "l.db")) as ledger:
+        list(ledger.add(told.STORY[:4]))
+        [first, *others] = ledger.doubts()
+        denial = told.read(told.STORY[1]).statements[0].id
+        assert (first.statement, first.status, first.without) == (denial, Status.DISPUTED, Status.CORROBORATED)
+        assert first.matters
+        assert others
+        assert not any(d.matters for d in others)
+
+        ledger.judge(Verdict.SAME, first.statement, first.founder, by="Ana")
+        assert first.statement not in {d.statement for d in ledger.doubts()}
+
+
+def test_what_fits_well_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubtful, "NARROW", 0.0)
+    with Ledger(str(tmp_path / "l.db")) as ledger:
+        list(ledger.add(told.STORY))
+        assert ledger.doubts() == []
+
+
+def test_the_state_changes_with_the_record_and_only_then(tmp_path: Path) -> None:
+    with Ledger(str(tmp_path / "l.db")) as ledger:
+        list(ledger.add(told.STORY[:2]))
+        before = ledger.state()
+        list(ledger.add(told.STORY[:2]))
+        assert ledger.state() == before
+        statement = told.read(told.STORY[0]).statements[0].id
+        ledger.grade(statement, "2", why="seen", by="Ana")
+        graded = ledger.state()
+        ledger.judge(Verdict.WRONG, statement, by="Ana")
+        list(ledger.add(told.STORY[2:3]))
+        assert len({before, graded, ledger.state()}) == 3
