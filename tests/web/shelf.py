@@ -7,6 +7,7 @@ from typing import Any
 
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
+from reportedly.ledger.doubts import Doubt
 from reportedly.model import Likelihood, Outcome, Reading, Report, Stance, Status
 from reportedly.record import (
     Change,
@@ -16,6 +17,7 @@ from reportedly.record import (
     ForecastRecord,
     Grade,
     Hit,
+    Judgement,
     Origin,
     Position,
 )
@@ -109,6 +111,12 @@ class Shelf(Ledger):
 
     def readings(self, *, as_of: date | None = None) -> list[Reading]:
         return [r for r in READINGS if as_of is None or r.report.published_on is None or r.report.published_on <= as_of]
+
+    def judgements(self) -> list[Judgement]:
+        return []
+
+    def doubts(self) -> list[Doubt]:
+        return []
 
     def grades(self) -> list[Grade]:
         return [
