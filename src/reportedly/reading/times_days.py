@@ -211,6 +211,13 @@ def _feast(rule: str, year: int) -> Stretch | None:
     return days[nth - 1 if nth > 0 else nth]
 
 
+def dayin(e: Expression, s: Setting) -> Value:
+    """ "(August 2 and) 3": a day of the month named just before."""
+    number, named = number_at(s.words, e.at("day")), s.named_day
+    day = day_of(named.first.year, named.first.month, int(number)) if named and number else None
+    return dated(day, "named before")
+
+
 def dayspan(e: Expression, s: Setting) -> Value:
     """ "between 8 and 13 October", "May 3-5"."""
     month, year = number_at(s.words, e.at("month")), number_at(s.words, e.at("year"))

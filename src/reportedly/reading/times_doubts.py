@@ -61,14 +61,18 @@ def _century(match: re.Match[str], words: Words) -> bool:
     return words.values[match.start("unit")] == "P-C"
 
 
-def _dayspan(match: re.Match[str], words: Words) -> bool:
-    """Joined by "and" only behind "between", or where one day follows the other: "August 2 and 3"."""
-    first, last = match.start("from"), match.start("till")
-    if "and" not in [words.lower(i) for i in range(first, last)]:
-        return True
-    between = match.start() > 0 and words.lower(match.start() - 1) == "between"
-    days = words.values[first], words.values[last]
-    return between or (isinstance(days[0], float) and isinstance(days[1], float) and days[1] - days[0] == 1)
+def _dayin(match: re.Match[str], words: Words) -> bool:
+    """Not "on August 2 and 3 people": a word that may be counted does not follow."""
+    at = match.end()
+    return at >= len(words.classes) or words.lower(at) in _GOING_ON
+
+
+_GOING_ON = frozenset(
+    [
+        *(",", ".", ";", ")", "in", "at", "on", "of", "for", "to", "by", "with", "after", "before", "as", "and", "but"),
+        *("was", "were", "is", "are", "will", "would", "had", "has", "when", "where", "that", "which"),
+    ]
+)
 
 
 def _daypart(match: re.Match[str], words: Words) -> bool:
@@ -160,7 +164,7 @@ _TESTS: dict[str, Callable[[re.Match[str], Words], bool]] = {
     "year": _year,
     "century": _century,
     "relative": _relative,
-    "dayspan": _dayspan,
+    "dayin": _dayin,
     "daypart": _daypart,
     "the": _the,
     "duration": _duration,

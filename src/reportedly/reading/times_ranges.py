@@ -40,7 +40,7 @@ _LISTED = frozenset({"and", "or"})
 def joined(first: Found, second: Found, words: Words) -> Found | None:
     """The stretch that the two make together; None where they stay two times."""
     gap = range(first.end, second.first)
-    if len(gap) != 1:
+    if len(gap) != 1 or second.rule == "dayin":
         return None
     start, end = first.value.stretch, second.value.stretch
     if start is None or end is None:

@@ -34,12 +34,13 @@ RULES = (
     ("date", "(?P<part>{PART}?){DATE}"),
     (
         "dayspan",
-        "(?P<from>{dom}|{ord})(?:{and}|{to}|{until}|{hyphen}|{dash})(?P<till>{dom}|{ord}){of}?(?P<month>{MONTH})(?:{comma}?(?P<year>{year}))?",
+        "(?P<from>{dom}|{ord})(?:(?<={between}{dom}){and}|{to}|{until}|{hyphen}|{dash})(?P<till>{dom}|{ord}){of}?(?P<month>{MONTH})(?:{comma}?(?P<year>{year}))?",
     ),
     (
         "dayspan",
-        "(?P<month>{MONTH})(?P<from>{dom}|{ord})(?:{and}|{to}|{until}|{hyphen}|{dash})(?P<till>{dom}|{ord})(?:{comma}?(?P<year>{year}))?",
+        "(?P<month>{MONTH})(?P<from>{dom}|{ord})(?:(?<={between}{month}{dom}){and}|{to}|{until}|{hyphen}|{dash})(?P<till>{dom}|{ord})(?:{comma}?(?P<year>{year}))?",
     ),
+    ("dayin", "(?:(?<={month}{dom}{and})|(?<={mabbr}{dom}{and})|(?<={mabbr}{dot}{dom}{and}))(?P<day>{dom})"),
     ("month", "(?P<part>{PART}?)(?P<month>{MONTH})(?:{comma}?{of}?(?P<year>{year})|(?P<yearrel>{YEARREL}))"),
     ("month", "(?P<part>{PART}?)(?P<rel>{REL})?(?P<month>{month})"),
     (
