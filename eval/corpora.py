@@ -8,7 +8,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import attribution, events, factuality, places, quantities, samples, story, times
+from eval import (
+    agreement,
+    attribution,
+    claims,
+    events,
+    factuality,
+    headlines,
+    places,
+    quantities,
+    samples,
+    shared_events,
+    story,
+    times,
+)
 from eval.overlap import Figures, Item, by_id
 
 Scorer = Callable[[Mapping[str, Item], Mapping[str, Item]], Figures]
@@ -29,6 +42,8 @@ class Corpus:
     own: str | None = None
     """Annotations of the project's own, beside this file, of the reports at `path`."""
 
+    ask: Callable[[Mapping[str, Item]], Mapping[str, Item]] | None = None
+    """What answers for the project where it is not `read`."""
     shipped: Callable[[], dict[str, Item]] | None = None
     """What gives the gold where it ships with the project; then `path` is the file of its marks, beside this one."""
 
@@ -41,7 +56,7 @@ class Corpus:
     def load(self, path: Path) -> tuple[dict[str, Item], str]:
         """The items that are measured, by id, and the digest of the whole corpus."""
         if self.shipped is not None:
-            return self.shipped(), _digest(path)
+            return self.shipped(), _digest(*(sorted(path.iterdir()) if path.is_dir() else [path]))
         if path.is_dir():
             reports, record = path / "reports.jsonl", path / "gold.json"
             laid = story.with_offsets(by_id(_rows(reports)), json.loads(record.read_text("utf-8")))
@@ -51,7 +66,7 @@ class Corpus:
             texts = by_id(_rows(path))
             laid = {key: {**texts[key], **item} for key, item in by_id(_rows(own)).items()}
             return dict(list(laid.items())[self.first :: self.every]), _digest(path, own)
-        rows = _rows(path)
+        rows = [{"id": str(number), **row} for number, row in enumerate(_rows(path))]
         return by_id(rows[self.first :: self.every]), _digest(path)
 
 
@@ -74,6 +89,18 @@ CORPORA = (
         for first, half in enumerate(("tuning", "held"))
     ),
     Corpus(name="samples", path="samples.jsonl", score=story.score, shipped=samples.gold),
+    Corpus(name="claims", path="stories", score=claims.score, ask=claims.ask, shipped=claims.gold),
+    *(
+        Corpus(
+            name=f"events-ecbplus.{half}",
+            path="stories-ecbplus.dev.jsonl",
+            score=shared_events.score_of_half(number),
+            ask=shared_events.ask,
+        )
+        for number, half in enumerate(("tuning", "held"))
+    ),
+    Corpus(name="agreement-nanco.dev", path="agreement-nanco.dev.jsonl", score=agreement.score, ask=agreement.ask),
+    Corpus(name="stance-fnc1.dev", path="stance-fnc1.dev.jsonl", score=headlines.score, ask=headlines.ask, every=30),
     Corpus(name="story-kursk", path="stories/kursk", score=story.score),
 )
 LOWER_IS_BETTER = frozenset({"MAE"})

@@ -62,7 +62,7 @@ def _measure_all(chosen: Iterable[Corpus], folder: Path) -> Iterable[tuple[str, 
             continue
         gold, digest = corpus.load(path)
         started = time.perf_counter()
-        figures = corpus.score(gold, read_all(gold))
+        figures = corpus.score(gold, (corpus.ask or read_all)(gold))
         spent = time.perf_counter() - started
         print(f"{corpus.name}  ({len(gold)} items, {spent:.0f} s)")
         for figure, value in figures.items():

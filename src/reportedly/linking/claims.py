@@ -9,8 +9,8 @@ The fit of two statements is the cosine of their vectors, more where they speak 
 the same families of happenings, less where they speak of different ones or where only
 one of them is about what is still to come; the fit of a statement to a claim lies halfway between its
 fit to the member it is closest to and the average over the closer half of them. The
-weights are near those of a logistic regression over pairs of statements of stories that
-were written for it (`training/claims`).
+weights are near those of a logistic regression over pairs of statements of stories whose
+claims are marked (`eval/stories`).
 """
 
 from __future__ import annotations

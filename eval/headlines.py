@@ -1,0 +1,48 @@
+"""How a report stands toward a headline (FNC-1): as the statement of it that is most like the headline does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from eval.overlap import Figures, Item, f1
+from reportedly import Report, encoder, read
+from reportedly.linking.gist import content_of
+from reportedly.linking.stance import stance_on_matter
+from reportedly.model import Stance, Statement
+
+
+def ask(gold: Mapping[str, Item]) -> dict[str, Item]:
+    """What the outlet says itself it agrees with, what it lets others say it discusses."""
+    return {key: {"stance": _stance(item["headline"], item["text"], key)} for key, item in gold.items()}
+
+
+def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
+    """Share right, and F1 by stance with their mean."""
+    want = {key: item["stance"] for key, item in gold.items()}
+    have = {key: predicted[key]["stance"] for key in gold}
+    figures = {"accuracy": 100 * sum(want[k] == have[k] for k in gold) / (len(gold) or 1)}
+    asked, given = Counter(want.values()), Counter(have.values())
+    by_stance = {
+        f"{s} F": f1(sum(want[k] == have[k] == s for k in gold), given[s], asked[s])
+        for s in ("agree", "disagree", "discuss")
+    }
+    return {**figures, **by_stance, "macro F": sum(by_stance.values()) / 3}
+
+
+def _stance(headline: str, text: str, key: str) -> str:
+    statements = read(Report(id=key, text=text)).statements
+    if not statements:
+        return "discuss"
+    about, *others = encoder.embed([headline, *(content_of(s) for s in statements)])
+    return _of(statements[int(np.argmax(np.array(others) @ about))])
+
+
+def _of(statement: Statement) -> str:
+    own = stance_on_matter(statement)
+    if own is Stance.DENY:
+        return "disagree"
+    told = statement.source is not None or statement.cue is not None
+    return "discuss" if told or own is Stance.UNCERTAIN else "agree"
