@@ -39,7 +39,9 @@ class ClaimIndex:
             return []
         # A matrix product may round differently with other shapes: order by what no rounding can turn.
         cosines = np.round((self._sums[:count] @ vector) / self._lengths[:count], 5)
-        best = np.argsort(-cosines, kind="stable")[:CANDIDATES]
+        enough = min(CANDIDATES, count)
+        close = np.flatnonzero(cosines >= np.partition(cosines, -enough)[-enough])
+        best = close[np.argsort(-cosines[close], kind="stable")][:CANDIDATES]
         return [self._claims[i] for i in best]
 
     def _put(self, claim: str, total: NDArray[np.float32]) -> None:
