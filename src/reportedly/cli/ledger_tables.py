@@ -32,14 +32,14 @@ _STATUS = {
     Status.DENIED: "red",
     Status.ACKNOWLEDGED: "green",
 }
-_STANCE = {
+STANCE = {
     Stance.AFFIRM: ("affirms", "green"),
     Stance.DENY: ("denies", "red"),
     Stance.UNCERTAIN: ("leaves open", "dim"),
 }
 _WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "outcome", "where"})
 """Columns whose words are never broken over lines."""
-_OUTCOME = {Outcome.HAPPENED: "green", Outcome.DID_NOT_HAPPEN: "red", Outcome.OPEN: "dim"}
+OUTCOME = {Outcome.HAPPENED: "green", Outcome.DID_NOT_HAPPEN: "red", Outcome.OPEN: "dim"}
 
 
 def console() -> Console:
@@ -51,15 +51,15 @@ def console() -> Console:
 
 def claims(found: Sequence[Claim]) -> RenderableType:
     """One row a claim: status and id; what is said and why it stands so; last day, how many statements and origins."""
-    table = _table("status", "what is said, and where it stands", "said")
-    table.columns[1].ratio = 1
+    rows = table("status", "what is said, and where it stands", "said")
+    rows.columns[1].ratio = 1
     for c in found:
         status = Text.assemble((str(c.status), _STATUS[c.status]), (f"\n{c.id[:8]}", "dim"))
         what = Text(wording.abridged(wording.plain(c.wording), 200))
         what.append(f"\n{wording.plain(c.why)}", "dim")
-        said = f"{c.last}\n{_count(len(c.statements), 'statement')}\n{_count(len(c.origins), 'origin')}"
-        table.add_row(status, what, Text(said, "dim"))
-    return table
+        said = f"{c.last}\n{count(len(c.statements), 'statement')}\n{count(len(c.origins), 'origin')}"
+        rows.add_row(status, what, Text(said, "dim"))
+    return rows
 
 
 def claim(found: Claim, reports: Mapping[str, Report], changes: Sequence[Change]) -> RenderableType:
@@ -67,74 +67,75 @@ def claim(found: Claim, reports: Mapping[str, Report], changes: Sequence[Change]
     parts: list[RenderableType] = [
         Text(wording.plain(found.wording), "bold"),
         Text.assemble((str(found.status), _STATUS[found.status]), f": {wording.plain(found.why)}"),
-        Text(f"claim {found.id}; {_span_of_days(found)}; {_count(len(found.origins), 'independent origin')}", "dim"),
+        Text(f"claim {found.id}; {_span_of_days(found)}; {count(len(found.origins), 'independent origin')}", "dim"),
     ]
     if len(changes) > 1:
-        parts += [_heading("How it changed"), _history(changes)]
-    parts += [_heading("Positions"), _positions(found.positions)]
-    parts += [_heading("Statements"), _statements(found.statements, reports)]
+        parts += [heading("How it changed"), _history(changes)]
+    parts += [heading("Positions"), _positions(found.positions)]
+    parts += [heading("Statements"), _statements(found.statements, reports)]
     if found.numbers:
-        parts += [_heading("Numbers, by who gives them"), _numbers(found)]
+        parts += [heading("Numbers, by who gives them"), _numbers(found)]
     copied = [o for o in found.origins if len(o) > 1]
     if copied:
-        parts += [_heading("Counted once, being one text"), *(Text(f"  {', '.join(o)}") for o in copied)]
+        parts += [heading("Counted once, being one text"), *(Text(f"  {', '.join(o)}") for o in copied)]
     return Group(*parts)
 
 
 def changes(found: Sequence[Change]) -> RenderableType:
     """One row a change: day and claim; from what to what, of what, and why."""
-    table = _table("day", "what changed, and why")
-    table.columns[1].ratio = 1
+    rows = table("day", "what changed, and why")
+    rows.columns[1].ratio = 1
     for c in found:
         was = f" (was {c.before})" if c.before else ""
         step = Text.assemble(
             (str(c.after), _STATUS[c.after]), f"{was}: {wording.abridged(wording.plain(c.wording), 200)}"
         )
         step.append(f"\n{wording.plain(c.why)}", "dim")
-        table.add_row(Text.assemble(c.date.isoformat(), (f"\n{c.claim[:8]}", "dim")), step)
-    return table
+        rows.add_row(Text.assemble(c.date.isoformat(), (f"\n{c.claim[:8]}", "dim")), step)
+    return rows
 
 
 def origins(found: Sequence[Origin], reports: Mapping[str, Report]) -> RenderableType:
     """One row an origin: the reports that are one text, the first one first."""
-    table = _table("origin", "reports that are one text")
-    table.columns[1].ratio = 1
+    rows = table("origin", "reports that are one text")
+    rows.columns[1].ratio = 1
     for o in found:
-        table.add_row(Text(o.id[:8], "dim"), "\n".join(_report(reports[r]) for r in o.reports))
-    return table
+        rows.add_row(Text(o.id[:8], "dim"), "\n".join(_report(reports[r]) for r in o.reports))
+    return rows
 
 
 def forecasts(found: Sequence[ForecastRecord], reports: Mapping[str, Report]) -> RenderableType:
     """One row a forecast: who foretells what; by when and how likely; what became of it, by which report."""
-    table = _table("said on", "what is foretold", "due", "outcome")
-    table.columns[1].ratio = 1
+    rows = table("said on", "what is foretold", "due", "outcome")
+    rows.columns[1].ratio = 1
     for f in found:
         report = reports[f.report]
         due = Text(wording.plain(f.horizon or "no day"))
         due.append(f"\n{f.likelihood}", "dim")
-        outcome = Text(str(f.outcome), _OUTCOME[f.outcome])
+        outcome = Text(str(f.outcome), OUTCOME[f.outcome])
         if f.resolved_by:
             outcome.append(f"\n{wording.plain(f.resolved_by)}", "dim")
         day = report.published_on.isoformat() if report.published_on else ""
         what = wording.abridged(wording.joined(f.content), 200)
-        table.add_row(day, _saying(f.actor, f.source, report, what), due, outcome)
-    return table
+        rows.add_row(day, _saying(f.actor, f.source, report, what), due, outcome)
+    return rows
 
 
 def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
     """One row a statement: day; who says what; in which report, on which claim."""
-    table = _table("said on", "what is said", "where")
-    table.columns[1].ratio = 1
+    rows = table("said on", "what is said", "where")
+    rows.columns[1].ratio = 1
     for h in found:
         what = wording.abridged(wording.joined(h.content), 240)
         claim = h.claim[:8] if h.claim else "none"
         where = Text(f"{_place(reports[h.report])}\nstatement {h.statement[:8]}\nclaim {claim}", "dim")
         where.append(_marks(h))
-        table.add_row(h.said_on.isoformat(), _saying(h.actor, h.source, reports[h.report], what), where)
-    return table
+        rows.add_row(h.said_on.isoformat(), _saying(h.actor, h.source, reports[h.report], what), where)
+    return rows
 
 
-def _table(*columns: str, expand: bool = True) -> Table:
+def table(*columns: str, expand: bool = True) -> Table:
+    """An empty table with these columns."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=expand, show_edge=False)
     for name in columns:
         table.add_column(name, overflow="fold", no_wrap=name in _WHOLE)
@@ -154,7 +155,8 @@ def _marks(marked: ClaimStatement | Hit) -> Text:
     return found
 
 
-def _heading(text: str) -> RenderableType:
+def heading(text: str) -> RenderableType:
+    """A line above a part."""
     return Padding(Text(text, "bold"), (1, 0, 0, 0))
 
 
@@ -164,47 +166,47 @@ def _step(change: Change) -> Text:
 
 
 def _history(found: Iterable[Change]) -> Table:
-    table = _table("day", "status and why", expand=False)
+    rows = table("day", "status and why", expand=False)
     for c in found:
-        table.add_row(c.date.isoformat(), _step(c))
-    return table
+        rows.add_row(c.date.isoformat(), _step(c))
+    return rows
 
 
 def _positions(found: Iterable[Position]) -> Table:
-    table = _table("who", "stands", "since", "on", expand=False)
+    rows = table("who", "stands", "since", "on", expand=False)
     for p in found:
-        verb, style = _STANCE[p.stance]
+        verb, style = STANCE[p.stance]
         name, _, report = p.actor.partition(" @ ")
         who = Text(wording.plain(name))
         if report:
             who.append(f" (in {wording.plain(report)})", "dim")
-        table.add_row(who, Text(verb, style), p.since.isoformat(), _count(len(p.statements), "statement"))
-    return table
+        rows.add_row(who, Text(verb, style), p.since.isoformat(), count(len(p.statements), "statement"))
+    return rows
 
 
 def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) -> Table:
-    table = _table("said on", "what is said", "where")
-    table.columns[1].ratio = 1
+    rows = table("said on", "what is said", "where")
+    rows.columns[1].ratio = 1
     for s in found:
         report = reports[s.report]
         where = Text(f"{_place(report)}\nstatement {s.id[:8]}", "dim")
         where.append(_marks(s))
         if s.superseded:
             where.append("\nreplaced since", "red")
-        what = _saying(s.actor, s.source, report, wording.joined(s.content), Text(*_STANCE[s.stance]))
-        table.add_row(s.said_on.isoformat(), what, where)
-    return table
+        what = _saying(s.actor, s.source, report, wording.joined(s.content), Text(*STANCE[s.stance]))
+        rows.add_row(s.said_on.isoformat(), what, where)
+    return rows
 
 
 def _numbers(found: Claim) -> Table:
-    table = _table("said on", "who", "how many", expand=False)
+    rows = table("said on", "who", "how many", expand=False)
     for n in sorted(found.numbers, key=lambda n: n.date):
         value = wording.amount(n.low, n.high, n.unit)
         if value:
-            table.add_row(
+            rows.add_row(
                 n.date.isoformat(), wording.plain(n.actor or ""), f"{value}{f': {wording.plain(n.of)}' if n.of else ''}"
             )
-    return table
+    return rows
 
 
 def _report(report: Report) -> str:
@@ -225,5 +227,6 @@ def _span_of_days(found: Claim) -> str:
     return f"{found.first}" if found.first == found.last else f"{found.first} to {found.last}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """So many of something."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli import dates
-from reportedly.cli.ledger import SHOWN, opened
+from reportedly.cli.ledger import opened
+from reportedly.cli.listing import SHOWN
 from reportedly.model import Act, Status
 
 if TYPE_CHECKING:

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
         Grade,
         Hit,
         Judgement,
+        Moment,
+        NumberRecord,
         Origin,
         Position,
+        SourceAccount,
+        SourceRecord,
     )
 
 
@@ -145,6 +149,55 @@ def _number(number: ClaimNumber) -> Json:
         "actor": number.actor,
         "statement": number.statement,
         "date": number.date.isoformat(),
+    }
+
+
+def number_json(number: NumberRecord) -> Json:
+    """A number of a claim with what excludes it."""
+    return {**dataclasses.asdict(number), "date": number.date.isoformat(), "excludes": list(number.excludes)}
+
+
+def moment_json(moment: Moment) -> Json:
+    """Something dated."""
+    return {
+        "date": moment.date,
+        "kind": moment.kind,
+        "report": moment.report,
+        "statement": moment.statement,
+        "claim": moment.claim,
+        "words": span(moment.words),
+        "source": span(moment.source),
+        "actor": _actor(moment.actor),
+        "type": moment.type,
+        "factuality": moment.factuality,
+    }
+
+
+def source_json(source: SourceRecord) -> Json:
+    """A source and what became of its words."""
+    plain = {name: getattr(source, name) for name in source.__slots__}
+    days = {"first": source.first.isoformat(), "last": source.last.isoformat()}
+    return {**plain, **days, "grades": _grades(source.grades)}
+
+
+def account_json(account: SourceAccount) -> Json:
+    """A source in full: what it said, and what it foretold."""
+    return {
+        **source_json(account.source),
+        "said": [
+            {
+                "id": s.id,
+                "report": s.report,
+                "claim": s.claim,
+                "stance": s.stance,
+                "content": _spans(s.content),
+                "said_on": s.said_on.isoformat(),
+                "affirmed_by": list(s.affirmed_by),
+                "denied_by": list(s.denied_by),
+            }
+            for s in account.statements
+        ],
+        "foretold": [forecast_json(f) for f in account.forecasts],
     }
 
 

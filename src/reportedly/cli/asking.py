@@ -1,0 +1,201 @@
+"""The commands that ask a ledger: each a table for people, JSON, CSV or Parquet for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.cli import dates
+from reportedly.cli.ledger import opened
+from reportedly.cli.listing import as_of, listing
+from reportedly.cli.printing import print_json
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportedly.cli.listing import Form
+    from reportedly.record import Claim
+
+
+@click.command()
+@listing
+@as_of
+@click.pass_obj
+def claims(address: str, form: Form, as_of: date | None) -> None:
+    """What is said, by how many, and where it stands; what was spoken of last comes first.
+
+    The table leaves out what only one statement says, unless --all is given.
+    """
+    with opened(address) as ledger:
+        found = ledger.claims(as_of=as_of)
+    several = found if form.everything or not form.for_people else [c for c in found if len(c.statements) > 1]
+    _claims(form, several, len(found), "claims")
+
+
+@click.command()
+@listing
+@as_of
+@click.pass_obj
+def disputes(address: str, form: Form, as_of: date | None) -> None:
+    """What one party affirms and another denies, last spoken of first."""
+    with opened(address) as ledger:
+        found = ledger.disputes(as_of=as_of)
+    _claims(form, found, len(found), "disputes")
+
+
+@click.command()
+@click.argument("claim_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+@as_of
+@click.pass_obj
+def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> None:
+    """One claim: positions, statements, numbers, and how it came to its status.
+
+    ID may be the beginning of an id.
+    """
+    with opened(address) as ledger:
+        found = ledger.claim(claim_id, as_of=as_of)
+        if as_json:
+            from reportedly.export.record import claim_json
+
+            print_json(claim_json(found))
+            return
+        reports = ledger.reports_of(s.report for s in found.statements)
+        steps = [c for c in ledger.changes(as_of=as_of) if c.claim == found.id]
+    from reportedly.cli import ledger_tables
+
+    ledger_tables.console().print(ledger_tables.claim(found, reports, steps))
+
+
+@click.command()
+@listing
+@as_of
+@click.pass_obj
+def changes(address: str, form: Form, as_of: date | None) -> None:
+    """What changed, when and why: the status of claims, oldest first; --limit keeps the latest.
+
+    The table leaves out claims as they first appear, unless --all is given.
+    """
+    from reportedly.cli import ledger_tables
+    from reportedly.export.record import change_json
+
+    with opened(address) as ledger:
+        found = ledger.changes(as_of=as_of)
+    steps = found if form.everything or not form.for_people else [c for c in found if c.before is not None]
+    shown = form.page(steps, latest_last=True)
+    form.give(shown, len(found), "changes", change_json, lambda: ledger_tables.changes(shown))
+
+
+@click.command()
+@listing
+@as_of
+@click.pass_obj
+def origins(address: str, form: Form, as_of: date | None) -> None:
+    """Which reports are one text: copies, cuts and light edits count once.
+
+    The table leaves out texts that one report alone has, unless --all is given.
+    """
+    from reportedly.cli import ledger_tables
+    from reportedly.export.record import origin_json
+
+    with opened(address) as ledger:
+        found = ledger.origins(as_of=as_of)
+        copied = found if form.everything or not form.for_people else [o for o in found if len(o.reports) > 1]
+        shown = form.page(copied)
+        reports = ledger.reports_of(r for o in shown for r in o.reports) if form.for_people else {}
+    form.give(shown, len(found), "origins", origin_json, lambda: ledger_tables.origins(shown, reports))
+
+
+@click.command()
+@listing
+@as_of
+@click.pass_obj
+def forecasts(address: str, form: Form, as_of: date | None) -> None:
+    """What was foretold, by whom, for when, and what became of it; --limit keeps the latest."""
+    from reportedly.cli import ledger_tables
+    from reportedly.export.record import forecast_json
+
+    with opened(address) as ledger:
+        found = ledger.forecasts(as_of=as_of)
+        shown = form.page(found, latest_last=True)
+        reports = ledger.reports_of(f.report for f in shown) if form.for_people else {}
+    form.give(shown, len(found), "forecasts", forecast_json, lambda: ledger_tables.forecasts(shown, reports))
+
+
+@click.command()
+@click.argument("claim_id", metavar="[CLAIM]", required=False)
+@listing
+@as_of
+@click.pass_obj
+def numbers(address: str, claim_id: str | None, form: Form, as_of: date | None) -> None:
+    """Claimed numbers as ranges by source over time, with what excludes what; never averaged.
+
+    Of all claims, or of the one whose id begins with CLAIM.
+    """
+    from reportedly.cli import asking_tables
+    from reportedly.export.record import number_json
+
+    with opened(address) as ledger:
+        found = ledger.numbers(claim_id, as_of=as_of)
+    shown = form.page(found)
+    form.give(shown, len(found), "numbers", number_json, lambda: asking_tables.numbers(shown))
+
+
+@click.command()
+@click.option("--since", callback=dates.day, metavar="DATE", help="On that day or later.")
+@click.option("--until", callback=dates.day, metavar="DATE", help="On that day or earlier.")
+@listing
+@as_of
+@click.pass_obj
+def timeline(address: str, since: date | None, until: date | None, form: Form, as_of: date | None) -> None:
+    """What is dated, in order: when statements were made, when things are said to happen."""
+    from reportedly.cli import asking_tables
+    from reportedly.export.record import moment_json
+
+    with opened(address) as ledger:
+        found = ledger.timeline(since=since, until=until, as_of=as_of)
+    shown = form.page(found)
+    form.give(shown, len(found), "entries", moment_json, lambda: asking_tables.timeline(shown))
+
+
+@click.command()
+@listing
+@as_of
+@click.pass_obj
+def sources(address: str, form: Form, as_of: date | None) -> None:
+    """Who is heard: how much each source said, how often others affirmed or denied it later, its forecasts."""
+    from reportedly.cli import asking_tables
+    from reportedly.export.record import source_json
+
+    with opened(address) as ledger:
+        found = ledger.sources(as_of=as_of)
+    shown = form.page(found)
+    form.give(shown, len(found), "sources", source_json, lambda: asking_tables.sources(shown))
+
+
+@click.command()
+@click.argument("name", metavar="NAME")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+@as_of
+@click.pass_obj
+def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
+    """One source: what it said, who said the same or the opposite later, its forecasts and their outcomes."""
+    with opened(address) as ledger:
+        found = ledger.source(name, as_of=as_of)
+    if as_json:
+        from reportedly.export.record import account_json
+
+        print_json(account_json(found))
+        return
+    from reportedly.cli import asking_tables, ledger_tables
+
+    ledger_tables.console().print(asking_tables.source(found))
+
+
+def _claims(form: Form, found: list[Claim], total: int, what: str) -> None:
+    from reportedly.cli import ledger_tables
+    from reportedly.export.record import claim_json
+
+    shown = form.page(found)
+    form.give(shown, total, what, claim_json, lambda: ledger_tables.claims(shown))

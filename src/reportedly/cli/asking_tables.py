@@ -1,0 +1,108 @@
+"""Numbers, timeline and sources in a terminal: tables for 80 to 160 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.text import Text
+
+from reportedly.cli.ledger_tables import OUTCOME, STANCE, count, heading, table
+from reportedly.export import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from reportedly.record import Moment, NumberRecord, SourceAccount, SourceRecord
+
+
+def numbers(found: Sequence[NumberRecord]) -> RenderableType:
+    """One row a number: day; who gives which range of what; which other parties' latest numbers it excludes."""
+    rows = table("said on", "who", "how many", "of which claim", "excludes")
+    rows.columns[3].ratio = 1
+    whose = {n.statement: n.party for n in found}
+    for n in found:
+        value = wording.amount(n.low, n.high, n.unit) or ""
+        said = Text(f"{value}{f': {wording.plain(n.of)}' if n.of else ''}", "" if n.latest else "dim")
+        claim = Text(wording.abridged(wording.plain(n.wording), 120))
+        claim.append(f"\n{n.claim[:8]}", "dim")
+        apart = ", ".join(dict.fromkeys(_party(whose.get(e, e[:8])) for e in n.excludes))
+        rows.add_row(n.date.isoformat(), _party(n.party), said, claim, Text(apart, "red"))
+    return rows
+
+
+def timeline(found: Sequence[Moment]) -> RenderableType:
+    """One row a moment: its day; what was said or happened, and who tells; in which report, on which claim."""
+    rows = table("day", "what", "where")
+    rows.columns[1].ratio = 1
+    for m in found:
+        who = wording.name_of(m.actor, m.source) or "the report"
+        verb = "says" if m.kind == "said" else f"tells of {m.type}"
+        what = Text.assemble((who, "bold"), f" {verb}: ", wording.abridged(wording.plain(m.words.exact), 200))
+        where = wording.plain(m.report) + (f"\nclaim {m.claim[:8]}" if m.claim else "")
+        rows.add_row(m.date, what, Text(where, "dim"))
+    return rows
+
+
+def sources(found: Sequence[SourceRecord]) -> RenderableType:
+    """One row a source: how much it said, what others made of it later, how its forecasts did."""
+    rows = table("who", "said", "affirmed later", "denied later", "forecasts", "Brier")
+    rows.columns[0].ratio = 1
+    for s in found:
+        said = f"{count(s.statements, 'statement')}\n{count(s.origins, 'origin')}"
+        settled = f"{s.forecasts}\n{s.settled} settled" if s.forecasts else ""
+        rows.add_row(_who(s), Text(said, "dim"), str(s.affirmed or ""), str(s.denied or ""), settled, _brier(s))
+    return rows
+
+
+def source(found: SourceAccount) -> RenderableType:
+    """A source in full."""
+    s = found.source
+    days = f"{s.first}" if s.first == s.last else f"{s.first} to {s.last}"
+    amounts = ", ".join((count(s.statements, "statement"), count(s.reports, "report"), count(s.origins, "origin")))
+    parts: list[RenderableType] = [_who(s), Text(f"{amounts}; {days}", "dim"), heading("What it said")]
+    said = table("said on", "what", "later")
+    said.columns[1].ratio = 1
+    for one in found.statements:
+        later = Text("\n").join(
+            [
+                *([Text(f"affirmed by {', '.join(map(_party, one.affirmed_by))}", "green")] if one.affirmed_by else []),
+                *([Text(f"denied by {', '.join(map(_party, one.denied_by))}", "red")] if one.denied_by else []),
+            ]
+        )
+        what = Text.assemble(STANCE[one.stance], ": ", wording.abridged(wording.joined(one.content), 200))
+        what.append(f"\n{wording.plain(one.report)}, statement {one.id[:8]}, claim {one.claim[:8]}", "dim")
+        said.add_row(one.said_on.isoformat(), what, later)
+    parts.append(said)
+    if found.forecasts:
+        score = f", Brier score {_brier(s)} over {s.scored}" if s.scored else ""
+        foretold = table("due", "what is foretold", "outcome")
+        foretold.columns[1].ratio = 1
+        for f in found.forecasts:
+            outcome = Text(str(f.outcome), OUTCOME[f.outcome])
+            what = Text(wording.abridged(wording.joined(f.content), 200))
+            what.append(f"\n{f.likelihood}", "dim")
+            foretold.add_row(wording.plain(f.horizon or "no day"), what, outcome)
+        parts += [heading(f"What it foretold{score}"), foretold]
+    return Group(*parts)
+
+
+def _who(s: SourceRecord) -> Text:
+    who = Text(wording.plain(s.name), "bold")
+    if s.outlet:
+        who.append(" (in its own voice)", "dim")
+    elif s.party != s.name:
+        who.append(f" (for {_party(s.party)})", "dim")
+    for grade in s.grades:
+        who.append(f"\n{grade.mark} by {wording.plain(grade.by)}", "bold")
+    return who
+
+
+def _brier(s: SourceRecord) -> str:
+    return "" if s.brier is None else f"{s.brier:.2f}"
+
+
+def _party(name: str) -> str:
+    return wording.plain(name.partition(" @ ")[0])

@@ -1,0 +1,125 @@
+"""What all listing commands share: a table for people, JSON, CSV or Parquet for programs, and pages."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reportedly.cli import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import RenderableType
+
+    from reportedly.export.contract import Json
+
+T = TypeVar("T")
+
+SHOWN = 40
+"""Rows of a table where neither --limit nor --all is given."""
+
+as_of = click.option(
+    "--as-of", callback=dates.day, metavar="DATE", help="As known at the end of that day, UTC: 2025-04-28."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a listing is wanted."""
+
+    as_json: bool
+    as_csv: bool
+    parquet: Path | None
+    limit: int | None
+    offset: int
+    everything: bool
+
+    @property
+    def for_people(self) -> bool:
+        """Whether a table is wanted."""
+        return not (self.as_json or self.as_csv or self.parquet)
+
+    def page(self, found: Sequence[T], *, latest_last: bool = False) -> Sequence[T]:
+        """The rows to show: from the beginning, or where the latest come last, from the end."""
+        limit = self.limit or (SHOWN if self.for_people and not self.everything else len(found))
+        if latest_last:
+            end = max(len(found) - self.offset, 0)
+            return found[max(end - limit, 0) : end]
+        return found[self.offset : self.offset + limit]
+
+    def give(
+        self,
+        shown: Sequence[T],
+        total: int,
+        what: str,
+        to_json: Callable[[T], Json],
+        table: Callable[[], RenderableType],
+    ) -> None:
+        """Write the rows as wanted; people are told how many there are."""
+        if self.for_people:
+            from reportedly.cli import ledger_tables
+
+            if shown:
+                ledger_tables.console().print(table())
+            hint = "; --all shows them" if len(shown) < total else ""
+            click.echo(f"{len(shown):,} of {total:,} {what}{hint}", err=True)
+            return
+        from reportedly.cli.printing import print_json
+        from reportedly.export import tables
+
+        rows = [to_json(one) for one in shown]
+        if self.parquet:
+            tables.write_parquet(rows, self.parquet)
+        if self.as_csv:
+            out = io.StringIO(newline="")
+            tables.write_csv(rows, out)
+            sys.stdout.buffer.write(out.getvalue().encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.flush()
+        if self.as_json:
+            for row in rows:
+                print_json(row)
+
+
+def listing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a listing; it gets them as `form`."""
+
+    @wraps(command)
+    def asked(
+        *given: Any,
+        as_json: bool,
+        as_csv: bool,
+        parquet: Path | None,
+        limit: int | None,
+        offset: int,
+        everything: bool,
+        **named: Any,
+    ) -> Any:
+        if as_json and as_csv:
+            raise click.UsageError("--json and --csv both go to standard output: give one of them")
+        form = Form(as_json=as_json, as_csv=as_csv, parquet=parquet, limit=limit, offset=offset, everything=everything)
+        return command(*given, form=form, **named)
+
+    for option in reversed(
+        (
+            click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line."),
+            click.option("--csv", "as_csv", is_flag=True, help="Write CSV with a header."),
+            click.option(
+                "--parquet",
+                type=click.Path(path_type=Path, dir_okay=False),
+                metavar="FILE",
+                help="Write a Parquet file (pip install 'reportedly[parquet]').",
+            ),
+            click.option("--limit", type=click.IntRange(1), metavar="N", help=f"Rows to show; {SHOWN} in a table."),
+            click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Rows to pass over first."),
+            click.option("--all", "everything", is_flag=True, help="Show all rows in the table."),
+        )
+    ):
+        asked = option(asked)
+    return asked

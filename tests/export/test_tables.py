@@ -1,0 +1,46 @@
+"""Rows for other programs."""
+
+from __future__ import annotations
+
+import builtins
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reportedly.errors import ExportError
+from reportedly.export.tables import write_csv, write_parquet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPAN = {"start": 0, "end": 2, "text": "It"}
+ROW = {"id": "a", "n": None, "source": SPAN, "content": [SPAN, SPAN], "reports": ["x", "y"], "why": [{"k": 1}]}
+
+
+def test_nested_values_become_text_in_csv() -> None:
+    out = io.StringIO()
+    write_csv([ROW], out)
+    assert out.getvalue().splitlines() == [
+        "id,n,source,content,reports,why",
+        'a,,It,It ... It,x y,"[{""k"": 1}]"',
+    ]
+
+
+def test_parquet_keeps_them(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    write_parquet([ROW], tmp_path / "rows.parquet")
+    assert parquet.read_table(tmp_path / "rows.parquet").to_pylist() == [ROW]
+
+
+def test_what_is_missing_for_parquet_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = builtins.__import__
+
+    def without(name: str, *given: Any, **named: Any) -> Any:
+        if name.startswith("pyarrow"):
+            raise ImportError(name)
+        return known(name, *given, **named)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ExportError, match=r"reportedly\[parquet\]"):
+        write_parquet([ROW], tmp_path / "rows.parquet")
