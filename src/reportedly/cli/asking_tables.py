@@ -20,16 +20,15 @@ if TYPE_CHECKING:
 
 def numbers(found: Sequence[NumberRecord]) -> RenderableType:
     """One row a number: day; who gives which range of what; which other parties' latest numbers it excludes."""
-    rows = table("said on", "who", "how many", "of which claim", "excludes")
-    rows.columns[3].ratio = 1
+    rows = table("said on", "who", "how many, and of which claim", "excludes")
+    rows.columns[2].ratio = 1
     whose = {n.statement: n.party for n in found}
     for n in found:
         value = wording.amount(n.low, n.high, n.unit) or ""
         said = Text(f"{value}{f': {wording.plain(n.of)}' if n.of else ''}", "" if n.latest else "dim")
-        claim = Text(wording.abridged(wording.plain(n.wording), 120))
-        claim.append(f"\n{n.claim[:8]}", "dim")
+        said.append(f"\n{wording.abridged(wording.plain(n.wording), 120)} (claim {n.claim[:8]})", "dim")
         apart = ", ".join(dict.fromkeys(_party(whose.get(e, e[:8])) for e in n.excludes))
-        rows.add_row(n.date.isoformat(), _party(n.party), said, claim, Text(apart, "red"))
+        rows.add_row(n.date.isoformat(), _party(n.party), said, Text(apart, "red"))
     return rows
 
 
