@@ -126,8 +126,8 @@ def _explained(problem: Exception, safe: bool) -> tuple[HTTPStatus, str]:
 
 def _misasked(error: dict[str, Any]) -> str:
     field, given = error["loc"][-1], error.get("input")
-    if field == "as_of":
-        return f"as_of: {given!r} is no day; write one as 2025-04-28"
+    if field in ("as_of", "since", "until"):
+        return f"{field}: {given!r} is no day; write one as 2025-04-28"
     return f"{field}: {error['msg']} (given: {given!r})"
 
 

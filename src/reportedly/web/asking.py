@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
@@ -16,6 +17,7 @@ from reportedly.model import Reading
 from reportedly.web.record_at import Record
 
 Row = TypeVar("Row")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _ledger(request: Request) -> Ledger:
@@ -25,6 +27,8 @@ def _ledger(request: Request) -> Ledger:
 
 
 def _given(value: object) -> object:
+    if isinstance(value, str) and value and not _DAY.fullmatch(value):
+        raise ValueError("is no day")  # a number would count as seconds since 1970
     return value or None
 
 
@@ -32,7 +36,10 @@ Kept = Annotated[Ledger, Depends(_ledger)]
 AsOf = Annotated[
     date | None,
     BeforeValidator(_given),
-    Query(description="What could be known at the end of that day, UTC; everything where it is left out."),
+    Query(
+        description="What could be known at the end of that day, UTC; everything where it is empty or left out.",
+        json_schema_extra={"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]},
+    ),
 ]
 Day = Annotated[date | None, BeforeValidator(_given)]
 

@@ -1,0 +1,28 @@
+"""The OpenAPI is true: schemathesis asks the twins what it describes, and whatever else it can think of."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case, GenerationMode
+
+from reportedly.web import app as desk
+from tests.web.shelf import Shelf
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+def test_every_answer_is_as_described(monkeypatch: pytest.MonkeyPatch, mode: GenerationMode) -> None:
+    monkeypatch.setattr(desk, "Ledger", Shelf)
+    app = desk.create("shelf.db", hosts=("testserver", "localhost", "127.0.0.1"))
+    schema = schemathesis.openapi.from_asgi("/openapi.json", app)
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert len(operations) >= 10
+    for operation in operations:
+
+        @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def ask(case: Case) -> None:
+            case.call_and_validate()
+
+        ask()
