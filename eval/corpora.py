@@ -20,6 +20,7 @@ from eval import (
     samples,
     shared_events,
     story,
+    surplus,
     times,
 )
 from eval.overlap import Figures, Item, by_id
@@ -76,7 +77,7 @@ CORPORA = (
     Corpus(name="places-lgl.dev", path="places-lgl.dev.jsonl", score=places.score, every=8),
     Corpus(name="places-geovirus.dev", path="places-geovirus.dev.jsonl", score=places.score, every=4),
     Corpus(name="factuality-uw.dev", path="factuality-uw.dev.jsonl", score=factuality.score, every=4),
-    Corpus(name="events-plover-pairs.train", path="events-plover-pairs.train.jsonl", score=events.score, every=4),
+    Corpus(name="events-plover-pairs.train", path="events-plover-pairs.train.jsonl", score=events.score, every=5),
     *(
         Corpus(
             name=f"quantities-re3d.{half}",
@@ -88,6 +89,7 @@ CORPORA = (
         )
         for first, half in enumerate(("tuning", "held"))
     ),
+    Corpus(name="events-re3d", path="entities-re3d.dev.jsonl", own="events-re3d.jsonl", score=surplus.score),
     Corpus(name="samples", path="samples.jsonl", score=story.score, shipped=samples.gold),
     Corpus(name="claims", path="stories", score=claims.score, ask=claims.ask, shipped=claims.gold),
     *(

@@ -15,7 +15,8 @@ from pathlib import Path
 from eval.attribution import precision_by_rule
 from eval.overlap import Item, by_id
 from reportedly import language
-from reportedly.reading.attribution import by_rules, find_attributions
+from reportedly.reading.attribution import find_attributions
+from reportedly.reading.attribution_ruled import by_rules
 from reportedly.reading.clauses import clauses_of
 from reportedly.reading.quotations import find_quotations
 from reportedly.reading.voice import find_own_voice

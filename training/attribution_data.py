@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from reportedly import language
-from reportedly.reading.attribution import by_rules
+from reportedly.reading.attribution_ruled import by_rules
 from reportedly.reading.clauses import clauses_of
+from reportedly.reading.events_words import event_words
 from reportedly.reading.quotations import find_quotations
 from reportedly.reading.reader_input import OUTSIDE, ROLES, tokens_in, words_of
 
@@ -27,7 +28,7 @@ def prepared(report: dict[str, Any]) -> dict[str, Any]:
     """One report of the gold standard with its labels by word."""
     g = clauses_of(language.parse(report["text"]))
     quotations = find_quotations(g.text)
-    words = words_of(g, by_rules(g, quotations), quotations)
+    words = words_of(g, by_rules(g, quotations), quotations, event_words(g.doc))
     place = {token: k for k, token in enumerate(words.tokens)}
     labels = [OUTSIDE] * len(place)
     links = [-1] * len(place)

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from eval.attribution import right_in
 from eval.overlap import word_bounds, words_under
 from reportedly import language
-from reportedly.reading.attribution import heard_and_ruled
+from reportedly.reading.attribution import joined, listen
 from reportedly.reading.clauses import clauses_of
-from reportedly.reading.quotations import find_quotations
+from reportedly.reading.events_words import event_words
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def main() -> None:
     for report in reports:
         g = clauses_of(language.parse(report["text"]))
         bounds = word_bounds(report["text"])
-        found = heard_and_ruled(g, find_quotations(g.text))
+        found = joined(g, listen(g.doc, event_words(g.doc)))
         want = [{k: words_under(s[k], bounds) for k in ("source", "content")} for s in report["statements"]]
         have = [
             {

@@ -1,9 +1,11 @@
 """Export a trained reader for the run time: ONNX, int8, with its card inside.
 
-    python training/export_reader.py --encoder MODEL_FOLDER --run RUN_FOLDER... --name NAME --out reader.onnx [--exact]
+    python training/export_reader.py --encoder MODEL_FOLDER --run RUN_FOLDER --name NAME --out FOLDER [--exact]
 
-RUN_FOLDER is what `train_reader.py` wrote; its averaged weights are exported, of several runs their
-mean. Weights have seven bits (`reduce_range`): on processors without VNNI eight would overflow in the sums.
+Writes FOLDER/reader.onnx, and FOLDER/between.onnx for what passes between two parties.
+
+RUN_FOLDER is what `train_reader.py` wrote; its averaged weights are exported. Weights have seven bits
+(`reduce_range`): on processors without VNNI eight would overflow in the sums.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from reader_model import Reader, Vocabulary
+from reader_model import TYPES, Reader, Vocabulary, averaged_in
+
+Axes = dict[str, dict[int, str]]
 
 
 class Single(torch.nn.Module):
@@ -27,25 +31,53 @@ class Single(torch.nn.Module):
         self.reader = reader
 
     def forward(
-        self, input_ids: torch.Tensor, word_of: torch.Tensor, first_piece: torch.Tensor, features: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """As the reader, with a mask of ones."""
-        return self.reader(input_ids, torch.ones_like(input_ids), word_of, first_piece, features)
+        self,
+        input_ids: torch.Tensor,
+        word_of: torch.Tensor,
+        first_piece: torch.Tensor,
+        features: torch.Tensor,
+        own_ids: torch.Tensor,
+        own_word_of: torch.Tensor,
+        own_first_piece: torch.Tensor,
+        own_features: torch.Tensor,
+        sentence_of: torch.Tensor,
+        place_in: torch.Tensor,
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Scores of labels and of ties, factuality, and the words for the head that asks about two parties.
+
+        The last two are of the window's own words alone, a sentence at a time, each between border pieces.
+        """
+        said, _ = self.reader(input_ids, torch.ones_like(input_ids), word_of, first_piece, features, done=False)
+        given = (own_ids, torch.ones_like(own_ids), own_word_of, own_first_piece, own_features, sentence_of, place_in)
+        _, done = self.reader(*given, said=False)
+        return *self.reader.said(said), self.reader.factuality(done), done
+
+
+class Pair(torch.nn.Module):
+    """Two parties of one sentence."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.between = reader.between
+
+    def forward(self, words: torch.Tensor, source: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        """As the head, every word being real."""
+        return self.between(words, source, target, torch.ones_like(source))
 
 
 def main() -> None:
     """Load, export, quantise, write the card into the file."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--encoder", type=Path, required=True)
-    options.add_argument("--run", type=Path, nargs="+", required=True)
+    options.add_argument("--run", type=Path, required=True)
     options.add_argument("--name", required=True)
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--confidence", type=Path, help="JSON as `training/calibrate.py` prints it")
     options.add_argument("--exact", action="store_true", help="leave it in float32")
     given = options.parse_args()
-    vocabulary = Vocabulary(**json.loads((given.run[0] / "vocabulary.json").read_text("utf-8")))
-    weights = mean_of(given.run)
-    reader = Reader(given.encoder, vocabulary, layers=layers_in(weights), attention="eager")
+    vocabulary = Vocabulary(**json.loads((given.run / "vocabulary.json").read_text("utf-8")))
+    weights = averaged_in(given.run)
+    reader = Reader(given.encoder, vocabulary, own=own_in(weights), attention="eager")
     reader.load_state_dict(weights)
     words, pieces, columns = 7, 11, len(vocabulary.columns)
     example = (
@@ -53,51 +85,76 @@ def main() -> None:
         torch.tensor([[-1, 0, 0, 1, 2, 3, 4, 5, 6, 6, -1]]),
         torch.tensor([[1, 3, 4, 5, 6, 7, 8]]),
         torch.ones((1, words, columns), dtype=torch.long),
+        torch.randint(1000, 2000, (1, 9)),
+        torch.tensor([[-1, 0, 0, 1, -1, -1, 2, 3, -1]]),
+        torch.tensor([[1, 3, 6, 7]]),
+        torch.ones((1, 4, columns), dtype=torch.long),
+        torch.tensor([[0, 0, 0, 0, 0, 1, 1, 1, 1]]),
+        torch.tensor([[0, 1, 2, 3, 4, 0, 1, 2, 3]]),
     )
-    names = ["input_ids", "word_of", "first_piece", "features"]
     axes = {"input_ids": {1: "pieces"}, "word_of": {1: "pieces"}, "first_piece": {1: "words"}, "features": {1: "words"}}
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "full.onnx"
-        torch.onnx.export(
-            Single(reader).eval(),
-            example,
-            str(full),
-            input_names=names,
-            output_names=["roles", "links"],
-            dynamic_axes={**axes, "roles": {1: "words"}, "links": {2: "words", 3: "words"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        if given.exact:
-            given.out.write_bytes(full.read_bytes())
-        else:
-            quantize_dynamic(full, given.out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    model = onnx.load(given.out)
+    own = {f"own_{name.removeprefix('input_')}": {1: f"own_{what[1]}"} for name, what in axes.items()}
+    axes |= own | {"sentence_of": {1: "own_pieces"}, "place_in": {1: "own_pieces"}}
+    made = {
+        "roles": {1: "words"},
+        "links": {2: "words", 3: "words"},
+        "factuality": {1: "own_words"},
+        "words": {1: "own_words"},
+    }
+    out = given.out / "reader.onnx"
+    write(Single(reader), example, axes, made, out, exact=given.exact)
+    pair = (torch.zeros((1, words, width_of(reader))), torch.zeros((1, words)), torch.zeros((1, words)))
+    asked = {name: {1: "words"} for name in ("words", "source", "target")}
+    write(Pair(reader), pair, asked, {"types": {}}, given.out / "between.onnx", exact=given.exact)
+    model = onnx.load(out)
     card = {
         "name": given.name,
         "columns": vocabulary.columns,
         "border": [vocabulary.first, vocabulary.last],
         "unknown": vocabulary.unknown,
+        "types": TYPES,
         "confidence": json.loads(given.confidence.read_text("utf-8")) if given.confidence else {},
     }
     onnx.helper.set_model_props(model, {"card": json.dumps(card)})
-    onnx.save(model, given.out)
+    onnx.save(model, out)
 
 
-def mean_of(runs: list[Path]) -> dict[str, torch.Tensor]:
-    """The averaged weights of a run; of several, the mean of theirs."""
-    kept = [torch.load(run / "state.pt", weights_only=True, map_location="cpu")["averaged"] for run in runs]
-    return {
-        name.removeprefix("module."): sum(k[name] for k in kept) / len(kept) if first.is_floating_point() else first
-        for name, first in kept[0].items()
-        if name != "n_averaged"
-    }
+def write(
+    module: torch.nn.Module,
+    example: tuple[torch.Tensor, ...],
+    given: Axes,
+    made: Axes,
+    out: Path,
+    *,
+    exact: bool,
+) -> None:
+    """One graph with the names and free dimensions of what it is given and what it makes."""
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        torch.onnx.export(
+            module.eval(),
+            example,
+            str(full),
+            input_names=list(given),
+            output_names=list(made),
+            dynamic_axes={**given, **made},
+            opset_version=17,
+            dynamo=False,
+        )
+        if exact:
+            out.write_bytes(full.read_bytes())
+        else:
+            quantize_dynamic(full, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
-def layers_in(weights: dict[str, torch.Tensor]) -> int:
-    """How many layers of the encoder were kept."""
-    numbers = [int(name.split("encoder.layer.")[1].split(".")[0]) for name in weights if "encoder.layer." in name]
-    return max(numbers) + 1
+def width_of(reader: Reader) -> int:
+    """Numbers that the encoder makes of a word."""
+    return reader.surely.in_features
+
+
+def own_in(weights: dict[str, torch.Tensor]) -> int:
+    """How many layers the branch for events has."""
+    return len({name.split(".")[1] for name in weights if name.startswith("branch.")})
 
 
 if __name__ == "__main__":

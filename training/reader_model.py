@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -12,9 +13,14 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
+from reportedly.model import EventType
 from reportedly.reading.reader import numbered
 from reportedly.reading.reader_decode import LABELS, LINKED
 from reportedly.reading.reader_input import FEATURES, Words
+
+NONE = "NONE"
+TYPES = (*(t.value for t in EventType), NONE)
+"""What passes between two parties, in the order of the scores; the last: nothing that has a type."""
 
 REACH = 64
 """Words; the link head knows distances up to this."""
@@ -46,7 +52,7 @@ class Vocabulary:
     def coded(self, report: dict[str, Any]) -> list[list[int]]:
         """Numbers for the features of each word of a report, as at run time."""
         columns = [{v: i + 1 for i, v in enumerate(values)} for values in self.columns.values()]
-        words = Words([], report["spans"], report["paragraphs"], report["features"], [])
+        words = Words([], report["spans"], report["paragraphs"], [], report["features"], [])
         return numbered(words, columns)
 
     def to_json(self) -> str:
@@ -54,28 +60,49 @@ class Vocabulary:
         return json.dumps(asdict(self))
 
 
-class Reader(torch.nn.Module):
-    """Word pieces and features of words in; out: role scores by word, and scores of ties between words."""
+LATE = ("event", "commitment")
+"""Feature columns that only the branch for events is told of."""
 
-    def __init__(self, encoder: Path, vocabulary: Vocabulary, *, layers: int = 6, attention: str = "sdpa") -> None:
+
+class Reader(torch.nn.Module):
+    """One encoder over word pieces and features of words, and a head a task over what it makes of each word.
+
+    Events and factuality have a branch of their own above the embeddings, of fewer layers, which begins as the encoder
+    was published. So it can be trained without the layers for who says what, whose answers stay as they are.
+    """
+
+    def __init__(
+        self,
+        encoder: Path,
+        vocabulary: Vocabulary,
+        *,
+        layers: int = 6,
+        own: int = 4,
+        attention: str = "sdpa",
+    ) -> None:
         super().__init__()
         # Dropout inside attention costs a third of the time on a processor.
         self.encoder = AutoModel.from_pretrained(
             encoder, attn_implementation=attention, add_pooling_layer=False, attention_probs_dropout_prob=0.0
         )
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+        self.branch = copy.deepcopy(self.encoder.encoder.layer[:own])
         width = self.encoder.config.hidden_size
         sizes = [len(values) + 1 for values in vocabulary.columns.values()]
-        self.told = torch.nn.ModuleList(torch.nn.Embedding(n, width, padding_idx=0) for n in sizes)
-        self.again = torch.nn.ModuleList(torch.nn.Embedding(n, 64, padding_idx=0) for n in sizes)
-        for table in self.told:
-            torch.nn.init.normal_(table.weight, std=0.01)
+        self.early = [k for k, name in enumerate(vocabulary.columns) if name not in LATE]
+        self.late = [k for k, name in enumerate(vocabulary.columns) if name in LATE]
+        self.told = tables([sizes[k] for k in self.early], width)
+        self.again = tables([sizes[k] for k in self.early], 64)
+        self.told_late = tables([sizes[k] for k in self.late], width)
+        self.again_late = tables(sizes, 64)
         self.dropout = torch.nn.Dropout(0.1)
         self.roles = torch.nn.Linear(width + 64, len(LABELS))
         self.asks = torch.nn.Linear(width + 64, len(LINKED) * KEY)
         self.answers = torch.nn.Linear(width + 64, KEY)
         self.near = torch.nn.Embedding(2 * REACH + 1, len(LINKED))
         torch.nn.init.zeros_(self.near.weight)
+        self.surely = torch.nn.Linear(width + 64, 1)
+        self.between = Between(width + 64)
 
     def forward(
         self,
@@ -84,21 +111,114 @@ class Reader(torch.nn.Module):
         word_of: torch.Tensor,
         first_piece: torch.Tensor,
         features: torch.Tensor,
+        sentence_of: torch.Tensor | None = None,
+        place_in: torch.Tensor | None = None,
+        *,
+        said: bool = True,
+        done: bool = True,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Scores of labels, (batch, words, labels), and of ties, (batch, roles, words, words).
+        """What is known of each word in its surroundings, for who says what and for events: (batch, words, width) each.
 
         The first three are (batch, pieces), `first_piece` is (batch, words), `features` (batch, words, columns).
+        `sentence_of` and `place_in`, (batch, pieces), are for several sentences: the branch for events, which learns
+        from single ones, then reads each by itself, its pieces numbered from 0. What is not wanted means nothing.
         """
-        told = sum(table(features[..., k]) for k, table in enumerate(self.told))
-        place = (word_of + 1).unsqueeze(-1).expand(-1, -1, told.shape[-1])
-        by_piece = torch.gather(torch.cat([torch.zeros_like(told[:, :1]), told], 1), 1, place)
-        embedded = self.encoder.embeddings.word_embeddings(input_ids) + by_piece
-        hidden = self.encoder(inputs_embeds=embedded, attention_mask=attention_mask).last_hidden_state
-        words = torch.gather(hidden, 1, first_piece.unsqueeze(-1).expand(-1, -1, hidden.shape[-1]))
-        again = sum(table(features[..., k]) for k, table in enumerate(self.again))
-        words = self.dropout(torch.cat([words, again], -1))
+        place = (word_of + 1).unsqueeze(-1)
+        told = self.encoder.embeddings.word_embeddings(input_ids) + _by_piece(
+            summed(self.told, features[..., self.early]), place
+        )
+        hidden = self.encoder.embeddings(inputs_embeds=told)
+        mask = (1.0 - attention_mask[:, None, None, :].to(hidden.dtype)) * -1e4
+        apart, alone = mask, hidden
+        if sentence_of is not None:
+            apart = (sentence_of[:, None, :, None] != sentence_of[:, None, None, :]).to(hidden.dtype) * -1e4
+            alone = self.encoder.embeddings(inputs_embeds=told, position_ids=place_in)
+        out = []
+        for wanted, layers, more, again, columns in (
+            (said, self.encoder.encoder.layer, None, self.again, self.early),
+            (done, self.branch, self.told_late, self.again_late, [*range(features.shape[-1])]),
+        ):
+            here = hidden if more is None else alone + _by_piece(summed(more, features[..., self.late]), place)
+            for layer in layers if wanted else ():
+                here = layer(here, mask if more is None else apart)
+            words = torch.gather(here, 1, first_piece.unsqueeze(-1).expand(-1, -1, here.shape[-1]))
+            out.append(self.dropout(torch.cat([words, summed(again, features[..., columns])], -1)))
+        return out[0], out[1]
+
+    def freeze_said(self) -> None:
+        """Train the branch for events and its heads alone."""
+        own = ("branch.", "told_late.", "again_late.", "surely.", "between.")
+        for name, parameter in self.named_parameters():
+            parameter.requires_grad_(name.startswith(own))
+
+    def said(self, words: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Scores of labels, (batch, words, labels), and of ties, (batch, roles, words, words)."""
         asks = self.asks(words).unflatten(-1, (len(LINKED), KEY)).transpose(1, 2)
         scores = asks @ self.answers(words).unsqueeze(1).transpose(-1, -2) / KEY**0.5
         at = torch.arange(words.shape[1])
         distance = (at.unsqueeze(0) - at.unsqueeze(1)).clamp(-REACH, REACH) + REACH
         return self.roles(words), scores + self.near(distance).permute(2, 0, 1)
+
+    def factuality(self, words: torch.Tensor) -> torch.Tensor:
+        """How far the text commits itself to what each word names, about -3 to 3: (batch, words)."""
+        return self.surely(words).squeeze(-1)
+
+
+class Between(torch.nn.Module):
+    """What one party does to another: looks from both for the words that say it, and names the type."""
+
+    HEADS = 4
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.parties = torch.nn.Embedding(4, width)
+        torch.nn.init.normal_(self.parties.weight, std=0.02)
+        self.asks = torch.nn.Linear(2 * width, self.HEADS * KEY)
+        self.answers = torch.nn.Linear(width, self.HEADS * KEY)
+        self.tells = torch.nn.Linear(width, self.HEADS * KEY)
+        self.dropout = torch.nn.Dropout(0.1)
+        self.inner = torch.nn.Linear(2 * width + self.HEADS * KEY, 256)
+        self.types = torch.nn.Linear(256, len(TYPES))
+
+    def forward(
+        self, words: torch.Tensor, source: torch.Tensor, target: torch.Tensor, real: torch.Tensor
+    ) -> torch.Tensor:
+        """Scores of the types, (batch, types); `source`, `target` and `real` are ones and zeros, (batch, words)."""
+        words = words + self.parties((source + 2 * target).long())
+        whose = torch.cat([_mean(words, source), _mean(words, target)], -1)
+        asks = self.asks(whose).unflatten(-1, (self.HEADS, KEY))
+        answers = self.answers(words).unflatten(-1, (self.HEADS, KEY))
+        scores = torch.einsum("bhk,bwhk->bhw", asks, answers) / KEY**0.5
+        weights = (scores - 1e4 * (1 - real).unsqueeze(1)).softmax(-1)
+        told = torch.einsum("bhw,bwhk->bhk", weights, self.tells(words).unflatten(-1, (self.HEADS, KEY))).flatten(1)
+        inner = torch.nn.functional.gelu(self.inner(self.dropout(torch.cat([whose, told], -1))))
+        return self.types(self.dropout(inner))
+
+
+def averaged_in(run: Path) -> dict[str, torch.Tensor]:
+    """The averaged weights of a run, by the names of the Reader."""
+    kept = torch.load(run / "state.pt", weights_only=True, map_location="cpu")["averaged"]
+    return {name.removeprefix("module."): value for name, value in kept.items() if name != "n_averaged"}
+
+
+def tables(sizes: list[int], width: int) -> torch.nn.ModuleList:
+    """One embedding a column of features; the number 0 is nothing."""
+    out = torch.nn.ModuleList(torch.nn.Embedding(n, width, padding_idx=0) for n in sizes)
+    for table in out:
+        torch.nn.init.normal_(table.weight, std=0.01)
+    return out
+
+
+def summed(told: torch.nn.ModuleList, features: torch.Tensor) -> torch.Tensor:
+    """What the columns say together of each word: (batch, words, width)."""
+    return torch.stack([table(features[..., k]) for k, table in enumerate(told)]).sum(0)
+
+
+def _by_piece(told: torch.Tensor, place: torch.Tensor) -> torch.Tensor:
+    """What is said of a word, for each of its pieces; nothing for border pieces (place 0)."""
+    with_none = torch.cat([torch.zeros_like(told[:, :1]), told], 1)
+    return torch.gather(with_none, 1, place.expand(-1, -1, told.shape[-1]))
+
+
+def _mean(words: torch.Tensor, chosen: torch.Tensor) -> torch.Tensor:
+    return (words * chosen.unsqueeze(-1)).sum(1) / chosen.sum(1, keepdim=True).clamp(min=1)

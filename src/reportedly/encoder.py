@@ -14,7 +14,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportedly.errors import ModelMissing
 
@@ -29,10 +29,14 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 WIDTH = 384
+WORD_WIDTH = WIDTH + 64
+"""Of what the reader makes of a word: its own vector, and what it was told of the word."""
 LONGEST = 128
 """Word pieces of a sentence that count for its vector; what comes after is cut off."""
 EMBEDDER = "embedder.onnx"
 READER = "reader.onnx"
+BETWEEN = "between.onnx"
+"""The reader's head for what one party does to another; it reads what the reader makes of a sentence's words."""
 
 
 def embed(texts: Sequence[str]) -> Floats:
@@ -66,6 +70,8 @@ class Card:
     """The pieces before and after a window."""
     unknown: int
     """The piece for words that have none of their own."""
+    types: Sequence[str]
+    """What may pass between two parties, in the order of the scores."""
     confidence: Mapping[str, Sequence[float]]
     """Weights of a logistic regression, by what made the statement."""
 
@@ -77,25 +83,70 @@ def reader_card() -> Card:
     columns = {name: {value: i + 1 for i, value in enumerate(values)} for name, values in kept["columns"].items()}
     first, last = kept["border"]
     return Card(
-        name=kept["name"], columns=columns, border=(first, last), unknown=kept["unknown"], confidence=kept["confidence"]
+        name=kept["name"],
+        columns=columns,
+        border=(first, last),
+        unknown=kept["unknown"],
+        types=kept["types"],
+        confidence=kept["confidence"],
     )
 
 
-def read_window(
-    ids: Sequence[int], word_of: Sequence[int], first_piece: Sequence[int], features: Sequence[Sequence[int]]
-) -> tuple[Floats, Floats]:
-    """Role scores (words, labels) and link scores (roles, words, words) of one window.
+class Window(NamedTuple):
+    """What the reader makes of the words of one window."""
 
-    `word_of` has the word of each piece (-1 for border pieces), `first_piece` the first piece
-    of each word, `features` its numbers in the card's columns.
+    roles: Floats
+    """Scores of the labels: (words, labels)."""
+    links: Floats
+    """Scores of ties: (roles, words, words)."""
+    factuality: Floats
+    """How far the text commits itself to what a word names, about -3 to 3: (own words,)."""
+    words: Floats
+    """What `between` reads: (own words, width)."""
+
+
+class Pieces(NamedTuple):
+    """What the reader is given of some words: their pieces, and their features."""
+
+    ids: Sequence[int]
+    word_of: Sequence[int]
+    """The word of each piece; -1 for border pieces."""
+    first_piece: Sequence[int]
+    """The first piece of each word."""
+    features: Sequence[Sequence[int]]
+    """Of each word, as numbers in the card's columns."""
+
+
+def read_window(window: Pieces, own: Pieces, sentence_of: Sequence[int], place_in: Sequence[int]) -> Window:
+    """One pass of the reader: who says what in a window, and how sure its `own` words are and what happens there.
+
+    The own words come a sentence at a time, each between border pieces; `sentence_of` has the sentence of each
+    of their pieces, `place_in` its place there, from 0.
     """
     import numpy as np
 
-    given = {"input_ids": ids, "word_of": word_of, "first_piece": first_piece, "features": features}
-    roles, links = _session(READER, threads()).run(
+    given = {
+        **dict(zip(("input_ids", "word_of", "first_piece", "features"), window, strict=True)),
+        **dict(zip(("own_ids", "own_word_of", "own_first_piece", "own_features"), own, strict=True)),
+        "sentence_of": sentence_of,
+        "place_in": place_in,
+    }
+    made = _session(READER, threads()).run(
         None, {name: np.array([values], dtype=np.int64) for name, values in given.items()}
     )
-    return roles[0], links[0]
+    return Window(*(array[0] for array in made))
+
+
+def between(words: Floats, source: Sequence[int], target: Sequence[int]) -> Floats:
+    """Scores of the card's types for what the party of the words `source` does to that of `target`, in one sentence."""
+    import numpy as np
+
+    given = {"words": words[None]}
+    for name, chosen in (("source", source), ("target", target)):
+        given[name] = np.zeros((1, len(words)), dtype=np.float32)
+        given[name][0, list(chosen)] = 1
+    scores: Floats = _session(BETWEEN, 1).run(None, given)[0][0]
+    return scores
 
 
 THREADS = "REPORTEDLY_THREADS"

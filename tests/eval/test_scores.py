@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eval import attribution, events, factuality, places, quantities, story, times
+from eval import attribution, events, factuality, places, quantities, story, surplus, times
 
 Json = dict[str, Any]
 
@@ -182,3 +182,16 @@ def test_quantities_by_hand() -> None:
 )
 def test_labels_of_quantities(gold: str | None, said: str | None, right: bool) -> None:
     assert quantities.same_label(gold, said) is right
+
+
+def test_surplus_counts_what_is_still_found() -> None:
+    """Three judged events: one right and found, one wrong and found, one right that another actor has now."""
+    judged = [
+        {"trigger": span(13, 19), "type": "ASSAULT", "actors": [span(0, 4)], "right": True},
+        {"trigger": span(25, 31), "type": "REJECT", "actors": [], "right": False},
+        {"trigger": span(37, 41), "type": "AID", "actors": [span(0, 4)], "right": True},
+    ]
+    now = [{k: v for k, v in e.items() if k != "right"} for e in judged]
+    now[2]["actors"] = [span(21, 24)]
+    figures = surplus.score({"r": {"events": judged}}, {"r": {"events": now}})
+    assert figures == {"right": 50.0, "still found": pytest.approx(200 / 3)}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reportedly.language import parse
 from reportedly.model import Quote
-from reportedly.reading.attribution import WORTH, Attribution, by_rules, find_attributions
+from reportedly.reading.attribution import WORTH, Attribution, find_attributions
+from reportedly.reading.attribution_ruled import by_rules
 from reportedly.reading.candidates import Candidate
 from reportedly.reading.clauses import clauses_of
 from reportedly.reading.quotations import find_quotations

@@ -10,6 +10,7 @@ from reportedly.reading.attribution import find_attributions
 from reportedly.reading.attribution_joined import Joined, join
 from reportedly.reading.candidates import Candidate
 from reportedly.reading.clauses import Clauses, clauses_of
+from reportedly.reading.events_words import event_words
 from reportedly.reading.reader import Heard
 from reportedly.reading.reader_decode import LABELS, Linked, RoleSpan
 from reportedly.reading.reader_input import Words, words_of
@@ -42,20 +43,22 @@ def heard(words: Words, *statements: tuple[str | None, str, str]) -> Heard:
         inside = [i for i, (s, e) in enumerate(words.spans) if s < end and e > start]
         return RoleSpan(role, inside[0], inside[-1], 0.9)
 
+    n = len(words.spans)
+    said = [
+        Linked(span("cue", cue), span("source", source) if source else None, (span("content", content),), 0.9, 0.9, 0.9)
+        for source, cue, content in statements
+    ]
     return Heard(
-        np.full((len(words.spans), len(LABELS)), 1 / len(LABELS), dtype=np.float32),
-        tuple(
-            Linked(
-                span("cue", cue), span("source", source) if source else None, (span("content", content),), 0.9, 0.9, 0.9
-            )
-            for source, cue, content in statements
-        ),
+        chances=np.full((n, len(LABELS)), 1 / len(LABELS), dtype=np.float32),
+        statements=tuple(said),
+        factuality=np.zeros(n, dtype=np.float32),
+        vectors=np.zeros((n, 1), dtype=np.float32),
     )
 
 
 def joined(found: list[Candidate], *statements: tuple[str | None, str, str]) -> list[tuple[str | None, str, str]]:
     g: Clauses = clauses_of(parse(TEXT))
-    words = words_of(g, found, [])
+    words = words_of(g, found, [], event_words(g.doc))
     return [_told(s) for s in join(g, found, words, heard(words, *statements), {})]
 
 

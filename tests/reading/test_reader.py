@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reportedly import encoder
 from reportedly.language import parse
 from reportedly.reading.clauses import clauses_of
+from reportedly.reading.events_words import event_words
 from reportedly.reading.quotations import find_quotations
 from reportedly.reading.reader import LONGEST, OVERLAP, Heard, hear, pieces_of_words, windows
 from reportedly.reading.reader_input import words_of
@@ -79,5 +80,5 @@ def test_nothing_to_hear_in_nothing() -> None:
 
 def _heard(text: str) -> tuple[Heard, list[tuple[int, int]]]:
     g = clauses_of(parse(text))
-    words = words_of(g, [], find_quotations(text))
+    words = words_of(g, [], find_quotations(text), event_words(g.doc))
     return hear(text, words), words.spans

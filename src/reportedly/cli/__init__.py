@@ -37,6 +37,7 @@ COMMANDS = {
     "judge": "reportedly.cli.judgements:judge",
     "link": "reportedly.cli.ledger:link",
     "verify": "reportedly.cli.ledger:verify",
+    "lexicon": "reportedly.cli.lexicon:lexicon",
     "serve": "reportedly.cli.serve:serve",
 }
 """Where each command lives, in the order in which one would use them."""

@@ -27,10 +27,10 @@ def table(name: str) -> tuple[Row, ...]:
     """The rows of `name` (a TSV file with a header; lines starting with # are comments), user's rows laid over."""
     shipped = _rows(resources.files(__package__).joinpath(name).read_text("utf-8"), name)
     key = next(iter(shipped[0]))
-    merged = {row[key]: row for row in shipped} if _overlay(name) else {}
+    merged = {row[key]: row for row in shipped} if overlay(name) else {}
     if not merged:
         return shipped
-    theirs = _overlay(name)
+    theirs = overlay(name)
     assert theirs is not None
     rows = _rows(theirs.read_text("utf-8"), str(theirs))
     if rows and rows[0].keys() != shipped[0].keys():
@@ -43,7 +43,7 @@ def table(name: str) -> tuple[Row, ...]:
 def document(name: str) -> dict[str, Any]:
     """The YAML mapping `name`, with the user's keys laid over."""
     content = yaml.safe_load(resources.files(__package__).joinpath(name).read_text("utf-8"))
-    theirs = _overlay(name)
+    theirs = overlay(name)
     if theirs is not None:
         try:
             own = yaml.safe_load(theirs.read_text("utf-8")) or {}
@@ -62,7 +62,7 @@ def digest() -> str:
     shipped = [p for p in resources.files(__package__).iterdir() if p.name.endswith((".tsv", ".yaml"))]
     for path in sorted(shipped, key=lambda p: p.name):
         sha.update(path.name.encode() + path.read_bytes())
-    folder = _folder()
+    folder = overlay_folder()
     for own in sorted(folder.iterdir()) if folder else ():
         if own.suffix in {".tsv", ".yaml"}:
             sha.update(own.name.encode() + own.read_bytes())
@@ -78,7 +78,8 @@ def _rows(text: str, where: str) -> tuple[Row, ...]:
     return rows
 
 
-def _folder() -> Path | None:
+def overlay_folder() -> Path | None:
+    """The user's folder; LexiconError where the one that is named is not there."""
     named = os.environ.get("REPORTEDLY_LEXICON")
     if not named:
         return None
@@ -88,6 +89,7 @@ def _folder() -> Path | None:
     return folder
 
 
-def _overlay(name: str) -> Path | None:
-    folder = _folder()
+def overlay(name: str) -> Path | None:
+    """The user's file that lies over this one."""
+    folder = overlay_folder()
     return folder / name if folder and (folder / name).is_file() else None

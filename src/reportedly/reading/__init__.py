@@ -13,8 +13,10 @@ from reportedly import __version__, encoder, language, lexicon
 from reportedly.errors import ReadingError
 from reportedly.model import Reading, Report, Run, Statement, statement_id
 from reportedly.reading.answers import find_answers, find_contradictions
-from reportedly.reading.attribution import find_attributions
+from reportedly.reading.attribution import find_attributions, listen
 from reportedly.reading.events import find_events
+from reportedly.reading.events_heard import HeardEvents
+from reportedly.reading.events_words import event_words
 from reportedly.reading.forecasts import find_forecast
 from reportedly.reading.places import find_places
 from reportedly.reading.quantities import find_quantities
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from reportedly.model import Time
+    from reportedly.reading.attribution import Listened
 
 
 def read(report: Report) -> Reading:
@@ -46,11 +49,15 @@ def read(report: Report) -> Reading:
         return Reading(report=report, run=run, failure=str(problem))
     day = report.published_on
     times = find_times(doc, day)
-    statements = _statements(doc, report, times, day)
+    words = event_words(doc)
+    listened = listen(doc, words)
+    statements = _statements(doc, listened, report, times, day)
     places = find_places(doc, [s.source for s in statements if s.source])
     quantities = find_quantities(doc, statements)
     statements = find_answers(doc, statements)
-    events = find_events(doc, statements, times, places, quantities)
+    events = find_events(
+        doc, statements, times, places, quantities, words, heard=HeardEvents(listened.words, listened.heard)
+    )
     contradictions = find_contradictions(doc, statements, events, quantities)
     return Reading(
         report=report,
@@ -74,8 +81,10 @@ def run_now() -> Run:
     )
 
 
-def _statements(doc: Doc, report: Report, times: Sequence[Time], day: date | None) -> tuple[Statement, ...]:
-    attributed = find_attributions(doc)
+def _statements(
+    doc: Doc, listened: Listened, report: Report, times: Sequence[Time], day: date | None
+) -> tuple[Statement, ...]:
+    attributed = find_attributions(doc, listened)
     found = sorted((*attributed, *find_own_voice(doc, attributed)), key=lambda a: a.content[0])
     resolved = resolve_sources(doc, found, report)
     statements: dict[str, Statement] = {}

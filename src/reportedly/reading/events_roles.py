@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.cues import verbs, word_set
+from reportedly.model import Act
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,6 +16,7 @@ FARTHEST = 8
 """Steps up the tree that a missing subject is looked for; a chain of clauses longer than that is none."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
+PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 PROMISING = frozenset({"promise", "threaten", "pledge", "vow", "agree", "offer"})
 """Verbs whose own subject does what their complement tells, even beside an object."""
@@ -160,7 +164,7 @@ def _climb(verb: Token) -> Iterator[tuple[Token, Token | None]]:
                 yield head, objects[0]
                 return
         elif dep == "acl":
-            if here.tag_ == "VBG":
+            if here.tag_ == "VBG" and head.lemma_ not in word_set("written"):
                 yield here, head
                 return
             owner = possessor(head) or named_modifiers(head)
@@ -189,4 +193,40 @@ def _verb_above(token: Token) -> Token:
 def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
         return verb.head
+    if subject.lower_ in PRONOUNS:
+        return _speaker(subject, verb) or subject
     return subject
+
+
+def _speaker(pronoun: Token, verb: Token) -> Token | None:
+    """Whom a pronoun that opens a clause means where the clause above has a subject that it can stand for."""
+    here = verb
+    for _ in range(FARTHEST):
+        head = here.head
+        if head.i == here.i:
+            return None
+        if here.dep_ in ("ccomp", "advcl"):
+            cue = verbs().get(head.lemma_.lower())
+            if cue is not None and cue.act is Act.ACCUSE:
+                return None  # nobody alleges that he himself did it
+            above = next((c for c in head.children if c.dep_ in SUBJECTS), None)
+            if above is not None and above.lower_ not in PRONOUNS:
+                return above if _can_mean(pronoun, above) else None
+        elif here.dep_ not in ("conj", "xcomp"):
+            return None
+        here = head
+    return None
+
+
+def _can_mean(pronoun: Token, noun: Token) -> bool:
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    several = noun.tag_ in ("NNS", "NNPS") or any(c.i > noun.i for c in noun.conjuncts)
+    said = pronoun.lower_
+    if said == "it":
+        return not several and noun.ent_type_ != "PERSON"
+    if said in ("he", "she"):
+        return not several and noun.ent_type_ not in ("GPE", "NORP")
+    if said == "they":
+        return several or noun.ent_type_ in ("ORG", "NORP", "GPE")
+    return True

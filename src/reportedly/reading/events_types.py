@@ -19,6 +19,8 @@ SPOKEN = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventT
 """Types whose complement is what is agreed, asked, refused or threatened: one event, not two."""
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 REPORTED_FUTURE = frozenset({"would", "'d"})
+RELIEF = "relief"
+"""The class of what is given in aid; sums of money are of it, too."""
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 ON = frozenset({"on-strike", "on-alert"})
 PERSONS = frozenset({"PERSON", "NORP", "ORG", "GPE"})
@@ -171,7 +173,7 @@ def _governs(verb: Token, needs: str) -> bool:
         named = any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in verb.rights)  # "they call him ..."
         return not named and any(_is_whom(o) for o in patients(verb))
     for candidate in patients(verb):
-        if needs in classes_of(candidate):
+        if needs in classes_of(candidate) or (needs == RELIEF and candidate.ent_type_ == "MONEY"):
             return True
         if candidate.pos_ in ("NUM", "NOUN"):  # "two tons of aid", "dozens of soldiers"
             if any(needs in classes_of(o) for o in after_preposition(candidate, "of")):

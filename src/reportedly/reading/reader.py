@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from reportedly import encoder
+from reportedly.encoder import Pieces
 from reportedly.reading.reader_decode import LABELS, Linked, View, added, link, pointed_at, softmax, spans_of
 from reportedly.reading.reader_input import FEATURES
 
@@ -38,6 +40,10 @@ class Heard:
     chances: Floats
     """Probability of each label for each word: (words, labels)."""
     statements: tuple[Linked, ...]
+    factuality: Floats
+    """How far the text commits itself to what each word names, about -3 to 3: (words,)."""
+    vectors: Floats
+    """What the reader makes of each word: (words, width)."""
 
 
 def hear(text: str, words: Words) -> Heard:
@@ -47,20 +53,53 @@ def hear(text: str, words: Words) -> Heard:
     pieces = pieces_of_words(encoded.ids, encoded.offsets, words.spans, unknown=card.unknown)
     coded = numbered(words, list(card.columns.values()))
     chances = np.zeros((len(words.spans), len(LABELS)), dtype=np.float32)
+    sure = np.zeros(len(words.spans), dtype=np.float32)
+    vectors = np.zeros((len(words.spans), encoder.WORD_WIDTH), dtype=np.float32)
     views = []
     for first, last, own in windows([len(p) for p in pieces], words.paragraphs):
-        ids, word_of, starts = [card.border[0]], [-1], []
-        for i in range(first, last):
-            starts.append(len(ids))
-            ids += pieces[i]
-            word_of += [i - first] * len(pieces[i])
-        roles, links = encoder.read_window([*ids, card.border[1]], [*word_of, -1], starts, coded[first:last])
-        roles[:, 0] += OUTSIDE_BIAS
-        chances[own:last] = softmax(roles)[own - first :]
-        views.append(View(first, last, own, links))
+        given = _between_borders(card.border, pieces, coded, range(first, last))
+        sentences = [list(group) for _, group in groupby(range(own, last), key=words.sentences.__getitem__)]
+        window = encoder.read_window(given, *_by_sentence(card.border, pieces, coded, sentences))
+        window.roles[:, 0] += OUTSIDE_BIAS
+        chances[own:last] = softmax(window.roles)[own - first :]
+        sure[own:last] = window.factuality
+        vectors[own:last] = window.words
+        views.append(View(first, last, own, window.links))
     spans = added(spans_of(chances, words.paragraphs), chances, [row[_RULE] for row in words.features])
     spans = pointed_at(spans, views)
-    return Heard(chances, tuple(link(spans, views, words.told)))
+    return Heard(chances, tuple(link(spans, views, words.told)), sure, vectors)
+
+
+def _between_borders(
+    border: tuple[int, int], pieces: Sequence[Sequence[int]], coded: Sequence[Sequence[int]], words: Sequence[int]
+) -> Pieces:
+    """Some words in a row."""
+    ids, word_of, starts = [border[0]], [-1], []
+    for number, i in enumerate(words):
+        starts.append(len(ids))
+        ids += pieces[i]
+        word_of += [number] * len(pieces[i])
+    return Pieces([*ids, border[1]], [*word_of, -1], starts, [coded[i] for i in words])
+
+
+def _by_sentence(
+    border: tuple[int, int], pieces: Sequence[Sequence[int]], coded: Sequence[Sequence[int]], sentences: list[list[int]]
+) -> tuple[Pieces, list[int], list[int]]:
+    """Sentences in a row, each between border pieces; the sentence of each piece, and its place in there."""
+    out = Pieces([], [], [], [])
+    sentence_of: list[int] = []
+    place_in: list[int] = []
+    for number, words in enumerate(sentences):
+        one = _between_borders(border, pieces, coded, words)
+        before = len(out.features)
+        starts = [len(out.ids) + k for k in one.first_piece]
+        word_of = [k + before if k >= 0 else k for k in one.word_of]
+        out = Pieces(
+            [*out.ids, *one.ids], [*out.word_of, *word_of], [*out.first_piece, *starts], [*out.features, *one.features]
+        )
+        sentence_of += [number] * len(one.ids)
+        place_in += range(len(one.ids))
+    return out, sentence_of, place_in
 
 
 def pieces_of_words(

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.reading.factuality import Commitments
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportedly.reading.candidates import Candidate
     from reportedly.reading.clauses import Clauses, Span
+    from reportedly.reading.events_words import EventWords
     from reportedly.reading.quotations import Quotation
 
-FEATURES = ("tag", "dep", "head_tag", "entity", "quoted", "rule")
+FEATURES = ("tag", "dep", "head_tag", "entity", "quoted", "rule", "event", "commitment")
 """The columns of `Words.features`, in this order; their values are the pipeline's own labels, or those below."""
 OUTSIDE = "O"
+PREDICATE = "predicate"
+"""An event word that the tables give no type."""
 ROLES = ("source", "cue", "content")
 
 
@@ -28,16 +33,19 @@ class Words:
     """Its first character and one past the last."""
     paragraphs: list[int]
     """Number of the paragraph that it stands in."""
+    sentences: list[int]
+    """Number of its sentence in the parse."""
     features: Sequence[tuple[str, ...]]
     """One value a column of `FEATURES`."""
     told: list[int]
     """For each word of a source or content of the rules, the first word of its cue; -1 elsewhere."""
 
 
-def words_of(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotation]) -> Words:
-    """The words of a parsed report, with what the rules `found` in it."""
+def words_of(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotation], events: EventWords) -> Words:
+    """The words of a parsed report, with what the rules `found` in it and what they make of its event words."""
     rules = _roles(g, found)
     quoted = _quoted(g, quotations)
+    types, commitments = _happening(g, events)
     tokens, spans, paragraphs, features = [], [], [], []
     paragraph = 0
     for i, token in enumerate(g.doc):
@@ -47,8 +55,20 @@ def words_of(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotat
         tokens.append(i)
         spans.append((g.char[i], g.end[i]))
         paragraphs.append(paragraph)
-        features.append((g.tag[i], g.dep[i], g.tag[g.head[i]], token.ent_type_ or OUTSIDE, quoted[i], rules[i]))
-    return Words(tokens, spans, paragraphs, features, _told(g, found, tokens))
+        features.append(
+            (
+                g.tag[i],
+                g.dep[i],
+                g.tag[g.head[i]],
+                token.ent_type_ or OUTSIDE,
+                quoted[i],
+                rules[i],
+                types[i],
+                commitments[i],
+            )
+        )
+    sentences = [g.sent[i] for i in tokens]
+    return Words(tokens, spans, paragraphs, sentences, features, _told(g, found, tokens))
 
 
 def _roles(g: Clauses, found: Sequence[Candidate]) -> list[str]:
@@ -62,6 +82,17 @@ def _roles(g: Clauses, found: Sequence[Candidate]) -> list[str]:
                     for k, i in enumerate(tokens_in(g, span)):
                         labels[i] = f"{'I' if k else 'B'}-{role}"
     return labels
+
+
+def _happening(g: Clauses, events: EventWords) -> tuple[list[str], list[str]]:
+    """The type of each event word, and how far the outlet commits itself to it by the rules, in steps of a half."""
+    types, commitments = [OUTSIDE] * g.n, [OUTSIDE] * g.n
+    surely = Commitments()
+    for trigger in events.triggers:
+        typed = events.typed.get(trigger.i)
+        types[trigger.i] = typed.type.value if typed else PREDICATE
+        commitments[trigger.i] = f"{round(2 * surely(trigger)) / 2:g}"
+    return types, commitments
 
 
 def _told(g: Clauses, found: Sequence[Candidate], tokens: Sequence[int]) -> list[int]:

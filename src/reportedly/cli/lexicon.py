@@ -1,0 +1,66 @@
+"""The command that lists the lexicons."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import click
+
+from reportedly.cli.printing import print_json
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line: a table each, or a row each.")
+def lexicon(name: str | None, as_json: bool) -> None:
+    """List the tables that reading goes by, or the rows of one (NAME).
+
+    Put a table of the same name into a folder and name it in REPORTEDLY_LEXICON:
+    its rows replace those with the same first column and add the rest.
+    """
+    from reportedly.lexicon import catalogue, overlay_folder
+
+    if name is None:
+        entries = catalogue.catalogue()
+        if as_json:
+            for one in entries:
+                print_json(dataclasses.asdict(one))
+        else:
+            _print(
+                ["table", "rows", "yours", "what it holds"],
+                [[e.name, f"{e.rows:,}", _yours(e), e.summary] for e in entries],
+            )
+            folder = overlay_folder()
+            click.echo(f"\nYour own: {folder or 'none; name a folder in REPORTEDLY_LEXICON'}")
+        for stray in catalogue.strays():
+            click.echo(f"reportedly: {stray}: lies over no table and is not read; see the names above", err=True)
+        return
+    entry, rows = catalogue.entry(name), catalogue.rows(name)
+    if as_json:
+        for row in rows:
+            print_json(row)
+        return
+    click.echo(f"{entry.about}\n")
+    if entry.own:
+        click.echo(f"Your own, {entry.own}: {_yours(entry)}\n")
+    _print(list(entry.columns), [list(row.values()) for row in rows])
+
+
+def _yours(entry: object) -> str:
+    from reportedly.lexicon.catalogue import Entry
+
+    assert isinstance(entry, Entry)
+    told = ((entry.replaced, "replaced"), (entry.added, "added"))
+    return ", ".join(f"{n} {what}" for n, what in told if n)
+
+
+def _print(columns: list[str], rows: list[list[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    out = Table(box=None, pad_edge=False)
+    for column in columns:
+        out.add_column(column, overflow="fold", justify="right" if column == "rows" else "left")
+    for row in rows:
+        out.add_row(*row)
+    Console(markup=False, emoji=False, highlight=False).print(out)

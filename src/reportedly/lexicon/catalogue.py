@@ -1,0 +1,92 @@
+"""What lexicons there are: what each holds and where it comes from, and what a user's own rows change in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+
+from reportedly.errors import LexiconError
+from reportedly.lexicon import Row, overlay, overlay_folder, table
+
+_PACKAGE = "reportedly.lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One table: its name without the ending, and what its head says of it."""
+
+    name: str
+    about: str
+    """What it holds, its columns, and its sources."""
+    columns: tuple[str, ...]
+    rows: int
+    """With the user's laid over."""
+    replaced: int
+    added: int
+    own: str | None
+    """The user's file that lies over it."""
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of what the head says."""
+        return self.about.split(". ")[0].split(": ")[0].rstrip(".")
+
+
+def catalogue() -> tuple[Entry, ...]:
+    """All tables by name."""
+    return tuple(_entry(name) for name in _names())
+
+
+def entry(name: str) -> Entry:
+    """One table; LexiconError where none has that name."""
+    if name not in _names():
+        raise LexiconError(f"{name}: no such lexicon; `reportedly lexicon` lists them")
+    return _entry(name)
+
+
+def rows(name: str) -> tuple[Row, ...]:
+    """The rows of one table, the user's laid over."""
+    return table(f"{entry(name).name}.tsv")
+
+
+def strays() -> tuple[str, ...]:
+    """Files in the user's folder that lie over nothing, by name: a slip in the name would otherwise go unseen."""
+    folder = overlay_folder()
+    known = {f"{name}.tsv" for name in _names()}
+    return tuple(sorted(p.name for p in folder.iterdir() if p.name not in known)) if folder else ()
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(
+        sorted(p.name.removesuffix(".tsv") for p in resources.files(_PACKAGE).iterdir() if p.name.endswith(".tsv"))
+    )
+
+
+def _entry(name: str) -> Entry:
+    file = f"{name}.tsv"
+    text = resources.files(_PACKAGE).joinpath(file).read_text("utf-8")
+    head = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        head.append(line.removeprefix("#").strip())
+    shipped = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    now = table(file)
+    columns = tuple(shipped[0].split("\t"))
+    before = {line.split("\t")[0] for line in shipped[1:]}
+    own = overlay(file)
+    theirs = _keys(own.read_text("utf-8")) if own else set()
+    return Entry(
+        name=name,
+        about=" ".join(head),
+        columns=columns,
+        rows=len(now),
+        replaced=len(theirs & before),
+        added=len(theirs - before),
+        own=str(own) if own else None,
+    )
+
+
+def _keys(text: str) -> set[str]:
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {line.split("\t")[0] for line in lines[1:]}

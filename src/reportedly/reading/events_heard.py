@@ -1,0 +1,84 @@
+"""What the reader makes of event words: how far the text commits itself, and what passes between two parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly import encoder
+from reportedly.model import EventType
+from reportedly.reading.events_lexicon import Entry
+from reportedly.reading.events_roles import extent, patients
+from reportedly.reading.events_words import Typed, possible
+from reportedly.reading.reader_decode import softmax
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from reportedly.reading.reader import Heard
+    from reportedly.reading.reader_input import Words
+
+CORRECTS = 0.8
+"""Chance from which the reader's answer stands against that of the tables, "no type" among them."""
+GIVES = 0.5
+"""Chance from which the reader gives a type where the tables have none."""
+HEARD = Entry("", None, None, (), "reader")
+SURE = 3.0
+"""The end of the scale of factuality (Sauri and Pustejovsky 2009)."""
+
+
+class HeardEvents:
+    """The reader's heads for events over one report."""
+
+    def __init__(self, words: Words, heard: Heard) -> None:
+        self._heard = heard
+        self._place = {token: k for k, token in enumerate(words.tokens)}
+
+    def factuality(self, trigger: Token) -> float:
+        """The outlet's commitment to what the word names, from -3 to 3 with two decimals."""
+        value = float(self._heard.factuality[self._place[trigger.i]])
+        return round(min(SURE, max(-SURE, value)), 2)
+
+    def decided(self, trigger: Token, typed: Mapping[int, Typed]) -> Typed | None:
+        """The type that tables and reader give together: the reader may correct a type, take it away, or give one.
+
+        It is asked where both parties are there; else the tables decide alone. A verb whose object is an event
+        already ("conducted strikes") is not another one.
+        """
+        ruled = typed.get(trigger.i)
+        if ruled is not None:
+            if not ruled.actors or not ruled.recipients:
+                return ruled
+            chances = self.between(ruled.actors, ruled.recipients)
+            best = max(chances, key=lambda t: chances[t], default=ruled.type)
+            if best is ruled.type or chances[best] < CORRECTS:
+                return ruled
+            return None if best is None else ruled._replace(type=best, entry=HEARD)
+        actors, recipients = possible(trigger)
+        if not actors or any(o.i in typed for o in patients(trigger)):
+            return None
+        chances = self.between(actors, recipients)
+        best = max(chances, key=lambda t: chances[t], default=None)
+        return Typed(best, HEARD, actors, recipients) if best is not None and chances[best] >= GIVES else None
+
+    def between(self, actors: Sequence[Token], recipients: Sequence[Token]) -> Mapping[EventType | None, float]:
+        """The chance of each type of what the first actor does to the first recipient; None is for no type.
+
+        Empty where they do not stand in one sentence.
+        """
+        sentence = actors[0].sent
+        if recipients[0].sent != sentence:
+            return {}
+        inside = [k for k in (self._place.get(i) for i in range(sentence.start, sentence.end)) if k is not None]
+        at = {k: n for n, k in enumerate(inside)}
+        source, target = (
+            [at[k] for k in (self._place.get(i) for i in range(*extent(party[0]))) if k in at]
+            for party in (actors, recipients)
+        )
+        if not source or not target:
+            return {}
+        chances = softmax(encoder.between(self._heard.vectors[inside], source, target)[None])[0]
+        known = {t.value: t for t in EventType}
+        names = encoder.reader_card().types
+        return {known.get(name): float(chance) for name, chance in zip(names, chances, strict=True)}

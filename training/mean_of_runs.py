@@ -1,0 +1,35 @@
+"""Put the mean of several runs' averaged weights where another run can start from it.
+
+    python training/mean_of_runs.py --run RUN_FOLDER... --out FOLDER
+
+The runs have one vocabulary: later ones were started from the first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+import torch
+from reader_model import averaged_in
+
+
+def main() -> None:
+    """Load, average, write."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--run", type=Path, nargs="+", required=True)
+    options.add_argument("--out", type=Path, required=True)
+    given = options.parse_args()
+    kept = [averaged_in(run) for run in given.run]
+    mean = {
+        name: sum(k[name] for k in kept) / len(kept) if first.is_floating_point() else first
+        for name, first in kept[0].items()
+    }
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.save({"averaged": mean}, given.out / "state.pt")
+    shutil.copy(given.run[0] / "vocabulary.json", given.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""What the reader is trained on, by the batch: windows of reports, and sentences with factuality or two parties."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import torch
+from reader_model import TYPES, Vocabulary
+from tokenizers import Tokenizer
+
+from reportedly.reading.reader import LONGEST, pieces_of_words
+from reportedly.reading.reader_decode import LABELS
+
+Batch = dict[str, torch.Tensor]
+Window = tuple[dict[str, Any], int, int]
+"""A report, the first word, one past the last."""
+GIVEN = ("input_ids", "attention_mask", "word_of", "first_piece", "features")
+"""What the encoder takes of a batch, in its order."""
+
+
+def load(paths: list[Path], tokenizer: Tokenizer) -> list[dict[str, Any]]:
+    """All reports of the files with their word pieces, in the order of their ids."""
+    out = []
+    unknown = tokenizer.token_to_id("[UNK]")
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                report = json.loads(line)
+                pieces = tokenizer.encode(report["text"], add_special_tokens=False)
+                report["pieces"] = pieces_of_words(pieces.ids, pieces.offsets, report["spans"], unknown=unknown)
+                report["sizes"] = [len(p) for p in report["pieces"]]
+                out.append(report)
+    return sorted(out, key=lambda r: str(r["id"]))
+
+
+def coded(report: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The report with its feature numbers and label numbers."""
+    report["coded"] = vocabulary.coded(report)
+    if "labels" in report:
+        report["labelled"] = [LABELS.index(label) for label in report["labels"]]
+    return report
+
+
+def windows(report: dict[str, Any], rng: random.Random) -> list[tuple[int, int]]:
+    """Stretches of words, of at most LONGEST pieces, that cover a report: cut at paragraphs or anywhere."""
+    sizes = report["sizes"]
+    anywhere = rng.random() < 0.3
+    out = []
+    first, room = 0, rng.randint(LONGEST // 3, LONGEST)
+    while first < len(sizes):
+        last, used = first, 0
+        while last < len(sizes) and used + sizes[last] <= room:
+            used += sizes[last]
+            last += 1
+        last = max(last, first + 1)
+        if not anywhere and last < len(sizes):
+            cut = last
+            while cut > first and report["paragraphs"][cut] == report["paragraphs"][cut - 1]:
+                cut -= 1
+            last = cut if cut > first else last
+        out.append((first, last))
+        first, room = last, LONGEST
+    return out
+
+
+def inputs_of(rows: list[Window], vocabulary: Vocabulary) -> Batch:
+    """What the encoder takes, padded to one size, and which words are real."""
+    longest = max(sum(r["sizes"][a:b]) for r, a, b in rows) + 2
+    widest = max(b - a for _, a, b in rows)
+    n = len(rows)
+    ids = torch.zeros(n, longest, dtype=torch.long)
+    mask = torch.zeros(n, longest, dtype=torch.long)
+    words = torch.full((n, longest), -1, dtype=torch.long)
+    starts = torch.zeros(n, widest, dtype=torch.long)
+    features = torch.zeros(n, widest, len(vocabulary.columns), dtype=torch.long)
+    real = torch.zeros(n, widest)
+    for k, (report, a, b) in enumerate(rows):
+        row, place, at = [vocabulary.first], [-1], []
+        for i in range(a, b):
+            at.append(len(row))
+            row.extend(report["pieces"][i])
+            place.extend([i - a] * report["sizes"][i])
+        row.append(vocabulary.last)
+        place.append(-1)
+        ids[k, : len(row)] = torch.tensor(row)
+        mask[k, : len(row)] = 1
+        words[k, : len(row)] = torch.tensor(place)
+        starts[k, : b - a] = torch.tensor(at)
+        features[k, : b - a] = torch.tensor(report["coded"][a:b])
+        real[k, : b - a] = 1
+    return {
+        "input_ids": ids,
+        "attention_mask": mask,
+        "word_of": words,
+        "first_piece": starts,
+        "features": features,
+        "real": real,
+    }
+
+
+def attributed(rows: list[Window], vocabulary: Vocabulary) -> Batch:
+    """Windows with the labels of their words and the cue that each belongs to; a cue outside the window is none."""
+    batch = inputs_of(rows, vocabulary)
+    labels = torch.full(batch["real"].shape, -100, dtype=torch.long)
+    links = torch.full(batch["real"].shape, -1, dtype=torch.long)
+    for k, (report, a, b) in enumerate(rows):
+        labels[k, : b - a] = torch.tensor(report["labelled"][a:b])
+        tied = torch.tensor(report["links"][a:b]) - a
+        links[k, : b - a] = torch.where((tied >= 0) & (tied < b - a), tied, -1)
+    return {**batch, "labels": labels, "links": links}
+
+
+def sure(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
+    """Sentences with the factuality of their predicates; not a number where nobody says."""
+    batch = inputs_of([(r, 0, len(r["sizes"])) for r in rows], vocabulary)
+    values = torch.full(batch["real"].shape, torch.nan)
+    for k, sentence in enumerate(rows):
+        for i, value in enumerate(sentence["factuality"]):
+            if value is not None:
+                values[k, i] = value
+    return {**batch, "factuality": values}
+
+
+def between(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
+    """Sentences with the words of two parties, and what the one does to the other."""
+    batch = inputs_of([(r, 0, len(r["sizes"])) for r in rows], vocabulary)
+    out = {**batch, "type": torch.tensor([TYPES.index(r["type"]) for r in rows])}
+    for role in ("source", "target"):
+        out[role] = torch.zeros_like(batch["real"])
+        for k, sentence in enumerate(rows):
+            out[role][k, sentence[role]] = 1
+    return out
+
+
+def grouped(sentences: list[dict[str, Any]], rng: random.Random) -> list[dict[str, Any]]:
+    """Neighbouring sentences put together by one to three, in one paragraph or several: reports are no lone ones."""
+    out, at = [], 0
+    while at < len(sentences):
+        some = sentences[at : at + rng.choice((1, 1, 2, 3))]
+        at += len(some)
+        one = {"factuality": [v for s in some for v in s["factuality"]]}
+        for key in ("pieces", "sizes", "coded"):
+            one[key] = [v for s in some for v in s[key]]
+        if rng.random() < 0.5:
+            firsts = {sum(len(s["sizes"]) for s in some[:k]) for k in range(1, len(some))}
+            no = some[0]["coded"][1][-1] if len(some[0]["coded"]) > 1 else 0
+            one["coded"] = [[*row[:-1], no] if i in firsts else row for i, row in enumerate(one["coded"])]
+        out.append(one)
+    return [one for one in out if sum(one["sizes"]) <= LONGEST]
+
+
+def drop_features(batch: dict[str, torch.Tensor], generator: torch.Generator) -> None:
+    """Hide some features, of words and of whole windows, so that the model does not lean on any one of them."""
+    features = batch["features"]
+    hidden = torch.rand(features.shape, generator=generator) < 0.05
+    whole = torch.rand((features.shape[0], 1, features.shape[2]), generator=generator) < 0.1
+    features[hidden | whole] = 0

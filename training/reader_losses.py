@@ -1,0 +1,48 @@
+"""What the reader is to get wrong as little as possible, a loss a task."""
+
+from __future__ import annotations
+
+import torch
+from reader_batches import GIVEN, Batch
+from reader_model import Reader
+
+from reportedly.reading.reader_decode import LABELS, LINKED
+
+
+def of_attribution(model: Reader, batch: Batch) -> torch.Tensor:
+    """Cross-entropy of the labels plus that of the links: among the gold cues, and (less) among all words."""
+    roles, scores = model.said(model(*(batch[name] for name in GIVEN), done=False)[0])
+    labels, links = batch["labels"], batch["links"]
+    of_roles = torch.nn.functional.cross_entropy(roles.flatten(0, 1), labels.flatten(), ignore_index=-100)
+    is_cue = labels == LABELS.index("B-cue")
+    real = labels != -100
+    of_links = roles.sum() * 0
+    for number, role in enumerate(LINKED):
+        inside = (labels == LABELS.index(f"B-{role}")) | (labels == LABELS.index(f"I-{role}"))
+        to_cue = (links >= 0) & torch.gather(is_cue, 1, links.clamp(min=0))
+        b, i = torch.nonzero(inside & to_cue, as_tuple=True)
+        if not len(b):
+            continue
+        rows, target = scores[b, number, i], links[b, i]
+        for candidates, weight in ((is_cue, 0.5), (real, 0.15)):
+            some = rows.masked_fill(~candidates[b], -1e4)
+            of_links = of_links + weight * torch.nn.functional.cross_entropy(some, target)
+    return of_roles + of_links
+
+
+def of_factuality(model: Reader, batch: Batch) -> torch.Tensor:
+    """Mean distance from what the annotators say, on their scale."""
+    said, gold = model.factuality(_words(model, batch)), batch["factuality"]
+    known = ~gold.isnan()
+    return (said[known] - gold[known]).abs().sum() / known.sum().clamp(min=1)
+
+
+def of_between(model: Reader, batch: Batch) -> torch.Tensor:
+    """Cross-entropy of the type; a little of it goes to all others, for annotators differ."""
+    scores = model.between(_words(model, batch), batch["source"], batch["target"], batch["real"])
+    return torch.nn.functional.cross_entropy(scores, batch["type"], label_smoothing=0.05)
+
+
+def _words(model: Reader, batch: Batch) -> torch.Tensor:
+    words: torch.Tensor = model(*(batch[name] for name in GIVEN), said=False)[1]
+    return words

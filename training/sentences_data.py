@@ -1,0 +1,69 @@
+"""Gold of single sentences as training data: how sure each predicate is, and what one party does to another.
+
+    python training/sentences_data.py GOLD.jsonl OUT.jsonl
+
+GOLD has `text` and either `predicates` with their `factuality`, or the words of a `source` and a `target` with the
+`type` of what passes between them. Runs in the environment of the package, as `attribution_data.py` does, and
+writes the same words and features; beside them `factuality` by word (null where nobody says), or
+`source` and `target` as lists of words, and `type`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from reportedly import language
+from reportedly.reading.attribution_ruled import by_rules
+from reportedly.reading.clauses import Clauses, clauses_of
+from reportedly.reading.events_words import event_words
+from reportedly.reading.quotations import find_quotations
+from reportedly.reading.reader_input import tokens_in, words_of
+
+
+def prepared(sentence: dict[str, Any]) -> dict[str, Any] | None:
+    """One sentence with what the gold says of its words; None where it names words that are not in it."""
+    g = clauses_of(language.parse(sentence["text"]))
+    quotations = find_quotations(g.text)
+    words = words_of(g, by_rules(g, quotations), quotations, event_words(g.doc))
+    place = {token: k for k, token in enumerate(words.tokens)}
+    out: dict[str, Any] = {
+        "id": sentence["id"],
+        "text": sentence["text"],
+        "spans": words.spans,
+        "paragraphs": words.paragraphs,
+        "features": words.features,
+    }
+    if "predicates" in sentence:
+        sure: list[float | None] = [None] * len(place)
+        for p in sentence["predicates"]:
+            for i in _words(g, place, (p["start"], p["end"]))[:1]:
+                sure[i] = p["factuality"]
+        return {**out, "factuality": sure}
+    for role in ("source", "target"):
+        start = sentence.get(f"{role}_start", sentence["text"].find(sentence[role]))
+        out[role] = _words(g, place, (start, start + len(sentence[role]))) if start >= 0 else []
+    return {**out, "type": sentence["type"]} if out["source"] and out["target"] else None
+
+
+def _words(g: Clauses, place: dict[int, int], span: tuple[int, int]) -> list[int]:
+    return [place[i] for i in tokens_in(g, span) if i in place]
+
+
+def main() -> None:
+    """Prepare every sentence."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("gold", type=Path)
+    options.add_argument("out", type=Path)
+    given = options.parse_args()
+    with given.gold.open(encoding="utf-8") as lines, given.out.open("w", encoding="utf-8") as out:
+        for line in lines:
+            row = prepared(json.loads(line))
+            if row is not None:
+                print(json.dumps(row, ensure_ascii=False), file=out)
+
+
+if __name__ == "__main__":
+    main()
