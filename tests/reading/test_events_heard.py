@@ -76,3 +76,8 @@ def test_nothing_between_those_who_do_not_share_a_sentence() -> None:
 
 def test_a_verb_that_carries_an_event_is_not_another_one() -> None:
     assert decided("The army conducted strikes on the rebels.", "conducted", ASSAULT=1.0) == (None, "")
+
+
+def test_saying_is_no_deed() -> None:
+    assert decided("The army said the rebels had left.", "said", ASSAULT=1.0) == (None, "")
+    assert decided("The army said the rebels had left.", "said", ACCUSE=1.0) == (EventType.ACCUSE, "reader")

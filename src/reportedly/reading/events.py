@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.model import Anchor, EventMention, EventType
+from reportedly.model import Anchor, EventMention
 from reportedly.reading.events_circumstances import Circumstances
 from reportedly.reading.events_roles import extent
-from reportedly.reading.events_types import SPOKEN
+from reportedly.reading.events_types import VERBAL
 from reportedly.reading.events_voices import Voices
 from reportedly.reading.events_words import event_words
 
@@ -46,7 +46,7 @@ def find_events(
         event = words.typed.get(trigger.i) if heard is None else heard.decided(trigger, words.typed)
         statement = voices.statement(trigger)
         said = None if statement is None else voices.said(trigger, statement)
-        if statement is None and event is not None and event.type in SPOKEN | {EventType.ACCUSE, EventType.SUPPORT}:
+        if statement is None and event is not None and event.type in VERBAL:
             statement = voices.cued_by(trigger)
         found.append(
             EventMention(

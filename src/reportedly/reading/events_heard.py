@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly import encoder
+from reportedly.lexicon.cues import verbs
 from reportedly.model import EventType
 from reportedly.reading.events_lexicon import Entry
 from reportedly.reading.events_roles import extent, patients
+from reportedly.reading.events_types import VERBAL
 from reportedly.reading.events_words import Typed, possible
 from reportedly.reading.reader_decode import softmax
 
@@ -60,7 +62,11 @@ class HeardEvents:
             return None
         chances = self.between(actors, recipients)
         best = max(chances, key=lambda t: chances[t], default=None)
-        return Typed(best, HEARD, actors, recipients) if best is not None and chances[best] >= GIVES else None
+        if best is None or chances[best] < GIVES:
+            return None
+        if best not in VERBAL and trigger.lemma_.lower() in verbs():
+            return None  # "the army said the rebels ...": what is said to happen is not done by saying it
+        return Typed(best, HEARD, actors, recipients)
 
     def between(self, actors: Sequence[Token], recipients: Sequence[Token]) -> Mapping[EventType | None, float]:
         """The chance of each type of what the first actor does to the first recipient; None is for no type.

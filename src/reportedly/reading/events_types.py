@@ -17,6 +17,8 @@ COOPERATIVE = frozenset(
 HOSTILE = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE})
 SPOKEN = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 """Types whose complement is what is agreed, asked, refused or threatened: one event, not two."""
+VERBAL = SPOKEN | {EventType.ACCUSE, EventType.SUPPORT}
+"""Types of what is done by speaking, toward the one addressed."""
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 REPORTED_FUTURE = frozenset({"would", "'d"})
 RELIEF = "relief"
