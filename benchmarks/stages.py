@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parent.parent / "samples"
 STAGES = (
     "find_times",
+    "listen",
     "find_attributions",
     "find_own_voice",
     "resolve_sources",
