@@ -11,7 +11,7 @@ import torch
 from reader_model import TYPES, Vocabulary
 from tokenizers import Tokenizer
 
-from reportedly.reading.reader import LONGEST, pieces_of_words
+from reportedly.reading.reader import LONGEST, between_borders, pieces_of_words
 from reportedly.reading.reader_decode import LABELS
 
 Batch = dict[str, torch.Tensor]
@@ -78,18 +78,13 @@ def inputs_of(rows: list[Window], vocabulary: Vocabulary) -> Batch:
     features = torch.zeros(n, widest, len(vocabulary.columns), dtype=torch.long)
     real = torch.zeros(n, widest)
     for k, (report, a, b) in enumerate(rows):
-        row, place, at = [vocabulary.first], [-1], []
-        for i in range(a, b):
-            at.append(len(row))
-            row.extend(report["pieces"][i])
-            place.extend([i - a] * report["sizes"][i])
-        row.append(vocabulary.last)
-        place.append(-1)
-        ids[k, : len(row)] = torch.tensor(row)
-        mask[k, : len(row)] = 1
-        words[k, : len(row)] = torch.tensor(place)
-        starts[k, : b - a] = torch.tensor(at)
-        features[k, : b - a] = torch.tensor(report["coded"][a:b])
+        given = between_borders((vocabulary.first, vocabulary.last), report["pieces"], report["coded"], range(a, b))
+        size = len(given.ids)
+        ids[k, :size] = torch.tensor(given.ids)
+        mask[k, :size] = 1
+        words[k, :size] = torch.tensor(given.word_of)
+        starts[k, : b - a] = torch.tensor(given.first_piece)
+        features[k, : b - a] = torch.tensor(given.features)
         real[k, : b - a] = 1
     return {
         "input_ids": ids,

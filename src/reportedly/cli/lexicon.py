@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli.printing import print_json
+
+if TYPE_CHECKING:
+    from reportedly.lexicon.catalogue import Entry
 
 
 @click.command()
@@ -46,10 +50,7 @@ def lexicon(name: str | None, as_json: bool) -> None:
     _print(list(entry.columns), [list(row.values()) for row in rows])
 
 
-def _yours(entry: object) -> str:
-    from reportedly.lexicon.catalogue import Entry
-
-    assert isinstance(entry, Entry)
+def _yours(entry: Entry) -> str:
     told = ((entry.replaced, "replaced"), (entry.added, "added"))
     return ", ".join(f"{n} {what}" for n, what in told if n)
 

@@ -25,14 +25,14 @@ Row = dict[str, str]
 @cache
 def table(name: str) -> tuple[Row, ...]:
     """The rows of `name` (a TSV file with a header; lines starting with # are comments), user's rows laid over."""
-    shipped = _rows(resources.files(__package__).joinpath(name).read_text("utf-8"), name)
+    shipped = rows_of(resources.files(__package__).joinpath(name).read_text("utf-8"), name)
     key = next(iter(shipped[0]))
     merged = {row[key]: row for row in shipped} if overlay(name) else {}
     if not merged:
         return shipped
     theirs = overlay(name)
     assert theirs is not None
-    rows = _rows(theirs.read_text("utf-8"), str(theirs))
+    rows = rows_of(theirs.read_text("utf-8"), str(theirs))
     if rows and rows[0].keys() != shipped[0].keys():
         raise LexiconError(f"{theirs}: columns are {list(rows[0])}, expected {list(shipped[0])}")
     merged.update({row[key]: row for row in rows})
@@ -69,7 +69,8 @@ def digest() -> str:
     return sha.hexdigest()[:12]
 
 
-def _rows(text: str, where: str) -> tuple[Row, ...]:
+def rows_of(text: str, where: str) -> tuple[Row, ...]:
+    """The rows of a table; LexiconError where one has more or fewer columns than the header."""
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     rows = tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     for row in rows:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from reportedly.errors import LexiconError
-from reportedly.lexicon import Row, overlay, overlay_folder, table
+from reportedly.lexicon import Row, overlay, overlay_folder, rows_of, table
 
 _PACKAGE = "reportedly.lexicon"
 
@@ -70,12 +70,11 @@ def _entry(name: str) -> Entry:
         if not line.startswith("#"):
             break
         head.append(line.removeprefix("#").strip())
-    shipped = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     now = table(file)
-    columns = tuple(shipped[0].split("\t"))
-    before = {line.split("\t")[0] for line in shipped[1:]}
+    columns = tuple(now[0])
+    before = {row[columns[0]] for row in rows_of(text, file)}
     own = overlay(file)
-    theirs = _keys(own.read_text("utf-8")) if own else set()
+    theirs = {row[columns[0]] for row in rows_of(own.read_text("utf-8"), str(own))} if own else set()
     return Entry(
         name=name,
         about=" ".join(head),
@@ -85,8 +84,3 @@ def _entry(name: str) -> Entry:
         added=len(theirs - before),
         own=str(own) if own else None,
     )
-
-
-def _keys(text: str) -> set[str]:
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return {line.split("\t")[0] for line in lines[1:]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,14 +41,26 @@ def excluded(numbers: Sequence[Given]) -> list[tuple[str, ...]]:
     ]
 
 
-def are_apart(one: Given, other: Given) -> bool:
+class Range(Protocol):
+    """What has a lowest and a highest value; None where it is open."""
+
+    @property
+    def low(self) -> float | None:
+        """The lowest value."""
+
+    @property
+    def high(self) -> float | None:
+        """The highest value."""
+
+
+def are_apart(one: Range, other: Range) -> bool:
     """Whether two ranges have no number in common; a bound that is not known is open."""
     return _low(one) > _high(other) or _low(other) > _high(one)
 
 
-def _low(n: Given) -> float:
+def _low(n: Range) -> float:
     return -math.inf if n.low is None else n.low
 
 
-def _high(n: Given) -> float:
+def _high(n: Range) -> float:
     return math.inf if n.high is None else n.high

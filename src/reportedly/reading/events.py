@@ -1,8 +1,8 @@
 """What is said to happen: event mentions with PLOVER type, participants, circumstances and factuality.
 
-Every main verb and every noun that names a happening is a mention. A type is only
-given where the tables of event words say so; participants only where there is a type,
-for they are the roles that PLOVER knows.
+Every main verb and every noun that names a happening is a mention. Its type is what the tables of
+event words and the reader give together; participants are given only where there is a type, for they are
+the roles that PLOVER knows.
 """
 
 from __future__ import annotations

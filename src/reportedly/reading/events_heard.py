@@ -26,6 +26,7 @@ CORRECTS = 0.8
 GIVES = 0.5
 """Chance from which the reader gives a type where the tables have none."""
 HEARD = Entry("", None, None, (), "reader")
+_TYPES = {t.value: t for t in EventType}
 SURE = 3.0
 """The end of the scale of factuality (Sauri and Pustejovsky 2009)."""
 
@@ -76,15 +77,13 @@ class HeardEvents:
         sentence = actors[0].sent
         if recipients[0].sent != sentence:
             return {}
-        inside = [k for k in (self._place.get(i) for i in range(sentence.start, sentence.end)) if k is not None]
-        at = {k: n for n, k in enumerate(inside)}
-        source, target = (
-            [at[k] for k in (self._place.get(i) for i in range(*extent(party[0]))) if k in at]
-            for party in (actors, recipients)
-        )
+        inside = [i for i in range(sentence.start, sentence.end) if i in self._place]
+        at = {i: n for n, i in enumerate(inside)}
+        source, target = ([at[i] for i in range(*extent(party[0])) if i in at] for party in (actors, recipients))
         if not source or not target:
             return {}
-        chances = softmax(encoder.between(self._heard.vectors[inside], source, target)[None])[0]
-        known = {t.value: t for t in EventType}
+        chances = softmax(encoder.between(self._heard.vectors[[self._place[i] for i in inside]], source, target)[None])[
+            0
+        ]
         names = encoder.reader_card().types
-        return {known.get(name): float(chance) for name, chance in zip(names, chances, strict=True)}
+        return {_TYPES.get(name): float(chance) for name, chance in zip(names, chances, strict=True)}

@@ -24,6 +24,7 @@ from reportedly.reading.events_roles import (
 )
 from reportedly.reading.events_types import (
     OWN,
+    PERSONS,
     SPOKEN,
     adjective_entry,
     bearer,
@@ -47,7 +48,6 @@ BARE = frozenset({"aux", "auxpass", "punct", "prep"})
 COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"})
 """Entities that are never a party to anything: "on Monday" is no recipient of a strike."""
 PARTIES = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
-PARTY_NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 GIVEN = frozenset({EventType.AID, EventType.COOPERATE})
 """Types that the manual asks a recipient for: what nobody is named to get is none of them."""
 
@@ -99,7 +99,7 @@ def _is_party(token: Token) -> bool:
     """Whether the word can stand for somebody; "it" stands for too many things."""
     if token.pos_ == "PRON":
         return token.lower_ not in ("it", "that", "this", "which", "what", "who", "itself", "you")
-    return token.ent_type_ in PARTY_NAMES or "people" in classes_of(token)
+    return token.ent_type_ in PERSONS or "people" in classes_of(token)
 
 
 def _triggers(doc: Doc) -> Iterator[Token]:

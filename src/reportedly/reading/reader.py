@@ -57,9 +57,12 @@ def hear(text: str, words: Words) -> Heard:
     vectors = np.zeros((len(words.spans), encoder.WORD_WIDTH), dtype=np.float32)
     views = []
     for first, last, own in windows([len(p) for p in pieces], words.paragraphs):
-        given = _between_borders(card.border, pieces, coded, range(first, last))
-        sentences = [list(group) for _, group in groupby(range(own, last), key=words.sentences.__getitem__)]
-        window = encoder.read_window(given, *_by_sentence(card.border, pieces, coded, sentences))
+        given = between_borders(card.border, pieces, coded, range(first, last))
+        sentences = [
+            between_borders(card.border, pieces, coded, list(group))
+            for _, group in groupby(range(own, last), key=words.sentences.__getitem__)
+        ]
+        window = encoder.read_window(given, *_in_a_row(sentences))
         window.roles[:, 0] += OUTSIDE_BIAS
         chances[own:last] = softmax(window.roles)[own - first :]
         sure[own:last] = window.factuality
@@ -70,10 +73,10 @@ def hear(text: str, words: Words) -> Heard:
     return Heard(chances, tuple(link(spans, views, words.told)), sure, vectors)
 
 
-def _between_borders(
+def between_borders(
     border: tuple[int, int], pieces: Sequence[Sequence[int]], coded: Sequence[Sequence[int]], words: Sequence[int]
 ) -> Pieces:
-    """Some words in a row."""
+    """Some words in a row between border pieces, numbered anew from 0."""
     ids, word_of, starts = [border[0]], [-1], []
     for number, i in enumerate(words):
         starts.append(len(ids))
@@ -82,24 +85,22 @@ def _between_borders(
     return Pieces([*ids, border[1]], [*word_of, -1], starts, [coded[i] for i in words])
 
 
-def _by_sentence(
-    border: tuple[int, int], pieces: Sequence[Sequence[int]], coded: Sequence[Sequence[int]], sentences: list[list[int]]
-) -> tuple[Pieces, list[int], list[int]]:
-    """Sentences in a row, each between border pieces; the sentence of each piece, and its place in there."""
-    out = Pieces([], [], [], [])
+def _in_a_row(sentences: Sequence[Pieces]) -> tuple[Pieces, list[int], list[int]]:
+    """Sentences as one; the sentence of each piece, and its place in there."""
+    ids: list[int] = []
+    word_of: list[int] = []
+    starts: list[int] = []
+    features: list[Sequence[int]] = []
     sentence_of: list[int] = []
     place_in: list[int] = []
-    for number, words in enumerate(sentences):
-        one = _between_borders(border, pieces, coded, words)
-        before = len(out.features)
-        starts = [len(out.ids) + k for k in one.first_piece]
-        word_of = [k + before if k >= 0 else k for k in one.word_of]
-        out = Pieces(
-            [*out.ids, *one.ids], [*out.word_of, *word_of], [*out.first_piece, *starts], [*out.features, *one.features]
-        )
+    for number, one in enumerate(sentences):
+        word_of += [k if k < 0 else k + len(features) for k in one.word_of]
+        starts += [k + len(ids) for k in one.first_piece]
+        ids += one.ids
+        features += one.features
         sentence_of += [number] * len(one.ids)
         place_in += range(len(one.ids))
-    return out, sentence_of, place_in
+    return Pieces(ids, word_of, starts, features), sentence_of, place_in
 
 
 def pieces_of_words(

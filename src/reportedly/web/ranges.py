@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from reportedly.linking.numbers import are_apart
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -69,15 +71,8 @@ def _table(unit: str | None, rows: Sequence[ClaimNumber]) -> Table:
         unit=unit,
         bars=tuple(_bar(n, scale) for n in rows),
         logarithmic=logarithmic,
-        excluding=tuple((a, b) for a, b in combinations(latest, 2) if a.of == b.of and excludes(a, b)),
+        excluding=tuple((a, b) for a, b in combinations(latest, 2) if a.of == b.of and are_apart(a, b)),
     )
-
-
-def excludes(one: ClaimNumber, other: ClaimNumber) -> bool:
-    """Whether no value lies within both."""
-    low = max(n.low if n.low is not None else -math.inf for n in (one, other))
-    high = min(n.high if n.high is not None else math.inf for n in (one, other))
-    return low > high
 
 
 class _Scale:
