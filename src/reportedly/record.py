@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from reportedly.model import Actor, Anchor, Likelihood, Outcome, Stance, Status, Verdict
+from reportedly.model import Actor, Anchor, Likelihood, Outcome, Precision, Stance, Status, Verdict
+
+
+class Numbered(StrEnum):
+    """Which claims are asked for by their numbers."""
+
+    SOME = "some"
+    """Those that numbers are put to."""
+    APART = "apart"
+    """Those whose latest numbers of two parties exclude each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +128,8 @@ class ForecastRecord:
     outcome: Outcome
     resolved_by: str | None
     """Id of the report whose statement settled it."""
+    due: date | None = None
+    """The last day of its horizon; None where that names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,8 +274,33 @@ class SourceStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceAccount:
-    """A source in full: its record, what it said, oldest first, and what it foretold."""
+    """A source in full: its record, what it said and foretold, latest first."""
 
     source: SourceRecord
     statements: tuple[SourceStatement, ...]
     forecasts: tuple[ForecastRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRecord:
+    """A place that reports name as a place, at the precision known."""
+
+    name: str
+    geonameid: int | None
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+    lat: float | None
+    lon: float | None
+    precision: Precision
+    reports: tuple[str, ...]
+    """Ids, latest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRecord:
+    """How much was said on a day, and how many claims changed their status."""
+
+    day: date
+    statements: int
+    changes: int
+    """Claims that appear first on that day are left out."""

@@ -87,7 +87,7 @@ def test_changes_name_from_and_to(folder: Path) -> None:
 
 
 def test_origins_and_forecasts_keep_the_contract(folder: Path) -> None:
-    assert [o["reports"] for o in _json(folder / "ledger.db", "origins")] == [["g1"], ["g2"]]
+    assert [o["reports"] for o in _json(folder / "ledger.db", "origins")] == [["g2"], ["g1"]]
     for forecast in _json(folder / "ledger.db", "forecasts"):
         assert set(forecast) == {
             *("statement", "report", "content", "source", "actor"),

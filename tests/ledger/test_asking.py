@@ -114,8 +114,8 @@ def test_a_source_is_known_by_what_became_of_its_words(story: Ledger) -> None:
 def test_a_source_in_full_tells_who_said_the_same_later(story: Ledger) -> None:
     found = story.source("chile")
     assert [(s.report, s.affirmed_by, s.denied_by) for s in found.statements] == [
-        ("b", (), ("Portugal",)),
         ("e", (), ()),
+        ("b", (), ("Portugal",)),
     ]
     assert [f.report for f in story.source("Maria Holt").forecasts] == ["c"]
     with pytest.raises(NotFound, match="sources"):

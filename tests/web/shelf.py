@@ -115,7 +115,7 @@ class Shelf(Ledger):
     def judgements(self) -> list[Judgement]:
         return []
 
-    def doubts(self) -> list[Doubt]:
+    def doubts(self, **_: Any) -> list[Doubt]:
         return []
 
     def grades(self) -> list[Grade]:
@@ -126,11 +126,11 @@ class Shelf(Ledger):
             Grade(id="g2", subject="Norland", mark="C", why="owns the press", by="Ana", at="2031-03-08T10:01:00Z"),
         ]
 
-    def reports(self, *, as_of: date | None = None) -> list[Report]:
+    def reports(self, *, as_of: date | None = None, **_: Any) -> list[Report]:
         known = (r.report for r in READINGS)
         return [r for r in known if as_of is None or r.published_on is None or r.published_on <= as_of]
 
-    def claims(self, *, as_of: date | None = None) -> list[Claim]:
+    def claims(self, *, as_of: date | None = None, **_: Any) -> list[Claim]:
         found = _claim(as_of)
         return [found] if found else []
 
@@ -140,7 +140,7 @@ class Shelf(Ledger):
             raise NotFound(f"no claim {claim_id!r} in this ledger: `reportedly claims` lists them")
         return found
 
-    def changes(self, *, as_of: date | None = None) -> list[Change]:
+    def changes(self, *, as_of: date | None = None, **_: Any) -> list[Change]:
         days = [
             (date(2031, 3, 5), None, Status.ALLEGED, ADMITTED.id),
             (date(2031, 3, 7), Status.ALLEGED, Status.DISPUTED, REJECTED.id),
@@ -159,13 +159,13 @@ class Shelf(Ledger):
             if as_of is None or day <= as_of
         ]
 
-    def origins(self, *, as_of: date | None = None) -> list[Origin]:
+    def origins(self, *, as_of: date | None = None, **_: Any) -> list[Origin]:
         known = {r.id for r in self.reports(as_of=as_of)}
         groups = (("ferry-1", "copy/2"), (HOSTILE.report.id,))
         shown = (tuple(r for r in group if r in known) for group in groups)
         return [Origin(id=f"o{n}", reports=reports) for n, reports in enumerate(shown) if reports]
 
-    def forecasts(self, *, as_of: date | None = None) -> list[ForecastRecord]:
+    def forecasts(self, *, as_of: date | None = None, **_: Any) -> list[ForecastRecord]:
         if as_of is not None and as_of < date(2031, 3, 5):
             return []
         s = FERRY.statements[2]
@@ -205,7 +205,7 @@ class Shelf(Ledger):
 class Empty(Shelf):
     """A ledger with nothing in it."""
 
-    def reports(self, *, as_of: date | None = None) -> list[Report]:
+    def reports(self, *, as_of: date | None = None, **_: Any) -> list[Report]:
         del as_of
         return []
 

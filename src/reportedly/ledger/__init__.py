@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from reportedly import batch
 from reportedly.errors import IntakeError, NotFound, StoreError
-from reportedly.ledger import asking, check, chronicle, finding, judging, view
+from reportedly.ledger import check, chronicle, finding, judging, narrowed, view
 from reportedly.ledger import doubts as doubtful
-from reportedly.ledger import sources as source_view
 from reportedly.model import Status, Verdict
 from reportedly.reading import run_now
 from reportedly.store import claims as claim_store
@@ -29,17 +28,20 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from reportedly.ledger.doubts import Doubt
-    from reportedly.model import Act, Reading, Report, Run
+    from reportedly.model import Act, Likelihood, Outcome, Reading, Report, Run
     from reportedly.record import (
         Change,
         Claim,
+        DayRecord,
         ForecastRecord,
         Grade,
         Hit,
         Judgement,
         Moment,
+        Numbered,
         NumberRecord,
         Origin,
+        PlaceRecord,
         SourceAccount,
         SourceRecord,
     )
@@ -100,10 +102,10 @@ class Ledger:
         with self._engine.begin() as connection:
             return report_store.get(connection, report_id)
 
-    def reports(self, *, as_of: date | None = None) -> list[Report]:
-        """All reports, latest first."""
+    def reports(self, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> list[Report]:
+        """All reports, or a page of them, latest first."""
         with self._engine.begin() as connection:
-            return report_store.latest_first(connection, view.end_of(as_of))
+            return report_store.latest_first(connection, view.end_of(as_of), limit, offset)
 
     def reports_of(self, report_ids: Iterable[str]) -> dict[str, Report]:
         """The reports of these ids, by id."""
@@ -120,10 +122,29 @@ class Ledger:
         with self._engine.begin() as connection:
             return view.standing(connection, as_of)
 
-    def claims(self, *, as_of: date | None = None) -> list[Claim]:
-        """All claims as known on that date, latest first."""
+    def claims(
+        self,
+        *,
+        as_of: date | None = None,
+        actor: str | None = None,
+        place: str | None = None,
+        status: Status | None = None,
+        numbers: Numbered | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Claim]:
+        """Claims as known on that date, those first that something was last said of.
+
+        `since` and `until` are about that day. With `actor` (a name, or the party that it
+        speaks for) or `place` (the code of a country named in what is said) it is the last
+        day on which that party spoke of the claim, or on which it was said of that country.
+        """
         with self._engine.begin() as connection:
-            return view.claims(connection, as_of)
+            return narrowed.claims(
+                connection, as_of, actor, place, status, numbers, since, until, limit=limit, offset=offset
+            )
 
     def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
         """The claim of that id (or of an unambiguous beginning of one)."""
@@ -134,24 +155,96 @@ class Ledger:
                 raise NotFound(f"no claim {claim_id!r} in this ledger on {as_of}: `reportedly claims` lists them")
             return found[0]
 
-    def disputes(self, *, as_of: date | None = None) -> list[Claim]:
+    def claims_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, Claim]:
+        """The claims that these statements belong to on that date, by the statement's id."""
+        with self._engine.begin() as connection:
+            return narrowed.claims_of(connection, as_of, statements)
+
+    def statuses(self, *, as_of: date | None = None) -> dict[Status, int]:
+        """How many claims have which status on that date."""
+        with self._engine.begin() as connection:
+            return narrowed.statuses(connection, as_of)
+
+    def disputes(self, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> list[Claim]:
         """The claims that are disputed on that date, latest first."""
-        return [claim for claim in self.claims(as_of=as_of) if claim.status is Status.DISPUTED]
+        return self.claims(as_of=as_of, status=Status.DISPUTED, limit=limit, offset=offset)
 
-    def changes(self, *, as_of: date | None = None) -> list[Change]:
-        """Every change of status, oldest first."""
-        with self._engine.begin() as connection:
-            return view.changes(connection, as_of)
+    def changes(
+        self,
+        *,
+        as_of: date | None = None,
+        claim: str | None = None,
+        actor: str | None = None,
+        place: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        moved: bool = False,
+        newest_first: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Change]:
+        """Changes of status, oldest first: of all claims or of one, by the party, country or day that they concern.
 
-    def origins(self, *, as_of: date | None = None) -> list[Origin]:
-        """Every origin, those with one report only included; reports that a revision replaced are left out."""
+        `moved` leaves out claims as they first appear.
+        """
         with self._engine.begin() as connection:
-            return view.origins(connection, as_of)
+            return narrowed.changes(
+                connection,
+                as_of,
+                claim,
+                actor,
+                place,
+                since,
+                until,
+                moved=moved,
+                newest_first=newest_first,
+                limit=limit,
+                offset=offset,
+            )
 
-    def forecasts(self, *, as_of: date | None = None) -> list[ForecastRecord]:
-        """Every forecast with its outcome as known on that date."""
+    def origins(
+        self, *, as_of: date | None = None, copied: bool = False, limit: int | None = None, offset: int = 0
+    ) -> list[Origin]:
+        """Origins, latest first; `copied` leaves those of several reports; reports that a revision replaced are out."""
         with self._engine.begin() as connection:
-            return view.forecasts(connection, as_of)
+            return narrowed.origins(connection, as_of, copied=copied, limit=limit, offset=offset)
+
+    def origins_of(self, reports: Iterable[str], *, as_of: date | None = None) -> dict[str, Origin]:
+        """The origins of these reports, by the report's id."""
+        with self._engine.begin() as connection:
+            return narrowed.origins_of(connection, as_of, reports)
+
+    def forecasts(
+        self,
+        *,
+        as_of: date | None = None,
+        outcome: Outcome | None = None,
+        due_since: date | None = None,
+        due_until: date | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[ForecastRecord]:
+        """Forecasts with their outcome as known on that date, in order of publication.
+
+        With `due_since` or `due_until` only those that name a day, in the order in which they fall due.
+        """
+        with self._engine.begin() as connection:
+            return narrowed.forecasts(
+                connection,
+                as_of,
+                outcome,
+                due_since,
+                due_until,
+                newest_first=newest_first,
+                limit=limit,
+                offset=offset,
+            )
+
+    def outcomes(self, *, as_of: date | None = None) -> dict[tuple[Likelihood, Outcome], int]:
+        """How many forecasts of which likelihood had which outcome on that date."""
+        with self._engine.begin() as connection:
+            return narrowed.outcomes(connection, as_of)
 
     def search(
         self,
@@ -189,28 +282,80 @@ class Ledger:
                 offset=offset,
             )
 
-    def numbers(self, claim_id: str | None = None, *, as_of: date | None = None) -> list[NumberRecord]:
-        """Claimed numbers as ranges, claim by claim (or of one claim), of one thing together, oldest first."""
+    def numbers(
+        self,
+        claim_id: str | None = None,
+        *,
+        as_of: date | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[NumberRecord]:
+        """Claimed numbers as ranges, claim by claim (or of one claim), of one thing together, oldest first.
+
+        `newest_first` gives those of all claims by the day on which they were said.
+        """
         with self._engine.begin() as connection:
             claim = claim_store.starting_with(connection, claim_id) if claim_id else None
-            return asking.numbers(connection, as_of, claim)
+            return narrowed.numbers(connection, as_of, claim, newest_first=newest_first, limit=limit, offset=offset)
 
     def timeline(
-        self, *, since: date | None = None, until: date | None = None, as_of: date | None = None
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+        kind: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> list[Moment]:
-        """What is dated between these days, in order: statements made, and what is said to happen."""
+        """What is dated between these days, in order: statements made (`said`), and what is said to happen."""
         with self._engine.begin() as connection:
-            return asking.timeline(connection, as_of, since=since, until=until)
+            return narrowed.timeline(
+                connection, as_of, since, until, kind, newest_first=newest_first, limit=limit, offset=offset
+            )
 
-    def sources(self, *, as_of: date | None = None) -> list[SourceRecord]:
-        """Every named source and every outlet in its own voice, those with most statements first."""
+    def days(
+        self, *, since: date | None = None, until: date | None = None, as_of: date | None = None
+    ) -> list[DayRecord]:
+        """How much was said and how much changed on each day between these; days without either are left out."""
         with self._engine.begin() as connection:
-            return source_view.sources(connection, as_of)
+            return narrowed.days(connection, as_of, since, until)
 
-    def source(self, name: str, *, as_of: date | None = None) -> SourceAccount:
-        """The source of that name with what it said and foretold; NotFound where there is none."""
+    def latest_day(self, *, as_of: date | None = None) -> date | None:
+        """The last day of which a report is linked."""
         with self._engine.begin() as connection:
-            return source_view.source(connection, name, as_of)
+            return narrowed.latest_day(connection, as_of)
+
+    def places(
+        self, *, since: date | None = None, until: date | None = None, as_of: date | None = None
+    ) -> list[PlaceRecord]:
+        """What reports published between these days name as places, those first that most reports name."""
+        with self._engine.begin() as connection:
+            return narrowed.places(connection, as_of, since, until)
+
+    def heard(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
+        """The named parties that spoke on most claims in the last days, those first that were heard most."""
+        with self._engine.begin() as connection:
+            return narrowed.heard(connection, as_of, days, limit)
+
+    def named(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
+        """The codes of the countries named in what was said in the last days, those first that were named most."""
+        with self._engine.begin() as connection:
+            return narrowed.named(connection, as_of, days, limit)
+
+    def sources(self, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> list[SourceRecord]:
+        """Every named source and every outlet in its own voice, or a page of them, those with most statements first."""
+        with self._engine.begin() as connection:
+            return narrowed.sources(connection, as_of, limit=limit, offset=offset)
+
+    def source(
+        self, name: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0
+    ) -> SourceAccount:
+        """The source of that name with what it said and foretold, latest first; NotFound where there is none."""
+        with self._engine.begin() as connection:
+            return narrowed.source(connection, name, as_of, limit=limit, offset=offset)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
         """Keep a person's grade of a source (A to F) or a statement (1 to 6)."""
@@ -251,10 +396,10 @@ class Ledger:
         with self._engine.begin() as connection:
             return judgement_store.rows(connection)
 
-    def doubts(self) -> list[Doubt]:
+    def doubts(self, *, limit: int | None = None) -> list[Doubt]:
         """What a person should judge first: links with little to spare on which a status hangs, then the others."""
         with self._engine.begin() as connection:
-            return doubtful.doubts(connection)
+            return doubtful.doubts(connection)[:limit]
 
     def state(self) -> str:
         """A mark that is another one after every change of the ledger."""

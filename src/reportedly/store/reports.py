@@ -102,9 +102,11 @@ def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:
     return found
 
 
-def latest_first(connection: sa.Connection, until: str | None) -> list[Report]:
-    """All reports that could be known by a time, latest first."""
-    query = sa.select(reports).order_by(reports.c.known_at.desc(), reports.c.id.desc())
+def latest_first(
+    connection: sa.Connection, until: str | None, limit: int | None = None, offset: int = 0
+) -> list[Report]:
+    """The reports that could be known by a time, or a page of them, latest first."""
+    query = sa.select(reports).order_by(reports.c.known_at.desc(), reports.c.id.desc()).limit(limit).offset(offset)
     if until is not None:
         query = query.where(reports.c.known_at <= until)
     return [from_row(row) for row in connection.execute(query)]
