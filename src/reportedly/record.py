@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from reportedly.model import Actor, Anchor, Likelihood, Outcome, Precision, Stance, Status, Verdict
+from reportedly.model import Act, Actor, Anchor, Likelihood, Outcome, Precision, Stance, Status, Verdict
 
 
 class Numbered(StrEnum):
@@ -43,12 +43,12 @@ class ClaimStatement:
     content: tuple[Anchor, ...]
     source: Anchor | None
     actor: Actor | None
-    said_on: date
-    """The day of speaking, or of publication where the text does not tell."""
     party: str = ""
     """The party whose word it is; for an outlet's own voice the outlet."""
     named: bool = True
     """False for unnamed sources and an outlet's own voice."""
+    said_on: date
+    """The day of speaking, or of publication where the text does not tell."""
     superseded: bool = False
     """Whether a revision has taken the report's place: then it no longer counts."""
     wrong: bool = False
@@ -130,6 +130,29 @@ class ForecastRecord:
     """Id of the report whose statement settled it."""
     due: date | None = None
     """The last day of its horizon; None where that names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What a search asks for; None asks for nothing of the kind."""
+
+    text: str = ""
+    """Words in any form; "in quotation marks" side by side; of a word that ends in * the beginning is enough."""
+    actor: str | None = None
+    """Who says it, or the party that it speaks for."""
+    act: Act | None = None
+    place: str | None = None
+    """A place in the content, by name or country code."""
+    since: date | None = None
+    """The first day of publication."""
+    until: date | None = None
+    """The last day of publication."""
+    status: Status | None = None
+    """That of its claim."""
+    as_of: date | None = None
+    limit: int | None = 200
+    """Hits at most; None for all."""
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def test_origins_and_forecasts_keep_the_contract(folder: Path) -> None:
     for forecast in _json(folder / "ledger.db", "forecasts"):
         assert set(forecast) == {
             *("statement", "report", "content", "source", "actor"),
-            *("horizon", "likelihood", "outcome", "resolved_by"),
+            *("horizon", "likelihood", "outcome", "resolved_by", "due"),
         }
 
 
@@ -108,6 +108,8 @@ def test_origins_and_forecasts_keep_the_contract(folder: Path) -> None:
         (("timeline",), "2031-03-01"),
         (("numbers",), ""),
         (("claims", "--csv", "--limit", "1"), "id,wording"),
+        (("search", "Bergen", "--csv"), "statement,report"),
+        (("search", "nowhere", "--csv"), "statement,report"),
     ],
 )
 @pytest.mark.parametrize("columns", ["80", "160"])
@@ -173,3 +175,10 @@ def test_one_revision_is_counted_as_one(tmp_path: Path) -> None:
     later = {**ROWS[0], "id": "g9", "published_at": "2031-03-03T09:00:00+00:00", "text": f"{ROWS[0]['text']} Late."}
     (tmp_path / "in.jsonl").write_text(f"{json.dumps(ROWS[0])}\n{json.dumps(later)}\n", "utf-8")
     assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).stderr.strip().endswith(", 1 revision")
+
+
+def test_a_search_says_that_there_is_more(folder: Path) -> None:
+    done = _run(folder / "ledger.db", "search", "cable", "--limit", "1")
+    assert done.stderr.strip() == "1 of more statements; --all shows them"
+    found = _json(folder / "ledger.db", "search", "cable")
+    assert [*_json(folder / "ledger.db", "search", "cable", "--offset", "1")] == found[1:]

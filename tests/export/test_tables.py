@@ -20,16 +20,26 @@ ROW = {"id": "a", "n": None, "source": SPAN, "content": [SPAN, SPAN], "reports":
 
 def test_nested_values_become_text_in_csv() -> None:
     out = io.StringIO()
-    write_csv([ROW], out)
+    write_csv(list(ROW), [ROW], out)
     assert out.getvalue().splitlines() == [
         "id,n,source,content,reports,why",
         'a,,It,It ... It,x y,"[{""k"": 1}]"',
     ]
 
 
+def test_where_there_are_no_rows_there_is_a_header(tmp_path: Path) -> None:
+    out = io.StringIO()
+    write_csv(["id", "n"], [], out)
+    assert out.getvalue().splitlines() == ["id,n"]
+    parquet = pytest.importorskip("pyarrow.parquet")
+    write_parquet(["id", "n"], [], tmp_path / "rows.parquet")
+    found = parquet.read_table(tmp_path / "rows.parquet")
+    assert (found.column_names, found.num_rows) == (["id", "n"], 0)
+
+
 def test_parquet_keeps_them(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    write_parquet([ROW], tmp_path / "rows.parquet")
+    write_parquet(list(ROW), [ROW], tmp_path / "rows.parquet")
     assert parquet.read_table(tmp_path / "rows.parquet").to_pylist() == [ROW]
 
 
@@ -43,4 +53,4 @@ def test_what_is_missing_for_parquet_is_named(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ExportError, match=r"reportedly\[parquet\]"):
-        write_parquet([ROW], tmp_path / "rows.parquet")
+        write_parquet(list(ROW), [ROW], tmp_path / "rows.parquet")

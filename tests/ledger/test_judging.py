@@ -10,6 +10,7 @@ import pytest
 from reportedly.errors import NotFound, StoreError
 from reportedly.ledger import Ledger
 from reportedly.model import Stance, Status, Verdict
+from reportedly.record import Query
 from tests import databases
 from tests.ledger.told import STORY
 
@@ -96,7 +97,7 @@ def test_a_wrong_statement_founds_no_claim_and_foretells_nothing(ledger: Ledger)
         ledger.judge(WRONG, statement, by="ann")
     assert ledger.forecasts() == []
     assert all(s.wrong for c in ledger.claims() for s in c.statements if s.id in {founder, forecast})
-    assert founder in {h.statement for h in ledger.search("divers")}
+    assert founder in {h.statement for h in ledger.search(Query(text="divers"))}
     _holds(ledger)
 
 

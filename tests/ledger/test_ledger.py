@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
 from reportedly.model import Outcome, Stance, Status
+from reportedly.record import Query
 from tests import databases
 from tests.ledger.told import STORY, report
 
@@ -126,7 +127,7 @@ def test_as_of_a_day_knows_what_a_ledger_of_that_day_knew(new_address: NewAddres
         _add(then, *(r for r in STORY if r.published_on and r.published_on <= as_of))
         assert _record(whole, as_of) == _record(then)
         assert [r.id for r in whole.reports(as_of=as_of)] == [r.id for r in then.reports()]
-        assert whole.search("cable", as_of=as_of) == then.search("cable")
+        assert whole.search(Query(text="cable", as_of=as_of)) == then.search(Query(text="cable"))
 
 
 def test_a_failed_reading_is_recorded_with_its_reason(ledger: Ledger) -> None:
@@ -196,10 +197,10 @@ def test_a_claim_can_be_asked_for_by_the_beginning_of_its_id(ledger: Ledger) -> 
 
 def test_search_takes_words_in_any_order_and_tells_the_latest_first(ledger: Ledger) -> None:
     _add(ledger, *STORY)
-    assert {h.report for h in ledger.search("bergen CABLE")} == {"a", "b", "c", "d", "e", "g"}
-    assert [h.report for h in ledger.search("kenya harvest")] == ["h", "c"]
-    assert ledger.search("50% _") == []
-    assert ledger.search("  ") == []
+    assert {h.report for h in ledger.search(Query(text="bergen CABLE"))} == {"a", "b", "c", "d", "e", "g"}
+    assert [h.report for h in ledger.search(Query(text="kenya harvest"))] == ["h", "c"]
+    assert ledger.search(Query(text="50% _")) == []
+    assert ledger.search(Query(text="  ")) == []
 
 
 def test_undated_reports_count_from_the_day_they_were_added(ledger: Ledger) -> None:

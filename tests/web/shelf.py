@@ -20,6 +20,7 @@ from reportedly.record import (
     Judgement,
     Origin,
     Position,
+    Query,
 )
 from tests.export.made import RUN, ferry, hostile
 
@@ -183,12 +184,11 @@ class Shelf(Ledger):
             )
         ]
 
-    def search(self, text: str = "", *, as_of: date | None = None, **asked: Any) -> list[Hit]:
-        del as_of, asked
+    def search(self, query: Query) -> list[Hit]:
         hits = []
         for reading in READINGS:
             for s in reading.statements:
-                if any(text.casefold() in c.exact.casefold() for c in s.content):
+                if any(query.text.casefold() in c.exact.casefold() for c in s.content):
                     hit = Hit(
                         statement=s.id,
                         report=reading.report.id,

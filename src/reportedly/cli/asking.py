@@ -57,9 +57,9 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
     with opened(address) as ledger:
         found = ledger.claim(claim_id, as_of=as_of)
         if as_json:
-            from reportedly.export.record import claim_json
+            from reportedly.export.record import record_json
 
-            print_json(claim_json(found))
+            print_json(record_json(found))
             return
         reports = ledger.reports_of(s.report for s in found.statements)
         steps = [c for c in ledger.changes(as_of=as_of) if c.claim == found.id]
@@ -78,13 +78,13 @@ def changes(address: str, form: Form, as_of: date | None) -> None:
     The table leaves out claims as they first appear, unless --all is given.
     """
     from reportedly.cli import ledger_tables
-    from reportedly.export.record import change_json
+    from reportedly.record import Change
 
     with opened(address) as ledger:
         found = ledger.changes(as_of=as_of)
     steps = found if form.everything or not form.for_people else [c for c in found if c.before is not None]
     shown = form.page(steps, latest_last=True)
-    form.give(shown, len(found), "changes", change_json, lambda: ledger_tables.changes(shown))
+    form.give(shown, len(found), "changes", Change, lambda: ledger_tables.changes(shown))
 
 
 @click.command()
@@ -97,14 +97,14 @@ def origins(address: str, form: Form, as_of: date | None) -> None:
     The table leaves out texts that one report alone has, unless --all is given.
     """
     from reportedly.cli import ledger_tables
-    from reportedly.export.record import origin_json
+    from reportedly.record import Origin
 
     with opened(address) as ledger:
         found = ledger.origins(as_of=as_of)
         copied = found if form.everything or not form.for_people else [o for o in found if len(o.reports) > 1]
         shown = form.page(copied)
         reports = ledger.reports_of(r for o in shown for r in o.reports) if form.for_people else {}
-    form.give(shown, len(found), "origins", origin_json, lambda: ledger_tables.origins(shown, reports))
+    form.give(shown, len(found), "origins", Origin, lambda: ledger_tables.origins(shown, reports))
 
 
 @click.command()
@@ -114,13 +114,13 @@ def origins(address: str, form: Form, as_of: date | None) -> None:
 def forecasts(address: str, form: Form, as_of: date | None) -> None:
     """What was foretold, by whom, for when, and what became of it; --limit keeps the latest."""
     from reportedly.cli import ledger_tables
-    from reportedly.export.record import forecast_json
+    from reportedly.record import ForecastRecord
 
     with opened(address) as ledger:
         found = ledger.forecasts(as_of=as_of)
         shown = form.page(found, latest_last=True)
         reports = ledger.reports_of(f.report for f in shown) if form.for_people else {}
-    form.give(shown, len(found), "forecasts", forecast_json, lambda: ledger_tables.forecasts(shown, reports))
+    form.give(shown, len(found), "forecasts", ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
 
 
 @click.command()
@@ -134,12 +134,12 @@ def numbers(address: str, claim_id: str | None, form: Form, as_of: date | None) 
     Of all claims, or of the one whose id begins with CLAIM.
     """
     from reportedly.cli import asking_tables
-    from reportedly.export.record import number_json
+    from reportedly.record import NumberRecord
 
     with opened(address) as ledger:
         found = ledger.numbers(claim_id, as_of=as_of)
     shown = form.page(found)
-    form.give(shown, len(found), "numbers", number_json, lambda: asking_tables.numbers(shown))
+    form.give(shown, len(found), "numbers", NumberRecord, lambda: asking_tables.numbers(shown))
 
 
 @click.command()
@@ -151,12 +151,12 @@ def numbers(address: str, claim_id: str | None, form: Form, as_of: date | None) 
 def timeline(address: str, since: date | None, until: date | None, form: Form, as_of: date | None) -> None:
     """What is dated, in order: when statements were made, when things are said to happen."""
     from reportedly.cli import asking_tables
-    from reportedly.export.record import moment_json
+    from reportedly.record import Moment
 
     with opened(address) as ledger:
         found = ledger.timeline(since=since, until=until, as_of=as_of)
     shown = form.page(found)
-    form.give(shown, len(found), "entries", moment_json, lambda: asking_tables.timeline(shown))
+    form.give(shown, len(found), "entries", Moment, lambda: asking_tables.timeline(shown))
 
 
 @click.command()
@@ -166,12 +166,12 @@ def timeline(address: str, since: date | None, until: date | None, form: Form, a
 def sources(address: str, form: Form, as_of: date | None) -> None:
     """Who is heard: how much each source said, how often others affirmed or denied it later, its forecasts."""
     from reportedly.cli import asking_tables
-    from reportedly.export.record import source_json
+    from reportedly.record import SourceRecord
 
     with opened(address) as ledger:
         found = ledger.sources(as_of=as_of)
     shown = form.page(found)
-    form.give(shown, len(found), "sources", source_json, lambda: asking_tables.sources(shown))
+    form.give(shown, len(found), "sources", SourceRecord, lambda: asking_tables.sources(shown))
 
 
 @click.command()
@@ -195,7 +195,7 @@ def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
 
 def _claims(form: Form, found: list[Claim], total: int, what: str) -> None:
     from reportedly.cli import ledger_tables
-    from reportedly.export.record import claim_json
+    from reportedly.record import Claim
 
     shown = form.page(found)
-    form.give(shown, total, what, claim_json, lambda: ledger_tables.claims(shown))
+    form.give(shown, total, what, Claim, lambda: ledger_tables.claims(shown))

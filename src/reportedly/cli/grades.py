@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from reportedly.cli.ledger import opened
-from reportedly.cli.printing import print_json
+from reportedly.cli.listing import listing
 from reportedly.cli.signature import by
-from reportedly.export.record import grade_json
+
+if TYPE_CHECKING:
+    from reportedly.cli.listing import Form
 
 
 @click.command()
@@ -36,15 +40,14 @@ def ungrade(address: str, grade_id: str, by: str) -> None:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
+@listing
 @click.pass_obj
-def grades(address: str, as_json: bool) -> None:
-    """All grades, oldest first, the revoked ones too."""
+def grades(address: str, form: Form) -> None:
+    """All grades, oldest first, the revoked ones too; --limit keeps the latest."""
+    from reportedly.cli import ledger_tables
+    from reportedly.record import Grade
+
     with opened(address) as ledger:
         found = ledger.grades()
-    for one in found:
-        if as_json:
-            print_json(grade_json(one))
-        else:
-            note = f"  (revoked by {one.revoked_by})" if one.revoked_at else ""
-            click.echo(f"{one.id}  {one.mark}  {one.subject}: {one.why}  {one.by}, {one.at[:10]}{note}")
+    shown = form.page(found, latest_last=True)
+    form.give(shown, len(found), "grades", Grade, lambda: ledger_tables.grades(shown))

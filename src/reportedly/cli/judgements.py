@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.ledger import opened
+from reportedly.cli.listing import listing
 from reportedly.cli.signature import by
 from reportedly.model import Verdict
 
 if TYPE_CHECKING:
-    from reportedly.record import Judgement
+    from reportedly.cli.listing import Form
 
 _why = click.option("--why", default="", metavar="TEXT", help="The reason.")
 
@@ -69,28 +70,19 @@ def undo(address: str, judgement: str, by: str) -> None:
 
 
 @judge.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
+@listing
 @click.pass_obj
-def listed(address: str, as_json: bool) -> None:
-    """All judgements, oldest first, the revoked ones too."""
-    from reportedly.cli.printing import print_json
-    from reportedly.export.record import judgement_json
+def listed(address: str, form: Form) -> None:
+    """All judgements, oldest first, the revoked ones too; --limit keeps the latest."""
+    from reportedly.cli import ledger_tables
+    from reportedly.record import Judgement
 
     with opened(address) as ledger:
         found = ledger.judgements()
-    for one in found:
-        if as_json:
-            print_json(judgement_json(one))
-        else:
-            click.echo(_line(one))
+    shown = form.page(found, latest_last=True)
+    form.give(shown, len(found), "judgements", Judgement, lambda: ledger_tables.judgements(shown))
 
 
 def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str) -> None:
     with opened(address) as ledger:
         click.echo(ledger.judge(verdict, *statements, why=why, by=by).id)
-
-
-def _line(one: Judgement) -> str:
-    why = f": {one.why}" if one.why else ""
-    note = f"  (revoked by {one.revoked_by}, {one.revoked_at[:10]})" if one.revoked_at else ""
-    return f"{one.id}  {' '.join(one.statements)} {one.verdict}{why}  {one.by}, {one.at[:10]}{note}"

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from reportedly.model import Actor, Anchor, Report
-    from reportedly.record import Change, Claim, ClaimStatement, ForecastRecord, Hit, Origin, Position
+    from reportedly.record import (
+        Change,
+        Claim,
+        ClaimStatement,
+        ForecastRecord,
+        Grade,
+        Hit,
+        Judgement,
+        Origin,
+        Position,
+    )
 
 WIDEST = 160
 NARROWEST = 80
@@ -37,14 +47,14 @@ STANCE = {
     Stance.DENY: ("denies", "red"),
     Stance.UNCERTAIN: ("leaves open", "dim"),
 }
-_WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "outcome", "where"})
+_WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "outcome", "where", "id"})
 """Columns whose words are never broken over lines."""
 OUTCOME = {Outcome.HAPPENED: "green", Outcome.DID_NOT_HAPPEN: "red", Outcome.OPEN: "dim"}
 
 
 def console() -> Console:
     """Standard output, 80 to 160 columns wide."""
-    out = Console(highlight=False, soft_wrap=False)
+    out = Console(highlight=False, soft_wrap=False, markup=False, emoji=False)
     out.width = max(NARROWEST, min(out.width, WIDEST))
     return out
 
@@ -134,6 +144,27 @@ def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
     return rows
 
 
+def grades(found: Sequence[Grade]) -> RenderableType:
+    """One row a grade: its id; the mark, of what and why; who gave it, and who took it back."""
+    rows = table("id", "grade, and why", "by")
+    rows.columns[1].ratio = 1
+    for g in found:
+        what = Text.assemble((g.mark, "bold"), f" {wording.plain(g.subject)}: {wording.plain(g.why)}")
+        rows.add_row(Text(g.id, "dim"), what, _signed(g))
+    return rows
+
+
+def judgements(found: Sequence[Judgement]) -> RenderableType:
+    """One row a judgement: its id; the verdict, on which statements and why; who gave it, and who took it back."""
+    rows = table("id", "judgement, and why", "by")
+    rows.columns[1].ratio = 1
+    for j in found:
+        why = f": {wording.plain(j.why)}" if j.why else ""
+        what = Text.assemble((str(j.verdict), "bold"), f" {' '.join(j.statements)}{why}")
+        rows.add_row(Text(j.id, "dim"), what, _signed(j))
+    return rows
+
+
 def table(*columns: str, expand: bool = True) -> Table:
     """An empty table with these columns."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=expand, show_edge=False)
@@ -152,6 +183,13 @@ def _marks(marked: ClaimStatement | Hit) -> Text:
     found = Text("\njudged wrong" if marked.wrong else "", "red")
     for grade in marked.grades:
         found.append(f"\n{grade.mark} by {wording.plain(grade.by)}", "bold")
+    return found
+
+
+def _signed(given: Grade | Judgement) -> Text:
+    found = Text(f"{wording.plain(given.by)}, {given.at[:10]}")
+    if given.revoked_at:
+        found.append(f"\nrevoked by {wording.plain(given.revoked_by or '')}, {given.revoked_at[:10]}", "red")
     return found
 
 

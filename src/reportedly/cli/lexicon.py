@@ -56,12 +56,11 @@ def _yours(entry: Entry) -> str:
 
 
 def _print(columns: list[str], rows: list[list[str]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from reportedly.cli import ledger_tables
 
-    out = Table(box=None, pad_edge=False)
-    for column in columns:
-        out.add_column(column, overflow="fold", justify="right" if column == "rows" else "left")
+    out = ledger_tables.table(*columns, expand=False)
+    for column in out.columns:
+        column.justify = "right" if column.header == "rows" else "left"
     for row in rows:
         out.add_row(*row)
-    Console(markup=False, emoji=False, highlight=False).print(out)
+    ledger_tables.console().print(out)

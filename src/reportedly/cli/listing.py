@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from reportedly.export.contract import Json
-
 T = TypeVar("T")
 
 SHOWN = 40
@@ -46,9 +44,14 @@ class Form:
         """Whether a table is wanted."""
         return not (self.as_json or self.as_csv or self.parquet)
 
+    @property
+    def most(self) -> int | None:
+        """Rows to show at most; None for all."""
+        return self.limit or (SHOWN if self.for_people and not self.everything else None)
+
     def page(self, found: Sequence[T], *, latest_last: bool = False) -> Sequence[T]:
         """The rows to show: from the beginning, or where the latest come last, from the end."""
-        limit = self.limit or (SHOWN if self.for_people and not self.everything else len(found))
+        limit = self.most or len(found)
         if latest_last:
             end = max(len(found) - self.offset, 0)
             return found[max(end - limit, 0) : end]
@@ -57,29 +60,32 @@ class Form:
     def give(
         self,
         shown: Sequence[T],
-        total: int,
+        total: int | None,
         what: str,
-        to_json: Callable[[T], Json],
+        kind: type[T],
         table: Callable[[], RenderableType],
     ) -> None:
-        """Write the rows as wanted; people are told how many there are."""
+        """Write the rows, records of a kind, as wanted; people are told how many there are.
+
+        `total` is None where it is not known, but that there are more than are shown.
+        """
         if self.for_people:
             from reportedly.cli import ledger_tables
 
             if shown:
                 ledger_tables.console().print(table())
-            hint = "; --all shows them" if len(shown) < total else ""
-            click.echo(f"{len(shown):,} of {total:,} {what}{hint}", err=True)
+            hint = "; --all shows them" if total is None or len(shown) < total else ""
+            click.echo(f"{len(shown):,} of {'more' if total is None else f'{total:,}'} {what}{hint}", err=True)
             return
         from reportedly.cli.printing import print_json
-        from reportedly.export import tables
+        from reportedly.export import record, tables
 
-        rows = [to_json(one) for one in shown]
+        columns, rows = record.keys(kind), [record.record_json(one) for one in shown]
         if self.parquet:
-            tables.write_parquet(rows, self.parquet)
+            tables.write_parquet(columns, rows, self.parquet)
         if self.as_csv:
             out = io.StringIO(newline="")
-            tables.write_csv(rows, out)
+            tables.write_csv(columns, rows, out)
             sys.stdout.buffer.write(out.getvalue().encode("utf-8", "backslashreplace"))
             sys.stdout.buffer.flush()
         if self.as_json:

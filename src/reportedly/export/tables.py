@@ -18,28 +18,29 @@ if TYPE_CHECKING:
 EXTRA = "reportedly[parquet]"
 
 
-def write_csv(rows: Iterable[Json], out: TextIO) -> None:
-    """Write rows as CSV (RFC 4180) with a header; no rows, no header.
+def write_csv(columns: Sequence[str], rows: Iterable[Json], out: TextIO) -> None:
+    """Write rows as CSV (RFC 4180) with a header.
 
     Spans become their words, lists their parts joined by spaces or " ... ", anything deeper is JSON.
     """
-    writer: Any = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(out, list(row))
-            writer.writeheader()
-        writer.writerow({name: cell(value) for name, value in row.items()})
+    writer = csv.DictWriter(out, columns)
+    writer.writeheader()
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
 
 
-def write_parquet(rows: Sequence[Json], path: Path) -> None:
-    """Write rows as one Parquet file; ExportError where pyarrow is missing, or the file cannot be written."""
+def write_parquet(columns: Sequence[str], rows: Sequence[Json], path: Path) -> None:
+    """Write rows as one Parquet file; ExportError where pyarrow is missing, or the file cannot be written.
+
+    Where there are no rows, the columns are there without a type.
+    """
     try:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
         raise ExportError(f"{path}: Parquet needs pyarrow, which is not installed: pip install '{EXTRA}'") from None
     try:
-        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(list(rows)), path)
+        empty = pyarrow.schema([(name, pyarrow.null()) for name in columns]).empty_table()
+        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(list(rows)) if rows else empty, path)
     except OSError as problem:
         raise ExportError(f"{path}: cannot be written ({problem})") from None
 

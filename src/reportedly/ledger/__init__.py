@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from reportedly.ledger.doubts import Doubt
-    from reportedly.model import Act, Likelihood, Outcome, Reading, Report, Run
+    from reportedly.model import Likelihood, Outcome, Reading, Report, Run
     from reportedly.record import (
         Change,
         Claim,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         NumberRecord,
         Origin,
         PlaceRecord,
+        Query,
         SourceAccount,
         SourceRecord,
     )
@@ -246,41 +247,10 @@ class Ledger:
         with self._engine.begin() as connection:
             return narrowed.outcomes(connection, as_of)
 
-    def search(
-        self,
-        text: str = "",
-        *,
-        actor: str | None = None,
-        act: Act | None = None,
-        place: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        status: Status | None = None,
-        as_of: date | None = None,
-        limit: int | None = 200,
-        offset: int = 0,
-    ) -> list[Hit]:
-        """Statements whose content or source holds all of these words in any form, the latest published first.
-
-        "Words in quotation marks" have to stand side by side; of a word that ends in *
-        the beginning is enough. `actor` is who says it, or the party that it speaks for;
-        `place` a name or country code in its content; `since` and `until` are days of
-        publication; `status` is that of its claim. Nothing asked, nothing found.
-        """
+    def search(self, query: Query) -> list[Hit]:
+        """Statements whose content or source is as asked, the latest published first; nothing asked, nothing found."""
         with self._engine.begin() as connection:
-            return finding.hits(
-                connection,
-                text,
-                actor=actor,
-                act=act,
-                place=place,
-                since=since,
-                until=until,
-                status=status,
-                as_of=as_of,
-                limit=limit,
-                offset=offset,
-            )
+            return finding.hits(connection, query)
 
     def numbers(
         self,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.ledger.marks import Marks
-from reportedly.ledger.view import end_of, read_of, statement_in
+from reportedly.ledger.view import read_of, statement_in
 from reportedly.lexicon import actors as roster
 from reportedly.record import Hit
 from reportedly.store import search
@@ -15,45 +15,23 @@ from reportedly.store.terms import in_field, wanted
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from reportedly.model import Act, Status
+    from reportedly.record import Query
 
 
-def hits(
-    connection: sa.Connection,
-    text: str,
-    *,
-    actor: str | None = None,
-    act: Act | None = None,
-    place: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    status: Status | None = None,
-    as_of: date | None = None,
-    limit: int | None = None,
-    offset: int = 0,
-) -> list[Hit]:
-    """Statements that hold all of these words and fit what else is asked, the latest published first."""
-    asked = wanted(text)
-    if text.strip() and not asked:
+def hits(connection: sa.Connection, query: Query) -> list[Hit]:
+    """Statements that hold all of the words and fit what else is asked, the latest published first."""
+    asked = wanted(query.text)
+    if query.text.strip() and not asked:
         return []
-    for field, value in (("actor", _as_known(actor)), ("act", act), ("place", place)):
+    for field, value in (("actor", _as_known(query.actor)), ("act", query.act), ("place", query.place)):
         if value is not None:
             one = in_field(field, value)
             if not one.terms:
                 return []
             asked.append(one)
-    if not asked and (since, until, status) == (None, None, None):
+    if not asked and (query.since, query.until, query.status) == (None, None, None):
         return []
-    rows = search.statements_with(
-        connection,
-        asked,
-        since=f"{since}T00:00:00+00:00" if since else None,
-        until=end_of(min((d for d in (until, as_of) if d is not None), default=None)),
-        as_of=end_of(as_of),
-        status=status,
-        limit=limit,
-        offset=offset,
-    )
+    rows = search.statements_with(connection, asked, query)
     read = read_of(connection, {row.reading for row in rows})
     marks = Marks(connection)
     found = []

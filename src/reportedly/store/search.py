@@ -17,10 +17,12 @@ from reportedly.store.terms import FIELDS, Terms, Wanted, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sqlalchemy.engine import Row
 
     from reportedly.model import Reading
+    from reportedly.record import Query
 
 TABLE = "statement_index"
 _SECOND = 1 << 24
@@ -83,21 +85,10 @@ def missing(connection: sa.Connection, key: str, known_at: str) -> list[str]:
     return list(connection.scalars(query))
 
 
-def statements_with(
-    connection: sa.Connection,
-    wanted: Sequence[Wanted],
-    *,
-    since: str | None = None,
-    until: str | None = None,
-    as_of: str | None = None,
-    status: str | None = None,
-    limit: int | None = None,
-    offset: int = 0,
-) -> list[Row[Any]]:
-    """Linked statements that hold all that is wanted, the latest published first.
+def statements_with(connection: sa.Connection, wanted: Sequence[Wanted], asked: Query) -> list[Row[Any]]:
+    """Linked statements that hold all that is wanted, the latest published first; of a query all but its words.
 
-    `since` and `until` are times of publication; `status` is that of the statement's
-    claim at the end of the day `as_of`.
+    Days are those of UTC; the status is that of the statement's claim at the end of the day `as_of`.
     """
     place = sa.column("rowid" if connection.dialect.name == "sqlite" else "serial", sa.BigInteger)
     index = sa.table(TABLE, place)
@@ -115,27 +106,28 @@ def statements_with(
         .join(linked, linked.c.reading == statements.c.reading)
         .outerjoin(claim_statements, claim_statements.c.statement == statements.c.id)
         .order_by(index.c[place.name].desc())
-        .limit(limit)
-        .offset(offset)
+        .limit(asked.limit)
+        .offset(asked.offset)
     )
     if wanted:
         sqlite = connection.dialect.name == "sqlite"
         holds = f"{TABLE} MATCH :asked" if sqlite else f"{TABLE}.terms @@ CAST(:asked AS tsquery)"
         query = query.where(sa.text(holds).bindparams(asked=(_matched if sqlite else _asked)(wanted)))
-    if since is not None:
-        query = query.where(index.c[place.name] >= _second(since)[0])
-    if until is not None:
-        query = query.where(index.c[place.name] <= _second(until)[1])
-    if status is not None:
-        query = query.where(_stands(as_of) == status)
+    if asked.since is not None:
+        query = query.where(index.c[place.name] >= _second(f"{asked.since}T00:00:00+00:00")[0])
+    last = min((day for day in (asked.until, asked.as_of) if day is not None), default=None)
+    if last is not None:
+        query = query.where(index.c[place.name] <= _second(f"{last}T23:59:59+00:00")[1])
+    if asked.status is not None:
+        query = query.where(_stands(asked.as_of) == asked.status)
     return list(connection.execute(query))
 
 
-def _stands(as_of: str | None) -> sa.ScalarSelect[Any]:
+def _stands(as_of: date | None) -> sa.ScalarSelect[Any]:
     """The status of the claim of a statement that is asked for."""
     last = sa.select(claim_days.c.status).where(claim_days.c.claim == claim_statements.c.claim)
     if as_of is not None:
-        last = last.where(claim_days.c.day <= as_of[:10])
+        last = last.where(claim_days.c.day <= as_of.isoformat())
     return last.order_by(claim_days.c.day.desc()).limit(1).correlate(claim_statements).scalar_subquery()
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from reportedly.export import contract, record
+from reportedly.record import Query as Asked
 from reportedly.web import standing
 from reportedly.web.asking import AsOf, Kept, Known, reading_at
 
@@ -17,25 +18,25 @@ router = APIRouter(responses={404: {"description": "No such thing in this ledger
 @router.get("/changes.json", tags=["record"])
 def changes(ledger: Kept, as_of: AsOf = None) -> list[Json]:
     """Every change of a claim's status, oldest first."""
-    return [record.change_json(c) for c in ledger.changes(as_of=as_of)]
+    return [record.record_json(c) for c in ledger.changes(as_of=as_of)]
 
 
 @router.get("/claims.json", tags=["record"])
 def claims(ledger: Kept, as_of: AsOf = None) -> list[Json]:
     """All claims as known on that day, latest first."""
-    return [record.claim_json(c) for c in ledger.claims(as_of=as_of)]
+    return [record.record_json(c) for c in ledger.claims(as_of=as_of)]
 
 
 @router.get("/disputes.json", tags=["record"])
 def disputes(ledger: Kept, as_of: AsOf = None) -> list[Json]:
     """The claims that one party affirms and another denies, latest first."""
-    return [record.claim_json(c) for c in ledger.disputes(as_of=as_of)]
+    return [record.record_json(c) for c in ledger.disputes(as_of=as_of)]
 
 
 @router.get("/claims/{claim_id}.json", tags=["record"])
 def claim(claim_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
     """One claim: status, reason, positions, statements, numbers, origins."""
-    return record.claim_json(ledger.claim(claim_id, as_of=as_of))
+    return record.record_json(ledger.claim(claim_id, as_of=as_of))
 
 
 @router.get("/reports.json", tags=["reports"])
@@ -54,13 +55,13 @@ def report(report_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
 @router.get("/origins.json", tags=["record"])
 def origins(ledger: Kept, as_of: AsOf = None) -> list[Json]:
     """Every origin with its reports, earliest first."""
-    return [record.origin_json(o) for o in ledger.origins(as_of=as_of)]
+    return [record.record_json(o) for o in ledger.origins(as_of=as_of)]
 
 
 @router.get("/forecasts.json", tags=["record"])
 def forecasts(ledger: Kept, as_of: AsOf = None) -> list[Json]:
     """Every forecast with its outcome as known on that day."""
-    return [record.forecast_json(f) for f in ledger.forecasts(as_of=as_of)]
+    return [record.record_json(f) for f in ledger.forecasts(as_of=as_of)]
 
 
 @router.get("/search.json", tags=["record"])
@@ -70,7 +71,7 @@ def search(
     as_of: AsOf = None,
 ) -> list[Json]:
     """Statements that hold these words, best first."""
-    return [record.hit_json(h) for h in ledger.search(q, as_of=as_of)] if q.strip() else []
+    return [record.record_json(h) for h in ledger.search(Asked(text=q, as_of=as_of))] if q.strip() else []
 
 
 @router.get("/sources.json", tags=["sources"])
@@ -86,8 +87,8 @@ def source(name: str, known: Known, as_of: AsOf = None) -> Json:
     del as_of
     found = standing.source(known, name)
     return _source_json(found) | {
-        "said": [record.claim_statement_json(s) | {"claim": c.id, "status": c.status} for c, s in found.said],
-        "foretold": [record.forecast_json(f) for f in found.forecasts],
+        "said": [record.record_json(s) | {"claim": c.id, "status": c.status} for c, s in found.said],
+        "foretold": [record.record_json(f) for f in found.forecasts],
         "grades": [{"mark": g.mark, "why": g.why, "by": g.by, "at": g.at} for g in found.grades],
     }
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from reportedly.model import Status
+from reportedly.record import Query as Asked
 from reportedly.web.asking import AsOf, Day, Kept, Known, PageNumber, Slice, Word
 from reportedly.web.rendering import SHOWN, render
 
@@ -28,7 +29,7 @@ def search(
     until: Day = None,
 ) -> Response:
     """Statements that hold these words."""
-    hits = ledger.search(q, as_of=as_of) if q.strip() else []
+    hits = ledger.search(Asked(text=q, as_of=as_of)) if q.strip() else []
     wanted = [
         h
         for h in hits
