@@ -35,6 +35,8 @@ COMMANDS = {
     "ungrade": "reportedly.cli.grades:ungrade",
     "grades": "reportedly.cli.grades:grades",
     "judge": "reportedly.cli.judgements:judge",
+    "export": "reportedly.cli.exchange:export",
+    "import": "reportedly.cli.exchange:import_",
     "link": "reportedly.cli.ledger:link",
     "verify": "reportedly.cli.ledger:verify",
     "lexicon": "reportedly.cli.lexicon:lexicon",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli import INTERRUPTED, dates
-from reportedly.cli.long_work import finishing, progress
+from reportedly.cli.long_work import finishing, progress, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +63,12 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
 @click.pass_obj
 def link(address: str, rebuild: bool) -> None:
     """Link what was read but not linked, as after an interrupted `add`."""
-    with opened(address) as ledger:
-        count = ledger.rebuild() if rebuild else ledger.link()
+    with opened(address) as ledger, steps() as advance:
+
+        def linked(done: int, total: int) -> None:
+            advance("linked", done, total)
+
+        count = ledger.rebuild(linked) if rebuild else ledger.link(linked)
     click.echo(f"{ledger.address}: {count:,} reports linked", err=True)
 
 
@@ -75,7 +79,7 @@ def verify(address: str) -> None:
     with opened(address) as ledger:
         problems = ledger.verify()
         waiting = ledger.waiting()
-        count = len(ledger.reports())
+        count = ledger.count()
     for problem in problems:
         click.echo(problem)
     if waiting:

@@ -76,6 +76,27 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Callable[[int], 
         yield advance
 
 
+@contextmanager
+def steps(*, shown: bool = True) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar a step on standard error, where that is a terminal; call it with the step, what is done, of how many."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda _step, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    known: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True), redirect_stdout=False) as bars:
+
+        def advance(step: str, done: int, total: int) -> None:
+            if step not in known:
+                known[step] = bars.add_task(step)
+            bars.update(known[step], completed=done, total=total)
+
+        yield advance
+
+
 def _expected(inputs: Sequence[str]) -> int | None:
     from reportedly.intake import count
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from reportedly.ledger.doubts import Doubt
+    from reportedly.ledger.exchange_lines import Exported
     from reportedly.model import Likelihood, Outcome, Reading, Report, Run
     from reportedly.record import (
         Change,
@@ -60,7 +61,7 @@ class Ledger:
         self.address = shown(address)
         """Where it is, without a password."""
         self.tally: Counter[str] = Counter()
-        """What the last `add` met: new, known, failed, revisions."""
+        """What the last `add` met: new, known, failed, revisions; of `take_in` others than reports, too."""
         self._engine = open_database(address, make=make)
 
     def __enter__(self) -> Self:
@@ -93,6 +94,44 @@ class Ledger:
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Derive claims, origins and the rest anew from the readings; how many reports were linked."""
         return chronicle.rebuild(self._engine, progress)
+
+    def export(self) -> Iterator[bytes]:
+        """All that was given, read and judged, as lines of JSON for `take_in`; what is derived is left out."""
+        from reportedly.ledger import exchange
+
+        with self._engine.begin() as connection:
+            yield from exchange.lines(connection)
+
+    def take_in(
+        self, exported: Exported, progress: Callable[[int, int], None] | None = None
+    ) -> Generator[IntakeError | None]:
+        """Keep what `export` wrote, and link it; yields for each line why it cannot be kept, or None where it is.
+
+        Every line is a transaction; what the ledger has is passed over, so an interrupted
+        one goes on when it is called again.
+        """
+        from reportedly.ledger import exchange
+
+        self.tally.clear()
+        for where, line in exported.lines():
+            try:
+                with self._writing() as connection:
+                    new = exchange.keep(connection, line)
+            except (StoreError, NotFound) as problem:
+                self.tally["failed"] += 1
+                yield IntakeError(where, str(problem))
+                continue
+            if line.kind == "report":
+                self.tally["new" if new else "known"] += 1
+            elif new:
+                self.tally["others"] += 1
+            yield None
+        self.link(progress)
+
+    def count(self) -> int:
+        """How many reports it has."""
+        with self._engine.begin() as connection:
+            return report_store.count(connection)
 
     def waiting(self) -> int:
         """How many reports are read but not linked, as after an interrupted `add`."""

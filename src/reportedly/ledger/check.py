@@ -65,7 +65,7 @@ def _read(connection: sa.Connection) -> Iterator[str]:
             continue
         if readings.reading_id(reading.report.id, reading.report.sha256, reading.run) != key:
             yield f"reading {key}: its id is not that of its report and run"
-        yield from _anchors(reading)
+        yield from anchor_problems(reading)
         known_at = connection.scalar(
             sa.select(schema.reports.c.known_at).where(schema.reports.c.id == reading.report.id)
         )
@@ -82,7 +82,8 @@ def _read(connection: sa.Connection) -> Iterator[str]:
             yield f"statement {statement}: cannot be found by its words, being left out of the index"
 
 
-def _anchors(reading: Reading) -> Iterator[str]:
+def anchor_problems(reading: Reading) -> Iterator[str]:
+    """Anchors that do not fit the report, and statements whose ids are not those of their places."""
     text = reading.report.text
     for what, anchor in anchors(reading):
         if not anchor.holds_in(text):

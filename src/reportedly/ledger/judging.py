@@ -44,6 +44,29 @@ def judge(
     return kept
 
 
+def take(connection: sa.Connection, given: Judgement) -> bool:
+    """Keep a judgement of another ledger, revoked or not; False where it is there already.
+
+    StoreError where it stands and contradicts one that stands here.
+    """
+    earlier = judgements.rows(connection)
+    known = next((j for j in earlier if j.id == given.id), None)
+    if known is not None and (known.revoked_at is not None or given.revoked_at is None):
+        return False
+    for statement in given.statements:
+        judgements.statement(connection, statement)
+    if given.revoked_at is None and given.verdict is not Verdict.WRONG:
+        against = contradicted(given.verdict, given.statements[0], given.statements[1], earlier)
+        if against:
+            raise StoreError(f"judgement {given.id}: contradicts an earlier one: {_told(against[0])}")
+    before = _near(given.statements, earlier)
+    judgements.keep(connection, given.verdict, given.statements, why=given.why, by=given.by, at=given.at)
+    if given.revoked_at is not None:
+        judgements.revoke(connection, given.id, by=given.revoked_by or "", at=given.revoked_at)
+    _unlink(connection, before | _near(given.statements, judgements.rows(connection)))
+    return True
+
+
 def unjudge(connection: sa.Connection, beginning: str, *, by: str, at: str) -> Judgement:
     """Revoke a judgement, and let wait to be linked what it bore on."""
     before = judgements.rows(connection)

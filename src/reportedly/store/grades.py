@@ -35,6 +35,16 @@ def keep(connection: sa.Connection, subject: str, mark: str, *, why: str, by: st
     return Grade(**row)
 
 
+def take(connection: sa.Connection, grade: Grade) -> bool:
+    """Keep a grade of another ledger, revoked or not; False where it is there already."""
+    known = sa.select(grades.c.id, grade_revocations.c.at).outerjoin(grade_revocations).where(grades.c.id == grade.id)
+    before = connection.execute(known).first()
+    keep(connection, grade.subject, grade.mark, why=grade.why, by=grade.by, at=grade.at)
+    if grade.revoked_at is not None:
+        revoke(connection, grade.id, by=grade.revoked_by or "", at=grade.revoked_at)
+    return connection.execute(known).first() != before
+
+
 def revoke(connection: sa.Connection, grade: str, *, by: str, at: str) -> None:
     """Take a grade back; the first revocation stands."""
     if connection.scalar(sa.select(grades.c.id).where(grades.c.id == grade)) is None:

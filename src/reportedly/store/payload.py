@@ -11,13 +11,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from reportedly.model import Reading, Report, Run
 
-_APART = ("report", "run", "failure")
+APART = ("report", "run", "failure")
 """Fields of a Reading that have columns of their own."""
 
 
 def to_payload(reading: Reading) -> dict[str, Any]:
     """Everything found, without report, run and failure."""
-    return {f.name: _plain(getattr(reading, f.name)) for f in fields(reading) if f.name not in _APART}
+    return {f.name: _plain(getattr(reading, f.name)) for f in fields(reading) if f.name not in APART}
 
 
 def from_payload(payload: dict[str, Any], report: Report, run: Run, failure: str | None) -> Reading:

@@ -44,8 +44,11 @@ def said_on(statement: Statement, known_at: str) -> str:
     return min(statement.said_at.isoformat(), known) if statement.said_at else known
 
 
-def keep(connection: sa.Connection, reading: Reading, now: datetime) -> bool:
-    """Add a reading of a report that the ledger has; False where this run's reading is there already."""
+def keep(connection: sa.Connection, reading: Reading, now: datetime, *, top: int | None = None) -> bool:
+    """Add a reading of a report that the ledger has; False where this run's reading is there already.
+
+    `top` is the serial of its first statement in another ledger.
+    """
     report = reading.report
     known_at = connection.scalar(sa.select(reports.c.known_at).where(reports.c.id == report.id))
     if known_at is None:
@@ -77,7 +80,8 @@ def keep(connection: sa.Connection, reading: Reading, now: datetime) -> bool:
     }
     if insert_new(connection, readings, [row]) == 0:
         return False
-    numbered = zip(statement_rows(key, reading, known_at), search.serials(connection, reading, known_at), strict=True)
+    serials = search.serials(connection, reading, known_at, top)
+    numbered = zip(statement_rows(key, reading, known_at), serials, strict=True)
     insert_new(connection, statements, [{**row, "serial": serial} for row, serial in numbered])
     search.keep(connection, key, reading)
     return True
@@ -143,6 +147,27 @@ def by_ids(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Reading]:
         )
         for row in connection.execute(query):
             yield _from_row(row, from_row(row))
+
+
+def all_of(connection: sa.Connection, report: str) -> list[dict[str, Any]]:
+    """All readings of a report, oldest first, as plain values."""
+    first = sa.select(sa.func.max(statements.c.serial)).where(statements.c.reading == readings.c.id).scalar_subquery()
+    query = (
+        sa.select(*runs.c, readings.c.read_at, readings.c.failure, readings.c.payload, first.label("serial"))
+        .join(runs, readings.c.run == runs.c.id)
+        .where(readings.c.report == report)
+        .order_by(readings.c.number)
+    )
+    return [
+        {
+            "run": {c.name: row._mapping[c] for c in runs.c if c.name != "id"},
+            "read_at": row.read_at,
+            "failure": row.failure,
+            "serial": row.serial,
+            "found": row.payload,
+        }
+        for row in connection.execute(query)
+    ]
 
 
 def _from_row(row: Row[Any], report: Report) -> Reading:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+PAGE = 50
+"""Reports that are fetched at a time."""
+
 
 def digest(report: Report) -> str:
     """The content hash of a report, whatever id it was given."""
@@ -113,8 +116,19 @@ def latest_first(
 
 
 def all_rows(connection: sa.Connection) -> Iterator[Row[Any]]:
-    """All rows, for `verify`."""
-    yield from connection.execute(sa.select(reports).order_by(reports.c.known_at, reports.c.id))
+    """All rows, in order of publication, a few in memory at a time."""
+    place = sa.tuple_(reports.c.known_at, reports.c.id)
+    query = sa.select(reports).order_by(reports.c.known_at, reports.c.id).limit(PAGE)
+    rows = connection.execute(query).all()
+    while rows:
+        yield from rows
+        last = sa.tuple_(sa.literal(rows[-1].known_at), sa.literal(rows[-1].id))
+        rows = connection.execute(query.where(place > last)).all()
+
+
+def count(connection: sa.Connection) -> int:
+    """How many reports there are."""
+    return connection.scalar(sa.select(sa.func.count()).select_from(reports)) or 0
 
 
 def from_row(row: Row[Any]) -> Report:

@@ -49,14 +49,21 @@ def make(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"CREATE INDEX {TABLE}_by_term ON {TABLE} USING gin (terms)")
 
 
-def serials(connection: sa.Connection, reading: Reading, known_at: str) -> list[int]:
-    """New serials for the statements of a reading, of one second the first of a report highest."""
+def serials(connection: sa.Connection, reading: Reading, known_at: str, top: int | None = None) -> list[int]:
+    """New serials for the statements of a reading, of one second the first of a report highest.
+
+    `top` is the one that the first statement has elsewhere; where it is free here, it has it here, too.
+    """
     first, last = _second(known_at)
-    taken = connection.scalar(
-        sa.select(sa.func.min(statements.c.serial)).where(statements.c.serial.between(first, last))
-    )
-    top = last + 1 if taken is None else int(taken)
-    return [top - 1 - n for n in range(len(reading.statements))]
+    lowest = sa.select(sa.func.min(statements.c.serial))
+    many = len(reading.statements)
+    if top is not None and first + many - 1 <= top <= last:
+        taken = connection.scalar(lowest.where(statements.c.serial.between(top - many + 1, top)))
+        if taken is None:
+            return [top - n for n in range(many)]
+    taken = connection.scalar(lowest.where(statements.c.serial.between(first, last)))
+    start = last if taken is None else int(taken) - 1
+    return [start - n for n in range(many)]
 
 
 def keep(connection: sa.Connection, key: str, reading: Reading) -> None:
