@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from reportedly.linking.about import agreed, is_boast, whose_act
-from reportedly.linking.forecasts import last_day
 from reportedly.linking.gist import mentions
 from reportedly.linking.wording import plainness, words_of
 from reportedly.model import Act, Anchor, EventMention
@@ -142,22 +140,3 @@ def test_plain_words_win(plainer: str, less_plain: str) -> None:
 )
 def test_a_content_is_shown_without_what_hung_it_on_its_cue(said: str, words: str) -> None:
     assert words_of(statement(said)) == words
-
-
-@pytest.mark.parametrize(
-    ("horizon", "last"),
-    [
-        ("2031-05-09", date(2031, 5, 9)),
-        ("2031-05-09T12:00", date(2031, 5, 9)),
-        ("2031-02", date(2031, 2, 28)),
-        ("2031", date(2031, 12, 31)),
-        ("2031-W01", date(2031, 1, 5)),
-        ("2031-05-01/2031-06", date(2031, 6, 30)),
-        ("2031-SU", date(2031, 12, 31)),
-        ("2031-02-30", None),
-        ("P3D", None),
-        (None, None),
-    ],
-)
-def test_the_last_day_of_a_horizon(horizon: str | None, last: date | None) -> None:
-    assert last_day(horizon) == last

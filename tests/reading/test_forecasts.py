@@ -12,8 +12,7 @@ from reportedly.language import parse
 from reportedly.model import Act, Anchor, Forecast, Likelihood, Quote, Time, TimeType
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.forecasts import find_forecast
-from reportedly.reading.forecasts_horizon import last_day
-from reportedly.reading.forecasts_likelihood import band, likelihood_of
+from reportedly.reading.forecasts_likelihood import likelihood_of
 from reportedly.reading.stance import Saying
 
 TODAY = date(2025, 3, 10)
@@ -152,37 +151,6 @@ def test_a_day_of_another_paragraph_is_not() -> None:
 )
 def test_likelihood_is_read_off_the_words(words: str, likelihood: Likelihood) -> None:
     assert likelihood_of(words) is likelihood
-
-
-@pytest.mark.parametrize(
-    ("percent", "likelihood"),
-    [
-        (5, Likelihood.REMOTE),
-        (30, Likelihood.UNLIKELY),
-        (50, Likelihood.EVEN),
-        (70, Likelihood.LIKELY),
-        (95, Likelihood.ALMOST_CERTAIN),
-    ],
-)
-def test_bands(percent: float, likelihood: Likelihood) -> None:
-    assert band(percent) is likelihood
-
-
-@pytest.mark.parametrize(
-    ("value", "day"),
-    [
-        ("2025-02", date(2025, 2, 28)),
-        ("2025-Q2", date(2025, 6, 30)),
-        ("2025-SU", date(2025, 8, 31)),
-        ("2025-03-01/2025-03-05", date(2025, 3, 5)),
-        ("2025-13", None),
-        ("PRESENT_REF", None),
-        ("P99999999Y", None),
-        (None, None),
-    ],
-)
-def test_last_days(value: str | None, day: date | None) -> None:
-    assert last_day(value, TODAY) == day
 
 
 @pytest.mark.model

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from reportedly.ledger import asking, view
 from reportedly.ledger import sources as source_view
 from reportedly.lexicon import actors as roster
-from reportedly.linking.forecasts import last_day
 from reportedly.model import Likelihood, Outcome, Status
 from reportedly.record import DayRecord, Numbered, PlaceRecord
 from reportedly.store import links
+from reportedly.timex import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

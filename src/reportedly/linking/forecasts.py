@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from reportedly.linking.claims import SHARED_FAMILY, likeness
 from reportedly.model import Act, Outcome, Stance
+from reportedly.timex import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from reportedly.linking.gist import Gist
 
@@ -23,8 +22,6 @@ SETTLES = 0.55
 SETTLES_ALONE = 0.7
 """The same where they do not: the repair of a cable is much like the cutting of it."""
 _SAYS_SO = frozenset({Act.ASSERT, Act.CONFIRM, Act.DENY, Act.ESTIMATE})
-_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,24 +74,3 @@ def settles(expected: Expected, later: Gist, origin: str, act: Act, stance: Stan
         return Outcome.HAPPENED
     due = last_day(expected.horizon)
     return Outcome.DID_NOT_HAPPEN if due is not None and said_on >= due else None
-
-
-def last_day(horizon: str | None) -> date | None:
-    """The last day of a TIMEX3 value: of a day, week, month, year or an interval; None where it names none."""
-    if not horizon:
-        return None
-    value = horizon.rpartition("/")[2]
-    week = _WEEK.match(value)
-    if week:
-        try:
-            return date.fromisocalendar(int(week[1]), int(week[2]), 1) + timedelta(days=6)
-        except ValueError:
-            return None
-    found = _DAY.match(value)
-    if not found:
-        return None
-    year, month, day = int(found[1]), int(found[2] or 12), found[3]
-    try:
-        return date(year, month, int(day) if day else monthrange(year, month)[1])
-    except ValueError:
-        return None

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from reportedly.lexicon import table
+from reportedly.lexicon.likelihoods import band
 from reportedly.model import Likelihood
 
 NOUNS = re.compile(
@@ -29,17 +30,6 @@ def likelihood_of(words: str) -> Likelihood:
         if not beside or near_noun:
             return likelihood
     return Likelihood.UNSTATED
-
-
-def band(percent: float) -> Likelihood:
-    """The band of a probability in percent."""
-    if percent <= 20:
-        return Likelihood.REMOTE
-    if percent < 45:
-        return Likelihood.UNLIKELY
-    if percent <= 55:
-        return Likelihood.EVEN
-    return Likelihood.LIKELY if percent <= 80 else Likelihood.ALMOST_CERTAIN
 
 
 @cache

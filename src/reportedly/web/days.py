@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reportedly.web.forecasting import due
+from reportedly.timex import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def happenings(readings: Iterable[Reading]) -> list[Happening]:
         statements = {s.id: s for s in reading.statements}
         for event in reading.events:
             value = times.get(event.time) if event.time else None
-            day, statement = due(value), statements.get(event.statement or "")
+            day, statement = last_day(value), statements.get(event.statement or "")
             if value is None or day is None or statement is None or event.type is None:
                 continue
             key = (value, event.trigger.exact, " ".join(a.exact for a in statement.content))

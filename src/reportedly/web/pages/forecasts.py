@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model import Outcome
+from reportedly.timex import last_day
 from reportedly.web.asking import AsOf, Known, PageNumber, Slice
-from reportedly.web.forecasting import calibration, due
+from reportedly.web.forecasting import calibration
 from reportedly.web.rendering import SHOWN, render
 
 router = APIRouter()
@@ -19,7 +20,9 @@ def forecasts(
 ) -> Response:
     """What falls due next comes first; what names no day comes last."""
     wanted = [f for f in record.forecasts if not outcome or f.outcome == outcome]
-    known = sorted(wanted, key=lambda f: (due(f.horizon) is None, due(f.horizon) or f.horizon or "", f.report))
+    known = sorted(
+        wanted, key=lambda f: (last_day(f.horizon) is None, last_day(f.horizon) or f.horizon or "", f.report)
+    )
     return render(
         request,
         "forecasts.html",

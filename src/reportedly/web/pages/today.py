@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.export.wording import country
+from reportedly.timex import last_day
 from reportedly.web.asking import AsOf, Day, Known, PageNumber, Slice, Word
-from reportedly.web.forecasting import due
 from reportedly.web.rendering import SHOWN, party, render
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _new_numbers(record: Record) -> Iterator[tuple[str, ClaimNumber]]:
 
 def _falling_due(forecasts: list[ForecastRecord], on: date) -> list[ForecastRecord]:
     """The open forecasts that fall due next, then those whose day has passed latest."""
-    waiting = [(day, f) for f in forecasts if f.outcome == "open" and (day := due(f.horizon))]
+    waiting = [(day, f) for f in forecasts if f.outcome == "open" and (day := last_day(f.horizon))]
     ahead = sorted((pair for pair in waiting if pair[0] >= on), key=lambda pair: pair[0])
     passed = sorted((pair for pair in waiting if pair[0] < on), key=lambda pair: pair[0], reverse=True)
     return [f for _, f in (*ahead, *passed)][:ASIDE]

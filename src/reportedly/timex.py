@@ -1,0 +1,58 @@
+"""TIMEX3 values on the calendar (TimeML 1.2.1, after ISO 8601)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+_CALENDAR = re.compile(
+    r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|W(?P<week>\d{2})(?:-(?:WE|(?P<weekday>[1-7])))?"
+    r"|(?P<part>Q[1-4]|H[12]|SP|SU|FA|WI)))?(?:-XX)*(?:T.*)?"
+)
+_DECADE = re.compile(r"(?P<years>\d{2,3})X{0,2}")
+"""The 2020s are 202, a century is 20; some write 202X and 20XX."""
+_DURATION = re.compile(r"P(?P<count>X|\d+)(?P<unit>[DWMY])")
+_PART_ENDS = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "SP": 5, "SU": 8, "FA": 11}
+"""The last month of quarters, halves and seasons (meteorological, northern hemisphere); winter ends a year later."""
+_SEVERAL = 4
+"""What "several weeks" is taken for, in units; then the month's end, for nobody means a day by it."""
+_LENGTHS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+
+
+def last_day(value: str | None, today: date | None = None) -> date | None:
+    """The last day of a TIMEX3 value, of an interval that of its end; None where it has none on the calendar.
+
+    A duration is counted from `today`, in an interval from the last day of its beginning.
+    """
+    if not value:
+        return None
+    start, slash, end = value.rpartition("/")
+    try:
+        return _last_day(end, last_day(start, today) if slash else today)
+    except (ValueError, OverflowError):  # 2025-13, or a duration beyond the calendar
+        return None
+
+
+def _last_day(value: str, today: date | None) -> date | None:
+    if found := _CALENDAR.fullmatch(value):
+        year = int(found["year"])
+        if found["week"]:
+            return date.fromisocalendar(year, int(found["week"]), int(found["weekday"] or 7))
+        if found["day"]:
+            return date(year, int(found["month"]), int(found["day"]))
+        if found["part"] == "WI":
+            return _month_end(year + 1, 2)
+        return _month_end(year, _PART_ENDS[found["part"]] if found["part"] else int(found["month"] or 12))
+    if found := _DECADE.fullmatch(value):
+        years = found["years"]
+        return date(int(years.ljust(4, "9")), 12, 31) if len(value) in {len(years), 4} else None
+    if (found := _DURATION.fullmatch(value)) and today is not None:
+        count, unit = found["count"], found["unit"]
+        end = today + timedelta(days=(_SEVERAL if count == "X" else int(count)) * _LENGTHS[unit])
+        return _month_end(end.year, end.month) if count == "X" and unit != "D" else end
+    return None
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
