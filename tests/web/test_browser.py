@@ -42,6 +42,7 @@ PAGES = [
     "/claims",
     "/disputes",
     "/numbers",
+    "/numbers?only=apart",
     "/forecasts",
     "/timeline",
     "/map",
@@ -52,6 +53,7 @@ PAGES = [
     "/beside?one=a&other=b",
     "/origins",
     "/search?q=cable",
+    "/search?q=cable&act=deny",
     "/review",
     "/decisions",
     "/add",
@@ -128,7 +130,8 @@ class Watched:
         page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: self.wrong.append(str(e)))
         page.on("request", lambda r: None if r.url.startswith(address) else self.wrong.append(f"asked {r.url}"))
-        page.on("response", lambda r: setattr(self, "weight", self.weight + len(r.body())) if r.ok else None)
+        # The bodies themselves are gone where a page leads on at once.
+        page.on("response", lambda r: setattr(self, "weight", self.weight + int(r.headers["content-length"])))
 
 
 def sign_in(page: Page, address: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,23 +14,22 @@ from reportedly.web import app as desk
 from reportedly.web.gate import local
 from reportedly.web.protection import LARGEST_BODY
 from reportedly.web.visits import HOURS, Allowance, Doorkeeper
-from tests.web.shelf import Shelf
+from tests.web import shelf
 
 TOKEN = "a token for tests only"
 ADDRESS = "http://127.0.0.1:8321"
 
 
 @contextmanager
-def opened(monkeypatch: pytest.MonkeyPatch, *, private: bool = False) -> Iterator[TestClient]:
-    monkeypatch.setattr(desk, "Ledger", Shelf)
-    app = desk.create("shelf.db", token=TOKEN, private=private)
+def opened(folder: Path, *, private: bool = False) -> Iterator[TestClient]:
+    app = desk.create(shelf.filled(folder), token=TOKEN, private=private)
     with TestClient(app, base_url=ADDRESS, follow_redirects=False, raise_server_exceptions=False) as client:
         yield client
 
 
 @pytest.fixture
-def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    with opened(monkeypatch) as made:
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    with opened(tmp_path) as made:
         yield made
 
 
@@ -66,8 +66,8 @@ def test_whoever_signs_out_is_out(client: TestClient) -> None:
     assert "Sign out" not in client.get("/").text
 
 
-def test_a_form_needs_the_token_of_its_visit(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    with opened(monkeypatch) as other:
+def test_a_form_needs_the_token_of_its_visit(client: TestClient, tmp_path: Path) -> None:
+    with opened(tmp_path) as other:
         foreign = form_token(other)
     for given in ("", "0" * 64, foreign):
         answer = client.post("/sign-in", data={"form_token": given, "token": TOKEN, "name": "Ana"})
@@ -101,9 +101,11 @@ def test_the_cookie_is_kept_from_scripts_and_holds_no_secret(client: TestClient)
     assert TOKEN not in cookie
 
 
-@pytest.mark.parametrize("path", ["/", "/claims", "/claims/c0ffee?as_of=2031-03-06", "/docs", "/reports/ferry-1"])
-def test_a_private_desk_shows_nothing_before(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
-    with opened(monkeypatch, private=True) as client:
+@pytest.mark.parametrize(
+    "path", ["/", "/claims", f"/claims/{shelf.CLAIM}?as_of=2031-03-06", "/docs", "/reports/ferry-1"]
+)
+def test_a_private_desk_shows_nothing_before(tmp_path: Path, path: str) -> None:
+    with opened(tmp_path, private=True) as client:
         answer = client.get(path)
         assert answer.status_code == 303
         assert answer.headers["location"].startswith("/sign-in?next=%2F")
@@ -112,8 +114,8 @@ def test_a_private_desk_shows_nothing_before(monkeypatch: pytest.MonkeyPatch, pa
         assert client.get(path).status_code == 200
 
 
-def test_programs_read_a_private_desk_with_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
-    with opened(monkeypatch, private=True) as client:
+def test_programs_read_a_private_desk_with_the_token(tmp_path: Path) -> None:
+    with opened(tmp_path, private=True) as client:
         for path in ("/claims.json", "/openapi.json"):
             assert client.get(path).status_code == 401
             assert client.get(path, headers={"authorization": "Bearer wrong"}).status_code == 401
@@ -127,8 +129,8 @@ def test_a_private_desk_without_a_token_is_not_made() -> None:
         desk.create("shelf.db", private=True)
 
 
-def test_numbers_are_names_of_a_private_desk_and_foreign_names_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    with opened(monkeypatch, private=True) as client:
+def test_numbers_are_names_of_a_private_desk_and_foreign_names_are_not(tmp_path: Path) -> None:
+    with opened(tmp_path, private=True) as client:
         assert client.get("/sign-in", headers={"host": "192.0.2.7:8321"}).status_code == 200
         assert client.get("/sign-in", headers={"host": "evil.example"}).status_code == 421
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,14 +15,18 @@ from lxml import html
 
 from reportedly.errors import IntakeError, StoreError
 from reportedly.intake import address
+from reportedly.ledger import Ledger
 from reportedly.ledger.doubts import Doubt
 from reportedly.model import Reading, Report, Status, Verdict
 from reportedly.record import Grade, Judgement
 from reportedly.web import app as desk
+from reportedly.web.work import judging
 from tests.export.made import RUN
-from tests.web.shelf import ADMITTED, REJECTED, Shelf
+from tests.web import shelf
+from tests.web.shelf import ADMITTED, CLAIM, REJECTED
 from tests.web.test_gate import ADDRESS, TOKEN, form_token, sign_in
 
+Progress = Callable[[int, int], None]
 JUDGED = Judgement(
     id="j1",
     verdict=Verdict.DIFFERENT,
@@ -31,23 +37,32 @@ JUDGED = Judgement(
 )
 
 
-class Worked(Shelf):
+class Worked(Ledger):
     """Writes down what it is asked to do."""
 
     asked: list[tuple[Any, ...]]
+    slow: Event
     given: list[Report]
 
     def __init__(self, address: str, *, make: bool = True) -> None:
         super().__init__(address, make=make)
         self.asked, self.given, self.tally = [], [], Counter()
+        self.slow = Event()
+        self.slow.set()
 
-    def judge(self, verdict: Verdict, *statements: str, by: str, why: str = "") -> Judgement:
+    def judge(
+        self, verdict: Verdict, *statements: str, by: str, why: str = "", progress: Progress | None = None
+    ) -> Judgement:
+        assert progress
+        progress(1, 2)
+        self.slow.wait()
         if statements[0] == "contradicts":
             raise StoreError("they cannot be judged same: Ben judged them different")
         self.asked.append((verdict.value, *statements, by, why))
         return JUDGED
 
-    def unjudge(self, judgement_id: str, *, by: str) -> Judgement:
+    def unjudge(self, judgement_id: str, *, by: str, progress: Progress | None = None) -> Judgement:
+        del progress
         self.asked.append(("unjudge", judgement_id, by))
         return JUDGED
 
@@ -64,7 +79,7 @@ class Worked(Shelf):
     def doubts(self, **_: object) -> list[Doubt]:
         return [
             Doubt(
-                claim="c0ffee",
+                claim=CLAIM,
                 statement=REJECTED.id,
                 founder=ADMITTED.id,
                 margin=0.01,
@@ -88,7 +103,7 @@ class Desk:
         self.client, self.ledger = client, ledger
 
     def post(self, path: str, **fields: str) -> Any:
-        known = {"form_token": form_token(self.client, "/add"), "back": "/claims/c0ffee?as_of=2031-03-08"}
+        known = {"form_token": form_token(self.client, "/add"), "back": f"/claims/{CLAIM}?as_of=2031-03-08"}
         return self.client.post(path, data=known | fields)
 
     def words(self, path: str) -> str:
@@ -96,9 +111,9 @@ class Desk:
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Desk]:
     monkeypatch.setattr(desk, "Ledger", Worked)
-    app = desk.create("shelf.db", token=TOKEN)
+    app = desk.create(shelf.filled(tmp_path), token=TOKEN)
     with TestClient(app, base_url=ADDRESS, follow_redirects=False, raise_server_exceptions=False) as client:
         yield Desk(client, app.state.ledger)
 
@@ -126,8 +141,35 @@ def test_nothing_is_done_without_the_form_of_this_visit(signed: Desk, path: str)
 def test_a_judgement_is_signed_and_leads_back(signed: Desk) -> None:
     answer = signed.post("/judge", verdict="different", one=ADMITTED.id, other=REJECTED.id, why="another ship")
     assert signed.ledger.asked == [("different", ADMITTED.id, REJECTED.id, "Ana", "another ship")]
-    assert answer.headers["location"] == "/claims/c0ffee?as_of=2031-03-08&done=judged"
-    assert "Judged." in signed.words("/claims/c0ffee?done=judged")
+    assert answer.headers["location"] == f"/claims/{CLAIM}?as_of=2031-03-08&done=judged"
+    assert "Judged." in signed.words(f"/claims/{CLAIM}?done=judged")
+
+
+def test_linking_that_takes_long_tells_how_far_it_is(signed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "PATIENCE", 0.05)
+    signed.ledger.slow.clear()
+    where = signed.post("/judge", verdict="wrong", one=ADMITTED.id).headers["location"]
+    assert signed.client.get(f"{where}.json").json() == {
+        "done": 1,
+        "of": 2,
+        "told": "Linking 1 of 2 reports anew.",
+        "ended": False,
+    }
+    assert "The decision is kept" in signed.words(where)
+    signed.ledger.slow.set()
+    while not signed.client.get(f"{where}.json").json()["ended"]:
+        time.sleep(0.02)
+    assert signed.client.get(where).headers["location"] == f"/claims/{CLAIM}?as_of=2031-03-08&done=judged"
+
+
+def test_what_could_not_be_kept_is_told_however_long_it_took(signed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "PATIENCE", 0.0)
+    signed.ledger.slow.clear()
+    where = signed.post("/judge", verdict="same", one="contradicts", other=ADMITTED.id).headers["location"]
+    signed.ledger.slow.set()
+    while not signed.client.get(f"{where}.json").json()["ended"]:
+        time.sleep(0.02)
+    assert "Ben judged them different" in signed.words(where)
 
 
 def test_what_cannot_be_judged_is_explained(signed: Desk) -> None:
@@ -151,13 +193,13 @@ def test_grades_and_taking_back_are_signed(signed: Desk) -> None:
 
 def test_the_queue_tells_what_hangs_on_an_answer(signed: Desk) -> None:
     said = signed.words("/review")
-    assert "disputed would be alleged without the second" in said
+    assert "Without the second, disputed would be alleged: Its navy had sunk the ferry" in said
     buttons = html.document_fromstring(signed.client.get("/review").text).xpath("//article//button/@data-key")
     assert buttons == ["s", "d", "w"]
 
 
 @pytest.mark.parametrize(
-    "path", ["/review", f"/statements/{ADMITTED.id}", "/decisions", "/sources/Norland", "/claims/c0ffee"]
+    "path", ["/review", f"/statements/{ADMITTED.id}", "/decisions", "/sources/Norland", f"/claims/{CLAIM}"]
 )
 def test_readers_see_decisions_and_no_form_that_decides(opened: Desk, path: str) -> None:
     page = opened.client.get(path)

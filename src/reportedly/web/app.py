@@ -19,7 +19,6 @@ from reportedly.ledger import Ledger
 from reportedly.web import pages, twins
 from reportedly.web.gate import SAFE, Gate
 from reportedly.web.protection import HEADERS, Protection
-from reportedly.web.record_at import Records
 from reportedly.web.rendering import asset, render
 from reportedly.web.visits import Doorkeeper
 from reportedly.web.work import adding, judging, signing
@@ -67,7 +66,7 @@ def create(
         docs_url=None,  # the usual pages load their script from elsewhere
         redoc_url=None,
     )
-    app.state.ledger, app.state.door, app.state.records = ledger, door, Records(ledger)
+    app.state.ledger, app.state.door = ledger, door
     app.state.jobs = jobs
     app.add_middleware(Gate, door=door)
     app.add_middleware(Protection, hosts=hosts, any_number=private)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Depends, Query, Request
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
 from reportedly.model import Reading
-from reportedly.web.record_at import Record
 
 Row = TypeVar("Row")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -32,27 +31,41 @@ def _given(value: object) -> object:
     return value or None
 
 
+def _word(value: object) -> object:
+    return value.strip() or None if isinstance(value, str) else value
+
+
+_EMPTY_OR_DAY = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}
+
 Kept = Annotated[Ledger, Depends(_ledger)]
 AsOf = Annotated[
     date | None,
     BeforeValidator(_given),
     Query(
         description="What could be known at the end of that day, UTC; everything where it is empty or left out.",
-        json_schema_extra={"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]},
+        json_schema_extra=_EMPTY_OR_DAY,
     ),
 ]
-Day = Annotated[date | None, BeforeValidator(_given)]
+Since = Annotated[
+    date | None,
+    BeforeValidator(_given),
+    Query(description="On that day or later.", json_schema_extra=_EMPTY_OR_DAY),
+]
+Until = Annotated[
+    date | None,
+    BeforeValidator(_given),
+    Query(description="On that day or earlier.", json_schema_extra=_EMPTY_OR_DAY),
+]
+Word = Annotated[str, Field(max_length=200)] | None
+ByParty = Annotated[Word, BeforeValidator(_word), Query(description="A source or the party that it speaks for.")]
+InCountry = Annotated[Word, BeforeValidator(_word), Query(description="The ISO 3166-1 code of a country.")]
+Words = Annotated[str, Query(max_length=500, description="Words of a statement or of its source.")]
+PageNumber = Annotated[int, Query(alias="page", ge=1, le=100_000, description="Of the list, from 1.")]
 
 
-def _record(request: Request, as_of: AsOf = None) -> Record:
-    found = request.app.state.records.at(as_of)
-    assert isinstance(found, Record)
-    return found
-
-
-Known = Annotated[Record, Depends(_record)]
-Word = Annotated[str, Query(max_length=200)]
-PageNumber = Annotated[int, Query(alias="page", ge=1, le=1_000_000, description="Of the list, from 1.")]
+def today(as_of: date | None) -> date:
+    """The day that is looked back at; where none is, that of the clock, UTC."""
+    return as_of or datetime.now(UTC).date()
 
 
 def reading_at(ledger: Ledger, report_id: str, as_of: date | None) -> Reading:
@@ -66,16 +79,15 @@ def reading_at(ledger: Ledger, report_id: str, as_of: date | None) -> Reading:
 
 @dataclass(frozen=True)
 class Slice(Generic[Row]):
-    """One page of a list."""
+    """One page of a list. How many there are is not known: counting them would take longer with every report."""
 
     rows: Sequence[Row]
     number: int
-    pages: int
-    total: int
+    more: bool
+    """Whether there is a page after it."""
 
     @classmethod
-    def of(cls, everything: Sequence[Row], number: int, size: int) -> Slice[Row]:
-        """The page of that number; the last one where there are fewer."""
-        pages = max(1, -(-len(everything) // size))
-        number = min(number, pages)
-        return cls(everything[(number - 1) * size : number * size], number, pages, len(everything))
+    def of(cls, ask: Callable[[int, int], Sequence[Row]], number: int, size: int) -> Slice[Row]:
+        """The page of that number, by asking for one row more than it holds: `ask(limit, offset)`."""
+        rows = ask(size + 1, (number - 1) * size)
+        return cls(rows[:size], number, len(rows) > size)

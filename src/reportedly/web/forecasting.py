@@ -1,4 +1,4 @@
-"""When a forecast falls due in words, and how good a source's forecasts were."""
+"""How well what was foretold came true: by how likely it was held, and the Brier score of it all."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.export.wording import day, plain
+from reportedly.lexicon.likelihoods import chance
 from reportedly.linking.scoring import brier
-from reportedly.model import Outcome
+from reportedly.model import Likelihood, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reportedly.record import ForecastRecord
+    from collections.abc import Mapping
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
@@ -23,15 +22,56 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """The settled forecasts that were held equally likely."""
+
+    likelihood: Likelihood
+    expected: float | None
+    """The share that should have come true; None where no likelihood was stated."""
+    settled: int
+    happened: int
+
+    @property
+    def share(self) -> float:
+        """The share that did come true."""
+        return self.happened / self.settled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """How a source's forecasts fared: how many came true, and the Brier score of those with a stated likelihood."""
+    """How forecasts fared: how many came true, by how likely they were held, and their Brier score."""
 
     forecasts: int
+    open: int
     happened: int
     did_not: int
     brier: float | None
     """0 is perfect, 0.25 what always saying "even" gets, 1 always wrong; None where none can be scored."""
     scored: int
+    bands: tuple[Band, ...]
+    """Most likely first; those without a settled forecast are left out."""
+
+
+def calibration(outcomes: Mapping[tuple[Likelihood, Outcome], int]) -> Calibration:
+    """The tally of forecasts by likelihood and outcome."""
+    by = {outcome: sum(n for (_, o), n in outcomes.items() if o is outcome) for outcome in Outcome}
+    score, scored = brier(pair for pair, n in outcomes.items() for _ in range(n))
+    bands = []
+    for likelihood in Likelihood:
+        happened = outcomes.get((likelihood, Outcome.HAPPENED), 0)
+        settled = happened + outcomes.get((likelihood, Outcome.DID_NOT_HAPPEN), 0)
+        if settled:
+            expected = chance(likelihood)
+            bands.append(Band(likelihood=likelihood, expected=expected, settled=settled, happened=happened))
+    return Calibration(
+        forecasts=sum(by.values()),
+        open=by[Outcome.OPEN],
+        happened=by[Outcome.HAPPENED],
+        did_not=by[Outcome.DID_NOT_HAPPEN],
+        brier=score,
+        scored=scored,
+        bands=tuple(bands),
+    )
 
 
 def worded(value: str) -> str:
@@ -48,18 +88,3 @@ def _worded(value: str) -> str:
         if m := _MONTH.fullmatch(value):
             return f"{date(int(m[1]), int(m[2]), 1):%B %Y}"
     return plain(value)
-
-
-def calibration(forecasts: Iterable[ForecastRecord]) -> Calibration:
-    """The tally of these forecasts; Brier (1950) over those that are settled and have a stated likelihood."""
-    known = list(forecasts)
-    settled = [f for f in known if f.outcome is not Outcome.OPEN]
-    score, scored = brier((f.likelihood, f.outcome) for f in settled)
-    happened = sum(f.outcome is Outcome.HAPPENED for f in settled)
-    return Calibration(
-        forecasts=len(known),
-        happened=happened,
-        did_not=len(settled) - happened,
-        brier=score,
-        scored=scored,
-    )

@@ -1,28 +1,38 @@
-"""Positions over time as a picture: one lane a party, a mark a statement, and the claim's status above them.
+"""Positions over time as a picture: one lane a party, a mark a day and stance, and the claim's status above them.
 
+Every day on which something was said has its column; silences between them are the wider the longer, but not in
+proportion, and say how long they are: a claim that is talked of for a week and again after half a year stays legible.
 Only geometry here; the template draws it. Units are those of the drawing.
 """
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.model import Stance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from reportedly.record import Change, Claim, ClaimStatement
+    from reportedly.record import Change, Claim, ClaimStatement, Position
 
-LANE = 42
+LANE = 44
 TOP = 46
-EDGE = 10
-NEXT = 9
-LETTER = 7.2
-"""Mean width of a letter at the size of the labels."""
+EDGE = 12
+NEXT = 13
+"""Between two marks of one day."""
+NARROWEST = 15
+"""Of a column; where there are more days than columns of that width, neighbours share one."""
+LETTER, SMALL_LETTER = 7.2, 6.8
+"""Mean width of a letter at the size of the labels, and at that of days."""
+MOST = 14
+"""Lanes; further parties stand in the table below."""
 UNNAMED = "unnamed sources and outlets themselves"
 
 
@@ -39,13 +49,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A statement."""
+    """What a party said of a claim on a day with one stance: a statement or several."""
 
     x: float
     stance: Stance
     said_on: date
     statement: str
+    """The first of them."""
     report: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +72,12 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A day on the axis."""
+    """A day, or how long nothing was said, on the axis."""
 
     x: float
     label: str
     anchor: str
+    silence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,37 +89,49 @@ class Lanes:
     status: tuple[Stretch, ...]
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
+    left_out: int
+    """Parties for whom there is no lane."""
 
 
 def lanes(claim: Claim, history: Sequence[Change], as_of: date | None, *, width: int) -> Lanes:
     """The drawing of a claim, `width` wide; parties in the order in which they first speak, unnamed sources last."""
     counting = [s for s in claim.statements if not (s.superseded or s.wrong)] or list(claim.statements)
-    days = [s.said_on for s in counting] + [c.date for c in history] + ([as_of] if as_of else [])
-    scale = _Scale(min(days), max(days), width)
+    scale = _Scale({s.said_on for s in counting} | {c.date for c in history}, as_of, width)
     said = _by_party(counting)
-    drawn = tuple(_lane(name, rows, scale, TOP + n * LANE) for n, (name, rows) in enumerate(said))
+    now = {p.actor: p for p in claim.positions}
+    drawn = tuple(_lane(name, rows, now.get(name), scale, TOP + n * LANE) for n, (name, rows) in enumerate(said[:MOST]))
     return Lanes(
         width=width,
         height=TOP + len(drawn) * LANE + 30,
         status=_status(history, scale),
         lanes=drawn,
-        ticks=_ticks(scale),
+        ticks=tuple(_ticks(scale)),
+        left_out=max(len(said) - MOST, 0),
     )
 
 
 class _Scale:
-    """Days to places, with air after the last day so that it can be seen."""
+    """Days to places; `end` is the right edge, that of the day looked back at or of now."""
 
-    def __init__(self, first: date, last: date, width: int) -> None:
-        self.first, self.last = first, last
-        self.end = last + timedelta(days=max(1, (last - first).days // 12))
+    def __init__(self, days: set[date], as_of: date | None, width: int) -> None:
+        ordered = sorted(days)
+        size = max(1, -(-len(ordered) * NARROWEST // (width - 2 * EDGE)))
+        self.columns = ordered[::size]
+        """The first day of each column."""
+        self.days = ordered
         self.width = width
-        self._left, self._right = EDGE, width - EDGE
-        self._days = (self.end - first).days
+        last = max(as_of, ordered[-1]) if as_of else ordered[-1]
+        # Logarithms keep half a year from pressing a week of talk into one spot.
+        silences = [1 + math.log2((b - a).days) for a, b in pairwise(self.columns)]
+        silences.append(1.5 + math.log2(1 + (last - self.columns[-1]).days) / 2)
+        self.end = width - EDGE
+        spare = self.end - EDGE - NARROWEST * len(self.columns)
+        self._x = [float(EDGE)]
+        for silence in silences[:-1]:
+            self._x.append(self._x[-1] + NARROWEST + spare * silence / sum(silences))
 
     def at(self, day: date) -> float:
-        share = (min(day, self.end) - self.first).days / self._days
-        return round(self._left + share * (self._right - self._left), 1)
+        return round(self._x[max(bisect_right(self.columns, day) - 1, 0)], 1)
 
 
 def _by_party(statements: Sequence[ClaimStatement]) -> list[tuple[str, list[ClaimStatement]]]:
@@ -118,58 +143,77 @@ def _by_party(statements: Sequence[ClaimStatement]) -> list[tuple[str, list[Clai
     return sorted(said.items(), key=lambda item: item[0] == UNNAMED)
 
 
-def _lane(name: str, said: Sequence[ClaimStatement], scale: _Scale, y: float) -> Lane:
+def _lane(name: str, said: Sequence[ClaimStatement], now: Position | None, scale: _Scale, y: float) -> Lane:
     """A lane; that of unnamed sources has no stretches, for they are not one voice."""
-    turns = [] if name == UNNAMED else [s for n, s in enumerate(said) if n == 0 or said[n - 1].stance is not s.stance]
-    ends = [*(s.said_on for s in turns[1:]), scale.end][: len(turns)]
+    turns: list[tuple[date, Stance]] = []
+    for s in said if name != UNNAMED else ():
+        if not turns or turns[-1][1] is not s.stance:
+            turns.append((s.said_on, s.stance))
+    if now and turns and turns[-1] != (now.since, now.stance):
+        # What is recalled, or foretold of what has happened, is said and shown, but is no position.
+        turns = [*(t for t in turns if t[0] < now.since), (now.since, now.stance)]
+    starts = [scale.at(day) for day, _ in turns]
+    ends = [*starts[1:], scale.end][: len(turns)]
     return Lane(
         party=name,
         y=y,
         stretches=tuple(
-            Stretch(x=scale.at(s.said_on), width=_wide(scale, s.said_on, end), kind=s.stance, label=None)
-            for s, end in zip(turns, ends, strict=True)
+            Stretch(x=start, width=round(end - start, 1), kind=stance, label=None)
+            for (_, stance), start, end in zip(turns, starts, ends, strict=True)
+            if end > start
         ),
         dots=tuple(_dots(said, scale)),
     )
 
 
 def _dots(said: Sequence[ClaimStatement], scale: _Scale) -> Iterator[Dot]:
-    """A dot a statement; those of one day stand side by side."""
-    before = Counter[date]()
+    """A dot a column and stance; those of one column stand side by side, the latest stance last."""
+    together: dict[tuple[float, Stance], list[ClaimStatement]] = {}
     for s in said:
-        x = min(scale.at(s.said_on) + before[s.said_on] * NEXT, scale.width - EDGE)
-        before[s.said_on] += 1
-        yield Dot(x=x, stance=s.stance, said_on=s.said_on, statement=s.id, report=s.report)
+        together.setdefault((scale.at(s.said_on), s.stance), []).append(s)
+    before = Counter[float]()
+    for (x, stance), rows in together.items():
+        at = min(x + before[x] * NEXT, scale.width - EDGE)
+        before[x] += 1
+        first = rows[0]
+        yield Dot(x=at, stance=stance, said_on=first.said_on, statement=first.id, report=first.report, times=len(rows))
 
 
 def _status(history: Sequence[Change], scale: _Scale) -> tuple[Stretch, ...]:
-    ends = [*(c.date for c in history[1:]), scale.end][: len(history)]
+    starts = [scale.at(c.date) for c in history]
+    ends = [*starts[1:], scale.end][: len(history)]
     return tuple(
-        Stretch(x=scale.at(c.date), width=wide, kind=c.after, label=_label(c.after, wide))
-        for c, end in zip(history, ends, strict=True)
-        if (wide := _wide(scale, c.date, end)) > 0
+        Stretch(x=start, width=round(end - start, 1), kind=c.after, label=_label(c.after, end - start))
+        for c, start, end in zip(history, starts, ends, strict=True)
+        if end > start
     )
-
-
-def _wide(scale: _Scale, start: date, end: date) -> float:
-    return round(max(scale.at(end) - scale.at(start), 0), 1)
 
 
 def _label(status: Status, room: float) -> str | None:
     return status.value if len(status.value) * LETTER + 12 <= room else None
 
 
-def _ticks(scale: _Scale) -> tuple[Tick, ...]:
-    days = (scale.last - scale.first).days
-    step = max(1, -(-days // 4))
-    found = [scale.first + timedelta(days=n) for n in range(0, days + 1, step)]
-    far = scale.first.year != scale.last.year
-    return tuple(
-        Tick(
-            x=scale.at(day),
-            label=f"{day:%b} {day.year}" if far and step > 27 else f"{day.day} {day:%b}",
-            anchor="start" if n == 0 else "middle",
-        )
-        for n, day in enumerate(found)
-        if n == 0 or scale.at(day) < scale.at(scale.end) - 24
-    )
+def _ticks(scale: _Scale) -> Iterator[Tick]:
+    """The day of each column as far as there is room, and the length of long silences between two of them."""
+    free = 0.0
+    year = None
+    for day, after in zip(scale.columns, [*scale.columns[1:], None], strict=True):
+        x = scale.at(day)
+        label = f"{day.day} {day:%b}" if day.year == year else f"{day.day} {day:%b} {day.year}"
+        wide = len(label) * SMALL_LETTER
+        if x >= free and x + wide <= scale.width:
+            yield Tick(x=x - 5, label=label, anchor="start")
+            year, free = day.year, x + wide + 14
+        silence = _told((after - day).days) if after else None
+        start = max(free, x + 14)
+        if after and silence and scale.at(after) - start > len(silence) * SMALL_LETTER:
+            yield Tick(x=round((start + scale.at(after)) / 2 - 6, 1), label=silence, anchor="middle", silence=True)
+
+
+def _told(days: int) -> str | None:
+    """How long nothing was said, from two weeks on."""
+    if days < 14:
+        return None
+    if days < 60:
+        return f"{round(days / 7)} weeks"
+    return f"{round(days / 30.44)} months" if days < 700 else f"{round(days / 365.25)} years"

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
-
-from reportedly.linking.numbers import are_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportedly.record import ClaimNumber
+    from reportedly.record import NumberRecord
 
 FAR_APART = 50
 """From this ratio of the largest to the smallest on, the scale is logarithmic."""
@@ -25,7 +22,7 @@ FAR_APART = 50
 class Bar:
     """A number on the scale."""
 
-    number: ClaimNumber
+    number: NumberRecord
     start: float
     width: float
     opens: str
@@ -39,13 +36,13 @@ class Table:
     unit: str | None
     bars: tuple[Bar, ...]
     logarithmic: bool
-    excluding: tuple[tuple[ClaimNumber, ClaimNumber], ...]
-    """Latest numbers of two sources that cannot both be right."""
+    excluding: tuple[tuple[NumberRecord, NumberRecord], ...]
+    """Latest numbers of two parties that cannot both be right."""
 
 
-def tables(numbers: Iterable[ClaimNumber]) -> list[Table]:
+def tables(numbers: Iterable[NumberRecord]) -> list[Table]:
     """A table a unit; those with most numbers first. Words without a figure ("dozens") are left out."""
-    kinds: dict[str | None, list[ClaimNumber]] = {}
+    kinds: dict[str | None, list[NumberRecord]] = {}
     for number in sorted(numbers, key=lambda n: (n.date, n.statement)):
         if number.low is not None or number.high is not None:
             kinds.setdefault(number.unit, []).append(number)
@@ -53,25 +50,25 @@ def tables(numbers: Iterable[ClaimNumber]) -> list[Table]:
     return sorted(found, key=lambda table: -len(table.bars))
 
 
-def _distinct(rows: Sequence[ClaimNumber]) -> list[ClaimNumber]:
+def _distinct(rows: Sequence[NumberRecord]) -> list[NumberRecord]:
     """Without what the same source says again on the same day."""
-    seen: dict[tuple[object, ...], ClaimNumber] = {}
+    seen: dict[tuple[object, ...], NumberRecord] = {}
     for n in rows:
-        seen.setdefault((n.actor, n.date, n.low, n.high, n.of), n)
+        seen.setdefault((n.actor, n.party, n.date, n.low, n.high, n.of), n)
     return list(seen.values())
 
 
-def _table(unit: str | None, rows: Sequence[ClaimNumber]) -> Table:
+def _table(unit: str | None, rows: Sequence[NumberRecord]) -> Table:
     ends = [value for n in rows for value in (n.low, n.high) if value is not None]
     low, high = min(ends), max(ends)
     logarithmic = low > 0 and high / low >= FAR_APART
     scale = _Scale(low, high, logarithmic)
-    latest = {(n.actor, n.of): n for n in rows}.values()
+    pairs = ((a, b) for n, a in enumerate(rows) for b in rows[n + 1 :] if a.of == b.of and a.party != b.party)
     return Table(
         unit=unit,
         bars=tuple(_bar(n, scale) for n in rows),
         logarithmic=logarithmic,
-        excluding=tuple((a, b) for a, b in combinations(latest, 2) if a.of == b.of and are_apart(a, b)),
+        excluding=tuple((a, b) for a, b in pairs if b.statement in a.excludes),
     )
 
 
@@ -88,7 +85,7 @@ class _Scale:
         return round(90 * (value - self._low) / (self._high - self._low), 2)
 
 
-def _bar(number: ClaimNumber, scale: _Scale) -> Bar:
+def _bar(number: NumberRecord, scale: _Scale) -> Bar:
     start = scale.at(number.low) if number.low is not None else 0.0
     end = scale.at(number.high) if number.high is not None else 100.0
     opens = "up" if number.high is None else "down" if number.low is None else ""

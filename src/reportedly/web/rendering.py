@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
 SHOWN = 50
 """Rows a page."""
+CHARTS = (("roomy", 1180), ("slim", 350))
+"""Every chart is drawn twice: for wide screens and for narrow ones, where text would become too small to read."""
 NAVIGATION = (
     ("Today", "", "t"),
     ("Claims", "claims", "c"),
@@ -153,7 +154,9 @@ def counted(number: int, noun: str, several: str = "") -> str:
 
 def stances(dots: Sequence[Dot]) -> str:
     """What the marks of a lane come to, in words: affirm 3 times, deny once."""
-    tally = Counter(dot.stance.value for dot in dots)
+    tally: dict[str, int] = {}
+    for dot in dots:
+        tally[dot.stance.value] = tally.get(dot.stance.value, 0) + dot.times
     return ", ".join(f"{stance} {'once' if n == 1 else f'{n} times'}" for stance, n in tally.items())
 
 

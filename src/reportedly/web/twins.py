@@ -1,36 +1,112 @@
-"""The JSON twin of every page, at the same address with `.json`: the contract of `read` and of the ledger."""
+"""The JSON twin of every page, at the same address with `.json`: the contract of `read` and of the ledger.
+
+Lists come in pages of `limit` rows from `offset` on; where there are more, a Link header leads to them.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal
+from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from reportedly.export import contract, record
+from reportedly.model import Act, Outcome, Report, Status
+from reportedly.record import Numbered
 from reportedly.record import Query as Asked
-from reportedly.web import standing
-from reportedly.web.asking import AsOf, Kept, Known, reading_at
+from reportedly.web.around import placed_at
+from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, Since, Until, Words, reading_at
+from reportedly.web.window import MOST, window
 
 Json = dict[str, Any]
-router = APIRouter(responses={404: {"description": "No such thing in this ledger, or not yet on that day."}})
+router = APIRouter(
+    responses={
+        404: {"description": "No such thing in this ledger, or not yet on that day."},
+        503: {"description": "The ledger cannot be read now."},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """Which rows of a list are asked for; answers tell where the next ones are."""
+
+    limit: int
+    offset: int
+    request: Request
+    response: Response
+
+    def of(
+        self, ask: Callable[[int, int], Sequence[Any]], to_json: Callable[[Any], Json] = record.record_json
+    ) -> list[Json]:
+        """Those rows, as `ask(limit, offset)` gives them."""
+        rows = ask(self.limit + 1, self.offset)
+        if len(rows) > self.limit:
+            more = dict(self.request.query_params) | {"limit": self.limit, "offset": self.offset + self.limit}
+            path = quote(self.request.url.path, errors="replace")
+            self.response.headers["link"] = f'<{path}?{urlencode(more, errors="replace")}>; rel="next"'
+        return [to_json(row) for row in rows[: self.limit]]
+
+
+def _paged(
+    request: Request,
+    response: Response,
+    limit: Annotated[int, Query(ge=1, le=1000, description="Rows at most.")] = 100,
+    offset: Annotated[int, Query(ge=0, le=100_000_000, description="Rows to leave out at the beginning.")] = 0,
+) -> Paged:
+    return Paged(limit, offset, request, response)
+
+
+Page = Annotated[Paged, Depends(_paged)]
+NewestFirst = Annotated[bool, Query(description="The other way round.")]
 
 
 @router.get("/changes.json", tags=["record"])
-def changes(ledger: Kept, as_of: AsOf = None) -> list[Json]:
-    """Every change of a claim's status, oldest first."""
-    return [record.record_json(c) for c in ledger.changes(as_of=as_of)]
+def changes(
+    ledger: Kept,
+    page: Page,
+    as_of: AsOf = None,
+    actor: ByParty = None,
+    place: InCountry = None,
+    since: Since = None,
+    until: Until = None,
+    moved: Annotated[bool, Query(description="Without claims as they first appear.")] = False,
+    newest_first: NewestFirst = False,
+) -> list[Json]:
+    """Today: changes of claims' statuses, oldest first."""
+    asked: Json = {"actor": actor, "place": place, "since": since, "until": until, "moved": moved}
+    return page.of(
+        lambda limit, offset: ledger.changes(
+            as_of=as_of, newest_first=newest_first, limit=limit, offset=offset, **asked
+        )
+    )
 
 
 @router.get("/claims.json", tags=["record"])
-def claims(ledger: Kept, as_of: AsOf = None) -> list[Json]:
-    """All claims as known on that day, latest first."""
-    return [record.record_json(c) for c in ledger.claims(as_of=as_of)]
+def claims(
+    ledger: Kept,
+    page: Page,
+    as_of: AsOf = None,
+    status: Status | None = None,
+    actor: ByParty = None,
+    place: InCountry = None,
+    numbers: Annotated[
+        Numbered | None, Query(description="Those with numbers, or with numbers that exclude each other.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+) -> list[Json]:
+    """Claims as known on that day, those first that something was last said of."""
+    asked: Json = {"status": status, "actor": actor, "place": place, "numbers": numbers, "since": since, "until": until}
+    return page.of(lambda limit, offset: ledger.claims(as_of=as_of, limit=limit, offset=offset, **asked))
 
 
 @router.get("/disputes.json", tags=["record"])
-def disputes(ledger: Kept, as_of: AsOf = None) -> list[Json]:
+def disputes(ledger: Kept, page: Page, as_of: AsOf = None) -> list[Json]:
     """The claims that one party affirms and another denies, latest first."""
-    return [record.record_json(c) for c in ledger.disputes(as_of=as_of)]
+    return page.of(lambda limit, offset: ledger.disputes(as_of=as_of, limit=limit, offset=offset))
 
 
 @router.get("/claims/{claim_id}.json", tags=["record"])
@@ -39,11 +115,115 @@ def claim(claim_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
     return record.record_json(ledger.claim(claim_id, as_of=as_of))
 
 
+@router.get("/statements/{statement_id}.json", tags=["record"])
+def statement(statement_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
+    """One statement in its claim, with what people decided on it."""
+    found = placed_at(ledger, statement_id, as_of)
+    judged = [record.record_json(j) for j in ledger.judgements() if statement_id in j.statements]
+    kept = {"claim": found.claim, "wording": found.wording, "status": found.status, "judgements": judged}
+    return record.record_json(found.statement) | kept
+
+
+@router.get("/numbers.json", tags=["record"])
+def numbers(
+    ledger: Kept,
+    page: Page,
+    as_of: AsOf = None,
+    claim: Annotated[str | None, Query(max_length=64, description="Of the claim whose id begins so.")] = None,
+    newest_first: Annotated[bool, Query(description="By the day on which they were said.")] = False,
+) -> list[Json]:
+    """Claimed numbers as ranges, claim by claim, with the statements whose numbers exclude them."""
+    return page.of(
+        lambda limit, offset: ledger.numbers(
+            claim or None, as_of=as_of, newest_first=newest_first, limit=limit, offset=offset
+        )
+    )
+
+
+@router.get("/forecasts.json", tags=["record"])
+def forecasts(
+    ledger: Kept,
+    page: Page,
+    as_of: AsOf = None,
+    outcome: Outcome | None = None,
+    due_since: Annotated[Since, Query(description="Falls due on that day or later.")] = None,
+    due_until: Annotated[Until, Query(description="Falls due on that day or earlier.")] = None,
+    newest_first: NewestFirst = False,
+) -> list[Json]:
+    """Forecasts with their outcome as known on that day; with a day asked for, as they fall due."""
+    asked: Json = {"outcome": outcome, "due_since": due_since, "due_until": due_until, "newest_first": newest_first}
+    return page.of(lambda limit, offset: ledger.forecasts(as_of=as_of, limit=limit, offset=offset, **asked))
+
+
+@router.get("/timeline.json", tags=["record"])
+def timeline(
+    ledger: Kept,
+    page: Page,
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Literal["said", "happened"] | None = None,
+    newest_first: NewestFirst = False,
+) -> list[Json]:
+    """What is dated, in order: statements made, and what is said to happen."""
+    asked: Json = {"since": since, "until": until, "kind": kind, "newest_first": newest_first}
+    return page.of(lambda limit, offset: ledger.timeline(as_of=as_of, limit=limit, offset=offset, **asked))
+
+
+@router.get("/days.json", tags=["record"])
+def days(ledger: Kept, page: Page, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
+    """How many statements were made and how many statuses changed on each day; days without either are left out."""
+    return page.of(lambda limit, offset: ledger.days(since=since, until=until, as_of=as_of)[offset : offset + limit])
+
+
+@router.get("/map.json", tags=["record"])
+def places(ledger: Kept, page: Page, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
+    """Places that the reports of these days name, at the precision known, those first that most reports name.
+
+    Without `since` the days up to `until` that the map shows: a year at most, fewer where much was said.
+    """
+    seen = None if since else window(ledger, as_of, until, most=MOST)
+    first, last = (seen.since, seen.until) if seen else (since, until)
+    return page.of(lambda limit, offset: ledger.places(since=first, until=last, as_of=as_of)[offset : offset + limit])
+
+
+@router.get("/origins.json", tags=["reports"])
+def origins(
+    ledger: Kept,
+    page: Page,
+    as_of: AsOf = None,
+    copied: Annotated[bool, Query(description="Only those of several reports.")] = False,
+) -> list[Json]:
+    """Reports that are one text, latest first."""
+    return page.of(lambda limit, offset: ledger.origins(copied=copied, as_of=as_of, limit=limit, offset=offset))
+
+
+@router.get("/search.json", tags=["record"])
+def search(
+    ledger: Kept,
+    page: Page,
+    q: Words = "",
+    as_of: AsOf = None,
+    actor: ByParty = None,
+    act: Act | None = None,
+    place: InCountry = None,
+    status: Status | None = None,
+    since: Since = None,
+    until: Until = None,
+) -> list[Json]:
+    """Statements whose content or source holds these words, the latest published first."""
+    query = Asked(text=q, actor=actor, act=act, place=place, status=status, since=since, until=until, as_of=as_of)
+    return page.of(lambda limit, offset: ledger.search(replace(query, limit=limit, offset=offset)))
+
+
 @router.get("/reports.json", tags=["reports"])
-def reports(ledger: Kept, as_of: AsOf = None) -> list[Json]:
-    """All reports, latest first, without their texts."""
-    described = (contract.report_json(r) for r in ledger.reports(as_of=as_of))
-    return [{key: value for key, value in r.items() if key != "text"} for r in described]
+def reports(ledger: Kept, page: Page, as_of: AsOf = None) -> list[Json]:
+    """Reports, latest first, without their texts."""
+    return page.of(lambda limit, offset: ledger.reports(as_of=as_of, limit=limit, offset=offset), _without_text)
+
+
+def _without_text(one: Report) -> Json:
+    return {key: value for key, value in contract.report_json(one).items() if key != "text"}
 
 
 @router.get("/reports/{report_id:path}.json", tags=["reports"])
@@ -52,63 +232,31 @@ def report(report_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
     return contract.to_json(reading_at(ledger, report_id, as_of))
 
 
-@router.get("/origins.json", tags=["record"])
-def origins(ledger: Kept, as_of: AsOf = None) -> list[Json]:
-    """Every origin with its reports, earliest first."""
-    return [record.record_json(o) for o in ledger.origins(as_of=as_of)]
-
-
-@router.get("/forecasts.json", tags=["record"])
-def forecasts(ledger: Kept, as_of: AsOf = None) -> list[Json]:
-    """Every forecast with its outcome as known on that day."""
-    return [record.record_json(f) for f in ledger.forecasts(as_of=as_of)]
-
-
-@router.get("/search.json", tags=["record"])
-def search(
-    ledger: Kept,
-    q: Annotated[str, Query(max_length=500, description="Words of a statement or of its source.")] = "",
-    as_of: AsOf = None,
-) -> list[Json]:
-    """Statements that hold these words, best first."""
-    return [record.record_json(h) for h in ledger.search(Asked(text=q, as_of=as_of))] if q.strip() else []
-
-
 @router.get("/sources.json", tags=["sources"])
-def sources(known: Known, as_of: AsOf = None) -> list[Json]:
-    """Named sources, those first that are heard most, and how what they said has fared."""
-    del as_of
-    return [_source_json(s) for s in standing.sources(known)]
+def sources(ledger: Kept, page: Page, as_of: AsOf = None) -> list[Json]:
+    """Sources, those first that are heard most, and what others made of their words later."""
+    return page.of(lambda limit, offset: ledger.sources(as_of=as_of, limit=limit, offset=offset))
 
 
 @router.get("/sources/{name:path}.json", tags=["sources"])
-def source(name: str, known: Known, as_of: AsOf = None) -> Json:
-    """One source with its statements, latest first, its forecasts and people's grades of it."""
-    del as_of
-    found = standing.source(known, name)
-    return _source_json(found) | {
-        "said": [record.record_json(s) | {"claim": c.id, "status": c.status} for c, s in found.said],
-        "foretold": [record.record_json(f) for f in found.forecasts],
-        "grades": [{"mark": g.mark, "why": g.why, "by": g.by, "at": g.at} for g in found.grades],
-    }
+def source(name: str, ledger: Kept, page: Page, as_of: AsOf = None) -> Json:
+    """One source with what it said and foretold, a page of each, latest first."""
+    return record.account_json(ledger.source(name, as_of=as_of, limit=page.limit, offset=page.offset))
 
 
-def _source_json(s: standing.Source) -> Json:
-    return {
-        "name": s.name,
-        "kind": s.kind,
-        "speaks_for": list(s.speaks_for),
-        "statements": len(s.said),
-        "claims": s.claims,
-        "borne_out": s.borne_out,
-        "contradicted": s.contradicted,
-        "first": s.first.isoformat(),
-        "last": s.last.isoformat(),
-        "forecasts": {
-            "made": s.calibration.forecasts,
-            "happened": s.calibration.happened,
-            "did_not_happen": s.calibration.did_not,
-            "brier": s.calibration.brier,
-            "scored": s.calibration.scored,
-        },
-    }
+@router.get("/review.json", tags=["decisions"])
+def review(ledger: Kept, page: Page) -> list[Json]:
+    """Links in doubt that nobody has judged, those first on which the status of a claim hangs."""
+    return page.of(lambda limit, offset: ledger.doubts(limit=limit + offset)[offset:])
+
+
+@router.get("/judgements.json", tags=["decisions"])
+def judgements(ledger: Kept, page: Page) -> list[Json]:
+    """People's judgements, oldest first, the revoked ones too."""
+    return page.of(lambda limit, offset: ledger.judgements()[offset : offset + limit])
+
+
+@router.get("/grades.json", tags=["decisions"])
+def grades(ledger: Kept, page: Page) -> list[Json]:
+    """People's grades, oldest first, the revoked ones too."""
+    return page.of(lambda limit, offset: ledger.grades()[offset : offset + limit])

@@ -17,7 +17,7 @@ from reportedly.model import Precision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from reportedly.model import Place, Reading
+    from reportedly.record import PlaceRecord
 
 WIDTH, HEIGHT = 10_000, 4_867
 _FURTHEST_EAST, _FURTHEST_NORTH = 2.70663, 1.31737
@@ -83,37 +83,45 @@ def outline() -> Mapping[str, str]:
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
-def world_map(readings: Iterable[Reading]) -> Map:
-    """The map of what these reports name as places; parties named by their capital are left out."""
+def world_map(places: Iterable[PlaceRecord]) -> Map:
+    """The map of what reports name as places; the more reports, the darker a country and the larger a dot."""
     named: dict[str, dict[str, bool]] = {}
-    centres: dict[str, Place] = {}
-    spots: dict[tuple[str, str | None, Precision], tuple[Place, dict[str, None]]] = {}
-    for reading in readings:
-        for place in reading.places:
-            if place.as_actor or place.precision is None:
-                continue
-            whole = place.precision is Precision.COUNTRY
-            if place.country:
-                known = named.setdefault(place.country, {})
-                known[reading.report.id] = known.get(reading.report.id, False) or whole
-            if whole and place.country:
-                centres.setdefault(place.country, place)
-            elif place.lat is not None and place.lon is not None:
-                key = (place.name, place.country, place.precision)
-                spots.setdefault(key, (place, {}))[1][reading.report.id] = None
+    centres: dict[str, PlaceRecord] = {}
+    spots: list[Spot] = []
+    for place in places:
+        if place.precision is None:
+            continue
+        whole = place.precision is Precision.COUNTRY
+        if place.country:
+            known = named.setdefault(place.country, {})
+            for report in place.reports:
+                known[report] = known.get(report, False) or whole
+        if whole and place.country:
+            centres.setdefault(place.country, place)
+        elif place.lat is not None and place.lon is not None:
+            x, y = project(place.lon, place.lat)
+            spots.append(
+                Spot(
+                    name=place.name,
+                    country=place.country,
+                    precision=place.precision,
+                    x=x,
+                    y=y,
+                    reports=place.reports,
+                )
+            )
     most = max((len(reports) for reports in named.values()), default=1)
     countries = tuple(_named(code, reports, centres.get(code), most) for code, reports in _by_weight(named))
-    placed = tuple(_spot(place, tuple(reports)) for place, reports in spots.values())
     rest = "".join(shape for code, shape in outline().items() if code not in named)
-    box = _box(countries, placed)
-    return Map(countries=countries, spots=tuple(_labelled(placed, box[2] / 1000)), rest=rest, box=box)
+    box = _box(countries, spots)
+    return Map(countries=countries, spots=tuple(_labelled(spots, box[2] / 1000)), rest=rest, box=box)
 
 
 def _by_weight(named: Mapping[str, dict[str, bool]]) -> list[tuple[str, dict[str, bool]]]:
     return sorted(named.items(), key=lambda row: (-len(row[1]), row[0]))
 
 
-def _named(code: str, reports: Mapping[str, bool], centre: Place | None, most: int) -> Named:
+def _named(code: str, reports: Mapping[str, bool], centre: PlaceRecord | None, most: int) -> Named:
     lon, lat = (centre.lon, centre.lat) if centre else (None, None)
     x, y = project(lon, lat) if lon is not None and lat is not None else (0.0, 0.0)
     return Named(
@@ -125,14 +133,6 @@ def _named(code: str, reports: Mapping[str, bool], centre: Place | None, most: i
         y=y,
         shade=max(1, math.ceil(5 * len(reports) / most)),
     )
-
-
-def _spot(place: Place, reports: tuple[str, ...]) -> Spot:
-    assert place.lat is not None
-    assert place.lon is not None
-    assert place.precision is not None
-    x, y = project(place.lon, place.lat)
-    return Spot(name=place.name, country=place.country, precision=place.precision, x=x, y=y, reports=reports)
 
 
 def _labelled(spots: Iterable[Spot], unit: float) -> Iterator[Spot]:

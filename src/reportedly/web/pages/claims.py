@@ -8,10 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model import Stance, Status
-from reportedly.web.asking import AsOf, Kept, Known, PageNumber, Slice
+from reportedly.web.around import around
+from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until
 from reportedly.web.lanes import lanes
+from reportedly.web.narrowing import countries, parties
 from reportedly.web.ranges import tables
-from reportedly.web.rendering import SHOWN, render
+from reportedly.web.rendering import CHARTS, SHOWN, render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,44 +22,88 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 BOTH = ["GET", "HEAD"]
+STATEMENTS = 100
+"""Statements of a claim a page."""
+DISPUTES = 20
+"""Disputes a page."""
 
 
 @router.api_route("/claims", methods=BOTH)
-def claims(request: Request, record: Known, as_of: AsOf = None, number: PageNumber = 1, status: str = "") -> Response:
+def claims(
+    request: Request,
+    ledger: Kept,
+    as_of: AsOf = None,
+    number: PageNumber = 1,
+    status: str = "",
+    actor: ByParty = None,
+    place: InCountry = None,
+    since: Since = None,
+    until: Until = None,
+) -> Response:
     """All claims, latest first, or those of one status."""
-    tally = {s.value: sum(c.status is s for c in record.claims) for s in Status}
-    wanted = [c for c in record.claims if not status or c.status == status]
-    found = Slice.of(wanted, number, SHOWN)
-    tally = {s: n for s, n in tally.items() if n}
-    return render(request, "claims.html", as_of=as_of, slice=found, tally=tally, chosen=status)
+    wanted = Status(status) if status in set(Status) else None
+    found = Slice.of(
+        lambda limit, offset: ledger.claims(
+            as_of=as_of,
+            status=wanted,
+            actor=actor,
+            place=place,
+            since=since,
+            until=until,
+            limit=limit,
+            offset=offset,
+        ),
+        number,
+        SHOWN,
+    )
+    tally = {s: n for s, n in ledger.statuses(as_of=as_of).items() if n}
+    return render(
+        request,
+        "claims.html",
+        as_of=as_of,
+        slice=found,
+        tally=tally,
+        chosen=wanted,
+        asked={"actor": actor, "place": place, "since": since, "until": until},
+        actors=parties(ledger, as_of),
+        places=countries(ledger, as_of),
+    )
 
 
 @router.api_route("/disputes", methods=BOTH)
-def disputes(request: Request, record: Known, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def disputes(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """What one party affirms and another denies, both sides beside each other."""
-    disputed = [c for c in record.claims if c.status is Status.DISPUTED]
-    found = Slice.of(disputed, number, 20)
-    sides = {c.id: against(c) for c in found.rows}
-    return render(request, "disputes.html", as_of=as_of, slice=found, sides=sides, record=record)
+    found = Slice.of(lambda limit, offset: ledger.disputes(as_of=as_of, limit=limit, offset=offset), number, DISPUTES)
+    return render(
+        request,
+        "disputes.html",
+        as_of=as_of,
+        slice=found,
+        sides={c.id: against(c) for c in found.rows},
+        total=ledger.statuses(as_of=as_of).get(Status.DISPUTED, 0),
+        empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
+    )
 
 
 @router.api_route("/claims/{claim_id}", methods=BOTH)
-def claim(request: Request, claim_id: str, ledger: Kept, record: Known, as_of: AsOf = None) -> Response:
+def claim(request: Request, claim_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """One claim: its status and why, positions over time, statements, numbers, origins."""
     found = ledger.claim(claim_id, as_of=as_of)
-    history = [c for c in record.changes if c.claim == found.id]
+    history = ledger.changes(claim=found.id, as_of=as_of)
+    told = sorted(found.statements, key=lambda s: (s.said_on, s.report))
+    statements = Slice.of(lambda limit, offset: told[offset : offset + limit], number, STATEMENTS)
     return render(
         request,
         "claim.html",
         as_of=as_of,
         claim=found,
         history=history,
-        charts=[(size, lanes(found, history, as_of, width=width)) for size, width in (("roomy", 1180), ("slim", 350))],
-        statements=sorted(found.statements, key=lambda s: (s.said_on, s.report)),
+        charts=[(size, lanes(found, history, as_of, width=width)) for size, width in CHARTS],
+        slice=statements,
         where={s.id: s for s in found.statements},
         sides=against(found),
-        numbers=tables(found.numbers),
-        record=record,
+        numbers=tables(ledger.numbers(found.id, as_of=as_of)),
+        around=around(ledger, as_of, (), [s.report for s in found.statements]),
     )
 
 

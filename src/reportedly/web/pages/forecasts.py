@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model import Outcome
-from reportedly.timex import last_day
-from reportedly.web.asking import AsOf, Known, PageNumber, Slice
+from reportedly.web.around import around
+from reportedly.web.asking import AsOf, Kept, PageNumber, Slice, today
 from reportedly.web.forecasting import calibration
 from reportedly.web.rendering import SHOWN, render
+
+if TYPE_CHECKING:
+    from datetime import date
 
 router = APIRouter()
 
 
 @router.api_route("/forecasts", methods=["GET", "HEAD"])
-def forecasts(
-    request: Request, record: Known, as_of: AsOf = None, number: PageNumber = 1, outcome: str = ""
-) -> Response:
-    """What falls due next comes first; what names no day comes last."""
-    wanted = [f for f in record.forecasts if not outcome or f.outcome == outcome]
-    known = sorted(
-        wanted, key=lambda f: (last_day(f.horizon) is None, last_day(f.horizon) or f.horizon or "", f.report)
+def forecasts(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
+    """All of them, latest first, or those that fall due, are overdue, came true or did not."""
+    wanted = _wanted(only, today(as_of))
+    found = Slice.of(
+        lambda limit, offset: ledger.forecasts(as_of=as_of, limit=limit, offset=offset, **wanted), number, SHOWN
     )
     return render(
         request,
         "forecasts.html",
         as_of=as_of,
-        slice=Slice.of(known, number, SHOWN),
-        record=record,
-        tally={o.value: n for o in Outcome if (n := sum(f.outcome is o for f in record.forecasts))},
-        calibration=calibration(record.forecasts),
-        chosen=outcome,
+        slice=found,
+        around=around(
+            ledger, as_of, [f.statement for f in found.rows], [r for f in found.rows for r in (f.report, f.resolved_by)]
+        ),
+        empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
+        calibration=calibration(ledger.outcomes(as_of=as_of)),
+        chosen=only if wanted != _wanted("", today(as_of)) else "",
     )
+
+
+def _wanted(only: str, on: date) -> dict[str, Any]:
+    """What to ask the ledger for, by the word in the address."""
+    match only:
+        case "due":
+            return {"outcome": Outcome.OPEN, "due_since": on}
+        case "overdue":
+            return {"outcome": Outcome.OPEN, "due_until": on - timedelta(days=1), "newest_first": True}
+        case "happened":
+            return {"outcome": Outcome.HAPPENED, "newest_first": True}
+        case "not":
+            return {"outcome": Outcome.DID_NOT_HAPPEN, "newest_first": True}
+    return {"newest_first": True}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.web.asking import AsOf, Known, PageNumber, Slice
+from reportedly.record import Numbered
+from reportedly.web.around import around
+from reportedly.web.asking import AsOf, Kept, PageNumber, Slice
 from reportedly.web.ranges import tables
 from reportedly.web.rendering import render
 
@@ -15,19 +17,20 @@ CLAIMS = 12
 
 
 @router.api_route("/numbers", methods=["GET", "HEAD"])
-def numbers(request: Request, record: Known, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
-    """The numbers of each claim, those claims first whose numbers exclude each other, or only those."""
-    counted = [(claim, tables(claim.numbers)) for claim in record.claims if claim.numbers]
-    counted.sort(key=lambda row: not any(table.excluding for table in row[1]))
-    clashing = [row for row in counted if any(table.excluding for table in row[1])]
-    found = Slice.of(clashing if only == "excluding" else counted, number, CLAIMS)
+def numbers(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
+    """The numbers of each claim, latest first, or of those claims whose numbers exclude each other."""
+    kind = Numbered.APART if only == "apart" else Numbered.SOME
+    found = Slice.of(
+        lambda limit, offset: ledger.claims(as_of=as_of, numbers=kind, limit=limit, offset=offset), number, CLAIMS
+    )
+    given = {c.id: ledger.numbers(c.id, as_of=as_of) for c in found.rows}
     return render(
         request,
         "numbers.html",
         as_of=as_of,
         slice=found,
-        record=record,
-        total=len(counted),
-        clashing=len(clashing),
-        only=only,
+        tables={claim: tables(rows) for claim, rows in given.items()},
+        around=around(ledger, as_of, (), [n.report for rows in given.values() for n in rows]),
+        empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
+        only=only if kind is Numbered.APART else "",
     )

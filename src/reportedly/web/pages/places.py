@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.export.wording import country
-from reportedly.web.asking import AsOf, Known, Word
+from reportedly.record import Query
+from reportedly.web.around import around
+from reportedly.web.asking import AsOf, InCountry, Kept, PageNumber, Slice, Until
 from reportedly.web.rendering import render
+from reportedly.web.window import MOST, window
 from reportedly.web.world import HEIGHT, WIDTH, world_map
 
-if TYPE_CHECKING:
-    from reportedly.record import ClaimStatement
-    from reportedly.web.record_at import Record
-
 router = APIRouter()
+NAMING = 30
+"""Statements that name a country, a page."""
 
 
 @router.api_route("/map", methods=["GET", "HEAD"])
-def places(request: Request, record: Known, as_of: AsOf = None, place: Word = "", whole: Word = "") -> Response:
-    """The map, and for one country the statements that name it or a place in it."""
-    drawn = world_map(record.readings)
-    box = (0, 0, WIDTH, HEIGHT) if whole else drawn.box
+def places(
+    request: Request,
+    ledger: Kept,
+    as_of: AsOf = None,
+    place: InCountry = None,
+    whole: str = "",
+    until: Until = None,
+    number: PageNumber = 1,
+) -> Response:
+    """The map of the latest reports, and for one country the statements that name it or a place in it."""
+    seen = window(ledger, as_of, until, most=MOST)
+    if seen is None:
+        return render(request, "map.html", as_of=as_of, drawn=None)
+    drawn = world_map(ledger.places(since=seen.since, until=seen.until, as_of=as_of))
+    query = Query(place=place, since=seen.since, until=seen.until, as_of=as_of)
+    naming = Slice.of(
+        lambda limit, offset: ledger.search(replace(query, limit=limit, offset=offset)) if place else [], number, NAMING
+    )
     return render(
         request,
         "map.html",
         as_of=as_of,
         drawn=drawn,
-        box=box,
+        box=(0, 0, WIDTH, HEIGHT) if whole else drawn.box,
         whole=bool(whole),
-        chosen=place,
+        chosen=place or "",
         chosen_name=country(place) if place else None,
-        naming=_naming(record, place) if place else [],
-        record=record,
+        slice=naming,
+        around=around(ledger, as_of, [h.statement for h in naming.rows], [h.report for h in naming.rows]),
+        seen=seen,
     )
-
-
-def _naming(record: Record, code: str) -> list[ClaimStatement]:
-    """The statements whose content names that country or a place in it, latest first."""
-    found: list[ClaimStatement] = []
-    for reading in record.readings:
-        named = [p.anchor for p in reading.places if p.country == code]
-        found.extend(
-            record.statements[s.id]
-            for s in reading.statements
-            if s.id in record.statements and any(part.contains(a) for part in s.content for a in named)
-        )
-    return sorted(found, key=lambda s: s.said_on, reverse=True)[:60]

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.export.page import context
-from reportedly.web.asking import AsOf, Kept, Known, PageNumber, Slice, reading_at
+from reportedly.web.around import around
+from reportedly.web.asking import AsOf, Kept, PageNumber, Slice, reading_at
 from reportedly.web.beside import shared
 from reportedly.web.rendering import SHOWN, address_of, pairing_for, render
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportedly.record import Origin
 
 router = APIRouter()
 BOTH = ["GET", "HEAD"]
 
 
 @router.api_route("/reports", methods=BOTH)
-def reports(request: Request, record: Known, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def reports(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """All reports, latest first, copies told from firsts."""
-    firsts = {copy: o.reports[0] for o in record.origins for copy in o.reports[1:]}
-    found = Slice.of(record.listed, number, SHOWN)
-    return render(request, "reports.html", as_of=as_of, slice=found, firsts=firsts, record=record)
+    found = Slice.of(lambda limit, offset: ledger.reports(as_of=as_of, limit=limit, offset=offset), number, SHOWN)
+    origins = ledger.origins_of([r.id for r in found.rows], as_of=as_of)
+    firsts = {r: o.reports[0] for r, o in origins.items() if o.reports[0] != r}
+    return render(
+        request,
+        "reports.html",
+        as_of=as_of,
+        slice=found,
+        firsts=firsts,
+        around=around(ledger, as_of, (), firsts.values()),
+    )
 
 
 @router.api_route("/origins", methods=BOTH)
-def origins(request: Request, record: Known, as_of: AsOf = None, number: PageNumber = 1) -> Response:
-    """Which reports are one text: those with copies first."""
-    known = sorted(record.origins, key=lambda o: -len(o.reports))
-    return render(request, "origins.html", as_of=as_of, slice=Slice.of(known, number, SHOWN), record=record)
+def origins(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+    """Which reports are one text, latest first."""
+    found = Slice.of(
+        lambda limit, offset: ledger.origins(copied=True, as_of=as_of, limit=limit, offset=offset), number, SHOWN
+    )
+    return render(
+        request,
+        "origins.html",
+        as_of=as_of,
+        slice=found,
+        around=around(ledger, as_of, (), [r for o in found.rows for r in o.reports]),
+        empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
+    )
 
 
 @router.api_route("/beside", methods=BOTH)
@@ -45,26 +56,23 @@ def beside(request: Request, ledger: Kept, one: str, other: str, as_of: AsOf = N
 
 
 @router.api_route("/reports/{report_id:path}", methods=BOTH)
-def report(request: Request, report_id: str, ledger: Kept, record: Known, as_of: AsOf = None) -> Response:
+def report(request: Request, report_id: str, ledger: Kept, as_of: AsOf = None) -> Response:
     """One report: its text with the statements marked, margin notes, the claims they bear on, the sheet."""
     known = context(reading_at(ledger, report_id, as_of))
     del known["pairing"]
+    origin = ledger.origins_of([report_id], as_of=as_of).get(report_id)
+    copies = [r for r in origin.reports if r != report_id] if origin else []
+    near = around(ledger, as_of, [s.id for s in known["reading"].statements], copies)
     known["record"] = {
-        s.id: {"claim": claim, "address": address_of("claims", claim.id, as_of=as_of)}
-        for s in known["reading"].statements
-        if (claim := record.claim_of.get(s.id))
+        s: {"claim": placed, "address": address_of("claims", placed.claim, as_of=as_of)}
+        for s, placed in near.placed.items()
     }
     return render(
         request,
         "reading.html",
         as_of=as_of,
         pairing=pairing_for(len(known["rows"].statements)),
-        copies=_copies(report_id, record.origins),
-        reports=record.reports,
+        copies=copies,
+        around=near,
         **known,
     )
-
-
-def _copies(report_id: str, known: Sequence[Origin]) -> list[str]:
-    """The other reports of the same text."""
-    return [r for o in known if report_id in o.reports for r in o.reports if r != report_id]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.model import Status
-from reportedly.record import Query as Asked
-from reportedly.web.asking import AsOf, Day, Kept, Known, PageNumber, Slice, Word
+from reportedly.model import Act, Status
+from reportedly.record import Query
+from reportedly.web.around import around
+from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until, Words
+from reportedly.web.narrowing import countries
 from reportedly.web.rendering import SHOWN, render
 
 router = APIRouter()
@@ -19,33 +21,39 @@ router = APIRouter()
 def search(
     request: Request,
     ledger: Kept,
-    record: Known,
-    q: Annotated[str, Query(max_length=500)] = "",
+    q: Words = "",
     as_of: AsOf = None,
     number: PageNumber = 1,
-    actor: Word = "",
-    status: Word = "",
-    since: Day = None,
-    until: Day = None,
+    actor: ByParty = None,
+    act: str = "",
+    place: InCountry = None,
+    status: str = "",
+    since: Since = None,
+    until: Until = None,
 ) -> Response:
     """Statements that hold these words."""
-    hits = ledger.search(Asked(text=q, as_of=as_of)) if q.strip() else []
-    wanted = [
-        h
-        for h in hits
-        if (since is None or h.said_on >= since)
-        and (until is None or h.said_on <= until)
-        and (not actor or (h.actor is not None and actor.casefold() in h.actor.name.casefold()))
-        and (not status or (h.claim in record.by_id and record.by_id[h.claim].status == status))
-    ]
+    query = Query(
+        text=q,
+        actor=actor,
+        act=Act(act) if act in set(Act) else None,
+        place=place,
+        status=Status(status) if status in set(Status) else None,
+        since=since,
+        until=until,
+        as_of=as_of,
+    )
+    found = Slice.of(lambda limit, offset: ledger.search(replace(query, limit=limit, offset=offset)), number, SHOWN)
+    asked = {"actor": actor, "act": act, "place": place, "status": status, "since": since, "until": until}
     return render(
         request,
         "search.html",
         as_of=as_of,
         q=q,
-        slice=Slice.of(wanted, number, SHOWN),
-        record=record,
-        statuses=[s.value for s in Status],
-        asked={"actor": actor, "status": status, "since": since, "until": until},
-        found=len(hits),
+        slice=found,
+        around=around(ledger, as_of, [h.statement for h in found.rows], [h.report for h in found.rows]),
+        statuses=[(s.value, s.value) for s in Status],
+        acts=[(a.value, a.value) for a in Act],
+        places=countries(ledger, as_of),
+        asked=asked,
+        narrowed=any(asked.values()),
     )

@@ -5,30 +5,43 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.web.asking import AsOf, Known, PageNumber, Slice
+from reportedly.web.around import around
+from reportedly.web.asking import AsOf, Kept, PageNumber, Slice
 from reportedly.web.rendering import SHOWN, render
-from reportedly.web.standing import MARKS, source, sources
 
 router = APIRouter()
 BOTH = ["GET", "HEAD"]
+MARKS = {
+    "A": "A completely reliable",
+    "B": "B usually reliable",
+    "C": "C fairly reliable",
+    "D": "D not usually reliable",
+    "E": "E unreliable",
+    "F": "F cannot be judged",
+}
+"""The Admiralty grades of sources (STANAG 2511)."""
 
 
 @router.api_route("/sources", methods=BOTH)
-def everybody(request: Request, record: Known, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def everybody(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """All named sources, those first that are heard most."""
-    return render(request, "sources.html", as_of=as_of, slice=Slice.of(sources(record), number, SHOWN), record=record)
+    found = Slice.of(lambda limit, offset: ledger.sources(as_of=as_of, limit=limit, offset=offset), number, SHOWN)
+    empty = not found.rows and ledger.latest_day(as_of=as_of) is None
+    return render(request, "sources.html", as_of=as_of, slice=found, empty=empty)
 
 
 @router.api_route("/sources/{name:path}", methods=BOTH)
-def one(request: Request, name: str, record: Known, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def one(request: Request, name: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """One source: what it said, about what, how it fared, its forecasts, people's grades."""
-    found = source(record, name)
+    found = ledger.source(name, as_of=as_of, limit=SHOWN + 1, offset=(number - 1) * SHOWN)
+    said = Slice.of(lambda limit, _: found.statements[:limit], number, SHOWN)
     return render(
         request,
         "source.html",
         as_of=as_of,
-        source=found,
-        marks=[(mark, told) for mark, told in MARKS.items() if mark.isalpha()],
-        slice=Slice.of(found.said, number, SHOWN),
-        record=record,
+        source=found.source,
+        slice=said,
+        foretold=found.forecasts[:SHOWN],
+        marks=list(MARKS.items()),
+        around=around(ledger, as_of, [s.id for s in said.rows], [f.report for f in found.forecasts[:SHOWN]]),
     )

@@ -1,25 +1,42 @@
-"""Timeline: what is said to have happened when, and on how many statements each day stands."""
+"""Timeline: how much was said day by day, and what is said to have happened when."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.web.asking import AsOf, Known, PageNumber, Slice
+from reportedly.web.around import around
+from reportedly.web.asking import AsOf, Kept, PageNumber, Slice, Until
 from reportedly.web.days import happenings, strip
-from reportedly.web.rendering import SHOWN, render
+from reportedly.web.rendering import CHARTS, SHOWN, render
+from reportedly.web.window import window
 
 router = APIRouter()
 
 
 @router.api_route("/timeline", methods=["GET", "HEAD"])
-def timeline(request: Request, record: Known, as_of: AsOf = None, number: PageNumber = 1) -> Response:
-    """What is dated by the words of reports, latest first; above it, statements and changes by day."""
+def timeline(
+    request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, until: Until = None
+) -> Response:
+    """A year of statements and changes by day; below it what is dated by the words of reports, latest first."""
+    seen = window(ledger, as_of, until)
+    if seen is None:
+        return render(request, "timeline.html", as_of=as_of, charts=[])
+    days = ledger.days(since=seen.since, until=seen.until, as_of=as_of)
+    found = Slice.of(
+        lambda limit, offset: ledger.timeline(
+            kind="happened", until=seen.until, as_of=as_of, newest_first=True, limit=limit, offset=offset
+        ),
+        number,
+        SHOWN,
+    )
     return render(
         request,
         "timeline.html",
         as_of=as_of,
-        charts=[(size, strip(record, width)) for size, width in (("roomy", 1180), ("slim", 350))],
-        slice=Slice.of(happenings(record.readings), number, SHOWN),
-        record=record,
+        charts=[(size, strip(days, seen.until, width)) for size, width in CHARTS],
+        slice=found,
+        happened=happenings(found.rows),
+        around=around(ledger, as_of, [m.statement for m in found.rows], [m.report for m in found.rows]),
+        seen=seen,
     )

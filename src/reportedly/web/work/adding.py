@@ -16,6 +16,7 @@ from reportedly import intake
 from reportedly.errors import NotFound
 from reportedly.export.wording import link, plain
 from reportedly.model import Report
+from reportedly.web.asking import Kept
 from reportedly.web.gate import Form
 from reportedly.web.rendering import render
 
@@ -30,6 +31,8 @@ router = APIRouter(include_in_schema=False)
 BOTH = ["GET", "HEAD"]
 _OTHER_THAN_NAME = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 100
+LISTED = 100
+"""Reports that were added and are named."""
 
 
 @router.api_route("/add", methods=BOTH)
@@ -61,21 +64,23 @@ async def added(request: Request, form: Form) -> Response:
         return _page(request, form, "Give an address, choose a file, or paste a text.")
     if job is None:
         return _page(request, form, "Too much is waiting to be read already; try again in a while.")
-    return RedirectResponse(f"/adding/{job.id}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/working/{job.id}", HTTPStatus.SEE_OTHER)
 
 
-@router.get("/adding/{job_id}.json")
+@router.get("/working/{job_id}.json")
 def progress_json(request: Request, job_id: str) -> Response:
     """How far it is, as the page asks while it is open."""
     job = _job(request, job_id)
     return JSONResponse({"done": job.done, "of": job.of, "told": job.told, "ended": job.ended})
 
 
-@router.api_route("/adding/{job_id}", methods=BOTH)
-def progress(request: Request, job_id: str) -> Response:
-    """How far it is, and what came of it."""
-    record = request.app.state.records.at(None)
-    return render(request, "adding.html", job=_job(request, job_id), record=record)
+@router.api_route("/working/{job_id}", methods=BOTH)
+def progress(request: Request, job_id: str, ledger: Kept) -> Response:
+    """How far it is, and what came of it; a decision leads back where it was made."""
+    job = _job(request, job_id)
+    if job.ended and job.back and not job.problems:
+        return RedirectResponse(job.back, HTTPStatus.SEE_OTHER)
+    return render(request, "working.html", job=job, reports=ledger.reports_of(job.added[:LISTED]), listed=LISTED)
 
 
 def _page(request: Request, form: Sent | None = None, problem: str = "") -> Response:
@@ -86,14 +91,16 @@ def _page(request: Request, form: Sent | None = None, problem: str = "") -> Resp
 
 
 def _start(request: Request, what: str, take_in: Any) -> Job | None:
-    started: Job | None = request.app.state.jobs.start(what, request.state.visit.name, take_in)
+    started: Job | None = request.app.state.jobs.add(what, request.state.visit.name, take_in)
     return started
 
 
 def _job(request: Request, job_id: str) -> Job:
     job: Job | None = request.app.state.jobs.get(job_id)
     if job is None or not request.state.visit.may_write:
-        raise NotFound("nothing of that id is being added; what was added before the desk was opened is under Reports")
+        raise NotFound(
+            "nothing of that id is being done; what was added is under Reports, what was judged under Decisions"
+        )
     return job
 
 

@@ -3,125 +3,158 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit, urlunsplit
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from reportedly.errors import NotFound, StoreError
+from reportedly.errors import StoreError
 from reportedly.model import Verdict
-from reportedly.web.asking import AsOf, Kept, Known
+from reportedly.record import Grade, Judgement
+from reportedly.record import Query as Asked
+from reportedly.web.around import around, placed_at
+from reportedly.web.asking import AsOf, Kept, PageNumber, Slice
 from reportedly.web.gate import Form, local
-from reportedly.web.rendering import render
-from reportedly.web.standing import MARKS
+from reportedly.web.rendering import SHOWN, render
 
 if TYPE_CHECKING:
-    from reportedly.model import Statement
-    from reportedly.record import Claim, ClaimStatement, Judgement
-    from reportedly.web.record_at import Record
+    from collections.abc import Callable
+
+    from reportedly.record import ClaimStatement
+    from reportedly.web.work.jobs import Progress
 
 router = APIRouter(include_in_schema=False)
 BOTH = ["GET", "HEAD"]
 ASKED = 10
 """Questions a page of the queue."""
+BESIDE = 30
+"""Statements of the same claim that are shown beside one."""
 ALIKE = 8
 """Statements of other claims offered as perhaps the same."""
+PATIENCE = 2.0
+"""Seconds that an answer waits for the linking; after them its progress is shown."""
+MARKS = {
+    "1": "1 confirmed",
+    "2": "2 probably true",
+    "3": "3 possibly true",
+    "4": "4 doubtful",
+    "5": "5 improbable",
+    "6": "6 cannot be judged",
+}
+"""The Admiralty grades of statements (STANAG 2511)."""
 
 
 @router.api_route("/review", methods=BOTH)
-def review(request: Request, ledger: Kept, record: Known, as_of: AsOf = None) -> Response:
+def review(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Doubtful links, those first on which the status of a claim hangs."""
-    waiting = [d for d in ledger.doubts() if d.statement in record.statements and d.founder in record.statements]
-    return render(request, "review.html", as_of=as_of, record=record, waiting=waiting, asked=waiting[:ASKED])
+    waiting = Slice.of(lambda limit, offset: ledger.doubts(limit=limit + offset)[offset:], number, ASKED)
+    near = around(ledger, as_of, [s for d in waiting.rows for s in (d.statement, d.founder)])
+    asked = [d for d in waiting.rows if d.statement in near.placed and d.founder in near.placed]
+    empty = not asked and ledger.latest_day(as_of=as_of) is None
+    return render(request, "review.html", as_of=as_of, slice=waiting, asked=asked, around=near, empty=empty)
 
 
 @router.api_route("/statements/{statement_id}", methods=BOTH)
-def statement(request: Request, statement_id: str, ledger: Kept, record: Known, as_of: AsOf = None) -> Response:
+def statement(
+    request: Request,
+    statement_id: str,
+    ledger: Kept,
+    as_of: AsOf = None,
+    find: Annotated[str, Query(max_length=500)] = "",
+) -> Response:
     """One statement in its words, what people decided on it, and the forms to decide."""
-    found = record.statements.get(statement_id)
-    if found is None:
-        when = f" on {as_of}" if as_of else ""
-        raise NotFound(
-            f"no statement {statement_id!r} is on the record{when}: the search finds statements by their words"
-        )
-    claim = record.claim_of[statement_id]
+    placed = placed_at(ledger, statement_id, as_of)
+    claim = ledger.claim(placed.claim, as_of=as_of)
+    sought = find.strip() or telling(placed.statement)
+    hits = ledger.search(Asked(text=sought, as_of=as_of, limit=ALIKE + BESIDE)) if sought else []
+    alike = [h for h in hits if h.claim not in (None, claim.id)][:ALIKE]
     return render(
         request,
         "statement.html",
         as_of=as_of,
-        statement=found,
+        statement=placed.statement,
         claim=claim,
-        others=[s for s in claim.statements if s.id != statement_id],
-        alike=_alike(record, found, claim),
+        others=[s for s in claim.statements if s.id != statement_id][:BESIDE],
+        alike=alike,
+        sought=sought,
         judgements=[j for j in ledger.judgements() if statement_id in j.statements],
-        marks=[(m, told) for m, told in MARKS.items() if m.isdigit()],
-        record=record,
+        grades=[g for g in placed.statement.grades if g.subject == statement_id],
+        marks=list(MARKS.items()),
+        around=around(ledger, as_of, [statement_id, *(h.statement for h in alike)]),
     )
 
 
 @router.api_route("/decisions", methods=BOTH)
-def decisions(request: Request, ledger: Kept, record: Known, as_of: AsOf = None) -> Response:
+def decisions(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Everything that people decided, latest first: who, when, and what was taken back."""
-    made: list[tuple[str, Judgement | None, object]] = [(j.at, j, None) for j in ledger.judgements()]
-    made += [(g.at, None, g) for g in ledger.grades()]
-    made.sort(key=lambda row: row[0], reverse=True)
-    return render(request, "decisions.html", as_of=as_of, made=made, record=record)
+    made: list[Judgement | Grade] = [*ledger.judgements(), *ledger.grades()]
+    made.sort(key=lambda decision: decision.at, reverse=True)
+    found = Slice.of(lambda limit, offset: made[offset : offset + limit], number, SHOWN)
+    subjects = [s for d in found.rows for s in (d.statements if isinstance(d, Judgement) else (d.subject,))]
+    return render(request, "decisions.html", as_of=as_of, slice=found, around=around(ledger, as_of, subjects))
 
 
 @router.post("/judge")
-def judge(form: Form, ledger: Kept) -> Response:
+def judge(request: Request, form: Form, ledger: Kept) -> Response:
     """Keeps a judgement and derives anew what it bears on."""
     given = form.get("verdict")
     if given not in set(Verdict):
         raise StoreError("a judgement is same, different or wrong: choose one")
+    verdict, why, by = Verdict(given), form.get("why"), form.visit.name
     subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
-    ledger.judge(Verdict(given), *subjects, by=form.visit.name, why=form.get("why"))
-    return _back(form, "judged")
+    return _decided(
+        request, form, "judged", lambda told: ledger.judge(verdict, *subjects, by=by, why=why, progress=told)
+    )
 
 
 @router.post("/judge/undo")
-def unjudge(form: Form, ledger: Kept) -> Response:
+def unjudge(request: Request, form: Form, ledger: Kept) -> Response:
     """Takes a judgement back."""
-    ledger.unjudge(form.get("id"), by=form.visit.name)
-    return _back(form, "undone")
+    judgement, by = form.get("id"), form.visit.name
+    return _decided(request, form, "undone", lambda told: ledger.unjudge(judgement, by=by, progress=told))
 
 
 @router.post("/grade")
 def grade(form: Form, ledger: Kept) -> Response:
     """Keeps a grade."""
     ledger.grade(form.get("subject"), form.get("mark"), why=form.get("why"), by=form.visit.name)
-    return _back(form, "graded")
+    return _back(_after(form, "graded"))
 
 
 @router.post("/grade/undo")
 def ungrade(form: Form, ledger: Kept) -> Response:
     """Takes a grade back."""
     ledger.ungrade(form.get("id"), by=form.visit.name)
-    return _back(form, "undone")
+    return _back(_after(form, "undone"))
 
 
-def _back(form: Form, done: str) -> Response:
+def telling(statement: ClaimStatement) -> str:
+    """The two longest words of a statement: others that hold both may say the same."""
+    words = {w.strip(".,;:!?“”\"'’‘()").removesuffix("’s") for part in statement.content for w in part.exact.split()}
+    longest = sorted((w for w in words if len(w) > 3 and w.isalpha()), key=lambda w: (-len(w), w))
+    return " ".join(longest[:2])
+
+
+def _decided(request: Request, form: Form, done: str, decide: Callable[[Progress], object]) -> Response:
+    """Where a decision leads: back where it was made, or to the progress of the linking where that takes longer."""
+    back = _after(form, done)
+    job = request.app.state.jobs.decide("A decision", form.visit.name, back, decide)
+    if job is None:
+        raise StoreError("too much is waiting to be done already; try again in a while")
+    if not job.over.wait(PATIENCE):
+        return _back(f"/working/{job.id}")
+    if job.problems:
+        raise StoreError(job.problems[0])
+    return _back(back)
+
+
+def _after(form: Form, done: str) -> str:
+    """The page that a form stood on, with the word for what was done."""
     parts = urlsplit(local(form.get("back")))
     query = "&".join([*(p for p in parts.query.split("&") if p and not p.startswith("done=")), f"done={done}"])
-    return RedirectResponse(urlunsplit(parts._replace(query=query)), HTTPStatus.SEE_OTHER)
+    return urlunsplit(parts._replace(query=query))
 
 
-def _alike(record: Record, one: ClaimStatement, own: Claim) -> list[ClaimStatement]:
-    """The plainest statements of other claims that share most words with it."""
-    mine = _words(one)
-    scored = []
-    for claim in record.claims:
-        if claim.id != own.id:
-            best = max(claim.statements, key=lambda s: _shared(mine, s))
-            scored.append((_shared(mine, best), best.id, best))
-    return [s for share, _, s in sorted(scored, key=lambda row: (-row[0], row[1]))[:ALIKE] if share > 0]
-
-
-def _words(statement: ClaimStatement | Statement) -> set[str]:
-    return {w.strip(".,;:“”\"'’").casefold() for part in statement.content for w in part.exact.split() if len(w) > 3}
-
-
-def _shared(mine: set[str], other: ClaimStatement) -> float:
-    theirs = _words(other)
-    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+def _back(path: str) -> Response:
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER)

@@ -1,0 +1,57 @@
+"""What the rows of a page refer to: their statements in their claims, and their reports; nothing else is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from reportedly.ledger import Ledger
+    from reportedly.model import Report, Status
+    from reportedly.record import ClaimStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement in its claim."""
+
+    statement: ClaimStatement
+    claim: str
+    wording: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Statements and reports by their ids; what was not known on the day is not there."""
+
+    placed: Mapping[str, Placed]
+    reports: Mapping[str, Report]
+
+
+def around(
+    ledger: Ledger, as_of: date | None, statements: Iterable[str | None] = (), reports: Iterable[str | None] = ()
+) -> Around:
+    """The statements of these ids and their reports, and further reports."""
+    placed = {
+        key: Placed(next(s for s in claim.statements if s.id == key), claim.id, claim.wording, claim.status)
+        for key, claim in ledger.claims_of(dict.fromkeys(s for s in statements if s), as_of=as_of).items()
+    }
+    wanted = dict.fromkeys([*(r for r in reports if r), *(p.statement.report for p in placed.values())])
+    return Around(placed, ledger.reports_of(wanted))
+
+
+def placed_at(ledger: Ledger, statement_id: str, as_of: date | None) -> Placed:
+    """The statement of that id in its claim; NotFound where it was not on the record on that day."""
+    found = around(ledger, as_of, [statement_id]).placed.get(statement_id)
+    if found is None:
+        when = f" on {as_of}" if as_of else ""
+        raise NotFound(
+            f"no statement {statement_id!r} is on the record{when}: the search finds statements by their words"
+        )
+    return found

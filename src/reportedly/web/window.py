@@ -1,0 +1,51 @@
+"""The stretch of days that a page looks at: a year at most, fewer days where much was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
+
+YEAR = 366
+MOST = 2_000
+"""Statements; more on one page would be slow to gather and nothing to look at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """From the beginning of a day to the end of another."""
+
+    since: date
+    until: date
+    earlier: date | None
+    """The last day before it; None where nothing was on the record before."""
+    later: date | None
+    """The last day of the stretch after it; None where it reaches the latest day."""
+
+
+def window(ledger: Ledger, as_of: date | None, until: date | None, *, most: int | None = None) -> Window | None:
+    """The year up to a day (or to the latest), cut to the days that hold no more than `most` statements.
+
+    None where nothing is on the record.
+    """
+    latest = ledger.latest_day(as_of=as_of)
+    if latest is None:
+        return None
+    until = min(until, latest) if until else latest
+    since = until - timedelta(days=min(YEAR - 1, (until - date.min).days))
+    said = 0
+    for day in reversed(ledger.days(since=since, until=until, as_of=as_of) if most else []):
+        said += day.statements
+        if most and said > most and day.day < until:
+            since = day.day + timedelta(days=1)
+            break
+    first = ledger.changes(as_of=as_of, limit=1)
+    return Window(
+        since=since,
+        until=until,
+        earlier=since - timedelta(days=1) if first and first[0].date < since else None,
+        later=min(until + (until - since) + timedelta(days=1), latest) if until < latest else None,
+    )
