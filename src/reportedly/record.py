@@ -78,7 +78,7 @@ class Claim:
 
     id: str
     wording: str
-    """The words of the statement that says it most plainly."""
+    """The words of its most central statement, of plain whole ones."""
     status: Status
     why: str
     first: date

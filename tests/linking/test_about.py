@@ -121,6 +121,11 @@ def test_mentions_come_in_order_and_the_longest_name_wins() -> None:
         ("Norway has closed three of its harbours to trawlers", "it has closed them"),
         ("Norway has closed three of its harbours", "the closure"),
         ("Norway has closed three of its harbours", " ".join(["Norway has closed three of its harbours"] * 6)),
+        ("it has closed them", "which"),
+        ("the harbours had been closed", "lawmakers on Wednesday"),
+        ("the harbours had been closed", "who had helped to close the harbours of Norway"),
+        ("the harbours had been closed", "Three inspectors to close the harbours of Norway by"),
+        ("Norway closed three of its harbours", "he closed three of his harbours"),
     ],
 )
 def test_plain_words_win(plainer: str, less_plain: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from reportedly.linking.about import agreed
 from reportedly.linking.status import Standing, Voice, standing
 from reportedly.model import Act, Stance
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
-FOUNDER = 0.8
-"""What a claim's first statement counts as its fit to the claim."""
+CENTRAL, NAMED, FOUNDER = 2.5, 0.4, 0.1
+"""What speaks for a statement's words besides their plainness: to be in the middle of the claim (0 to 1) above all."""
 _TELLS_OF_DEEDS = frozenset({Act.ASSERT.value, Act.CONFIRM.value, Act.ESTIMATE.value, Act.DENY.value})
 _FORETELLS = frozenset({Act.PREDICT.value, Act.PROMISE.value})
 
@@ -49,10 +51,19 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
 
 
 def wording(rows: Sequence[Row[Any]]) -> str:
-    """The plainest words of a claim, those first that affirm it, that a name stands behind, that fit it well."""
+    """The words of a claim: the most central of plain whole ones, those first that affirm it, by a named source."""
     counted = counting(rows)
     affirming = [row for row in counted if row.stance == Stance.AFFIRM.value]
-    return str(max(affirming or counted, key=_speaks_for_it).wording)
+    vectors = {row.statement: np.frombuffer(row.vector, dtype=np.float16).astype(np.float32) for row in counted}
+    centre = np.sum(list(vectors.values()), axis=0)
+    length = float(np.linalg.norm(centre)) or 1.0
+
+    def speaks_for_it(row: Row[Any]) -> float:
+        # Rounded, so that what is equal but for the order of adding up is equal.
+        central = round(float(vectors[row.statement] @ centre) / length, 4)
+        return float(row.plainness + CENTRAL * central + NAMED * row.named + FOUNDER * (row.statement == row.founder))
+
+    return str(max(affirming or counted, key=speaks_for_it).wording)
 
 
 def _admits(row: Row[Any]) -> bool:
@@ -63,11 +74,6 @@ def _admits(row: Row[Any]) -> bool:
 
 def _foretells(row: Row[Any]) -> bool:
     return bool(row.ahead) or row.act in _FORETELLS
-
-
-def _speaks_for_it(row: Row[Any]) -> float:
-    fit = FOUNDER if row.statement == row.founder else min(row.fit, 1.0)
-    return float(row.plainness + 0.5 * row.named + fit)
 
 
 def day_row(claim: str, day: str, rows: Sequence[Row[Any]]) -> dict[str, Any]:

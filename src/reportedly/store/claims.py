@@ -108,6 +108,7 @@ def rows(connection: sa.Connection, until: str | None, only: str | None = None) 
             statements.c.act,
             statements.c.actor.label("name"),
             gists.c.ahead,
+            gists.c.vector,
             claims.c.number,
             claims.c.founder,
             superseded.label("superseded"),
