@@ -206,7 +206,7 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
             year, free = day.year, x + wide + 14
         silence = _told((after - day).days) if after else None
         start = max(free, x + 14)
-        if after and silence and scale.at(after) - start > len(silence) * SMALL_LETTER:
+        if after and silence and scale.at(after) - start > len(silence) * SMALL_LETTER + 24:
             yield Tick(x=round((start + scale.at(after)) / 2 - 6, 1), label=silence, anchor="middle", silence=True)
 
 
