@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LEDGER := demo/ledger.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser check bench eval serve lock clean
+.PHONY: help demo test test-browser screenshots chromium check bench eval serve lock clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,11 +31,16 @@ demo: $(VENV)/runtime  ## Read the shipped reports and tell the shipped story, d
 test: $(VENV)/dev  ## Run the tests
 	@$(BIN)/python -m pytest --ignore=tests/web/test_browser.py
 
-test-browser: $(VENV)/dev  ## Test the desk in Chromium; root gets it installed where it is missing
+chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 		{ apt-get install -y -qq chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }; } || \
 		{ echo "The browser tests need Chromium: apt-get install chromium, as root" >&2; exit 1; }; }
+
+test-browser: $(VENV)/dev chromium  ## Test the desk in Chromium; root gets it installed where it is missing
 	@REPORTEDLY_TEST_BROWSER=required $(BIN)/python -m pytest tests/web/test_browser.py
+
+screenshots: $(VENV)/dev chromium  ## Take the pictures in docs/pictures anew
+	@REPORTEDLY_SCREENSHOTS=docs/pictures REPORTEDLY_TEST_BROWSER=required $(BIN)/python -m pytest tests/web/test_browser.py -k pictures
 
 check: $(VENV)/dev  ## Style, types, layers, spelling
 	$(BIN)/ruff format --check .

@@ -1,6 +1,10 @@
 """The documents are true: their blocks run, and every command and file they name is there."""
 
+import os
 import re
+import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -21,6 +25,48 @@ def test_python_in_the_readme_runs(
     monkeypatch.chdir(ROOT)
     exec(compile(code, "README.md", "exec"), {})
     assert capsys.readouterr().out.strip()
+
+
+@pytest.mark.model
+def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    script = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL))
+    # What makes the environment has been done; the desk would stay open.
+    script = script.replace("make demo\n. .venv/bin/activate\n", "")
+    script = script.replace(
+        "\nreportedly serve\n",
+        "\nreportedly serve --no-open --port 0 & DESK=$!; sleep 6; kill -INT $DESK; wait $DESK\n",
+    )
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-eu", "-o", "pipefail", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path, "COLUMNS": "120"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for told in re.findall(r"```text\n(.*?)\n```", text, re.DOTALL):
+        assert told in done.stdout + done.stderr
+
+
+def test_the_reference_says_what_the_program_says() -> None:
+    told = runpy.run_path(str(ROOT / "tools" / "reference.py"))["reference"]()
+    assert (ROOT / "docs" / "reference.md").read_text("utf-8") == told, "python tools/reference.py writes it anew"
+
+
+def test_pictures_are_few_and_small() -> None:
+    pictures = list((ROOT / "docs" / "pictures").iterdir())
+    assert {p.suffix for p in pictures} == {".png"}
+    assert sum(p.stat().st_size for p in pictures) < 1_000_000
+    shown = "".join(p.read_text("utf-8") for p in PAGES)
+    assert all(f"pictures/{p.name}" in shown for p in pictures)
+
+
+def test_there_are_ten_pages_or_fewer() -> None:
+    assert len(list((ROOT / "docs").glob("*.md"))) <= 10
 
 
 def test_every_command_is_in_the_readme_and_the_other_way_round() -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 import uvicorn
 
+from reportedly import intake
 from reportedly.ledger import Ledger
 from reportedly.web.app import create
 from tests.ledger import told
@@ -35,6 +36,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+ROOT = Path(__file__).parents[2]
 TOKEN = "a token for tests only"
 HEAVIEST = 300_000
 PAGES = [
@@ -230,3 +232,31 @@ def test_pages_can_be_read_without_scripts(filled: Served, browser: Browser) -> 
     assert page.locator("h1").count() == 1
     assert page.locator("svg.lanes").count() == 2
     context.close()
+
+
+@pytest.mark.skipif("REPORTEDLY_SCREENSHOTS" not in os.environ, reason="make screenshots")
+def test_the_pictures_of_the_documents_are_taken(browser: Browser, tmp_path: Path) -> None:
+    """The shipped story, read by the shipped model; clock, language and zone are fixed, fonts are the machine's."""
+    pictures = Path(os.environ["REPORTEDLY_SCREENSHOTS"])
+    with Served(tmp_path) as served:
+        with Ledger(served.path) as ledger:
+            list(ledger.add(intake.open_all(ROOT / "samples" / "ps752.jsonl")))
+            claim = max(ledger.claims(), key=lambda c: len(c.statements))
+            report = claim.statements[-1].report
+        context = browser.new_context(
+            viewport={"width": 1180, "height": 900}, color_scheme="light", locale="en-GB", timezone_id="UTC"
+        )
+        page = context.new_page()
+        page.clock.set_fixed_time("2026-01-01T12:00:00Z")
+        for name, path in (
+            ("today", "/?only=moved"),
+            ("claim", f"/claims/{claim.id}"),
+            ("report", f"/reports/{report}"),
+            ("map", "/map"),
+        ):
+            page.goto(served.address + path, wait_until="networkidle")
+            page.screenshot(path=pictures / f"{name}.png")
+        sign_in(page, served.address)
+        page.goto(f"{served.address}/review", wait_until="networkidle")
+        page.screenshot(path=pictures / "review.png")
+        context.close()
