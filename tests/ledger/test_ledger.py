@@ -80,7 +80,7 @@ def test_a_forecast_is_settled_by_what_is_told_later(ledger: Ledger) -> None:
 
 def test_adding_twice_changes_nothing(ledger: Ledger, new_address: NewAddress) -> None:
     _add(ledger, *STORY)
-    tables = ("reports", "readings", "statements", "linked", "claims", "claim_statements", "claim_days", "settlements")
+    tables = ("reports", "readings", "statements", "linked", "claims", "claim_statements", "claim_days", "forecasts")
     before = [_rows(new_address(), t) for t in tables]
     assert _add(ledger, *STORY) == []
     assert ledger.tally == {"known": len(STORY)}
@@ -236,7 +236,9 @@ def test_another_run_reads_again_and_nothing_is_overwritten(
         ("UPDATE reports SET text = replace(text, 'Bergen', 'Malmo') WHERE id = 'a'", "its text has changed"),
         ("UPDATE statements SET source = 'Sweden' WHERE source = 'Norway'", "rows differ from what was read"),
         ("UPDATE claim_days SET status = 'denied' WHERE status = 'disputed'", "a rebuild would give another status"),
-        ("DELETE FROM settlements", "is missing; a rebuild would make it"),
+        ("DELETE FROM concerns", "is missing; a rebuild would make it"),
+        ("UPDATE forecasts SET outcome = 'did not happen'", "a rebuild would give another outcome"),
+        ("DELETE FROM linked WHERE report = 'h'", "waits in vain"),
         ("UPDATE readings SET payload = replace(payload, '\"start\": 0', '\"start\": 1')", "the text does not"),
         ("UPDATE refusals SET reason = 'none'", "its id is not that of what it says"),
     ],

@@ -7,7 +7,6 @@ import pytest
 from reportedly.encoder import embed
 from reportedly.linking import claims
 from reportedly.linking.gist import Gist, combine, gist, paragraph_around, sentence_around
-from reportedly.linking.index import ClaimIndex
 from reportedly.model import Act, Likelihood
 from tests.linking.made import statement
 
@@ -89,15 +88,6 @@ def test_what_is_still_to_come_is_told_by_its_words(said: str, ahead: bool) -> N
 def test_a_large_claim_is_compared_by_its_founder_and_its_latest() -> None:
     members = [FLOOD] * 100
     assert len(claims.compared(members)) == claims.COMPARED
-
-
-def test_the_index_gives_the_nearest_claims_first() -> None:
-    index = ClaimIndex()
-    assert index.near(FLOOD.vector) == []
-    for number in range(300):
-        index.add(f"c{number}", _gist(f"item {number} of the list of tea cups").vector)
-    index.add("flood", FLOOD.vector)
-    assert index.near(_gist("the Corvo dam burst").vector)[0] == "flood"
 
 
 def test_a_fit_that_is_known_is_not_sought_again() -> None:

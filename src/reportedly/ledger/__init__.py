@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Self
 
 from reportedly import batch
 from reportedly.errors import IntakeError, NotFound, StoreError
-from reportedly.ledger import check, chronicle, finding, judging, narrowed, view
+from reportedly.ledger import asking, check, chronicle, counting, finding, judging, view
 from reportedly.ledger import doubts as doubtful
-from reportedly.model import Status, Verdict
+from reportedly.ledger import sources as source_view
+from reportedly.model import Likelihood, Outcome, Status, Verdict
 from reportedly.reading import run_now
 from reportedly.store import claims as claim_store
+from reportedly.store import days as day_store
+from reportedly.store import forecasts as forecast_store
 from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
+from reportedly.store import links, tallies
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
 from reportedly.store.address import shown
-from reportedly.store.database import open_database
+from reportedly.store.database import open_database, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.doubts import Doubt
     from reportedly.ledger.exchange_lines import Exported
-    from reportedly.model import Likelihood, Outcome, Reading, Report, Run
+    from reportedly.model import Reading, Report, Run
     from reportedly.record import (
         Change,
         Claim,
@@ -182,15 +186,15 @@ class Ledger:
         day on which that party spoke of the claim, or on which it was said of that country.
         """
         with self._engine.begin() as connection:
-            return narrowed.claims(
-                connection, as_of, actor, place, status, numbers, since, until, limit=limit, offset=offset
-            )
+            asked = _asked(as_of, actor, place, since, until, limit=limit, offset=offset)
+            found = day_store.claims_page(connection, asked, status=status, numbers=counting.kinds(numbers))
+            return view.claims(connection, as_of, found)
 
     def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
         """The claim of that id (or of an unambiguous beginning of one)."""
         with self._engine.begin() as connection:
             known = claim_store.starting_with(connection, claim_id)
-            found = view.claims(connection, as_of, known)
+            found = view.claims(connection, as_of, [known])
             if not found:
                 raise NotFound(f"no claim {claim_id!r} in this ledger on {as_of}: `reportedly claims` lists them")
             return found[0]
@@ -198,12 +202,13 @@ class Ledger:
     def claims_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, Claim]:
         """The claims that these statements belong to on that date, by the statement's id."""
         with self._engine.begin() as connection:
-            return narrowed.claims_of(connection, as_of, statements)
+            return view.claims_of(connection, as_of, statements)
 
     def statuses(self, *, as_of: date | None = None) -> dict[Status, int]:
         """How many claims have which status on that date."""
         with self._engine.begin() as connection:
-            return narrowed.statuses(connection, as_of)
+            found = tallies.at(connection, tallies.STATUS, as_of.isoformat() if as_of else None)
+            return {Status(name): number for name, number in found.items()}
 
     def disputes(self, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> list[Claim]:
         """The claims that are disputed on that date, latest first."""
@@ -228,31 +233,24 @@ class Ledger:
         `moved` leaves out claims as they first appear.
         """
         with self._engine.begin() as connection:
-            return narrowed.changes(
-                connection,
-                as_of,
-                claim,
-                actor,
-                place,
-                since,
-                until,
-                moved=moved,
-                newest_first=newest_first,
-                limit=limit,
-                offset=offset,
-            )
+            asked = _asked(as_of, actor, place, since, until, newest_first=newest_first, limit=limit, offset=offset)
+            return view.changes(connection, asked, claim=claim, moved=moved)
 
     def origins(
         self, *, as_of: date | None = None, copied: bool = False, limit: int | None = None, offset: int = 0
     ) -> list[Origin]:
         """Origins, latest first; `copied` leaves those of several reports; reports that a revision replaced are out."""
         with self._engine.begin() as connection:
-            return narrowed.origins(connection, as_of, copied=copied, limit=limit, offset=offset)
+            until = view.end_of(as_of)
+            found = links.origins_page(connection, until, copied=copied, limit=limit, offset=offset)
+            return view.origins(connection, as_of, found)
 
     def origins_of(self, reports: Iterable[str], *, as_of: date | None = None) -> dict[str, Origin]:
         """The origins of these reports, by the report's id."""
         with self._engine.begin() as connection:
-            return narrowed.origins_of(connection, as_of, reports)
+            wanted = set(reports)
+            found = view.origins(connection, as_of, sorted(set(links.origins_of(connection, wanted))))
+            return {r: origin for origin in found for r in origin.reports if r in wanted}
 
     def forecasts(
         self,
@@ -270,21 +268,23 @@ class Ledger:
         With `due_since` or `due_until` only those that name a day, in the order in which they fall due.
         """
         with self._engine.begin() as connection:
-            return narrowed.forecasts(
+            rows = forecast_store.page(
                 connection,
-                as_of,
-                outcome,
-                due_since,
-                due_until,
+                view.end_of(as_of),
+                outcome=outcome,
+                due=(due_since.isoformat() if due_since else None, due_until.isoformat() if due_until else None),
                 newest_first=newest_first,
                 limit=limit,
                 offset=offset,
             )
+            return view.forecasts(rows, view.end_of(as_of))
 
     def outcomes(self, *, as_of: date | None = None) -> dict[tuple[Likelihood, Outcome], int]:
         """How many forecasts of which likelihood had which outcome on that date."""
         with self._engine.begin() as connection:
-            return narrowed.outcomes(connection, as_of)
+            found = tallies.at(connection, tallies.OUTCOME, as_of.isoformat() if as_of else None)
+            parted = {tuple(name.split("/")): number for name, number in found.items()}
+            return {(Likelihood(name[0]), Outcome(name[1])): number for name, number in parted.items()}
 
     def search(self, query: Query) -> list[Hit]:
         """Statements whose content or source is as asked, the latest published first; nothing asked, nothing found."""
@@ -306,7 +306,9 @@ class Ledger:
         """
         with self._engine.begin() as connection:
             claim = claim_store.starting_with(connection, claim_id) if claim_id else None
-            return narrowed.numbers(connection, as_of, claim, newest_first=newest_first, limit=limit, offset=offset)
+            if newest_first and claim is None:
+                return asking.newest_numbers(connection, as_of, limit, offset)
+            return asking.numbers(connection, as_of, claim, limit, offset)
 
     def timeline(
         self,
@@ -321,8 +323,15 @@ class Ledger:
     ) -> list[Moment]:
         """What is dated between these days, in order: statements made (`said`), and what is said to happen."""
         with self._engine.begin() as connection:
-            return narrowed.timeline(
-                connection, as_of, since, until, kind, newest_first=newest_first, limit=limit, offset=offset
+            return asking.timeline(
+                connection,
+                as_of,
+                since=since,
+                until=until,
+                kind=kind,
+                newest_first=newest_first,
+                limit=limit,
+                offset=offset,
             )
 
     def days(
@@ -330,41 +339,41 @@ class Ledger:
     ) -> list[DayRecord]:
         """How much was said and how much changed on each day between these; days without either are left out."""
         with self._engine.begin() as connection:
-            return narrowed.days(connection, as_of, since, until)
+            return asking.days(connection, as_of, since, until)
 
     def latest_day(self, *, as_of: date | None = None) -> date | None:
         """The last day of which a report is linked."""
         with self._engine.begin() as connection:
-            return narrowed.latest_day(connection, as_of)
+            return asking.latest_day(connection, as_of)
 
     def places(
         self, *, since: date | None = None, until: date | None = None, as_of: date | None = None
     ) -> list[PlaceRecord]:
         """What reports published between these days name as places, those first that most reports name."""
         with self._engine.begin() as connection:
-            return narrowed.places(connection, as_of, since, until)
+            return asking.places(connection, as_of, since, until)
 
     def heard(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
         """The named parties that spoke on most claims in the last days, those first that were heard most."""
         with self._engine.begin() as connection:
-            return narrowed.heard(connection, as_of, days, limit)
+            return asking.concerned(connection, as_of, day_store.PARTY, days, limit)
 
     def named(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
         """The codes of the countries named in what was said in the last days, those first that were named most."""
         with self._engine.begin() as connection:
-            return narrowed.named(connection, as_of, days, limit)
+            return asking.concerned(connection, as_of, day_store.COUNTRY, days, limit)
 
     def sources(self, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> list[SourceRecord]:
         """Every named source and every outlet in its own voice, or a page of them, those with most statements first."""
         with self._engine.begin() as connection:
-            return narrowed.sources(connection, as_of, limit=limit, offset=offset)
+            return source_view.sources(connection, as_of, limit, offset)
 
     def source(
         self, name: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0
     ) -> SourceAccount:
         """The source of that name with what it said and foretold, latest first; NotFound where there is none."""
         with self._engine.begin() as connection:
-            return narrowed.source(connection, name, as_of, limit=limit, offset=offset)
+            return source_view.source(connection, name, as_of, limit, offset)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
         """Keep a person's grade of a source (A to F) or a statement (1 to 6)."""
@@ -415,7 +424,7 @@ class Ledger:
     def doubts(self, *, limit: int | None = None) -> list[Doubt]:
         """What a person should judge first: links with little to spare on which a status hangs, then the others."""
         with self._engine.begin() as connection:
-            return doubtful.doubts(connection)[:limit]
+            return doubtful.doubts(connection, limit)
 
     def state(self) -> str:
         """A mark that is another one after every change of the ledger."""
@@ -467,4 +476,28 @@ class Ledger:
             return report_store.get(connection, known)
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
-        return self._engine.execution_options(writes=True).begin()
+        return writing(self._engine)
+
+
+def _asked(
+    as_of: date | None,
+    actor: str | None,
+    place: str | None,
+    since: date | None,
+    until: date | None,
+    *,
+    newest_first: bool = True,
+    limit: int | None,
+    offset: int,
+) -> day_store.Asked:
+    known, first, last = (day.isoformat() if day else None for day in (as_of, since, until))
+    return day_store.Asked(
+        as_of=known,
+        party=view.as_known(actor),
+        country=place.upper() if place else None,
+        since=first,
+        until=last,
+        newest_first=newest_first,
+        limit=limit,
+        offset=offset,
+    )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CENTRAL, NAMED, FOUNDER = 2.5, 0.4, 0.1
 """What speaks for a statement's words besides their plainness: to be in the middle of the claim (0 to 1) above all."""
 _TELLS_OF_DEEDS = frozenset({Act.ASSERT.value, Act.CONFIRM.value, Act.ESTIMATE.value, Act.DENY.value})
+_AGAINST = {Stance.AFFIRM.value: Stance.DENY.value, Stance.DENY.value: Stance.AFFIRM.value}
 _FORETELLS = frozenset({Act.PREDICT.value, Act.PROMISE.value})
 
 
@@ -94,3 +95,36 @@ def counting(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
     right = [row for row in rows if not row.wrong]
     # Where every report of a claim is superseded, the last words on it are still what is known of it.
     return [row for row in right if not row.superseded] or right
+
+
+def echo(row: Row[Any], others: Sequence[Row[Any]]) -> tuple[list[str], list[str]]:
+    """The parties that took a statement's stance later, and those that took the opposite one, in the order given.
+
+    They count by name, and in a text of another origin.
+    """
+    later = [o for o in others if _answers(o, row)]
+    same = dict.fromkeys(o.party for o in later if o.stance == row.stance)
+    opposite = dict.fromkeys(o.party for o in later if o.stance == _AGAINST.get(row.stance))
+    return list(same), list(opposite)
+
+
+def borne_out(rows: Sequence[Row[Any]]) -> tuple[set[str], set[str]]:
+    """The statements of a claim that others affirmed later, and those that others contradicted."""
+    # The latest first: whoever spoke last is most often the one that is looked for.
+    ordered = sorted((r for r in rows if r.named), key=lambda r: r.said_on, reverse=True)
+    by_stance = {stance.value: [r for r in ordered if r.stance == stance.value] for stance in Stance}
+    affirmed: set[str] = set()
+    denied: set[str] = set()
+    for row in rows:
+        for found, stance in ((affirmed, row.stance), (denied, _AGAINST.get(row.stance))):
+            for other in by_stance.get(stance or "", ()):
+                if other.said_on <= row.said_on:
+                    break
+                if _answers(other, row):
+                    found.add(row.statement)
+                    break
+    return affirmed, denied
+
+
+def _answers(later: Row[Any], row: Row[Any]) -> bool:
+    return bool(later.named and later.party != row.party and later.origin != row.origin and later.said_on > row.said_on)

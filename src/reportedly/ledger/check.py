@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from reportedly.ledger import chronicle, judging
 from reportedly.model import content_id, statement_id
-from reportedly.store import links, readings, reports, schema, search
-from reportedly.store.database import insert_new, open_database
+from reportedly.store import pending, readings, reports, schema, search
+from reportedly.store.database import counted, insert_new, open_database, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,21 +28,14 @@ def problems(engine: sa.Engine) -> Iterator[str]:
         yield from _given(connection)
         yield from _read(connection)
         yield from judging.problems(connection)
+        for report in pending.missing(connection):
+            yield f"report {report}: is not linked by its latest reading, or waits in vain: `reportedly link --rebuild`"
         yield from _derived(connection)
 
 
 def state(connection: sa.Connection) -> str:
-    """A mark of what is kept and linked: tables only grow, or are derived anew."""
-    kept = (
-        schema.readings,
-        schema.linked,
-        schema.claim_statements,
-        schema.grades,
-        schema.grade_revocations,
-        schema.judgements,
-        schema.judgement_revocations,
-    )
-    return "-".join(str(connection.scalar(sa.select(sa.func.count()).select_from(table))) for table in kept)
+    """A mark of what is kept and linked: it counts what was written."""
+    return str(counted(connection, "state"))
 
 
 def _given(connection: sa.Connection) -> Iterator[str]:
@@ -118,7 +111,7 @@ def _derived(ours: sa.Connection) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         fresh = open_database(str(Path(folder) / "fresh.db"))
         try:
-            with fresh.execution_options(writes=True).begin() as theirs:
+            with writing(fresh) as theirs:
                 is_linked = sa.select(schema.linked.c.report)
                 done = sa.select(schema.linked.c.reading)
                 _copy(ours, theirs, sa.select(schema.reports).where(schema.reports.c.id.in_(is_linked)))
@@ -127,6 +120,7 @@ def _derived(ours: sa.Connection) -> Iterator[str]:
                 _copy(ours, theirs, sa.select(schema.statements).where(schema.statements.c.reading.in_(done)))
                 _copy(ours, theirs, sa.select(schema.judgements))
                 _copy(ours, theirs, sa.select(schema.judgement_revocations))
+                pending.fill(theirs)
             chronicle.link_pending(fresh)
             with fresh.begin() as theirs:
                 for table in (*schema.DERIVED, schema.gists):
@@ -176,4 +170,4 @@ def _differences(
 def waiting(engine: sa.Engine) -> int:
     """How many reports are read but not linked."""
     with engine.begin() as connection:
-        return len(links.pending(connection))
+        return pending.count(connection)

@@ -9,25 +9,27 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reportedly import encoder
-from reportedly.ledger import account
-from reportedly.linking import about, actors, claims, forecasts, gist, origins, stance, wording
-from reportedly.linking.gist import Gist
-from reportedly.linking.index import ClaimIndex
+from reportedly.ledger import keeping
+from reportedly.ledger.expecting import Expecting, gist_of, vector_of
+from reportedly.ledger.keeping import Growth
+from reportedly.linking import about, actors, claims, gist, origins, stance, wording
+from reportedly.linking.index import Cells, Member
 from reportedly.linking.judged import Judged
 from reportedly.model import content_id
 from reportedly.store import claims as claim_store
-from reportedly.store import judgements, links, readings, reports
+from reportedly.store import judgements, links, pending, readings, reports
+from reportedly.store.database import count_up, counted, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from contextlib import AbstractContextManager
 
     import sqlalchemy as sa
-    from sqlalchemy.engine import Row
 
+    from reportedly.linking.gist import Gist
     from reportedly.model import Reading, Statement
+    from reportedly.store.pending import Pending
 
-REMEMBERED = 4_000
+REMEMBERED = 1_000
 """Claims whose members are kept in memory."""
 
 
@@ -39,20 +41,23 @@ def link_pending(engine: sa.Engine, progress: Callable[[int, int], None] | None 
     """Link what is read but not linked, and again what came after it; how many reports were linked."""
     done = 0
     while True:
-        with _write(engine) as connection:
-            waiting = links.pending(connection)
-            if not waiting:
+        with engine.begin() as connection:
+            if pending.first(connection) is None:
                 return done
-            if unlink(connection, waiting[0].known_at[:10]):
-                waiting = links.pending(connection)
+        with writing(engine) as connection:
+            first, last = pending.first(connection), links.last(connection)
+            if first and last and (first.known_at, first.report) <= last:
+                unlink(connection, first.known_at[:10])
             chronicle = Chronicle(connection)
+            total = pending.count(connection)
         try:
-            for number, report in enumerate(waiting, 1):
-                with _write(engine) as connection:
-                    chronicle.link(connection, report)
+            for number in range(1, total + 1):
+                with writing(engine) as connection:
+                    if not chronicle.link(connection):
+                        break
                 done += 1
                 if progress:
-                    progress(number, len(waiting))
+                    progress(number, total)
         except Stale:
             continue
 
@@ -60,59 +65,83 @@ def link_pending(engine: sa.Engine, progress: Callable[[int, int], None] | None 
 def unlink(connection: sa.Connection, day: str) -> int:
     """Let what was linked of a day and later ones wait to be linked again; how many reports that are."""
     # The day, not the moment: where a claim stands is kept at the end of days.
-    return links.unlink(connection, day) if links.last_day(connection) >= day else 0
+    last = links.last(connection)
+    return links.unlink(connection, day) if last and last[0] >= day else 0
 
 
 def rebuild(engine: sa.Engine, progress: Callable[[int, int], None] | None = None) -> int:
     """Forget everything derived and derive it anew; how many reports were linked."""
-    with _write(engine) as connection:
+    with writing(engine) as connection:
         links.forget(connection)
     return link_pending(engine, progress)
 
 
 class Chronicle:
-    """The state that linking the next report needs; all of it follows from the store."""
+    """What linking the next report needs to know at hand; all of it follows from the store, and is bounded."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._linked = links.count(connection)
-        self._judgements = judgements.count(connection)
+        self._connection = connection
+        self._mark = self._marked(connection)
         self._judged = Judged(judgements.rows(connection))
-        self._index = ClaimIndex((c, np.frombuffer(b, dtype=np.float32)) for c, b in claim_store.centres(connection))
-        self._names = links.known_names(connection)
+        self._cells = Cells(((n, vector_of(v)) for n, v in claim_store.founders(connection)), self._in_cell)
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
-        self._waiting = forecasts.Waiting(
-            forecasts.Expected(
-                gist=_gist(row), origin=row.origin, horizon=row.horizon, known_on=date.fromisoformat(row.known_at[:10])
-            )
-            for row in claim_store.forecast_gists(connection)
-        )
+        self._expecting = Expecting(connection)
 
-    def link(self, connection: sa.Connection, pending: links.Pending) -> None:
-        """Link one report, later than all that are linked."""
-        if (links.count(connection), judgements.count(connection)) != (self._linked, self._judgements):
+    def link(self, connection: sa.Connection) -> bool:
+        """Link what is to be linked next, later than all that is linked; False where nothing is.
+
+        Stale where it is not later, or another process has linked or judged meanwhile.
+        """
+        self._connection = connection
+        last = links.last(connection)
+        this = pending.first(connection)
+        if self._marked(connection) != self._mark or (this and last and (this.known_at, this.report) <= last):
             raise Stale
-        reading = next(readings.by_ids(connection, [pending.reading]))
-        supersedes, origin = self._keep_origin(connection, reading, pending)
+        if this is None:
+            return False
+        day, growth = this.known_at[:10], Growth()
+        reading = next(readings.by_ids(connection, [this.reading]))
+        supersedes, origin = self._keep_origin(connection, reading, this)
         touched = claim_store.of_report(connection, supersedes) if supersedes else set()
+        if supersedes:
+            self._expecting.withdraw(connection, supersedes, growth)
         gists = self._gists(connection, reading)
+        known = self._known_names(connection, reading)
+        sources: dict[str, str | None] = {}
         for position, decision in self._decisions(connection, reading, gists):
-            mine = gists[reading.statements[position].id]
-            claim = self._place(connection, pending, reading, position, mine, decision)
+            s = reading.statements[position]
+            claim = self._place(connection, this, reading, position, gists[s.id], decision, known, sources)
             if claim is not None:
                 touched.add(claim)
-        for statement in reading.statements:
-            if statement.id not in self._judged.wrong:
-                self._settle(connection, pending, statement, gists[statement.id], origin)
+        for position, s in enumerate(reading.statements):
+            if s.id not in self._judged.wrong:
+                self._expecting.hear(connection, this, s, position, gists[s.id], origin, sources[s.id], growth)
         for claim in sorted(touched):
-            known = claim_store.rows(connection, None, claim)
-            claim_store.keep_day(connection, account.day_row(claim, pending.known_at[:10], known))
+            keeping.keep_day(connection, claim, day, growth)
             # In the order in which the store gives them: that of joining is known to this process alone.
             self._members.pop(claim, None)
-        self._linked += 1
+        told = keeping.heard_in(connection, this.report)
+        keeping.count_reports(connection, this.report, origin, supersedes, told, growth)
+        growth.keep(connection, day, told)
+        keeping.keep_dated(connection, reading, this, self._judged.wrong, set(sources))
+        pending.drop(connection, this.report)
+        count_up(connection, links.MARK)
+        self._mark = self._marked(connection)
+        return True
 
-    def _keep_origin(
-        self, connection: sa.Connection, reading: Reading, pending: links.Pending
-    ) -> tuple[str | None, str]:
+    def _marked(self, connection: sa.Connection) -> tuple[int, int]:
+        return counted(connection, links.MARK), judgements.count(connection)
+
+    def _in_cell(self, cell: int, most: int) -> Iterator[Member]:
+        for row in claim_store.in_cell(self._connection, cell, most):
+            yield Member(row.id, row.number, np.frombuffer(row.centre, dtype=np.float32))
+
+    def _known_names(self, connection: sa.Connection, reading: Reading) -> dict[str, str]:
+        """What leads from names in a reading to actors of earlier reports."""
+        looked_up = {name for s in reading.statements if s.actor for name in actors.looked_up(s.actor)}
+        return links.known_names(connection, looked_up)
+
+    def _keep_origin(self, connection: sa.Connection, reading: Reading, pending: Pending) -> tuple[str | None, str]:
         report = reading.report
         supersedes = links.at_address(connection, report.outlet, report.url)
         mine = origins.shingles(report.text)
@@ -133,6 +162,7 @@ class Chronicle:
             "origin": origin,
             "copy_of": kin.earlier if kin else None,
             "copy_why": kin.reason if kin else None,
+            "second": bool(kin) and not links.has_copies(connection, origin),
         }
         links.keep(connection, row, sample)
         return supersedes, origin
@@ -146,9 +176,9 @@ class Chronicle:
         fresh = {s.id: vectors[3 * i : 3 * i + 3] for i, s in enumerate(new)}
         found = {}
         for s in statements:
-            vector = gist.combine(*fresh[s.id]) if s.id in fresh else _vector(known[s.id])
+            vector = gist.combine(*fresh[s.id]) if s.id in fresh else vector_of(known[s.id])
             found[s.id] = gist.gist(reading.report.id, s, texts[s.id][1], vector)
-        claim_store.keep_gists(connection, [_gist_row(found[s.id], s) for s in statements])
+        claim_store.keep_gists(connection, [_gist_row(found[s.id]) for s in statements])
         return found
 
     def _decisions(
@@ -159,7 +189,8 @@ class Chronicle:
         Each has to be placed before the next is asked for.
         """
         left = dict(enumerate(reading.statements))
-        near = {s.id: self._index.near(gists[s.id].vector) for s in left.values()}
+        vectors = np.array([gists[s.id].vector for s in left.values()], dtype=np.float32).reshape(-1, encoder.WIDTH)
+        near = dict(zip((s.id for s in left.values()), self._cells.near(vectors), strict=True))
         fits: dict[str, dict[tuple[str, int], float]] = {s.id: {} for s in left.values()}
         while left:
             decisions = {
@@ -191,11 +222,13 @@ class Chronicle:
     def _place(
         self,
         connection: sa.Connection,
-        pending: links.Pending,
+        pending: Pending,
         reading: Reading,
         position: int,
         mine: Gist,
         decision: claims.Decision,
+        known: dict[str, str],
+        sources: dict[str, str | None],
     ) -> str | None:
         """Let a statement join or found a claim; the claim's id.
 
@@ -210,8 +243,9 @@ class Chronicle:
         if not wrong:
             self._take(connection, claim, statement, mine, founds=decision.claim is None)
         own = stance.stance_on_matter(statement)
-        said_on = readings.said_on(statement, pending.known_at)
-        who = self._voice(connection, reading, statement)
+        actor, party, named = self._voice(connection, reading, statement, known)
+        source = (actor or party) if named or statement.actor is None else None
+        sources[statement.id] = source if source and " @ " not in source else None
         claim_store.keep_statement(
             connection,
             {
@@ -220,13 +254,17 @@ class Chronicle:
                 "report": reading.report.id,
                 "position": position,
                 "known_at": pending.known_at,
-                "said_on": said_on,
+                "said_on": readings.said_on(statement, pending.known_at),
                 "stance": stance.stance_on_claim(own, mine.families, first.families).value,
-                "actor": who[0],
-                "party": who[1],
-                "named": who[2],
+                "actor": actor,
+                "kind": statement.actor.kind.value if statement.actor else None,
+                "speaks_for": statement.actor.of if statement.actor else None,
+                "source": sources[statement.id],
+                "countries": keeping.countries(reading, statement),
+                "party": party,
+                "named": named,
                 "recalled": stance.is_recalled(statement),
-                "about": about.whose_act(statement, _events_of(reading, statement), who[1] if who[2] else None),
+                "about": about.whose_act(statement, _events_of(reading, statement), party if named else None),
                 "boast": about.is_boast(statement),
                 "wording": wording.words_of(statement),
                 "plainness": wording.plainness(statement),
@@ -235,95 +273,62 @@ class Chronicle:
                 "wrong": wrong,
             },
         )
+        keeping.keep_numbers(connection, claim, pending.known_at, reading, statement)
         return claim
 
     def _take(self, connection: sa.Connection, claim: str, statement: Statement, mine: Gist, *, founds: bool) -> None:
         """Let a statement's vector count for its claim, a new one where it founds it."""
         if founds:
-            claim_store.keep_claim(connection, claim, statement.id, mine.report, mine.vector.tobytes())
+            number = claim_store.next_number(connection)
+            cell, founds_cell = self._cells.place(number, mine.vector)
+            row = {"id": claim, "number": number, "founder": statement.id, "report": mine.report}
+            claim_store.keep_claim(
+                connection, row | {"centre": mine.vector.tobytes(), "cell": cell, "founds": founds_cell}
+            )
             self._members[claim] = []
-        total = self._index.add(claim, mine.vector)
-        if not founds:
+            total = mine.vector
+        else:
+            number, cell, centre = claim_store.centre(connection, claim)
+            total = np.frombuffer(centre, dtype=np.float32) + mine.vector
             claim_store.move_centre(connection, claim, total.tobytes())
+        self._cells.put(cell, Member(claim, number, total))
         self._members[claim].append(mine)
 
-    def _voice(self, connection: sa.Connection, reading: Reading, statement: Statement) -> tuple[str | None, str, bool]:
+    def _voice(
+        self, connection: sa.Connection, reading: Reading, statement: Statement, known: dict[str, str]
+    ) -> tuple[str | None, str, bool]:
         """Key of the actor, party whose word it is, and whether somebody stands behind it by name."""
         report = reading.report
         if statement.actor is None:
             own_voice = statement.source is None and statement.cue is None
             return None, (report.outlet or report.id) if own_voice else f"unnamed source @ {report.id}", False
-        key = actors.identity(statement.actor, report.id, self._names)
-        new = {n: key for n in actors.names(statement.actor, key) if n not in self._names}
+        key = actors.identity(statement.actor, report.id, known)
+        new = {n: key for n in actors.names(statement.actor, key) if n not in known}
         if new:
-            self._names.update(new)
+            known.update(new)
             links.keep_names(connection, new, report.id)
         named = actors.is_named(statement.actor, statement.anonymous)
         return key, actors.party(statement.actor, key) if named else f"{statement.actor.name} @ {report.id}", named
-
-    def _settle(
-        self, connection: sa.Connection, pending: links.Pending, statement: Statement, mine: Gist, origin: str
-    ) -> None:
-        """Settle what a statement settles; let a forecast wait."""
-        own = stance.stance_on_matter(statement)
-        said_on = date.fromisoformat(readings.said_on(statement, pending.known_at))
-        for expected in self._waiting.near(mine):
-            outcome = forecasts.settles(expected, mine, origin, statement.act, own, said_on)
-            if outcome:
-                claim_store.keep_settlement(
-                    connection,
-                    {
-                        "forecast": expected.gist.statement,
-                        "statement": statement.id,
-                        "report": pending.report,
-                        "outcome": outcome.value,
-                        "known_at": pending.known_at,
-                    },
-                )
-        if statement.forecast:
-            day = date.fromisoformat(pending.known_at[:10])
-            horizon = statement.forecast.horizon
-            self._waiting.add(forecasts.Expected(gist=mine, origin=origin, horizon=horizon, known_on=day))
 
     def _known_members(self, connection: sa.Connection, claim: str) -> Sequence[Gist]:
         if claim in self._members:
             self._members.move_to_end(claim)
         else:
-            self._members[claim] = [_gist(row) for row in claim_store.members(connection, claim)]
+            self._members[claim] = [gist_of(row) for row in claim_store.members(connection, claim, claims.COMPARED)]
             if len(self._members) > REMEMBERED:
                 self._members.popitem(last=False)
         return self._members[claim]
-
-
-def _write(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
-    return engine.execution_options(writes=True).begin()
 
 
 def _events_of(reading: Reading, statement: Statement) -> list[Any]:
     return [e for e in reading.events if e.statement == statement.id]
 
 
-def _vector(blob: bytes) -> np.typing.NDArray[np.float32]:
-    return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
-
-
-def _gist(row: Row[Any]) -> Gist:
-    return Gist(
-        statement=row.statement,
-        report=row.report,
-        families=row.families,
-        ahead=row.ahead,
-        vector=_vector(row.vector),
-    )
-
-
-def _gist_row(g: Gist, statement: Statement) -> dict[str, Any]:
+def _gist_row(g: Gist) -> dict[str, Any]:
     return {
         "statement": g.statement,
         "report": g.report,
         "vector": g.vector.astype(np.float16).tobytes(),
         "families": g.families,
         "ahead": g.ahead,
-        "forecast": statement.forecast is not None,
-        "horizon": statement.forecast.horizon if statement.forecast else None,
     }

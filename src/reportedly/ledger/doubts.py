@@ -10,7 +10,7 @@ from reportedly.ledger import account
 from reportedly.linking.claims import SAME
 from reportedly.model import Verdict
 from reportedly.store import claims as claim_store
-from reportedly.store import judgements
+from reportedly.store import days, judgements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from reportedly.model import Status
 
+LOOKED_AT = 400
+"""Claims in which a limited list of doubts is sought."""
 NARROW = 0.25
 """A fit that is less than this above the least one is in doubt."""
 
@@ -44,21 +46,25 @@ class Doubt:
         return self.status is not self.without
 
 
-def doubts(connection: sa.Connection) -> list[Doubt]:
-    """What is in doubt and not judged yet; first that on which a status hangs, then by how little there is to spare."""
+def doubts(connection: sa.Connection, limit: int | None) -> list[Doubt]:
+    """What is in doubt and not judged yet; first that on which a status hangs, then by how little there is to spare.
+
+    With a limit only the claims are looked at that something was last said of.
+    """
     judged = {
         statement
         for j in judgements.rows(connection)
         if j.revoked_at is None and j.verdict in (Verdict.SAME, Verdict.DIFFERENT)
         for statement in j.statements
     }
-    rows = claim_store.rows(connection, None)
+    latest = None if limit is None else days.claims_page(connection, days.Asked(limit=LOOKED_AT))
+    rows = claim_store.rows(connection, None, latest)
     found = [
         doubt
         for claim, own in groupby(rows, key=lambda row: row.claim)
         for doubt in _of_claim(claim, list(own), judged)
     ]
-    return sorted(found, key=lambda d: (not d.matters, d.margin, d.statement))
+    return sorted(found, key=lambda d: (not d.matters, d.margin, d.statement))[:limit]
 
 
 def _of_claim(claim: str, rows: Sequence[Row[Any]], judged: set[str]) -> Iterator[Doubt]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reportedly.ledger import view
 from reportedly.ledger.marks import Marks
-from reportedly.ledger.view import read_of, statement_in
-from reportedly.lexicon import actors as roster
 from reportedly.record import Hit
 from reportedly.store import search
 from reportedly.store.terms import in_field, wanted
@@ -23,7 +22,7 @@ def hits(connection: sa.Connection, query: Query) -> list[Hit]:
     asked = wanted(query.text)
     if query.text.strip() and not asked:
         return []
-    for field, value in (("actor", _as_known(query.actor)), ("act", query.act), ("place", query.place)):
+    for field, value in (("actor", view.as_known(query.actor)), ("act", query.act), ("place", query.place)):
         if value is not None:
             one = in_field(field, value)
             if not one.terms:
@@ -32,28 +31,25 @@ def hits(connection: sa.Connection, query: Query) -> list[Hit]:
     if not asked and (query.since, query.until, query.status) == (None, None, None):
         return []
     rows = search.statements_with(connection, asked, query)
-    read = read_of(connection, {row.reading for row in rows})
     marks = Marks(connection)
+    # What was not read right may belong to no claim; what its actor is then stands in the reading alone.
+    read = view.read_of(connection, {row.reading for row in rows if row.claim is None})
     found = []
     for row in rows:
-        statement = statement_in(read[row.reading], row.id)
+        who = view.actor_of(row.actor, row.kind, row.speaks_for)
+        if row.claim is None:
+            who = view.statement_in(read[row.reading], row.id).actor
         found.append(
             Hit(
                 statement=row.id,
                 report=row.report,
                 claim=row.claim,
-                content=statement.content,
-                source=statement.source,
-                actor=statement.actor,
+                content=view.content_of(row),
+                source=view.source_of(row),
+                actor=who,
                 said_on=date.fromisoformat(row.said_on),
                 wrong=row.id in marks.wrong,
-                grades=marks.of(statement),
+                grades=marks.of(row.id, row.actor),
             )
         )
     return found
-
-
-def _as_known(actor: str | None) -> str | None:
-    """An actor by the name that the roster knows it by, where it knows it."""
-    entry = roster.canonical(actor) if actor else None
-    return entry.name if entry else actor

@@ -10,7 +10,6 @@ from reportedly.store import grades, judgements
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from reportedly.model import Statement
     from reportedly.record import Grade
 
 
@@ -28,7 +27,6 @@ class Marks:
         """The grades of a source, oldest first."""
         return tuple(self._grades.get(name or "", ()))
 
-    def of(self, statement: Statement) -> tuple[Grade, ...]:
+    def of(self, statement: str, source: str | None) -> tuple[Grade, ...]:
         """The grades of a statement, then those of its source."""
-        own = self._grades.get(statement.id, ())
-        return (*own, *self.of_source(statement.actor.name if statement.actor else None))
+        return (*self._grades.get(statement, ()), *self.of_source(source))

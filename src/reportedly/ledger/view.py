@@ -6,12 +6,13 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reportedly.ledger import account
+from reportedly.ledger import account, counting
 from reportedly.ledger.marks import Marks
-from reportedly.model import Likelihood, Outcome, Stance, Status
+from reportedly.lexicon import actors as roster
+from reportedly.model import Actor, ActorKind, Anchor, Likelihood, Outcome, Stance, Status
 from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Origin
 from reportedly.store import claims as claim_store
-from reportedly.store import links, readings
+from reportedly.store import days, links, numbers, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,35 +28,49 @@ def end_of(as_of: date | None) -> str | None:
     return f"{as_of.isoformat()}T23:59:59+00:00" if as_of else None
 
 
-def claims(connection: sa.Connection, as_of: date | None, only: str | None = None) -> list[Claim]:
-    """The claims as known at a date, those spoken of last first."""
-    rows = claim_store.rows(connection, end_of(as_of), only)
-    read = read_of(connection, {row.reading for row in rows})
+def as_known(actor: str | None) -> str | None:
+    """An actor by the name that the roster knows it by, where it knows it."""
+    entry = roster.canonical(actor) if actor else None
+    return entry.name if entry else actor
+
+
+def claims(connection: sa.Connection, as_of: date | None, wanted: Sequence[str]) -> list[Claim]:
+    """These claims as known at a date, in this order; those not known by then are left out."""
+    rows = claim_store.rows(connection, end_of(as_of), wanted)
+    counted: dict[str, list[Row[Any]]] = {}
+    for number in numbers.of_claims(connection, wanted):
+        counted.setdefault(number.claim, []).append(number)
     marks = Marks(connection)
-    found = [_claim(key, list(own), read, marks) for key, own in groupby(rows, key=lambda row: row.claim)]
-    return sorted(found, key=lambda c: c.last, reverse=True)
+    found = {
+        key: _claim(key, list(own), counted.get(key, ()), marks)
+        for key, own in groupby(rows, key=lambda row: row.claim)
+    }
+    return [found[key] for key in wanted if key in found]
 
 
-def changes(connection: sa.Connection, as_of: date | None) -> list[Change]:
-    """Every change of a claim's status, oldest first."""
-    before: dict[str, Status] = {}
-    found = []
-    for row in claim_store.days(connection, as_of.isoformat() if as_of else None):
-        after = Status(row.status)
-        if before.get(row.claim) is not after:
-            found.append(
-                Change(
-                    date=date.fromisoformat(row.day),
-                    claim=row.claim,
-                    wording=row.wording,
-                    before=before.get(row.claim),
-                    after=after,
-                    why=row.why,
-                    statements=tuple(row.statements),
-                )
-            )
-            before[row.claim] = after
-    return found
+def claims_of(connection: sa.Connection, as_of: date | None, statements: Iterable[str]) -> dict[str, Claim]:
+    """The claims of these statements as known at a date, by the statement's id."""
+    asked = set(statements)
+    found = claims(connection, as_of, sorted(claim_store.by_statement(connection, asked)))
+    return {s.id: c for c in found for s in c.statements if s.id in asked}
+
+
+def changes(
+    connection: sa.Connection, asked: days.Asked, *, claim: str | None = None, moved: bool = False
+) -> list[Change]:
+    """Changes of status, oldest first unless asked otherwise."""
+    return [
+        Change(
+            date=date.fromisoformat(row.day),
+            claim=row.claim,
+            wording=row.wording,
+            before=Status(row.before) if row.before else None,
+            after=Status(row.status),
+            why=row.why,
+            statements=tuple(row.statements),
+        )
+        for row in days.changes_page(connection, asked, claim=claim, moved=moved)
+    ]
 
 
 def standing(connection: sa.Connection, as_of: date | None) -> list[Reading]:
@@ -65,56 +80,41 @@ def standing(connection: sa.Connection, as_of: date | None) -> list[Reading]:
     return [read[row.reading] for row in rows]
 
 
-def origins(connection: sa.Connection, as_of: date | None) -> list[Origin]:
-    """Every origin with its reports, earliest first; superseded reports are left out."""
+def origins(connection: sa.Connection, as_of: date | None, wanted: Sequence[str]) -> list[Origin]:
+    """These origins with their reports, earliest first, in this order; superseded reports are left out."""
     groups: dict[str, list[str]] = {}
-    for row in links.standing(connection, end_of(as_of)):
+    for row in links.standing(connection, end_of(as_of), wanted):
         groups.setdefault(row.origin, []).append(row.report)
-    return [Origin(id=key, reports=tuple(reports)) for key, reports in groups.items()]
+    return [Origin(id=key, reports=tuple(groups[key])) for key in wanted if key in groups]
 
 
-def forecasts(connection: sa.Connection, as_of: date | None) -> list[ForecastRecord]:
-    """Every forecast of a report that stands, with its outcome as known at a date, oldest first.
-
-    Those that a person judged not to be read right are left out.
-    """
-    until = end_of(as_of)
-    settled: dict[str, Row[Any]] = {}
-    for row in claim_store.settled(connection, until):
-        settled.setdefault(row.forecast, row)
-    standing = list(links.standing(connection, until))
-    read = read_of(connection, {row.reading for row in standing})
-    wrong = Marks(connection).wrong
+def forecasts(rows: Iterable[Row[Any]], until: str | None) -> list[ForecastRecord]:
+    """Forecasts with their outcome as known by a time."""
     found = []
-    for row in standing:
-        for statement in read[row.reading].statements:
-            if statement.forecast is None or statement.id in wrong:
-                continue
-            end = settled.get(statement.id)
-            found.append(
-                ForecastRecord(
-                    statement=statement.id,
-                    report=row.report,
-                    content=statement.content,
-                    source=statement.source,
-                    actor=statement.actor,
-                    horizon=statement.forecast.horizon,
-                    likelihood=Likelihood(statement.forecast.likelihood),
-                    outcome=Outcome(end.outcome) if end else Outcome.OPEN,
-                    resolved_by=end.report if end else None,
-                )
+    for row in rows:
+        known = row.settled_at is not None and (until is None or row.settled_at <= until)
+        found.append(
+            ForecastRecord(
+                statement=row.statement,
+                report=row.report,
+                content=content_of(row),
+                source=source_of(row),
+                actor=actor_of(row.actor, row.kind, row.speaks_for),
+                horizon=row.horizon,
+                likelihood=Likelihood(row.likelihood),
+                outcome=Outcome(row.outcome) if known else Outcome.OPEN,
+                resolved_by=row.resolved_by if known else None,
+                due=date.fromisoformat(row.due) if row.due else None,
             )
+        )
     return found
 
 
-def _claim(key: str, rows: Sequence[Row[Any]], read: dict[str, Reading], marks: Marks) -> Claim:
+def _claim(key: str, rows: Sequence[Row[Any]], given: Iterable[Row[Any]], marks: Marks) -> Claim:
     stands = account.stands(rows)
     right = [row for row in rows if not row.wrong]
-    pairs = [(row, statement_in(read[row.reading], row.statement)) for row in rows]
-    counted = {row.statement for row in account.counting(rows)}
-    counting = [(row, s) for row, s in pairs if row.statement in counted]
     origins: dict[str, dict[str, None]] = {}
-    for row, _ in counting:
+    for row in account.counting(rows):
         origins.setdefault(row.origin, {})[row.report] = None
     return Claim(
         id=key,
@@ -130,35 +130,47 @@ def _claim(key: str, rows: Sequence[Row[Any]], read: dict[str, Reading], marks: 
                 id=row.statement,
                 report=row.report,
                 stance=Stance(row.stance),
-                content=s.content,
-                source=s.source,
-                actor=s.actor,
+                content=content_of(row),
+                source=source_of(row),
+                actor=actor_of(row.name, row.kind, row.speaks_for),
                 said_on=date.fromisoformat(row.said_on),
                 party=row.party,
                 named=row.named,
                 superseded=bool(row.superseded),
                 wrong=bool(row.wrong),
-                grades=marks.of(s),
+                grades=marks.of(row.statement, row.name),
                 reasons=tuple(row.reasons),
             )
-            for row, s in pairs
+            for row in rows
         ),
-        numbers=tuple(n for row, s in counting for n in _numbers(row, s, read[row.reading])),
+        numbers=tuple(
+            ClaimNumber(
+                of=number.of,
+                low=number.low,
+                high=number.high,
+                unit=number.unit,
+                actor=row.name,
+                statement=row.statement,
+                date=date.fromisoformat(row.said_on),
+            )
+            for number, row in counting.in_order(rows, given)
+        ),
     )
 
 
-def _numbers(row: Row[Any], statement: Statement, reading: Reading) -> Iterable[ClaimNumber]:
-    for quantity in reading.quantities:
-        if any(part.contains(quantity.anchor) for part in statement.content):
-            yield ClaimNumber(
-                of=quantity.of,
-                low=quantity.low,
-                high=quantity.high,
-                unit=quantity.unit,
-                actor=statement.actor.name if statement.actor else None,
-                statement=statement.id,
-                date=date.fromisoformat(row.said_on),
-            )
+def content_of(row: Row[Any]) -> tuple[Anchor, ...]:
+    """What a statement says, from its row."""
+    return tuple(Anchor(start, end, exact) for start, end, exact in row.content)
+
+
+def source_of(row: Row[Any]) -> Anchor | None:
+    """Who is named as saying it, from a statement's row, in which the words are `words`."""
+    return None if row.words is None else Anchor(row.source_start, row.source_end, row.words)
+
+
+def actor_of(name: str | None, kind: str | None, of: str | None) -> Actor | None:
+    """The actor whose name, kind and party rows hold."""
+    return None if name is None or kind is None else Actor(name=name, kind=ActorKind(kind), of=of)
 
 
 def read_of(connection: sa.Connection, ids: set[str]) -> dict[str, Reading]:

@@ -34,6 +34,11 @@ def identity(actor: Actor, report: str, known: Mapping[str, str]) -> str:
     return known.get(key + of) or known.get(key) or key + of
 
 
+def looked_up(actor: Actor) -> set[str]:
+    """The names that `identity` may look up for an actor, and those that `names` may give."""
+    return {_plain(actor.name), *names(actor, "")}
+
+
 def names(actor: Actor, key: str) -> tuple[str, ...]:
     """What else leads to this actor from now on: its name, and the acronym of a body's name."""
     plain = _plain(actor.name)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from reportedly.linking.claims import SHARED_FAMILY, likeness
 from reportedly.model import Act, Outcome, Stance
 from reportedly.timex import last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from reportedly.linking.gist import Gist
@@ -34,28 +31,13 @@ class Expected:
     known_on: date
 
 
-class Waiting:
-    """The forecasts that may still be settled, in order of publication."""
+MAY_SETTLE = SETTLES - SHARED_FAMILY - 0.01
+"""The least cosine of what may be like enough: the families can add no more; the margin is for rounding."""
 
-    def __init__(self, expected: Iterable[Expected] = ()) -> None:
-        self._expected: list[Expected] = []
-        self._vectors = np.zeros((64, 384), dtype=np.float32)
-        for one in expected:
-            self.add(one)
 
-    def add(self, expected: Expected) -> None:
-        """Let a forecast wait."""
-        if len(self._expected) == len(self._vectors):
-            self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
-        self._vectors[len(self._expected)] = expected.gist.vector
-        self._expected.append(expected)
-
-    def near(self, later: Gist) -> list[Expected]:
-        """The forecasts that a statement may be like enough to settle."""
-        count = len(self._expected)
-        # The families can add no more than SHARED_FAMILY; the margin is for rounding.
-        floor = SETTLES - SHARED_FAMILY - 0.01
-        return [self._expected[i] for i in np.flatnonzero(self._vectors[:count] @ later.vector >= floor)]
+def tells(act: Act, later: Gist, stance: Stance) -> bool:
+    """Whether a statement tells what became of anything."""
+    return act in _SAYS_SO and not later.ahead and stance is not Stance.UNCERTAIN
 
 
 def settles(expected: Expected, later: Gist, origin: str, act: Act, stance: Stance, said_on: date) -> Outcome | None:
@@ -65,7 +47,7 @@ def settles(expected: Expected, later: Gist, origin: str, act: Act, stance: Stan
     something did not happen can be said only once its time is over; a copy of the
     forecast's own text settles nothing.
     """
-    if act not in _SAYS_SO or later.ahead or stance is Stance.UNCERTAIN or said_on <= expected.known_on:
+    if not tells(act, later, stance) or said_on <= expected.known_on:
         return None
     least = SETTLES if expected.gist.families.keys() & later.families.keys() else SETTLES_ALONE
     if origin == expected.origin or likeness(expected.gist, later) < least:

@@ -6,7 +6,6 @@ Each band counts as its middle, see `lexicon/likelihood_bands.tsv`: almost certa
 
 from __future__ import annotations
 
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.likelihoods import chance
@@ -18,9 +17,18 @@ if TYPE_CHECKING:
 
 def brier(forecasts: Iterable[tuple[Likelihood, Outcome]]) -> tuple[float | None, int]:
     """The score of those that are settled and state how likely they are, and how many they are; None of none."""
-    squares = [
-        (stated - (outcome is Outcome.HAPPENED)) ** 2
-        for likelihood, outcome in forecasts
-        if outcome is not Outcome.OPEN and (stated := chance(likelihood)) is not None
-    ]
-    return (round(fmean(squares), 4) if squares else None), len(squares)
+    squares = [found for one in forecasts if (found := square(*one)) is not None]
+    return mean(sum(squares), len(squares)), len(squares)
+
+
+def square(likelihood: Likelihood, outcome: Outcome) -> int | None:
+    """The squared distance of likelihood and outcome in millionths; None where either is not known."""
+    stated = chance(likelihood)
+    if stated is None or outcome is Outcome.OPEN:
+        return None
+    return round(1e6 * (stated - (outcome is Outcome.HAPPENED)) ** 2)
+
+
+def mean(squares: int, scored: int) -> float | None:
+    """The score of so many forecasts whose squares add up to this; None of none."""
+    return round(squares / 1e6 / scored, 4) if scored else None

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from reportedly.store import ids
 from reportedly.store.database import MOST_VALUES, insert_new, upsert
-from reportedly.store.schema import claim_days, claim_statements, claims, gists, linked, settlements, statements
+from reportedly.store.schema import claim_statements, claims, gists, linked, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,17 +32,39 @@ def keep_gists(connection: sa.Connection, rows: Iterable[Mapping[str, Any]]) -> 
     upsert(connection, gists, list(rows))
 
 
-def centres(connection: sa.Connection) -> Iterator[tuple[str, bytes]]:
-    """All claims with the sum of their members' vectors, in order of founding."""
-    for row in connection.execute(sa.select(claims.c.id, claims.c.centre).order_by(claims.c.number)):
-        yield row.id, row.centre
+def founders(connection: sa.Connection) -> Iterator[tuple[int, bytes]]:
+    """The cells in which claims are looked for, with the vector that each was founded by."""
+    query = (
+        sa.select(claims.c.number, gists.c.vector)
+        .join(gists, gists.c.statement == claims.c.founder)
+        .where(claims.c.founds)
+        .order_by(claims.c.number)
+    )
+    for row in connection.execute(query):
+        yield row.number, row.vector
 
 
-def keep_claim(connection: sa.Connection, claim: str, founder: str, report: str, centre: bytes) -> None:
+def in_cell(connection: sa.Connection, cell: int, most: int) -> list[Row[Any]]:
+    """The claims of a cell with the sum of their members' vectors, the one founded last first, at most so many."""
+    query = sa.select(claims.c.id, claims.c.number, claims.c.centre).where(claims.c.cell == cell)
+    return list(connection.execute(query.order_by(claims.c.number.desc()).limit(most)))
+
+
+def next_number(connection: sa.Connection) -> int:
+    """The number of the next claim, from 1."""
+    return (connection.scalar(sa.select(sa.func.max(claims.c.number))) or 0) + 1
+
+
+def keep_claim(connection: sa.Connection, row: Mapping[str, Any]) -> None:
     """Found a claim."""
-    number = (connection.scalar(sa.select(sa.func.max(claims.c.number))) or 0) + 1
-    row = {"id": claim, "number": number, "founder": founder, "report": report, "centre": centre}
     insert_new(connection, claims, [row])
+
+
+def centre(connection: sa.Connection, claim: str) -> tuple[int, int, bytes]:
+    """Number, cell and sum of vectors of a claim."""
+    query = sa.select(claims.c.number, claims.c.cell, claims.c.centre).where(claims.c.id == claim)
+    row = connection.execute(query).one()
+    return row.number, row.cell, row.centre
 
 
 def move_centre(connection: sa.Connection, claim: str, centre: bytes) -> None:
@@ -55,20 +77,18 @@ def keep_statement(connection: sa.Connection, row: Mapping[str, Any]) -> None:
     insert_new(connection, claim_statements, [row])
 
 
-def keep_day(connection: sa.Connection, row: Mapping[str, Any]) -> None:
-    """Put down where a claim stands at the end of a day, in the place of what stood there for that day."""
-    upsert(connection, claim_days, [row])
-
-
-def members(connection: sa.Connection, claim: str) -> list[Row[Any]]:
-    """The gists of a claim's statements, oldest first; those that were not read right are left out."""
-    query = (
-        sa.select(gists)
-        .join(claim_statements, claim_statements.c.statement == gists.c.statement)
-        .where(claim_statements.c.claim == claim, ~claim_statements.c.wrong)
-        .order_by(claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
-    )
-    return list(connection.execute(query))
+def members(connection: sa.Connection, claim: str, most: int) -> list[Row[Any]]:
+    """The gists of a claim's first and latest statements that were read right, oldest first, at most so many."""
+    mine = claim_statements.c
+    query = sa.select(gists).join(claim_statements, mine.statement == gists.c.statement)
+    query = query.where(mine.claim == claim, ~mine.wrong)
+    latest = connection.execute(
+        query.order_by(mine.known_at.desc(), mine.report.desc(), mine.position.desc()).limit(most)
+    ).all()
+    if len(latest) < most:
+        return list(latest[::-1])
+    first = connection.execute(query.order_by(mine.known_at, mine.report, mine.position).limit(1)).one()
+    return [first, *latest[-2::-1]]
 
 
 def of_statements(connection: sa.Connection, wanted: Iterable[str]) -> list[str]:
@@ -84,6 +104,17 @@ def of_statements(connection: sa.Connection, wanted: Iterable[str]) -> list[str]
     return list(dict.fromkeys(connection.scalars(query)))
 
 
+def by_statement(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
+    """The claims that these statements belong to, those that were not read right too."""
+    asked, found = sorted(wanted), set()
+    for start in range(0, len(asked), MOST_VALUES):
+        part = asked[start : start + MOST_VALUES]
+        found |= set(
+            connection.scalars(sa.select(claim_statements.c.claim).where(claim_statements.c.statement.in_(part)))
+        )
+    return found
+
+
 def of_statement(connection: sa.Connection, statement: str) -> str | None:
     """The claim that a statement belongs to."""
     return connection.scalar(sa.select(claim_statements.c.claim).where(claim_statements.c.statement == statement))
@@ -94,8 +125,50 @@ def of_report(connection: sa.Connection, report: str) -> set[str]:
     return set(connection.scalars(sa.select(claim_statements.c.claim).where(claim_statements.c.report == report)))
 
 
-def rows(connection: sa.Connection, until: str | None, only: str | None = None) -> list[Row[Any]]:
-    """All statements of claims (or of one) with origin, as known by a time: claim by claim, oldest first."""
+def of_source(
+    connection: sa.Connection, source: str, until: str | None, limit: int | None, offset: int
+) -> list[Row[Any]]:
+    """Statements of a source that count, as known by a time, the latest published first."""
+    mine = claim_statements.c
+    later = linked.alias("later")
+    superseded = sa.exists().where(later.c.supersedes == mine.report)
+    query = sa.select(mine.statement, mine.claim).where(mine.source == source, ~mine.wrong)
+    if until is not None:
+        superseded = superseded.where(later.c.known_at <= until)
+        query = query.where(mine.known_at <= until)
+    query = query.where(~superseded).order_by(mine.known_at.desc(), mine.report.desc(), mine.position.desc())
+    return list(connection.execute(query.limit(limit).offset(offset)))
+
+
+def of_sources(connection: sa.Connection, report: str) -> list[Row[Any]]:
+    """The statements of a report whose sources are accounted for, in their order; those not read right are left out."""
+    mine = claim_statements.c
+    query = (
+        sa.select(mine.source, mine.actor, mine.party, statements.c.actor.label("name"))
+        .join(linked, linked.c.report == mine.report)
+        .join(statements, sa.and_(statements.c.reading == linked.c.reading, statements.c.id == mine.statement))
+        .where(mine.report == report, mine.source.is_not(None), ~mine.wrong)
+        .order_by(mine.position)
+    )
+    return list(connection.execute(query))
+
+
+def sources_by_report(connection: sa.Connection, origins: Iterable[str]) -> set[tuple[str, str, str]]:
+    """Origin, report and source of what counts in the reports of some origins."""
+    mine = claim_statements.c
+    later = linked.alias("later")
+    query = (
+        sa.select(linked.c.origin, mine.report, mine.source)
+        .join(linked, linked.c.report == mine.report)
+        .where(linked.c.origin.in_(sorted(origins)), mine.source.is_not(None), ~mine.wrong)
+        .where(~sa.exists().where(later.c.supersedes == mine.report))
+        .distinct()
+    )
+    return {(row.origin, row.report, row.source) for row in connection.execute(query)}
+
+
+def rows(connection: sa.Connection, until: str | None, only: Sequence[str] | None = None) -> list[Row[Any]]:
+    """All statements of claims (or of some) with origin, as known by a time: claim by claim, oldest first."""
     later = linked.alias("later")
     superseded = sa.exists().where(later.c.supersedes == claim_statements.c.report)
     if until is not None:
@@ -107,6 +180,10 @@ def rows(connection: sa.Connection, until: str | None, only: str | None = None) 
             linked.c.reading,
             statements.c.act,
             statements.c.actor.label("name"),
+            statements.c.content,
+            statements.c.source_start,
+            statements.c.source_end,
+            statements.c.source.label("words"),
             gists.c.ahead,
             gists.c.vector,
             claims.c.number,
@@ -124,48 +201,14 @@ def rows(connection: sa.Connection, until: str | None, only: str | None = None) 
     )
     if until is not None:
         query = query.where(claim_statements.c.known_at <= until)
-    if only is not None:
-        query = query.where(claim_statements.c.claim == only)
-    return list(connection.execute(query))
-
-
-def days(connection: sa.Connection, until_day: str | None) -> list[Row[Any]]:
-    """Where each claim stood at the end of each day on which something was said of it, oldest day first."""
-    query = (
-        sa.select(claim_days)
-        .join(claims, claims.c.id == claim_days.c.claim)
-        .order_by(claim_days.c.day, claims.c.number)
-    )
-    if until_day is not None:
-        query = query.where(claim_days.c.day <= until_day)
-    return list(connection.execute(query))
+    if only is None:
+        return list(connection.execute(query))
+    found: list[Row[Any]] = []
+    for start in range(0, len(only), MOST_VALUES):
+        found += connection.execute(query.where(claim_statements.c.claim.in_(only[start : start + MOST_VALUES])))
+    return found
 
 
 def starting_with(connection: sa.Connection, beginning: str) -> str:
     """The claim whose id begins so; NotFound where there is none, or more than one."""
     return ids.starting_with(connection, claims.c.id, beginning, "claim", "`reportedly claims` lists them")
-
-
-def forecast_gists(connection: sa.Connection) -> list[Row[Any]]:
-    """The gists of all linked forecasts, oldest first."""
-    query = (
-        sa.select(gists, claim_statements.c.known_at, linked.c.origin)
-        .join(claim_statements, claim_statements.c.statement == gists.c.statement)
-        .join(linked, linked.c.report == claim_statements.c.report)
-        .where(gists.c.forecast, ~claim_statements.c.wrong)
-        .order_by(claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
-    )
-    return list(connection.execute(query))
-
-
-def keep_settlement(connection: sa.Connection, row: Mapping[str, Any]) -> None:
-    """Put down that a statement settles a forecast."""
-    insert_new(connection, settlements, [row])
-
-
-def settled(connection: sa.Connection, until: str | None) -> list[Row[Any]]:
-    """What settles forecasts by a time, the earliest first."""
-    query = sa.select(settlements).order_by(settlements.c.known_at, settlements.c.report, settlements.c.statement)
-    if until is not None:
-        query = query.where(settlements.c.known_at <= until)
-    return list(connection.execute(query))

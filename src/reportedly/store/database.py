@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -11,9 +12,10 @@ from sqlalchemy.exc import DatabaseError, NoSuchModuleError
 from reportedly.errors import StoreError
 from reportedly.store import address as addresses
 from reportedly.store import migrations, transactions
+from reportedly.store.schema import meta
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 MOST_VALUES = 400
 """Values in one IN (...)."""
@@ -44,6 +46,26 @@ def open_database(address: str, *, make: bool = True) -> sa.Engine:
         engine.dispose()
         raise
     return engine
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction of a writer; whoever keeps what the ledger said sees by `state` that there was one."""
+    with engine.execution_options(writes=True).begin() as connection:
+        count_up(connection, "state")
+        yield connection
+
+
+def counted(connection: sa.Connection, key: str) -> int:
+    """How often `count_up` was called for a key."""
+    return int(connection.scalar(sa.select(meta.c.value).where(meta.c.key == key)) or 0)
+
+
+def count_up(connection: sa.Connection, key: str) -> int:
+    """One more than `counted`, from now on."""
+    number = counted(connection, key) + 1
+    upsert(connection, meta, [{"key": key, "value": str(number)}])
+    return number
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> int:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import sqlalchemy as sa
 
-from reportedly.store.database import MOST_VALUES, insert_new
-from reportedly.store.readings import current_ids
+from reportedly.store import accounts, forecasts, pending, tallies
+from reportedly.store.database import MOST_VALUES, count_up, insert_new
 from reportedly.store.schema import (
     DERIVED,
     claim_days,
+    claim_numbers,
     claim_statements,
     claims,
+    concerns,
     gists,
     linked,
+    moments,
     names,
-    readings,
+    report_places,
     reports,
-    settlements,
     shingles,
 )
 
@@ -29,37 +30,20 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+CONCERNED = ("party", "country")
+"""Kinds of what a claim concerns."""
+MARK = "linking"
+"""What is counted up (`database.counted`) whenever something is linked or let wait again."""
 COMMONPLACE = 64
 """Reports that may share a shingle before it says nothing of a common origin."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """A report that is read but not linked, or linked by an older reading."""
-
-    report: str
-    reading: str
-    known_at: str
-
-
-def pending(connection: sa.Connection) -> list[Pending]:
-    """What is to be linked, in order of publication; failed readings have nothing to link."""
-    current = current_ids()
-    query = (
-        sa.select(reports.c.id, current.c.id.label("reading"), reports.c.known_at)
-        .join(current, current.c.report == reports.c.id)
-        .join(readings, readings.c.id == current.c.id)
-        .outerjoin(linked, linked.c.report == reports.c.id)
-        .where(readings.c.failure.is_(None))
-        .where(sa.or_(linked.c.reading.is_(None), linked.c.reading != current.c.id))
-        .order_by(reports.c.known_at, reports.c.id)
-    )
-    return [Pending(report=r.id, reading=r.reading, known_at=r.known_at) for r in connection.execute(query)]
-
-
-def count(connection: sa.Connection) -> int:
-    """How many reports are linked."""
-    return connection.scalar(sa.select(sa.func.count()).select_from(linked)) or 0
+def last(connection: sa.Connection, until: str | None = None) -> tuple[str, str] | None:
+    """When and which report was linked last, in order of publication; of those known by a time."""
+    query = sa.select(linked.c.known_at, linked.c.report).order_by(linked.c.known_at.desc(), linked.c.report.desc())
+    query = query if until is None else query.where(linked.c.known_at <= until)
+    row = connection.execute(query.limit(1)).one_or_none()
+    return None if row is None else (row.known_at, row.report)
 
 
 def last_day(connection: sa.Connection) -> str:
@@ -73,15 +57,22 @@ def unlink(connection: sa.Connection, day: str) -> int:
     gone = sa.select(linked.c.report).where(linked.c.known_at >= day)
     halved = sa.select(claim_statements.c.claim).where(claim_statements.c.known_at >= day).distinct()
     touched = set(connection.scalars(halved))
-    connection.execute(sa.delete(settlements).where(settlements.c.report.in_(gone)))
+    pending.wait_again(connection, day)
+    tallies.undo(connection, day)
+    accounts.undo(connection, day)
+    forecasts.undo(connection, day)
+    for table in (report_places, moments, claim_numbers):
+        connection.execute(sa.delete(table).where(table.c.known_at >= day))
+    connection.execute(sa.delete(concerns).where(concerns.c.kind.in_(CONCERNED), concerns.c.day >= day))
     connection.execute(sa.delete(claim_days).where(claim_days.c.day >= day))
     connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= day))
-    connection.execute(sa.delete(claims).where(claims.c.report.in_(gone)))
-    connection.execute(sa.delete(names).where(names.c.report.in_(gone)))
+    for table in (claims, names):
+        connection.execute(sa.delete(table).where(table.c.report.in_(gone)))
     connection.execute(sa.delete(shingles).where(shingles.c.report.in_(gone)))
     unlinked = connection.execute(sa.delete(linked).where(linked.c.known_at >= day)).rowcount
     for claim in sorted(touched):
         _sum_again(connection, claim)
+    count_up(connection, MARK)
     return unlinked
 
 
@@ -89,17 +80,17 @@ def forget(connection: sa.Connection) -> None:
     """Empty every derived table."""
     for table in (*DERIVED, gists):
         connection.execute(sa.delete(table))
+    pending.fill(connection)
+    count_up(connection, MARK)
 
 
 def sharing(connection: sa.Connection, sample: Iterable[int], since: str) -> list[str]:
-    """The linked reports since a time that share most of these shingles, at most sixteen; the closest first."""
+    """The linked reports since a day that share most of these shingles, at most sixteen; the closest first."""
     wanted = sorted(sample)
     shared: dict[str, int] = {}
     for start in range(0, len(wanted), MOST_VALUES):
-        query = (
-            sa.select(shingles.c.hash, shingles.c.report)
-            .join(linked, linked.c.report == shingles.c.report)
-            .where(shingles.c.hash.in_(wanted[start : start + MOST_VALUES]), linked.c.known_at >= since)
+        query = sa.select(shingles.c.hash, shingles.c.report).where(
+            shingles.c.hash.in_(wanted[start : start + MOST_VALUES]), shingles.c.day >= since
         )
         by_hash: dict[int, list[str]] = {}
         for row in connection.execute(query):
@@ -130,21 +121,65 @@ def origin_of(connection: sa.Connection, report: str) -> str:
     return str(connection.scalar(sa.select(linked.c.origin).where(linked.c.report == report)))
 
 
-def standing(connection: sa.Connection, until: str | None) -> list[Row[Any]]:
-    """The linked reports that no revision has replaced by a time, oldest first."""
-    later = linked.alias("later")
-    superseded = sa.exists().where(later.c.supersedes == linked.c.report)
-    query = sa.select(linked).order_by(linked.c.known_at, linked.c.report)
-    if until is not None:
-        superseded = superseded.where(later.c.known_at <= until)
-        query = query.where(linked.c.known_at <= until)
-    return list(connection.execute(query.where(~superseded)))
+def has_copies(connection: sa.Connection, origin: str) -> bool:
+    """Whether more than one linked report is of an origin."""
+    query = sa.select(linked.c.report).where(linked.c.origin == origin, linked.c.second)
+    return connection.scalar(query.limit(1)) is not None
+
+
+def standing(connection: sa.Connection, until: str | None, origins: Iterable[str] | None = None) -> list[Row[Any]]:
+    """The linked reports (or those of some origins) that no revision has replaced by a time, oldest first."""
+    query = sa.select(linked).where(_stands(linked, until)).order_by(linked.c.known_at, linked.c.report)
+    if origins is None:
+        return list(connection.execute(query))
+    wanted = sorted(set(origins))
+    found: list[Row[Any]] = []
+    for start in range(0, len(wanted), MOST_VALUES):
+        found += connection.execute(query.where(linked.c.origin.in_(wanted[start : start + MOST_VALUES])))
+    return found
+
+
+def origins_page(
+    connection: sa.Connection, until: str | None, *, copied: bool, limit: int | None, offset: int
+) -> list[str]:
+    """The origins of reports that stand, by their first report, latest first; or those of several, by the second."""
+    mine = linked.c
+    other, another = linked.alias("other"), linked.alias("another")
+    standing = sa.exists().where(other.c.origin == mine.origin, _stands(other, until))
+    if copied:
+        more = sa.exists().where(another.c.origin == mine.origin, another.c.report > other.c.report)
+        standing = standing.where(more.where(_stands(another, until)))
+    query = sa.select(mine.origin).where(mine.second if copied else mine.copy_of.is_(None), standing)
+    query = query if until is None else query.where(mine.known_at <= until)
+    query = query.order_by(mine.known_at.desc(), mine.report.desc()).limit(limit).offset(offset)
+    return list(connection.scalars(query))
+
+
+def origins_of(connection: sa.Connection, reports: Iterable[str]) -> list[str]:
+    """The origins of these reports."""
+    wanted = sorted(set(reports))
+    found: list[str] = []
+    for start in range(0, len(wanted), MOST_VALUES):
+        found += connection.scalars(
+            sa.select(linked.c.origin).where(linked.c.report.in_(wanted[start : start + MOST_VALUES]))
+        )
+    return found
+
+
+def _stands(table: sa.FromClause, until: str | None) -> sa.ColumnElement[bool]:
+    """That a linked report is known by a time and no revision has replaced it by then."""
+    later = linked.alias()
+    superseded = sa.exists().where(later.c.supersedes == table.c.report)
+    if until is None:
+        return ~superseded
+    return sa.and_(table.c.known_at <= until, ~superseded.where(later.c.known_at <= until))
 
 
 def keep(connection: sa.Connection, row: Mapping[str, object], sample: Iterable[int]) -> None:
     """Put down that a report is linked, with the shingles that later copies are found by."""
     insert_new(connection, linked, [row])
-    insert_new(connection, shingles, [{"hash": h, "report": row["report"]} for h in sorted(sample)])
+    day = str(row["known_at"])[:10]
+    insert_new(connection, shingles, [{"hash": h, "day": day, "report": row["report"]} for h in sorted(sample)])
 
 
 def keep_names(connection: sa.Connection, found: Mapping[str, str], report: str) -> None:
@@ -152,9 +187,13 @@ def keep_names(connection: sa.Connection, found: Mapping[str, str], report: str)
     insert_new(connection, names, [{"name": n, "actor": a, "report": report} for n, a in sorted(found.items())])
 
 
-def known_names(connection: sa.Connection) -> dict[str, str]:
-    """Every name that leads to an actor."""
-    return {row.name: row.actor for row in connection.execute(sa.select(names.c.name, names.c.actor))}
+def known_names(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, str]:
+    """Those of these names that lead to an actor, with the actor's key."""
+    asked, found = sorted(set(wanted)), {}
+    for start in range(0, len(asked), MOST_VALUES):
+        query = sa.select(names.c.name, names.c.actor).where(names.c.name.in_(asked[start : start + MOST_VALUES]))
+        found.update({row.name: row.actor for row in connection.execute(query)})
+    return found
 
 
 def _sum_again(connection: sa.Connection, claim: str) -> None:

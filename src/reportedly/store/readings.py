@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import NotFound
 from reportedly.model import Run, content_id
-from reportedly.store import payload, search
+from reportedly.store import payload, pending, search
 from reportedly.store.database import MOST_VALUES, insert_new
 from reportedly.store.reports import from_row, stamp
 from reportedly.store.schema import readings, reports, runs, statements
@@ -84,6 +84,8 @@ def keep(connection: sa.Connection, reading: Reading, now: datetime, *, top: int
     numbered = zip(statement_rows(key, reading, known_at), serials, strict=True)
     insert_new(connection, statements, [{**row, "serial": serial} for row, serial in numbered])
     search.keep(connection, key, reading)
+    if reading.failure is None:
+        pending.keep(connection, report.id, key, known_at)
     return True
 
 
@@ -104,15 +106,6 @@ def statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str, 
         }
         for position, s in enumerate(reading.statements)
     ]
-
-
-def current_ids() -> sa.Subquery:
-    """The id of every report's current reading: the latest that did not fail, or the latest failure."""
-    rank = sa.func.row_number().over(
-        partition_by=readings.c.report, order_by=(readings.c.failure.is_not(None), readings.c.number.desc())
-    )
-    ranked = sa.select(readings.c.id, readings.c.report, rank.label("rank")).subquery()
-    return sa.select(ranked.c.id, ranked.c.report).where(ranked.c.rank == 1).subquery()
 
 
 def current_id(connection: sa.Connection, report: str) -> str | None:

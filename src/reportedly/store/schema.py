@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from reportedly.store.columns import String, Text
 
-VERSION = 4
+VERSION = 5
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -119,17 +119,22 @@ linked = Table(
     Column("origin", String(16), nullable=False),
     Column("copy_of", ForeignKey("reports.id")),
     Column("copy_why", Text),
+    Column("second", Boolean, nullable=False),
     Index("linked_by_time", "known_at", "report"),
-    Index("linked_by_origin", "origin"),
+    Index("linked_by_origin", "origin", "known_at"),
     Index("linked_by_superseded", "supersedes"),
+    Index("linked_by_second", "second", "known_at", "report"),
 )
+"""`second` is the first copy of an origin, with which it has several reports."""
 
 shingles = Table(
     "shingles",
     metadata,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", String(10), primary_key=True),
     Column("report", ForeignKey("reports.id"), primary_key=True),
     Index("shingles_by_report", "report"),
+    sqlite_with_rowid=False,
 )
 
 gists = Table(
@@ -140,8 +145,6 @@ gists = Table(
     Column("vector", LargeBinary, nullable=False),
     Column("families", JSON, nullable=False),
     Column("ahead", Boolean, nullable=False),
-    Column("forecast", Boolean, nullable=False),
-    Column("horizon", String),
     Index("gists_by_report", "report"),
 )
 
@@ -162,7 +165,13 @@ claims = Table(
     Column("founder", String(16), nullable=False),
     Column("report", ForeignKey("reports.id"), nullable=False),
     Column("centre", LargeBinary, nullable=False),
+    Column("cell", Integer, nullable=False),
+    Column("founds", Boolean, nullable=False),
+    Index("claims_by_cell", "cell", "number"),
+    Index("claims_by_founding", "founds", "number"),
+    Index("claims_by_report", "report"),
 )
+"""`cell` is where a claim is looked for among its likes; `founds` whether its first statement is what they are like."""
 
 claim_statements = Table(
     "claim_statements",
@@ -175,6 +184,10 @@ claim_statements = Table(
     Column("said_on", String, nullable=False),
     Column("stance", String, nullable=False),
     Column("actor", String),
+    Column("kind", String),
+    Column("speaks_for", String),
+    Column("source", String),
+    Column("countries", JSON, nullable=False),
     Column("party", String, nullable=False),
     Column("named", Boolean, nullable=False),
     Column("recalled", Boolean, nullable=False),
@@ -185,34 +198,213 @@ claim_statements = Table(
     Column("fit", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("wrong", Boolean, nullable=False, server_default=false()),
-    Index("claim_statements_by_claim", "claim", "known_at"),
+    Index("claim_statements_by_claim", "claim", "known_at", "report", "position"),
     Index("claim_statements_by_report", "report"),
+    Index("claim_statements_by_time", "known_at"),
+    Index("claim_statements_by_source", "source", "known_at", "report", "position"),
 )
+"""`source` is what the account of its source is kept under: the actor's key, or the outlet that speaks itself;
+`countries` are those that are named in what is said."""
 
 claim_days = Table(
     "claim_days",
     metadata,
     Column("claim", ForeignKey("claims.id"), primary_key=True),
     Column("day", String(10), primary_key=True),
+    Column("number", Integer, nullable=False),
     Column("status", String, nullable=False),
+    Column("before", String),
+    Column("moved", Boolean, nullable=False),
+    Column("numbers", String),
     Column("why", Text, nullable=False),
     Column("wording", Text, nullable=False),
     Column("statements", JSON, nullable=False),
-    Index("claim_days_by_day", "day"),
+    Index("claim_days_by_day", "day", "number"),
+    Index("claim_days_by_move", "moved", "day", "number"),
+    Index("claim_days_by_status", "status", "day", "number"),
+    Index("claim_days_by_numbers", "numbers", "day", "number"),
 )
+"""`before` is the status until that day, `moved` whether there was another; `number` the claim's."""
 
-settlements = Table(
-    "settlements",
+concerns = Table(
+    "concerns",
     metadata,
-    Column("forecast", String(16), primary_key=True),
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("kind", String(7), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Index("concerns_by_name", "kind", "name", "day", "number"),
+    Index("concerns_by_day", "kind", "day", "name"),
+)
+"""Which party speaks of a claim on a day, and which country is named in what is said; `number` is the claim's."""
+
+claim_numbers = Table(
+    "claim_numbers",
+    metadata,
     Column("statement", String(16), primary_key=True),
-    Column("report", ForeignKey("reports.id"), nullable=False),
-    Column("outcome", String, nullable=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("claim", ForeignKey("claims.id"), nullable=False),
     Column("known_at", String, nullable=False),
-    Index("settlements_by_report", "report"),
+    Column("said_on", String(10), nullable=False),
+    Column("of", Text),
+    Column("low", Float),
+    Column("high", Float),
+    Column("unit", String),
+    Index("claim_numbers_by_claim", "claim"),
+    Index("claim_numbers_by_time", "known_at"),
+    Index("claim_numbers_by_day", "said_on", "statement", "position"),
 )
 
-DERIVED = (settlements, claim_days, claim_statements, claims, names, shingles, linked)
+forecasts = Table(
+    "forecasts",
+    metadata,
+    Column("statement", String(16), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("report", ForeignKey("reports.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("known_at", String, nullable=False),
+    Column("source", String),
+    Column("horizon", String),
+    Column("due", String(10)),
+    Column("likelihood", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("settled_at", String),
+    Column("settled_by", String(16)),
+    Column("resolved_by", ForeignKey("reports.id")),
+    Column("cell", Integer, nullable=False),
+    Column("founds", Boolean, nullable=False),
+    Index("forecasts_by_time", "known_at"),
+    Index("forecasts_by_due", "due", "number"),
+    Index("forecasts_by_outcome", "outcome", "number"),
+    Index("forecasts_by_outcome_and_due", "outcome", "due", "number"),
+    Index("forecasts_by_settling", "settled_at"),
+    Index("forecasts_by_source", "source", "number"),
+    Index("forecasts_by_report", "report"),
+    Index("forecasts_by_cell", "cell", "number"),
+    Index("forecasts_by_founding", "founds", "number"),
+)
+"""`settled_by` is the first later statement that tells what became of it, `resolved_by` its report."""
+
+moments = Table(
+    "moments",
+    metadata,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("date", String, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("known_at", String, nullable=False),
+    Column("statement", String(16)),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("type", String),
+    Column("factuality", Float),
+    Column("ahead", Boolean, nullable=False),
+    Index("moments_by_date", "date", "report", "start", "end", "position"),
+    Index("moments_by_kind", "kind", "date", "report", "start", "end", "position"),
+    Index("moments_ahead", "ahead", "date", "report", "start", "end", "position"),
+    Index("moments_by_time", "known_at"),
+)
+
+report_places = Table(
+    "report_places",
+    metadata,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("known_at", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("geonameid", Integer),
+    Column("country", String(2)),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", String, nullable=False),
+    Index("report_places_by_time", "known_at", "report", "position"),
+)
+
+claim_sources = Table(
+    "claim_sources",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("statements", Integer, nullable=False),
+    Column("affirmed", Integer, nullable=False),
+    Column("denied", Integer, nullable=False),
+    Index("claim_sources_by_day", "day"),
+)
+"""What a claim adds to the account of a source from a day on."""
+
+source_days = Table(
+    "source_days",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("latest", Boolean, nullable=False),
+    Column("name", String, nullable=False),
+    Column("folded", String, nullable=False),
+    Column("party", String, nullable=False),
+    Column("outlet", Boolean, nullable=False),
+    Column("first", String(10), nullable=False),
+    Column("last", String(10), nullable=False),
+    Column("most", Integer, nullable=False),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in (
+            "statements",
+            "reports",
+            "origins",
+            "affirmed",
+            "denied",
+            "forecasts",
+            "settled",
+            "scored",
+            "squares",
+        )
+    ),
+    Index("source_days_by_statements", "latest", "statements", "name"),
+    Index("source_days_by_most", "latest", "most"),
+    Index("source_days_by_name", "folded", "latest"),
+    Index("source_days_by_day", "day"),
+)
+"""Accounts of sources at the end of each day on which they changed: `most` statements ever, `squares` in millionths."""
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("what", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Index("tallies_by_day", "day"),
+)
+"""How many claims have a status, and forecasts an outcome, at the end of each day on which that changed."""
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("reading", ForeignKey("readings.id"), nullable=False),
+    Column("known_at", String, nullable=False),
+    Index("pending_by_time", "known_at", "report"),
+)
+"""What is read and not linked, or linked by an older reading."""
+
+DERIVED = (
+    tallies,
+    source_days,
+    claim_sources,
+    report_places,
+    moments,
+    forecasts,
+    claim_numbers,
+    concerns,
+    claim_days,
+    claim_statements,
+    claims,
+    names,
+    shingles,
+    linked,
+)
 """In the order in which they can be emptied; gists are kept apart, since words once embedded stay embedded."""
 
 grades = Table(

@@ -105,8 +105,14 @@ def statements_with(connection: sa.Connection, wanted: Sequence[Wanted], asked: 
             statements.c.reading,
             statements.c.report,
             statements.c.said_on,
+            statements.c.content,
+            statements.c.actor,
+            statements.c.source_start,
+            statements.c.source_end,
+            statements.c.source.label("words"),
             claim_statements.c.claim,
-            claim_statements.c.wrong,
+            claim_statements.c.kind,
+            claim_statements.c.speaks_for,
         )
         .select_from(index)
         .join(statements, statements.c.serial == index.c[place.name])

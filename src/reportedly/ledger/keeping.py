@@ -1,0 +1,253 @@
+"""What linking keeps for the pages: claims day by day, accounts of sources, what is dated, what is named."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
+
+from reportedly.ledger import account, counting
+from reportedly.linking.scoring import square
+from reportedly.model import Anchor, Likelihood, Outcome
+from reportedly.store import accounts, days, forecasts, links, moments, numbers, readings, tallies
+from reportedly.store import claims as claim_store
+from reportedly.timex import last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Row
+
+    from reportedly.model import EventMention, Place, Reading, Statement
+    from reportedly.store.pending import Pending
+
+_DATED = re.compile(r"\d{4}(?:-(?:\d{2}|W\d{2})(?:-\d{2})?)?(?=$|[T/])")
+"""A TIMEX3 value of which at least the year is known; of an interval the beginning."""
+
+
+class Growth:
+    """By how much accounts of sources and tallies grow by one report; put down at its end."""
+
+    def __init__(self) -> None:
+        self.accounts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.statuses: Counter[str] = Counter()
+        self.outcomes: Counter[str] = Counter()
+
+    def forecast(self, source: str | None, likelihood: str, outcome: str, by: int = 1) -> None:
+        """A forecast comes, or goes."""
+        self.outcomes[f"{likelihood}/{outcome}"] += by
+        if source is not None:
+            own = self.accounts[source]
+            own["forecasts"] += by
+            self._settled(own, likelihood, outcome, by)
+
+    def settle(self, source: str | None, likelihood: str, outcome: Outcome) -> None:
+        """A forecast that was open has its outcome."""
+        self.outcomes[f"{likelihood}/{Outcome.OPEN}"] -= 1
+        self.outcomes[f"{likelihood}/{outcome}"] += 1
+        if source is not None:
+            self._settled(self.accounts[source], likelihood, outcome, 1)
+
+    def _settled(self, own: Counter[str], likelihood: str, outcome: str, by: int) -> None:
+        if outcome == Outcome.OPEN:
+            return
+        own["settled"] += by
+        distance = square(Likelihood(likelihood), Outcome(outcome))
+        if distance is not None:
+            own["scored"] += by
+            own["squares"] += by * distance
+
+    def keep(self, connection: sa.Connection, day: str, told: Mapping[str, Any]) -> None:
+        """Put it down for a day."""
+        accounts.add(connection, day, self.accounts, told)
+        tallies.add(connection, tallies.STATUS, day, self.statuses)
+        tallies.add(connection, tallies.OUTCOME, day, self.outcomes)
+
+
+def keep_day(connection: sa.Connection, claim: str, day: str, growth: Growth) -> None:
+    """Put down where a claim stands after a report of a day, and what that adds to accounts."""
+    rows = claim_store.rows(connection, None, [claim])
+    given = counting.given(rows, numbers.of_claims(connection, [claim]))
+    row = account.day_row(claim, day, rows) | {"number": rows[0].number, "numbers": counting.kind(given)}
+    spoken = [r for r in rows if r.statement in set(row["statements"])]
+    parties = {name for r in spoken for name in (r.party, r.name if r.named else None) if name and " @ " not in name}
+    countries = {country for r in spoken for country in r.countries}
+    concerned = [(days.PARTY, name) for name in sorted(parties)] + [(days.COUNTRY, c) for c in sorted(countries)]
+    before = days.keep(connection, row, concerned)
+    growth.statuses[row["status"]] += 1
+    if before is not None:
+        growth.statuses[before] -= 1
+    _keep_shares(connection, claim, day, rows, growth)
+
+
+def _keep_shares(connection: sa.Connection, claim: str, day: str, rows: Sequence[Row[Any]], growth: Growth) -> None:
+    """Put down what a claim adds to the accounts of its sources, where that has changed."""
+    shares: dict[str, dict[str, int]] = {}
+    counted = [r for r in rows if not (r.superseded or r.wrong)]
+    affirmed, denied = account.borne_out(counted)
+    for row in counted:
+        if row.source is not None:
+            own = shares.setdefault(row.source, dict.fromkeys(accounts.BY_CLAIM, 0))
+            own["statements"] += 1
+            own["affirmed"] += row.statement in affirmed
+            own["denied"] += row.statement in denied
+    before = accounts.of_claim(connection, claim)
+    changed = []
+    for source in sorted({*shares, *before}):
+        known = before.get(source)
+        own = shares.get(source, dict.fromkeys(accounts.BY_CLAIM, 0))
+        more = {name: own[name] - (getattr(known, name) if known is not None else 0) for name in accounts.BY_CLAIM}
+        if any(more.values()):
+            growth.accounts[source].update(more)
+            changed.append({"claim": claim, "source": source, "day": day, **own})
+    accounts.keep_claim(connection, changed)
+
+
+def heard_in(connection: sa.Connection, report: str) -> dict[str, dict[str, Any]]:
+    """The sources of a report that are accounted for, with name, party and whether each is the outlet itself."""
+    return {
+        row.source: {"name": row.name or row.party, "party": row.party, "outlet": row.actor is None}
+        for row in claim_store.of_sources(connection, report)
+    }
+
+
+def count_reports(
+    connection: sa.Connection, report: str, origin: str, supersedes: str | None, told: Iterable[str], growth: Growth
+) -> None:
+    """Reports and origins that sources speak in: one more by this report, one less by what it takes the place of."""
+    now = set(told)
+    gone = set(heard_in(connection, supersedes)) if supersedes else set()
+    places = {origin, *([links.origin_of(connection, supersedes)] if supersedes else [])}
+    after = claim_store.sources_by_report(connection, places)
+    old_place = links.origin_of(connection, supersedes) if supersedes else None
+    before = {row for row in after if row[1] != report} | {(old_place, supersedes, source) for source in gone}
+    for source in now:
+        growth.accounts[source]["reports"] += 1
+    for source in gone:
+        growth.accounts[source]["reports"] -= 1
+    had, have = ({(place, source) for place, _, source in rows} for rows in (before, after))
+    for _, source in have - had:
+        growth.accounts[source]["origins"] += 1
+    for _, source in had - have:
+        growth.accounts[source]["origins"] -= 1
+
+
+def keep_numbers(connection: sa.Connection, claim: str, known_at: str, reading: Reading, statement: Statement) -> None:
+    """Put down the numbers in what a statement says."""
+    numbers.keep(
+        connection,
+        [
+            {
+                "statement": statement.id,
+                "position": position,
+                "claim": claim,
+                "known_at": known_at,
+                "said_on": readings.said_on(statement, known_at),
+                "of": q.of,
+                "low": q.low,
+                "high": q.high,
+                "unit": q.unit,
+            }
+            for position, q in enumerate(reading.quantities)
+            if any(part.contains(q.anchor) for part in statement.content)
+        ],
+    )
+
+
+def countries(reading: Reading, statement: Statement) -> list[str]:
+    """The codes of the countries that what is said names, or names a place in."""
+    return sorted(
+        {p.country for p in reading.places if p.country and any(part.contains(p.anchor) for part in statement.content)}
+    )
+
+
+def keep_dated(
+    connection: sa.Connection, reading: Reading, pending: Pending, wrong: set[str], placed: set[str]
+) -> None:
+    """Put down what is dated in a report, and what it names as places."""
+    found = list(_moments(reading, pending.known_at, wrong, placed))
+    moments.keep(
+        connection,
+        [{**row, "report": pending.report, "position": n, "known_at": pending.known_at} for n, row in enumerate(found)],
+    )
+    named: list[Place] = [p for p in reading.places if not p.as_actor and p.precision is not None]
+    once = {(p.name, p.geonameid, p.country, p.precision): p for p in reversed(named)}
+    moments.keep_places(
+        connection,
+        [
+            {
+                "report": pending.report,
+                "position": n,
+                "known_at": pending.known_at,
+                "name": p.name,
+                "geonameid": p.geonameid,
+                "country": p.country,
+                "lat": p.lat,
+                "lon": p.lon,
+                "precision": p.precision,
+            }
+            for n, p in enumerate(reversed(once.values()))
+        ],
+    )
+
+
+def _moments(reading: Reading, known_at: str, wrong: set[str], placed: set[str]) -> Iterator[dict[str, Any]]:
+    for s in reading.statements:
+        if s.id in placed and s.id not in wrong:
+            yield {
+                "date": readings.said_on(s, known_at),
+                "kind": moments.SAID,
+                "statement": s.id,
+                "start": s.content[0].start,
+                "end": s.content[-1].end,
+                "type": None,
+                "factuality": None,
+                "ahead": False,
+            }
+    for event in reading.events:
+        when = _dated(event, reading)
+        if when is None or event.statement in wrong:
+            continue
+        parts: list[Anchor] = [event.trigger, *event.actors, *event.recipients]
+        parts += [event.place] if event.place else []
+        yield {
+            "date": when,
+            "kind": moments.HAPPENED,
+            "statement": event.statement,
+            "start": min(p.start for p in parts),
+            "end": max(p.end for p in parts),
+            "type": event.type,
+            "factuality": event.factuality,
+            "ahead": when > known_at[:10],
+        }
+
+
+def _dated(event: EventMention, reading: Reading) -> str | None:
+    """When something is said to happen, as far as its time names at least a year."""
+    times = {t.anchor: t for t in reading.times}
+    time = times.get(event.time) if event.time else None
+    value = _DATED.match(time.value) if time and time.value else None
+    return value[0] if value else None
+
+
+def forecast_row(
+    statement: Statement, number: int, cell: int, founds: bool, pending: Pending, position: int, source: str | None
+) -> dict[str, Any]:
+    """A forecast as it waits for its outcome."""
+    assert statement.forecast is not None
+    due = last_day(statement.forecast.horizon)
+    return {
+        "statement": statement.id,
+        "number": number,
+        "report": pending.report,
+        "position": position,
+        "known_at": pending.known_at,
+        "source": source,
+        "horizon": statement.forecast.horizon,
+        "due": due.isoformat() if due else None,
+        "likelihood": statement.forecast.likelihood.value,
+        "outcome": forecasts.OPEN,
+        "cell": cell,
+        "founds": founds,
+    }

@@ -1,0 +1,139 @@
+"""Accounts of sources, day by day: how much each said, what others said of it later, what became of its forecasts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.store.database import MOST_VALUES, upsert
+from reportedly.store.schema import claim_sources, source_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy.engine import Row
+
+COUNTED = ("statements", "reports", "origins", "affirmed", "denied", "forecasts", "settled", "scored", "squares")
+"""What an account counts; `squares` is the sum of squared distances between likelihood and outcome, in millionths."""
+BY_CLAIM = ("statements", "affirmed", "denied")
+_BATCH = 200
+
+
+def of_claim(connection: sa.Connection, claim: str) -> dict[str, Row[Any]]:
+    """What a claim adds to each account, by source."""
+    query = sa.select(claim_sources).where(claim_sources.c.claim == claim).order_by(claim_sources.c.day)
+    return {row.source: row for row in connection.execute(query)}
+
+
+def keep_claim(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put down what a claim adds to accounts from a day on."""
+    upsert(connection, claim_sources, rows)
+
+
+def add(connection: sa.Connection, day: str, more: Mapping[str, Mapping[str, int]], told: Mapping[str, Any]) -> None:
+    """Let accounts grow or shrink from a day on, the latest so far.
+
+    `told` has name, party and outlet of the sources that spoke on that day.
+    """
+    known = {row.source: row for row in latest(connection, more)}
+    rows, stale = [], []
+    for source, by in sorted(more.items()):
+        before = known.get(source)
+        spoke = told.get(source)
+        if before is None and spoke is None:
+            continue
+        row: dict[str, Any] = {"first": day, "last": day, "most": 0}
+        row = dict(before._mapping) if before is not None else row
+        if before is not None and before.day != day:
+            stale.append((source, before.day))
+        if spoke is not None:
+            row |= {**spoke, "folded": spoke["name"].casefold(), "last": day}
+        row |= {name: row.get(name, 0) + by.get(name, 0) for name in COUNTED}
+        row |= {"source": source, "day": day, "latest": True, "most": max(row["most"], row["statements"])}
+        rows.append(row)
+    for source, on in stale:
+        this = sa.and_(source_days.c.source == source, source_days.c.day == on)
+        connection.execute(sa.update(source_days).where(this).values(latest=False))
+    upsert(connection, source_days, rows)
+
+
+def latest(connection: sa.Connection, sources: Iterable[str]) -> list[Row[Any]]:
+    """The accounts of these sources as they are now."""
+    wanted = sorted(sources)
+    found: list[Row[Any]] = []
+    for start in range(0, len(wanted), MOST_VALUES):
+        query = sa.select(source_days).where(
+            source_days.c.source.in_(wanted[start : start + MOST_VALUES]), source_days.c.latest
+        )
+        found += connection.execute(query)
+    return found
+
+
+def page(connection: sa.Connection, until_day: str | None, limit: int | None, offset: int) -> list[Row[Any]]:
+    """Accounts as they were at the end of a day, those with most statements first."""
+    mine = source_days.c
+    if until_day is None:
+        query = (
+            sa.select(source_days)
+            .where(mine.latest, mine.statements > 0)
+            .order_by(mine.statements.desc(), mine.name, mine.source)
+        )
+        return list(connection.execute(query.limit(limit).offset(offset)))
+    # Nobody had more statements then than it ever had: the most heard are looked at until nobody else can follow.
+    found: list[Row[Any]] = []
+    passed = 0
+    while True:
+        batch = connection.execute(
+            sa.select(mine.source, mine.most)
+            .where(mine.latest)
+            .order_by(mine.most.desc(), mine.source)
+            .limit(_BATCH)
+            .offset(passed)
+        ).all()
+        if batch:
+            found += at(connection, [row.source for row in batch], until_day)
+            found.sort(key=lambda row: (-row.statements, row.name, row.source))
+        passed += len(batch)
+        end = len(found) if limit is None else offset + limit
+        full = limit is not None and len(found) >= end and found[end - 1].statements > batch[-1].most if batch else True
+        if full or len(batch) < _BATCH:
+            return found[offset:end]
+
+
+def at(connection: sa.Connection, sources: Sequence[str], until_day: str | None) -> list[Row[Any]]:
+    """The accounts of a few hundred sources at most, as they were at the end of a day; those without words are out."""
+    if until_day is None:
+        return [row for row in latest(connection, sources) if row.statements]
+    mine = source_days.c
+    last = (
+        sa.select(mine.source, sa.func.max(mine.day).label("day"))
+        .where(mine.source.in_(sources), mine.day <= until_day)
+        .group_by(mine.source)
+        .subquery()
+    )
+    query = sa.select(source_days).join(last, sa.and_(last.c.source == mine.source, last.c.day == mine.day))
+    return [row for row in connection.execute(query) if row.statements]
+
+
+def of_name(connection: sa.Connection, folded: Iterable[str]) -> list[str]:
+    """The sources of these names in lower case."""
+    query = sa.select(source_days.c.source).where(source_days.c.folded.in_(sorted(folded)), source_days.c.latest)
+    return sorted(connection.scalars(query))
+
+
+def undo(connection: sa.Connection, day: str) -> None:
+    """Forget what came on a day and later."""
+    changed = sorted(set(connection.scalars(sa.select(source_days.c.source).where(source_days.c.day >= day))))
+    connection.execute(sa.delete(claim_sources).where(claim_sources.c.day >= day))
+    connection.execute(sa.delete(source_days).where(source_days.c.day >= day))
+    mine = source_days.c
+    for start in range(0, len(changed), MOST_VALUES):
+        last = (
+            sa.select(mine.source, sa.func.max(mine.day).label("day"))
+            .where(mine.source.in_(changed[start : start + MOST_VALUES]))
+            .group_by(mine.source)
+        )
+        for row in connection.execute(last).all():
+            this = sa.and_(mine.source == row.source, mine.day == row.day)
+            connection.execute(sa.update(source_days).where(this).values(latest=True))

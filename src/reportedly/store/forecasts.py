@@ -1,0 +1,133 @@
+"""Forecasts as rows: in order of publication, by the day on which they fall due, by what became of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.store.database import insert_new
+from reportedly.store.schema import claim_statements, forecasts, gists, linked, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy.engine import Row
+
+OPEN = "open"
+
+
+def keep(connection: sa.Connection, row: Mapping[str, Any]) -> None:
+    """Put a forecast down, which waits for its outcome."""
+    insert_new(connection, forecasts, [row])
+
+
+def next_number(connection: sa.Connection) -> int:
+    """The number of the next forecast, from 1."""
+    return (connection.scalar(sa.select(sa.func.max(forecasts.c.number))) or 0) + 1
+
+
+def settle(connection: sa.Connection, forecast: str, outcome: str, by: str, report: str, known_at: str) -> None:
+    """Put down what a later statement makes of a forecast."""
+    known = {"outcome": outcome, "settled_at": known_at, "settled_by": by, "resolved_by": report}
+    connection.execute(sa.update(forecasts).where(forecasts.c.statement == forecast).values(known))
+
+
+def of_report(connection: sa.Connection, report: str) -> list[Row[Any]]:
+    """The forecasts of a report."""
+    return list(connection.execute(sa.select(forecasts).where(forecasts.c.report == report)))
+
+
+def founders(connection: sa.Connection) -> Iterator[tuple[int, bytes]]:
+    """The cells in which forecasts are looked for, with the vector that each was founded by."""
+    query = (
+        sa.select(forecasts.c.number, gists.c.vector)
+        .join(gists, gists.c.statement == forecasts.c.statement)
+        .where(forecasts.c.founds)
+        .order_by(forecasts.c.number)
+    )
+    for row in connection.execute(query):
+        yield row.number, row.vector
+
+
+def in_cell(connection: sa.Connection, cell: int, most: int) -> list[Row[Any]]:
+    """The forecasts of a cell that wait for their outcome, latest first, at most so many."""
+    query = (
+        sa.select(forecasts.c.statement, forecasts.c.number, gists.c.vector)
+        .join(gists, gists.c.statement == forecasts.c.statement)
+        .where(forecasts.c.cell == cell, forecasts.c.outcome == OPEN, ~_superseded())
+        .order_by(forecasts.c.number.desc())
+        .limit(most)
+    )
+    return list(connection.execute(query))
+
+
+def waiting(connection: sa.Connection, wanted: Sequence[str]) -> list[Row[Any]]:
+    """These forecasts as they wait, with their gists, oldest first."""
+    query = (
+        sa.select(gists, forecasts.c.number, forecasts.c.known_at, forecasts.c.horizon, linked.c.origin)
+        .add_columns(forecasts.c.likelihood, forecasts.c.source, forecasts.c.cell)
+        .join(forecasts, forecasts.c.statement == gists.c.statement)
+        .join(linked, linked.c.report == forecasts.c.report)
+        .where(forecasts.c.statement.in_(wanted), forecasts.c.outcome == OPEN, ~_superseded())
+        .order_by(forecasts.c.number)
+    )
+    return list(connection.execute(query))
+
+
+def page(
+    connection: sa.Connection,
+    until: str | None,
+    *,
+    outcome: str | None = None,
+    due: tuple[str | None, str | None] = (None, None),
+    source: str | None = None,
+    newest_first: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Row[Any]]:
+    """Forecasts of reports that stand, as known by a time; with a first or last day in the order of falling due."""
+    mine = forecasts.c
+    later = linked.alias("later")
+    superseded = sa.exists().where(later.c.supersedes == mine.report)
+    query = (
+        sa.select(*mine)
+        .add_columns(*(statements.c[n] for n in ("content", "source_start", "source_end", "actor")))
+        .add_columns(statements.c.source.label("words"), claim_statements.c.kind, claim_statements.c.speaks_for)
+        .join(linked, linked.c.report == mine.report)
+        .join(statements, sa.and_(statements.c.reading == linked.c.reading, statements.c.id == mine.statement))
+        .outerjoin(claim_statements, claim_statements.c.statement == mine.statement)
+    )
+    first, last = due
+    if source is not None:
+        query = query.where(mine.source == source)
+    if first is not None or last is not None:
+        query = query.where(mine.due.is_not(None))
+        query = query.where(mine.due >= first) if first is not None else query
+        query = query.where(mine.due <= last) if last is not None else query
+        order: Sequence[Any] = (mine.due, mine.number)
+    else:
+        order = (mine.number,)
+    if until is None:
+        query = query.where(mine.outcome == outcome) if outcome is not None else query
+    else:
+        superseded = superseded.where(later.c.known_at <= until)
+        query = query.where(mine.known_at <= until)
+        if outcome == OPEN:
+            query = query.where(sa.or_(mine.settled_at.is_(None), mine.settled_at > until))
+        elif outcome is not None:
+            query = query.where(mine.outcome == outcome, mine.settled_at <= until)
+    ordered = (c.desc() if newest_first else c for c in order)
+    return list(connection.execute(query.where(~superseded).order_by(*ordered).limit(limit).offset(offset)))
+
+
+def undo(connection: sa.Connection, day: str) -> None:
+    """Forget what was foretold on a day and later, and what settled earlier forecasts since."""
+    connection.execute(sa.delete(forecasts).where(forecasts.c.known_at >= day))
+    unknown = {"outcome": OPEN, "settled_at": None, "settled_by": None, "resolved_by": None}
+    connection.execute(sa.update(forecasts).where(forecasts.c.settled_at >= day).values(unknown))
+
+
+def _superseded() -> sa.Exists:
+    later = linked.alias("later")
+    return sa.exists().where(later.c.supersedes == forecasts.c.report)

@@ -1,0 +1,116 @@
+"""Cells: what is near is found, whatever else there is, and the same whether it was just put there or loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from reportedly.encoder import WIDTH
+from reportedly.linking import index
+from reportedly.linking.index import Cells, Member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+
+class Shelf:
+    """A store of members by cell."""
+
+    def __init__(self) -> None:
+        self.members: dict[int, dict[str, Member]] = {}
+        self.founders: list[tuple[int, NDArray[np.float32]]] = []
+        self.loaded: list[int] = []
+
+    def load(self, cell: int, most: int) -> Iterator[Member]:
+        self.loaded.append(cell)
+        yield from sorted(self.members[cell].values(), key=lambda m: -m.number)[:most]
+
+    def add(self, cells: Cells, number: int, vector: NDArray[np.float32]) -> int:
+        cell, founds = cells.place(number, vector)
+        if founds:
+            self.founders.append((number, vector))
+        member = Member(f"m{number}", number, vector)
+        self.members.setdefault(cell, {})[member.key] = member
+        cells.put(cell, member)
+        return cell
+
+
+def _vectors(count: int, topics: int = 40) -> NDArray[np.float32]:
+    """Unit vectors around so many topics."""
+    chance = np.random.default_rng(7)
+    around = chance.normal(size=(topics, WIDTH))
+    found = around[chance.integers(topics, size=count)] + 0.7 * chance.normal(size=(count, WIDTH))
+    return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+
+
+def _exact(vectors: NDArray[np.float32], asked: NDArray[np.float32], enough: int) -> list[str]:
+    cosines = np.round(vectors @ asked, 5)
+    return [f"m{i + 1}" for i in np.argsort(-cosines, kind="stable")[:enough]]
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "SIZE", 8)
+    monkeypatch.setattr(index, "PROBES", 6)
+    monkeypatch.setattr(index, "FULLEST", 32)
+    monkeypatch.setattr(index, "HELD", 12)
+
+
+def test_nothing_is_near_where_nothing_is() -> None:
+    assert Cells([], Shelf().load).near(_vectors(2)) == [[], []]
+
+
+def test_while_there_are_few_cells_all_is_compared(small: None) -> None:
+    del small
+    shelf, vectors = Shelf(), _vectors(48)
+    cells = Cells([], shelf.load)
+    for n, vector in enumerate(vectors, 1):
+        shelf.add(cells, n, vector)
+    asked = _vectors(60)[48:]
+    assert cells.near(asked, 5) == [_exact(vectors, one, 5) for one in asked]
+
+
+def test_among_many_the_nearest_are_found_by_looking_into_few_cells(small: None) -> None:
+    del small
+    shelf, vectors = Shelf(), _vectors(1_000)
+    cells = Cells([], shelf.load)
+    for n, vector in enumerate(vectors, 1):
+        shelf.add(cells, n, vector)
+    shelf.loaded.clear()
+    asked = vectors[::50]
+    for number, found in zip(range(1, 1_001, 50), cells.near(asked, 1), strict=True):
+        assert found == [f"m{number}"]
+    assert len(shelf.loaded) <= len(asked) * index.PROBES
+
+
+def test_what_is_in_memory_is_what_would_be_loaded(small: None) -> None:
+    del small
+    shelf, vectors = Shelf(), _vectors(600)
+    cells = Cells([], shelf.load)
+    for n, vector in enumerate(vectors, 1):
+        cell = shelf.add(cells, n, vector)
+        cells.near(vector[None])
+        if n % 5 == 0:
+            shelf.members[cell].pop(f"m{n}")
+            cells.drop(cell, f"m{n}")
+        if n % 7 == 0 and (moved := shelf.members[cell].get(f"m{n}")):
+            further = Member(moved.key, n, moved.vector + vectors[0])
+            shelf.members[cell][moved.key] = further
+            cells.put(cell, further)
+    fresh = Cells(shelf.founders, shelf.load)
+    asked = _vectors(640)[600:]
+    assert cells.near(asked) == fresh.near(asked)
+    assert len(cells._held) <= index.HELD
+
+
+def test_what_lies_too_far_is_left_out() -> None:
+    shelf, vectors = Shelf(), _vectors(20, topics=2)
+    cells = Cells([], shelf.load)
+    for n, vector in enumerate(vectors, 1):
+        shelf.add(cells, n, vector)
+    (found,) = cells.near(vectors[:1], least=0.3)
+    assert found == [f"m{i + 1}" for i in np.argsort(-(vectors @ vectors[0])) if vectors[i] @ vectors[0] >= 0.3]
