@@ -28,9 +28,8 @@ def claims(address: str, form: Form, as_of: date | None) -> None:
     The table leaves out what only one statement says, unless --all is given.
     """
     with opened(address) as ledger:
-        found = ledger.claims(as_of=as_of)
-    several = found if form.everything or not form.for_people else [c for c in found if len(c.statements) > 1]
-    _claims(form, several, len(found), "claims")
+        found = ledger.claims(as_of=as_of, several=form.brief, **form.asked)
+    _claims(form, found, "claims")
 
 
 @click.command()
@@ -40,8 +39,8 @@ def claims(address: str, form: Form, as_of: date | None) -> None:
 def disputes(address: str, form: Form, as_of: date | None) -> None:
     """What one party affirms and another denies, last spoken of first."""
     with opened(address) as ledger:
-        found = ledger.disputes(as_of=as_of)
-    _claims(form, found, len(found), "disputes")
+        found = ledger.disputes(as_of=as_of, **form.asked)
+    _claims(form, found, "disputes")
 
 
 @click.command()
@@ -62,7 +61,7 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
             print_json(record_json(found))
             return
         reports = ledger.reports_of(s.report for s in found.statements)
-        steps = [c for c in ledger.changes(as_of=as_of) if c.claim == found.id]
+        steps = ledger.changes(as_of=as_of, claim=found.id)
     from reportedly.cli import ledger_tables
 
     ledger_tables.console().print(ledger_tables.claim(found, reports, steps))
@@ -81,10 +80,9 @@ def changes(address: str, form: Form, as_of: date | None) -> None:
     from reportedly.record import Change
 
     with opened(address) as ledger:
-        found = ledger.changes(as_of=as_of)
-    steps = found if form.everything or not form.for_people else [c for c in found if c.before is not None]
-    shown = form.page(steps, latest_last=True)
-    form.give(shown, len(found), "changes", Change, lambda: ledger_tables.changes(shown))
+        latest, total = form.cut(ledger.changes(as_of=as_of, moved=form.brief, newest_first=True, **form.asked))
+    shown = latest[::-1]
+    form.give(shown, total, "changes", Change, lambda: ledger_tables.changes(shown))
 
 
 @click.command()
@@ -92,7 +90,7 @@ def changes(address: str, form: Form, as_of: date | None) -> None:
 @as_of
 @click.pass_obj
 def origins(address: str, form: Form, as_of: date | None) -> None:
-    """Which reports are one text: copies, cuts and light edits count once.
+    """Which reports are one text, the latest first: copies, cuts and light edits count once.
 
     The table leaves out texts that one report alone has, unless --all is given.
     """
@@ -100,11 +98,9 @@ def origins(address: str, form: Form, as_of: date | None) -> None:
     from reportedly.record import Origin
 
     with opened(address) as ledger:
-        found = ledger.origins(as_of=as_of)
-        copied = found if form.everything or not form.for_people else [o for o in found if len(o.reports) > 1]
-        shown = form.page(copied)
+        shown, total = form.cut(ledger.origins(as_of=as_of, copied=form.brief, **form.asked))
         reports = ledger.reports_of(r for o in shown for r in o.reports) if form.for_people else {}
-    form.give(shown, len(found), "origins", Origin, lambda: ledger_tables.origins(shown, reports))
+    form.give(shown, total, "origins", Origin, lambda: ledger_tables.origins(shown, reports))
 
 
 @click.command()
@@ -117,10 +113,10 @@ def forecasts(address: str, form: Form, as_of: date | None) -> None:
     from reportedly.record import ForecastRecord
 
     with opened(address) as ledger:
-        found = ledger.forecasts(as_of=as_of)
-        shown = form.page(found, latest_last=True)
+        latest, total = form.cut(ledger.forecasts(as_of=as_of, newest_first=True, **form.asked))
+        shown = latest[::-1]
         reports = ledger.reports_of(f.report for f in shown) if form.for_people else {}
-    form.give(shown, len(found), "forecasts", ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
+    form.give(shown, total, "forecasts", ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
 
 
 @click.command()
@@ -137,9 +133,8 @@ def numbers(address: str, claim_id: str | None, form: Form, as_of: date | None) 
     from reportedly.record import NumberRecord
 
     with opened(address) as ledger:
-        found = ledger.numbers(claim_id, as_of=as_of)
-    shown = form.page(found)
-    form.give(shown, len(found), "numbers", NumberRecord, lambda: asking_tables.numbers(shown))
+        shown, total = form.cut(ledger.numbers(claim_id, as_of=as_of, **form.asked))
+    form.give(shown, total, "numbers", NumberRecord, lambda: asking_tables.numbers(shown))
 
 
 @click.command()
@@ -154,9 +149,8 @@ def timeline(address: str, since: date | None, until: date | None, form: Form, a
     from reportedly.record import Moment
 
     with opened(address) as ledger:
-        found = ledger.timeline(since=since, until=until, as_of=as_of)
-    shown = form.page(found)
-    form.give(shown, len(found), "entries", Moment, lambda: asking_tables.timeline(shown))
+        shown, total = form.cut(ledger.timeline(since=since, until=until, as_of=as_of, **form.asked))
+    form.give(shown, total, "entries", Moment, lambda: asking_tables.timeline(shown))
 
 
 @click.command()
@@ -169,9 +163,8 @@ def sources(address: str, form: Form, as_of: date | None) -> None:
     from reportedly.record import SourceRecord
 
     with opened(address) as ledger:
-        found = ledger.sources(as_of=as_of)
-    shown = form.page(found)
-    form.give(shown, len(found), "sources", SourceRecord, lambda: asking_tables.sources(shown))
+        shown, total = form.cut(ledger.sources(as_of=as_of, **form.asked))
+    form.give(shown, total, "sources", SourceRecord, lambda: asking_tables.sources(shown))
 
 
 @click.command()
@@ -193,9 +186,9 @@ def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
     ledger_tables.console().print(asking_tables.source(found))
 
 
-def _claims(form: Form, found: list[Claim], total: int, what: str) -> None:
+def _claims(form: Form, found: list[Claim], what: str) -> None:
     from reportedly.cli import ledger_tables
     from reportedly.record import Claim
 
-    shown = form.page(found)
+    shown, total = form.cut(found)
     form.give(shown, total, what, Claim, lambda: ledger_tables.claims(shown))

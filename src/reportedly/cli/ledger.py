@@ -92,10 +92,15 @@ def verify(address: str) -> None:
 
 @contextmanager
 def opened(address: str, *, make: bool = False) -> Iterator[Ledger]:
-    """The ledger at an address; only `add` makes a new one."""
+    """The ledger at an address; only `add` makes a new one. One of an earlier version is linked anew."""
     from reportedly.ledger import Ledger
 
     with Ledger(address, make=make) as ledger:
+        if ledger.outdated():
+            waiting = ledger.waiting()
+            click.echo(f"{ledger.address}: made by an earlier version; {waiting:,} reports are linked anew", err=True)
+            with steps() as advance:
+                ledger.link(lambda done, total: advance("link", done, total))
         yield ledger
 
 

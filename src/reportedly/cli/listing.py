@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 T = TypeVar("T")
+
+
+class Page(TypedDict):
+    """What of a list is asked for."""
+
+    limit: int | None
+    offset: int
+
 
 SHOWN = 40
 """Rows of a table where neither --limit nor --all is given."""
@@ -48,6 +56,21 @@ class Form:
     def most(self) -> int | None:
         """Rows to show at most; None for all."""
         return self.limit or (SHOWN if self.for_people and not self.everything else None)
+
+    @property
+    def asked(self) -> Page:
+        """The page to ask for: one more than is shown tells whether there are more; how many is not counted."""
+        return {"limit": self.most and self.most + 1, "offset": self.offset}
+
+    @property
+    def brief(self) -> bool:
+        """Whether what says little is left out."""
+        return self.for_people and not self.everything
+
+    def cut(self, found: Sequence[T]) -> tuple[Sequence[T], int | None]:
+        """Of what was `asked` for the rows to show, and how many there are: None where there are more."""
+        shown = found[: self.most]
+        return shown, len(shown) if len(shown) == len(found) else None
 
     def page(self, found: Sequence[T], *, latest_last: bool = False) -> Sequence[T]:
         """The rows to show: from the beginning, or where the latest come last, from the end."""

@@ -59,13 +59,9 @@ def search(
         until=until,
         status=Status(status) if status else None,
         as_of=as_of,
-        # One more than is shown, to know whether there are more; how many is not worth the counting.
-        limit=form.most and form.most + 1,
-        offset=form.offset,
+        **form.asked,
     )
     with opened(address) as ledger:
-        found = ledger.search(query)
-        shown = found[: form.most]
+        shown, total = form.cut(ledger.search(query))
         reports = ledger.reports_of(h.report for h in shown) if form.for_people else {}
-    total = len(shown) if len(shown) == len(found) else None
     form.give(shown, total, "statements", Hit, lambda: ledger_tables.hits(shown, reports))

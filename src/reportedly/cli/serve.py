@@ -87,8 +87,11 @@ def _run(
 ) -> None:
     import uvicorn
 
+    from reportedly.cli.ledger import opened
     from reportedly.web.app import LOCAL, create
 
+    with opened(ledger):
+        pass  # one of an earlier version is brought up to date where it can be watched
     app = create(ledger, token=token, hosts=(*LOCAL, *names), private=private)
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -22,7 +22,7 @@ from reportedly.store import links, tallies
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
 from reportedly.store.address import shown
-from reportedly.store.database import open_database, writing
+from reportedly.store.database import OUTDATED, counted, open_database, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -141,6 +141,11 @@ class Ledger:
         """How many reports are read but not linked, as after an interrupted `add`."""
         return check.waiting(self._engine)
 
+    def outdated(self) -> bool:
+        """Whether an earlier version made it, so that everything has to be linked anew: until then it tells nothing."""
+        with self._engine.begin() as connection:
+            return counted(connection, OUTDATED) > 0
+
     def report(self, report_id: str) -> Report:
         """The report of that id; NotFound where there is none."""
         with self._engine.begin() as connection:
@@ -174,6 +179,7 @@ class Ledger:
         place: str | None = None,
         status: Status | None = None,
         numbers: Numbered | None = None,
+        several: bool = False,
         since: date | None = None,
         until: date | None = None,
         limit: int | None = None,
@@ -184,10 +190,12 @@ class Ledger:
         `since` and `until` are about that day. With `actor` (a name, or the party that it
         speaks for) or `place` (the code of a country named in what is said) it is the last
         day on which that party spoke of the claim, or on which it was said of that country.
+        `several` leaves out claims of one statement.
         """
         with self._engine.begin() as connection:
-            asked = _asked(as_of, actor, place, since, until, limit=limit, offset=offset)
-            found = day_store.claims_page(connection, asked, status=status, numbers=counting.kinds(numbers))
+            asked = view.asked(as_of, actor, place, since, until, limit=limit, offset=offset)
+            kinds = counting.kinds(numbers)
+            found = day_store.claims_page(connection, asked, status=status, numbers=kinds, several=several)
             return view.claims(connection, as_of, found)
 
     def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
@@ -233,7 +241,7 @@ class Ledger:
         `moved` leaves out claims as they first appear.
         """
         with self._engine.begin() as connection:
-            asked = _asked(as_of, actor, place, since, until, newest_first=newest_first, limit=limit, offset=offset)
+            asked = view.asked(as_of, actor, place, since, until, newest_first=newest_first, limit=limit, offset=offset)
             return view.changes(connection, asked, claim=claim, moved=moved)
 
     def origins(
@@ -477,27 +485,3 @@ class Ledger:
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return writing(self._engine)
-
-
-def _asked(
-    as_of: date | None,
-    actor: str | None,
-    place: str | None,
-    since: date | None,
-    until: date | None,
-    *,
-    newest_first: bool = True,
-    limit: int | None,
-    offset: int,
-) -> day_store.Asked:
-    known, first, last = (day.isoformat() if day else None for day in (as_of, since, until))
-    return day_store.Asked(
-        as_of=known,
-        party=view.as_known(actor),
-        country=place.upper() if place else None,
-        since=first,
-        until=last,
-        newest_first=newest_first,
-        limit=limit,
-        offset=offset,
-    )

@@ -18,7 +18,7 @@ from reportedly.linking.judged import Judged
 from reportedly.model import content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, pending, readings, reports
-from reportedly.store.database import count_up, counted, writing
+from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,10 +42,12 @@ def link_pending(engine: sa.Engine, progress: Callable[[int, int], None] | None 
     done = 0
     while True:
         with engine.begin() as connection:
-            if pending.first(connection) is None:
+            if pending.first(connection) is None and not counted(connection, OUTDATED):
                 return done
         with writing(engine) as connection:
             first, last = pending.first(connection), links.last(connection)
+            if first is None:
+                reset(connection, OUTDATED)
             if first and last and (first.known_at, first.report) <= last:
                 unlink(connection, first.known_at[:10])
             chronicle = Chronicle(connection)

@@ -69,7 +69,11 @@ def keep_day(connection: sa.Connection, claim: str, day: str, growth: Growth) ->
     """Put down where a claim stands after a report of a day, and what that adds to accounts."""
     rows = claim_store.rows(connection, None, [claim])
     given = counting.given(rows, numbers.of_claims(connection, [claim]))
-    row = account.day_row(claim, day, rows) | {"number": rows[0].number, "numbers": counting.kind(given)}
+    row = account.day_row(claim, day, rows) | {
+        "number": rows[0].number,
+        "numbers": counting.kind(given),
+        "several": len(rows) > 1,
+    }
     spoken = [r for r in rows if r.statement in set(row["statements"])]
     parties = {name for r in spoken for name in (r.party, r.name if r.named else None) if name and " @ " not in name}
     countries = {country for r in spoken for country in r.countries}

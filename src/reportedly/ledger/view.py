@@ -34,6 +34,31 @@ def as_known(actor: str | None) -> str | None:
     return entry.name if entry else actor
 
 
+def asked(
+    as_of: date | None,
+    actor: str | None,
+    place: str | None,
+    since: date | None,
+    until: date | None,
+    *,
+    newest_first: bool = True,
+    limit: int | None,
+    offset: int,
+) -> days.Asked:
+    """What is asked for, as the store knows days, parties and countries."""
+    known, first, last = (day.isoformat() if day else None for day in (as_of, since, until))
+    return days.Asked(
+        as_of=known,
+        party=as_known(actor),
+        country=place.upper() if place else None,
+        since=first,
+        until=last,
+        newest_first=newest_first,
+        limit=limit,
+        offset=offset,
+    )
+
+
 def claims(connection: sa.Connection, as_of: date | None, wanted: Sequence[str]) -> list[Claim]:
     """These claims as known at a date, in this order; those not known by then are left out."""
     rows = claim_store.rows(connection, end_of(as_of), wanted)

@@ -17,6 +17,8 @@ from reportedly.store.schema import meta
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+OUTDATED = "outdated"
+"""What a migration counts up (`count_up`) that lets everything wait to be linked anew."""
 MOST_VALUES = 400
 """Values in one IN (...)."""
 
@@ -66,6 +68,11 @@ def count_up(connection: sa.Connection, key: str) -> int:
     number = counted(connection, key) + 1
     upsert(connection, meta, [{"key": key, "value": str(number)}])
     return number
+
+
+def reset(connection: sa.Connection, key: str) -> None:
+    """Count a key from 0 again."""
+    connection.execute(sa.delete(meta).where(meta.c.key == key))
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> int:

@@ -62,7 +62,12 @@ def keep(connection: sa.Connection, row: Mapping[str, Any], concerned: Sequence[
 
 
 def claims_page(
-    connection: sa.Connection, asked: Asked, *, status: str | None = None, numbers: Sequence[str] = ()
+    connection: sa.Connection,
+    asked: Asked,
+    *,
+    status: str | None = None,
+    numbers: Sequence[str] = (),
+    several: bool = False,
 ) -> list[str]:
     """Claims by the last day that is asked for, latest first; of one day the one founded last first."""
     first = asked.concerned[0] if asked.concerned else None
@@ -76,7 +81,7 @@ def claims_page(
         other = concerns.alias("other")
         also = sa.exists().where(other.c.claim == mine.claim, other.c.kind == kind, other.c.name == name)
         query = query.where(also if asked.as_of is None else also.where(other.c.day <= asked.as_of))
-    if status is not None or numbers:
+    if status is not None or numbers or several:
         state = table
         if first:
             state = claim_days.alias("state")
@@ -84,6 +89,7 @@ def claims_page(
             query = query if asked.as_of is None else query.where(state.c.day <= asked.as_of)
         query = query.where(state.c.status == status) if status is not None else query
         query = query.where(state.c.numbers.in_(numbers)) if numbers else query
+        query = query.where(state.c.several) if several else query
     return list(connection.scalars(_within(query, mine.day, asked)))
 
 

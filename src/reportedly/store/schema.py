@@ -216,6 +216,7 @@ claim_days = Table(
     Column("before", String),
     Column("moved", Boolean, nullable=False),
     Column("numbers", String),
+    Column("several", Boolean, nullable=False),
     Column("why", Text, nullable=False),
     Column("wording", Text, nullable=False),
     Column("statements", JSON, nullable=False),
@@ -223,8 +224,10 @@ claim_days = Table(
     Index("claim_days_by_move", "moved", "day", "number"),
     Index("claim_days_by_status", "status", "day", "number"),
     Index("claim_days_by_numbers", "numbers", "day", "number"),
+    Index("claim_days_by_several", "several", "day", "number"),
 )
-"""`before` is the status until that day, `moved` whether there was another; `number` the claim's."""
+"""`before` is the status until that day, `moved` whether there was another; `number` the claim's; `several` whether
+more than one statement belongs to it."""
 
 concerns = Table(
     "concerns",

@@ -5,6 +5,7 @@ from alembic import op
 
 from reportedly.store import pending
 from reportedly.store.columns import String, Text
+from reportedly.store.database import OUTDATED, count_up
 
 revision = "0005"
 down_revision = "0004"
@@ -173,6 +174,7 @@ def upgrade() -> None:
         sa.Column("before", String(), nullable=True),
         sa.Column("moved", sa.Boolean(), nullable=False),
         sa.Column("numbers", String(), nullable=True),
+        sa.Column("several", sa.Boolean(), nullable=False),
         sa.Column("why", Text(), nullable=False),
         sa.Column("wording", Text(), nullable=False),
         sa.Column("statements", sa.JSON(), nullable=False),
@@ -182,6 +184,7 @@ def upgrade() -> None:
     op.create_index("claim_days_by_day", "claim_days", ["day", "number"], unique=False)
     op.create_index("claim_days_by_move", "claim_days", ["moved", "day", "number"], unique=False)
     op.create_index("claim_days_by_numbers", "claim_days", ["numbers", "day", "number"], unique=False)
+    op.create_index("claim_days_by_several", "claim_days", ["several", "day", "number"], unique=False)
     op.create_index("claim_days_by_status", "claim_days", ["status", "day", "number"], unique=False)
     op.create_table(
         "claim_numbers",
@@ -291,3 +294,4 @@ def upgrade() -> None:
     )
     op.create_index("pending_by_time", "pending", ["known_at", "report"], unique=False)
     pending.fill(op.get_bind())
+    count_up(op.get_bind(), OUTDATED)

@@ -1,0 +1,23 @@
+"""The page of what was measured: each benchmark writes its own part, and leaves the others as they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+READING = "## Reading"
+SCALE = "## A ledger that grows"
+_PARTS = (READING, SCALE)
+_TITLE = "# Performance"
+
+
+def write(part: str, text: str, page: Path = PAGE) -> None:
+    """Put a part, which begins with its heading, in the place of what was written of it before."""
+    known = {part: text}
+    if page.exists():
+        for found in re.split(r"^(?=## (?:Reading|A ledger that grows)$)", page.read_text("utf-8"), flags=re.MULTILINE):
+            name = found.partition("\n")[0]
+            if name in _PARTS:
+                known.setdefault(name, found)
+    page.write_text("\n\n".join([_TITLE, *(known[p].strip() for p in _PARTS if p in known)]) + "\n", "utf-8")

@@ -1,0 +1,294 @@
+"""What a ledger of 1,000, 10,000 and 100,000 reports costs: adding one more, one page of what is asked, memory, disk.
+
+    python benchmarks/scale.py [--ledger benchmarks/scale.db] [--sizes 1000,10000,100000] [--print]
+
+One ledger grows and is measured at each size; what is there already is not made again, so that an interrupted run
+goes on. Its reports are varied copies of the shipped samples (`varied.py`): only reading and embedding them is left
+out, what keeps and links them is what `add` does. The page is written where all sizes are there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import one_thread  # noqa: F401  before whatever loads numpy
+import page
+import sqlalchemy as sa
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from stages import SAMPLES, reports_of
+from varied import A_DAY, FIRST, Made, Stories
+
+from reportedly import __version__
+from reportedly.ledger import Ledger, chronicle
+from reportedly.model import Outcome, Status
+from reportedly.record import Numbered, Query
+from reportedly.store import claims, readings, reports
+from reportedly.store.database import open_database, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SIZES = (1_000, 10_000, 100_000)
+AT_ONCE = 100
+"""Reports that are kept before they are linked, as `add` keeps all and links them then."""
+MEASURED = 200
+"""Reports before each size of which each is timed."""
+READ = 10
+"""Reports that are read, embedded and linked, one `add` each, at each size."""
+PAGE = 50
+ROUNDS = 7
+BAR = 2.0
+"""How many times as much the largest ledger may cost as the smallest."""
+
+
+def keep(connection: sa.Connection, made: Made) -> None:
+    """Keep a report with its reading and the vectors of what it says."""
+    now = datetime.now(UTC)
+    reports.keep(connection, made.reading.report, now)
+    readings.keep(connection, made.reading, now)
+    rows = [
+        {"statement": s.id, "report": made.reading.report.id, "vector": v.tobytes(), "families": {}, "ahead": False}
+        for s, v in zip(made.reading.statements, made.vectors, strict=True)
+    ]
+    claims.keep_gists(connection, rows)
+
+
+def grow(address: str, stories: Stories, size: int, bar: Callable[[int], None]) -> dict[str, float]:
+    """Let a ledger grow to a size; seconds that keeping and linking one report took at its end."""
+    engine = open_database(address)
+    with engine.begin() as connection:
+        there = reports.count(connection)
+    bar(there)
+    chronicle.link_pending(engine)
+    coming: Iterator[Made] = stories.made(there)
+    while there < size - MEASURED:
+        with writing(engine) as connection:
+            for _ in range(min(AT_ONCE, size - MEASURED - there)):
+                keep(connection, next(coming))
+                there += 1
+        chronicle.link_pending(engine)
+        bar(there)
+    spent: dict[str, list[float]] = {"keep": [], "link": []}
+    with writing(engine) as connection:
+        linking = chronicle.Chronicle(connection)
+    while there < size:
+        made = next(coming)
+        start = time.perf_counter()
+        with writing(engine) as connection:
+            keep(connection, made)
+        kept = time.perf_counter()
+        with writing(engine) as connection:
+            linking.link(connection)
+        spent["keep"].append(kept - start)
+        spent["link"].append(time.perf_counter() - kept)
+        there += 1
+        bar(there)
+    engine.dispose()
+    return {name: median(seconds) for name, seconds in spent.items() if seconds}
+
+
+def asked(ledger: Ledger, size: int) -> dict[str, Callable[[], object]]:
+    """One page of everything that is asked, as known now and as known when half of the reports were there."""
+    half = (FIRST + timedelta(days=size / A_DAY / 2)).date()
+    last = ledger.latest_day() or date.max
+    week = last - timedelta(days=6)
+    party = next(iter(ledger.heard(limit=1)), "")
+    country = next(iter(ledger.named(limit=1)), "")
+    claim = max(ledger.claims(limit=PAGE), key=lambda c: len(c.statements))
+    said = claim.statements[0]
+    found: dict[str, Callable[[], object]] = {
+        "claims": lambda: ledger.claims(limit=PAGE),
+        "claims as of half the time": lambda: ledger.claims(as_of=half, limit=PAGE),
+        "claims that are disputed": lambda: ledger.disputes(limit=PAGE),
+        "claims of a party": lambda: ledger.claims(actor=party, limit=PAGE),
+        "claims in a country": lambda: ledger.claims(place=country, limit=PAGE),
+        "claims with numbers that exclude each other": lambda: ledger.claims(numbers=Numbered.APART, limit=PAGE),
+        "one claim": lambda: ledger.claim(claim.id),
+        "changes, latest first": lambda: ledger.changes(newest_first=True, limit=PAGE),
+        "changes, as the command lists them": lambda: ledger.changes(moved=True, newest_first=True, limit=PAGE),
+        "changes as of half the time": lambda: ledger.changes(as_of=half, newest_first=True, limit=PAGE),
+        "changes of a party": lambda: ledger.changes(actor=party, newest_first=True, limit=PAGE),
+        "search for a word": lambda: ledger.search(Query(text="said", limit=PAGE)),
+        "search for two words": lambda: ledger.search(Query(text="plane Tehran", limit=PAGE)),
+        "search for a phrase as of half the time": lambda: ledger.search(
+            Query(text='"shot down"', as_of=half, limit=PAGE)
+        ),
+        "search for what a party said that is disputed": lambda: ledger.search(
+            Query(actor=party, status=Status.DISPUTED, limit=PAGE)
+        ),
+        "reports": lambda: ledger.reports(limit=PAGE),
+        "origins of several reports": lambda: ledger.origins(copied=True, limit=PAGE),
+        "forecasts": lambda: ledger.forecasts(newest_first=True, limit=PAGE),
+        "forecasts that fall due": lambda: ledger.forecasts(outcome=Outcome.OPEN, due_since=last, limit=PAGE),
+        "numbers": lambda: ledger.numbers(limit=PAGE),
+        "numbers, latest first": lambda: ledger.numbers(newest_first=True, limit=PAGE),
+        "timeline of a week": lambda: ledger.timeline(since=week, until=last, newest_first=True, limit=PAGE),
+        "timeline as of half the time": lambda: ledger.timeline(as_of=half, newest_first=True, limit=PAGE),
+        "days of a month": lambda: ledger.days(since=last - timedelta(days=29), until=last),
+        "places of a week": lambda: ledger.places(since=week, until=last),
+        "sources": lambda: ledger.sources(limit=PAGE),
+        "sources as of half the time": lambda: ledger.sources(as_of=half, limit=PAGE),
+        "one source": lambda: ledger.source(party, limit=PAGE),
+        "parties and countries of a month": lambda: (ledger.heard(), ledger.named()),
+        "tallies of statuses and outcomes": lambda: (ledger.statuses(as_of=half), ledger.outcomes()),
+        "doubts": lambda: ledger.doubts(limit=PAGE),
+        "claims and origins of one report": lambda: (
+            ledger.claims_of([said.id]),
+            ledger.origins_of([said.report]),
+            ledger.reading(said.report),
+        ),
+    }
+    return found
+
+
+def measure(address: str, size: int) -> dict[str, Any]:
+    """Milliseconds of each page (the median of some rounds), in a process that has just opened the ledger."""
+    with Ledger(address, make=False) as ledger:
+        found = {}
+        for name, ask in asked(ledger, size).items():
+            rounds = []
+            for _ in range(ROUNDS):
+                start = time.perf_counter()
+                ask()
+                rounds.append(1000 * (time.perf_counter() - start))
+            found[name] = median(rounds)
+    return found
+
+
+def add(address: str, stories: Stories, number: int) -> dict[str, float]:
+    """Seconds that `add` takes for one report, reading it included, and the most memory that the process needed."""
+    spent = []
+    with Ledger(address, make=False) as ledger:
+        for n in range(READ):
+            start = time.perf_counter()
+            assert [r.failure for r in ledger.add([stories.report(number + n)])] == [None]
+            spent.append(time.perf_counter() - start)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"add": median(spent), "memory": peak // (1024 * 1024 if sys.platform == "darwin" else 1024)}
+
+
+def apart(what: str, address: str, size: int) -> dict[str, Any]:
+    """What a process of its own measures."""
+    command = [sys.executable, __file__, "--ledger", address, "--measure", what, "--sizes", str(size)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return found
+
+
+def told(measured: dict[int, dict[str, Any]]) -> str:
+    """What was measured, in Markdown."""
+    sizes = sorted(measured)
+    first, last = measured[sizes[0]], measured[sizes[-1]]
+    head = "| " + " | ".join(["", *(f"{s:,} reports" for s in sizes), f"{sizes[-1]:,} over {sizes[0]:,}"]) + " |"
+    rule = "|---|" + "---:|" * (len(sizes) + 1)
+
+    def row(name: str, get: Callable[[dict[str, Any]], float], form: str, *, bar: bool = True) -> str:
+        ratio = get(last) / get(first)
+        mark = f"**{ratio:.1f}**" if bar and ratio > BAR else f"{ratio:.1f}"
+        return "| " + " | ".join([name, *(form.format(get(measured[s])) for s in sizes), mark]) + " |"
+
+    costs = [
+        row("keep a report with its reading", lambda m: 1000 * m["grow"]["keep"], "{:.1f} ms"),
+        row("link it", lambda m: 1000 * m["grow"]["link"], "{:.1f} ms"),
+        row("keep and link it", lambda m: 1000 * (m["grow"]["keep"] + m["grow"]["link"]), "{:.1f} ms"),
+        row("`add` of one report, read, embedded, kept, linked", lambda m: 1000 * m["add"]["add"], "{:.0f} ms"),
+        row("peak memory of a process that adds", lambda m: m["add"]["memory"], "{:.0f} MB"),
+        row("the ledger's file, by report", lambda m: m["bytes"] / m["reports"] / 1024, "{:.0f} KB"),
+    ]
+    pages = [
+        row(name, lambda m, name=name: m["pages"][name], "{:.1f} ms")  # type: ignore[misc]
+        for name in first["pages"]
+    ]
+    missed = [line.split(" | ")[0].removeprefix("| ") for line in (*costs, *pages) if "**" in line.rsplit("|", 2)[1]]
+    verdict = (
+        f"More than {BAR:.0f} times as much at {sizes[-1]:,} reports as at {sizes[0]:,}, and so past the goal: "
+        f"{'; '.join(missed)}."
+        if missed
+        else f"Nothing costs more than {BAR:.0f} times as much at {sizes[-1]:,} reports as at {sizes[0]:,}: the goal."
+    )
+    newline = "\n"
+    return f"""## A ledger that grows
+
+Written by `make bench-scale` on {datetime.now(UTC):%Y-%m-%d} with reportedly {__version__}, SQLite {sqlite()} and
+Python {platform.python_version()}; do not edit.
+
+One ledger, a file, grows by {A_DAY} reports a day and is measured at each size. Its reports are varied copies of the
+shipped samples: other names, figures and words of the same length in every copy, on other days. The samples are read
+once and their readings varied with them; vectors are those of the samples, turned another way in each story, so that
+neither reading nor embedding is part of building it. Keeping and linking are what `add` does. `add` itself, with
+reading and embedding, is measured on {READ} more reports at each size. A page has {PAGE} rows; times are medians.
+
+{verdict}
+
+{head}
+{rule}
+{newline.join(costs)}
+
+One page:
+
+{head}
+{rule}
+{newline.join(pages)}
+"""
+
+
+def sqlite() -> str:
+    """The version of SQLite."""
+    import sqlite3
+
+    return sqlite3.sqlite_version
+
+
+def main() -> None:
+    """Build, measure, write."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--ledger", default=str(Path(__file__).with_name("scale.db")))
+    options.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    options.add_argument("--print", action="store_true")
+    options.add_argument("--measure", choices=("add", "pages"), help=argparse.SUPPRESS)
+    given = options.parse_args()
+    sizes = [int(size) for size in given.sizes.split(",")]
+    if given.measure == "pages":
+        print(json.dumps(measure(given.ledger, sizes[0])))
+        return
+    stories = Stories(reports_of(SAMPLES))
+    if given.measure == "add":
+        print(json.dumps(add(given.ledger, stories, sizes[0])))
+        return
+    kept = Path(given.ledger + ".json")
+    measured: dict[int, dict[str, Any]] = (
+        {int(size): m for size, m in json.loads(kept.read_text("utf-8")).items()} if kept.exists() else {}
+    )
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns) as bars:
+        for size in sizes:
+            task = bars.add_task(f"{size:,} reports", total=size)
+            if size in measured:
+                bars.update(task, completed=size)
+                continue
+            spent = grow(given.ledger, stories, size, lambda done, task=task: bars.update(task, completed=done))  # type: ignore[misc]
+            found: dict[str, Any] = {"grow": spent, "pages": apart("pages", given.ledger, size)}
+            found["add"] = apart("add", given.ledger, size)
+            found["reports"] = size + READ
+            found["bytes"] = sum(
+                p.stat().st_size for p in Path(given.ledger).parent.glob(Path(given.ledger).name + "*")
+            )
+            measured[size] = found
+            kept.write_text(json.dumps(measured, indent=1), "utf-8")
+    text = told({size: measured[size] for size in sizes})
+    if not given.print and sizes == list(SIZES):
+        page.write(page.SCALE, text)
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
