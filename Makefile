@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LEDGER := demo/ledger.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser screenshots chromium check bench eval serve lock clean
+.PHONY: help demo test test-browser screenshots chromium check bench bench-scale eval serve lock clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ check: $(VENV)/dev  ## Style, types, layers, spelling
 
 bench: $(VENV)/dev  ## Measure speed against bare spaCy; writes docs/performance.md
 	@$(BIN)/python benchmarks/read_speed.py
+
+bench-scale: $(VENV)/dev  ## Measure a ledger of 1,000 to 100,000 reports (hours; goes on where it was stopped)
+	@$(BIN)/python benchmarks/scale.py
 
 eval: $(VENV)/dev  ## Measure accuracy on the corpora in REPORTEDLY_GOLD against eval/floors.json
 	@$(BIN)/python -m eval

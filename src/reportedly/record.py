@@ -60,6 +60,16 @@ class ClaimStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A statement with the claim that it belongs to, as that stands at a date."""
+
+    statement: ClaimStatement
+    claim: str
+    wording: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimNumber:
     """A number that a statement puts to a claim; numbers of different sources are never averaged."""
 
@@ -255,6 +265,8 @@ class Moment:
 class SourceRecord:
     """What a source has to its name: how much it said, and what became of it."""
 
+    id: str
+    """What tells it from others of its name."""
     name: str
     party: str
     """The party that it speaks for, itself where that is nobody else."""

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Numbered,
         NumberRecord,
         Origin,
+        Placed,
         PlaceRecord,
         Query,
         SourceAccount,
@@ -211,6 +212,11 @@ class Ledger:
         """The claims that these statements belong to on that date, by the statement's id."""
         with self._engine.begin() as connection:
             return view.claims_of(connection, as_of, statements)
+
+    def statements_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, Placed]:
+        """These statements as they stand in their claims on that date, by their ids; the claims are not loaded."""
+        with self._engine.begin() as connection:
+            return view.placed(connection, as_of, statements)
 
     def statuses(self, *, as_of: date | None = None) -> dict[Status, int]:
         """How many claims have which status on that date."""

@@ -211,7 +211,7 @@ def _moments(reading: Reading, known_at: str, wrong: set[str], placed: set[str])
             }
     for event in reading.events:
         when = _dated(event, reading)
-        if when is None or event.statement in wrong:
+        if when is None or event.statement in wrong or (event.type is None and event.statement is None):
             continue
         parts: list[Anchor] = [event.trigger, *event.actors, *event.recipients]
         parts += [event.place] if event.place else []

@@ -75,6 +75,7 @@ def _of_name(connection: sa.Connection, name: str) -> list[str]:
 
 def _record(row: Row[Any], marks: Marks) -> SourceRecord:
     return SourceRecord(
+        id=row.source,
         name=row.name,
         party=row.party,
         outlet=row.outlet,

@@ -10,7 +10,7 @@ from reportedly.ledger import account, counting
 from reportedly.ledger.marks import Marks
 from reportedly.lexicon import actors as roster
 from reportedly.model import Actor, ActorKind, Anchor, Likelihood, Outcome, Stance, Status
-from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Origin
+from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Origin, Placed
 from reportedly.store import claims as claim_store
 from reportedly.store import days, links, numbers, readings
 
@@ -78,6 +78,22 @@ def claims_of(connection: sa.Connection, as_of: date | None, statements: Iterabl
     asked = set(statements)
     found = claims(connection, as_of, sorted(claim_store.by_statement(connection, asked)))
     return {s.id: c for c in found for s in c.statements if s.id in asked}
+
+
+def placed(connection: sa.Connection, as_of: date | None, statements: Iterable[str]) -> dict[str, Placed]:
+    """These statements with what is to be told of their claims, by their ids."""
+    rows = claim_store.rows(connection, end_of(as_of), sorted(set(statements)), by="statement")
+    stand = days.last_of(connection, sorted({row.claim for row in rows}), as_of.isoformat() if as_of else None)
+    marks = Marks(connection)
+    return {
+        row.statement: Placed(
+            statement=_statement(row, marks),
+            claim=row.claim,
+            wording=stand[row.claim].wording,
+            status=Status(stand[row.claim].status),
+        )
+        for row in rows
+    }
 
 
 def changes(
@@ -150,24 +166,7 @@ def _claim(key: str, rows: Sequence[Row[Any]], given: Iterable[Row[Any]], marks:
         last=date.fromisoformat(right[-1].known_at[:10]),
         origins=tuple(tuple(reports) for reports in origins.values()),
         positions=stands.positions,
-        statements=tuple(
-            ClaimStatement(
-                id=row.statement,
-                report=row.report,
-                stance=Stance(row.stance),
-                content=content_of(row),
-                source=source_of(row),
-                actor=actor_of(row.name, row.kind, row.speaks_for),
-                said_on=date.fromisoformat(row.said_on),
-                party=row.party,
-                named=row.named,
-                superseded=bool(row.superseded),
-                wrong=bool(row.wrong),
-                grades=marks.of(row.statement, row.name),
-                reasons=tuple(row.reasons),
-            )
-            for row in rows
-        ),
+        statements=tuple(_statement(row, marks) for row in rows),
         numbers=tuple(
             ClaimNumber(
                 of=number.of,
@@ -180,6 +179,24 @@ def _claim(key: str, rows: Sequence[Row[Any]], given: Iterable[Row[Any]], marks:
             )
             for number, row in counting.in_order(rows, given)
         ),
+    )
+
+
+def _statement(row: Row[Any], marks: Marks) -> ClaimStatement:
+    return ClaimStatement(
+        id=row.statement,
+        report=row.report,
+        stance=Stance(row.stance),
+        content=content_of(row),
+        source=source_of(row),
+        actor=actor_of(row.name, row.kind, row.speaks_for),
+        said_on=date.fromisoformat(row.said_on),
+        party=row.party,
+        named=row.named,
+        superseded=bool(row.superseded),
+        wrong=bool(row.wrong),
+        grades=marks.of(row.statement, row.name),
+        reasons=tuple(row.reasons),
     )
 
 

@@ -167,8 +167,17 @@ def sources_by_report(connection: sa.Connection, origins: Iterable[str]) -> set[
     return {(row.origin, row.report, row.source) for row in connection.execute(query)}
 
 
-def rows(connection: sa.Connection, until: str | None, only: Sequence[str] | None = None) -> list[Row[Any]]:
-    """All statements of claims (or of some) with origin, as known by a time: claim by claim, oldest first."""
+def rows(
+    connection: sa.Connection,
+    until: str | None,
+    only: Sequence[str] | None = None,
+    *,
+    by: str = "claim",
+) -> list[Row[Any]]:
+    """All statements of claims (or those of which a column has these values) with origin, as known by a time.
+
+    They come claim by claim, oldest first.
+    """
     later = linked.alias("later")
     superseded = sa.exists().where(later.c.supersedes == claim_statements.c.report)
     if until is not None:
@@ -205,7 +214,7 @@ def rows(connection: sa.Connection, until: str | None, only: Sequence[str] | Non
         return list(connection.execute(query))
     found: list[Row[Any]] = []
     for start in range(0, len(only), MOST_VALUES):
-        found += connection.execute(query.where(claim_statements.c.claim.in_(only[start : start + MOST_VALUES])))
+        found += connection.execute(query.where(claim_statements.c[by].in_(only[start : start + MOST_VALUES])))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.database import insert_new, upsert
+from reportedly.store.database import MOST_VALUES, insert_new, upsert
 from reportedly.store.schema import claim_days, concerns
 
 if TYPE_CHECKING:
@@ -115,9 +115,13 @@ def changes_page(
 def last_of(connection: sa.Connection, claims: Sequence[str], until_day: str | None) -> dict[str, Row[Any]]:
     """Where each of these claims stood at the end of a day."""
     mine = claim_days.c
-    query = sa.select(claim_days).where(mine.claim.in_(claims), ~_later(claim_days, until_day))
+    query = sa.select(claim_days).where(~_later(claim_days, until_day))
     query = query if until_day is None else query.where(mine.day <= until_day)
-    return {row.claim: row for row in connection.execute(query)}
+    found = {}
+    for start in range(0, len(claims), MOST_VALUES):
+        for row in connection.execute(query.where(mine.claim.in_(claims[start : start + MOST_VALUES]))):
+            found[row.claim] = row
+    return found
 
 
 def concerned(
