@@ -141,8 +141,11 @@ def test_nothing_is_done_without_the_form_of_this_visit(signed: Desk, path: str)
 def test_a_judgement_is_signed_and_leads_back(signed: Desk) -> None:
     answer = signed.post("/judge", verdict="different", one=ADMITTED.id, other=REJECTED.id, why="another ship")
     assert signed.ledger.asked == [("different", ADMITTED.id, REJECTED.id, "Ana", "another ship")]
-    assert answer.headers["location"] == f"/claims/{CLAIM}?as_of=2031-03-08&done=judged"
-    assert "Judged." in signed.words(f"/claims/{CLAIM}?done=judged")
+    assert answer.headers["location"] == f"/claims/{CLAIM}?as_of=2031-03-08&done=judged&undo=j1"
+    back = signed.client.get(answer.headers["location"]).text
+    assert "take it back" in back
+    assert 'name="id" value="j1"' in back
+    assert "undo=" not in back
 
 
 def test_linking_that_takes_long_tells_how_far_it_is(signed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +162,7 @@ def test_linking_that_takes_long_tells_how_far_it_is(signed: Desk, monkeypatch: 
     signed.ledger.slow.set()
     while not signed.client.get(f"{where}.json").json()["ended"]:
         time.sleep(0.02)
-    assert signed.client.get(where).headers["location"] == f"/claims/{CLAIM}?as_of=2031-03-08&done=judged"
+    assert signed.client.get(where).headers["location"] == f"/claims/{CLAIM}?as_of=2031-03-08&done=judged&undo=j1"
 
 
 def test_what_could_not_be_kept_is_told_however_long_it_took(signed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,6 +260,7 @@ def test_the_desk_never_asks_into_private_networks(signed: Desk, monkeypatch: py
     monkeypatch.setattr(address, "_Connection", None)  # whoever connects fails otherwise
     where = added(signed, kind="address", address=url)
     assert "is in a private network" in signed.words(where)
+    assert "REPORTEDLY_PRIVATE_ADDRESSES" not in signed.words(where)
     assert not signed.ledger.given
 
 

@@ -52,6 +52,10 @@ def fetch(url: str, *, private: bool | None = None) -> Fetched:
             if fetched is not None:
                 return fetched
             url = urljoin(url, moved)
+    except _Private as problem:
+        # Whoever was told not to go there cannot be told to allow it.
+        hint = f"; set {_SETTING}=1 to allow that" if private is None else ""
+        raise IntakeError(where, f"{problem}{hint}") from None
     except _Refused as problem:
         raise IntakeError(where, str(problem)) from None
     except ssl.SSLError as problem:
@@ -64,6 +68,10 @@ def fetch(url: str, *, private: bool | None = None) -> Fetched:
 
 
 class _Refused(Exception):
+    pass
+
+
+class _Private(_Refused):
     pass
 
 
@@ -114,7 +122,7 @@ def _checked(host: str, port: int, private: bool) -> tuple[str, int]:
         raise _Refused(f"host {host!r} cannot be found ({problem})") from None
     numbers = [str(address[4][0]) for address in found]
     if not private and not all(map(_is_public, numbers)):
-        raise _Refused(f"host {host!r} is in a private network; set {_SETTING}=1 to allow that")
+        raise _Private(f"host {host!r} is in a private network")
     return numbers[0], port
 
 

@@ -31,6 +31,15 @@ KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 """The address of the style changes with it."""
 KINDS = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
 PAIRING = re.compile(r"pairing-(\d{1,3})\.css")
+TITLES = {
+    HTTPStatus.FORBIDDEN: "Not allowed",
+    HTTPStatus.NOT_FOUND: "Not found",
+    HTTPStatus.CONFLICT: "Not done",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "This cannot be asked",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "A fault",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Not to be read now",
+}
+"""What pages say instead of the phrases that programs use."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -133,4 +142,4 @@ def _misasked(error: dict[str, Any]) -> str:
 def _answer(request: Request, status: HTTPStatus, what: str) -> Response:
     if request.url.path.endswith(".json"):
         return JSONResponse({"error": {"status": status.value, "title": status.phrase, "detail": what}}, status)
-    return render(request, "problem.html", status=status, title=status.phrase, what=what)
+    return render(request, "problem.html", status=status, title=TITLES.get(status, status.phrase), what=what)

@@ -43,7 +43,7 @@ NAVIGATION = (
 )
 """Name, address, and the key that leads there after a g."""
 DONE = {
-    "judged": "Judged. The record was derived anew where it had to be.",
+    "judged": "Judged. The record was derived anew where it had to be;",
     "graded": "Graded.",
     "undone": "Taken back. It stays on record as taken back.",
 }
@@ -77,6 +77,7 @@ def render(
                 door.form_token(visit)
             ),
             done=DONE.get(request.query_params.get("done", "")),
+            undo=request.query_params.get("undo") if visit.may_write else None,
         )
     )
     return HTMLResponse(body, status)
@@ -180,5 +181,7 @@ def _to(context: Context, *parts: object, at: str = "", **query: object) -> str:
 @pass_context
 def _here(context: Context, **query: object) -> str:
     """The address of this page with something else asked."""
-    asked = {key: value for key, value in {**context["query"], **query}.items() if value and key != "done"}
+    asked = {
+        key: value for key, value in {**context["query"], **query}.items() if value and key not in ("done", "undo")
+    }
     return str(context["path"]) + (f"?{urlencode(asked)}" if asked else "")

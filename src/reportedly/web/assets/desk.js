@@ -38,9 +38,10 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
   else {
-    // In the queue a key answers the question that is in focus, else the first one.
+    // In the queue a key answers the question that is in focus, else the first one; u takes back what was just judged.
+    const key = `button[data-key="${CSS.escape(event.key)}"]`;
     const question = event.target.closest(".question") || document.querySelector(".question");
-    const button = question && question.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+    const button = (question && question.querySelector(key)) || document.querySelector(`.done ${key}`);
     if (button) { event.preventDefault(); button.click(); }
   }
 });

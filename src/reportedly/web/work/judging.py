@@ -104,7 +104,7 @@ def judge(request: Request, form: Form, ledger: Kept) -> Response:
     verdict, why, by = Verdict(given), form.get("why"), form.visit.name
     subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
     return _decided(
-        request, form, "judged", lambda told: ledger.judge(verdict, *subjects, by=by, why=why, progress=told)
+        request, form, "judged", lambda told: ledger.judge(verdict, *subjects, by=by, why=why, progress=told).id
     )
 
 
@@ -112,7 +112,12 @@ def judge(request: Request, form: Form, ledger: Kept) -> Response:
 def unjudge(request: Request, form: Form, ledger: Kept) -> Response:
     """Takes a judgement back."""
     judgement, by = form.get("id"), form.visit.name
-    return _decided(request, form, "undone", lambda told: ledger.unjudge(judgement, by=by, progress=told))
+
+    def undo(told: Progress) -> str:
+        ledger.unjudge(judgement, by=by, progress=told)
+        return ""
+
+    return _decided(request, form, "undone", undo)
 
 
 @router.post("/grade")
@@ -136,7 +141,7 @@ def telling(statement: ClaimStatement) -> str:
     return " ".join(longest[:2])
 
 
-def _decided(request: Request, form: Form, done: str, decide: Callable[[Progress], object]) -> Response:
+def _decided(request: Request, form: Form, done: str, decide: Callable[[Progress], str]) -> Response:
     """Where a decision leads: back where it was made, or to the progress of the linking where that takes longer."""
     back = _after(form, done)
     job = request.app.state.jobs.decide("A decision", form.visit.name, back, decide)
@@ -146,13 +151,15 @@ def _decided(request: Request, form: Form, done: str, decide: Callable[[Progress
         return _back(f"/working/{job.id}")
     if job.problems:
         raise StoreError(job.problems[0])
-    return _back(back)
+    return _back(job.leads_to)
 
 
 def _after(form: Form, done: str) -> str:
     """The page that a form stood on, with the word for what was done."""
     parts = urlsplit(local(form.get("back")))
-    query = "&".join([*(p for p in parts.query.split("&") if p and not p.startswith("done=")), f"done={done}"])
+    query = "&".join(
+        [*(p for p in parts.query.split("&") if p and not p.startswith(("done=", "undo="))), f"done={done}"]
+    )
     return urlunsplit(parts._replace(query=query))
 
 
