@@ -7,6 +7,7 @@
     ├── LexiconError     a table of the user's own that does not fit
     ├── StoreError       a ledger that cannot be opened, written or trusted
     ├── NotFound         no such report, statement, claim or source
+    │   └── Ambiguous    several of that name
     └── ExportError      something the target format cannot hold
 
 A message says what, where and what to do. The command line prints it and exits
@@ -48,6 +49,14 @@ class StoreError(ReportedlyError):
 
 class NotFound(ReportedlyError):
     """No report, statement, claim or source of that name."""
+
+
+class Ambiguous(NotFound):
+    """A name that several bear; `names` are those that tell them apart."""
+
+    def __init__(self, problem: str, names: tuple[str, ...]) -> None:
+        super().__init__(problem)
+        self.names = names
 
 
 class ExportError(ReportedlyError):

@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
-from reportedly.errors import StoreError
+from reportedly.errors import Ambiguous, StoreError
 from reportedly.ledger import Ledger
 from reportedly.web import app as desk
 from tests.web import shelf
@@ -311,6 +311,17 @@ def test_openapi_describes_the_twins_and_so_does_a_page(client: TestClient) -> N
     assert not [path for path in paths if not path.endswith(".json")]
     assert client.get("/redoc").status_code == 404
     assert "GET /claims/{claim_id}.json" in words(client.get("/docs"))
+
+
+def test_a_name_that_several_bear_leads_to_each(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def several(*_: object, **__: object) -> Any:
+        raise Ambiguous("several sources are called 'Ann Lee'", ("ann lee", "ann lee | <b>harbour</b>"))
+
+    monkeypatch.setattr(Ledger, "source", several)
+    page = client.get("/sources/Ann%20Lee?as_of=2031-03-05")
+    assert page.status_code == 404
+    assert 'href="/sources/ann%20lee%20%7C%20%3Cb%3Eharbour%3C%2Fb%3E?as_of=2031-03-05"' in page.text
+    assert "<b>harbour" not in page.text
 
 
 def test_a_ledger_that_fails_and_a_fault_are_told_apart(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

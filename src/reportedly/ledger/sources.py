@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from reportedly.errors import NotFound
+from reportedly.errors import Ambiguous, NotFound
 from reportedly.ledger import account, view
 from reportedly.ledger.marks import Marks
 from reportedly.lexicon import actors as roster
@@ -31,10 +31,11 @@ def source(connection: sa.Connection, name: str, as_of: date | None, limit: int 
     """The source of that name, latest words first; NotFound where there is none, or where several bear it."""
     until, day = view.end_of(as_of), as_of.isoformat() if as_of else None
     found = accounts.at(connection, _of_name(connection, name), day)
-    if len(found) != 1:
-        told = " or ".join(repr(row.source) for row in found)
-        hint = f"several sources are called so: name {told}" if found else "`reportedly sources` lists them"
-        raise NotFound(f"no source {name!r} in this ledger: {hint}" if not found else f"{name!r}: {hint}")
+    if not found:
+        raise NotFound(f"no source {name!r} in this ledger: `reportedly sources` lists them")
+    if len(found) > 1:
+        names = tuple(row.source for row in found)
+        raise Ambiguous(f"several sources are called {name!r}: name {' or '.join(map(repr, names))}", names)
     key = found[0].source
     said = claim_store.of_source(connection, key, until, limit, offset)
     others: dict[str, list[Row[Any]]] = {}

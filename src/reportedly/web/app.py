@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from reportedly import __version__
-from reportedly.errors import NotFound, ReportedlyError
+from reportedly.errors import Ambiguous, NotFound, ReportedlyError
 from reportedly.export.page import pairing
 from reportedly.ledger import Ledger
 from reportedly.web import pages, twins
@@ -110,7 +110,7 @@ def _robots() -> Response:
 async def _wrong(request: Request, problem: Exception) -> Response:
     """What went wrong, on a page or as JSON, as the address asks for."""
     status, what = _explained(problem, request.method in SAFE)
-    return _answer(request, status, what)
+    return _answer(request, status, what, problem.names if isinstance(problem, Ambiguous) else ())
 
 
 async def _broken(request: Request, _problem: Exception) -> Response:
@@ -139,7 +139,9 @@ def _misasked(error: dict[str, Any]) -> str:
     return f"{field}: {error['msg']} (given: {given!r})"
 
 
-def _answer(request: Request, status: HTTPStatus, what: str) -> Response:
+def _answer(request: Request, status: HTTPStatus, what: str, sources: Sequence[str] = ()) -> Response:
     if request.url.path.endswith(".json"):
         return JSONResponse({"error": {"status": status.value, "title": status.phrase, "detail": what}}, status)
-    return render(request, "problem.html", status=status, title=TITLES.get(status, status.phrase), what=what)
+    return render(
+        request, "problem.html", status=status, title=TITLES.get(status, status.phrase), what=what, sources=sources
+    )

@@ -12,18 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.ledger import Ledger
-    from reportedly.model import Report, Status
-    from reportedly.record import ClaimStatement
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A statement in its claim."""
-
-    statement: ClaimStatement
-    claim: str
-    wording: str
-    status: Status
+    from reportedly.model import Report
+    from reportedly.record import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +28,7 @@ def around(
     ledger: Ledger, as_of: date | None, statements: Iterable[str | None] = (), reports: Iterable[str | None] = ()
 ) -> Around:
     """The statements of these ids and their reports, and further reports."""
-    placed = {
-        key: Placed(next(s for s in claim.statements if s.id == key), claim.id, claim.wording, claim.status)
-        for key, claim in ledger.claims_of(dict.fromkeys(s for s in statements if s), as_of=as_of).items()
-    }
+    placed = ledger.statements_of(dict.fromkeys(s for s in statements if s), as_of=as_of)
     wanted = dict.fromkeys([*(r for r in reports if r), *(p.statement.report for p in placed.values())])
     return Around(placed, ledger.reports_of(wanted))
 

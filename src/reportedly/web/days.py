@@ -55,7 +55,7 @@ class Happening:
 def happenings(moments: Iterable[Moment]) -> list[Happening]:
     """The events of one statement at one time together, in the order given."""
     found: dict[tuple[str, str], list[Moment]] = {}
-    for m in (m for m in moments if m.type or m.statement):
+    for m in moments:
         found.setdefault((m.date, m.statement or m.words.exact), []).append(m)
     return [
         Happening(date=date, moment=rows[0], types=tuple(dict.fromkeys(m.type for m in rows if m.type)))

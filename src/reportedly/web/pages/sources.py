@@ -39,6 +39,7 @@ def one(request: Request, name: str, ledger: Kept, as_of: AsOf = None, number: P
         request,
         "source.html",
         as_of=as_of,
+        asked=name,
         source=found.source,
         slice=said,
         foretold=found.forecasts[:SHOWN],
