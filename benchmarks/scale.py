@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import one_thread  # noqa: F401  before whatever loads numpy
 import page
+import served
 import sqlalchemy as sa
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from stages import SAMPLES, reports_of
@@ -99,7 +100,7 @@ def grow(address: str, stories: Stories, size: int, bar: Callable[[int], None]) 
 
 def asked(ledger: Ledger, size: int) -> dict[str, Callable[[], object]]:
     """One page of everything that is asked, as known now and as known when half of the reports were there."""
-    half = (FIRST + timedelta(days=size / A_DAY / 2)).date()
+    half = half_of(size)
     last = ledger.latest_day() or date.max
     week = last - timedelta(days=6)
     party = next(iter(ledger.heard(limit=1)), "")
@@ -149,6 +150,11 @@ def asked(ledger: Ledger, size: int) -> dict[str, Callable[[], object]]:
         ),
     }
     return found
+
+
+def half_of(size: int) -> date:
+    """The day by which half of that many reports had come."""
+    return (FIRST + timedelta(days=size / A_DAY / 2)).date()
 
 
 def measure(address: str, size: int) -> dict[str, Any]:
@@ -208,7 +214,14 @@ def told(measured: dict[int, dict[str, Any]]) -> str:
         row(name, lambda m, name=name: m["pages"][name], "{:.1f} ms")  # type: ignore[misc]
         for name in first["pages"]
     ]
-    missed = [line.split(" | ")[0].removeprefix("| ") for line in (*costs, *pages) if "**" in line.rsplit("|", 2)[1]]
+    shown = [
+        row(name, lambda m, name=name: m["desk"][name]["time"], "{:.1f} ms")  # type: ignore[misc]
+        for name in first["desk"]
+    ]
+    heaviest = max(p["weight"] for m in measured.values() for p in m["desk"].values())
+    missed = [
+        line.split(" | ")[0].removeprefix("| ") for line in (*costs, *pages, *shown) if "**" in line.rsplit("|", 2)[1]
+    ]
     verdict = (
         f"More than {BAR:.0f} times as much at {sizes[-1]:,} reports as at {sizes[0]:,}, and so past the goal: "
         f"{'; '.join(missed)}."
@@ -233,11 +246,18 @@ reading and embedding, is measured on {READ} more reports at each size. A page h
 {rule}
 {newline.join(costs)}
 
-One page:
+One page of what is asked:
 
 {head}
 {rule}
 {newline.join(pages)}
+
+The desk's pages, from the question to the last byte; the heaviest has {heaviest:.0f} KB with style and script
+(goal: {served.HEAVIEST} KB or less):
+
+{head}
+{rule}
+{newline.join(shown)}
 """
 
 
@@ -254,11 +274,14 @@ def main() -> None:
     options.add_argument("--ledger", default=str(Path(__file__).with_name("scale.db")))
     options.add_argument("--sizes", default=",".join(map(str, SIZES)))
     options.add_argument("--print", action="store_true")
-    options.add_argument("--measure", choices=("add", "pages"), help=argparse.SUPPRESS)
+    options.add_argument("--measure", choices=("add", "pages", "desk"), help=argparse.SUPPRESS)
     given = options.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
     if given.measure == "pages":
         print(json.dumps(measure(given.ledger, sizes[0])))
+        return
+    if given.measure == "desk":
+        print(json.dumps(served.measure(given.ledger, half_of(sizes[0]))))
         return
     stories = Stories(reports_of(SAMPLES))
     if given.measure == "add":
@@ -277,6 +300,7 @@ def main() -> None:
                 continue
             spent = grow(given.ledger, stories, size, lambda done, task=task: bars.update(task, completed=done))  # type: ignore[misc]
             found: dict[str, Any] = {"grow": spent, "pages": apart("pages", given.ledger, size)}
+            found["desk"] = apart("desk", given.ledger, size)
             found["add"] = apart("add", given.ledger, size)
             found["reports"] = size + READ
             found["bytes"] = sum(
