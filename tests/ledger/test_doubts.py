@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger import Ledger
 from reportedly.ledger import doubts as doubtful
+from reportedly.linking import words
 from reportedly.model import Status, Verdict
 from tests.ledger import told
 
@@ -28,6 +29,26 @@ def test_what_a_status_hangs_on_is_asked_first(tmp_path: Path, monkeypatch: pyte
 
         ledger.judge(Verdict.SAME, first.statement, first.founder, by="Ana")
         assert first.statement not in {d.statement for d in ledger.doubts()}
+
+
+def test_a_fragment_is_no_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubtful, "NARROW", 2.0)
+    with Ledger(str(tmp_path / "l.db")) as ledger:
+        list(ledger.add(told.STORY[:4]))
+        asked = ledger.doubts()
+        longest = max(len(words.tokens(s.wording)) for s in ledger.statements_of(d.statement for d in asked).values())
+        monkeypatch.setattr(doubtful, "LEAST", longest + 1)
+        assert asked
+        assert ledger.doubts() == []
+
+
+def test_claims_on_more_origins_are_asked_about_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubtful, "NARROW", 2.0)
+    with Ledger(str(tmp_path / "l.db")) as ledger:
+        list(ledger.add(told.STORY))
+        order = [(not d.matters, -d.origins) for d in ledger.doubts()]
+        assert len(set(order)) > 2
+        assert order == sorted(order)
 
 
 def test_what_fits_well_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

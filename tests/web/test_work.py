@@ -85,6 +85,7 @@ class Worked(Ledger):
                 margin=0.01,
                 status=Status.DISPUTED,
                 without=Status.ALLEGED,
+                origins=2,
             )
         ]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger import account
 from reportedly.linking.claims import SAME
+from reportedly.linking.words import tokens
 from reportedly.model import Verdict
 from reportedly.store import claims as claim_store
 from reportedly.store import days, judgements
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 400
 """Claims in which a limited list of doubts is sought."""
+LEAST = 3
+"""Words; of "the account" or "Monday" nobody can say whether something else says the same."""
 NARROW = 0.25
 """A fit that is less than this above the least one is in doubt."""
 
@@ -39,6 +42,8 @@ class Doubt:
     status: Status
     without: Status
     """What the claim's status would be if the statement were another claim's."""
+    origins: int
+    """On how many independent origins the claim stands."""
 
     @property
     def matters(self) -> bool:
@@ -47,9 +52,10 @@ class Doubt:
 
 
 def doubts(connection: sa.Connection, limit: int | None) -> list[Doubt]:
-    """What is in doubt and not judged yet; first that on which a status hangs, then by how little there is to spare.
+    """What is in doubt and not judged yet: first that on which a status hangs, of claims with most origins.
 
-    With a limit only the claims are looked at that something was last said of.
+    Of claims with as many origins what has least to spare comes first. With a limit only
+    the claims are looked at that something was last said of.
     """
     judged = {
         statement
@@ -64,17 +70,19 @@ def doubts(connection: sa.Connection, limit: int | None) -> list[Doubt]:
         for claim, own in groupby(rows, key=lambda row: row.claim)
         for doubt in _of_claim(claim, list(own), judged)
     ]
-    return sorted(found, key=lambda d: (not d.matters, d.margin, d.statement))[:limit]
+    return sorted(found, key=lambda d: (not d.matters, -d.origins, d.margin, d.statement))[:limit]
 
 
 def _of_claim(claim: str, rows: Sequence[Row[Any]], judged: set[str]) -> Iterator[Doubt]:
     counted = account.counting(rows)
-    if len(counted) < 2:
+    fragments = {row.statement for row in rows if len(tokens(row.wording)) < LEAST}
+    if len(counted) < 2 or rows[0].founder in fragments:
         return
     status = account.stands(rows).status
+    origins = len({row.origin for row in counted})
     for row in counted:
         margin = row.fit - SAME
-        if row.statement == row.founder or row.statement in judged or not 0 <= margin < NARROW:
+        if row.statement == row.founder or row.statement in judged | fragments or not 0 <= margin < NARROW:
             continue
         rest = [other for other in rows if other.statement != row.statement]
         yield Doubt(
@@ -84,4 +92,5 @@ def _of_claim(claim: str, rows: Sequence[Row[Any]], judged: set[str]) -> Iterato
             margin=round(margin, 4),
             status=status,
             without=account.stands(rest).status,
+            origins=origins,
         )
