@@ -183,6 +183,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """That a report was added to a ledger."""
+
+    by: str | None
+    """Who did; None of reports that were there before it was kept."""
+    at: str
+    """ISO 8601, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
     """A person's Admiralty grade of a source or a statement, signed and dated; never sorted or averaged."""
 

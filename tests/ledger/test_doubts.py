@@ -56,17 +56,3 @@ def test_what_fits_well_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with Ledger(str(tmp_path / "l.db")) as ledger:
         list(ledger.add(told.STORY))
         assert ledger.doubts() == []
-
-
-def test_the_state_changes_with_the_record_and_only_then(tmp_path: Path) -> None:
-    with Ledger(str(tmp_path / "l.db")) as ledger:
-        list(ledger.add(told.STORY[:2]))
-        before = ledger.state()
-        list(ledger.add(told.STORY[:2]))
-        assert ledger.state() == before
-        statement = told.read(told.STORY[0]).statements[0].id
-        ledger.grade(statement, "2", why="seen", by="Ana")
-        graded = ledger.state()
-        ledger.judge(Verdict.WRONG, statement, by="Ana")
-        list(ledger.add(told.STORY[2:3]))
-        assert len({before, graded, ledger.state()}) == 3

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.errors import IntakeError
+from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
 from reportedly.ledger.exchange_lines import Exported, written
 from reportedly.model import Verdict
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportedly.model import Report
+    from tests.databases import NewAddress
 
 
 def _tell(address: str, monkeypatch: pytest.MonkeyPatch, *reports: Report) -> None:
@@ -219,3 +220,17 @@ def test_what_is_no_ledger_is_told(tmp_path: Path, text: str, reason: str) -> No
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(IntakeError, match="cannot be read"):
         Exported.of(tmp_path / "none.jsonl")
+
+
+def test_who_added_a_report_is_kept_and_handed_on(new_address: NewAddress, tmp_path: Path) -> None:
+    copy = tmp_path / "kept.jsonl"
+    with Ledger(new_address()) as ledger:
+        list(ledger.add(STORY[:1], by="Ana"))
+        list(ledger.add(STORY[:2], by="Ben"))
+        assert [ledger.addition(r.id).by for r in STORY[:2]] == ["Ana", "Ben"]
+        copy.write_bytes(b"".join(ledger.export()))
+        with pytest.raises(NotFound):
+            ledger.addition("nothing")
+    with Ledger(new_address("copy")) as ledger:
+        list(ledger.take_in(Exported.of(copy)))
+        assert [ledger.addition(r.id).by for r in STORY[:2]] == ["Ana", "Ben"]

@@ -89,8 +89,11 @@ class Worked(Ledger):
             )
         ]
 
-    def add(self, reports: Iterable[Report | IntakeError], *, workers: int = 1) -> Generator[Reading]:
+    def add(
+        self, reports: Iterable[Report | IntakeError], *, workers: int = 1, by: str | None = None
+    ) -> Generator[Reading]:
         del workers
+        self.asked.append(("add", by))
         for report in reports:
             assert isinstance(report, Report)
             self.given.append(report)
@@ -237,6 +240,7 @@ def test_a_text_is_pasted(signed: Desk) -> None:
     assert report.published_on is not None
     assert report.published_on.isoformat() == "2031-03-09"
     assert "1 report read" in signed.words(where)
+    assert signed.ledger.asked == [("add", "Ana")]
 
 
 def test_a_file_is_sent_and_its_name_leads_nowhere(signed: Desk) -> None:

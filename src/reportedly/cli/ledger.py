@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli import INTERRUPTED, dates
+from reportedly.cli import INTERRUPTED, dates, signature
 from reportedly.cli.long_work import finishing, progress, steps
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     help="When a report was published that does not say so: 2025-04-28.",
 )
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+@signature.by
 @click.pass_obj
-def add(address: str, files: tuple[str, ...], published: datetime | None, workers: int) -> None:
+def add(address: str, files: tuple[str, ...], published: datetime | None, workers: int, by: str) -> None:
     """Read reports into the ledger and link them to what is there.
 
     What the ledger has already is passed over, so an interrupted `add` goes on when
@@ -40,7 +41,7 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
         ledger = stack.enter_context(opened(address, make=True))
         wish = stack.enter_context(finishing())
         advance = stack.enter_context(progress(list(files), shown=True))
-        for reading in ledger.add(_reports(files, published, wish), workers=workers):
+        for reading in ledger.add(_reports(files, published, wish), workers=workers, by=by):
             if reading.failure is not None:
                 click.echo(f"reportedly: {' '.join(_complaint(reading.report, reading.failure).split())}", err=True)
             advance(ledger.tally["failed"])

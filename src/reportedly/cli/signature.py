@@ -1,4 +1,4 @@
-"""Who signs a grade or a judgement."""
+"""Who signs what is added, graded or judged."""
 
 from __future__ import annotations
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.exchange_lines import Exported
     from reportedly.model import Reading, Report, Run
     from reportedly.record import (
+        Addition,
         Change,
         Claim,
         DayRecord,
@@ -79,8 +80,10 @@ class Ledger:
         """Let go of the database."""
         self._engine.dispose()
 
-    def add(self, reports: Iterable[Report | IntakeError], *, workers: int = 1) -> Generator[Reading]:
-        """Read what is new, keep it and link it; yields each new Reading as it is kept.
+    def add(
+        self, reports: Iterable[Report | IntakeError], *, workers: int = 1, by: str | None = None
+    ) -> Generator[Reading]:
+        """Read what is new, keep it, signed by who adds it, and link it; yields each new Reading as it is kept.
 
         Every reading is a transaction, and so is every link. What an interrupted `add`
         has kept stays; the next one goes on from there. Linking comes after the last
@@ -88,7 +91,7 @@ class Ledger:
         """
         self.tally.clear()
         for reading in batch.read_all(self._new(reports), workers=workers):
-            self._keep(reading)
+            self._keep(reading, by)
             yield reading
         self.link()
 
@@ -151,6 +154,11 @@ class Ledger:
         """The report of that id; NotFound where there is none."""
         with self._engine.begin() as connection:
             return report_store.get(connection, report_id)
+
+    def addition(self, report_id: str) -> Addition:
+        """Who added that report, and when."""
+        with self._engine.begin() as connection:
+            return report_store.addition(connection, report_id)
 
     def reports(self, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> list[Report]:
         """All reports, or a page of them, latest first."""
@@ -440,16 +448,11 @@ class Ledger:
         with self._engine.begin() as connection:
             return doubtful.doubts(connection, limit)
 
-    def state(self) -> str:
-        """A mark that is another one after every change of the ledger."""
-        with self._engine.begin() as connection:
-            return check.state(connection)
-
     def verify(self) -> list[str]:
         """What is wrong with the ledger, one sentence each; empty where nothing is."""
         return list(check.problems(self._engine))
 
-    def _keep(self, reading: Reading) -> None:
+    def _keep(self, reading: Reading, by: str | None) -> None:
         report, now = reading.report, datetime.now(UTC)
         self.tally["failed" if reading.failure else "new"] += 1
         with self._writing() as connection:
@@ -457,7 +460,7 @@ class Ledger:
                 # There is no report to keep, only the reason why there is none.
                 report_store.refuse(connection, report.title or report.id, reading.failure or "", now)
                 return
-            if report_store.keep(connection, report, now) and report_store.is_revision(connection, report):
+            if report_store.keep(connection, report, now, by) and report_store.is_revision(connection, report):
                 self.tally["revisions"] += 1
             reading_store.keep(connection, reading, now)
 

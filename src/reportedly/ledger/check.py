@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from reportedly.ledger import chronicle, judging
 from reportedly.model import content_id, statement_id
 from reportedly.store import pending, readings, reports, schema, search
-from reportedly.store.database import counted, insert_new, open_database, writing
+from reportedly.store.database import insert_new, open_database, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,11 +31,6 @@ def problems(engine: sa.Engine) -> Iterator[str]:
         for report in pending.missing(connection):
             yield f"report {report}: is not linked by its latest reading, or waits in vain: `reportedly link --rebuild`"
         yield from _derived(connection)
-
-
-def state(connection: sa.Connection) -> str:
-    """A mark of what is kept and linked: it counts what was written."""
-    return str(counted(connection, "state"))
 
 
 def _given(connection: sa.Connection) -> Iterator[str]:

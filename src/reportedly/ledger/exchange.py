@@ -52,7 +52,7 @@ def _keep_report(connection: sa.Connection, line: ReportLine) -> bool:
     known = reports.find(connection, report)
     if known not in {None, report.id}:
         raise StoreError(f"report {report.id}: the ledger has it as {known}; its readings are left out")
-    new = reports.keep(connection, report, line.added_at)
+    new = reports.keep(connection, report, line.added_at, line.added_by)
     return any([new, *(readings.keep(connection, r.reading(report), r.read_at, top=r.serial) for r in line.readings)])
 
 
@@ -60,7 +60,8 @@ def _values(connection: sa.Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     """What stands between the first line and the last, by kind."""
     for row in reports.all_rows(connection):
         given = {name: row._mapping[name] for name in _REPORT}
-        yield "report", {"report": given, "added_at": row.added_at, "readings": readings.all_of(connection, row.id)}
+        added = {"added_at": row.added_at, "added_by": row.added_by}
+        yield "report", {"report": given, **added, "readings": readings.all_of(connection, row.id)}
     for row in connection.execute(sa.select(schema.refusals).order_by(schema.refusals.c.id)):
         yield "refusal", {name: row._mapping[name] for name in ("source", "reason", "refused_at")}
     for grade in grades.rows(connection):

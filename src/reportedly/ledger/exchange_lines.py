@@ -81,6 +81,7 @@ class ReportLine(_Strict):
     kind: Literal["report"]
     report: ReportGiven
     added_at: datetime
+    added_by: str | None = None
     readings: tuple[ReadingKept, ...]
 
     def given(self) -> Report:

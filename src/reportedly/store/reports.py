@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import Report, content_id
+from reportedly.record import Addition
 from reportedly.store.database import MOST_VALUES, insert_new
 from reportedly.store.schema import refusals, reports
 
@@ -47,8 +48,8 @@ def find(connection: sa.Connection, report: Report) -> str | None:
     return None
 
 
-def keep(connection: sa.Connection, report: Report, now: datetime) -> bool:
-    """Put a report into the ledger; False where it is there already."""
+def keep(connection: sa.Connection, report: Report, now: datetime, by: str | None = None) -> bool:
+    """Put a report into the ledger, with who added it; False where it is there already."""
     added = stamp(now)
     row = {
         "id": report.id,
@@ -63,6 +64,7 @@ def keep(connection: sa.Connection, report: Report, now: datetime) -> bool:
         "added_at": added,
         # A report without a date can be counted from the day on which the ledger came to know it.
         "known_at": stamp(report.published_at) if report.published_at else added,
+        "added_by": by,
     }
     return insert_new(connection, reports, [row]) == 1
 
@@ -93,6 +95,16 @@ def get(connection: sa.Connection, report_id: str) -> Report:
     if row is None:
         raise NotFound(f"no report {report_id!r} in this ledger")
     return from_row(row)
+
+
+def addition(connection: sa.Connection, report_id: str) -> Addition:
+    """Who added a report, and when; NotFound where there is none."""
+    row = connection.execute(
+        sa.select(reports.c.added_by, reports.c.added_at).where(reports.c.id == report_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(f"no report {report_id!r} in this ledger")
+    return Addition(by=row.added_by, at=row.added_at)
 
 
 def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:

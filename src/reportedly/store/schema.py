@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from reportedly.store.columns import String, Text
 
-VERSION = 5
+VERSION = 6
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -46,6 +46,7 @@ reports = Table(
     Column("text", Text, nullable=False),
     Column("added_at", String, nullable=False),
     Column("known_at", String, nullable=False),
+    Column("added_by", String),
     Index("reports_by_time", "known_at", "id"),
     Index("reports_by_address", "url", "outlet"),
 )

@@ -73,6 +73,7 @@ def report(request: Request, report_id: str, ledger: Kept, as_of: AsOf = None) -
         as_of=as_of,
         pairing=pairing_for(len(known["rows"].statements)),
         copies=copies,
+        added=ledger.addition(report_id),
         around=near,
         **known,
     )

@@ -120,7 +120,7 @@ class Jobs:
         reports = list(self._good(job, take_in()))
         job.of = len(reports)
         job.told = f"Reading {job.of} {'report' if job.of == 1 else 'reports'}."
-        for reading in self._ledger.add(reports):
+        for reading in self._ledger.add(reports, by=job.by):
             job.done += 1
             if reading.failure:
                 job.problems.append(f"{reading.report.title or reading.report.id}: {reading.failure}")
