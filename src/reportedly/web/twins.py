@@ -60,6 +60,7 @@ def _paged(
 
 
 Page = Annotated[Paged, Depends(_paged)]
+OfStatus = Annotated[Status | None, Query(description="The claim's, on that day.")]
 NewestFirst = Annotated[bool, Query(description="The other way round.")]
 
 
@@ -89,7 +90,7 @@ def claims(
     ledger: Kept,
     page: Page,
     as_of: AsOf = None,
-    status: Status | None = None,
+    status: OfStatus = None,
     actor: ByParty = None,
     place: InCountry = None,
     numbers: Annotated[
@@ -145,7 +146,7 @@ def forecasts(
     ledger: Kept,
     page: Page,
     as_of: AsOf = None,
-    outcome: Outcome | None = None,
+    outcome: Annotated[Outcome | None, Query(description="As known on that day.")] = None,
     due_since: Annotated[Since, Query(description="Falls due on that day or later.")] = None,
     due_until: Annotated[Until, Query(description="Falls due on that day or earlier.")] = None,
     newest_first: NewestFirst = False,
@@ -162,7 +163,9 @@ def timeline(
     as_of: AsOf = None,
     since: Since = None,
     until: Until = None,
-    kind: Literal["said", "happened"] | None = None,
+    kind: Annotated[
+        Literal["said", "happened"] | None, Query(description="Only statements made, or only what is said to happen.")
+    ] = None,
     newest_first: NewestFirst = False,
 ) -> list[Json]:
     """What is dated, in order: statements made, and what is said to happen."""
@@ -205,9 +208,9 @@ def search(
     q: Words = "",
     as_of: AsOf = None,
     actor: ByParty = None,
-    act: Act | None = None,
+    act: Annotated[Act | None, Query(description="What the source does by saying it.")] = None,
     place: InCountry = None,
-    status: Status | None = None,
+    status: OfStatus = None,
     since: Since = None,
     until: Until = None,
 ) -> list[Json]:
