@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from reportedly.model import Act, Actor, Anchor, Likelihood, Outcome, Precision, Stance, Status, Verdict
+from reportedly.model import Act, Actor, Anchor, EventType, Likelihood, Outcome, Precision, Stance, Status, Verdict
 
 
 class Numbered(StrEnum):
@@ -349,3 +349,44 @@ class DayRecord:
     statements: int
     changes: int
     """Claims that appear first on that day are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPart:
+    """An event mention's part in an Event: the words that tell of it in the first words of a report."""
+
+    report: str
+    statement: str | None
+    """The statement that tells of it."""
+    trigger: Anchor
+    actors: tuple[Anchor, ...]
+    recipients: tuple[Anchor, ...]
+    place: Anchor | None
+    time: Anchor | None
+    factuality: float
+    """-3 to 3, as the outlet presents it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRecord:
+    """A happening that several reports tell of first of all, with what most of their words say of it."""
+
+    id: str
+    title: str
+    """That of the report that told of it first, or its first words."""
+    type: EventType | None
+    """The PLOVER type of most mentions; None where no mention has one."""
+    day: date | None
+    """The day that most of them name; None where none names one."""
+    place: str | None
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+    parties: tuple[str, ...]
+    """Who acts in it and whom it befalls, in the order in which they are named."""
+    first: date
+    """When it was first told of."""
+    last: date
+    reports: tuple[str, ...]
+    """Earliest first."""
+    origins: int
+    mentions: tuple[EventPart, ...]

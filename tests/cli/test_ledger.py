@@ -104,6 +104,8 @@ def test_origins_and_forecasts_keep_the_contract(folder: Path) -> None:
         (("forecasts",), ""),
         (("search", "Bergen"), "Norway"),
         (("sources",), "Norway"),
+        (("events", "--all"), "Divers blamed for cut"),
+        (("events", "--csv"), "id,title,type,day"),
         (("source", "Norway"), "What it said"),
         (("timeline",), "2031-03-01"),
         (("numbers",), ""),

@@ -25,6 +25,7 @@ COMMANDS = {
     "disputes": "reportedly.cli.asking:disputes",
     "changes": "reportedly.cli.asking:changes",
     "origins": "reportedly.cli.asking:origins",
+    "events": "reportedly.cli.events:events",
     "forecasts": "reportedly.cli.asking:forecasts",
     "numbers": "reportedly.cli.asking:numbers",
     "timeline": "reportedly.cli.asking:timeline",

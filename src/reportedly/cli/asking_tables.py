@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from reportedly.record import Moment, NumberRecord, SourceAccount, SourceRecord
+    from reportedly.record import EventRecord, Moment, NumberRecord, SourceAccount, SourceRecord
 
 
 def numbers(found: Sequence[NumberRecord]) -> RenderableType:
@@ -42,6 +42,22 @@ def timeline(found: Sequence[Moment]) -> RenderableType:
         what = Text.assemble((who, "bold"), f" {verb}: ", wording.abridged(wording.plain(m.words.exact), 200))
         where = wording.plain(m.report) + (f"\nclaim {m.claim[:8]}" if m.claim else "")
         rows.add_row(m.date, what, Text(where, "dim"))
+    return rows
+
+
+def events(found: Sequence[EventRecord]) -> RenderableType:
+    """One row an Event: its type and day; what the first report is called, who and where; which reports tell of it."""
+    rows = table("day", "what happened", "where")
+    rows.columns[1].ratio = 1
+    for e in found:
+        day = Text(e.day.isoformat() if e.day else "")
+        day.append(f"\n{e.type or ''}", "dim")
+        what = Text(wording.abridged(wording.plain(e.title), 200))
+        who = [*e.parties, *([f"in {e.place}"] if e.place else [])]
+        what.append(f"\n{wording.plain(', '.join(who))}" if who else "", "dim")
+        days = f"{e.first}" if e.first == e.last else f"{e.first} to {e.last}"
+        told = f"{count(len(e.reports), 'report')}, {count(e.origins, 'origin')}\n{days}\n{_some(e.reports)}"
+        rows.add_row(day, what, Text(told, "dim"))
     return rows
 
 
@@ -97,6 +113,11 @@ def _who(s: SourceRecord) -> Text:
     for grade in s.grades:
         who.append(f"\n{grade.mark} by {wording.plain(grade.by)}", "bold")
     return who
+
+
+def _some(reports: Sequence[str]) -> str:
+    shown = ", ".join(wording.plain(report) for report in reports[:3])
+    return f"{shown} ..." if len(reports) > 3 else shown
 
 
 def _brier(s: SourceRecord) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from reportedly import batch
 from reportedly.errors import IntakeError, NotFound, StoreError
-from reportedly.ledger import asking, check, chronicle, counting, finding, judging, view
+from reportedly.ledger import asking, check, chronicle, counting, finding, happenings, judging, view
 from reportedly.ledger import doubts as doubtful
 from reportedly.ledger import sources as source_view
 from reportedly.model import Likelihood, Outcome, Status, Verdict
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Change,
         Claim,
         DayRecord,
+        EventRecord,
         ForecastRecord,
         Grade,
         Hit,
@@ -273,6 +274,13 @@ class Ledger:
             wanted = set(reports)
             found = view.origins(connection, as_of, sorted(set(links.origins_of(connection, wanted))))
             return {r: origin for origin in found for r in origin.reports if r in wanted}
+
+    def events(
+        self, *, as_of: date | None = None, shared: bool = False, limit: int | None = None, offset: int = 0
+    ) -> list[EventRecord]:
+        """The happenings that reports tell of, the latest told of first; `shared` leaves those of several reports."""
+        with self._engine.begin() as connection:
+            return happenings.told(connection, as_of, shared=shared, limit=limit, offset=offset)
 
     def forecasts(
         self,

@@ -11,6 +11,7 @@ import numpy as np
 from reportedly import encoder
 from reportedly.ledger import keeping
 from reportedly.ledger.expecting import Expecting, gist_of, vector_of
+from reportedly.ledger.happenings import Happenings
 from reportedly.ledger.keeping import Growth
 from reportedly.linking import about, actors, claims, gist, origins, stance, wording
 from reportedly.linking.index import Cells, Member
@@ -88,6 +89,7 @@ class Chronicle:
         self._cells = Cells(((n, vector_of(v)) for n, v in claim_store.founders(connection)), self._in_cell)
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)
+        self._happenings = Happenings(connection)
 
     def link(self, connection: sa.Connection) -> bool:
         """Link what is to be linked next, later than all that is linked; False where nothing is.
@@ -126,6 +128,7 @@ class Chronicle:
         keeping.count_reports(connection, this.report, origin, supersedes, told, growth)
         growth.keep(connection, day, told)
         keeping.keep_dated(connection, reading, this, self._judged.wrong, set(sources))
+        self._happenings.place(connection, this, reading)
         pending.drop(connection, this.report)
         count_up(connection, links.MARK)
         self._mark = self._marked(connection)

@@ -16,6 +16,7 @@ from reportedly.store.schema import (
     claim_statements,
     claims,
     concerns,
+    event_reports,
     gists,
     linked,
     moments,
@@ -61,7 +62,7 @@ def unlink(connection: sa.Connection, day: str) -> int:
     tallies.undo(connection, day)
     accounts.undo(connection, day)
     forecasts.undo(connection, day)
-    for table in (report_places, moments, claim_numbers):
+    for table in (report_places, moments, claim_numbers, event_reports):
         connection.execute(sa.delete(table).where(table.c.known_at >= day))
     connection.execute(sa.delete(concerns).where(concerns.c.kind.in_(CONCERNED), concerns.c.day >= day))
     connection.execute(sa.delete(claim_days).where(claim_days.c.day >= day))
@@ -129,7 +130,7 @@ def has_copies(connection: sa.Connection, origin: str) -> bool:
 
 def standing(connection: sa.Connection, until: str | None, origins: Iterable[str] | None = None) -> list[Row[Any]]:
     """The linked reports (or those of some origins) that no revision has replaced by a time, oldest first."""
-    query = sa.select(linked).where(_stands(linked, until)).order_by(linked.c.known_at, linked.c.report)
+    query = sa.select(linked).where(stands(linked, until)).order_by(linked.c.known_at, linked.c.report)
     if origins is None:
         return list(connection.execute(query))
     wanted = sorted(set(origins))
@@ -145,10 +146,10 @@ def origins_page(
     """The origins of reports that stand, by their first report, latest first; or those of several, by the second."""
     mine = linked.c
     other, another = linked.alias("other"), linked.alias("another")
-    standing = sa.exists().where(other.c.origin == mine.origin, _stands(other, until))
+    standing = sa.exists().where(other.c.origin == mine.origin, stands(other, until))
     if copied:
         more = sa.exists().where(another.c.origin == mine.origin, another.c.report > other.c.report)
-        standing = standing.where(more.where(_stands(another, until)))
+        standing = standing.where(more.where(stands(another, until)))
     query = sa.select(mine.origin).where(mine.second if copied else mine.copy_of.is_(None), standing)
     query = query if until is None else query.where(mine.known_at <= until)
     query = query.order_by(mine.known_at.desc(), mine.report.desc()).limit(limit).offset(offset)
@@ -166,7 +167,7 @@ def origins_of(connection: sa.Connection, reports: Iterable[str]) -> list[str]:
     return found
 
 
-def _stands(table: sa.FromClause, until: str | None) -> sa.ColumnElement[bool]:
+def stands(table: sa.FromClause, until: str | None) -> sa.ColumnElement[bool]:
     """That a linked report is known by a time and no revision has replaced it by then."""
     later = linked.alias()
     superseded = sa.exists().where(later.c.supersedes == table.c.report)

@@ -393,7 +393,21 @@ pending = Table(
 )
 """What is read and not linked, or linked by an older reading."""
 
+event_reports = Table(
+    "event_reports",
+    metadata,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("event", String(16), nullable=False),
+    Column("known_at", String, nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Index("event_reports_by_event", "event", "known_at", "report"),
+    Index("event_reports_by_time", "known_at", "report"),
+)
+"""`names` and `vector` are the report's lead."""
+
 DERIVED = (
+    event_reports,
     tallies,
     source_days,
     claim_sources,

@@ -1,0 +1,138 @@
+"""Events: kept as reports are linked, and told with what their reports' first words say of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from reportedly.ledger.marks import Marks
+from reportedly.ledger.view import end_of, read_of
+from reportedly.linking import events, gist
+from reportedly.model import content_id
+from reportedly.record import EventPart, EventRecord
+from reportedly.store import events as event_store
+from reportedly.store import links
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from typing import Any
+
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Row
+
+    from reportedly.linking.events import Lead
+    from reportedly.model import EventMention, Place, Reading
+    from reportedly.store.pending import Pending
+
+T = TypeVar("T")
+
+
+class Happenings:
+    """The Events that the next reports may go on with."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._unfolding = events.Unfolding()
+        last = links.last_day(connection) or date.max.isoformat()
+        since = (date.fromisoformat(last) - timedelta(days=events.DAYS)).isoformat()
+        for row in event_store.latest(connection, since, events.MOST):
+            self._unfolding.put(row.event, _lead(row), date.fromisoformat(row.known_at[:10]))
+
+    def place(self, connection: sa.Connection, pending: Pending, reading: Reading) -> None:
+        """Put down which Event a report tells of: one of the last days, or its own."""
+        lead = events.leads({pending.report: reading.report.text})[0]
+        day = date.fromisoformat(pending.known_at[:10])
+        event = self._unfolding.event_of(lead, day) or content_id("event", pending.report)
+        self._unfolding.put(event, lead, day)
+        event_store.keep(
+            connection,
+            {
+                "report": pending.report,
+                "event": event,
+                "known_at": pending.known_at,
+                "names": sorted(lead.names),
+                "vector": lead.vector.astype(np.float16).tobytes(),
+            },
+        )
+
+
+def told(
+    connection: sa.Connection, as_of: date | None, *, shared: bool, limit: int | None, offset: int
+) -> list[EventRecord]:
+    """The Events as known at a date, the latest told of first; `shared` leaves those of several reports."""
+    until = end_of(as_of)
+    wanted = event_store.page(connection, until, shared=shared, limit=limit, offset=offset)
+    of_event: dict[str, list[Row[Any]]] = {event: [] for event in wanted}
+    for row in event_store.told_of(connection, wanted, until):
+        of_event[row.event].append(row)
+    wrong = Marks(connection).wrong
+    return [_record(connection, event, rows, wrong) for event, rows in of_event.items()]
+
+
+def _record(connection: sa.Connection, event: str, rows: Sequence[Row[Any]], wrong: Collection[str]) -> EventRecord:
+    read = read_of(connection, {row.reading for row in rows})
+    readings = [read[row.reading] for row in rows]
+    found = [(r, m) for r in readings for m in _mentions(r) if m.statement not in wrong]
+    kind = _most(m.type for _, m in found)
+    mentions = [(r, m) for r, m in found if m.type is kind]
+    place = _most((p.name, p.country) for r, m in mentions for p in _places(r, m))
+    parties = (party for _, m in mentions for a in (*m.actors, *m.recipients) for _, party in gist.mentions(a.exact))
+    first = readings[0].report
+    return EventRecord(
+        id=event,
+        title=first.title or " ".join(events.head(first.text).split()),
+        type=kind,
+        day=_most(day for r, m in mentions for day in _days(r, m)),
+        place=place[0] if place else None,
+        country=place[1] if place else None,
+        parties=tuple(dict.fromkeys(parties)),
+        first=date.fromisoformat(rows[0].known_at[:10]),
+        last=date.fromisoformat(rows[-1].known_at[:10]),
+        reports=tuple(row.report for row in rows),
+        origins=len({row.origin for row in rows}),
+        mentions=tuple(
+            EventPart(
+                report=r.report.id,
+                statement=m.statement,
+                trigger=m.trigger,
+                actors=m.actors,
+                recipients=m.recipients,
+                place=m.place,
+                time=m.time,
+                factuality=m.factuality,
+            )
+            for r, m in mentions
+        ),
+    )
+
+
+def _mentions(reading: Reading) -> Iterator[EventMention]:
+    """The typed mentions in the first words of a report."""
+    end = len(events.head(reading.report.text))
+    return (m for m in reading.events if m.type is not None and m.trigger.end <= end)
+
+
+def _places(reading: Reading, mention: EventMention) -> Iterator[Place]:
+    return (p for p in reading.places if p.anchor == mention.place and p.precision is not None)
+
+
+def _days(reading: Reading, mention: EventMention) -> Iterator[date]:
+    for time in reading.times:
+        if time.anchor == mention.time and time.value and len(time.value) == len("2025-04-28"):
+            try:
+                yield date.fromisoformat(time.value)
+            except ValueError:  # a week, or a day that the calendar has not
+                continue
+
+
+def _most(values: Iterable[T]) -> T | None:
+    """The most frequent value, of equal ones the first; None of none."""
+    counted = Counter(values).most_common(1)
+    return counted[0][0] if counted else None
+
+
+def _lead(row: Row[Any]) -> Lead:
+    vector = np.frombuffer(row.vector, dtype=np.float16).astype(np.float32)
+    return events.Lead(report=row.report, names=frozenset(row.names), vector=vector)

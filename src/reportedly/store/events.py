@@ -1,0 +1,64 @@
+"""Which report tells of which Event, as rows with the lead that it was known by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.store.database import MOST_VALUES, insert_new
+from reportedly.store.links import stands
+from reportedly.store.schema import event_reports, linked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.engine import Row
+
+
+def keep(connection: sa.Connection, row: Mapping[str, Any]) -> None:
+    """Put down that a report tells of an Event."""
+    insert_new(connection, event_reports, [row])
+
+
+def latest(connection: sa.Connection, since: str, most: int) -> list[Row[Any]]:
+    """The latest reports since a time, at most so many, in order of publication."""
+    mine = event_reports.c
+    query = sa.select(event_reports).where(mine.known_at >= since)
+    rows = connection.execute(query.order_by(mine.known_at.desc(), mine.report.desc()).limit(most)).all()
+    return list(reversed(rows))
+
+
+def page(connection: sa.Connection, until: str | None, *, shared: bool, limit: int | None, offset: int) -> list[str]:
+    """The Events of reports that stand at a time, the latest told of first; `shared` leaves those of several."""
+    other, place = event_reports.alias("other"), event_reports.c
+    known, theirs = linked.alias("known"), linked.alias("theirs")
+    others = (
+        sa.exists()
+        .select_from(other.join(theirs, theirs.c.report == other.c.report))
+        .where(other.c.event == place.event, stands(theirs, until))
+    )
+    mine, its = (sa.tuple_(t.known_at, t.report) for t in (place, other.c))
+    query = (
+        sa.select(place.event)
+        .join(known, known.c.report == place.report)
+        .where(stands(known, until), ~others.where(its > mine))
+        .order_by(place.known_at.desc(), place.report.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return list(connection.scalars(query.where(others.where(its < mine)) if shared else query))
+
+
+def told_of(connection: sa.Connection, events: Sequence[str], until: str | None) -> list[Row[Any]]:
+    """The reports of these Events that stand at a time, with reading and origin, in order of publication."""
+    found: list[Row[Any]] = []
+    for start in range(0, len(events), MOST_VALUES):
+        query = (
+            sa.select(event_reports.c.event, linked.c.report, linked.c.reading, linked.c.origin, linked.c.known_at)
+            .join(linked, linked.c.report == event_reports.c.report)
+            .where(event_reports.c.event.in_(events[start : start + MOST_VALUES]), stands(linked, until))
+            .order_by(linked.c.known_at, linked.c.report)
+        )
+        found += connection.execute(query)
+    return found

@@ -1,0 +1,34 @@
+"""Which report tells of which Event; what was linked before is linked again."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from reportedly.store import pending
+from reportedly.store.columns import String
+
+revision = "0006"
+down_revision = "0005"
+
+DERIVED = (
+    *("tallies", "source_days", "claim_sources", "report_places", "moments", "forecasts", "claim_numbers", "concerns"),
+    *("claim_days", "claim_statements", "claims", "names", "shingles", "linked"),
+)
+"""In the order in which they can be emptied."""
+
+
+def upgrade() -> None:
+    op.create_table(
+        "event_reports",
+        sa.Column("report", String(), nullable=False),
+        sa.Column("event", String(length=16), nullable=False),
+        sa.Column("known_at", String(), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.id"]),
+        sa.PrimaryKeyConstraint("report"),
+    )
+    op.create_index("event_reports_by_event", "event_reports", ["event", "known_at", "report"], unique=False)
+    op.create_index("event_reports_by_time", "event_reports", ["known_at", "report"], unique=False)
+    for table in DERIVED:
+        op.execute(sa.text(f"DELETE FROM {table}"))
+    pending.fill(op.get_bind())
