@@ -14,7 +14,7 @@ from tests.linking.made import statement
 def _gist(said: str, sentence: str | None = None, *, forecast: bool = False) -> Gist:
     content, around = embed([said, sentence or said])
     made = statement(said, Act.ASSERT, Likelihood.LIKELY if forecast else None)
-    return gist("r", made, sentence or said, combine(content, around))
+    return gist("r", made, sentence or said, combine(content, around, around))
 
 
 FLOOD = _gist("the dam at Corvo burst on Sunday and flooded three villages")

@@ -25,6 +25,8 @@ _AHEAD = re.compile(
 )
 NEAR = 300
 """Characters before and after a content whose sentences count as its paragraph; the encoder sees no more anyway."""
+CONTENT, SENTENCE, PARAGRAPH = 1.25, 0.75, 1.0
+"""What each counts for the vector of a statement; chosen on `eval/stories`, with an eye on NAnCo (docs/accuracy.md)."""
 LONGEST_NAME = 7
 """Words of the longest roster name that is looked for."""
 
@@ -62,13 +64,15 @@ def to_embed(text: str, statement: Statement) -> tuple[str, str, str]:
     return content_of(statement), sentence_around(text, start, end), paragraph_around(text, start, end)
 
 
-def combine(*vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+def combine(
+    content: NDArray[np.float32], sentence: NDArray[np.float32], paragraph: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """The vector of a statement from those of its content and of what stands around it: unit length, rounded.
 
     What the store keeps (float16) is what is compared: adding one by one and
     rebuilding see the same numbers.
     """
-    total: NDArray[np.float32] = np.sum(vectors, axis=0)
+    total: NDArray[np.float32] = CONTENT * content + SENTENCE * sentence + PARAGRAPH * paragraph
     length = float(np.linalg.norm(total))
     return (total / length if length else total).astype(np.float16).astype(np.float32)
 
