@@ -6,8 +6,8 @@ from alembic import op
 from reportedly.store import pending
 from reportedly.store.columns import String
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 DERIVED = (
     *("tallies", "source_days", "claim_sources", "report_places", "moments", "forecasts", "claim_numbers", "concerns"),
