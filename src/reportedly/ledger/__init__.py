@@ -122,19 +122,7 @@ class Ledger:
         from reportedly.ledger import exchange
 
         self.tally.clear()
-        for where, line in exported.lines():
-            try:
-                with self._writing() as connection:
-                    new = exchange.keep(connection, line)
-            except (StoreError, NotFound) as problem:
-                self.tally["failed"] += 1
-                yield IntakeError(where, str(problem))
-                continue
-            if line.kind == "report":
-                self.tally["new" if new else "known"] += 1
-            elif new:
-                self.tally["others"] += 1
-            yield None
+        yield from exchange.take_in(self._engine, exported, self.tally)
         self.link(progress)
 
     def count(self) -> int:

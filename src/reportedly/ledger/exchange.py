@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly import __version__
-from reportedly.errors import StoreError
+from reportedly.errors import IntakeError, NotFound, StoreError
 from reportedly.export.record import record_json
 from reportedly.ledger import judging
 from reportedly.ledger.exchange_lines import VERSION, GradeLine, JudgementLine, RefusalLine, ReportLine, written
 from reportedly.record import Grade, Judgement
 from reportedly.store import grades, judgements, readings, reports, schema
+from reportedly.store.database import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportedly.ledger.exchange_lines import Line
+    from reportedly.ledger.exchange_lines import Exported, Line
 
 _REPORT = ("id", "sha256", "outlet", "title", "url", "published_at", "language", "text")
 
@@ -32,6 +33,23 @@ def lines(connection: sa.Connection) -> Iterator[bytes]:
         counts[kind] += 1
         yield written(kind, values)
     yield written("end", {"counts": dict(counts)})
+
+
+def take_in(engine: sa.Engine, exported: Exported, tally: Counter[str]) -> Iterator[IntakeError | None]:
+    """Keep what a file holds, every line in a transaction; yields why one cannot be kept, or None where it is."""
+    for where, line in exported.lines():
+        try:
+            with writing(engine) as connection:
+                new = keep(connection, line)
+        except (StoreError, NotFound) as problem:
+            tally["failed"] += 1
+            yield IntakeError(where, str(problem))
+            continue
+        if line.kind == "report":
+            tally["new" if new else "known"] += 1
+        elif new:
+            tally["others"] += 1
+        yield None
 
 
 def keep(connection: sa.Connection, line: Line) -> bool:
