@@ -42,6 +42,7 @@ class Worked(Ledger):
 
     asked: list[tuple[Any, ...]]
     slow: Event
+    locked = False
     given: list[Report]
 
     def __init__(self, address: str, *, make: bool = True) -> None:
@@ -50,19 +51,23 @@ class Worked(Ledger):
         self.slow = Event()
         self.slow.set()
 
-    def judge(
-        self, verdict: Verdict, *statements: str, by: str, why: str = "", progress: Progress | None = None
-    ) -> Judgement:
-        assert progress
-        progress(1, 2)
-        self.slow.wait()
+    def judge(self, verdict: Verdict, *statements: str, by: str, why: str = "", link: bool = True) -> Judgement:
+        assert not link
         if statements[0] == "contradicts":
             raise StoreError("they cannot be judged same: Ben judged them different")
         self.asked.append((verdict.value, *statements, by, why))
         return JUDGED
 
-    def unjudge(self, judgement_id: str, *, by: str, progress: Progress | None = None) -> Judgement:
-        del progress
+    def link(self, progress: Progress | None = None) -> int:
+        assert progress
+        progress(1, 2)
+        self.slow.wait()
+        if self.locked:
+            raise StoreError("shelf.db: is locked by another program")
+        return 2
+
+    def unjudge(self, judgement_id: str, *, by: str, link: bool = True) -> Judgement:
+        assert not link
         self.asked.append(("unjudge", judgement_id, by))
         return JUDGED
 
@@ -169,14 +174,12 @@ def test_linking_that_takes_long_tells_how_far_it_is(signed: Desk, monkeypatch: 
     assert signed.client.get(where).headers["location"] == f"/claims/{CLAIM}?as_of=2031-03-08&done=judged&undo=j1"
 
 
-def test_what_could_not_be_kept_is_told_however_long_it_took(signed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "PATIENCE", 0.0)
-    signed.ledger.slow.clear()
-    where = signed.post("/judge", verdict="same", one="contradicts", other=ADMITTED.id).headers["location"]
-    signed.ledger.slow.set()
-    while not signed.client.get(f"{where}.json").json()["ended"]:
-        time.sleep(0.02)
-    assert "Ben judged them different" in signed.words(where)
+def test_what_could_not_be_linked_is_told(signed: Desk) -> None:
+    signed.ledger.locked = True
+    where = signed.post("/judge", verdict="wrong", one=ADMITTED.id).headers["location"]
+    said = signed.words(where)
+    assert "is locked by another program" in said
+    assert "The decision is kept" in said
 
 
 def test_what_cannot_be_judged_is_explained(signed: Desk) -> None:

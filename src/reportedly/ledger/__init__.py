@@ -408,30 +408,25 @@ class Ledger:
         with self._engine.begin() as connection:
             return grade_store.rows(connection)
 
-    def judge(
-        self,
-        verdict: Verdict,
-        *statements: str,
-        by: str,
-        why: str = "",
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Judgement:
+    def judge(self, verdict: Verdict, *statements: str, by: str, why: str = "", link: bool = True) -> Judgement:
         """Keep a person's judgement (SAME or DIFFERENT of two statements, WRONG of one) and link anew what it bears on.
 
         A statement is named by its id or an unambiguous beginning of it. StoreError where
         an earlier judgement says the opposite. What the same person judged before is not
-        kept twice.
+        kept twice. Without `link` what it bears on waits for the next `link()`.
         """
         with self._writing() as connection:
             kept = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC).isoformat())
-        self.link(progress)
+        if link:
+            self.link()
         return kept
 
-    def unjudge(self, judgement_id: str, *, by: str, progress: Callable[[int, int], None] | None = None) -> Judgement:
+    def unjudge(self, judgement_id: str, *, by: str, link: bool = True) -> Judgement:
         """Revoke a judgement and link anew what it bore on; it stays on record."""
         with self._writing() as connection:
             revoked = judging.unjudge(connection, judgement_id, by=by, at=datetime.now(UTC).isoformat())
-        self.link(progress)
+        if link:
+            self.link()
         return revoked
 
     def judgements(self) -> list[Judgement]:

@@ -79,7 +79,7 @@ def progress(request: Request, job_id: str, ledger: Kept) -> Response:
     """How far it is, and what came of it; a decision leads back where it was made."""
     job = _job(request, job_id)
     if job.ended and job.back and not job.problems:
-        return RedirectResponse(job.leads_to, HTTPStatus.SEE_OTHER)
+        return RedirectResponse(job.back, HTTPStatus.SEE_OTHER)
     return render(request, "working.html", job=job, reports=ledger.reports_of(job.added[:LISTED]), listed=LISTED)
 
 

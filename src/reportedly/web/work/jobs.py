@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from reportedly.ledger import Ledger
     from reportedly.model import Report
 
-    Progress = Callable[[int, int], None]
-
 WAITING = 20
 """Jobs that may wait; more are turned away."""
 REMEMBERED = 100
@@ -35,8 +33,6 @@ class Job:
     by: str
     back: str = ""
     """Where a decision leads back to; empty for reports that are added."""
-    kept: str = ""
-    """Id of the judgement that was kept, and can be taken back."""
     told: str = "Waiting for its turn."
     done: int = 0
     of: int = 0
@@ -45,11 +41,6 @@ class Job:
     known: int = 0
     problems: list[str] = field(default_factory=list)
     over: Event = field(default_factory=Event)
-
-    @property
-    def leads_to(self) -> str:
-        """Where a decision that was kept leads back to, with what can be taken back."""
-        return f"{self.back}&undo={self.kept}" if self.kept else self.back
 
     @property
     def ended(self) -> bool:
@@ -74,15 +65,10 @@ class Jobs:
         """Let reports be added as soon as it is their turn; None where too much is waiting."""
         return self._start(Job(id=secrets.token_hex(8), what=what, by=by), lambda job: self._add(job, take_in))
 
-    def decide(self, what: str, by: str, back: str, decide: Callable[[Progress], str]) -> Job | None:
-        """Let a decision be kept and what it bears on be linked anew; None where too much is waiting.
-
-        `decide` gives the id of what can be taken back, or nothing.
-        """
-        return self._start(
-            Job(id=secrets.token_hex(8), what=what, by=by, back=back),
-            lambda job: setattr(job, "kept", decide(job.linked)),
-        )
+    def link(self, what: str, by: str, back: str) -> Job | None:
+        """Let what a decision bears on be linked anew; None where so much is waiting that it is linked with that."""
+        job = Job(id=secrets.token_hex(8), what=what, by=by, back=back)
+        return self._start(job, lambda job: self._ledger.link(job.linked))
 
     def get(self, job_id: str) -> Job | None:
         """The job of that id, while it is remembered."""

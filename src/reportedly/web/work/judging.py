@@ -19,10 +19,7 @@ from reportedly.web.gate import Form, local
 from reportedly.web.rendering import SHOWN, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reportedly.record import ClaimStatement
-    from reportedly.web.work.jobs import Progress
 
 router = APIRouter(include_in_schema=False)
 BOTH = ["GET", "HEAD"]
@@ -101,23 +98,16 @@ def judge(request: Request, form: Form, ledger: Kept) -> Response:
     given = form.get("verdict")
     if given not in set(Verdict):
         raise StoreError("a judgement is same, different or wrong: choose one")
-    verdict, why, by = Verdict(given), form.get("why"), form.visit.name
     subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
-    return _decided(
-        request, form, "judged", lambda told: ledger.judge(verdict, *subjects, by=by, why=why, progress=told).id
-    )
+    kept = ledger.judge(Verdict(given), *subjects, by=form.visit.name, why=form.get("why"), link=False)
+    return _linked(request, form, f"{_after(form, 'judged')}&undo={kept.id}")
 
 
 @router.post("/judge/undo")
 def unjudge(request: Request, form: Form, ledger: Kept) -> Response:
     """Takes a judgement back."""
-    judgement, by = form.get("id"), form.visit.name
-
-    def undo(told: Progress) -> str:
-        ledger.unjudge(judgement, by=by, progress=told)
-        return ""
-
-    return _decided(request, form, "undone", undo)
+    ledger.unjudge(form.get("id"), by=form.visit.name, link=False)
+    return _linked(request, form, _after(form, "undone"))
 
 
 @router.post("/grade")
@@ -141,17 +131,10 @@ def telling(statement: ClaimStatement) -> str:
     return " ".join(longest[:2])
 
 
-def _decided(request: Request, form: Form, done: str, decide: Callable[[Progress], str]) -> Response:
-    """Where a decision leads: back where it was made, or to the progress of the linking where that takes longer."""
-    back = _after(form, done)
-    job = request.app.state.jobs.decide("A decision", form.visit.name, back, decide)
-    if job is None:
-        raise StoreError("too much is waiting to be done already; try again in a while")
-    if not job.over.wait(PATIENCE):
-        return _back(f"/working/{job.id}")
-    if job.problems:
-        raise StoreError(job.problems[0])
-    return _back(job.leads_to)
+def _linked(request: Request, form: Form, back: str) -> Response:
+    """Where a decision that is kept leads: back where it was made, or to how far linking is where that takes longer."""
+    job = request.app.state.jobs.link("A decision", form.visit.name, back)
+    return _back(back if job is None or (job.over.wait(PATIENCE) and not job.problems) else f"/working/{job.id}")
 
 
 def _after(form: Form, done: str) -> str:
