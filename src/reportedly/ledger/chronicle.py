@@ -18,19 +18,20 @@ from reportedly.linking.index import Cells, Member
 from reportedly.linking.judged import Judged
 from reportedly.model import content_id
 from reportedly.store import claims as claim_store
-from reportedly.store import judgements, links, pending, readings, reports
+from reportedly.store import judgements, links, numbers, pending, readings, reports
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import sqlalchemy as sa
 
     from reportedly.linking.gist import Gist
+    from reportedly.linking.index import Vector
     from reportedly.model import Reading, Statement
     from reportedly.store.pending import Pending
 
-REMEMBERED = 1_000
+REMEMBERED = 2_000
 """Claims whose members are kept in memory."""
 
 
@@ -86,6 +87,7 @@ class Chronicle:
         self._connection = connection
         self._mark = self._marked(connection)
         self._judged = Judged(judgements.rows(connection))
+        self._claims = claim_store.next_number(connection)
         self._cells = Cells(((n, vector_of(v)) for n, v in claim_store.founders(connection)), self._in_cell)
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)
@@ -110,24 +112,35 @@ class Chronicle:
         if supersedes:
             self._expecting.withdraw(connection, supersedes, growth)
         gists = self._gists(connection, reading)
-        known = self._known_names(connection, reading)
+        names = self._known_names(connection, reading)
+        known = dict(names)
+        founded: dict[str, dict[str, Any]] = {}
+        moved: dict[str, tuple[int, int, Vector]] = {}
         sources: dict[str, str | None] = {}
-        for position, decision in self._decisions(connection, reading, gists):
+        placed: dict[str, dict[str, Any]] = {}
+        for position, decision in self._decisions(connection, reading, gists, placed):
             s = reading.statements[position]
-            claim = self._place(connection, this, reading, position, gists[s.id], decision, known, sources)
-            if claim is not None:
-                touched.add(claim)
-        for position, s in enumerate(reading.statements):
-            if s.id not in self._judged.wrong:
-                self._expecting.hear(connection, this, s, position, gists[s.id], origin, sources[s.id], growth)
-        for claim in sorted(touched):
-            keeping.keep_day(connection, claim, day, growth)
+            row = self._place(connection, this, reading, position, gists[s.id], decision, known, founded, moved)
+            if row is not None:
+                placed[s.id] = row
+        claim_store.keep_claims(connection, list(founded.values()))
+        claim_store.move_centres(connection, {claim: total.tobytes() for claim, (_, _, total) in moved.items()})
+        claim_store.keep_statements(connection, list(placed.values()))
+        links.keep_names(connection, {n: a for n, a in known.items() if n not in names}, this.report)
+        said = [s for s in reading.statements if s.id in placed]
+        found = [n for s in said for n in keeping.number_rows(placed[s.id]["claim"], this.known_at, reading, s)]
+        numbers.keep(connection, found)
+        sources = {key: row["source"] for key, row in placed.items() if not row["wrong"]}
+        self._expecting.hear(connection, this, reading, gists, origin, sources, growth)
+        touched |= {row["claim"] for row in placed.values()}
+        keeping.keep_days(connection, sorted(touched), day, growth)
+        for claim in touched:
             # In the order in which the store gives them: that of joining is known to this process alone.
             self._members.pop(claim, None)
         told = keeping.heard_in(connection, this.report)
         keeping.count_reports(connection, this.report, origin, supersedes, told, growth)
         growth.keep(connection, day, told)
-        keeping.keep_dated(connection, reading, this, self._judged.wrong, set(sources))
+        keeping.keep_dated(connection, reading, this, self._judged.wrong, set(placed))
         self._happenings.place(connection, this, reading)
         pending.drop(connection, this.report)
         count_up(connection, links.MARK)
@@ -137,7 +150,7 @@ class Chronicle:
     def _marked(self, connection: sa.Connection) -> tuple[int, int]:
         return counted(connection, links.MARK), judgements.count(connection)
 
-    def _in_cell(self, cell: int, most: int) -> Iterator[Member]:
+    def _in_cell(self, cell: int | None, most: int) -> Iterator[Member]:
         for row in claim_store.in_cell(self._connection, cell, most):
             yield Member(row.id, row.number, np.frombuffer(row.centre, dtype=np.float32))
 
@@ -187,19 +200,24 @@ class Chronicle:
         return found
 
     def _decisions(
-        self, connection: sa.Connection, reading: Reading, gists: dict[str, Gist]
+        self,
+        connection: sa.Connection,
+        reading: Reading,
+        gists: dict[str, Gist],
+        placed: Mapping[str, Mapping[str, Any]],
     ) -> Iterator[tuple[int, claims.Decision]]:
         """The positions of a report's statements with the claims that they join: what fits best goes first.
 
-        Each has to be placed before the next is asked for.
+        Each has to be in `placed` before the next is asked for.
         """
         left = dict(enumerate(reading.statements))
         vectors = np.array([gists[s.id].vector for s in left.values()], dtype=np.float32).reshape(-1, encoder.WIDTH)
         near = dict(zip((s.id for s in left.values()), self._cells.near(vectors), strict=True))
+        self._remember(connection, dict.fromkeys(claim for claims in near.values() for claim in claims))
         fits: dict[str, dict[tuple[str, int], float]] = {s.id: {} for s in left.values()}
         while left:
             decisions = {
-                position: self._decision(connection, s, gists[s.id], near[s.id], fits[s.id])
+                position: self._decision(connection, s, gists[s.id], near[s.id], fits[s.id], placed)
                 for position, s in left.items()
             }
             best = max(left, key=lambda position: (decisions[position].fit, -position))
@@ -216,13 +234,25 @@ class Chronicle:
         mine: Gist,
         near: Sequence[str],
         fits: dict[tuple[str, int], float],
+        placed: Mapping[str, Mapping[str, Any]],
     ) -> claims.Decision:
-        answered = claim_store.of_statement(connection, statement.answers) if statement.answers else None
-        judged = claim_store.of_statements(connection, self._judged.same(statement.id))
-        barred = claim_store.of_statements(connection, self._judged.different(statement.id))
+        # What a statement answers stands in its own report.
+        answered = placed[statement.answers]["claim"] if statement.answers and statement.answers in placed else None
+        judged = self._claims_of(connection, self._judged.same(statement.id), placed)
+        barred = self._claims_of(connection, self._judged.different(statement.id), placed)
         known = dict.fromkeys([*near, *((answered,) if answered else ()), *judged])
         candidates = [(c, self._known_members(connection, c)) for c in known]
         return claims.decide(mine, candidates, answered, judged=next(iter(judged), None), barred=barred, fits=fits)
+
+    def _claims_of(
+        self, connection: sa.Connection, statements: set[str], placed: Mapping[str, Mapping[str, Any]]
+    ) -> list[str]:
+        """The claims that these statements belong to, that of the earliest first."""
+        if not statements:
+            return []
+        here = sorted((row for key, row in placed.items() if key in statements), key=lambda row: int(row["position"]))
+        right = [row["claim"] for row in here if not row["wrong"]]
+        return list(dict.fromkeys([*claim_store.of_statements(connection, statements), *right]))
 
     def _place(
         self,
@@ -233,9 +263,10 @@ class Chronicle:
         mine: Gist,
         decision: claims.Decision,
         known: dict[str, str],
-        sources: dict[str, str | None],
-    ) -> str | None:
-        """Let a statement join or found a claim; the claim's id.
+        founded: dict[str, dict[str, Any]],
+        moved: dict[str, tuple[int, int, Vector]],
+    ) -> dict[str, Any] | None:
+        """Let a statement join or found a claim; how it stands there.
 
         One that was not read right joins for show: it founds nothing (None) and draws nothing.
         """
@@ -246,82 +277,94 @@ class Chronicle:
         claim = decision.claim or content_id("claim", statement.id)
         first = self._known_members(connection, claim)[0] if decision.claim else mine
         if not wrong:
-            self._take(connection, claim, statement, mine, founds=decision.claim is None)
+            if decision.claim is None:
+                founded[claim] = self._found(claim, statement, mine, moved)
+            else:
+                self._join(connection, claim, mine, moved)
         own = stance.stance_on_matter(statement)
-        actor, party, named = self._voice(connection, reading, statement, known)
+        actor, party, named = self._voice(reading, statement, known)
         source = (actor or party) if named or statement.actor is None else None
-        sources[statement.id] = source if source and " @ " not in source else None
-        claim_store.keep_statement(
-            connection,
-            {
-                "statement": statement.id,
-                "claim": claim,
-                "report": reading.report.id,
-                "position": position,
-                "known_at": pending.known_at,
-                "said_on": readings.said_on(statement, pending.known_at),
-                "stance": stance.stance_on_claim(own, mine.families, first.families).value,
-                "actor": actor,
-                "kind": statement.actor.kind.value if statement.actor else None,
-                "speaks_for": statement.actor.of if statement.actor else None,
-                "source": sources[statement.id],
-                "countries": keeping.countries(reading, statement),
-                "party": party,
-                "named": named,
-                "recalled": stance.is_recalled(statement),
-                "about": about.whose_act(statement, _events_of(reading, statement), party if named else None),
-                "boast": about.is_boast(statement),
-                "wording": wording.words_of(statement),
-                "plainness": wording.plainness(statement),
-                "fit": round(decision.fit, 4),
-                "reasons": list(decision.reasons),
-                "wrong": wrong,
-            },
-        )
-        keeping.keep_numbers(connection, claim, pending.known_at, reading, statement)
-        return claim
+        return {
+            "statement": statement.id,
+            "claim": claim,
+            "report": reading.report.id,
+            "position": position,
+            "known_at": pending.known_at,
+            "said_on": readings.said_on(statement, pending.known_at),
+            "stance": stance.stance_on_claim(own, mine.families, first.families).value,
+            "actor": actor,
+            "kind": statement.actor.kind.value if statement.actor else None,
+            "speaks_for": statement.actor.of if statement.actor else None,
+            "source": source if source and " @ " not in source else None,
+            "countries": keeping.countries(reading, statement),
+            "party": party,
+            "named": named,
+            "recalled": stance.is_recalled(statement),
+            "about": about.whose_act(statement, _events_of(reading, statement), party if named else None),
+            "boast": about.is_boast(statement),
+            "wording": wording.words_of(statement),
+            "plainness": wording.plainness(statement),
+            "fit": round(decision.fit, 4),
+            "reasons": list(decision.reasons),
+            "wrong": wrong,
+        }
 
-    def _take(self, connection: sa.Connection, claim: str, statement: Statement, mine: Gist, *, founds: bool) -> None:
-        """Let a statement's vector count for its claim, a new one where it founds it."""
-        if founds:
-            number = claim_store.next_number(connection)
-            cell, founds_cell = self._cells.place(number, mine.vector)
-            row = {"id": claim, "number": number, "founder": statement.id, "report": mine.report}
-            claim_store.keep_claim(
-                connection, row | {"centre": mine.vector.tobytes(), "cell": cell, "founds": founds_cell}
-            )
-            self._members[claim] = []
-            total = mine.vector
-        else:
+    def _found(
+        self, claim: str, statement: Statement, mine: Gist, moved: dict[str, tuple[int, int, Vector]]
+    ) -> dict[str, Any]:
+        """Let a statement found a claim."""
+        number, self._claims = self._claims, self._claims + 1
+        cell, founds = self._cells.place(number, mine.vector)
+        self._members[claim] = []
+        self._count(claim, number, cell, mine.vector, mine, moved)
+        row = {"id": claim, "number": number, "founder": statement.id, "report": mine.report}
+        return row | {"centre": mine.vector.tobytes(), "cell": cell, "founds": founds}
+
+    def _join(
+        self, connection: sa.Connection, claim: str, mine: Gist, moved: dict[str, tuple[int, int, Vector]]
+    ) -> None:
+        """Let a statement's vector count for the claim that it joins."""
+        if claim not in moved:
             number, cell, centre = claim_store.centre(connection, claim)
-            total = np.frombuffer(centre, dtype=np.float32) + mine.vector
-            claim_store.move_centre(connection, claim, total.tobytes())
+            moved[claim] = number, cell, np.frombuffer(centre, dtype=np.float32)
+        number, cell, total = moved[claim]
+        self._count(claim, number, cell, total + mine.vector, mine, moved)
+
+    def _count(
+        self, claim: str, number: int, cell: int, total: Vector, mine: Gist, moved: dict[str, tuple[int, int, Vector]]
+    ) -> None:
+        moved[claim] = number, cell, total
         self._cells.put(cell, Member(claim, number, total))
         self._members[claim].append(mine)
 
-    def _voice(
-        self, connection: sa.Connection, reading: Reading, statement: Statement, known: dict[str, str]
-    ) -> tuple[str | None, str, bool]:
+    def _voice(self, reading: Reading, statement: Statement, known: dict[str, str]) -> tuple[str | None, str, bool]:
         """Key of the actor, party whose word it is, and whether somebody stands behind it by name."""
         report = reading.report
         if statement.actor is None:
             own_voice = statement.source is None and statement.cue is None
             return None, (report.outlet or report.id) if own_voice else f"unnamed source @ {report.id}", False
         key = actors.identity(statement.actor, report.id, known)
-        new = {n: key for n in actors.names(statement.actor, key) if n not in known}
-        if new:
-            known.update(new)
-            links.keep_names(connection, new, report.id)
+        for name in actors.names(statement.actor, key):
+            known.setdefault(name, key)
         named = actors.is_named(statement.actor, statement.anonymous)
         return key, actors.party(statement.actor, key) if named else f"{statement.actor.name} @ {report.id}", named
 
+    def _remember(self, connection: sa.Connection, wanted: Iterable[str]) -> None:
+        """Have the members of these claims in memory, those that were not asked for the longest in their stead."""
+        new = []
+        for claim in wanted:
+            if claim in self._members:
+                self._members.move_to_end(claim)
+            else:
+                new.append(claim)
+        while self._members and len(self._members) + len(new) > REMEMBERED:
+            self._members.popitem(last=False)
+        for claim, rows in claim_store.members(connection, new, claims.COMPARED).items():
+            self._members[claim] = [gist_of(row) for row in rows]
+
     def _known_members(self, connection: sa.Connection, claim: str) -> Sequence[Gist]:
-        if claim in self._members:
-            self._members.move_to_end(claim)
-        else:
-            self._members[claim] = [gist_of(row) for row in claim_store.members(connection, claim, claims.COMPARED)]
-            if len(self._members) > REMEMBERED:
-                self._members.popitem(last=False)
+        if claim not in self._members:
+            self._remember(connection, [claim])
         return self._members[claim]
 
 

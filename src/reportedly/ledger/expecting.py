@@ -15,14 +15,14 @@ from reportedly.store import forecasts as store
 from reportedly.store import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     import sqlalchemy as sa
     from numpy.typing import NDArray
     from sqlalchemy.engine import Row
 
     from reportedly.ledger.keeping import Growth
-    from reportedly.model import Statement
+    from reportedly.model import Reading, Statement
     from reportedly.store.pending import Pending
 
 CONSIDERED = 64
@@ -34,45 +34,64 @@ class Expecting:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        self._number = store.next_number(connection)
         self._cells = Cells(((n, vector_of(v)) for n, v in store.founders(connection)), self._in_cell)
 
     def hear(
         self,
         connection: sa.Connection,
         pending: Pending,
-        statement: Statement,
-        position: int,
-        mine: Gist,
+        reading: Reading,
+        gists: Mapping[str, Gist],
         origin: str,
-        source: str | None,
+        sources: Mapping[str, str | None],
         growth: Growth,
     ) -> None:
-        """Settle what a statement settles; let a forecast wait."""
+        """Settle what a report's statements settle, those with `sources`; let its forecasts wait."""
         self._connection = connection
-        own = stance.stance_on_matter(statement)
-        if forecasts.tells(statement.act, mine, own):
-            said_on = date.fromisoformat(readings.said_on(statement, pending.known_at))
-            (near,) = self._cells.near(mine.vector[None], CONSIDERED, forecasts.MAY_SETTLE)
-            for row in store.waiting(connection, near) if near else ():
+        right = [(position, s) for position, s in enumerate(reading.statements) if s.id in sources]
+        self._settle(connection, pending, [s for _, s in right], gists, origin, growth)
+        rows = []
+        for position, s in right:
+            if s.forecast:
+                number, self._number = self._number, self._number + 1
+                cell, founds = self._cells.place(number, gists[s.id].vector)
+                rows.append(keeping.forecast_row(s, number, cell, founds, pending, position, sources[s.id]))
+                self._cells.put(cell, Member(s.id, number, gists[s.id].vector))
+                growth.forecast(sources[s.id], s.forecast.likelihood.value, store.OPEN)
+        store.keep(connection, rows)
+
+    def _settle(
+        self,
+        connection: sa.Connection,
+        pending: Pending,
+        statements: Sequence[Statement],
+        gists: Mapping[str, Gist],
+        origin: str,
+        growth: Growth,
+    ) -> None:
+        stances = {s.id: stance.stance_on_matter(s) for s in statements}
+        telling = [s for s in statements if forecasts.tells(s.act, gists[s.id], stances[s.id])]
+        if not telling:
+            return
+        vectors = np.array([gists[s.id].vector for s in telling], dtype=np.float32)
+        near = self._cells.near(vectors, CONSIDERED, forecasts.MAY_SETTLE)
+        open_ = {row.statement: row for row in store.waiting(connection, {key for keys in near for key in keys})}
+        for s, keys in zip(telling, near, strict=True):
+            said_on = date.fromisoformat(readings.said_on(s, pending.known_at))
+            for row in sorted((open_[key] for key in keys if key in open_), key=lambda row: int(row.number)):
                 expected = forecasts.Expected(
                     gist=gist_of(row),
                     origin=row.origin,
                     horizon=row.horizon,
                     known_on=date.fromisoformat(row.known_at[:10]),
                 )
-                outcome = forecasts.settles(expected, mine, origin, statement.act, own, said_on)
+                outcome = forecasts.settles(expected, gists[s.id], origin, s.act, stances[s.id], said_on)
                 if outcome:
-                    store.settle(
-                        connection, row.statement, outcome.value, statement.id, pending.report, pending.known_at
-                    )
+                    del open_[row.statement]
+                    store.settle(connection, row.statement, outcome.value, s.id, pending.report, pending.known_at)
                     self._cells.drop(row.cell, row.statement)
                     growth.settle(row.source, row.likelihood, outcome)
-        if statement.forecast:
-            number = store.next_number(connection)
-            cell, founds = self._cells.place(number, mine.vector)
-            store.keep(connection, keeping.forecast_row(statement, number, cell, founds, pending, position, source))
-            self._cells.put(cell, Member(statement.id, number, mine.vector))
-            growth.forecast(source, statement.forecast.likelihood.value, store.OPEN)
 
     def withdraw(self, connection: sa.Connection, report: str, growth: Growth) -> None:
         """Let the forecasts of a report that a revision replaces count no longer."""
@@ -81,7 +100,7 @@ class Expecting:
             growth.forecast(row.source, row.likelihood, row.outcome, by=-1)
             self._cells.drop(row.cell, row.statement)
 
-    def _in_cell(self, cell: int, most: int) -> Iterator[Member]:
+    def _in_cell(self, cell: int | None, most: int) -> Iterator[Member]:
         for row in store.in_cell(self._connection, cell, most):
             yield Member(row.statement, row.number, vector_of(row.vector))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reportedly.ledger import account, counting
@@ -65,28 +66,49 @@ class Growth:
         tallies.add(connection, tallies.OUTCOME, day, self.outcomes)
 
 
-def keep_day(connection: sa.Connection, claim: str, day: str, growth: Growth) -> None:
-    """Put down where a claim stands after a report of a day, and what that adds to accounts."""
-    rows = claim_store.rows(connection, None, [claim])
-    given = counting.given(rows, numbers.of_claims(connection, [claim]))
-    row = account.day_row(claim, day, rows) | {
-        "number": rows[0].number,
-        "numbers": counting.kind(given),
-        "several": len(rows) > 1,
-    }
-    spoken = [r for r in rows if r.statement in set(row["statements"])]
+def keep_days(connection: sa.Connection, claims: Sequence[str], day: str, growth: Growth) -> None:
+    """Put down where claims stand after a report of a day, and what that adds to accounts."""
+    given: dict[str, list[Row[Any]]] = defaultdict(list)
+    for number in numbers.of_claims(connection, claims):
+        given[number.claim].append(number)
+    status = days.standing(connection, claims, day)
+    shares = accounts.of_claims(connection, claims)
+    rows, concerned = [], []
+    changed: list[dict[str, Any]] = []
+    for claim, own in groupby(claim_store.rows(connection, None, claims), key=lambda r: str(r.claim)):
+        said = list(own)
+        row = account.day_row(claim, day, said)
+        now, before = status.get(claim, (None, None))
+        row |= {
+            "number": said[0].number,
+            "numbers": counting.kind(counting.given(said, given[claim])),
+            "several": len(said) > 1,
+            "before": before,
+            "moved": before is not None and before != row["status"],
+        }
+        rows.append(row)
+        told = {"claim": claim, "day": day, "number": said[0].number}
+        concerned += [{**told, "kind": k, "name": n} for k, n in _concerned(said, set(row["statements"]))]
+        growth.statuses[row["status"]] += 1
+        if now is not None:
+            growth.statuses[now] -= 1
+        changed += _changed_shares(claim, day, said, shares.get(claim, {}), growth)
+    days.keep(connection, rows, concerned)
+    accounts.keep_claims(connection, changed)
+
+
+def _concerned(rows: Sequence[Row[Any]], statements: set[str]) -> list[tuple[str, str]]:
+    """The parties and countries of these statements."""
+    spoken = [r for r in rows if r.statement in statements]
     parties = {name for r in spoken for name in (r.party, r.name if r.named else None) if name and " @ " not in name}
-    countries = {country for r in spoken for country in r.countries}
-    concerned = [(days.PARTY, name) for name in sorted(parties)] + [(days.COUNTRY, c) for c in sorted(countries)]
-    before = days.keep(connection, row, concerned)
-    growth.statuses[row["status"]] += 1
-    if before is not None:
-        growth.statuses[before] -= 1
-    _keep_shares(connection, claim, day, rows, growth)
+    named = {country for r in spoken for country in r.countries}
+    return [(days.PARTY, name) for name in sorted(parties)] + [(days.COUNTRY, code) for code in sorted(named)]
 
 
-def _keep_shares(connection: sa.Connection, claim: str, day: str, rows: Sequence[Row[Any]], growth: Growth) -> None:
-    """Put down what a claim adds to the accounts of its sources, where that has changed."""
+def _changed_shares(
+    claim: str, day: str, rows: Sequence[Row[Any]], before: Mapping[str, Row[Any]], growth: Growth
+) -> Iterator[dict[str, Any]]:
+    """What a claim adds to the accounts of its sources, where that has changed."""
     shares: dict[str, dict[str, int]] = {}
     counted = [r for r in rows if not (r.superseded or r.wrong)]
     affirmed, denied = account.borne_out(counted)
@@ -96,16 +118,13 @@ def _keep_shares(connection: sa.Connection, claim: str, day: str, rows: Sequence
             own["statements"] += 1
             own["affirmed"] += row.statement in affirmed
             own["denied"] += row.statement in denied
-    before = accounts.of_claim(connection, claim)
-    changed = []
     for source in sorted({*shares, *before}):
         known = before.get(source)
         own = shares.get(source, dict.fromkeys(accounts.BY_CLAIM, 0))
         more = {name: own[name] - (getattr(known, name) if known is not None else 0) for name in accounts.BY_CLAIM}
         if any(more.values()):
             growth.accounts[source].update(more)
-            changed.append({"claim": claim, "source": source, "day": day, **own})
-    accounts.keep_claim(connection, changed)
+            yield {"claim": claim, "source": source, "day": day, **own}
 
 
 def heard_in(connection: sa.Connection, report: str) -> dict[str, dict[str, Any]]:
@@ -137,26 +156,23 @@ def count_reports(
         growth.accounts[source]["origins"] -= 1
 
 
-def keep_numbers(connection: sa.Connection, claim: str, known_at: str, reading: Reading, statement: Statement) -> None:
-    """Put down the numbers in what a statement says."""
-    numbers.keep(
-        connection,
-        [
-            {
-                "statement": statement.id,
-                "position": position,
-                "claim": claim,
-                "known_at": known_at,
-                "said_on": readings.said_on(statement, known_at),
-                "of": q.of,
-                "low": q.low,
-                "high": q.high,
-                "unit": q.unit,
-            }
-            for position, q in enumerate(reading.quantities)
-            if any(part.contains(q.anchor) for part in statement.content)
-        ],
-    )
+def number_rows(claim: str, known_at: str, reading: Reading, statement: Statement) -> list[dict[str, Any]]:
+    """The numbers in what a statement says, as they are put to its claim."""
+    return [
+        {
+            "statement": statement.id,
+            "position": position,
+            "claim": claim,
+            "known_at": known_at,
+            "said_on": readings.said_on(statement, known_at),
+            "of": q.of,
+            "low": q.low,
+            "high": q.high,
+            "unit": q.unit,
+        }
+        for position, q in enumerate(reading.quantities)
+        if any(part.contains(q.anchor) for part in statement.content)
+    ]
 
 
 def countries(reading: Reading, statement: Statement) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ class Kinship:
         return f"{self.contained:.0%} of the shorter text stands in the other{credit}"
 
 
+@lru_cache(maxsize=512)
 def shingles(text: str) -> frozenset[int]:
     """The hashes (63 bits) of all runs of `SHINGLE` words; credit lines and datelines leave little trace in them."""
     words = tokens(text)

@@ -20,14 +20,18 @@ BY_CLAIM = ("statements", "affirmed", "denied")
 _BATCH = 200
 
 
-def of_claim(connection: sa.Connection, claim: str) -> dict[str, Row[Any]]:
-    """What a claim adds to each account, by source."""
-    query = sa.select(claim_sources).where(claim_sources.c.claim == claim).order_by(claim_sources.c.day)
-    return {row.source: row for row in connection.execute(query)}
+def of_claims(connection: sa.Connection, claims: Sequence[str]) -> dict[str, dict[str, Row[Any]]]:
+    """What claims add to each account, by claim and source."""
+    found: dict[str, dict[str, Row[Any]]] = {}
+    for start in range(0, len(claims), MOST_VALUES):
+        query = sa.select(claim_sources).where(claim_sources.c.claim.in_(claims[start : start + MOST_VALUES]))
+        for row in connection.execute(query.order_by(claim_sources.c.day)):
+            found.setdefault(row.claim, {})[row.source] = row
+    return found
 
 
-def keep_claim(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put down what a claim adds to accounts from a day on."""
+def keep_claims(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put down what claims add to accounts from a day on."""
     upsert(connection, claim_sources, rows)
 
 
@@ -52,9 +56,10 @@ def add(connection: sa.Connection, day: str, more: Mapping[str, Mapping[str, int
         row |= {name: row.get(name, 0) + by.get(name, 0) for name in COUNTED}
         row |= {"source": source, "day": day, "latest": True, "most": max(row["most"], row["statements"])}
         rows.append(row)
-    for source, on in stale:
-        this = sa.and_(source_days.c.source == source, source_days.c.day == on)
-        connection.execute(sa.update(source_days).where(this).values(latest=False))
+    if stale:
+        this = sa.and_(source_days.c.source == sa.bindparam("one"), source_days.c.day == sa.bindparam("on"))
+        earlier = [{"one": source, "on": on} for source, on in stale]
+        connection.execute(sa.update(source_days).where(this).values(latest=False), earlier)
     upsert(connection, source_days, rows)
 
 

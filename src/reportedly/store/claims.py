@@ -44,10 +44,10 @@ def founders(connection: sa.Connection) -> Iterator[tuple[int, bytes]]:
         yield row.number, row.vector
 
 
-def in_cell(connection: sa.Connection, cell: int, most: int) -> list[Row[Any]]:
-    """The claims of a cell with the sum of their members' vectors, the one founded last first, at most so many."""
-    query = sa.select(claims.c.id, claims.c.number, claims.c.centre).where(claims.c.cell == cell)
-    return list(connection.execute(query.order_by(claims.c.number.desc()).limit(most)))
+def in_cell(connection: sa.Connection, cell: int | None, most: int) -> list[Row[Any]]:
+    """The claims of a cell, or of all, with the sum of their members' vectors, the latest first, at most so many."""
+    query = sa.select(claims.c.id, claims.c.number, claims.c.centre).order_by(claims.c.number.desc()).limit(most)
+    return list(connection.execute(query if cell is None else query.where(claims.c.cell == cell)))
 
 
 def next_number(connection: sa.Connection) -> int:
@@ -55,9 +55,9 @@ def next_number(connection: sa.Connection) -> int:
     return (connection.scalar(sa.select(sa.func.max(claims.c.number))) or 0) + 1
 
 
-def keep_claim(connection: sa.Connection, row: Mapping[str, Any]) -> None:
-    """Found a claim."""
-    insert_new(connection, claims, [row])
+def keep_claims(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Found claims."""
+    insert_new(connection, claims, rows)
 
 
 def centre(connection: sa.Connection, claim: str) -> tuple[int, int, bytes]:
@@ -67,28 +67,38 @@ def centre(connection: sa.Connection, claim: str) -> tuple[int, int, bytes]:
     return row.number, row.cell, row.centre
 
 
-def move_centre(connection: sa.Connection, claim: str, centre: bytes) -> None:
-    """Put down a claim's sum of vectors after a statement joined it."""
-    connection.execute(sa.update(claims).where(claims.c.id == claim).values(centre=centre))
+def move_centres(connection: sa.Connection, centres: Mapping[str, bytes]) -> None:
+    """Put down claims' sums of vectors after statements joined them."""
+    if centres:
+        moved = sa.update(claims).where(claims.c.id == sa.bindparam("claim")).values(centre=sa.bindparam("sum"))
+        connection.execute(moved, [{"claim": claim, "sum": total} for claim, total in sorted(centres.items())])
 
 
-def keep_statement(connection: sa.Connection, row: Mapping[str, Any]) -> None:
-    """Let a statement join its claim."""
-    insert_new(connection, claim_statements, [row])
+def keep_statements(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Let statements join their claims."""
+    insert_new(connection, claim_statements, rows)
 
 
-def members(connection: sa.Connection, claim: str, most: int) -> list[Row[Any]]:
-    """The gists of a claim's first and latest statements that were read right, oldest first, at most so many."""
+def members(connection: sa.Connection, wanted: Sequence[str], most: int) -> dict[str, list[Row[Any]]]:
+    """The gists of the first and latest statements of claims that were read right, oldest first, at most so many."""
     mine = claim_statements.c
-    query = sa.select(gists).join(claim_statements, mine.statement == gists.c.statement)
-    query = query.where(mine.claim == claim, ~mine.wrong)
-    latest = connection.execute(
-        query.order_by(mine.known_at.desc(), mine.report.desc(), mine.position.desc()).limit(most)
-    ).all()
-    if len(latest) < most:
-        return list(latest[::-1])
-    first = connection.execute(query.order_by(mine.known_at, mine.report, mine.position).limit(1)).one()
-    return [first, *latest[-2::-1]]
+    order = (mine.known_at, mine.report, mine.position)
+    first = sa.func.row_number().over(partition_by=mine.claim, order_by=order)
+    last = sa.func.row_number().over(partition_by=mine.claim, order_by=[c.desc() for c in order])
+    found: dict[str, list[Row[Any]]] = {}
+    for start in range(0, len(wanted), MOST_VALUES):
+        part = mine.claim.in_(wanted[start : start + MOST_VALUES])
+        placed = sa.select(mine.claim, mine.statement, first.label("first"), last.label("last"))
+        ranked = placed.where(part, ~mine.wrong).subquery()
+        query = (
+            sa.select(gists, ranked.c.claim)
+            .join(ranked, ranked.c.statement == gists.c.statement)
+            .where(sa.or_(ranked.c.first == 1, ranked.c.last < most))
+            .order_by(ranked.c.claim, ranked.c.first)
+        )
+        for row in connection.execute(query):
+            found.setdefault(row.claim, []).append(row)
+    return found
 
 
 def of_statements(connection: sa.Connection, wanted: Iterable[str]) -> list[str]:

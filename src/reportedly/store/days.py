@@ -43,22 +43,36 @@ class Asked:
         return min((d for d in (self.until, self.as_of) if d is not None), default=None)
 
 
-def keep(connection: sa.Connection, row: Mapping[str, Any], concerned: Sequence[tuple[str, str]]) -> str | None:
-    """Put down where a claim stands at the end of a day, in the place of what stood there for that day.
+def standing(connection: sa.Connection, claims: Sequence[str], day: str) -> dict[str, tuple[str | None, str | None]]:
+    """Of each of these claims the status that it has now, and the one that it had before a day."""
+    mine = claim_days.c
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for start in range(0, len(claims), MOST_VALUES):
+        part = claims[start : start + MOST_VALUES]
+        now = sa.select(mine.claim, mine.status, sa.literal(0).label("before"))
+        now = now.where(mine.claim.in_(part), ~_later(claim_days, None))
+        last = sa.select(mine.claim, sa.func.max(mine.day).label("day")).where(mine.claim.in_(part), mine.day < day)
+        last_before = last.group_by(mine.claim).subquery()
+        then = sa.select(mine.claim, mine.status, sa.literal(1).label("before")).join(
+            last_before, sa.and_(last_before.c.claim == mine.claim, last_before.c.day == mine.day)
+        )
+        for row in connection.execute(sa.union_all(now, then)):
+            known = found.get(row.claim, (None, None))
+            found[row.claim] = (known[0], row.status) if row.before else (row.status, known[1])
+    return found
 
-    `concerned` are the parties and countries of what was said on it. Its status until now is returned.
+
+def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], concerned: Sequence[Mapping[str, Any]]) -> None:
+    """Put down where claims stand at the end of a day, in the place of what stood there for that day.
+
+    `concerned` are the parties and countries of what was said on it.
     """
-    claim, day = row["claim"], row["day"]
-    known = sa.select(claim_days.c.status).where(claim_days.c.claim == claim)
-    latest = claim_days.c.day.desc()
-    before = connection.scalar(known.where(claim_days.c.day < day).order_by(latest).limit(1))
-    so_far = connection.scalar(known.order_by(latest).limit(1))
-    moved = before is not None and before != row["status"]
-    upsert(connection, claim_days, [{**row, "before": before, "moved": moved}])
-    connection.execute(sa.delete(concerns).where(concerns.c.claim == claim, concerns.c.day == day))
-    told = {"claim": claim, "day": day, "number": row["number"]}
-    insert_new(connection, concerns, [{**told, "kind": kind, "name": name} for kind, name in concerned])
-    return so_far
+    upsert(connection, claim_days, rows)
+    for start in range(0, len(rows), MOST_VALUES):
+        part = rows[start : start + MOST_VALUES]
+        this = concerns.c.claim.in_([row["claim"] for row in part])
+        connection.execute(sa.delete(concerns).where(this, concerns.c.day == part[0]["day"]))
+    insert_new(connection, concerns, concerned)
 
 
 def claims_page(

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.database import insert_new
+from reportedly.store.database import MOST_VALUES, insert_new
 from reportedly.store.schema import claim_statements, forecasts, gists, linked, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Row
 
 OPEN = "open"
 
 
-def keep(connection: sa.Connection, row: Mapping[str, Any]) -> None:
-    """Put a forecast down, which waits for its outcome."""
-    insert_new(connection, forecasts, [row])
+def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put forecasts down, which wait for their outcome."""
+    insert_new(connection, forecasts, rows)
 
 
 def next_number(connection: sa.Connection) -> int:
@@ -50,29 +50,33 @@ def founders(connection: sa.Connection) -> Iterator[tuple[int, bytes]]:
         yield row.number, row.vector
 
 
-def in_cell(connection: sa.Connection, cell: int, most: int) -> list[Row[Any]]:
-    """The forecasts of a cell that wait for their outcome, latest first, at most so many."""
+def in_cell(connection: sa.Connection, cell: int | None, most: int) -> list[Row[Any]]:
+    """The forecasts of a cell, or of the latest of all, that wait for their outcome, latest first, at most so many."""
     query = (
         sa.select(forecasts.c.statement, forecasts.c.number, gists.c.vector)
         .join(gists, gists.c.statement == forecasts.c.statement)
-        .where(forecasts.c.cell == cell, forecasts.c.outcome == OPEN, ~_superseded())
+        .where(forecasts.c.outcome == OPEN, ~_superseded())
         .order_by(forecasts.c.number.desc())
         .limit(most)
     )
-    return list(connection.execute(query))
+    which = forecasts.c.number > next_number(connection) - 1 - most if cell is None else forecasts.c.cell == cell
+    return list(connection.execute(query.where(which)))
 
 
-def waiting(connection: sa.Connection, wanted: Sequence[str]) -> list[Row[Any]]:
-    """These forecasts as they wait, with their gists, oldest first."""
+def waiting(connection: sa.Connection, wanted: Iterable[str]) -> list[Row[Any]]:
+    """Those of these forecasts that wait, with their gists."""
+    asked = sorted(wanted)
     query = (
         sa.select(gists, forecasts.c.number, forecasts.c.known_at, forecasts.c.horizon, linked.c.origin)
         .add_columns(forecasts.c.likelihood, forecasts.c.source, forecasts.c.cell)
         .join(forecasts, forecasts.c.statement == gists.c.statement)
         .join(linked, linked.c.report == forecasts.c.report)
-        .where(forecasts.c.statement.in_(wanted), forecasts.c.outcome == OPEN, ~_superseded())
-        .order_by(forecasts.c.number)
+        .where(forecasts.c.outcome == OPEN, ~_superseded())
     )
-    return list(connection.execute(query))
+    found: list[Row[Any]] = []
+    for start in range(0, len(asked), MOST_VALUES):
+        found += connection.execute(query.where(forecasts.c.statement.in_(asked[start : start + MOST_VALUES])))
+    return found
 
 
 def page(

@@ -33,17 +33,14 @@ def at(connection: sa.Connection, what: str, until_day: str | None) -> dict[str,
 
 def add(connection: sa.Connection, what: str, day: str, more: Mapping[str, int]) -> None:
     """Let numbers grow or shrink from a day on, the latest so far."""
-    rows = []
-    for name, by in sorted(more.items()):
-        if by:
-            last = (
-                sa.select(tallies.c.number)
-                .where(tallies.c.what == what, tallies.c.name == name)
-                .order_by(tallies.c.day.desc())
-                .limit(1)
-            )
-            rows.append({"what": what, "name": name, "day": day, "number": (connection.scalar(last) or 0) + by})
-    upsert(connection, tallies, rows)
+    if any(more.values()):
+        known = at(connection, what, None)
+        rows = [
+            {"what": what, "name": name, "day": day, "number": known.get(name, 0) + by}
+            for name, by in sorted(more.items())
+            if by
+        ]
+        upsert(connection, tallies, rows)
 
 
 def undo(connection: sa.Connection, day: str) -> None:
