@@ -23,6 +23,7 @@ from statistics import median
 
 import one_thread  # noqa: F401  before whatever loads numpy
 import spacy
+from page import READING, write
 from stages import SAMPLES, reports_of, share_of_stages
 
 from reportedly import __version__, encoder, language, reading
@@ -31,7 +32,6 @@ from reportedly.model import Report
 WHEN_WHERE_HOW_MANY = 15
 """Percent of bare spaCy's time that finding times, places and quantities may take."""
 GOAL = 0.40
-PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 
 
 def rounds_of(reports: list[Report], rounds: int) -> list[tuple[float, float]]:
@@ -96,7 +96,7 @@ def page(reports: list[Report], measured: list[tuple[float, float]], memory: tup
     }
     table = "\n".join(f"| {what} | {figure} |" for what, figure in facts.items())
     threads = {1: "one"}.get(encoder.threads(), "two")
-    return f"""# Performance
+    return f"""{READING}
 
 Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}; do not edit.
 
@@ -111,7 +111,7 @@ turn, in one process. spaCy and the rules run in one thread, the reader in {thre
 The ratio says the same on every machine; documents a second do not. With `--workers N` each worker is a
 process of its own with that memory, and reads as fast as one does alone as long as there are cores.
 
-## Where the time goes
+### Where the time goes
 
 Time of each stage as a share of what bare spaCy takes for the same texts.
 
@@ -147,7 +147,7 @@ def main() -> None:
     )
     text = page(reports, measured, memory)
     if given.where == SAMPLES and not given.print:
-        PAGE.write_text(text, "utf-8")
+        write(READING, text)
     print(text)
     ratio = median(bare / whole for bare, whole in measured)
     if ratio < GOAL:

@@ -4,7 +4,7 @@
 
 One ledger grows and is measured at each size; what is there already is not made again, so that an interrupted run
 goes on. Its reports are varied copies of the shipped samples (`varied.py`): only reading and embedding them is left
-out, what keeps and links them is what `add` does. The page is written where all sizes are there.
+out, what keeps and links them is what `add` does. With --print the page is left as it is.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ READ = 10
 """Reports that are read, embedded and linked, one `add` each, at each size."""
 PAGE = 50
 ROUNDS = 7
+RECALL = {0.6: "96.9 %", 0.7: "98.2 %", 0.8: "100 %"}
+"""Measured apart, on corpora that are no part of the project, when the cells were made."""
 BAR = 2.0
 """How many times as much the largest ledger may cost as the smallest."""
 
@@ -246,6 +248,13 @@ reading and embedding, is measured on {READ} more reports at each size. A page h
 {rule}
 {newline.join(costs)}
 
+A report that is published before the latest linked one, and a judgement, let everything since that day be linked anew:
+as many times the cost of linking one as there are reports since. Candidates for a claim are sought in cells
+(`linking/index.py`) once there are more than some hundreds of claims, and not all that is near is found. Among 23,400
+sentences of news, each as a claim of its own, and 600 others as statements, the nearest is among the candidates for
+{RECALL[0.6]} of those that have one at a cosine of 0.6 or more, {RECALL[0.7]} at 0.7 or more, {RECALL[0.8]} at 0.8 or
+more (two statements say the same from a fit of 0.58 on, which is the cosine and what they share besides).
+
 One page of what is asked:
 
 {head}
@@ -309,7 +318,7 @@ def main() -> None:
             measured[size] = found
             kept.write_text(json.dumps(measured, indent=1), "utf-8")
     text = told({size: measured[size] for size in sizes})
-    if not given.print and sizes == list(SIZES):
+    if not given.print:
         page.write(page.SCALE, text)
     print(text)
 

@@ -1,0 +1,302 @@
+"""Pages of a ledger: cut from the whole list, narrowed as asked, and at a cost that does not grow with the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from reportedly.ledger import Ledger
+from reportedly.linking.index import PROBES
+from reportedly.model import Anchor, Likelihood, Outcome, Place, Precision, Reading, Report, Status, Verdict
+from reportedly.record import Numbered, Query
+from tests.databases import NewAddress
+from tests.ledger import told
+from tests.ledger.test_asking import FLOOD, _counted
+from tests.ledger.told import STORY, report
+
+MONTH_END = date(2031, 3, 31)
+COPY = (
+    report(
+        "x", 2, "Portugal said the ferry to Bergen had left an hour late as the crew had waited for the mail from Oslo."
+    ),
+    report(
+        "y",
+        3,
+        "Portugal said the ferry to Bergen had left an hour late as the crew had waited for the mail from Oslo.",
+        outlet="The Herald",
+    ),
+)
+
+
+def _placed(told_report: Report) -> Reading:
+    """The reading with Bergen in it as a place of Norway."""
+    from dataclasses import replace
+
+    reading, text = told.read(told_report), told_report.text
+    spots = [i for i in range(len(text)) if text.startswith("Bergen", i)]
+    places = tuple(
+        Place(
+            anchor=Anchor.of(text, i, i + 6),
+            name="Bergen",
+            geonameid=3161732,
+            country="NO",
+            lat=60.39,
+            lon=5.32,
+            precision=Precision.CITY,
+            made_by="told",
+        )
+        for i in spots
+    )
+    return replace(reading, places=places)
+
+
+@pytest.fixture
+def story(new_address: NewAddress, monkeypatch: pytest.MonkeyPatch) -> Iterable[Ledger]:
+    monkeypatch.setattr("reportedly.ledger.batch.read_all", lambda reports, **_: map(_placed, reports))
+    with Ledger(new_address()) as made:
+        list(made.add([*STORY, *COPY]))
+        yield made
+
+
+LISTS: dict[str, Callable[..., list[Any]]] = {
+    "claims": Ledger.claims,
+    "changes": Ledger.changes,
+    "changes, latest first": lambda ledger, **page: ledger.changes(newest_first=True, **page),
+    "reports": Ledger.reports,
+    "origins": Ledger.origins,
+    "forecasts": Ledger.forecasts,
+    "timeline": Ledger.timeline,
+    "timeline, latest first": lambda ledger, **page: ledger.timeline(newest_first=True, **page),
+    "sources": Ledger.sources,
+    "disputes": Ledger.disputes,
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_pages_make_the_whole_list(story: Ledger, name: str) -> None:
+    ask = LISTS[name]
+    for as_of in (None, date(2031, 3, 3), date(2031, 3, 21)):
+        whole = ask(story, as_of=as_of)
+        pages = [ask(story, as_of=as_of, limit=2, offset=start) for start in range(0, len(whole) + 2, 2)]
+        assert [row for page in pages for row in page] == whole
+
+
+def test_claims_are_asked_for_by_who_speaks_and_what_is_named(story: Ledger) -> None:
+    everything = story.claims()
+    assert [c.last for c in everything] == sorted((c.last for c in everything), reverse=True)
+    cable = next(c for c in everything if "divers" in c.wording)
+    assert cable in story.claims(actor="Chilean")
+    assert [c.last for c in story.claims(actor="Kenya")] == [date(2031, 3, 22)]
+    assert {c.id for c in story.claims(place="no")} == {
+        c.id for c in everything if any("Bergen" in a.exact for s in c.statements for a in s.content)
+    }
+    assert story.claims(actor="Kenya", place="NO") == []
+    assert story.claims(actor="Norway", place="NO", status=Status.ACKNOWLEDGED) == [cable]
+    assert story.claims(actor="Norway", as_of=date(2031, 2, 1)) == []
+    for status in Status:
+        assert story.claims(status=status) == [c for c in everything if c.status is status]
+        early = story.claims(as_of=date(2031, 3, 3))
+        assert story.claims(status=status, as_of=date(2031, 3, 3)) == [c for c in early if c.status is status]
+    assert story.claims(several=True) == [c for c in everything if len(c.statements) > 1]
+    day = date(2031, 3, 5)
+    assert story.claims(since=day, until=day) == [c for c in everything if c.last == day]
+
+
+def test_changes_are_asked_for_by_claim_party_country_and_day(story: Ledger) -> None:
+    everything = story.changes()
+    cable = next(c for c in story.claims() if "divers" in c.wording)
+    assert story.changes(claim=cable.id) == [c for c in everything if c.claim == cable.id]
+    assert story.changes(moved=True) == [c for c in everything if c.before is not None]
+    assert [c.date.day for c in story.changes(actor="Chile")] == [2, 5]
+    assert [c.date.day for c in story.changes(place="NO", claim=cable.id, newest_first=True)] == [5, 2, 1]
+    day = date(2031, 3, 2)
+    assert story.changes(since=day, until=day) == [c for c in everything if c.date == day]
+
+
+def test_tallies_are_what_counting_gives(story: Ledger) -> None:
+    for as_of in (None, date(2031, 3, 2), date(2031, 3, 20)):
+        claims, forecasts = story.claims(as_of=as_of), story.forecasts(as_of=as_of)
+        assert story.statuses(as_of=as_of) == {s: n for s in Status if (n := sum(c.status is s for c in claims))}
+        counted = {(f.likelihood, f.outcome) for f in forecasts}
+        assert story.outcomes(as_of=as_of).keys() == counted
+    assert story.outcomes() == {(Likelihood.LIKELY, Outcome.HAPPENED): 1}
+
+
+def test_origins_of_several_reports_and_of_one(story: Ledger) -> None:
+    (copied,) = story.origins(copied=True)
+    assert copied.reports == ("x", "y")
+    assert story.origins(copied=True, as_of=date(2031, 3, 3)) == []
+    assert story.origins_of(["y", "a"]) == {"y": copied, "a": next(o for o in story.origins() if o.reports == ("a",))}
+
+
+def test_forecasts_fall_due_in_order(story: Ledger) -> None:
+    (one,) = story.forecasts(due_since=date(2031, 3, 20), due_until=date(2031, 3, 20))
+    assert one.due == date(2031, 3, 20)
+    assert story.forecasts(due_since=date(2031, 3, 21)) == []
+    assert story.forecasts(outcome=Outcome.OPEN) == []
+    assert [f.statement for f in story.forecasts(outcome=Outcome.OPEN, as_of=date(2031, 3, 20))] == [one.statement]
+    assert [f.statement for f in story.forecasts(outcome=Outcome.HAPPENED)] == [one.statement]
+
+
+def test_what_a_statement_stands_in_is_told_without_its_claim(story: Ledger) -> None:
+    for as_of in (None, date(2031, 3, 2)):
+        claims = {s.id: c for c in story.claims(as_of=as_of) for s in c.statements}
+        placed = story.statements_of(claims, as_of=as_of)
+        assert story.claims_of(claims, as_of=as_of) == claims
+        assert {key: (p.claim, p.status, p.wording) for key, p in placed.items()} == {
+            key: (c.id, c.status, c.wording) for key, c in claims.items()
+        }
+
+
+def test_days_places_and_who_is_heard(story: Ledger) -> None:
+    days = {d.day.day: (d.statements, d.changes) for d in story.days()}
+    said = story.timeline(kind="said")
+    assert sum(n for n, _ in days.values()) == len(said)
+    assert sum(n for _, n in days.values()) == len(story.changes(moved=True))
+    (bergen,) = story.places()
+    assert (bergen.name, bergen.country, bergen.reports[0]) == ("Bergen", "NO", "g")
+    assert story.places(since=date(2031, 3, 2), until=date(2031, 3, 2))[0].reports == ("c", "b")
+    assert set(story.heard()) == {"Norway", "Chile", "Kenya", "Portugal", "Maria Holt", "The Gazette"}
+    assert set(story.heard(as_of=date(2031, 3, 2), days=1)) == {"Chile", "Kenya", "Maria Holt"}
+    assert story.named() == ["NO"]
+    assert story.heard(as_of=date(2031, 2, 1)) == []
+    assert story.latest_day() == date(2031, 3, 22)
+    assert story.latest_day(as_of=date(2031, 3, 4)) == date(2031, 3, 4)
+
+
+def test_what_is_judged_wrong_leaves_every_page(story: Ledger) -> None:
+    denied = story.reading("b").statements[0].id
+    story.judge(Verdict.WRONG, denied, by="ann")
+    assert [c.date.day for c in story.changes(actor="Chile")] == [5]
+    assert all(m.statement != denied for m in story.timeline())
+    assert story.source("Chile").source.statements == 1
+    assert story.verify() == []
+
+
+def test_claims_are_asked_for_by_their_numbers(new_address: NewAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.ledger.batch.read_all", lambda reports, **_: map(_counted, reports))
+    with Ledger(new_address()) as flood:
+        list(flood.add(FLOOD[:1]))
+        assert flood.claims(numbers=Numbered.APART) == []
+        assert len(flood.claims(numbers=Numbered.SOME)) == 1
+        list(flood.add(FLOOD))
+        assert len(flood.claims(numbers=Numbered.APART)) == 1
+        assert flood.claims(numbers=Numbered.APART, as_of=date(2031, 3, 1)) == []
+        assert [n.low for n in flood.numbers(newest_first=True)] == [60.0, 90.0, 40.0]
+        assert [n.low for n in flood.numbers(newest_first=True, limit=1, offset=1)] == [90.0]
+        assert [n.low for n in flood.numbers(limit=2, offset=1)] == [90.0, 60.0]
+
+
+def test_a_report_that_is_later_than_all_others_leaves_its_day_as_it_is(
+    new_address: NewAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reportedly.store import links
+
+    def never(*_: object) -> int:
+        raise AssertionError("something was taken apart")
+
+    with Ledger(new_address()) as ledger:
+        list(ledger.add(STORY[:2]))
+        monkeypatch.setattr(links, "unlink", never)
+        list(ledger.add(STORY[2:]))
+        monkeypatch.undo()
+        monkeypatch.setattr("reportedly.ledger.run_now", lambda: told.RUN)
+        assert ledger.verify() == []
+
+
+class _Work:
+    """Statements that a database is given, and rows that come back."""
+
+    def __init__(self) -> None:
+        self.statements = 0
+        self.rows = 0
+
+
+@contextmanager
+def _counting(ledger: Ledger) -> Iterator[_Work]:
+    import sqlalchemy as sa
+
+    work = _Work()
+    fetch = sa.engine.CursorResult.fetchall
+
+    def count(*_: object) -> None:
+        work.statements += 1
+
+    def fetched(result: Any, *args: Any) -> Any:
+        found = fetch(result, *args)
+        work.rows += len(found)
+        return found
+
+    sa.event.listen(ledger._engine, "after_cursor_execute", count)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sa.engine.CursorResult, "fetchall", fetched)
+        yield work
+    sa.event.remove(ledger._engine, "after_cursor_execute", count)
+
+
+PAGES: dict[str, Callable[[Ledger], object]] = {
+    **{name: lambda ledger, ask=ask: ask(ledger, limit=3) for name, ask in LISTS.items()},  # type: ignore[misc]
+    "claims of a party": lambda ledger: ledger.claims(actor="Norway", limit=3),
+    "changes looked back at": lambda ledger: ledger.changes(as_of=date(2031, 3, 4), newest_first=True, limit=3),
+    "claims looked back at": lambda ledger: ledger.claims(as_of=date(2031, 3, 4), limit=3),
+    "search": lambda ledger: ledger.search(Query(text="village", limit=3)),
+    "numbers": lambda ledger: ledger.numbers(limit=3),
+    "one source": lambda ledger: ledger.source("Norway", limit=3),
+}
+
+
+@pytest.fixture(scope="module")
+def growing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ledger, Ledger]]:
+    """A small ledger and one of ten times as many days."""
+    folder = tmp_path_factory.mktemp("growing")
+    parties = ("Norway", "Chile", "Kenya", "Portugal")
+    matters = ("tea", "coal", "fish", "salt", "rice", "wool", "iron", "milk")
+
+    def reports(days: int) -> Iterator[Report]:
+        for day in range(days):
+            for n, party in enumerate(parties):
+                matter = matters[(day + n) % len(matters)]
+                yield report(
+                    f"{day}-{n}", day, f"{party} said village {day} had lost its {matter} to the {matter} tax."
+                )
+
+    with Ledger(str(folder / "small.db")) as small, Ledger(str(folder / "large.db")) as large:
+        list(small.add(reports(6)))
+        list(large.add(reports(60)))
+        yield small, large
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_costs_the_same_in_a_larger_ledger(growing: tuple[Ledger, Ledger], name: str) -> None:
+    spent = []
+    for ledger in growing:
+        with _counting(ledger) as work:
+            PAGES[name](ledger)
+        spent.append(work)
+    assert spent[1].statements <= spent[0].statements + 1
+    assert spent[1].rows <= 2 * spent[0].rows + 20
+
+
+def test_adding_one_more_costs_the_same_in_a_larger_ledger(growing: tuple[Ledger, Ledger]) -> None:
+    spent = []
+    for ledger in growing:
+        last = ledger.latest_day()
+        assert last is not None
+        day = (last - date(2031, 3, 1)).days + 1
+        with _counting(ledger) as work:
+            list(ledger.add([report("more", day, f"Norway said village {day} had lost its salt to the salt tax.")]))
+        spent.append(work)
+    # There are more cells to look into, never more than these.
+    assert spent[1].statements <= spent[0].statements + 2 * PROBES
+
+
+def test_a_month_of_days_is_found_by_its_ends(growing: tuple[Ledger, Ledger]) -> None:
+    _, large = growing
+    first = date(2031, 3, 10)
+    found = large.timeline(since=first, until=first + timedelta(days=1))
+    assert {m.date for m in found} == {"2031-03-10", "2031-03-11"}
+    assert found == [m for m in large.timeline() if "2031-03-10" <= m.date <= "2031-03-11"]

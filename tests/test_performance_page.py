@@ -1,0 +1,20 @@
+"""The page of what was measured: each benchmark writes its own part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.page import READING, SCALE, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_part_is_put_in_its_own_place_and_the_other_stays(tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    write(SCALE, f"{SCALE}\n\nslow\n", page)
+    write(READING, f"{READING}\n\nfast\n\n### Where the time goes\n\nto reading\n", page)
+    write(SCALE, f"{SCALE}\n\nflat\n", page)
+    assert page.read_text("utf-8") == (
+        f"# Performance\n\n{READING}\n\nfast\n\n### Where the time goes\n\nto reading\n\n{SCALE}\n\nflat\n"
+    )
