@@ -86,14 +86,14 @@ def grow(address: str, stories: Stories, size: int, bar: Callable[[int], None]) 
         linking = chronicle.Chronicle(connection)
     while there < size:
         made = next(coming)
-        start = time.perf_counter()
+        start = time.process_time()
         with writing(engine) as connection:
             keep(connection, made)
-        kept = time.perf_counter()
+        kept = time.process_time()
         with writing(engine) as connection:
             linking.link(connection)
         spent["keep"].append(kept - start)
-        spent["link"].append(time.perf_counter() - kept)
+        spent["link"].append(time.process_time() - kept)
         there += 1
         bar(there)
     engine.dispose()
@@ -160,15 +160,15 @@ def half_of(size: int) -> date:
 
 
 def measure(address: str, size: int) -> dict[str, Any]:
-    """Milliseconds of each page (the median of some rounds), in a process that has just opened the ledger."""
+    """Milliseconds of the processor for each page (the median), in a process that has just opened the ledger."""
     with Ledger(address, make=False) as ledger:
         found = {}
         for name, ask in asked(ledger, size).items():
             rounds = []
             for _ in range(ROUNDS):
-                start = time.perf_counter()
+                start = time.process_time()
                 ask()
-                rounds.append(1000 * (time.perf_counter() - start))
+                rounds.append(1000 * (time.process_time() - start))
             found[name] = median(rounds)
     return found
 
@@ -178,9 +178,9 @@ def add(address: str, stories: Stories, number: int) -> dict[str, float]:
     spent = []
     with Ledger(address, make=False) as ledger:
         for n in range(READ):
-            start = time.perf_counter()
+            start = time.process_time()
             assert [r.failure for r in ledger.add([stories.report(number + n)])] == [None]
-            spent.append(time.perf_counter() - start)
+            spent.append(time.process_time() - start)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {"add": median(spent), "memory": peak // (1024 * 1024 if sys.platform == "darwin" else 1024)}
 
@@ -240,7 +240,8 @@ One ledger, a file, grows by {A_DAY} reports a day and is measured at each size.
 shipped samples: other names, figures and words of the same length in every copy, on other days. The samples are read
 once and their readings varied with them; vectors are those of the samples, turned another way in each story, so that
 neither reading nor embedding is part of building it. Keeping and linking are what `add` does. `add` itself, with
-reading and embedding, is measured on {READ} more reports at each size. A page has {PAGE} rows; times are medians.
+reading and embedding, is measured on {READ} more reports at each size. A page has {PAGE} rows. Times are those of the
+processor, whatever else the machine does meanwhile, and medians.
 
 {verdict}
 
