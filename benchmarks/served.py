@@ -45,6 +45,7 @@ def paths(ledger: Ledger, half: date) -> dict[str, str]:
         "Forecasts falling due": "/forecasts?only=due",
         "Timeline": "/timeline",
         "Timeline, as of half the time": f"/timeline?as_of={half}",
+        "Events": "/events",
         "Map": "/map",
         "Map, of a country": f"/map?place={country}",
         "Sources": "/sources",

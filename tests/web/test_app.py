@@ -37,6 +37,8 @@ PAGES = [
     "/numbers",
     "/numbers?only=excluding",
     "/timeline",
+    "/events",
+    "/events?only=all",
     "/map",
     "/map?place=GB&whole=1",
     "/sources",
@@ -60,6 +62,7 @@ PAGES = [
 ]
 TWINS = [
     "/changes",
+    "/events",
     "/numbers",
     "/timeline",
     "/map",
@@ -232,6 +235,7 @@ LISTS = [
     "/numbers",
     "/forecasts",
     "/timeline",
+    "/events",
     "/map",
     "/sources",
     "/reports",

@@ -47,6 +47,7 @@ PAGES = [
     "/numbers?only=apart",
     "/forecasts",
     "/timeline",
+    "/events?only=all",
     "/map",
     "/sources",
     "/sources/Norway",

@@ -19,7 +19,7 @@ def test_every_answer_is_as_described(tmp_path: Path, mode: GenerationMode) -> N
     app = desk.create(shelf.filled(tmp_path), hosts=("testserver", "localhost", "127.0.0.1"))
     schema = schemathesis.openapi.from_asgi("/openapi.json", app)
     operations = [found.ok() for found in schema.get_all_operations()]  # type: ignore[union-attr]
-    assert len(operations) >= 19
+    assert len(operations) >= 20
     for operation in operations:
 
         @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

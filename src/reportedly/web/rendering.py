@@ -37,6 +37,7 @@ NAVIGATION = (
     ("Numbers", "numbers", "n"),
     ("Forecasts", "forecasts", "f"),
     ("Timeline", "timeline", "l"),
+    ("Events", "events", "e"),
     ("Map", "map", "m"),
     ("Sources", "sources", "s"),
     ("Reports", "reports", "r"),

@@ -173,6 +173,17 @@ def timeline(
     return page.of(lambda limit, offset: ledger.timeline(as_of=as_of, limit=limit, offset=offset, **asked))
 
 
+@router.get("/events.json", tags=["record"])
+def events(
+    ledger: Kept,
+    page: Page,
+    as_of: AsOf = None,
+    shared: Annotated[bool, Query(description="Only those that several reports tell of.")] = False,
+) -> list[Json]:
+    """Happenings that reports tell of first of all, the latest told of first."""
+    return page.of(lambda limit, offset: ledger.events(as_of=as_of, shared=shared, limit=limit, offset=offset))
+
+
 @router.get("/days.json", tags=["record"])
 def days(ledger: Kept, page: Page, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
     """How many statements were made and how many statuses changed on each day; days without either are left out."""

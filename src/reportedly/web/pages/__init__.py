@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from reportedly.web.pages import claims, forecasts, numbers, places, reports, search, sources, timeline, today
+from reportedly.web.pages import claims, events, forecasts, numbers, places, reports, search, sources, timeline, today
 
 router = APIRouter(include_in_schema=False)
-for page in (today, claims, numbers, forecasts, timeline, places, sources, reports, search):
+for page in (today, claims, numbers, forecasts, timeline, events, places, sources, reports, search):
     router.include_router(page.router)
