@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 
 from reportedly.errors import StoreError
 from reportedly.store import migrations, schema, search
-from reportedly.store.database import open_database
+from reportedly.store.database import OUTDATED, counted, open_database
 from tests import databases
 
 if TYPE_CHECKING:
@@ -93,6 +93,18 @@ def test_an_older_ledger_is_brought_up_to_date_when_opened(
     assert databases.rows(address, "SELECT version_num FROM alembic_version") == [(f"{now:04}",)]
     with pytest.raises(StoreError, match=rf"newer version of reportedly \(schema {now}, this one knows {before}\)"):
         open_database(address)
+
+
+@pytest.mark.parametrize("revision", ["0004", "0006"])
+def test_a_ledger_whose_claims_a_migration_forgets_is_known_to_be_outdated(
+    new_address: NewAddress, revision: str
+) -> None:
+    address = new_address()
+    _migrated(address, revision)
+    engine = open_database(address)
+    with engine.begin() as connection:
+        assert counted(connection, OUTDATED) > 0
+    engine.dispose()
 
 
 def test_text_sorts_by_code_point(new_address: NewAddress, dialect: str) -> None:

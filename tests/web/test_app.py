@@ -251,6 +251,14 @@ def test_an_empty_ledger_says_what_to_do(tmp_path: Path, path: str) -> None:
         assert "Nothing was on the record" in words(client.get(f"{path}?as_of=2030-01-01"))
 
 
+def test_what_is_read_but_not_linked_is_no_empty_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ledger, "waiting", lambda _: 3)
+    with opened(shelf.empty(tmp_path)) as client:
+        said = words(client.get("/"))
+    assert "3 reports of this ledger are read, but not linked yet" in said
+    assert "is empty" not in said
+
+
 def test_search_without_a_hit_says_what_to_try(client: TestClient) -> None:
     assert "try fewer" in words(client.get("/search?q=unheard"))
 

@@ -74,6 +74,7 @@ def render(
             may_sign_in=door.opens,
             private=door.private,
             address=request.app.state.ledger.address,
+            waiting=request.app.state.ledger.waiting,
             form_token=lambda: Markup('<input type="hidden" name="form_token" value="{}">').format(
                 door.form_token(visit)
             ),

@@ -5,6 +5,7 @@ from alembic import op
 
 from reportedly.store import pending
 from reportedly.store.columns import String
+from reportedly.store.database import OUTDATED, count_up
 
 revision = "0007"
 down_revision = "0006"
@@ -32,3 +33,4 @@ def upgrade() -> None:
     for table in DERIVED:
         op.execute(sa.text(f"DELETE FROM {table}"))
     pending.fill(op.get_bind())
+    count_up(op.get_bind(), OUTDATED)
