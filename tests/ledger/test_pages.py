@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -62,6 +63,8 @@ def story(new_address: NewAddress, monkeypatch: pytest.MonkeyPatch) -> Iterable[
         yield made
 
 
+WALKED = re.compile(r"SCAN (?!anon_)\w+")
+"""What SQLite plans to read from one end to the other, in no order that ends early."""
 LISTS: dict[str, Callable[..., list[Any]]] = {
     "claims": Ledger.claims,
     "changes": Ledger.changes,
@@ -279,6 +282,23 @@ def test_a_page_costs_the_same_in_a_larger_ledger(growing: tuple[Ledger, Ledger]
         spent.append(work)
     assert spent[1].statements <= spent[0].statements + 1
     assert spent[1].rows <= 2 * spent[0].rows + 20
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_walks_a_table(growing: tuple[Ledger, Ledger], name: str) -> None:
+    import sqlalchemy as sa
+
+    found: list[str] = []
+
+    def explain(_: object, cursor: Any, query: str, values: Any, *__: object) -> None:
+        if query.lstrip().startswith("SELECT"):
+            plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {query}", values)
+            found.extend(f"{step[3]}: {query}" for step in plan if WALKED.fullmatch(step[3]))
+
+    sa.event.listen(growing[1]._engine, "before_cursor_execute", explain)
+    PAGES[name](growing[1])
+    sa.event.remove(growing[1]._engine, "before_cursor_execute", explain)
+    assert found == []
 
 
 def test_adding_one_more_costs_the_same_in_a_larger_ledger(growing: tuple[Ledger, Ledger]) -> None:

@@ -102,7 +102,11 @@ def claims_page(
             query = query.join(state, state.c.claim == mine.claim).where(~_later(state, asked.as_of))
             query = query if asked.as_of is None else query.where(state.c.day <= asked.as_of)
         query = query.where(state.c.status == status) if status is not None else query
-        query = query.where(state.c.numbers.in_(numbers)) if numbers else query
+        if len(numbers) == 1:
+            query = query.where(state.c.numbers == numbers[0])
+        elif numbers:
+            # Several stretches of an index are in no order of days: better walk the days.
+            query = query.where(sa.func.coalesce(state.c.numbers, "").in_(numbers))
         query = query.where(state.c.several) if several else query
     return list(connection.scalars(_within(query, mine.day, asked)))
 

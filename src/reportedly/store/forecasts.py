@@ -116,7 +116,10 @@ def page(
         query = query.where(mine.outcome == outcome) if outcome is not None else query
     else:
         superseded = superseded.where(later.c.known_at <= until)
-        query = query.where(mine.known_at <= until)
+        # The number tells at once where to begin; what came later would be walked over.
+        moment = sa.select(sa.func.max(mine.known_at)).where(mine.known_at <= until).scalar_subquery()
+        last = connection.scalar(sa.select(sa.func.max(mine.number)).where(mine.known_at == moment))
+        query = query.where(mine.known_at <= until, mine.number <= (last or 0))
         if outcome == OPEN:
             query = query.where(sa.or_(mine.settled_at.is_(None), mine.settled_at > until))
         elif outcome is not None:

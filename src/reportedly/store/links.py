@@ -56,7 +56,7 @@ def last_day(connection: sa.Connection) -> str:
 def unlink(connection: sa.Connection, day: str) -> int:
     """Take apart what was derived from the reports of a day and all later ones; how many reports that were."""
     gone = sa.select(linked.c.report).where(linked.c.known_at >= day)
-    halved = sa.select(claim_statements.c.claim).where(claim_statements.c.known_at >= day).distinct()
+    halved = sa.select(claim_statements.c.claim).where(claim_statements.c.known_at >= day)
     touched = set(connection.scalars(halved))
     pending.wait_again(connection, day)
     tallies.undo(connection, day)

@@ -116,7 +116,7 @@ def statements_with(connection: sa.Connection, wanted: Sequence[Wanted], asked: 
         )
         .select_from(index)
         .join(statements, statements.c.serial == index.c[place.name])
-        .join(linked, linked.c.reading == statements.c.reading)
+        .join(linked, sa.and_(linked.c.report == statements.c.report, linked.c.reading == statements.c.reading))
         .outerjoin(claim_statements, claim_statements.c.statement == statements.c.id)
         .order_by(index.c[place.name].desc())
         .limit(asked.limit)
