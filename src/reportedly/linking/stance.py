@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reportedly.model import Statement
 
 _NEGATION = re.compile(
-    r"\b(?:(?:never|no longer|nobody|no one|none|neither|nor)\b|not (?!only|just|least)"
-    r"|no (?!fewer|less|more|later|doubt))|n[’']t\b",
+    r"\b(?:(?:never(?! forget)|no longer|nobody|no one|none|neither|nor)\b|not (?!only|just|least)"
+    r"|no (?!fewer|less|more|later|doubt|surprise|secret|wonder|accident|coincidence|survivors))|n[’']t\b",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"[,;]| (?:that|because|which|who|whose|although|though|but|while|when|if|whether|until) ")
