@@ -7,9 +7,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from reportedly.model import Reading, Report, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 APART = ("report", "run", "failure")
 """Fields of a Reading that have columns of their own."""
@@ -22,8 +25,8 @@ def to_payload(reading: Reading) -> dict[str, Any]:
 
 def from_payload(payload: dict[str, Any], report: Report, run: Run, failure: str | None) -> Reading:
     """The Reading that `to_payload` was given."""
-    hints = _hints(Reading)
-    found = {name: _value(hints[name], value) for name, value in payload.items()}
+    readers = _readers(Reading)
+    found: dict[str, Any] = {name: None if value is None else readers[name](value) for name, value in payload.items()}
     return Reading(report=report, run=run, failure=failure, **found)
 
 
@@ -39,24 +42,26 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _value(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of a kind from its JSON value, which is not None."""
     if get_origin(kind) in (Union, types.UnionType):
-        kind = next(k for k in get_args(kind) if k is not type(None))
+        return _reader(next(k for k in get_args(kind) if k is not type(None)))
     if get_origin(kind) is tuple:
-        inner = get_args(kind)[0]
-        return tuple(_value(inner, v) for v in value)
+        inner = _reader(get_args(kind)[0])
+        return lambda values: tuple(None if v is None else inner(v) for v in values)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        return kind(**{name: _value(hints[name], v) for name, v in value.items() if name in hints})
+        readers = _readers(kind)
+        return lambda values: kind(
+            **{name: None if v is None else readers[name](v) for name, v in values.items() if name in readers}
+        )
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
+        return kind
     if kind is date:
-        return date.fromisoformat(value)
-    return value
+        return date.fromisoformat
+    return lambda value: value
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _readers(kind: Any) -> dict[str, Callable[[Any], Any]]:
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
