@@ -48,7 +48,7 @@ class Shelf:
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
         self._members: dict[int, list[Member]] = {}
-        self.cells = Cells([], self._load)
+        self.cells = Cells([], self._load, 0)
         for number, vector in enumerate(vectors, 1):
             cell, _ = self.cells.place(number, vector)
             member = Member(str(number - 1), number, vector)

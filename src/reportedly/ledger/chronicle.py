@@ -88,7 +88,9 @@ class Chronicle:
         self._mark = self._marked(connection)
         self._judged = Judged(judgements.rows(connection))
         self._claims = claim_store.next_number(connection)
-        self._cells = Cells(((n, vector_of(v)) for n, v in claim_store.founders(connection)), self._in_cell)
+        self._cells = Cells(
+            ((n, vector_of(v)) for n, v in claim_store.founders(connection)), self._in_cell, self._claims - 1
+        )
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)
         self._happenings = Happenings(connection)

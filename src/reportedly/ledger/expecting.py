@@ -35,7 +35,7 @@ class Expecting:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
         self._number = store.next_number(connection)
-        self._cells = Cells(((n, vector_of(v)) for n, v in store.founders(connection)), self._in_cell)
+        self._cells = Cells(((n, vector_of(v)) for n, v in store.founders(connection)), self._in_cell, self._number - 1)
 
     def hear(
         self,

@@ -46,14 +46,17 @@ class Member:
 
 
 class Cells:
-    """Cells of a kind; `load` gives the latest members of one (None: of all), at most so many, as they are now."""
+    """Cells of a kind in which `last` was the last number to come.
+
+    `load` gives the latest members of a cell, at most so many, as they are now; of None those of the last numbers.
+    """
 
     def __init__(
-        self, founders: Iterable[tuple[int, Vector]], load: Callable[[int | None, int], Iterable[Member]]
+        self, founders: Iterable[tuple[int, Vector]], load: Callable[[int | None, int], Iterable[Member]], last: int
     ) -> None:
         self._load = load
         self._latest = _Cell(load(None, LATEST))
-        self._last = max(self._latest.numbers, default=0)
+        self._last = last
         self._cells: list[int] = []
         self._founders = np.zeros((64, 384), dtype=np.float32)
         self._held: OrderedDict[int, _Cell] = OrderedDict()
@@ -96,10 +99,12 @@ class Cells:
         ]
 
     def _among(self, vector: Vector, latest: Vector, cells: Iterable[int], enough: int, least: float) -> list[str]:
-        found = set(self._latest.best(latest, enough, least))
+        found = list(self._latest.best(latest, enough, least))
         for cell in cells:
             held = self._cell(cell)
-            found.update(held.best(held.cosines(vector), enough, least))
+            # What is among the latest has been looked at: once more, it might be another number by its rounding.
+            border = self._last - LATEST
+            found += [one for one in held.best(held.cosines(vector), enough, least) if one[1] <= border]
         return [key for _, _, key in sorted(found)[:enough]]
 
     def _probed(self, likes: Vector) -> list[int]:
