@@ -7,9 +7,11 @@ from fastapi.responses import Response
 
 from reportedly.web.around import around
 from reportedly.web.asking import AsOf, Kept, PageNumber, Slice
-from reportedly.web.rendering import SHOWN, render
+from reportedly.web.rendering import render
 
 router = APIRouter()
+EVENTS = 15
+"""Events a page; what is told of each is put together from the readings of all its reports."""
 
 
 @router.api_route("/events", methods=["GET", "HEAD"])
@@ -18,7 +20,7 @@ def events(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumbe
     found = Slice.of(
         lambda limit, offset: ledger.events(as_of=as_of, shared=only != "all", limit=limit, offset=offset),
         number,
-        SHOWN,
+        EVENTS,
     )
     return render(
         request,
