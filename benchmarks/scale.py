@@ -15,6 +15,7 @@ import platform
 import resource
 import subprocess
 import sys
+import textwrap
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -31,6 +32,7 @@ from varied import A_DAY, FIRST, Made, Stories
 
 from reportedly import __version__
 from reportedly.ledger import Ledger, chronicle
+from reportedly.linking.claims import SAME
 from reportedly.model import Outcome, Status
 from reportedly.record import Numbered, Query
 from reportedly.store import claims, readings, reports
@@ -232,6 +234,8 @@ def told(measured: dict[int, dict[str, Any]]) -> str:
     verdict += f" The goal is that nothing does at {SIZES[-1]:,} reports."
     if sizes[-1] < SIZES[-1]:
         verdict += f" That is not measured yet: this run ended at {sizes[-1]:,}; `make bench-scale` measures all sizes."
+    verdict += " A week holds 700 reports and a month 3,000: what looks at such a window grows until it is full."
+    verdict = textwrap.fill(verdict, 118)
     newline = "\n"
     return f"""## A ledger that grows
 
@@ -256,7 +260,7 @@ as many times the cost of linking one as there are reports since. Candidates for
 (`linking/index.py`) once there are more than some hundreds of claims, and not all that is near is found. Among 23,400
 sentences of news, each as a claim of its own, and 600 others as statements, the nearest is among the candidates for
 {RECALL[0.6]} of those that have one at a cosine of 0.6 or more, {RECALL[0.7]} at 0.7 or more, {RECALL[0.8]} at 0.8 or
-more (two statements say the same from a fit of 0.58 on, which is the cosine and what they share besides).
+more (two statements say the same from a fit of {SAME} on, which is the cosine and what they share besides).
 
 One page of what is asked:
 
