@@ -25,6 +25,9 @@ TYPES = (*(t.value for t in EventType), NONE)
 REACH = 64
 """Words; the link head knows distances up to this."""
 KEY = 64
+UNSEEN = -50.0
+"""Added to the score of a piece that may not be seen: its share vanishes in float32, yet its exponential is no
+subnormal number, which processors take dozens of times longer for."""
 RARE = 5
 
 
@@ -128,10 +131,10 @@ class Reader(torch.nn.Module):
             summed(self.told, features[..., self.early]), place
         )
         hidden = self.encoder.embeddings(inputs_embeds=told)
-        mask = (1.0 - attention_mask[:, None, None, :].to(hidden.dtype)) * -1e4
+        mask = (1.0 - attention_mask[:, None, None, :].to(hidden.dtype)) * UNSEEN
         apart, alone = mask, hidden
         if sentence_of is not None:
-            apart = (sentence_of[:, None, :, None] != sentence_of[:, None, None, :]).to(hidden.dtype) * -1e4
+            apart = (sentence_of[:, None, :, None] != sentence_of[:, None, None, :]).to(hidden.dtype) * UNSEEN
             alone = self.encoder.embeddings(inputs_embeds=told, position_ids=place_in)
         out = []
         for wanted, layers, more, again, columns in (

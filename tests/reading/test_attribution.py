@@ -58,6 +58,25 @@ SPEECH: list[tuple[str, list[Row]]] = [
         [("The bank", ["the reports that it was insolvent"])],
     ),
     ("The union wants to strike in June.", [("The union", ["to strike in June"])]),
+    ("The figure has been denied by the bank.", [("the bank", ["The figure"])]),
+    ("The figure has been contested by the bank.", [("the bank", ["The figure"])]),
+    ("Police put the number of marchers at 4,000.", [("Police", ["the number of marchers at 4,000"])]),
+    (
+        "The union said that talks had failed and called on the firm to pay.",
+        [("The union", ["that talks had failed"]), ("The union", ["to pay"])],
+    ),
+    (
+        "The mayor said the bridge would be closed and warned that repairs could take months.",
+        [("The mayor", ["the bridge would be closed"]), ("The mayor", ["that repairs could take months"])],
+    ),
+    (
+        "The mayor said that the vote had been delayed and accused the council of blocking it.",
+        [("The mayor", ["that the vote had been delayed"]), ("The mayor", ["the council of blocking it"])],
+    ),
+    (
+        "The mayor said that the council had lied and that it would resign.",
+        [("The mayor", ["that the council had lied"]), ("The mayor", ["that it would resign"])],
+    ),
     ("Analysts believe the harvest will be poor.", [("Analysts", ["the harvest will be poor"])]),
 ]
 
@@ -206,3 +225,20 @@ def test_no_soup_of_words_and_marks_raises_or_shifts_an_anchor(text: str) -> Non
         for anchor in (*said.content, *said.via, *(a for a in (said.source, said.cue) if a)):
             assert anchor.holds_in(text)
         assert list(said.content) == sorted(said.content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm withdrew a statement in which it had blamed the pilots.",
+        "The bank called in the auditor on Monday.",
+    ],
+)
+def test_content_that_names_only_a_day_or_asks_is_no_statement(text: str) -> None:
+    said = [c.exact for s in find_attributions(parse(text)) for c in s.content]
+    assert not {"which", "Monday", "on Monday"} & set(said)
+
+
+def test_content_is_whole_behind_a_preposition() -> None:
+    text = "The tower fell on Sunday.\n\nOfficials put the number of dead at 40."
+    assert one(text).content[-1].exact == "the number of dead at 40"

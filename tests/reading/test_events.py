@@ -215,3 +215,21 @@ def test_nothing_raises_and_anchors_hold(text: str) -> None:
         for anchor in (event.trigger, *event.actors, *event.recipients):
             assert anchor.holds_in(text)
         assert -3 <= event.factuality <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The shelling of the port went on.", "shelling"),
+        ("A sell-off followed.", "sell"),
+        ("Residents are worried.", "worried"),
+        ("A suspected gas leak closed the school.", "suspected"),
+    ],
+)
+def test_verbs_made_nouns_and_adjectives_are_mentions(text: str, trigger: str) -> None:
+    assert trigger in [e.trigger.exact for e in _events(text)]
+
+
+@pytest.mark.parametrize("text", ["The building was empty.", "The morning was cold.", "The limited edition sold out."])
+def test_things_in_ing_and_states_in_ed_are_none(text: str) -> None:
+    assert not {"building", "morning", "limited"} & {e.trigger.exact for e in _events(text)}

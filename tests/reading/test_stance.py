@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reportedly.language import parse
-from reportedly.model import Act, Certainty, Manner, Polarity
+from reportedly.model import Act, Certainty, Manner, Polarity, Report
+from reportedly.reading import read
 from reportedly.reading.attribution import find_attributions
 from reportedly.reading.stance import Saying, find_stance
 from reportedly.reading.voice import find_own_voice
@@ -37,6 +38,11 @@ def stance(text: str) -> Saying:
         ("The ministry has not denied that the dam was sold.", Act.DECLINE),
         ("“We cannot confirm that the dam was sold,” she said.", Act.DECLINE),
         ("“I deny that the dam was sold,” she said.", Act.DENY),
+        ("“The claims about the dam are nothing but propaganda,” she said.", Act.DENY),
+        ("The reports of a sale are baseless, the ministry said.", Act.DENY),
+        ("The reports of a sale are not false, the ministry said.", Act.ASSERT),
+        ("The ministry has dismissed as groundless rumours the reports that the dam was sold.", Act.DENY),
+        ("The ministry neither confirmed nor ruled out that the dam would be sold.", Act.DECLINE),
         ("Today, “I can confirm that the dam was sold,” she said.", Act.CONFIRM),
         ("Norway accused Denmark of fishing in its waters.", Act.ACCUSE),
         ("The minister said Denmark had violated the treaty.", Act.ACCUSE),
@@ -117,3 +123,17 @@ def test_manner(text: str, manner: Manner) -> None:
 )
 def test_first_time(text: str, first: bool) -> None:
     assert stance(text).first_time is first
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The ministry said the dam had not burst.", Polarity.NEGATIVE),
+        ("The ministry said there were no survivors.", Polarity.NEGATIVE),
+        ("The ministry said the dam had burst.", Polarity.POSITIVE),
+        ("The ministry denied that the dam had burst.", Polarity.NEGATIVE),
+        ("The ministry declined to comment.", Polarity.POSITIVE),
+    ],
+)
+def test_polarity_is_that_of_what_the_source_presents(text: str, polarity: Polarity) -> None:
+    assert read(Report(text=text)).statements[0].polarity is polarity

@@ -21,7 +21,7 @@ from reportedly.reading.forecasts import find_forecast
 from reportedly.reading.places import find_places
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.sources import resolve_sources
-from reportedly.reading.stance import find_stance
+from reportedly.reading.stance import find_stance, with_polarity
 from reportedly.reading.times import find_times, time_of_saying
 from reportedly.reading.voice import find_own_voice
 
@@ -58,6 +58,7 @@ def read(report: Report) -> Reading:
     events = find_events(
         doc, statements, times, places, quantities, words, heard=HeardEvents(listened.words, listened.heard)
     )
+    statements = with_polarity(doc, statements, events)
     contradictions = find_contradictions(doc, statements, events, quantities)
     return Reading(
         report=report,

@@ -122,7 +122,13 @@ def _frame(g: Clauses, said: Joined, quote: Quote) -> str:
     return "that" if any(g.tag[i] in FINITE for i in range(first, min(last + 1, g.n))) else "np"
 
 
-_FRAMES = {"quote-before": "quote", "quote-after": "quote", "quote-colon": "quote", "parenthetical": "that"}
+_FRAMES = {
+    "np-at": "np",
+    "quote-before": "quote",
+    "quote-after": "quote",
+    "quote-colon": "quote",
+    "parenthetical": "that",
+}
 
 
 def _quote(content: Sequence[Span], quotations: Sequence[Quotation]) -> Quote:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.reading.attribution_sources import speaker_in
 from reportedly.reading.clauses import trim
 from reportedly.reading.contents import without
+from reportedly.reading.events_types import PERSONS, classes_of
 from reportedly.reading.furniture import furniture_of
 from reportedly.reading.reader_decode import columns_of
 from reportedly.reading.reader_input import tokens_in
@@ -81,10 +82,11 @@ def join(
             said.content = _from_that_on(g, said, c)
         if said.source is None and said.cue is not None:
             said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
+        said.content = [_mended(g, said, _until_next_cue(g, said, span, ruled)) for span in said.content]
         said.evidence = _evidence_heard(said, statement, c, precision)
         if c is not None and c.via:
             said.cue, said.source, said.content = c.cue, c.source, list(c.content)
-        if said.content and not _only_names(g, said):
+        if said.content and not _only_names(g, said) and not _says_nothing(g, said.content):
             out.append(said)
     taken = sorted(span for said in out for span in _all_spans(said))
     contents = sorted(span for said in out for span in said.content)
@@ -96,7 +98,7 @@ def join(
             continue
         alone = Joined(c.cue, c.source, list(c.content), list(c.via), c.rule, heard=False)
         alone.evidence = _evidence_unheard(c, words, heard.chances, precision)
-        if not _only_names(g, alone):
+        if not _only_names(g, alone) and not _says_nothing(g, alone.content):
             out.append(alone)
     return sorted(out, key=lambda s: s.content[0])
 
@@ -131,6 +133,33 @@ def _from_that_on(g: Clauses, said: Joined, c: Candidate) -> list[Span]:
     return kept or said.content
 
 
+def _until_next_cue(g: Clauses, said: Joined, span: Span, ruled: Sequence[Candidate]) -> Span:
+    """A piece of content up to where its source says something else: "reported clashes and now puts the toll at 40"."""
+    for c in ruled:
+        if c.cue is None or c.source is None or c.source != said.source or not span[0] < c.cue[0] < span[1]:
+            continue
+        at = g.token_at(c.cue[0])
+        joining = next((i for i in range(at - 1, max(at - 4, 0), -1) if g.pos[i] == "CCONJ"), None)
+        if joining is not None and g.char[joining] > span[0]:
+            return trim(g.text, span[0], g.char[joining]) or span
+    return span
+
+
+def _mended(g: Clauses, said: Joined, span: Span) -> Span:
+    """A piece of content whole at its end: no "and" that leads on, no "the toll at" without the 40."""
+    last = max(tokens_in(g, span), default=None)
+    if last is None or g.pos[last] not in ("ADP", "CCONJ"):
+        return span
+    if g.pos[last] == "CCONJ":
+        return trim(g.text, span[0], g.char[last]) or span
+    inner = g.child(last, "pobj")
+    if inner is None or g.left[inner] != last + 1:
+        return span
+    whole = trim(g.text, span[0], g.end[g.right[inner]]) or span
+    others = [other for other in _all_spans(said) if other != span]
+    return span if _overlap([whole], sorted(others)) else whole
+
+
 def _only_names(g: Clauses, said: Joined) -> bool:
     """Whether nothing is said, only whom a carrier quotes: "quoting the mayor, who was there"."""
     if said.cue is None or not any(g.lemma[i] in ("cite", "quote") for i in tokens_in(g, said.cue)):
@@ -138,6 +167,16 @@ def _only_names(g: Clauses, said: Joined) -> bool:
     inside = [i for span in said.content for i in tokens_in(g, span)]
     heads = [i for i in inside if g.head[i] == i or g.head[i] not in inside]
     return all(g.pos[i] in ("PROPN", "NOUN", "PRON", "PUNCT", "DET") for i in heads)
+
+
+def _says_nothing(g: Clauses, content: Sequence[Span]) -> bool:
+    """Whether it is only a "which", or names whom it was said to on which day: "told lawmakers on Wednesday"."""
+    inside = [g.doc[i] for span in content for i in tokens_in(g, span)]
+    telling = [t for t in inside if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "AUX", "PRON", "X")]
+    if all(t.tag_ in _ASKING for t in telling):
+        return True
+    days = [t for t in telling if t.ent_type_ in ("DATE", "TIME") and t.pos_ != "NUM"]
+    return bool(days) and all(t in days or t.ent_type_ in PERSONS or "people" in classes_of(t) for t in telling)
 
 
 def _beside(source: Span | None, said: Joined) -> Span | None:
@@ -179,6 +218,7 @@ def _near(by_start: Sequence[tuple[int, int]], said: Joined) -> Iterable[tuple[i
     return by_start[bisect_right(by_start, (first, -1)) : bisect_right(by_start, (last, -1))]
 
 
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _IN_THE_WAY = 0.3
 """Share of the rules' content that what was heard may hold already."""
 _ADVERBS = 40

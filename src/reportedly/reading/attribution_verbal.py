@@ -117,7 +117,7 @@ def _may_follow(g: Clauses, v: int, cue: Cue, frames: list[tuple[str, list[Span]
     """Whether the verb can be a cue in second place: it has no content of its own behind it."""
     if any(g.dep[c] == "ccomp" and c < v for c in g.children[v]):
         return True
-    if any(frame in ("that", "inf", "obj-inf", "np") for frame, _ in frames):
+    if any(frame in ("that", "inf", "obj-inf", "np", "np-at") for frame, _ in frames):
         return False
     return "addr" in cue.frames or g.child(v, "dobj", "xcomp") is None
 
@@ -145,7 +145,7 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
             inner = g.child(c, "pobj", "pcomp")
             if inner is not None:
                 last = max(g.right[k] for k in g.children[v] if k >= c and g.dep[k] in ("prep", "conj", "dobj"))
-                return [("np", _spans(g, g.left[nominal], last))]
+                return [("np-at", _spans(g, g.left[nominal], last))]
         elif dep in ("prep", "agent") and preposition is None and f"p:{g.low[c]}" in frames:
             preposition = c
         elif dep == "advcl" and g.tag[c] == "VBG" and "ger" in frames and to is None and g.low[c - 1] != ",":

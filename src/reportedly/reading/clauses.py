@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.cues import verbs
+from reportedly.model import Manner
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -13,6 +16,7 @@ Span = tuple[int, int]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_SPEAKER = frozenset({"he", "she", "it", "they", "i", "we"})
 MARKS = "\"“”„«»‘’'`"
 _EDGE = MARKS + ",;:—–-… \t\r\n\u00a0\u200b\ufeff"
 _CUT_RIGHT = frozenset(_EDGE + ".")
@@ -55,6 +59,7 @@ class Clauses:
         self.head = [t.head.i for t in tokens]
         self.char = [t.idx for t in tokens]
         self.end = [i + len(w) for i, w in zip(self.char, self.words, strict=True)]
+        self._rehang()
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):
             if h != i:
@@ -63,6 +68,41 @@ class Clauses:
         self.right = list(range(self.n))
         self.sent = [0] * self.n
         self._edges()
+
+    def _rehang(self) -> None:
+        """Give back to the speaker what he does next: "said the bridge would be closed and warned that ...".
+
+        The parser joins the second verb with what was said. It is the speaker's where it is a finite verb of saying
+        and the first one is none itself, or has a pronoun for subject that may as well be the speaker.
+        """
+        for i in range(2, self.n):
+            inner, cue = self.head[i], self.head[self.head[i]]
+            if (
+                self.dep[i] == "conj"
+                and self.dep[inner] == "ccomp"
+                and cue < inner < i
+                and self.tag[cue] == "VBD"
+                and self.tag[i] in ("VBD", "VBN")
+                and _is_speech(self.lemma[i])
+                and _is_speech(self.lemma[cue])
+            ):
+                kin = [k for k in range(cue + 1, i) if self.head[k] == inner]
+                subject = next((k for k in kin if self.dep[k] in SUBJECTS), None)
+                # "Had been delayed and accused the opposition": no participle, for a passive has no object.
+                passive = any(self.dep[k] == "auxpass" for k in kin)
+                if self.tag[i] == "VBN" and not (
+                    passive and any(self.head[k] == i and self.dep[k] == "dobj" for k in range(i, min(self.n, i + 12)))
+                ):
+                    continue
+                finite = self.tag[inner] == "VBD" and self.pos[inner] == "VERB"
+                if any(self.head[k] == i and self.dep[k] in SUBJECTS for k in range(inner, i)) or (
+                    finite and (subject is None or self.low[subject] not in _SPEAKER)
+                ):
+                    continue
+                self.head[i] = cue
+                for k in kin:
+                    if self.dep[k] == "cc" and k > inner:
+                        self.head[k] = cue
 
     def _edges(self) -> None:
         for number, sentence in enumerate(self.doc.sents if self.n else ()):
@@ -95,15 +135,12 @@ class Clauses:
         return self.tag[i].startswith("VB")
 
     def passive(self, i: int) -> bool:
-        """Whether the verb at `i` is passive: "was told", "is believed", "quoted as"."""
-        passive = False
-        for c in self.children[i]:
-            if self.dep[c] in ("auxpass", "agent"):
-                return True
-            if self.dep[c] == "aux" and self.lemma[c] == "have":
-                return False
-            passive = passive or self.dep[c] == "nsubjpass"
-        return passive
+        """Whether the verb at `i` is passive: "was told", "has been denied", "is believed", "quoted as"."""
+        kids = self.children[i]
+        if any(self.dep[c] in ("auxpass", "agent") for c in kids):
+            return True
+        perfect = any(self.dep[c] == "aux" and self.lemma[c] == "have" for c in kids)
+        return not perfect and any(self.dep[c] == "nsubjpass" for c in kids)
 
     def agent(self, i: int) -> int | None:
         """Head of the noun phrase after "by" that a passive verb has."""
@@ -137,6 +174,11 @@ class Clauses:
             else:
                 high = middle
         return low
+
+
+def _is_speech(lemma: str) -> bool:
+    entry = verbs().get(lemma)
+    return entry is not None and entry.manner is Manner.SPEECH
 
 
 @lru_cache(maxsize=2)

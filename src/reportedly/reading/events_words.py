@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon.cues import verbs
+from reportedly.lexicon.cues import verbs, word_set
 from reportedly.model import EventType
 from reportedly.reading.events_lexicon import PASSIVE_LIGHT, Entry, entries, happenings, typed_lemmas
 from reportedly.reading.events_roles import (
@@ -45,6 +45,9 @@ WHEREABOUTS = frozenset({"near", "in", "at", "around", "outside", "inside", "acr
 """Words that open a place: "Near the port, a strike destroyed ..." may be parsed as if the place acted."""
 USUAL = ("against", "on", "to", "with", "for", "of", "from", "at", "in")
 BARE = frozenset({"aux", "auxpass", "punct", "prep"})
+PARTICLES = frozenset({"back", "down", "in", "off", "out", "over", "up"})
+PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "advcl", "ccomp", "oprd"})
+"""Where an adjective says what becomes of somebody."""
 COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"})
 """Entities that are never a party to anything: "on Monday" is no recipient of a strike."""
 PARTIES = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
@@ -111,13 +114,36 @@ def _triggers(doc: Doc) -> Iterator[Token]:
             if token.dep_ not in BARE and token.lower_[:1].isalpha() and not any(c.dep_ == "det" for c in token.lefts):
                 yield token
         elif pos == "NOUN":
-            if token.lemma_.lower() in nouns or token.lower_ in nouns:
+            if token.lemma_.lower() in nouns or token.lower_ in nouns or _is_doing(token):
+                yield token
+        elif pos == "PROPN":
+            if token.ent_type_ == "EVENT" and token.lower_ in nouns:
                 yield token
         elif pos == "ADJ":
-            if token.dep_ in ("acomp", "ROOT", "conj", "advcl") and token.lemma_.lower() in predicates:
+            if (token.dep_ in PREDICATIVE and token.lemma_.lower() in predicates) or _is_done(token):
                 yield token
         elif pos == "AUX" and token.dep_ in ("ROOT", "ccomp", "relcl") and verb_entry(token) is not None:
             yield token
+
+
+def _is_doing(noun: Token) -> bool:
+    """Whether it is a verb made a noun: "the shelling of", "a sell-off"."""
+    if noun.i + 2 < len(noun.doc) and noun.nbor().text == "-" and noun.nbor(2).lower_ in PARTICLES:
+        return not noun.whitespace_
+    return (
+        noun.tag_ == "NN" and noun.lower_.endswith("ing") and len(noun) > 5 and noun.lower_ not in word_set("no doing")
+    )
+
+
+def _is_done(adjective: Token) -> bool:
+    """Whether it is a verb made an adjective: "a suspected attack", "they are worried"."""
+    return (
+        adjective.dep_ in PREDICATIVE | {"amod"}
+        and adjective.lower_.endswith("ed")
+        and len(adjective) > 5
+        and adjective.lower_ not in word_set("no deed")
+        and "-" not in adjective.text
+    )
 
 
 def _typed(triggers: list[Token]) -> dict[int, Typed]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
 from reportedly.lexicon.hedges import ORDER, hedges
 from reportedly.model import Act, Certainty, Manner, Polarity, Quote
 from reportedly.reading.clauses import clauses_of
-from reportedly.reading.stance_content import act_of_content, own_step_ahead, sureness_of_content
+from reportedly.reading.stance_content import act_of_content, own_step_ahead, root_of, sureness_of_content
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc
 
     from reportedly.lexicon.cues import Cue
+    from reportedly.model import EventMention, Statement
     from reportedly.reading.attribution import Attribution
     from reportedly.reading.clauses import Clauses
 
@@ -27,6 +30,8 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _NO = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without", "cannot"})
+_NOT_SO = -0.5
+"""Factuality from which on something is presented as rather not so, on the scale from -3 to 3."""
 _UNDONE_BY_NOT = frozenset({Act.CONFIRM, Act.DENY, Act.PROMISE, Act.ACCUSE, Act.DECLINE})
 """Acts whose denial leaves nothing said: "has not denied", "did not confirm"."""
 
@@ -67,6 +72,25 @@ def find_stance(doc: Doc, said: Attribution) -> Saying:
     )
 
 
+def with_polarity(doc: Doc, statements: Sequence[Statement], events: Sequence[EventMention]) -> tuple[Statement, ...]:
+    """The statements, negative where their source presents what they are mainly about as not so.
+
+    What a cue denies stays denied, and who declines says neither.
+    """
+    g = clauses_of(doc)
+    presented = {
+        (e.statement, e.trigger.start): e.factuality if e.said_factuality is None else e.said_factuality for e in events
+    }
+    out = []
+    for s in statements:
+        _, _, root = root_of(g, max(s.content, key=lambda a: a.end - a.start))
+        sure = presented.get((s.id, g.char[root])) if root < g.n else None
+        if sure is not None and sure <= _NOT_SO and s.act not in (Act.DENY, Act.DECLINE):
+            s = replace(s, polarity=Polarity.NEGATIVE)
+        out.append(s)
+    return tuple(out)
+
+
 def _done(g: Clauses, said: Attribution, at: int, entry: Cue | None) -> tuple[Act, Polarity, Certainty]:
     """What the cue does in its context, before hedges: act, polarity, certainty."""
     act = entry.act_in(_frame(said)) if entry else Act.ASSERT
@@ -74,7 +98,7 @@ def _done(g: Clauses, said: Attribution, at: int, entry: Cue | None) -> tuple[Ac
     sure = entry.certainty if entry else Certainty.CERTAIN
     declined = (Act.DECLINE, Polarity.POSITIVE, Certainty.UNKNOWN)
     negated = _negated(g, at)
-    if entry is not None and "not" in entry.acts and (negated or _held_back(g, at)) and not _neither(g, said):
+    if entry is not None and "not" in entry.acts and (negated or _held_back(g, at)) and not _neither(g, at):
         return _left_open(g, said, entry.acts["not"])
     if _held_back(g, at) or _says_nothing(g, said, act) or (negated and act in _UNDONE_BY_NOT):
         return declined
@@ -103,10 +127,10 @@ def _done(g: Clauses, said: Attribution, at: int, entry: Cue | None) -> tuple[Ac
     return act, polarity, sure
 
 
-def _neither(g: Clauses, said: Attribution) -> bool:
+def _neither(g: Clauses, at: int) -> bool:
     """Whether the cue refuses both answers: "neither confirmed nor ruled out"."""
-    assert said.cue is not None
-    return g.text[said.cue.start : said.cue.end].lower().startswith("neither")
+    first = g.head[at] if g.dep[at] == "conj" else at
+    return any(g.low[c] == "neither" and g.dep[c] != "nsubj" for v in {first, at} for c in g.children[v])
 
 
 def _left_open(g: Clauses, said: Attribution, act: Act) -> tuple[Act, Polarity, Certainty]:
@@ -135,15 +159,19 @@ def _cue_word(g: Clauses, said: Attribution) -> tuple[int, Cue | None]:
     best: tuple[int, Cue | None] = (min(i, g.n - 1), None)
     while i < g.n and g.char[i] < said.cue.end:
         entry: Cue | None = None
-        if g.is_verb(i) and not noun_first:
+        if g.is_verb(i):
             particle = g.child(i, "prt")
             entry = verbs.get(f"{g.lemma[i]} {g.low[particle]}") if particle is not None else None
             entry = entry or verbs.get(g.lemma[i])
+            if noun_first and entry is not None and entry.act is not Act.DENY:
+                entry = None
         elif g.pos[i] == "NOUN":
             entry = nouns.get(g.lemma[i])
         elif g.pos[i] == "ADJ":
             entry = adjectives.get(g.lemma[i])
-        if entry is not None and (best[1] is None or g.is_verb(i) or noun_first):
+        # "Dismissed as groundless rumours the reports that ...": the rumours do nothing, whatever the parser says.
+        denied = best[1] is not None and best[1].act is Act.DENY and g.dep[i] not in ("xcomp", "pcomp", "conj")
+        if entry is not None and not denied and (best[1] is None or g.is_verb(i) or noun_first):
             best = (i, entry)
         elif best[1] is None and g.is_verb(i):
             best = (i, None)

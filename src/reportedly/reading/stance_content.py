@@ -19,6 +19,7 @@ _OURS = frozenset({"my", "our"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _PERHAPS = frozenset({"may", "might", "could"})
 _NO = frozenset({"not", "n't", "n’t", "never", "no", "cannot"})
+_THAT = frozenset({"this", "that", "it", "these", "those", "all"})
 _PASSING = frozenset(
     [
         "conj",
@@ -70,6 +71,8 @@ def act_of_content(g: Clauses, content: Sequence[Anchor], *, own_voice: bool) ->
         found = _performed(g, first, last) or _demanded(g, root)
         if found is not None:
             return found
+    if not own_voice and _refuted(g, root):
+        return Act.DENY
     if any(g.low[c] == "would" for c in g.children[root]) and not own_voice:
         verdict = _judged(g, verbs)
         if verdict is not None:
@@ -96,6 +99,20 @@ def _evidenced(g: Clauses, root: int) -> bool:
         and g.lemma[noun] in ("evidence", "proof")
         and not any(g.low[c] in _NO for c in g.children[noun])
     )
+
+
+def _refuted(g: Clauses, root: int) -> bool:
+    """Whether it calls untrue what was said: "the reports are baseless", "nothing but propaganda", "this is a lie"."""
+    subject = g.child(root, "nsubj", "nsubjpass")
+    if subject is None or any(g.low[c] in _NO for c in g.children[root]):
+        return False
+    if g.lemma[subject] not in cues.word_set("things said") and g.low[subject] not in _THAT:
+        return False
+    called = [root, *(c for c in g.children[root] if g.dep[c] in ("attr", "acomp", "oprd"))]
+    called += [k for c in called[1:] for k in g.children[c] if g.dep[k] in ("prep", "conj", "amod", "compound")]
+    called += [k for c in called[1:] for k in g.children[c] if g.dep[k] == "pobj"]
+    called += [k for c in called[1:] for k in g.children[c] if g.dep[k] in ("amod", "compound")]
+    return any(g.lemma[i] in cues.word_set("untrue") or g.low[i] in cues.word_set("untrue") for i in called)
 
 
 def _performed(g: Clauses, first: int, last: int) -> Act | None:

@@ -1,0 +1,63 @@
+"""The weights of a shipped reader as a run, so that another run can start from it.
+
+    python training/shipped_weights.py --encoder MODEL_FOLDER --models src/reportedly/models --out RUN_FOLDER
+
+Weights that were rounded to whole numbers come back as multiples of their scale; exported again they are the
+same numbers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from reader_model import Reader, Vocabulary
+
+
+def kept_in(path: Path) -> dict[str, torch.Tensor]:
+    """What a graph holds, by the names of the Reader; matrices as torch has them."""
+    graph = onnx.load(path).graph
+    held = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    used = {name.removesuffix("_quantized"): node.name for node in graph.node for name in node.input}
+    found = {}
+    for name in sorted(n.removesuffix("_quantized") for n in held if not n.endswith(("_scale", "_zero_point"))):
+        value = held.get(name)
+        if value is None:
+            whole = held[f"{name}_quantized"].astype(np.float32) - held[f"{name}_zero_point"].astype(np.float32)
+            value = (whole * held[f"{name}_scale"]).astype(np.float32)
+        if name.startswith("onnx::MatMul"):
+            # The exporter names a matrix by a number; the place of its multiplication has the name.
+            name, value = ".".join([*used[name].split("/")[1:-1], "weight"]), value.T
+        elif name.endswith("_Transposed"):
+            name, value = name.removesuffix("_Transposed"), value.T
+        name = name.removeprefix("reader.")
+        if name.startswith("layer."):
+            name = f"encoder.encoder.{name}"
+        found[name] = torch.from_numpy(value.copy())
+    return found
+
+
+def main() -> None:
+    """Read both graphs, put the weights where another run looks for them."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--encoder", type=Path, required=True)
+    options.add_argument("--models", type=Path, required=True)
+    options.add_argument("--out", type=Path, required=True)
+    given = options.parse_args()
+    reader = given.models / "reader.onnx"
+    card = json.loads({p.key: p.value for p in onnx.load(reader).metadata_props}["card"])
+    vocabulary = Vocabulary(card["columns"], *card["border"], card["unknown"])
+    weights = kept_in(reader) | kept_in(given.models / "between.onnx")
+    Reader(given.encoder, vocabulary).load_state_dict(weights)
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.save({"averaged": weights}, given.out / "state.pt")
+    (given.out / "vocabulary.json").write_text(vocabulary.to_json(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
