@@ -387,6 +387,8 @@ class EventRecord:
     """When it was first told of."""
     last: date
     reports: tuple[str, ...]
-    """Earliest first."""
+    """Earliest first; of an Event that was asked for by so many reports at most, the first one and the latest."""
+    told_by: int
+    """How many reports tell of it."""
     origins: int
     mentions: tuple[EventPart, ...]

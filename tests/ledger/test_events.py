@@ -83,6 +83,8 @@ def test_reports_of_one_happening_share_an_event(new_address: databases.NewAddre
         assert _told(ledger, limit=1, offset=1) == [("a", "c", "d")]
         assert _told(ledger, as_of=date(2031, 3, 3)) == [("a", "c"), ("b",)]
         assert _told(ledger, as_of=date(2031, 3, 2), shared=True) == []
+        assert _told(ledger, shared=True, most=2) == [("a", "d")]
+        assert [(e.told_by, e.origins) for e in ledger.events(most=2)] == [(1, 1), (3, 3), (1, 1)]
         fire = ledger.events(shared=True)[0]
         assert (fire.type, fire.day, fire.place, fire.country) == (
             EventType.ASSAULT,

@@ -56,7 +56,7 @@ def events(found: Sequence[EventRecord]) -> RenderableType:
         who = [*e.parties, *([f"in {e.place}"] if e.place else [])]
         what.append(f"\n{wording.plain(', '.join(who))}" if who else "", "dim")
         days = f"{e.first}" if e.first == e.last else f"{e.first} to {e.last}"
-        told = f"{count(len(e.reports), 'report')}, {count(e.origins, 'origin')}\n{days}\n{_some(e.reports)}"
+        told = f"{count(e.told_by, 'report')}, {count(e.origins, 'origin')}\n{days}\n{_some(e.reports)}"
         rows.add_row(day, what, Text(told, "dim"))
     return rows
 

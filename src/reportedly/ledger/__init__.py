@@ -264,11 +264,21 @@ class Ledger:
             return {r: origin for origin in found for r in origin.reports if r in wanted}
 
     def events(
-        self, *, as_of: date | None = None, shared: bool = False, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        as_of: date | None = None,
+        shared: bool = False,
+        most: int | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> list[EventRecord]:
-        """The happenings that reports tell of, the latest told of first; `shared` leaves those of several reports."""
+        """The happenings that reports tell of, the latest told of first; `shared` leaves those of several reports.
+
+        With `most`, two or more, each is told by its first report and its latest ones, so many in all: of a running
+        story there may be thousands.
+        """
         with self._engine.begin() as connection:
-            return happenings.told(connection, as_of, shared=shared, limit=limit, offset=offset)
+            return happenings.told(connection, as_of, shared=shared, most=most, limit=limit, offset=offset)
 
     def forecasts(
         self,

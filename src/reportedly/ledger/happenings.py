@@ -17,7 +17,7 @@ from reportedly.store import events as event_store
 from reportedly.store import links
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
     from typing import Any
 
     import sqlalchemy as sa
@@ -59,19 +59,26 @@ class Happenings:
 
 
 def told(
-    connection: sa.Connection, as_of: date | None, *, shared: bool, limit: int | None, offset: int
+    connection: sa.Connection,
+    as_of: date | None,
+    *,
+    shared: bool,
+    most: int | None,
+    limit: int | None,
+    offset: int,
 ) -> list[EventRecord]:
-    """The Events as known at a date, the latest told of first; `shared` leaves those of several reports."""
+    """The Events as known at a date, the latest told of first, each by at most so many of its reports."""
     until = end_of(as_of)
-    wanted = event_store.page(connection, until, shared=shared, limit=limit, offset=offset)
-    of_event: dict[str, list[Row[Any]]] = {event: [] for event in wanted}
-    for row in event_store.told_of(connection, wanted, until):
-        of_event[row.event].append(row)
     wrong = Marks(connection).wrong
-    return [_record(connection, event, rows, wrong) for event, rows in of_event.items()]
+    wanted = event_store.page(connection, until, shared=shared, limit=limit, offset=offset)
+    return [_record(connection, event, until, most, wrong) for event in wanted]
 
 
-def _record(connection: sa.Connection, event: str, rows: Sequence[Row[Any]], wrong: Collection[str]) -> EventRecord:
+def _record(
+    connection: sa.Connection, event: str, until: str | None, most: int | None, wrong: Collection[str]
+) -> EventRecord:
+    rows = event_store.told_of(connection, event, until, most)
+    told_by, origins = event_store.counted(connection, event, until)
     read = read_of(connection, {row.reading for row in rows})
     readings = [read[row.reading] for row in rows]
     found = [(r, m) for r in readings for m in _mentions(r) if m.statement not in wrong]
@@ -91,7 +98,8 @@ def _record(connection: sa.Connection, event: str, rows: Sequence[Row[Any]], wro
         first=date.fromisoformat(rows[0].known_at[:10]),
         last=date.fromisoformat(rows[-1].known_at[:10]),
         reports=tuple(row.report for row in rows),
-        origins=len({row.origin for row in rows}),
+        told_by=told_by,
+        origins=origins,
         mentions=tuple(
             EventPart(
                 report=r.report.id,

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.database import MOST_VALUES, insert_new
+from reportedly.store.database import insert_new
 from reportedly.store.links import stands
 from reportedly.store.schema import event_reports, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from sqlalchemy.engine import Row
 
@@ -50,15 +50,28 @@ def page(connection: sa.Connection, until: str | None, *, shared: bool, limit: i
     return list(connection.scalars(query.where(others.where(its < mine)) if shared else query))
 
 
-def told_of(connection: sa.Connection, events: Sequence[str], until: str | None) -> list[Row[Any]]:
-    """The reports of these Events that stand at a time, with reading and origin, in order of publication."""
-    found: list[Row[Any]] = []
-    for start in range(0, len(events), MOST_VALUES):
-        query = (
-            sa.select(event_reports.c.event, linked.c.report, linked.c.reading, linked.c.origin, linked.c.known_at)
-            .join(linked, linked.c.report == event_reports.c.report)
-            .where(event_reports.c.event.in_(events[start : start + MOST_VALUES]), stands(linked, until))
-            .order_by(linked.c.known_at, linked.c.report)
-        )
-        found += connection.execute(query)
-    return found
+def told_of(connection: sa.Connection, event: str, until: str | None, most: int | None) -> list[Row[Any]]:
+    """The reports of an Event that stand at a time, in order of publication; at most so many: the first, the latest."""
+    mine = event_reports.c
+    query = (
+        sa.select(linked.c.report, linked.c.reading, linked.c.known_at)
+        .join(linked, linked.c.report == mine.report)
+        .where(mine.event == event, stands(linked, until))
+    )
+    later = query.order_by(mine.known_at.desc(), mine.report.desc())
+    if most is None:
+        return list(reversed(connection.execute(later).all()))
+    first = connection.execute(query.order_by(mine.known_at, mine.report).limit(1)).all()
+    latest = reversed(connection.execute(later.limit(most - 1)).all())
+    return [*first, *(row for row in latest if row.report not in {r.report for r in first})]
+
+
+def counted(connection: sa.Connection, event: str, until: str | None) -> tuple[int, int]:
+    """How many reports, and how many origins, tell of an Event at a time."""
+    query = (
+        sa.select(sa.func.count(), sa.func.count(linked.c.origin.distinct()))
+        .select_from(event_reports.join(linked, linked.c.report == event_reports.c.report))
+        .where(event_reports.c.event == event, stands(linked, until))
+    )
+    reports, origins = connection.execute(query).one()
+    return reports, origins

@@ -11,14 +11,17 @@ from reportedly.web.rendering import render
 
 router = APIRouter()
 EVENTS = 15
-"""Events a page; what is told of each is put together from the readings of all its reports."""
+"""Events a page; what is told of each is put together from the readings of `REPORTS` of its reports."""
+REPORTS = 12
 
 
 @router.api_route("/events", methods=["GET", "HEAD"])
 def events(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
     """What several reports tell of, the latest told of first, or all that any report tells of."""
     found = Slice.of(
-        lambda limit, offset: ledger.events(as_of=as_of, shared=only != "all", limit=limit, offset=offset),
+        lambda limit, offset: ledger.events(
+            as_of=as_of, shared=only != "all", most=REPORTS, limit=limit, offset=offset
+        ),
         number,
         EVENTS,
     )
