@@ -10,6 +10,7 @@ import numpy as np
 from reportedly.linking.about import agreed
 from reportedly.linking.status import Standing, Voice, standing
 from reportedly.model import Act, Stance
+from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def wording(rows: Sequence[Row[Any]]) -> str:
     """The words of a claim: the most central of plain whole ones, those first that affirm it, by a named source."""
     counted = counting(rows)
     affirming = [row for row in counted if row.stance == Stance.AFFIRM.value]
-    vectors = {row.statement: np.frombuffer(row.vector, dtype=np.float16).astype(np.float32) for row in counted}
+    vectors = {row.statement: unpacked(row.vector) for row in counted}
     centre = np.sum(list(vectors.values()), axis=0)
     length = float(np.linalg.norm(centre)) or 1.0
 

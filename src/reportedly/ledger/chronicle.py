@@ -10,7 +10,7 @@ import numpy as np
 
 from reportedly import encoder
 from reportedly.ledger import keeping
-from reportedly.ledger.expecting import Expecting, gist_of, vector_of
+from reportedly.ledger.expecting import Expecting, gist_of
 from reportedly.ledger.happenings import Happenings
 from reportedly.ledger.keeping import Growth
 from reportedly.linking import about, actors, claims, gist, origins, stance, wording
@@ -20,6 +20,7 @@ from reportedly.model import content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
+from reportedly.store.vectors import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -89,7 +90,7 @@ class Chronicle:
         self._judged = Judged(judgements.rows(connection))
         self._claims = claim_store.next_number(connection)
         self._cells = Cells(
-            ((n, vector_of(v)) for n, v in claim_store.founders(connection)), self._in_cell, self._claims - 1
+            ((n, unpacked(v)) for n, v in claim_store.founders(connection)), self._in_cell, self._claims - 1
         )
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)
@@ -118,7 +119,6 @@ class Chronicle:
         known = dict(names)
         founded: dict[str, dict[str, Any]] = {}
         moved: dict[str, tuple[int, int, Vector]] = {}
-        sources: dict[str, str | None] = {}
         placed: dict[str, dict[str, Any]] = {}
         for position, decision in self._decisions(connection, reading, gists, placed):
             s = reading.statements[position]
@@ -196,7 +196,7 @@ class Chronicle:
         fresh = {s.id: vectors[3 * i : 3 * i + 3] for i, s in enumerate(new)}
         found = {}
         for s in statements:
-            vector = gist.combine(*fresh[s.id]) if s.id in fresh else vector_of(known[s.id])
+            vector = gist.combine(*fresh[s.id]) if s.id in fresh else unpacked(known[s.id])
             found[s.id] = gist.gist(reading.report.id, s, texts[s.id][1], vector)
         claim_store.keep_gists(connection, [_gist_row(found[s.id]) for s in statements])
         return found
@@ -378,7 +378,7 @@ def _gist_row(g: Gist) -> dict[str, Any]:
     return {
         "statement": g.statement,
         "report": g.report,
-        "vector": g.vector.astype(np.float16).tobytes(),
+        "vector": packed(g.vector),
         "families": g.families,
         "ahead": g.ahead,
     }

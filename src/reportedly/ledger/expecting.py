@@ -13,12 +13,12 @@ from reportedly.linking.gist import Gist
 from reportedly.linking.index import Cells, Member
 from reportedly.store import forecasts as store
 from reportedly.store import readings
+from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import sqlalchemy as sa
-    from numpy.typing import NDArray
     from sqlalchemy.engine import Row
 
     from reportedly.ledger.keeping import Growth
@@ -35,7 +35,7 @@ class Expecting:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
         self._number = store.next_number(connection)
-        self._cells = Cells(((n, vector_of(v)) for n, v in store.founders(connection)), self._in_cell, self._number - 1)
+        self._cells = Cells(((n, unpacked(v)) for n, v in store.founders(connection)), self._in_cell, self._number - 1)
 
     def hear(
         self,
@@ -102,12 +102,7 @@ class Expecting:
 
     def _in_cell(self, cell: int | None, most: int) -> Iterator[Member]:
         for row in store.in_cell(self._connection, cell, most):
-            yield Member(row.statement, row.number, vector_of(row.vector))
-
-
-def vector_of(blob: bytes) -> NDArray[np.float32]:
-    """A vector as it is compared, from what the store keeps."""
-    return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
+            yield Member(row.statement, row.number, unpacked(row.vector))
 
 
 def gist_of(row: Row[Any]) -> Gist:
@@ -117,5 +112,5 @@ def gist_of(row: Row[Any]) -> Gist:
         report=row.report,
         families=row.families,
         ahead=row.ahead,
-        vector=vector_of(row.vector),
+        vector=unpacked(row.vector),
     )

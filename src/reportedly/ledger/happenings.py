@@ -6,8 +6,6 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-
 from reportedly.ledger.marks import Marks
 from reportedly.ledger.view import end_of, read_of
 from reportedly.linking import events, gist
@@ -15,6 +13,7 @@ from reportedly.model import content_id
 from reportedly.record import EventPart, EventRecord
 from reportedly.store import events as event_store
 from reportedly.store import links
+from reportedly.store.vectors import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -35,8 +34,9 @@ class Happenings:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._unfolding = events.Unfolding()
-        last = links.last_day(connection) or date.max.isoformat()
-        since = (date.fromisoformat(last) - timedelta(days=events.DAYS)).isoformat()
+        last = links.last(connection)
+        day = date.fromisoformat(last[0][:10]) if last else date.max
+        since = (day - timedelta(days=events.DAYS)).isoformat()
         for row in event_store.latest(connection, since, events.MOST):
             self._unfolding.put(row.event, _lead(row), date.fromisoformat(row.known_at[:10]))
 
@@ -53,7 +53,7 @@ class Happenings:
                 "event": event,
                 "known_at": pending.known_at,
                 "names": sorted(lead.names),
-                "vector": lead.vector.astype(np.float16).tobytes(),
+                "vector": packed(lead.vector),
             },
         )
 
@@ -142,5 +142,4 @@ def _most(values: Iterable[T]) -> T | None:
 
 
 def _lead(row: Row[Any]) -> Lead:
-    vector = np.frombuffer(row.vector, dtype=np.float16).astype(np.float32)
-    return events.Lead(report=row.report, names=frozenset(row.names), vector=vector)
+    return events.Lead(report=row.report, names=frozenset(row.names), vector=unpacked(row.vector))

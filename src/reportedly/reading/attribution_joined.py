@@ -82,7 +82,7 @@ def join(
             said.content = _from_that_on(g, said, c)
         if said.source is None and said.cue is not None:
             said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
-        said.content = [_mended(g, said, _until_next_cue(g, said, span, ruled)) for span in said.content]
+        said.content = [_mended(g, said, _until_next_cue(g, said, span, by_cue)) for span in said.content]
         said.evidence = _evidence_heard(said, statement, c, precision)
         if c is not None and c.via:
             said.cue, said.source, said.content = c.cue, c.source, list(c.content)
@@ -133,12 +133,14 @@ def _from_that_on(g: Clauses, said: Joined, c: Candidate) -> list[Span]:
     return kept or said.content
 
 
-def _until_next_cue(g: Clauses, said: Joined, span: Span, ruled: Sequence[Candidate]) -> Span:
+def _until_next_cue(g: Clauses, said: Joined, span: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span:
     """A piece of content up to where its source says something else: "reported clashes and now puts the toll at 40"."""
-    for c in ruled:
-        if c.cue is None or c.source is None or c.source != said.source or not span[0] < c.cue[0] < span[1]:
+    for cue, source in by_cue[bisect_right(by_cue, span[0], key=lambda pair: pair[0][0]) :]:
+        if cue[0] >= span[1]:
+            break
+        if source != said.source:
             continue
-        at = g.token_at(c.cue[0])
+        at = g.token_at(cue[0])
         joining = next((i for i in range(at - 1, max(at - 4, 0), -1) if g.pos[i] == "CCONJ"), None)
         if joining is not None and g.char[joining] > span[0]:
             return trim(g.text, span[0], g.char[joining]) or span

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.database import MOST_VALUES, upsert
+from reportedly.store.database import parts, upsert
 from reportedly.store.schema import claim_sources, source_days
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ _BATCH = 200
 def of_claims(connection: sa.Connection, claims: Sequence[str]) -> dict[str, dict[str, Row[Any]]]:
     """What claims add to each account, by claim and source."""
     found: dict[str, dict[str, Row[Any]]] = {}
-    for start in range(0, len(claims), MOST_VALUES):
-        query = sa.select(claim_sources).where(claim_sources.c.claim.in_(claims[start : start + MOST_VALUES]))
+    for part in parts(claims):
+        query = sa.select(claim_sources).where(claim_sources.c.claim.in_(part))
         for row in connection.execute(query.order_by(claim_sources.c.day)):
             found.setdefault(row.claim, {})[row.source] = row
     return found
@@ -67,10 +67,8 @@ def latest(connection: sa.Connection, sources: Iterable[str]) -> list[Row[Any]]:
     """The accounts of these sources as they are now."""
     wanted = sorted(sources)
     found: list[Row[Any]] = []
-    for start in range(0, len(wanted), MOST_VALUES):
-        query = sa.select(source_days).where(
-            source_days.c.source.in_(wanted[start : start + MOST_VALUES]), source_days.c.latest
-        )
+    for part in parts(wanted):
+        query = sa.select(source_days).where(source_days.c.source.in_(part), source_days.c.latest)
         found += connection.execute(query)
     return found
 
@@ -133,10 +131,10 @@ def undo(connection: sa.Connection, day: str) -> None:
     connection.execute(sa.delete(claim_sources).where(claim_sources.c.day >= day))
     connection.execute(sa.delete(source_days).where(source_days.c.day >= day))
     mine = source_days.c
-    for start in range(0, len(changed), MOST_VALUES):
+    for part in parts(changed):
         last = (
             sa.select(mine.source, sa.func.max(mine.day).label("day"))
-            .where(mine.source.in_(changed[start : start + MOST_VALUES]))
+            .where(mine.source.in_(part))
             .group_by(mine.source)
         )
         for row in connection.execute(last).all():

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store import ids
-from reportedly.store.database import MOST_VALUES, insert_new, upsert
+from reportedly.store.database import insert_new, parts, upsert
 from reportedly.store.schema import claim_statements, claims, gists, linked, statements
+from reportedly.store.standing import stands, superseded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 def embedded(connection: sa.Connection, wanted: Sequence[str]) -> dict[str, bytes]:
     """The vectors of those statements that were embedded before."""
     found: dict[str, bytes] = {}
-    for start in range(0, len(wanted), MOST_VALUES):
-        query = sa.select(gists.c.statement, gists.c.vector).where(
-            gists.c.statement.in_(wanted[start : start + MOST_VALUES])
-        )
+    for part in parts(wanted):
+        query = sa.select(gists.c.statement, gists.c.vector).where(gists.c.statement.in_(part))
         found.update({row.statement: row.vector for row in connection.execute(query)})
     return found
 
@@ -86,10 +85,9 @@ def members(connection: sa.Connection, wanted: Sequence[str], most: int) -> dict
     first = sa.func.row_number().over(partition_by=mine.claim, order_by=order)
     last = sa.func.row_number().over(partition_by=mine.claim, order_by=[c.desc() for c in order])
     found: dict[str, list[Row[Any]]] = {}
-    for start in range(0, len(wanted), MOST_VALUES):
-        part = mine.claim.in_(wanted[start : start + MOST_VALUES])
+    for part in parts(wanted):
         placed = sa.select(mine.claim, mine.statement, first.label("first"), last.label("last"))
-        ranked = placed.where(part, ~mine.wrong).subquery()
+        ranked = placed.where(mine.claim.in_(part), ~mine.wrong).subquery()
         query = (
             sa.select(gists, ranked.c.claim)
             .join(ranked, ranked.c.statement == gists.c.statement)
@@ -117,17 +115,11 @@ def of_statements(connection: sa.Connection, wanted: Iterable[str]) -> list[str]
 def by_statement(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
     """The claims that these statements belong to, those that were not read right too."""
     asked, found = sorted(wanted), set()
-    for start in range(0, len(asked), MOST_VALUES):
-        part = asked[start : start + MOST_VALUES]
+    for part in parts(asked):
         found |= set(
             connection.scalars(sa.select(claim_statements.c.claim).where(claim_statements.c.statement.in_(part)))
         )
     return found
-
-
-def of_statement(connection: sa.Connection, statement: str) -> str | None:
-    """The claim that a statement belongs to."""
-    return connection.scalar(sa.select(claim_statements.c.claim).where(claim_statements.c.statement == statement))
 
 
 def of_report(connection: sa.Connection, report: str) -> set[str]:
@@ -140,13 +132,11 @@ def of_source(
 ) -> list[Row[Any]]:
     """Statements of a source that count, as known by a time, the latest published first."""
     mine = claim_statements.c
-    later = linked.alias("later")
-    superseded = sa.exists().where(later.c.supersedes == mine.report)
-    query = sa.select(mine.statement, mine.claim).where(mine.source == source, ~mine.wrong)
-    if until is not None:
-        superseded = superseded.where(later.c.known_at <= until)
-        query = query.where(mine.known_at <= until)
-    query = query.where(~superseded).order_by(mine.known_at.desc(), mine.report.desc(), mine.position.desc())
+    query = (
+        sa.select(mine.statement, mine.claim)
+        .where(mine.source == source, ~mine.wrong, stands(claim_statements, until))
+        .order_by(mine.known_at.desc(), mine.report.desc(), mine.position.desc())
+    )
     return list(connection.execute(query.limit(limit).offset(offset)))
 
 
@@ -166,12 +156,11 @@ def of_sources(connection: sa.Connection, report: str) -> list[Row[Any]]:
 def sources_by_report(connection: sa.Connection, origins: Iterable[str]) -> set[tuple[str, str, str]]:
     """Origin, report and source of what counts in the reports of some origins."""
     mine = claim_statements.c
-    later = linked.alias("later")
     query = (
         sa.select(linked.c.origin, mine.report, mine.source)
         .join(linked, linked.c.report == mine.report)
         .where(linked.c.origin.in_(sorted(origins)), mine.source.is_not(None), ~mine.wrong)
-        .where(~sa.exists().where(later.c.supersedes == mine.report))
+        .where(stands(claim_statements, None))
         .distinct()
     )
     return {(row.origin, row.report, row.source) for row in connection.execute(query)}
@@ -188,10 +177,6 @@ def rows(
 
     They come claim by claim, oldest first.
     """
-    later = linked.alias("later")
-    superseded = sa.exists().where(later.c.supersedes == claim_statements.c.report)
-    if until is not None:
-        superseded = superseded.where(later.c.known_at <= until)
     query = (
         sa.select(
             *claim_statements.c,
@@ -207,7 +192,7 @@ def rows(
             gists.c.vector,
             claims.c.number,
             claims.c.founder,
-            superseded.label("superseded"),
+            superseded(claim_statements.c.report, until).label("superseded"),
         )
         .join(linked, linked.c.report == claim_statements.c.report)
         .join(
@@ -223,8 +208,8 @@ def rows(
     if only is None:
         return list(connection.execute(query))
     found: list[Row[Any]] = []
-    for start in range(0, len(only), MOST_VALUES):
-        found += connection.execute(query.where(claim_statements.c[by].in_(only[start : start + MOST_VALUES])))
+    for part in parts(only):
+        found += connection.execute(query.where(claim_statements.c[by].in_(part)))
     return found
 
 

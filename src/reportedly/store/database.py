@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +17,7 @@ from reportedly.store.schema import meta
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+T = TypeVar("T")
 OUTDATED = "outdated"
 """What a migration counts up (`count_up`) that lets everything wait to be linked anew."""
 MOST_VALUES = 400
@@ -72,6 +73,12 @@ def count_up(connection: sa.Connection, key: str) -> int:
 def reset(connection: sa.Connection, key: str) -> None:
     """Count a key from 0 again."""
     connection.execute(sa.delete(meta).where(meta.c.key == key))
+
+
+def parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Values in stretches that one IN (...) takes."""
+    for start in range(0, len(values), MOST_VALUES):
+        yield values[start : start + MOST_VALUES]
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> int:

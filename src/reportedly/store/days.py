@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.database import MOST_VALUES, insert_new, upsert
+from reportedly.store.database import insert_new, parts, upsert
 from reportedly.store.schema import claim_days, concerns
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def standing(connection: sa.Connection, claims: Sequence[str], day: str) -> dict
     """Of each of these claims the status that it has now, and the one that it had before a day."""
     mine = claim_days.c
     found: dict[str, tuple[str | None, str | None]] = {}
-    for start in range(0, len(claims), MOST_VALUES):
-        part = claims[start : start + MOST_VALUES]
+    for part in parts(claims):
         now = sa.select(mine.claim, mine.status, sa.literal(0).label("before"))
         now = now.where(mine.claim.in_(part), ~_later(claim_days, None))
         last = sa.select(mine.claim, sa.func.max(mine.day).label("day")).where(mine.claim.in_(part), mine.day < day)
@@ -68,8 +67,7 @@ def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], concerned
     `concerned` are the parties and countries of what was said on it.
     """
     upsert(connection, claim_days, rows)
-    for start in range(0, len(rows), MOST_VALUES):
-        part = rows[start : start + MOST_VALUES]
+    for part in parts(rows):
         this = concerns.c.claim.in_([row["claim"] for row in part])
         connection.execute(sa.delete(concerns).where(this, concerns.c.day == part[0]["day"]))
     insert_new(connection, concerns, concerned)
@@ -136,8 +134,8 @@ def last_of(connection: sa.Connection, claims: Sequence[str], until_day: str | N
     query = sa.select(claim_days).where(~_later(claim_days, until_day))
     query = query if until_day is None else query.where(mine.day <= until_day)
     found = {}
-    for start in range(0, len(claims), MOST_VALUES):
-        for row in connection.execute(query.where(mine.claim.in_(claims[start : start + MOST_VALUES]))):
+    for part in parts(claims):
+        for row in connection.execute(query.where(mine.claim.in_(part))):
             found[row.claim] = row
     return found
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.database import MOST_VALUES, insert_new
+from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, forecasts, gists, linked, statements
+from reportedly.store.standing import superseded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,7 +56,7 @@ def in_cell(connection: sa.Connection, cell: int | None, most: int) -> list[Row[
     query = (
         sa.select(forecasts.c.statement, forecasts.c.number, gists.c.vector)
         .join(gists, gists.c.statement == forecasts.c.statement)
-        .where(forecasts.c.outcome == OPEN, ~_superseded())
+        .where(forecasts.c.outcome == OPEN, ~superseded(forecasts.c.report, None))
         .order_by(forecasts.c.number.desc())
         .limit(most)
     )
@@ -71,11 +72,11 @@ def waiting(connection: sa.Connection, wanted: Iterable[str]) -> list[Row[Any]]:
         .add_columns(forecasts.c.likelihood, forecasts.c.source, forecasts.c.cell)
         .join(forecasts, forecasts.c.statement == gists.c.statement)
         .join(linked, linked.c.report == forecasts.c.report)
-        .where(forecasts.c.outcome == OPEN, ~_superseded())
+        .where(forecasts.c.outcome == OPEN, ~superseded(forecasts.c.report, None))
     )
     found: list[Row[Any]] = []
-    for start in range(0, len(asked), MOST_VALUES):
-        found += connection.execute(query.where(forecasts.c.statement.in_(asked[start : start + MOST_VALUES])))
+    for part in parts(asked):
+        found += connection.execute(query.where(forecasts.c.statement.in_(part)))
     return found
 
 
@@ -92,8 +93,6 @@ def page(
 ) -> list[Row[Any]]:
     """Forecasts of reports that stand, as known by a time; with a first or last day in the order of falling due."""
     mine = forecasts.c
-    later = linked.alias("later")
-    superseded = sa.exists().where(later.c.supersedes == mine.report)
     query = (
         sa.select(*mine)
         .add_columns(*(statements.c[n] for n in ("content", "source_start", "source_end", "actor")))
@@ -115,17 +114,18 @@ def page(
     if until is None:
         query = query.where(mine.outcome == outcome) if outcome is not None else query
     else:
-        superseded = superseded.where(later.c.known_at <= until)
         # The number tells at once where to begin; what came later would be walked over.
         moment = sa.select(sa.func.max(mine.known_at)).where(mine.known_at <= until).scalar_subquery()
-        last = connection.scalar(sa.select(sa.func.max(mine.number)).where(mine.known_at == moment))
-        query = query.where(mine.known_at <= until, mine.number <= (last or 0))
+        newest = connection.scalar(sa.select(sa.func.max(mine.number)).where(mine.known_at == moment))
+        query = query.where(mine.known_at <= until, mine.number <= (newest or 0))
         if outcome == OPEN:
             query = query.where(sa.or_(mine.settled_at.is_(None), mine.settled_at > until))
         elif outcome is not None:
             query = query.where(mine.outcome == outcome, mine.settled_at <= until)
     ordered = (c.desc() if newest_first else c for c in order)
-    return list(connection.execute(query.where(~superseded).order_by(*ordered).limit(limit).offset(offset)))
+    return list(
+        connection.execute(query.where(~superseded(mine.report, until)).order_by(*ordered).limit(limit).offset(offset))
+    )
 
 
 def undo(connection: sa.Connection, day: str) -> None:
@@ -133,8 +133,3 @@ def undo(connection: sa.Connection, day: str) -> None:
     connection.execute(sa.delete(forecasts).where(forecasts.c.known_at >= day))
     unknown = {"outcome": OPEN, "settled_at": None, "settled_by": None, "resolved_by": None}
     connection.execute(sa.update(forecasts).where(forecasts.c.settled_at >= day).values(unknown))
-
-
-def _superseded() -> sa.Exists:
-    later = linked.alias("later")
-    return sa.exists().where(later.c.supersedes == forecasts.c.report)

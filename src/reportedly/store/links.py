@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import sqlalchemy as sa
 
 from reportedly.store import accounts, forecasts, pending, tallies
-from reportedly.store.database import MOST_VALUES, count_up, insert_new
+from reportedly.store.database import count_up, insert_new, parts
+from reportedly.store.days import COUNTRY, PARTY
 from reportedly.store.schema import (
     DERIVED,
     claim_days,
@@ -25,14 +25,16 @@ from reportedly.store.schema import (
     reports,
     shingles,
 )
+from reportedly.store.standing import stands
+from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sqlalchemy.engine import Row
 
-CONCERNED = ("party", "country")
-"""Kinds of what a claim concerns."""
+    from reportedly.store.vectors import Vector
+
 MARK = "linking"
 """What is counted up (`database.counted`) whenever something is linked or let wait again."""
 COMMONPLACE = 64
@@ -47,12 +49,6 @@ def last(connection: sa.Connection, until: str | None = None) -> tuple[str, str]
     return None if row is None else (row.known_at, row.report)
 
 
-def last_day(connection: sa.Connection) -> str:
-    """The latest day of which a report is linked; empty where none is."""
-    found = connection.scalar(sa.select(sa.func.max(linked.c.known_at)))
-    return str(found)[:10] if found else ""
-
-
 def unlink(connection: sa.Connection, day: str) -> int:
     """Take apart what was derived from the reports of a day and all later ones; how many reports that were."""
     gone = sa.select(linked.c.report).where(linked.c.known_at >= day)
@@ -64,7 +60,7 @@ def unlink(connection: sa.Connection, day: str) -> int:
     forecasts.undo(connection, day)
     for table in (report_places, moments, claim_numbers, event_reports):
         connection.execute(sa.delete(table).where(table.c.known_at >= day))
-    connection.execute(sa.delete(concerns).where(concerns.c.kind.in_(CONCERNED), concerns.c.day >= day))
+    connection.execute(sa.delete(concerns).where(concerns.c.kind.in_((PARTY, COUNTRY)), concerns.c.day >= day))
     connection.execute(sa.delete(claim_days).where(claim_days.c.day >= day))
     connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= day))
     for table in (claims, names):
@@ -89,10 +85,8 @@ def sharing(connection: sa.Connection, sample: Iterable[int], since: str) -> lis
     """The linked reports since a day that share most of these shingles, at most sixteen; the closest first."""
     wanted = sorted(sample)
     shared: dict[str, int] = {}
-    for start in range(0, len(wanted), MOST_VALUES):
-        query = sa.select(shingles.c.hash, shingles.c.report).where(
-            shingles.c.hash.in_(wanted[start : start + MOST_VALUES]), shingles.c.day >= since
-        )
+    for part in parts(wanted):
+        query = sa.select(shingles.c.hash, shingles.c.report).where(shingles.c.hash.in_(part), shingles.c.day >= since)
         by_hash: dict[int, list[str]] = {}
         for row in connection.execute(query):
             by_hash.setdefault(row.hash, []).append(row.report)
@@ -135,8 +129,8 @@ def standing(connection: sa.Connection, until: str | None, origins: Iterable[str
         return list(connection.execute(query))
     wanted = sorted(set(origins))
     found: list[Row[Any]] = []
-    for start in range(0, len(wanted), MOST_VALUES):
-        found += connection.execute(query.where(linked.c.origin.in_(wanted[start : start + MOST_VALUES])))
+    for part in parts(wanted):
+        found += connection.execute(query.where(linked.c.origin.in_(part)))
     return found
 
 
@@ -160,20 +154,9 @@ def origins_of(connection: sa.Connection, reports: Iterable[str]) -> list[str]:
     """The origins of these reports."""
     wanted = sorted(set(reports))
     found: list[str] = []
-    for start in range(0, len(wanted), MOST_VALUES):
-        found += connection.scalars(
-            sa.select(linked.c.origin).where(linked.c.report.in_(wanted[start : start + MOST_VALUES]))
-        )
+    for part in parts(wanted):
+        found += connection.scalars(sa.select(linked.c.origin).where(linked.c.report.in_(part)))
     return found
-
-
-def stands(table: sa.FromClause, until: str | None) -> sa.ColumnElement[bool]:
-    """That a linked report is known by a time and no revision has replaced it by then."""
-    later = linked.alias()
-    superseded = sa.exists().where(later.c.supersedes == table.c.report)
-    if until is None:
-        return ~superseded
-    return sa.and_(table.c.known_at <= until, ~superseded.where(later.c.known_at <= until))
 
 
 def keep(connection: sa.Connection, row: Mapping[str, object], sample: Iterable[int]) -> None:
@@ -191,8 +174,8 @@ def keep_names(connection: sa.Connection, found: Mapping[str, str], report: str)
 def known_names(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, str]:
     """Those of these names that lead to an actor, with the actor's key."""
     asked, found = sorted(set(wanted)), {}
-    for start in range(0, len(asked), MOST_VALUES):
-        query = sa.select(names.c.name, names.c.actor).where(names.c.name.in_(asked[start : start + MOST_VALUES]))
+    for part in parts(asked):
+        query = sa.select(names.c.name, names.c.actor).where(names.c.name.in_(part))
         found.update({row.name: row.actor for row in connection.execute(query)})
     return found
 
@@ -204,9 +187,9 @@ def _sum_again(connection: sa.Connection, claim: str) -> None:
         .where(claim_statements.c.claim == claim, ~claim_statements.c.wrong)
         .order_by(claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
     )
-    total: np.ndarray | None = None
+    total: Vector | None = None
     for blob in connection.scalars(query):
-        vector = np.frombuffer(blob, dtype=np.float16).astype(np.float32)
+        vector = unpacked(blob)
         total = vector if total is None else total + vector
     if total is not None:
         connection.execute(sa.update(claims).where(claims.c.id == claim).values(centre=total.tobytes()))

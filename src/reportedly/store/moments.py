@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.database import MOST_VALUES, insert_new
+from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, linked, moments, report_places, reports, statements
+from reportedly.store.standing import stands, superseded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +37,7 @@ def page(
 ) -> list[Row[Any]]:
     """What is dated from a day to a day, as known by a time, with the text of its report."""
     mine = moments.c
-    query = sa.select(mine.date, mine.report, mine.start, mine.end, mine.position).where(_stands(until))
+    query = sa.select(mine.date, mine.report, mine.start, mine.end, mine.position).where(stands(moments, until))
     query = query.where(mine.kind == kind) if kind is not None else query
     query = query.where(mine.date <= last) if last is not None else query
     ordered = [c.desc() if newest_first else c for c in query.selected_columns]
@@ -66,15 +67,6 @@ def _spans(first: str | None, until: str | None) -> list[list[sa.ColumnElement[b
     ]
 
 
-def _stands(until: str | None) -> sa.ColumnElement[bool]:
-    """That something dated is known by a time, and no revision has replaced its report by then."""
-    later = linked.alias("later")
-    superseded = sa.exists().where(later.c.supersedes == moments.c.report)
-    if until is None:
-        return ~superseded
-    return sa.and_(moments.c.known_at <= until, ~superseded.where(later.c.known_at <= until))
-
-
 def _whole(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> list[Row[Any]]:
     """All of these rows, in this order."""
     mine = moments.c
@@ -90,8 +82,8 @@ def _whole(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> list[R
     )
     found, wanted = {}, sorted({report for report, _ in keys})
     asked = set(keys)
-    for start in range(0, len(wanted), MOST_VALUES):
-        for row in connection.execute(query.where(mine.report.in_(wanted[start : start + MOST_VALUES]))):
+    for part in parts(wanted):
+        for row in connection.execute(query.where(mine.report.in_(part))):
             if (row.report, row.position) in asked:
                 found[row.report, row.position] = row
     return [found[key] for key in keys]
@@ -115,11 +107,7 @@ def keep_places(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) ->
 def places(connection: sa.Connection, until: str | None, first: str | None, last: str | None) -> list[Row[Any]]:
     """What reports of these days name as places, as known by a time, the latest report first."""
     mine = report_places.c
-    later = linked.alias("later")
-    superseded = sa.exists().where(later.c.supersedes == mine.report)
-    if until is not None:
-        superseded = superseded.where(later.c.known_at <= until)
-    query = sa.select(report_places).where(~superseded)
+    query = sa.select(report_places).where(~superseded(mine.report, until))
     query = query.order_by(mine.known_at.desc(), mine.report.desc(), mine.position)
     ends = [end for end in (until, last and f"{last}T23:59:59+00:00") if end]
     query = query.where(mine.known_at <= min(ends)) if ends else query

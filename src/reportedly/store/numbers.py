@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.database import MOST_VALUES, insert_new
-from reportedly.store.schema import claim_numbers, claim_statements, linked
+from reportedly.store.database import insert_new, parts
+from reportedly.store.schema import claim_numbers, claim_statements
+from reportedly.store.standing import superseded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +24,8 @@ def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
 def of_claims(connection: sa.Connection, claims: Sequence[str]) -> list[Row[Any]]:
     """The numbers of these claims, in the order of their text."""
     found: list[Row[Any]] = []
-    for start in range(0, len(claims), MOST_VALUES):
-        query = sa.select(claim_numbers).where(claim_numbers.c.claim.in_(claims[start : start + MOST_VALUES]))
+    for part in parts(claims):
+        query = sa.select(claim_numbers).where(claim_numbers.c.claim.in_(part))
         found += connection.execute(query.order_by(claim_numbers.c.statement, claim_numbers.c.position))
     return found
 
@@ -32,8 +33,6 @@ def of_claims(connection: sa.Connection, claims: Sequence[str]) -> list[Row[Any]
 def newest(connection: sa.Connection, until: str | None, limit: int | None, offset: int) -> list[tuple[str, str, int]]:
     """Claim, statement and position of the numbers said last that count, as known by a time."""
     mine = claim_numbers.c
-    later = linked.alias("later")
-    superseded = sa.exists().where(later.c.supersedes == claim_statements.c.report)
     query = (
         sa.select(mine.claim, mine.statement, mine.position)
         .join(claim_statements, claim_statements.c.statement == mine.statement)
@@ -41,7 +40,6 @@ def newest(connection: sa.Connection, until: str | None, limit: int | None, offs
         .order_by(mine.said_on.desc(), mine.statement.desc(), mine.position.desc())
     )
     if until is not None:
-        superseded = superseded.where(later.c.known_at <= until)
         query = query.where(mine.known_at <= until, mine.said_on <= until[:10])
-    found = connection.execute(query.where(~superseded).limit(limit).offset(offset))
+    found = connection.execute(query.where(~superseded(claim_statements.c.report, until)).limit(limit).offset(offset))
     return [(row.claim, row.statement, row.position) for row in found]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from reportedly.errors import NotFound
 from reportedly.model import Run, content_id
 from reportedly.store import payload, pending, search
-from reportedly.store.database import MOST_VALUES, insert_new
+from reportedly.store.database import insert_new, parts
 from reportedly.store.reports import from_row, stamp
 from reportedly.store.schema import readings, reports, runs, statements
 
@@ -130,8 +130,7 @@ def current(connection: sa.Connection, report: str) -> Reading:
 def by_ids(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Reading]:
     """The readings of these ids, in no particular order."""
     wanted = list(ids)
-    for start in range(0, len(wanted), MOST_VALUES):
-        chunk = wanted[start : start + MOST_VALUES]
+    for chunk in parts(wanted):
         query: sa.Select[Any] = (
             sa.select(*[c.label(f"run_{c.name}") for c in runs.c], readings.c.payload, readings.c.failure, *reports.c)
             .join(runs, readings.c.run == runs.c.id)

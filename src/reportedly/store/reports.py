@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import Report, content_id
 from reportedly.record import Addition
-from reportedly.store.database import MOST_VALUES, insert_new
+from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import refusals, reports
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:
     """The reports of these ids, by id; those that the ledger does not have are left out."""
     wanted = sorted(set(ids))
     found: dict[str, Report] = {}
-    for start in range(0, len(wanted), MOST_VALUES):
-        query = sa.select(reports).where(reports.c.id.in_(wanted[start : start + MOST_VALUES]))
+    for part in parts(wanted):
+        query = sa.select(reports).where(reports.c.id.in_(part))
         found.update((row.id, from_row(row)) for row in connection.execute(query))
     return found
 
