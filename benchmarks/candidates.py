@@ -18,11 +18,11 @@ import numpy as np
 import one_thread  # noqa: F401  before whatever loads numpy
 
 from reportedly import encoder
-from reportedly.linking.gist import combine, sentence_around
-from reportedly.linking.index import CANDIDATES, Cells, Member
+from reportedly.linking.gist import sentence_around
+from reportedly.linking.index import CANDIDATES, Cells, Members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -47,16 +47,26 @@ class Shelf:
     """Cells with what lies in them."""
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
-        self._members: dict[int, list[Member]] = {}
-        self.cells = Cells([], self._load, 0)
+        self._vectors = vectors
+        self._numbers: dict[int, list[int]] = {}
+        nothing = np.zeros((0, encoder.WIDTH), dtype=np.float32)
+        self.near = Cells(([], nothing), self, 0)
         for number, vector in enumerate(vectors, 1):
-            cell, _ = self.cells.place(number, vector)
-            member = Member(str(number - 1), number, vector)
-            self._members.setdefault(cell, []).append(member)
-            self.cells.put(cell, member)
+            cell, _ = self.near.place(number, vector)
+            self._numbers.setdefault(cell, []).append(number)
+            self.near.put(cell, str(number - 1), number, vector)
 
-    def _load(self, cell: int | None, most: int) -> list[Member]:
-        return [] if cell is None else self._members[cell][: -most - 1 : -1]
+    def cells(self, wanted: Sequence[int], most: int) -> dict[int, Members]:
+        """What lies in these cells."""
+        return {cell: self._members(self._numbers[cell][-most:]) for cell in wanted}
+
+    def latest(self, most: int) -> Members:
+        """Nothing, as they are new."""
+        del most
+        return self._members([])
+
+    def _members(self, numbers: list[int]) -> Members:
+        return Members([str(n - 1) for n in numbers], numbers, self._vectors[np.array(numbers, dtype=int) - 1])
 
 
 def main() -> None:
@@ -68,12 +78,11 @@ def main() -> None:
     given = options.parse_args()
     known = list(dict.fromkeys(sentences(given.corpora)))[: given.sentences]
     vectors = np.concatenate([encoder.embed(known[i : i + 64]) for i in range(0, len(known), 64)])
-    vectors = np.array([combine(v) for v in vectors], dtype=np.float32)
     order = np.random.default_rng(1).permutation(len(vectors))
     asked, claims = vectors[order[: given.asked]], vectors[order[given.asked :]]
     shelf = Shelf(claims)
     start = time.process_time()
-    found = [set(keys) for n in range(0, len(asked), 10) for keys in shelf.cells.near(asked[n : n + 10])]
+    found = [set(keys) for n in range(0, len(asked), 10) for keys in shelf.near.near(asked[n : n + 10])]
     spent = 1000 * (time.process_time() - start) / len(asked)
     cosines = asked @ claims.T
     nearest = np.argsort(-cosines, axis=1)[:, :CANDIDATES]

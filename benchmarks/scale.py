@@ -1,10 +1,11 @@
 """What a ledger of 1,000, 10,000 and 100,000 reports costs: adding one more, one page of what is asked, memory, disk.
 
-    python benchmarks/scale.py [--ledger benchmarks/scale.db] [--sizes 1000,10000,100000] [--print]
+    python benchmarks/scale.py [--folder benchmarks/scale] [--sizes 1000,10000,100000] [--grow | --print]
 
-One ledger grows and is measured at each size; what is there already is not made again, so that an interrupted run
-goes on. Its reports are varied copies of the shipped samples (`varied.py`): only reading and embedding them is left
-out, what keeps and links them is what `add` does. With --print the page is left as it is.
+One ledger grows; what it is at each size is kept, and all are measured at the end, one after the other. What is there
+already is not made again, so that an interrupted run goes on. Its reports are varied copies of the shipped samples
+(`varied.py`): only reading and embedding them is left out, what keeps and links them is what `add` does. With --grow
+nothing is measured yet, with --print the page is left as it is.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ import argparse
 import json
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import textwrap
 import time
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import one_thread  # noqa: F401  before whatever loads numpy
 import page
@@ -32,20 +36,21 @@ from varied import A_DAY, FIRST, Made, Stories
 
 from reportedly import __version__
 from reportedly.ledger import Ledger, chronicle
+from reportedly.linking import events
 from reportedly.linking.claims import SAME
 from reportedly.model import Outcome, Status
 from reportedly.record import Numbered, Query
-from reportedly.store import claims, readings, reports
+from reportedly.store import claims, pending, readings, reports
 from reportedly.store.database import open_database, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping
 
 SIZES = (1_000, 10_000, 100_000)
 AT_ONCE = 100
-"""Reports that are kept before they are linked, as `add` keeps all and links them then."""
-MEASURED = 200
-"""Reports before each size of which each is timed."""
+"""Reports a transaction while it grows."""
+WARM, MEASURED = 100, 200
+"""Reports that are linked to begin with at each size, and those after them that are timed."""
 READ = 10
 """Reports that are read, embedded and linked, one `add` each, at each size."""
 PAGE = 50
@@ -68,38 +73,67 @@ def keep(connection: sa.Connection, made: Made) -> None:
     claims.keep_gists(connection, rows)
 
 
-def grow(address: str, stories: Stories, size: int, bar: Callable[[int], None]) -> dict[str, float]:
-    """Let a ledger grow to a size; seconds that keeping and linking one report took at its end."""
-    engine = open_database(address)
+def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> None:
+    """Let a ledger grow through these sizes, and keep a copy of each."""
+    leads = {}
+
+    def lead_of(texts: Mapping[str, str]) -> list[events.Lead]:
+        return [leads.pop(report) for report in texts]
+
+    growing = folder / "growing.db"
+    engine = open_database(str(growing))
     with engine.begin() as connection:
         there = reports.count(connection)
-    bar(there)
-    chronicle.link_pending(engine)
-    coming: Iterator[Made] = stories.made(there)
-    while there < size - MEASURED:
-        with writing(engine) as connection:
-            for _ in range(min(AT_ONCE, size - MEASURED - there)):
-                keep(connection, next(coming))
-                there += 1
-        chronicle.link_pending(engine)
-        bar(there)
+        waiting = pending.count(connection)
+    coming = stories.made(there - waiting)
+    # Embedding is left out; what was kept and not linked when it was interrupted has its lead made again.
+    leads.update((made.reading.report.id, made.lead) for made in islice(coming, waiting))
+    with mock.patch.object(events, "leads", lead_of), writing(engine) as connection:
+        linking = chronicle.Chronicle(connection)
+        while linking.link(connection):
+            pass
+    for size in sizes:
+        task = bars.add_task(f"{size:,} reports", total=size, completed=there)
+        while there < size:
+            # One transaction for many, which `add` takes one for each of: nothing is measured here.
+            with mock.patch.object(events, "leads", lead_of), writing(engine) as connection:
+                for made in islice(coming, min(AT_ONCE, size - there)):
+                    keep(connection, made)
+                    leads[made.reading.report.id] = made.lead
+                    linking.link(connection)
+                    there += 1
+            bars.update(task, completed=there)
+        kept = at_size(folder, size)
+        if not kept.exists():
+            engine.dispose()
+            shutil.copy(growing, kept.with_suffix(".part"))
+            kept.with_suffix(".part").rename(kept)
+    engine.dispose()
+
+
+def at_size(folder: Path, size: int) -> Path:
+    """Where the ledger is kept as it was at a size."""
+    return folder / f"{size}.db"
+
+
+def link(address: str, stories: Stories, size: int) -> dict[str, float]:
+    """Milliseconds that keeping and linking one report take; it is linked as `add` does, in transactions of its own."""
+    engine = open_database(address)
     spent: dict[str, list[float]] = {"keep": [], "link": []}
     with writing(engine) as connection:
         linking = chronicle.Chronicle(connection)
-    while there < size:
-        made = next(coming)
+    for number, made in enumerate(islice(stories.made(size), WARM + MEASURED)):
         start = time.process_time()
         with writing(engine) as connection:
             keep(connection, made)
         kept = time.process_time()
         with writing(engine) as connection:
             linking.link(connection)
-        spent["keep"].append(kept - start)
-        spent["link"].append(time.process_time() - kept)
-        there += 1
-        bar(there)
+        if number >= WARM:
+            spent["keep"].append(1000 * (kept - start))
+            spent["link"].append(1000 * (time.process_time() - kept))
     engine.dispose()
-    return {name: median(seconds) for name, seconds in spent.items() if seconds}
+    return {name: mean(times) for name, times in spent.items()}
 
 
 def asked(ledger: Ledger, size: int) -> dict[str, Callable[[], object]]:
@@ -187,10 +221,26 @@ def add(address: str, stories: Stories, number: int) -> dict[str, float]:
     return {"add": median(spent), "memory": peak // (1024 * 1024 if sys.platform == "darwin" else 1024)}
 
 
-def apart(what: str, address: str, size: int) -> dict[str, Any]:
+def apart(what: str, ledger: Path, size: int) -> dict[str, Any]:
     """What a process of its own measures."""
-    command = [sys.executable, __file__, "--ledger", address, "--measure", what, "--sizes", str(size)]
+    command = [sys.executable, __file__, "--measure", what, "--ledger", str(ledger), "--sizes", str(size)]
     found: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return found
+
+
+def measured(folder: Path, size: int) -> dict[str, Any]:
+    """All that is measured at a size."""
+    kept = at_size(folder, size)
+    found: dict[str, Any] = {"bytes": kept.stat().st_size}
+    found["pages"] = apart("pages", kept, size)
+    found["desk"] = apart("desk", kept, size)
+    scratch = folder / "scratch.db"
+    for what, first in (("link", size), ("add", size + WARM + MEASURED)):
+        if what == "link":
+            shutil.copy(kept, scratch)
+        found[what] = apart(what, scratch, first)
+    for left in folder.glob("scratch.db*"):
+        left.unlink()
     return found
 
 
@@ -206,13 +256,14 @@ def told(measured: dict[int, dict[str, Any]]) -> str:
         mark = f"**{ratio:.1f}**" if bar and ratio > BAR else f"{ratio:.1f}"
         return "| " + " | ".join([name, *(form.format(get(measured[s])) for s in sizes), mark]) + " |"
 
+    bytes_a_report = {id(m): m["bytes"] / size / 1024 for size, m in measured.items()}
     costs = [
-        row("keep a report with its reading", lambda m: 1000 * m["grow"]["keep"], "{:.1f} ms"),
-        row("link it", lambda m: 1000 * m["grow"]["link"], "{:.1f} ms"),
-        row("keep and link it", lambda m: 1000 * (m["grow"]["keep"] + m["grow"]["link"]), "{:.1f} ms"),
+        row("keep a report with its reading", lambda m: m["link"]["keep"], "{:.1f} ms"),
+        row("link it", lambda m: m["link"]["link"], "{:.1f} ms"),
+        row("keep and link it", lambda m: m["link"]["keep"] + m["link"]["link"], "{:.1f} ms"),
         row("`add` of one report, read, embedded, kept, linked", lambda m: 1000 * m["add"]["add"], "{:.0f} ms"),
         row("peak memory of a process that adds", lambda m: m["add"]["memory"], "{:.0f} MB"),
-        row("the ledger's file, by report", lambda m: m["bytes"] / m["reports"] / 1024, "{:.0f} KB"),
+        row("the ledger's file, by report", lambda m: bytes_a_report[id(m)], "{:.0f} KB"),
     ]
     pages = [
         row(name, lambda m, name=name: m["pages"][name], "{:.1f} ms")  # type: ignore[misc]
@@ -242,12 +293,12 @@ def told(measured: dict[int, dict[str, Any]]) -> str:
 Written by `make bench-scale` on {datetime.now(UTC):%Y-%m-%d} with reportedly {__version__}, SQLite {sqlite()} and
 Python {platform.python_version()}; do not edit.
 
-One ledger, a file, grows by {A_DAY} reports a day and is measured at each size. Its reports are varied copies of the
-shipped samples: other names, figures and words of the same length in every copy, on other days. The samples are read
-once and their readings varied with them; vectors are those of the samples, turned another way in each story, so that
-neither reading nor embedding is part of building it. Keeping and linking are what `add` does. `add` itself, with
-reading and embedding, is measured on {READ} more reports at each size. A page has {PAGE} rows. Times are those of the
-processor, whatever else the machine does meanwhile, and medians.
+One ledger, a file, grows by {A_DAY} reports a day; what it was at each size is measured. Its reports are varied copies
+of the shipped samples: other names, figures and words of the same length in every copy, on other days. The samples are
+read once and their readings varied with them; vectors are those of the samples, turned another way in each story, so
+that neither reading nor embedding is part of building it. Keeping and linking are what `add` does, and are measured on
+{MEASURED} more reports (the mean); `add` itself, with reading and embedding, on {READ} more, each in an `add` of its
+own (the median). A page has {PAGE} rows; its time is the median of {ROUNDS}. Times are those of the processor.
 
 {verdict}
 
@@ -287,47 +338,37 @@ def sqlite() -> str:
 def main() -> None:
     """Build, measure, write."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--ledger", default=str(Path(__file__).with_name("scale.db")))
+    options.add_argument("--folder", type=Path, default=Path(__file__).with_name("scale"))
     options.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    options.add_argument("--grow", action="store_true")
     options.add_argument("--print", action="store_true")
-    options.add_argument("--measure", choices=("add", "pages", "desk"), help=argparse.SUPPRESS)
+    options.add_argument("--measure", choices=("link", "add", "pages", "desk"), help=argparse.SUPPRESS)
+    options.add_argument("--ledger", help=argparse.SUPPRESS)
     given = options.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
-    if given.measure == "pages":
-        print(json.dumps(measure(given.ledger, sizes[0])))
+    if given.measure:
+        print(json.dumps(of_one(given.measure, given.ledger, sizes[0])))
         return
-    if given.measure == "desk":
-        print(json.dumps(served.measure(given.ledger, half_of(sizes[0]))))
-        return
-    stories = Stories(reports_of(SAMPLES))
-    if given.measure == "add":
-        print(json.dumps(add(given.ledger, stories, sizes[0])))
-        return
-    kept = Path(given.ledger + ".json")
-    measured: dict[int, dict[str, Any]] = (
-        {int(size): m for size, m in json.loads(kept.read_text("utf-8")).items()} if kept.exists() else {}
-    )
+    given.folder.mkdir(exist_ok=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns) as bars:
-        for size in sizes:
-            task = bars.add_task(f"{size:,} reports", total=size)
-            if size in measured:
-                bars.update(task, completed=size)
-                continue
-            spent = grow(given.ledger, stories, size, lambda done, task=task: bars.update(task, completed=done))  # type: ignore[misc]
-            found: dict[str, Any] = {"grow": spent, "pages": apart("pages", given.ledger, size)}
-            found["desk"] = apart("desk", given.ledger, size)
-            found["add"] = apart("add", given.ledger, size)
-            found["reports"] = size + READ
-            found["bytes"] = sum(
-                p.stat().st_size for p in Path(given.ledger).parent.glob(Path(given.ledger).name + "*")
-            )
-            measured[size] = found
-            kept.write_text(json.dumps(measured, indent=1), "utf-8")
-    text = told({size: measured[size] for size in sizes})
+        grow(given.folder, Stories(reports_of(SAMPLES)), sizes, bars)
+    if given.grow:
+        return
+    text = told({size: measured(given.folder, size) for size in sizes})
     if not given.print:
         page.write(page.SCALE, text)
     print(text)
+
+
+def of_one(what: str, address: str, size: int) -> dict[str, Any]:
+    """What is measured of one kind at a size."""
+    if what == "pages":
+        return measure(address, size)
+    if what == "desk":
+        return served.measure(address, half_of(size))
+    stories = Stories(reports_of(SAMPLES))
+    return link(address, stories, size) if what == "link" else add(address, stories, size)
 
 
 if __name__ == "__main__":

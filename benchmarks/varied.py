@@ -20,7 +20,8 @@ import numpy as np
 
 from reportedly import encoder, reading
 from reportedly.lexicon import actors
-from reportedly.linking import gist
+from reportedly.linking import events, gist
+from reportedly.linking.events import Lead
 from reportedly.model import Actor, Anchor, Reading, Report, statement_id
 
 if TYPE_CHECKING:
@@ -37,10 +38,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A varied reading with the vectors of its statements, in order."""
+    """A varied reading with the vectors of its statements, in order, and of its first words."""
 
     reading: Reading
     vectors: NDArray[np.float16]
+    lead: Lead
 
 
 class Stories:
@@ -51,6 +53,7 @@ class Stories:
         when = [r.report.published_at or FIRST for r in self._read]
         self._order = sorted(range(len(when)), key=when.__getitem__)
         self._vectors = [self._embedded(r) for r in self._read]
+        self._leads = np.array([lead.vector for lead in events.leads({r.report.id: r.report.text for r in self._read})])
 
     def made(self, start: int) -> Iterator[Made]:
         """Varied reports without end, in order of publication, from the one of that number on."""
@@ -103,6 +106,11 @@ class Stories:
                 times=tuple(replace(t, value=_later(t.value, shift)) for t in moved.times),
             ),
             self._turned(story, self._vectors[sample]),
+            events.Lead(
+                report=report.id,
+                names=events.names(" ".join(events.head(text).split())),
+                vector=self._turned(story, self._leads[sample : sample + 1])[0].astype(np.float32),
+            ),
         )
 
     @lru_cache(maxsize=64)  # noqa: B019  one `Stories` lives as long as the process

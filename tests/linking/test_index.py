@@ -9,10 +9,10 @@ import pytest
 
 from reportedly.encoder import WIDTH
 from reportedly.linking import index
-from reportedly.linking.index import Cells, Member
+from reportedly.linking.index import Cells, Members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -21,28 +21,37 @@ class Shelf:
     """A store of members by cell."""
 
     def __init__(self) -> None:
-        self.members: dict[int, dict[str, Member]] = {}
-        self.founders: list[tuple[int, NDArray[np.float32]]] = []
+        self.members: dict[int, dict[str, tuple[int, NDArray[np.float32]]]] = {}
+        self.founders: tuple[list[int], list[NDArray[np.float32]]] = ([], [])
         self.loaded: list[int] = []
         self.last = 0
 
-    def load(self, cell: int | None, most: int) -> Iterator[Member]:
-        if cell is None:
-            known = {m.key: m for held in self.members.values() for m in held.values() if m.number > self.last - most}
-        else:
-            self.loaded.append(cell)
-            known = self.members[cell]
-        yield from sorted(known.values(), key=lambda m: -m.number)[:most]
+    def cells(self, wanted: Sequence[int], most: int) -> dict[int, Members]:
+        self.loaded += wanted
+        return {cell: _members(self.members[cell], most) for cell in wanted if cell in self.members}
+
+    def latest(self, most: int) -> Members:
+        known = {k: m for held in self.members.values() for k, m in held.items() if m[0] > self.last - most}
+        return _members(known, most)
+
+    def cells_anew(self) -> Cells:
+        return Cells((self.founders[0], np.array(self.founders[1], dtype=np.float32)), self, self.last)
 
     def add(self, cells: Cells, number: int, vector: NDArray[np.float32]) -> int:
         cell, founds = cells.place(number, vector)
         self.last = number
         if founds:
-            self.founders.append((number, vector))
-        member = Member(f"m{number}", number, vector)
-        self.members.setdefault(cell, {})[member.key] = member
-        cells.put(cell, member)
+            self.founders[0].append(number)
+            self.founders[1].append(vector)
+        self.members.setdefault(cell, {})[f"m{number}"] = number, vector
+        cells.put(cell, f"m{number}", number, vector)
         return cell
+
+
+def _members(known: dict[str, tuple[int, NDArray[np.float32]]], most: int) -> Members:
+    found = sorted(known.items(), key=lambda one: one[1][0])[-most:]
+    vectors = np.array([v for _, (_, v) in found], dtype=np.float32).reshape(-1, WIDTH)
+    return Members([key for key, _ in found], [number for _, (number, _) in found], vectors)
 
 
 def _vectors(count: int, topics: int = 40) -> NDArray[np.float32]:
@@ -69,13 +78,13 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nothing_is_near_where_nothing_is() -> None:
-    assert Cells([], Shelf().load, 0).near(_vectors(2)) == [[], []]
+    assert Shelf().cells_anew().near(_vectors(2)) == [[], []]
 
 
 def test_while_there_are_few_cells_all_is_compared(small: None) -> None:
     del small
     shelf, vectors = Shelf(), _vectors(48)
-    cells = Cells([], shelf.load, 0)
+    cells = shelf.cells_anew()
     for n, vector in enumerate(vectors, 1):
         shelf.add(cells, n, vector)
     asked = _vectors(60)[48:]
@@ -85,7 +94,7 @@ def test_while_there_are_few_cells_all_is_compared(small: None) -> None:
 def test_among_many_the_nearest_are_found_by_looking_into_few_cells(small: None) -> None:
     del small
     shelf, vectors = Shelf(), _vectors(1_000)
-    cells = Cells([], shelf.load, 0)
+    cells = shelf.cells_anew()
     for n, vector in enumerate(vectors, 1):
         shelf.add(cells, n, vector)
     shelf.loaded.clear()
@@ -98,7 +107,7 @@ def test_among_many_the_nearest_are_found_by_looking_into_few_cells(small: None)
 def test_what_is_in_memory_is_what_would_be_loaded(small: None) -> None:
     del small
     shelf, vectors = Shelf(), _vectors(600)
-    cells = Cells([], shelf.load, 0)
+    cells = shelf.cells_anew()
     for n, vector in enumerate(vectors, 1):
         cell = shelf.add(cells, n, vector)
         cells.near(vector[None])
@@ -106,11 +115,11 @@ def test_what_is_in_memory_is_what_would_be_loaded(small: None) -> None:
             shelf.members[cell].pop(f"m{n}")
             cells.drop(cell, f"m{n}")
         if n % 7 == 0 and (moved := shelf.members[cell].get(f"m{n}")):
-            further = Member(moved.key, n, moved.vector + vectors[0])
-            shelf.members[cell][moved.key] = further
-            cells.put(cell, further)
+            further = moved[1] + vectors[0]
+            shelf.members[cell][f"m{n}"] = n, further
+            cells.put(cell, f"m{n}", n, further)
     assert all(len(set(keys)) == len(keys) for keys in cells.near(vectors[:100]))
-    fresh = Cells(shelf.founders, shelf.load, shelf.last)
+    fresh = shelf.cells_anew()
     asked = _vectors(640)[600:]
     assert cells.near(asked) == fresh.near(asked)
     assert sum(len(held.keys) for held in fresh._held.values()) <= index.HELD
@@ -118,7 +127,7 @@ def test_what_is_in_memory_is_what_would_be_loaded(small: None) -> None:
 
 def test_what_lies_too_far_is_left_out() -> None:
     shelf, vectors = Shelf(), _vectors(20, topics=2)
-    cells = Cells([], shelf.load, 0)
+    cells = shelf.cells_anew()
     for n, vector in enumerate(vectors, 1):
         shelf.add(cells, n, vector)
     (found,) = cells.near(vectors[:1], least=0.3)

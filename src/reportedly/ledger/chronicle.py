@@ -13,14 +13,14 @@ from reportedly.ledger import keeping
 from reportedly.ledger.expecting import Expecting, gist_of
 from reportedly.ledger.happenings import Happenings
 from reportedly.ledger.keeping import Growth
+from reportedly.ledger.shelves import ClaimShelf
 from reportedly.linking import about, actors, claims, gist, origins, stance, wording
-from reportedly.linking.index import Cells, Member
 from reportedly.linking.judged import Judged
 from reportedly.model import content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
-from reportedly.store.vectors import packed, unpacked
+from reportedly.store.vectors import coarse, of_coarse, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reportedly.model import Reading, Statement
     from reportedly.store.pending import Pending
 
-REMEMBERED = 2_000
+REMEMBERED = 4_000
 """Claims whose members are kept in memory."""
 
 
@@ -85,13 +85,11 @@ class Chronicle:
     """What linking the next report needs to know at hand; all of it follows from the store, and is bounded."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
         self._mark = self._marked(connection)
         self._judged = Judged(judgements.rows(connection))
         self._claims = claim_store.next_number(connection)
-        self._cells = Cells(
-            ((n, unpacked(v)) for n, v in claim_store.founders(connection)), self._in_cell, self._claims - 1
-        )
+        self._shelf = ClaimShelf(connection)
+        self._cells = self._shelf.arranged()
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)
         self._happenings = Happenings(connection)
@@ -101,7 +99,7 @@ class Chronicle:
 
         Stale where it is not later, or another process has linked or judged meanwhile.
         """
-        self._connection = connection
+        self._shelf.connection = connection
         last = links.last(connection)
         this = pending.first(connection)
         if self._marked(connection) != self._mark or (this and last and (this.known_at, this.report) <= last):
@@ -126,7 +124,7 @@ class Chronicle:
             if row is not None:
                 placed[s.id] = row
         claim_store.keep_claims(connection, list(founded.values()))
-        claim_store.move_centres(connection, {claim: total.tobytes() for claim, (_, _, total) in moved.items()})
+        claim_store.keep_centres(connection, moved)
         claim_store.keep_statements(connection, list(placed.values()))
         links.keep_names(connection, {n: a for n, a in known.items() if n not in names}, this.report)
         said = [s for s in reading.statements if s.id in placed]
@@ -134,11 +132,9 @@ class Chronicle:
         numbers.keep(connection, found)
         sources = {key: row["source"] for key, row in placed.items() if not row["wrong"]}
         self._expecting.hear(connection, this, reading, gists, origin, sources, growth)
+        self._put_in_order({key: row["position"] for key, row in placed.items()}, moved)
         touched |= {row["claim"] for row in placed.values()}
         keeping.keep_days(connection, sorted(touched), day, growth)
-        for claim in touched:
-            # In the order in which the store gives them: that of joining is known to this process alone.
-            self._members.pop(claim, None)
         told = keeping.heard_in(connection, this.report)
         keeping.count_reports(connection, this.report, origin, supersedes, told, growth)
         growth.keep(connection, day, told)
@@ -151,10 +147,6 @@ class Chronicle:
 
     def _marked(self, connection: sa.Connection) -> tuple[int, int]:
         return counted(connection, links.MARK), judgements.count(connection)
-
-    def _in_cell(self, cell: int | None, most: int) -> Iterator[Member]:
-        for row in claim_store.in_cell(self._connection, cell, most):
-            yield Member(row.id, row.number, np.frombuffer(row.centre, dtype=np.float32))
 
     def _known_names(self, connection: sa.Connection, reading: Reading) -> dict[str, str]:
         """What leads from names in a reading to actors of earlier reports."""
@@ -214,7 +206,7 @@ class Chronicle:
         """
         left = dict(enumerate(reading.statements))
         vectors = np.array([gists[s.id].vector for s in left.values()], dtype=np.float32).reshape(-1, encoder.WIDTH)
-        near = dict(zip((s.id for s in left.values()), self._cells.near(vectors), strict=True))
+        near = dict(zip((s.id for s in left.values()), self._cells.near(vectors, least=claims.MAY_JOIN), strict=True))
         self._remember(connection, dict.fromkeys(claim for claims in near.values() for claim in claims))
         fits: dict[str, dict[tuple[str, int], float]] = {s.id: {} for s in left.values()}
         while left:
@@ -336,8 +328,14 @@ class Chronicle:
         self, claim: str, number: int, cell: int, total: Vector, mine: Gist, moved: dict[str, tuple[int, int, Vector]]
     ) -> None:
         moved[claim] = number, cell, total
-        self._cells.put(cell, Member(claim, number, total))
+        self._cells.put(cell, claim, number, of_coarse([coarse(total)])[0])
         self._members[claim].append(mine)
+
+    def _put_in_order(self, positions: Mapping[str, int], joined: Iterable[str]) -> None:
+        """Have members that joined in the order in which the store gives them: their report's, not that of joining."""
+        for claim in joined:
+            members = sorted(self._members[claim], key=lambda g: positions.get(g.statement, -1))
+            self._members[claim] = list(claims.compared(members))
 
     def _voice(self, reading: Reading, statement: Statement, known: dict[str, str]) -> tuple[str | None, str, bool]:
         """Key of the actor, party whose word it is, and whether somebody stands behind it by name."""
@@ -352,21 +350,25 @@ class Chronicle:
         return key, actors.party(statement.actor, key) if named else f"{statement.actor.name} @ {report.id}", named
 
     def _remember(self, connection: sa.Connection, wanted: Iterable[str]) -> None:
-        """Have the members of these claims in memory, those that were not asked for the longest in their stead."""
-        new = []
-        for claim in wanted:
+        """Have the members of these claims in memory, before a report's statements join any of them.
+
+        Those that were not asked for the longest have to go for them.
+        """
+        asked = list(wanted)
+        for claim in asked:
             if claim in self._members:
                 self._members.move_to_end(claim)
-            else:
-                new.append(claim)
-        while self._members and len(self._members) + len(new) > REMEMBERED:
+        self._load(connection, [claim for claim in asked if claim not in self._members])
+        while len(self._members) > max(REMEMBERED, len(asked)):
             self._members.popitem(last=False)
-        for claim, rows in claim_store.members(connection, new, claims.COMPARED).items():
+
+    def _load(self, connection: sa.Connection, wanted: Sequence[str]) -> None:
+        for claim, rows in claim_store.members(connection, wanted, claims.COMPARED).items():
             self._members[claim] = [gist_of(row) for row in rows]
 
     def _known_members(self, connection: sa.Connection, claim: str) -> Sequence[Gist]:
         if claim not in self._members:
-            self._remember(connection, [claim])
+            self._load(connection, [claim])
         return self._members[claim]
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from reportedly.ledger import keeping
+from reportedly.ledger.shelves import ForecastShelf
 from reportedly.linking import forecasts, stance
 from reportedly.linking.gist import Gist
-from reportedly.linking.index import Cells, Member
 from reportedly.store import forecasts as store
 from reportedly.store import readings
 from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import sqlalchemy as sa
     from sqlalchemy.engine import Row
@@ -27,15 +28,18 @@ if TYPE_CHECKING:
 
 CONSIDERED = 64
 """Forecasts, the nearest ones, that a statement may settle."""
+REMEMBERED = 4_000
+"""Forecasts that are kept in memory."""
 
 
 class Expecting:
     """Where to look for the forecasts that a statement may settle."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
         self._number = store.next_number(connection)
-        self._cells = Cells(((n, unpacked(v)) for n, v in store.founders(connection)), self._in_cell, self._number - 1)
+        self._shelf = ForecastShelf(connection)
+        self._cells = self._shelf.arranged()
+        self._waiting: OrderedDict[str, tuple[Row[Any], Gist]] = OrderedDict()
 
     def hear(
         self,
@@ -48,7 +52,7 @@ class Expecting:
         growth: Growth,
     ) -> None:
         """Settle what a report's statements settle, those with `sources`; let its forecasts wait."""
-        self._connection = connection
+        self._shelf.connection = connection
         right = [(position, s) for position, s in enumerate(reading.statements) if s.id in sources]
         self._settle(connection, pending, [s for _, s in right], gists, origin, growth)
         rows = []
@@ -57,7 +61,7 @@ class Expecting:
                 number, self._number = self._number, self._number + 1
                 cell, founds = self._cells.place(number, gists[s.id].vector)
                 rows.append(keeping.forecast_row(s, number, cell, founds, pending, position, sources[s.id]))
-                self._cells.put(cell, Member(s.id, number, gists[s.id].vector))
+                self._cells.put(cell, s.id, number, gists[s.id].vector)
                 growth.forecast(sources[s.id], s.forecast.likelihood.value, store.OPEN)
         store.keep(connection, rows)
 
@@ -76,33 +80,43 @@ class Expecting:
             return
         vectors = np.array([gists[s.id].vector for s in telling], dtype=np.float32)
         near = self._cells.near(vectors, CONSIDERED, forecasts.MAY_SETTLE)
-        open_ = {row.statement: row for row in store.waiting(connection, {key for keys in near for key in keys})}
+        open_ = self._open(connection, {key for keys in near for key in keys})
         for s, keys in zip(telling, near, strict=True):
             said_on = date.fromisoformat(readings.said_on(s, pending.known_at))
-            for row in sorted((open_[key] for key in keys if key in open_), key=lambda row: int(row.number)):
+            known = [open_[key] for key in keys if key in open_]
+            for row, gist in sorted(known, key=lambda one: int(one[0].number)):
                 expected = forecasts.Expected(
-                    gist=gist_of(row),
+                    gist=gist,
                     origin=row.origin,
                     horizon=row.horizon,
                     known_on=date.fromisoformat(row.known_at[:10]),
                 )
                 outcome = forecasts.settles(expected, gists[s.id], origin, s.act, stances[s.id], said_on)
                 if outcome:
-                    del open_[row.statement]
+                    del open_[row.statement], self._waiting[row.statement]
                     store.settle(connection, row.statement, outcome.value, s.id, pending.report, pending.known_at)
                     self._cells.drop(row.cell, row.statement)
                     growth.settle(row.source, row.likelihood, outcome)
 
     def withdraw(self, connection: sa.Connection, report: str, growth: Growth) -> None:
         """Let the forecasts of a report that a revision replaces count no longer."""
-        self._connection = connection
+        self._shelf.connection = connection
         for row in store.of_report(connection, report):
             growth.forecast(row.source, row.likelihood, row.outcome, by=-1)
             self._cells.drop(row.cell, row.statement)
+            self._waiting.pop(row.statement, None)
 
-    def _in_cell(self, cell: int | None, most: int) -> Iterator[Member]:
-        for row in store.in_cell(self._connection, cell, most):
-            yield Member(row.statement, row.number, unpacked(row.vector))
+    def _open(self, connection: sa.Connection, wanted: Iterable[str]) -> dict[str, tuple[Row[Any], Gist]]:
+        """Those of these forecasts that wait, with their gists; in memory from now on, for as long as there is room."""
+        asked = sorted(wanted)
+        missing = [key for key in asked if key not in self._waiting]
+        self._waiting.update((row.statement, (row, gist_of(row))) for row in store.waiting(connection, missing))
+        found = {key: self._waiting[key] for key in asked if key in self._waiting}
+        for key in found:
+            self._waiting.move_to_end(key)
+        while len(self._waiting) > max(REMEMBERED, len(found)):
+            self._waiting.popitem(last=False)
+        return found
 
 
 def gist_of(row: Row[Any]) -> Gist:

@@ -31,6 +31,8 @@ OTHER_TIME = 0.05
 """What is still to come and what is told as done are seldom the same."""
 ANSWER = 0.05
 """A denial joins what it answers more easily."""
+MAY_JOIN = 0.25
+"""The least cosine to the centre of a claim that makes it worth comparing with: what fits is never that far off."""
 COMPARED = 32
 """Members of a claim that a new statement is compared with: the founder and the latest."""
 

@@ -8,6 +8,7 @@ Only reports of the last days are looked at: what is told again later is another
 
 from __future__ import annotations
 
+import math
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def names(text: str) -> frozenset[str]:
 
 def likeness(one: Lead, other: Lead) -> float:
     """How far two reports are about one happening; about 0 for strangers, at most 1 + SHARED_NAMES."""
-    size = float(np.sqrt(len(one.names) * len(other.names)))
+    size = math.sqrt(len(one.names) * len(other.names))
     shared = len(one.names & other.names) / size if size else 0.0
     return float(one.vector @ other.vector) + SHARED_NAMES * shared
 

@@ -14,6 +14,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from reportedly.linking.words import tokens
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ CREDITED_COPY = 0.2
 """The same where a credit line names the other outlet."""
 SHORTEST = 12
 """Shingles; a text of fewer says too little to be anybody's copy."""
+
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+"""2 to the 64th over the golden ratio, which spreads products over all bits (Knuth 1973, multiplicative hashing)."""
 
 _DATELINE = re.compile(
     r"\((?P<a>[A-Z][\w .&-]{1,40})\)\s*[–—-]|/(?P<b>[A-Z]{2,10})/|\((?P<c>[A-Z][\w .&-]{1,40})\)\s*\.?\s*$"
@@ -60,8 +65,13 @@ class Kinship:
 @lru_cache(maxsize=512)
 def shingles(text: str) -> frozenset[int]:
     """The hashes (63 bits) of all runs of `SHINGLE` words; credit lines and datelines leave little trace in them."""
-    words = tokens(text)
-    return frozenset(_hash(" ".join(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))
+    words = np.array([_hash(word) for word in tokens(text)], dtype=np.uint64)
+    runs = np.zeros(max(len(words) - SHINGLE + 1, 0), dtype=np.uint64)
+    for place in range(SHINGLE):
+        runs = (runs * _ODD) ^ words[place : place + len(runs)]
+    # The high bits depend on every bit of every word, the low ones only on low ones.
+    runs ^= runs >> np.uint64(32)
+    return frozenset((runs * _ODD >> np.uint64(1)).tolist())
 
 
 def sample(of: Iterable[int]) -> frozenset[int]:
@@ -104,5 +114,6 @@ def closest(mine: frozenset[int], others: Mapping[str, frozenset[int]], credited
     return best
 
 
-def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+@lru_cache(maxsize=65_536)
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

@@ -108,14 +108,19 @@ def at(connection: sa.Connection, sources: Sequence[str], until_day: str | None)
     """The accounts of a few hundred sources at most, as they were at the end of a day; those without words are out."""
     if until_day is None:
         return [row for row in latest(connection, sources) if row.statements]
-    mine = source_days.c
+    # Day by day an account may be long: the index leads to each source once, and at once to its last day by then.
+    known, earlier = source_days.alias("known"), source_days.alias("earlier")
     last = (
-        sa.select(mine.source, sa.func.max(mine.day).label("day"))
-        .where(mine.source.in_(sources), mine.day <= until_day)
-        .group_by(mine.source)
-        .subquery()
+        sa.select(sa.func.max(earlier.c.day))
+        .where(earlier.c.source == known.c.source, earlier.c.day <= until_day)
+        .scalar_subquery()
     )
-    query = sa.select(source_days).join(last, sa.and_(last.c.source == mine.source, last.c.day == mine.day))
+    query = (
+        sa.select(source_days)
+        .select_from(known)
+        .join(source_days, sa.and_(source_days.c.source == known.c.source, source_days.c.day == last))
+        .where(known.c.source.in_(sources), known.c.latest)
+    )
     return [row for row in connection.execute(query) if row.statements]
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from reportedly.store import ids
 from reportedly.store.database import insert_new, parts, upsert
-from reportedly.store.schema import claim_statements, claims, gists, linked, statements
+from reportedly.store.schema import claim_cells, claim_statements, claims, gists, linked, statements
 from reportedly.store.standing import stands, superseded
+from reportedly.store.vectors import coarse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Row
+
+    from reportedly.store.vectors import Vector
 
 
 def embedded(connection: sa.Connection, wanted: Sequence[str]) -> dict[str, bytes]:
@@ -31,7 +35,7 @@ def keep_gists(connection: sa.Connection, rows: Iterable[Mapping[str, Any]]) -> 
     upsert(connection, gists, list(rows))
 
 
-def founders(connection: sa.Connection) -> Iterator[tuple[int, bytes]]:
+def founders(connection: sa.Connection) -> list[Row[Any]]:
     """The cells in which claims are looked for, with the vector that each was founded by."""
     query = (
         sa.select(claims.c.number, gists.c.vector)
@@ -39,14 +43,27 @@ def founders(connection: sa.Connection) -> Iterator[tuple[int, bytes]]:
         .where(claims.c.founds)
         .order_by(claims.c.number)
     )
-    for row in connection.execute(query):
-        yield row.number, row.vector
+    return list(connection.execute(query))
 
 
-def in_cell(connection: sa.Connection, cell: int | None, most: int) -> list[Row[Any]]:
-    """The claims of a cell, or of all, with the sum of their members' vectors, the latest first, at most so many."""
-    query = sa.select(claims.c.id, claims.c.number, claims.c.centre).order_by(claims.c.number.desc()).limit(most)
-    return list(connection.execute(query if cell is None else query.where(claims.c.cell == cell)))
+def in_cells(connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
+    """The claims of these cells with what is left of their centres, cell by cell, in the order of founding."""
+    mine = claim_cells.c
+    query = sa.select(claim_cells).order_by(mine.cell, mine.number)
+    found: list[Row[Any]] = []
+    for part in parts(cells):
+        found += connection.execute(query.where(mine.cell.in_(part)))
+    return found
+
+
+def latest(connection: sa.Connection, most: int) -> list[Row[Any]]:
+    """The claims founded last, at most so many, with what is left of their centres."""
+    query = (
+        sa.select(claim_cells)
+        .join(claims, sa.and_(claims.c.cell == claim_cells.c.cell, claims.c.number == claim_cells.c.number))
+        .order_by(claims.c.number.desc())
+    )
+    return list(connection.execute(query.limit(most)))
 
 
 def next_number(connection: sa.Connection) -> int:
@@ -66,11 +83,17 @@ def centre(connection: sa.Connection, claim: str) -> tuple[int, int, bytes]:
     return row.number, row.cell, row.centre
 
 
-def move_centres(connection: sa.Connection, centres: Mapping[str, bytes]) -> None:
-    """Put down claims' sums of vectors after statements joined them."""
-    if centres:
-        moved = sa.update(claims).where(claims.c.id == sa.bindparam("claim")).values(centre=sa.bindparam("sum"))
-        connection.execute(moved, [{"claim": claim, "sum": total} for claim, total in sorted(centres.items())])
+def keep_centres(connection: sa.Connection, centres: Mapping[str, tuple[int, int, Vector]]) -> None:
+    """Put down number, cell and sum of vectors of claims that statements founded or joined."""
+    if not centres:
+        return
+    rows = [
+        {"claim": claim, "number": number, "cell": cell, "vector": coarse(total)}
+        for claim, (number, cell, total) in sorted(centres.items())
+    ]
+    upsert(connection, claim_cells, rows)
+    moved = sa.update(claims).where(claims.c.id == sa.bindparam("claim")).values(centre=sa.bindparam("sum"))
+    connection.execute(moved, [{"claim": claim, "sum": total.tobytes()} for claim, (_, _, total) in centres.items()])
 
 
 def keep_statements(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -80,23 +103,29 @@ def keep_statements(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]
 
 def members(connection: sa.Connection, wanted: Sequence[str], most: int) -> dict[str, list[Row[Any]]]:
     """The gists of the first and latest statements of claims that were read right, oldest first, at most so many."""
+    found: dict[str, list[Row[Any]]] = {}
+    for part in parts(wanted):
+        for row in connection.execute(_MEMBERS, {"claims": part, "most": most}):
+            found.setdefault(row.claim, []).append(row)
+    return found
+
+
+def _members() -> sa.Select[Any]:
     mine = claim_statements.c
     order = (mine.known_at, mine.report, mine.position)
     first = sa.func.row_number().over(partition_by=mine.claim, order_by=order)
     last = sa.func.row_number().over(partition_by=mine.claim, order_by=[c.desc() for c in order])
-    found: dict[str, list[Row[Any]]] = {}
-    for part in parts(wanted):
-        placed = sa.select(mine.claim, mine.statement, first.label("first"), last.label("last"))
-        ranked = placed.where(mine.claim.in_(part), ~mine.wrong).subquery()
-        query = (
-            sa.select(gists, ranked.c.claim)
-            .join(ranked, ranked.c.statement == gists.c.statement)
-            .where(sa.or_(ranked.c.first == 1, ranked.c.last < most))
-            .order_by(ranked.c.claim, ranked.c.first)
-        )
-        for row in connection.execute(query):
-            found.setdefault(row.claim, []).append(row)
-    return found
+    placed = sa.select(mine.claim, mine.statement, first.label("first"), last.label("last"))
+    ranked = placed.where(mine.claim.in_(sa.bindparam("claims", expanding=True)), ~mine.wrong).subquery()
+    return (
+        sa.select(gists, ranked.c.claim)
+        .join(ranked, ranked.c.statement == gists.c.statement)
+        .where(sa.or_(ranked.c.first == 1, ranked.c.last < sa.bindparam("most")))
+        .order_by(ranked.c.claim, ranked.c.first)
+    )
+
+
+_MEMBERS = _members()
 
 
 def of_statements(connection: sa.Connection, wanted: Iterable[str]) -> list[str]:
@@ -177,6 +206,18 @@ def rows(
 
     They come claim by claim, oldest first.
     """
+    query = _rows(until is not None, None if only is None else by)
+    if only is None:
+        return list(connection.execute(query, {"until": until} if until else {}))
+    found: list[Row[Any]] = []
+    for part in parts(only):
+        found += connection.execute(query, {"only": part, **({"until": until} if until else {})})
+    return found
+
+
+@cache
+def _rows(dated: bool, by: str | None) -> sa.Select[Any]:
+    until: Any = sa.bindparam("until") if dated else None
     query = (
         sa.select(
             *claim_statements.c,
@@ -203,14 +244,8 @@ def rows(
         .join(claims, claims.c.id == claim_statements.c.claim)
         .order_by(claims.c.number, claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
     )
-    if until is not None:
-        query = query.where(claim_statements.c.known_at <= until)
-    if only is None:
-        return list(connection.execute(query))
-    found: list[Row[Any]] = []
-    for part in parts(only):
-        found += connection.execute(query.where(claim_statements.c[by].in_(part)))
-    return found
+    query = query.where(claim_statements.c.known_at <= until) if dated else query
+    return query if by is None else query.where(claim_statements.c[by].in_(sa.bindparam("only", expanding=True)))
 
 
 def starting_with(connection: sa.Connection, beginning: str) -> str:

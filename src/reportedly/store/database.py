@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from reportedly.store import migrations, transactions
 from reportedly.store.schema import meta
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 T = TypeVar("T")
 OUTDATED = "outdated"
@@ -85,17 +86,30 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
     """Put rows into a table, but those whose key is there already; how many were new."""
     if not rows:
         return 0
-    dialect_insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = dialect_insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-    return connection.execute(statement, [dict(row) for row in rows]).rowcount
+    return connection.execute(_inserting(table, connection.dialect.name), [dict(row) for row in rows]).rowcount
 
 
 def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put rows into a derived table, in the place of those with the same keys."""
-    if not rows:
-        return
-    dialect_insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    if rows:
+        connection.execute(_upserting(table, connection.dialect.name), [dict(row) for row in rows])
+
+
+# Made once: to build a statement takes longer than to run it.
+
+
+@cache
+def _inserting(table: sa.Table, dialect: str) -> sa.Executable:
+    return _insert(dialect)(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+@cache
+def _upserting(table: sa.Table, dialect: str) -> sa.Executable:
+    statement = _insert(dialect)(table)
     keys = [c.name for c in table.primary_key]
-    statement = dialect_insert(table)
     changed = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), [dict(row) for row in rows])
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+def _insert(dialect: str) -> Callable[[sa.Table], postgresql.Insert | sqlite.Insert]:
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert

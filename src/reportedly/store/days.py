@@ -45,17 +45,9 @@ class Asked:
 
 def standing(connection: sa.Connection, claims: Sequence[str], day: str) -> dict[str, tuple[str | None, str | None]]:
     """Of each of these claims the status that it has now, and the one that it had before a day."""
-    mine = claim_days.c
     found: dict[str, tuple[str | None, str | None]] = {}
     for part in parts(claims):
-        now = sa.select(mine.claim, mine.status, sa.literal(0).label("before"))
-        now = now.where(mine.claim.in_(part), ~_later(claim_days, None))
-        last = sa.select(mine.claim, sa.func.max(mine.day).label("day")).where(mine.claim.in_(part), mine.day < day)
-        last_before = last.group_by(mine.claim).subquery()
-        then = sa.select(mine.claim, mine.status, sa.literal(1).label("before")).join(
-            last_before, sa.and_(last_before.c.claim == mine.claim, last_before.c.day == mine.day)
-        )
-        for row in connection.execute(sa.union_all(now, then)):
+        for row in connection.execute(_STANDING, {"claims": part, "day": day}):
             known = found.get(row.claim, (None, None))
             found[row.claim] = (known[0], row.status) if row.before else (row.status, known[1])
     return found
@@ -174,3 +166,18 @@ def _within(query: sa.Select[Any], day: sa.ColumnElement[Any], asked: Asked) -> 
     query = query if asked.since is None else query.where(day >= asked.since)
     query = query if asked.end is None else query.where(day <= asked.end)
     return query.limit(asked.limit).offset(asked.offset)
+
+
+def _standing() -> sa.CompoundSelect[Any]:
+    mine = claim_days.c
+    wanted: sa.BindParameter[Any] = sa.bindparam("claims", expanding=True)
+    now = sa.select(mine.claim, mine.status, sa.literal(0).label("before"))
+    now = now.where(mine.claim.in_(wanted), ~_later(claim_days, None))
+    last = sa.select(mine.claim, sa.func.max(mine.day).label("day"))
+    before = last.where(mine.claim.in_(wanted), mine.day < sa.bindparam("day")).group_by(mine.claim).subquery()
+    then = sa.select(mine.claim, mine.status, sa.literal(1).label("before"))
+    then = then.join(before, sa.and_(before.c.claim == mine.claim, before.c.day == mine.day))
+    return sa.union_all(now, then)
+
+
+_STANDING = _standing()

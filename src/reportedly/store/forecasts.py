@@ -11,7 +11,7 @@ from reportedly.store.schema import claim_statements, forecasts, gists, linked, 
 from reportedly.store.standing import superseded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Row
 
@@ -39,7 +39,7 @@ def of_report(connection: sa.Connection, report: str) -> list[Row[Any]]:
     return list(connection.execute(sa.select(forecasts).where(forecasts.c.report == report)))
 
 
-def founders(connection: sa.Connection) -> Iterator[tuple[int, bytes]]:
+def founders(connection: sa.Connection) -> list[Row[Any]]:
     """The cells in which forecasts are looked for, with the vector that each was founded by."""
     query = (
         sa.select(forecasts.c.number, gists.c.vector)
@@ -47,37 +47,48 @@ def founders(connection: sa.Connection) -> Iterator[tuple[int, bytes]]:
         .where(forecasts.c.founds)
         .order_by(forecasts.c.number)
     )
-    for row in connection.execute(query):
-        yield row.number, row.vector
+    return list(connection.execute(query))
 
 
-def in_cell(connection: sa.Connection, cell: int | None, most: int) -> list[Row[Any]]:
-    """The forecasts of a cell, or of the latest of all, that wait for their outcome, latest first, at most so many."""
-    query = (
-        sa.select(forecasts.c.statement, forecasts.c.number, gists.c.vector)
+def in_cells(connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
+    """The forecasts of these cells that wait for their outcome, with their vectors, cell by cell, in their order."""
+    found: list[Row[Any]] = []
+    for part in parts(cells):
+        found += connection.execute(_lying().where(forecasts.c.cell.in_(part)))
+    return found
+
+
+def latest(connection: sa.Connection, most: int) -> list[Row[Any]]:
+    """Those of the last forecasts, so many, that wait for their outcome, with their vectors."""
+    return list(connection.execute(_lying().where(forecasts.c.number > next_number(connection) - 1 - most)))
+
+
+def _lying() -> sa.Select[Any]:
+    return (
+        sa.select(forecasts.c.statement, forecasts.c.cell, forecasts.c.number, gists.c.vector)
         .join(gists, gists.c.statement == forecasts.c.statement)
         .where(forecasts.c.outcome == OPEN, ~superseded(forecasts.c.report, None))
-        .order_by(forecasts.c.number.desc())
-        .limit(most)
+        .order_by(forecasts.c.cell, forecasts.c.number)
     )
-    which = forecasts.c.number > next_number(connection) - 1 - most if cell is None else forecasts.c.cell == cell
-    return list(connection.execute(query.where(which)))
 
 
 def waiting(connection: sa.Connection, wanted: Iterable[str]) -> list[Row[Any]]:
     """Those of these forecasts that wait, with their gists."""
     asked = sorted(wanted)
-    query = (
-        sa.select(gists, forecasts.c.number, forecasts.c.known_at, forecasts.c.horizon, linked.c.origin)
-        .add_columns(forecasts.c.likelihood, forecasts.c.source, forecasts.c.cell)
-        .join(forecasts, forecasts.c.statement == gists.c.statement)
-        .join(linked, linked.c.report == forecasts.c.report)
-        .where(forecasts.c.outcome == OPEN, ~superseded(forecasts.c.report, None))
-    )
     found: list[Row[Any]] = []
     for part in parts(asked):
-        found += connection.execute(query.where(forecasts.c.statement.in_(part)))
+        found += connection.execute(_WAITING, {"wanted": part})
     return found
+
+
+_WAITING = (
+    sa.select(gists, forecasts.c.number, forecasts.c.known_at, forecasts.c.horizon, linked.c.origin)
+    .add_columns(forecasts.c.likelihood, forecasts.c.source, forecasts.c.cell)
+    .join(forecasts, forecasts.c.statement == gists.c.statement)
+    .join(linked, linked.c.report == forecasts.c.report)
+    .where(forecasts.c.outcome == OPEN, ~superseded(forecasts.c.report, None))
+    .where(forecasts.c.statement.in_(sa.bindparam("wanted", expanding=True)))
+)
 
 
 def page(

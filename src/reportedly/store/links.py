@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store import accounts, forecasts, pending, tallies
+from reportedly.store import claims as store
 from reportedly.store.database import count_up, insert_new, parts
 from reportedly.store.days import COUNTRY, PARTY
 from reportedly.store.schema import (
     DERIVED,
+    claim_cells,
     claim_days,
     claim_numbers,
     claim_statements,
@@ -63,6 +65,8 @@ def unlink(connection: sa.Connection, day: str) -> int:
     connection.execute(sa.delete(concerns).where(concerns.c.kind.in_((PARTY, COUNTRY)), concerns.c.day >= day))
     connection.execute(sa.delete(claim_days).where(claim_days.c.day >= day))
     connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= day))
+    founded = sa.select(claims.c.cell, claims.c.number).where(claims.c.report.in_(gone))
+    connection.execute(sa.delete(claim_cells).where(sa.tuple_(claim_cells.c.cell, claim_cells.c.number).in_(founded)))
     for table in (claims, names):
         connection.execute(sa.delete(table).where(table.c.report.in_(gone)))
     connection.execute(sa.delete(shingles).where(shingles.c.report.in_(gone)))
@@ -192,4 +196,5 @@ def _sum_again(connection: sa.Connection, claim: str) -> None:
         vector = unpacked(blob)
         total = vector if total is None else total + vector
     if total is not None:
-        connection.execute(sa.update(claims).where(claims.c.id == claim).values(centre=total.tobytes()))
+        number, cell, _ = store.centre(connection, claim)
+        store.keep_centres(connection, {claim: (number, cell, total)})

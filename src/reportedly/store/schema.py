@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from reportedly.store.columns import String, Text
 
-VERSION = 7
+VERSION = 8
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -168,11 +168,23 @@ claims = Table(
     Column("centre", LargeBinary, nullable=False),
     Column("cell", Integer, nullable=False),
     Column("founds", Boolean, nullable=False),
-    Index("claims_by_cell", "cell", "number"),
     Index("claims_by_founding", "founds", "number"),
     Index("claims_by_report", "report"),
 )
-"""`cell` is where a claim is looked for among its likes; `founds` whether its first statement is what they are like."""
+"""`centre` is the sum of the vectors of its statements; `cell` is where it is looked for among its likes; `founds`
+whether its first statement is what they are like."""
+
+claim_cells = Table(
+    "claim_cells",
+    metadata,
+    Column("cell", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("claim", String(16), nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Claims as they lie in their cells, cell by cell, so that one is loaded at a stroke; `vector` is what is left of the
+centre in a byte a number."""
 
 claim_statements = Table(
     "claim_statements",
@@ -365,6 +377,7 @@ source_days = Table(
             "squares",
         )
     ),
+    Index("source_days_by_source", "source", "latest"),
     Index("source_days_by_statements", "latest", "statements", "name"),
     Index("source_days_by_most", "latest", "most"),
     Index("source_days_by_name", "folded", "latest"),
@@ -418,6 +431,7 @@ DERIVED = (
     concerns,
     claim_days,
     claim_statements,
+    claim_cells,
     claims,
     names,
     shingles,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql import ColumnElement
 
 
-def superseded(report: ColumnElement[Any], until: str | None) -> sa.Exists:
+def superseded(report: ColumnElement[Any], until: str | ColumnElement[str] | None) -> sa.Exists:
     """That a revision has replaced a report by a time (None: at all)."""
     later = linked.alias()
     found = sa.exists().where(later.c.supersedes == report)

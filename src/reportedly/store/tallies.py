@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -18,17 +18,23 @@ OUTCOME = "outcome"
 
 def at(connection: sa.Connection, what: str, until_day: str | None) -> dict[str, int]:
     """The numbers of a kind as they were at the end of a day; those that are 0 are left out."""
-    known = sa.select(tallies.c.name, sa.func.max(tallies.c.day).label("day")).where(tallies.c.what == what)
-    if until_day is not None:
-        known = known.where(tallies.c.day <= until_day)
-    last = known.group_by(tallies.c.name).subquery()
-    query = (
-        sa.select(tallies.c.name, tallies.c.number)
-        .join(last, sa.and_(last.c.name == tallies.c.name, last.c.day == tallies.c.day))
-        .where(tallies.c.what == what)
-        .order_by(tallies.c.name)
-    )
-    return {row.name: row.number for row in connection.execute(query) if row.number}
+    found = connection.execute(_AT, {"what": what, "until": until_day or "9999-12-31"})
+    return {row.name: row.number for row in found if row.number}
+
+
+def _at() -> sa.Select[Any]:
+    """From name to name, and for each at once to its last day: there are few names, and many days."""
+    mine = tallies.c
+    of_kind = mine.what == sa.bindparam("what")
+    names = sa.select(sa.func.min(mine.name).label("name")).where(of_kind).cte("names", recursive=True)
+    following = sa.select(sa.func.min(mine.name)).where(of_kind, mine.name > names.c.name).scalar_subquery()
+    names = names.union_all(sa.select(following).where(names.c.name.is_not(None)))
+    last = sa.select(mine.number).where(of_kind, mine.name == names.c.name, mine.day <= sa.bindparam("until"))
+    number = last.order_by(mine.day.desc()).limit(1).scalar_subquery()
+    return sa.select(names.c.name, number.label("number")).where(names.c.name.is_not(None)).order_by(names.c.name)
+
+
+_AT = _at()
 
 
 def add(connection: sa.Connection, what: str, day: str, more: Mapping[str, int]) -> None:

@@ -16,6 +16,8 @@ from reportedly.errors import StoreError
 
 BUSY = 30
 """Seconds that a writer waits for another one."""
+CACHE = 32
+"""Megabytes of a ledger (SQLite) that a connection keeps in memory."""
 WRITERS = 0x7265706F
 """The advisory lock (PostgreSQL) that writers of a database take turns at; any number that others do not use."""
 
@@ -49,6 +51,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
     cursor.close()
 
 
