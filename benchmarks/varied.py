@@ -1,7 +1,7 @@
 """Readings of varied copies of the shipped samples: as many reports as are wanted, at a constant rate a day.
 
-The samples are read once. A copy has other words of the same length in the place of names, figures and one word in
-three, the same ones throughout one copy of all samples (a story), so that anchors stay right and stories differ.
+The samples are read once. A copy has other words of the same length in the place of names, figures and most longer
+words, the same ones throughout one copy of all samples (a story), so that anchors stay right and stories differ.
 In the place of vectors of its words a statement has that of the sample, for the most part turned another way in
 each story: within a story statements are as like as in the samples, between stories less than half as much.
 """
@@ -32,6 +32,8 @@ A_DAY = 100
 FIRST = datetime(2020, 1, 1, 6, tzinfo=UTC)
 TURNED = 0.65
 """Share of a vector that points another way in each story."""
+VARIED = 0.9
+"""Share of the other longer words that are others in each story: fewer, and texts of two stories pass for copies."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 T = TypeVar("T")
 
@@ -122,7 +124,7 @@ class Stories:
             changed = [
                 w
                 for w, draw in zip(known, chance.random(len(known)), strict=True)
-                if w[0].isupper() or w.isdigit() or draw < 0.5
+                if w[0].isupper() or w.isdigit() or draw < VARIED
             ]
             for word, other in zip(changed, chance.integers(len(known), size=len(changed)), strict=True):
                 if word.isdigit():

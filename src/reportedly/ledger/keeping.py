@@ -140,20 +140,19 @@ def count_reports(
 ) -> None:
     """Reports and origins that sources speak in: one more by this report, one less by what it takes the place of."""
     now = set(told)
-    gone = set(heard_in(connection, supersedes)) if supersedes else set()
-    places = {origin, *([links.origin_of(connection, supersedes)] if supersedes else [])}
-    after = claim_store.sources_by_report(connection, places)
-    old_place = links.origin_of(connection, supersedes) if supersedes else None
-    before = {row for row in after if row[1] != report} | {(old_place, supersedes, source) for source in gone}
     for source in now:
         growth.accounts[source]["reports"] += 1
-    for source in gone:
-        growth.accounts[source]["reports"] -= 1
-    had, have = ({(place, source) for place, _, source in rows} for rows in (before, after))
-    for _, source in have - had:
+    others = claim_store.speaking(connection, origin, now, without=report)
+    if supersedes:
+        gone, place = set(heard_in(connection, supersedes)), links.origin_of(connection, supersedes)
+        left = claim_store.speaking(connection, place, gone, without=report)
+        if place == origin:
+            others, left = others | gone, left | now
+        for source in gone:
+            growth.accounts[source]["reports"] -= 1
+            growth.accounts[source]["origins"] -= source not in left
+    for source in now - others:
         growth.accounts[source]["origins"] += 1
-    for _, source in had - have:
-        growth.accounts[source]["origins"] -= 1
 
 
 def number_rows(claim: str, known_at: str, reading: Reading, statement: Statement) -> list[dict[str, Any]]:

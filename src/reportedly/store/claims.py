@@ -182,17 +182,20 @@ def of_sources(connection: sa.Connection, report: str) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
-def sources_by_report(connection: sa.Connection, origins: Iterable[str]) -> set[tuple[str, str, str]]:
-    """Origin, report and source of what counts in the reports of some origins."""
+def speaking(connection: sa.Connection, origin: str, sources: Iterable[str], without: str) -> set[str]:
+    """Those of these sources that speak in reports of an origin, but for one of them; what counts is meant."""
+    asked = sorted(sources)
     mine = claim_statements.c
     query = (
-        sa.select(linked.c.origin, mine.report, mine.source)
+        sa.select(mine.source)
         .join(linked, linked.c.report == mine.report)
-        .where(linked.c.origin.in_(sorted(origins)), mine.source.is_not(None), ~mine.wrong)
-        .where(stands(claim_statements, None))
+        .where(linked.c.origin == origin, mine.report != without, ~mine.wrong, stands(claim_statements, None))
         .distinct()
     )
-    return {(row.origin, row.report, row.source) for row in connection.execute(query)}
+    found: set[str] = set()
+    for part in parts(asked):
+        found |= set(connection.scalars(query.where(mine.source.in_(part))))
+    return found
 
 
 def rows(

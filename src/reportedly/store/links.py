@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -88,17 +89,20 @@ def forget(connection: sa.Connection) -> None:
 def sharing(connection: sa.Connection, sample: Iterable[int], since: str) -> list[str]:
     """The linked reports since a day that share most of these shingles, at most sixteen; the closest first."""
     wanted = sorted(sample)
-    shared: dict[str, int] = {}
+    shared: Counter[str] = Counter()
     for part in parts(wanted):
-        query = sa.select(shingles.c.hash, shingles.c.report).where(shingles.c.hash.in_(part), shingles.c.day >= since)
-        by_hash: dict[int, list[str]] = {}
-        for row in connection.execute(query):
-            by_hash.setdefault(row.hash, []).append(row.report)
-        for holders in by_hash.values():
-            if len(holders) <= COMMONPLACE:
-                for report in holders:
-                    shared[report] = shared.get(report, 0) + 1
+        shared.update(connection.scalars(_SHARING, {"hashes": part, "since": since}))
     return sorted(shared, key=lambda r: (-shared[r], r))[:16]
+
+
+def _sharing() -> sa.Select[Any]:
+    mine = shingles.c
+    known = mine.hash.in_(sa.bindparam("hashes", expanding=True)), mine.day >= sa.bindparam("since")
+    telling = sa.select(mine.hash).where(*known).group_by(mine.hash).having(sa.func.count() <= COMMONPLACE)
+    return sa.select(mine.report).where(mine.hash.in_(telling), mine.day >= sa.bindparam("since"))
+
+
+_SHARING = _sharing()
 
 
 def at_address(connection: sa.Connection, outlet: str | None, url: str | None) -> str | None:

@@ -1,0 +1,24 @@
+"""Vectors in the store: what is left of one in a byte a number points the same way."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reportedly.store.vectors import coarse, of_coarse, packed, stacked, unpacked
+
+_VECTORS = np.random.default_rng(3).normal(size=(50, 384)).astype(np.float32)
+
+
+def test_vectors_come_back_in_half_precision_one_by_one_and_stacked() -> None:
+    blobs = [packed(v) for v in _VECTORS]
+    assert np.allclose(stacked(blobs), _VECTORS, rtol=1e-3)
+    assert (stacked(blobs)[7] == unpacked(blobs[7])).all()
+    assert len(stacked([])) == 0
+
+
+def test_a_byte_a_number_tells_which_way_a_vector_points_whatever_its_length() -> None:
+    left = of_coarse([coarse(v * length) for v, length in zip(_VECTORS, np.geomspace(0.01, 1_000, 50), strict=True)])
+    cosines = (left * _VECTORS).sum(1) / np.linalg.norm(left, axis=1) / np.linalg.norm(_VECTORS, axis=1)
+    assert cosines.min() > 0.9995
+    assert coarse(_VECTORS[0]) == coarse(_VECTORS[0] * 8)
+    assert not of_coarse([coarse(np.zeros(384, dtype=np.float32))]).any()
