@@ -38,7 +38,7 @@ def test_shown_keeps_every_place() -> None:
     [
         (10000, None, "people", "soldiers", "≥ 10,000 people: soldiers"),
         (4000, 5000, "people", None, "4,000–5,000 people"),
-        (None, 30, "kilometre", None, "≤ 30 kilometre"),
+        (None, 30, "kilometre", None, "≤ 30 kilometres"),
         (33.333, 33.333, "percent", "seats", "33.33 %: seats"),
         (2.5, 2.5, "USD", None, "USD 2.5"),
         (12, 12, None, "ships", "12: ships"),
@@ -52,6 +52,37 @@ def test_quantities_show_their_bounds(
 ) -> None:
     q = Quantity(anchor=Anchor(0, 1, "x"), low=low, high=high, unit=unit, of=of, made_by="test")
     assert wording.quantity(q) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "of", "expected"),
+    [
+        (12, None, "people", "sailors lost", "≥ 12 sailors lost"),
+        (422, 422, "ship", "ships", "422 ships"),
+        (2, 2, "province", "coastal provinces", "2 coastal provinces"),
+        (5000, 5000, "tonne", "grain", "5,000 tonnes of grain"),
+        (1, 1, "tonne", "grain", "1 tonne of grain"),
+        (30, 30, "cubic metre", "sand", "30 cubic metres of sand"),
+        (5, 6, "square foot", None, "5–6 square feet"),
+        (7, 7, "barrel per day", None, "7 barrels per day"),
+        (2.5, 2.5, "USD", "goods", "USD 2.5 (goods)"),
+        (3, 3, "percent", "seats", "3 % of seats"),
+        (3, 3, "people", None, "3 people"),
+        (None, None, "people", "killed", None),
+    ],
+)
+def test_figures_are_told_in_words(
+    low: float | None, high: float | None, unit: str | None, of: str | None, expected: str | None
+) -> None:
+    assert wording.figure(low, high, unit, of) == expected
+
+
+def test_units_of_measure_are_told_from_words_for_things() -> None:
+    assert [u for u in ("percent", "USD", "square mile", "ship", "people", None) if wording.is_measured(u)] == [
+        "percent",
+        "USD",
+        "square mile",
+    ]
 
 
 @pytest.mark.parametrize(

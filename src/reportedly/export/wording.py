@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from reportedly import lexicon
+from reportedly.lexicon.measures import measure_names
 from reportedly.model import Act, Anchoring, Certainty
 
 if TYPE_CHECKING:
@@ -108,15 +109,55 @@ def bounds(low: float | None, high: float | None) -> str | None:
 
 
 def amount(low: float | None, high: float | None, unit: str | None) -> str | None:
-    """The bounds with their unit: `≥ 10,000 people`, `33 %`, `USD 5,000,000`."""
+    """The bounds with their unit: `≥ 10,000 people`, `33 %`, `USD 5,000,000`, `30 cubic metres`."""
     value = bounds(low, high)
     if value is None or not unit:
         return value
-    if unit in {"percent", "%"}:
+    if _is_share(unit):
         return f"{value} %"
-    if len(unit) == 3 and unit.isascii() and unit.isupper():
+    if _is_money(unit):
         return f"{unit} {value}"
-    return f"{value} {plain(unit)}"
+    return f"{value} {plain(unit) if low == high == 1 else _several(unit)}"
+
+
+def figure(low: float | None, high: float | None, unit: str | None, of: str | None) -> str | None:
+    """What is counted, with its bounds: `≥ 12 sailors lost`, `422 ships`, `33,000,000 tonnes of grain`."""
+    value = bounds(low, high)
+    if value is None or not of:
+        return amount(low, high, unit)
+    things = plain(of)
+    if not unit or unit == "people" or any(word.startswith(unit.removesuffix("y")) for word in things.lower().split()):
+        return f"{value} {things}"
+    return f"{amount(low, high, unit)} ({things})" if _is_money(unit) else f"{amount(low, high, unit)} of {things}"
+
+
+def is_measured(unit: str | None) -> bool:
+    """Whether a unit is one of measure, money or share: no word for the things that are counted."""
+    return unit is not None and (_is_share(unit) or _is_money(unit) or _of_measure(unit))
+
+
+def _is_share(unit: str) -> bool:
+    return unit in {"percent", "%"}
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isascii() and unit.isupper()
+
+
+def _of_measure(unit: str) -> bool:
+    return unit.removeprefix("square ").removeprefix("cubic ") in measure_names()
+
+
+def _several(unit: str) -> str:
+    """A unit of measure behind a number other than one; words for what is counted are left as they are."""
+    if not _of_measure(unit):
+        return plain(unit)
+    before, blank, last = unit.partition(" per ")[0].rpartition(" ")
+    rest = unit.removeprefix(f"{before}{blank}{last}")
+    return f"{before}{blank}{_IRREGULAR.get(last) or last + 's'}{rest}"
+
+
+_IRREGULAR = {"foot": "feet", "inch": "inches", "hertz": "hertz", "horsepower": "horsepower"}
 
 
 def quantity(q: Quantity) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from reportedly.record import DayRecord, Moment
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 EDGE, FOOT, HIGH, TOP = 10, 24, 70, 22
 WIDEST, NARROWEST = 60, 14
 """Of a bar; where there are more days than bars of that width, a bar is several days."""
+ROOMY, LETTER = 60, 7
+"""Of a bar that has room for its day below it, and of a letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,14 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A day or a month on the axis, with its beginning at `x`."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
     """Statements by day, or by several days where there are many."""
 
@@ -38,6 +48,7 @@ class Strip:
     height: int
     base: int
     bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
     days: int
     """Days a bar."""
     most: int
@@ -90,4 +101,27 @@ def strip(days: Sequence[DayRecord], last: date, width: int) -> Strip | None:
         )
         for n, (group, (statements, changes)) in enumerate(zip(groups, tallies, strict=True))
     )
-    return Strip(width=width, height=TOP + HIGH + FOOT, base=TOP + HIGH, bars=bars, days=size, most=most)
+    return Strip(
+        width=width,
+        height=TOP + HIGH + FOOT,
+        base=TOP + HIGH,
+        bars=bars,
+        ticks=tuple(_ticks(bars, width)),
+        days=size,
+        most=most,
+    )
+
+
+def _ticks(bars: Sequence[Bar], width: int) -> Iterator[Tick]:
+    """The first day, then each bar's day where there is room for that, else the months in which bars begin."""
+    roomy = len(bars) * ROOMY <= width
+    free, before = 0.0, None
+    for bar in bars:
+        told = before is None or roomy or bar.first.month != before.month
+        year = "" if before and bar.first.year == before.year else f" {bar.first.year}"
+        label = f"{bar.first:%b}{year}" if before and not roomy else f"{bar.first.day} {bar.first:%b}{year}"
+        wide = LETTER * len(label)
+        if told and bar.x >= free and bar.x + wide <= width:
+            yield Tick(x=bar.x, label=label)
+            free = bar.x + wide + EDGE
+        before = bar.first

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     from reportedly.record import Change, Claim, ClaimStatement, Position
 
-LANE = 44
+LANE = 48
 TOP = 46
 EDGE = 12
 NEXT = 13
 """Between two marks of one day."""
 NARROWEST = 15
 """Of a column; where there are more days than columns of that width, neighbours share one."""
-LETTER, SMALL_LETTER = 7.2, 6.8
-"""Mean width of a letter at the size of the labels, and at that of days."""
+LETTER, SMALL_LETTER = 8.5, 6.8
+"""Mean width of a letter of the widest usual face, at the size of the bold labels and at that of days."""
 MOST = 14
 """Lanes; further parties stand in the table below."""
 UNNAMED = "unnamed sources and outlets themselves"

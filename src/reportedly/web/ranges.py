@@ -9,6 +9,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.export import wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -34,6 +36,8 @@ class Table:
     """The numbers of one unit, oldest first."""
 
     unit: str | None
+    measured: bool
+    """Whether the unit belongs to the number (metres, dollars, per cent), not to what is counted."""
     bars: tuple[Bar, ...]
     logarithmic: bool
     excluding: tuple[tuple[NumberRecord, NumberRecord], ...]
@@ -54,7 +58,8 @@ def _distinct(rows: Sequence[NumberRecord]) -> list[NumberRecord]:
     """Without what the same source says again on the same day."""
     seen: dict[tuple[object, ...], NumberRecord] = {}
     for n in rows:
-        seen.setdefault((n.actor, n.party, n.date, n.low, n.high, n.of), n)
+        # An unnamed source is another one in each report; its copies would say the same many times over.
+        seen.setdefault((n.actor, n.party.partition(" @ ")[0], n.date, n.low, n.high, n.of), n)
     return list(seen.values())
 
 
@@ -66,6 +71,7 @@ def _table(unit: str | None, rows: Sequence[NumberRecord]) -> Table:
     pairs = ((a, b) for n, a in enumerate(rows) for b in rows[n + 1 :] if a.of == b.of and a.party != b.party)
     return Table(
         unit=unit,
+        measured=wording.is_measured(unit),
         bars=tuple(_bar(n, scale) for n in rows),
         logarithmic=logarithmic,
         excluding=tuple((a, b) for a, b in pairs if b.statement in a.excludes),

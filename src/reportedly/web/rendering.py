@@ -110,6 +110,8 @@ def environment() -> Environment:
     page.add_filters(made)
     made.filters |= {
         "amount": wording.amount,
+        "bounds": wording.bounds,
+        "figure": wording.figure,
         "joined": wording.joined,
         "party": party,
         "count": counted,

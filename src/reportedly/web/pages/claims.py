@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.model import Stance, Status
+from reportedly.model import Status
 from reportedly.web.around import around
 from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until
 from reportedly.web.lanes import lanes
 from reportedly.web.narrowing import countries, parties
 from reportedly.web.ranges import tables
 from reportedly.web.rendering import CHARTS, SHOWN, render
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportedly.record import Claim, ClaimStatement
+from reportedly.web.sides import sides
 
 router = APIRouter()
 BOTH = ["GET", "HEAD"]
-STATEMENTS = 100
+STATEMENTS = 50
 """Statements of a claim a page."""
 DISPUTES = 20
 """Disputes a page."""
@@ -74,12 +68,14 @@ def claims(
 def disputes(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """What one party affirms and another denies, both sides beside each other."""
     found = Slice.of(lambda limit, offset: ledger.disputes(as_of=as_of, limit=limit, offset=offset), number, DISPUTES)
+    taken = {c.id: sides(c) for c in found.rows}
     return render(
         request,
         "disputes.html",
         as_of=as_of,
         slice=found,
-        sides={c.id: against(c) for c in found.rows},
+        sides=taken,
+        around=around(ledger, as_of, (), [s.report for rows in taken.values() for side in rows for s in side.unnamed]),
         total=ledger.statuses(as_of=as_of).get(Status.DISPUTED, 0),
         empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
     )
@@ -101,18 +97,7 @@ def claim(request: Request, claim_id: str, ledger: Kept, as_of: AsOf = None, num
         charts=[(size, lanes(found, history, as_of, width=width)) for size, width in CHARTS],
         slice=statements,
         where={s.id: s for s in found.statements},
-        sides=against(found),
+        sides=sides(found),
         numbers=tables(ledger.numbers(found.id, as_of=as_of)),
         around=around(ledger, as_of, (), [s.report for s in found.statements]),
     )
-
-
-def against(claim: Claim) -> list[tuple[Stance, Sequence[ClaimStatement]]]:
-    """The latest words of each named party, by the side that it takes; sides that nobody takes are left out."""
-    said = {s.id: s for s in claim.statements}
-    sides: dict[Stance, list[ClaimStatement]] = {stance: [] for stance in Stance}
-    for position in claim.positions:
-        latest = next((said[key] for key in reversed(position.statements) if key in said), None)
-        if latest is not None:
-            sides[position.stance].append(latest)
-    return [(stance, rows) for stance, rows in sides.items() if rows]

@@ -68,7 +68,7 @@ def today(
         as_of=as_of,
         days=[(day, list(on)) for day, on in groupby(newest.rows, key=lambda change: change.date)],
         slice=newest,
-        around=around(ledger, as_of, [*said, *(f.statement for f in due)]),
+        around=around(ledger, as_of, [*said, *(f.statement for f in due)], [n.report for n in numbers]),
         empty=ledger.latest_day(as_of=as_of) is None,
         asked=asked,
         only=only,
@@ -76,6 +76,7 @@ def today(
         places=countries(ledger, as_of),
         numbers=numbers,
         due=due,
+        on=this_day(as_of),
         words=WORDS,
     )
 
