@@ -50,6 +50,7 @@ REJECTED = statement(
 )
 LATER = Reading(report=_LATER, run=RUN, statements=(REJECTED,))
 CLAIM = content_id("claim", ADMITTED.id)
+EVENT = content_id("event", FERRY.report.id)
 READINGS = (FERRY, HOSTILE, COPY, LATER)
 
 

@@ -39,6 +39,8 @@ PAGES = [
     "/timeline",
     "/events",
     "/events?only=all",
+    f"/events/{shelf.EVENT}",
+    f"/events/{shelf.EVENT}?page=9",
     "/map",
     "/map?place=GB&whole=1",
     "/sources",
@@ -63,6 +65,7 @@ PAGES = [
 TWINS = [
     "/changes",
     "/events",
+    f"/events/{shelf.EVENT}",
     "/numbers",
     "/timeline",
     "/map",
@@ -218,6 +221,7 @@ def test_a_day_that_is_none_is_explained(client: TestClient, asked: str) -> None
     [
         ("/claims/nothing", "no claim 'nothing' in this ledger"),
         ("/reports/nothing", "no report 'nothing' in this ledger"),
+        ("/events/nothing", "no Event 'nothing' is on the record"),
         ("/nowhere", "There is no such page."),
     ],
 )
@@ -373,3 +377,23 @@ def test_twins_lead_on_to_their_next_rows(client: TestClient) -> None:
         path = answer.links["next"]["url"] if "next" in answer.links else None
     assert rows == whole
     assert len(rows) == len(shelf.READINGS)
+
+
+def test_an_event_tells_its_reports_page_by_page(client: TestClient) -> None:
+    path: str | None = f"/events/{shelf.EVENT}.json?limit=1"
+    told: list[str] = []
+    while path:
+        answer = client.get(path)
+        assert (answer.json()["told_by"], answer.json()["title"]) == (3, shelf.FERRY.report.title)
+        told += answer.json()["reports"]
+        path = answer.links["next"]["url"] if "next" in answer.links else None
+    assert told == ["ferry-1", "late-3", "copy/2"]
+    page = words(client.get(f"/events/{shelf.EVENT}"))
+    assert "3 reports, 2 origins" in page
+    assert "a copy of" in page
+    assert client.get("/events.json?most=1").status_code == 422
+
+
+def test_the_list_of_events_keeps_to_their_first_and_latest_reports(client: TestClient) -> None:
+    found = client.get("/events.json?shared=true&most=2").json()
+    assert [e["reports"] for e in found] == [["ferry-1", "copy/2"]]

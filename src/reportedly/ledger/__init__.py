@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from reportedly import batch
-from reportedly.errors import IntakeError, NotFound, StoreError
+from reportedly.errors import IntakeError, StoreError
 from reportedly.ledger import asking, check, chronicle, counting, finding, happenings, judging, view
 from reportedly.ledger import doubts as doubtful
 from reportedly.ledger import sources as source_view
@@ -199,11 +199,7 @@ class Ledger:
     def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
         """The claim of that id (or of an unambiguous beginning of one)."""
         with self._engine.begin() as connection:
-            known = claim_store.starting_with(connection, claim_id)
-            found = view.claims(connection, as_of, [known])
-            if not found:
-                raise NotFound(f"no claim {claim_id!r} in this ledger on {as_of}: `reportedly claims` lists them")
-            return found[0]
+            return view.claim(connection, as_of, claim_id)
 
     def claims_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, Claim]:
         """The claims that these statements belong to on that date, by the statement's id."""
@@ -279,6 +275,11 @@ class Ledger:
         """
         with self._engine.begin() as connection:
             return happenings.told(connection, as_of, shared=shared, most=most, limit=limit, offset=offset)
+
+    def event(self, key: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> EventRecord:
+        """The Event of that id, with a page of the reports that tell of it; NotFound where there is none."""
+        with self._engine.begin() as connection:
+            return happenings.told_in_full(connection, as_of, key, limit=limit, offset=offset)
 
     def forecasts(
         self,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from reportedly.errors import NotFound
 from reportedly.ledger.marks import Marks
 from reportedly.ledger.view import end_of, read_of
 from reportedly.linking import events, gist
@@ -16,7 +18,7 @@ from reportedly.store import links
 from reportedly.store.vectors import packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from typing import Any
 
     import sqlalchemy as sa
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from reportedly.store.pending import Pending
 
 T = TypeVar("T")
+ENDS = 12
+"""Of an Event's reports, the first and the latest: what the Event is told by where it is asked for by itself."""
 
 
 class Happenings:
@@ -71,17 +75,39 @@ def told(
     until = end_of(as_of)
     wrong = Marks(connection).wrong
     wanted = event_store.page(connection, until, shared=shared, limit=limit, offset=offset)
-    return [_record(connection, event, until, most, wrong) for event in wanted]
+    found = []
+    for event in wanted:
+        rows = (
+            event_store.ends_of(connection, event, until, most)
+            if most
+            else event_store.told_of(connection, event, until, limit=None)
+        )
+        found.append(_record(connection, event, until, rows, wrong))
+    return found
+
+
+def told_in_full(
+    connection: sa.Connection, as_of: date | None, event: str, *, limit: int | None, offset: int
+) -> EventRecord:
+    """One Event as known at a date: what it is by its first and latest reports, and a page of all its reports."""
+    until = end_of(as_of)
+    wrong = Marks(connection).wrong
+    ends = event_store.ends_of(connection, event, until, ENDS)
+    if not ends:
+        when = f" on {as_of}" if as_of else ""
+        raise NotFound(f"no Event {event!r} is on the record{when}: `reportedly events` lists them")
+    known = _record(connection, event, until, ends, wrong)
+    rows = event_store.told_of(connection, event, until, limit=limit, offset=offset)
+    telling = ((r, m) for r, m in _telling(_readings(connection, rows), wrong) if m.type is known.type)
+    return replace(known, reports=tuple(row.report for row in rows), mentions=_parts(telling))
 
 
 def _record(
-    connection: sa.Connection, event: str, until: str | None, most: int | None, wrong: Collection[str]
+    connection: sa.Connection, event: str, until: str | None, rows: Sequence[Row[Any]], wrong: Collection[str]
 ) -> EventRecord:
-    rows = event_store.told_of(connection, event, until, most)
     told_by, origins = event_store.counted(connection, event, until)
-    read = read_of(connection, {row.reading for row in rows})
-    readings = [read[row.reading] for row in rows]
-    found = [(r, m) for r in readings for m in _mentions(r) if m.statement not in wrong]
+    readings = _readings(connection, rows)
+    found = _telling(readings, wrong)
     kind = _most(m.type for _, m in found)
     mentions = [(r, m) for r, m in found if m.type is kind]
     place = _most((p.name, p.country) for r, m in mentions for p in _places(r, m))
@@ -100,20 +126,33 @@ def _record(
         reports=tuple(row.report for row in rows),
         told_by=told_by,
         origins=origins,
-        mentions=tuple(
-            EventPart(
-                report=r.report.id,
-                statement=m.statement,
-                trigger=m.trigger,
-                actors=m.actors,
-                recipients=m.recipients,
-                place=m.place,
-                time=m.time,
-                factuality=m.factuality,
-            )
-            for r, m in mentions
-        ),
+        mentions=_parts(mentions),
     )
+
+
+def _parts(mentions: Iterable[tuple[Reading, EventMention]]) -> tuple[EventPart, ...]:
+    return tuple(
+        EventPart(
+            report=r.report.id,
+            statement=m.statement,
+            trigger=m.trigger,
+            actors=m.actors,
+            recipients=m.recipients,
+            place=m.place,
+            time=m.time,
+            factuality=m.factuality,
+        )
+        for r, m in mentions
+    )
+
+
+def _readings(connection: sa.Connection, rows: Sequence[Row[Any]]) -> list[Reading]:
+    read = read_of(connection, {row.reading for row in rows})
+    return [read[row.reading] for row in rows]
+
+
+def _telling(readings: Iterable[Reading], wrong: Collection[str]) -> list[tuple[Reading, EventMention]]:
+    return [(r, m) for r in readings for m in _mentions(r) if m.statement not in wrong]
 
 
 def _mentions(reading: Reading) -> Iterator[EventMention]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from reportedly.errors import NotFound
 from reportedly.ledger import account, counting
 from reportedly.ledger.marks import Marks
 from reportedly.lexicon import actors as roster
@@ -149,6 +150,14 @@ def forecasts(rows: Iterable[Row[Any]], until: str | None) -> list[ForecastRecor
             )
         )
     return found
+
+
+def claim(connection: sa.Connection, as_of: date | None, key: str) -> Claim:
+    """The claim of that id, or of an unambiguous beginning of one; NotFound where none was known by then."""
+    found = claims(connection, as_of, [claim_store.starting_with(connection, key)])
+    if not found:
+        raise NotFound(f"no claim {key!r} in this ledger on {as_of}: `reportedly claims` lists them")
+    return found[0]
 
 
 def _claim(key: str, rows: Sequence[Row[Any]], given: Iterable[Row[Any]], marks: Marks) -> Claim:

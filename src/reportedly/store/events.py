@@ -50,20 +50,30 @@ def page(connection: sa.Connection, until: str | None, *, shared: bool, limit: i
     return list(connection.scalars(query.where(others.where(its < mine)) if shared else query))
 
 
-def told_of(connection: sa.Connection, event: str, until: str | None, most: int | None) -> list[Row[Any]]:
-    """The reports of an Event that stand at a time, in order of publication; at most so many: the first, the latest."""
+def told_of(
+    connection: sa.Connection, event: str, until: str | None, *, limit: int | None, offset: int = 0
+) -> list[Row[Any]]:
+    """A page of the reports of an Event that stand at a time, in order of publication."""
     mine = event_reports.c
-    query = (
-        sa.select(linked.c.report, linked.c.reading, linked.c.known_at)
-        .join(linked, linked.c.report == mine.report)
-        .where(mine.event == event, stands(linked, until))
-    )
-    later = query.order_by(mine.known_at.desc(), mine.report.desc())
-    if most is None:
-        return list(reversed(connection.execute(later).all()))
-    first = connection.execute(query.order_by(mine.known_at, mine.report).limit(1)).all()
-    latest = reversed(connection.execute(later.limit(most - 1)).all())
+    query = _telling(event, until).order_by(mine.known_at, mine.report)
+    return list(connection.execute(query.limit(limit).offset(offset)).all())
+
+
+def ends_of(connection: sa.Connection, event: str, until: str | None, most: int) -> list[Row[Any]]:
+    """The first and the latest reports of an Event that stand at a time, so many at most, in order of publication."""
+    mine = event_reports.c
+    first = told_of(connection, event, until, limit=1)
+    later = _telling(event, until).order_by(mine.known_at.desc(), mine.report.desc()).limit(most - 1)
+    latest = reversed(connection.execute(later).all())
     return [*first, *(row for row in latest if row.report not in {r.report for r in first})]
+
+
+def _telling(event: str, until: str | None) -> sa.Select[Any]:
+    return (
+        sa.select(linked.c.report, linked.c.reading, linked.c.known_at)
+        .join(event_reports, linked.c.report == event_reports.c.report)
+        .where(event_reports.c.event == event, stands(linked, until))
+    )
 
 
 def counted(connection: sa.Connection, event: str, until: str | None) -> tuple[int, int]:

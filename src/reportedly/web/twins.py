@@ -18,6 +18,7 @@ from reportedly.record import Numbered
 from reportedly.record import Query as Asked
 from reportedly.web.around import placed_at
 from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, Since, Until, Words, reading_at
+from reportedly.web.pages.events import REPORTS
 from reportedly.web.window import MOST, window
 
 Json = dict[str, Any]
@@ -43,11 +44,15 @@ class Paged:
     ) -> list[Json]:
         """Those rows, as `ask(limit, offset)` gives them."""
         rows = ask(self.limit + 1, self.offset)
-        if len(rows) > self.limit:
-            more = dict(self.request.query_params) | {"limit": self.limit, "offset": self.offset + self.limit}
-            path = quote(self.request.url.path, errors="replace")
-            self.response.headers["link"] = f'<{path}?{urlencode(more, errors="replace")}>; rel="next"'
+        self.lead_on(len(rows) > self.limit)
         return [to_json(row) for row in rows[: self.limit]]
+
+    def lead_on(self, more: bool) -> None:
+        """Tell where the next rows are, where there are more."""
+        if more:
+            asked = dict(self.request.query_params) | {"limit": self.limit, "offset": self.offset + self.limit}
+            path = quote(self.request.url.path, errors="replace")
+            self.response.headers["link"] = f'<{path}?{urlencode(asked, errors="replace")}>; rel="next"'
 
 
 def _paged(
@@ -179,9 +184,22 @@ def events(
     page: Page,
     as_of: AsOf = None,
     shared: Annotated[bool, Query(description="Only those that several reports tell of.")] = False,
+    most: Annotated[
+        int, Query(ge=2, le=50, description="Reports of each at most, the first and the latest, of `told_by`.")
+    ] = REPORTS,
 ) -> list[Json]:
     """Happenings that reports tell of first of all, the latest told of first."""
-    return page.of(lambda limit, offset: ledger.events(as_of=as_of, shared=shared, limit=limit, offset=offset))
+    return page.of(
+        lambda limit, offset: ledger.events(as_of=as_of, shared=shared, most=most, limit=limit, offset=offset)
+    )
+
+
+@router.get("/events/{event_id}.json", tags=["record"])
+def event(event_id: str, ledger: Kept, page: Page, as_of: AsOf = None) -> Json:
+    """One happening with a page of the reports that tell of it, earliest first, and the words that do."""
+    found = ledger.event(event_id, as_of=as_of, limit=page.limit, offset=page.offset)
+    page.lead_on(found.told_by > page.offset + page.limit)
+    return record.record_json(found)
 
 
 @router.get("/days.json", tags=["record"])

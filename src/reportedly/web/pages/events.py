@@ -7,15 +7,16 @@ from fastapi.responses import Response
 
 from reportedly.web.around import around
 from reportedly.web.asking import AsOf, Kept, PageNumber, Slice
-from reportedly.web.rendering import render
+from reportedly.web.rendering import SHOWN, render
 
 router = APIRouter()
+BOTH = ["GET", "HEAD"]
 EVENTS = 15
 """Events a page; what is told of each is put together from the readings of `REPORTS` of its reports."""
 REPORTS = 12
 
 
-@router.api_route("/events", methods=["GET", "HEAD"])
+@router.api_route("/events", methods=BOTH)
 def events(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
     """What several reports tell of, the latest told of first, or all that any report tells of."""
     found = Slice.of(
@@ -33,4 +34,26 @@ def events(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumbe
         around=around(ledger, as_of, (), [r for e in found.rows for r in e.reports]),
         empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
         only=only,
+    )
+
+
+@router.api_route("/events/{event_id}", methods=BOTH)
+def event(request: Request, event_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+    """One Event: which reports tell of it, in which words, earliest first."""
+    found = ledger.event(event_id, as_of=as_of, limit=SHOWN, offset=(number - 1) * SHOWN)
+    origins = ledger.origins_of(found.reports, as_of=as_of)
+    return render(
+        request,
+        "event.html",
+        as_of=as_of,
+        event=found,
+        slice=Slice(found.reports, number, found.told_by > number * SHOWN),
+        told={r: [m for m in found.mentions if m.report == r] for r in found.reports},
+        firsts={r: o.reports[0] for r, o in origins.items() if o.reports[0] != r},
+        around=around(
+            ledger,
+            as_of,
+            [m.statement for m in found.mentions],
+            [*found.reports, *(o.reports[0] for o in origins.values())],
+        ),
     )
