@@ -56,6 +56,12 @@ def test_other_machines_are_refused_without_a_token(ledger: str) -> None:
     assert "can be reached from other machines" in done.output
 
 
+def test_a_name_of_its_own_needs_a_token(ledger: str) -> None:
+    done = CliRunner().invoke(main, ["--ledger", ledger, "serve", "--name", "desk.example.org"])
+    assert done.exit_code == 2
+    assert "desk.example.org can be reached from other machines" in done.output
+
+
 def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     missing = tmp_path / "none.db"
     done = CliRunner().invoke(main, ["--ledger", str(missing), "serve", "--port", "0"])

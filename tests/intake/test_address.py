@@ -147,6 +147,9 @@ def test_patience_ends_though_bytes_come_in(server: str, monkeypatch: pytest.Mon
         "http://2130706433/",
         "http://[fd00::1]/",
         "http://224.0.0.1/",
+        "http://[::7f00:1]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[fec0::1]/",
     ],
 )
 def test_private_networks_are_not_entered(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,6 +173,7 @@ def test_redirections_are_checked_too(server: str, monkeypatch: pytest.MonkeyPat
         ("http:///a", "is not an http or https address"),
         ("http://no-such-host.invalid/", "cannot be found"),
         ("http://[::1", "could not be fetched"),
+        ("http://ana:hunter2@example.org/", "holds a name or password"),
         ("http://example.org:99999/", "could not be fetched"),
         ("http://" + "a" * 70 + ".org/", "cannot be found"),
     ],

@@ -206,6 +206,21 @@ def test_an_empty_day_means_now(client: TestClient) -> None:
     assert client.get("/?as_of=").text == client.get("/").text
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "path", ["/", "/forecasts?only=overdue", "/forecasts?only=due", "/timeline", "/map", "/events"]
+)
+def test_the_calendar_has_ends(client: TestClient, path: str, day: str) -> None:
+    assert client.get(path, params={"as_of": day}).status_code == 200
+
+
+def test_no_path_names_a_host(client: TestClient) -> None:
+    page = client.get(f"{ADDRESS}//evil.example/x?as_of=2031-03-05")
+    assert page.status_code == 404
+    assert "//evil.example" not in page.text
+    assert '"/evil.example/x"' in page.text
+
+
 @pytest.mark.parametrize("asked", ["yesterday", "2031-13-01", "<script>"])
 def test_a_day_that_is_none_is_explained(client: TestClient, asked: str) -> None:
     page = client.get("/claims", params={"as_of": asked})

@@ -82,6 +82,7 @@ def test_a_form_of_another_site_is_refused(client: TestClient, headers: dict[str
     fields = {"form_token": form_token(client), "token": TOKEN, "name": "Ana"}
     answer = client.post("/sign-in", data=fields, headers=headers)
     assert answer.status_code == 403
+    assert "<h1>Not allowed</h1>" in answer.text
     assert "another site" in answer.text
     assert "set-cookie" not in answer.headers
 
@@ -122,6 +123,14 @@ def test_programs_read_a_private_desk_with_the_token(tmp_path: Path) -> None:
             assert client.get(path, headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
         # A program reads with it; it signs nothing.
         assert client.post("/sign-out", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 303
+
+
+def test_a_program_cannot_guess_the_token_faster_than_a_person(tmp_path: Path) -> None:
+    with opened(tmp_path, private=True) as client:
+        wrong = [client.get("/claims.json", headers={"authorization": f"Bearer {n}"}) for n in range(12)]
+        assert [a.status_code for a in wrong[:10]] == [401] * 10
+        assert wrong[-1].status_code == 429
+        assert client.get("/claims.json", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
 
 
 def test_a_private_desk_without_a_token_is_not_made() -> None:
@@ -176,3 +185,13 @@ def test_an_allowance_fills_up_again() -> None:
     assert allowance.take("b") == 0.0
     now[0] += 30
     assert allowance.take("a") == 0.0
+
+
+def test_all_addresses_together_may_ten_times_as_often() -> None:
+    now = [0.0]
+    allowance = Allowance(2, 60.0, clock=lambda: now[0])
+    waits = [allowance.take(f"made up {n}") for n in range(21)]
+    assert waits[:20] == [0.0] * 20
+    assert waits[20] == pytest.approx(3.0)
+    now[0] += 3
+    assert allowance.take("another") == 0.0

@@ -137,7 +137,7 @@ def signed(opened: Desk) -> Desk:
 def test_strangers_are_led_to_the_door(opened: Desk, path: str) -> None:
     answer = opened.client.post(path, data={"verdict": "wrong", "one": ADMITTED.id})
     assert answer.status_code == 303
-    assert answer.headers["location"] == "/sign-in"
+    assert answer.headers["location"] == ("/sign-in?next=/add" if path == "/add" else "/sign-in")
     assert not opened.ledger.asked
 
 
@@ -279,6 +279,14 @@ def test_what_is_no_address_of_the_web_is_not_fetched(signed: Desk, url: str) ->
     assert "An address begins with http" in answer.text
 
 
+@pytest.mark.parametrize("url", ["https://ana:hunter2@example.org/x", "https://ana@example.org/x"])
+def test_no_password_is_kept_with_an_address(signed: Desk, url: str) -> None:
+    answer = signed.post("/add", kind="address", address=url)
+    assert answer.status_code == 422
+    assert "a name or password in it" in answer.text
+    assert not signed.ledger.given
+
+
 def test_a_form_that_fails_keeps_what_was_typed(signed: Desk) -> None:
     answer = signed.post("/add", kind="text", text="Some words", published="Monday")
     assert answer.status_code == 422
@@ -287,5 +295,7 @@ def test_a_form_that_fails_keeps_what_was_typed(signed: Desk) -> None:
 
 def test_writing_is_slowed_down(signed: Desk) -> None:
     token = form_token(signed.client, "/add")
-    codes = [signed.client.post("/grade", data={"form_token": token}).status_code for _ in range(70)]
-    assert 429 in codes
+    answers = [signed.client.post("/grade", data={"form_token": token}) for _ in range(70)]
+    assert answers[-1].status_code == 429
+    assert "<h1>Too often</h1>" in answers[-1].text
+    assert int(answers[-1].headers["retry-after"]) >= 1

@@ -25,7 +25,10 @@ SHORTEST_TOKEN = 16
     "The variable keeps it out of the list of processes.",
 )
 @click.option(
-    "--name", "names", multiple=True, help="A further name that the desk answers to, such as desk.example.org."
+    "--name",
+    "names",
+    multiple=True,
+    help="A further name that the desk answers to, such as desk.example.org; it needs a token.",
 )
 @click.option("--open/--no-open", "opening", default=False, help="Open the page in the browser.")
 @click.pass_obj
@@ -36,12 +39,12 @@ def serve(ledger: str, host: str, port: int, token: str | None, names: tuple[str
     add reports. A desk that other machines can reach needs one, for reading as well. Ctrl-C ends it.
     """
     token = (token or "").strip() or None
-    private = not is_loopback(host)
+    private = not is_loopback(host) or bool(names)
     if private and token is None:
         raise click.BadParameter(
-            f"{host} can be reached from other machines: give the desk a token (REPORTEDLY_TOKEN), "
+            f"{(*names, host)[0]} can be reached from other machines: give the desk a token (REPORTEDLY_TOKEN), "
             "or use 127.0.0.1 and a tunnel (ssh -L)",
-            param_hint="--host",
+            param_hint="--name" if names else "--host",
         )
     if token is not None and len(token) < SHORTEST_TOKEN:
         raise click.BadParameter(

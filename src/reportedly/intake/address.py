@@ -80,6 +80,8 @@ def _ask(url: str, private: bool, until: float) -> tuple[str, Fetched | None]:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise _Refused(f"is not an http or https address{'' if parts.scheme else ' (no scheme)'}: {url[:200]!r}")
+    if parts.username is not None or parts.password is not None:
+        raise _Refused("holds a name or password; an address is kept with its report, for all to read")
     ip, port = _checked(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80), private)
     left = until - time.monotonic()
     if left <= 0:
@@ -134,6 +136,8 @@ def _is_public(number: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return _is_public(str(inner))
+        if ip not in ipaddress.IPv6Network("2000::/3"):  # the only part that is given out for public use
+            return False
     return ip.is_global and not ip.is_multicast
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from reportedly import __version__
@@ -18,6 +18,7 @@ from reportedly.export.page import pairing
 from reportedly.ledger import Ledger
 from reportedly.web import pages, twins
 from reportedly.web.gate import SAFE, Gate
+from reportedly.web.problems import answer
 from reportedly.web.protection import HEADERS, Protection
 from reportedly.web.rendering import asset, render
 from reportedly.web.visits import Doorkeeper
@@ -31,15 +32,6 @@ KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 """The address of the style changes with it."""
 KINDS = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
 PAIRING = re.compile(r"pairing-(\d{1,3})\.css")
-TITLES = {
-    HTTPStatus.FORBIDDEN: "Not allowed",
-    HTTPStatus.NOT_FOUND: "Not found",
-    HTTPStatus.CONFLICT: "Not done",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "This cannot be asked",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "A fault",
-    HTTPStatus.SERVICE_UNAVAILABLE: "Not to be read now",
-}
-"""What pages say instead of the phrases that programs use."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -110,14 +102,13 @@ def _robots() -> Response:
 async def _wrong(request: Request, problem: Exception) -> Response:
     """What went wrong, on a page or as JSON, as the address asks for."""
     status, what = _explained(problem, request.method in SAFE)
-    return _answer(request, status, what, problem.names if isinstance(problem, Ambiguous) else ())
+    return answer(request, status, what, sources=problem.names if isinstance(problem, Ambiguous) else ())
 
 
 async def _broken(request: Request, _problem: Exception) -> Response:
     what = "This is a fault of the program, not yours. Its traceback stands where `reportedly serve` runs."
-    answer = _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, what)
-    answer.headers.update(HEADERS)  # made outside of what puts them on all other answers
-    return answer
+    # Made outside of what puts these headers on all other answers.
+    return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, what, headers=HEADERS)
 
 
 def _explained(problem: Exception, safe: bool) -> tuple[HTTPStatus, str]:
@@ -137,11 +128,3 @@ def _misasked(error: dict[str, Any]) -> str:
     if field in ("as_of", "since", "until"):
         return f"{field}: {given!r} is no day; write one as 2025-04-28"
     return f"{field}: {error['msg']} (given: {given!r})"
-
-
-def _answer(request: Request, status: HTTPStatus, what: str, sources: Sequence[str] = ()) -> Response:
-    if request.url.path.endswith(".json"):
-        return JSONResponse({"error": {"status": status.value, "title": status.phrase, "detail": what}}, status)
-    return render(
-        request, "problem.html", status=status, title=TITLES.get(status, status.phrase), what=what, sources=sources
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Depends, Query, Request
@@ -66,6 +66,11 @@ PageNumber = Annotated[int, Query(alias="page", ge=1, le=100_000, description="O
 def today(as_of: date | None) -> date:
     """The day that is looked back at; where none is, that of the clock, UTC."""
     return as_of or datetime.now(UTC).date()
+
+
+def yesterday(as_of: date | None) -> date:
+    """The day before that; the calendar's first day has none and stays."""
+    return max(today(as_of), date.min + timedelta(days=1)) - timedelta(days=1)
 
 
 def reading_at(ledger: Ledger, report_id: str, as_of: date | None) -> Reading:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Request
-from starlette.datastructures import Headers, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
+from reportedly.web.problems import answer
 from reportedly.web.visits import COOKIE, Visit
 
 if TYPE_CHECKING:
@@ -38,58 +38,63 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        connection = HTTPConnection(scope)
-        visit = self._door.visit(connection.cookies.get(COOKIE, "")) or self._door.stranger()
+        request = Request(scope, receive)
+        visit = self._door.visit(request.cookies.get(COOKIE, "")) or self._door.stranger()
         scope.setdefault("state", {})["visit"] = visit
-        refusal = self._unread(scope, visit, connection.headers) or self._unwritten(scope, visit, connection)
+        refusal = self._unread(request, visit) or self._unwritten(request, visit)
         await (refusal or self._app)(scope, receive, send)
 
-    def _unread(self, scope: Scope, visit: Visit, headers: Headers) -> Response | None:
-        path = scope["path"]
+    def _unread(self, request: Request, visit: Visit) -> Response | None:
+        path = request.scope["path"]
         if not self._door.private or visit.may_write or path.startswith(OPEN):
             return None
-        scheme, _, given = headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and self._door.is_token(given.strip()):
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        bears = scheme.lower() == "bearer"
+        if bears and self._door.is_token(given.strip()):
             return None
+        if bears and (wait := self._door.trying.take(_who(request))):
+            return _too_often(request, wait)
         if path.endswith(".json"):
-            return _refusal(HTTPStatus.UNAUTHORIZED, "give the token: Authorization: Bearer TOKEN")
-        query = scope["query_string"].decode("ascii", "replace")
+            why = "give the token: Authorization: Bearer TOKEN"
+            return answer(request, HTTPStatus.UNAUTHORIZED, why, headers={"www-authenticate": "Bearer"})
+        query = request.scope["query_string"].decode("ascii", "replace")
         back = quote(f"{quote(path)}?{query}" if query else quote(path), safe="")
         return RedirectResponse(f"/sign-in?next={back}", HTTPStatus.SEE_OTHER)
 
-    def _unwritten(self, scope: Scope, visit: Visit, connection: HTTPConnection) -> Response | None:
-        if scope["method"] in SAFE:
+    def _unwritten(self, request: Request, visit: Visit) -> Response | None:
+        if request.method in SAFE:
             return None
-        signing_in = scope["path"] == "/sign-in"
+        signing_in = request.scope["path"] == "/sign-in"
         if not self._door.opens:
-            return _refusal(HTTPStatus.FORBIDDEN, "this desk is read-only: start it with a token to work on the ledger")
-        if not _of_this_site(connection):
-            return _refusal(HTTPStatus.FORBIDDEN, "this form was sent from another site")
-        who = connection.client.host if connection.client else ""
-        wait = (self._door.trying if signing_in else self._door.writing).take(who)
-        if wait:
-            seconds = str(int(wait) + 1)
-            return _refusal(
-                HTTPStatus.TOO_MANY_REQUESTS, f"too often; try again in {seconds} s", {"retry-after": seconds}
-            )
+            why = "This desk is read-only: start it with a token to work on the ledger."
+            return answer(request, HTTPStatus.FORBIDDEN, why)
+        if not _of_this_site(request):
+            return answer(request, HTTPStatus.FORBIDDEN, "This form was sent from another site.")
+        if wait := (self._door.trying if signing_in else self._door.writing).take(_who(request)):
+            return _too_often(request, wait)
         if not signing_in and not visit.may_write:
-            return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+            following = "?next=/add" if request.scope["path"] == "/add" else ""
+            return RedirectResponse(f"/sign-in{following}", HTTPStatus.SEE_OTHER)
         return None
 
 
-def _of_this_site(connection: HTTPConnection) -> bool:
+def _who(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _too_often(request: Request, wait: float) -> Response:
+    seconds = str(int(wait) + 1)
+    why = f"Too often; try again in {seconds} s."
+    return answer(request, HTTPStatus.TOO_MANY_REQUESTS, why, headers={"retry-after": seconds})
+
+
+def _of_this_site(request: Request) -> bool:
     """Whether the browser says that the form stood on a page of this desk; browsers always say one of the two."""
-    site = connection.headers.get("sec-fetch-site")
+    site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site in ("same-origin", "none")
-    origin = connection.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
-
-
-def _refusal(status: HTTPStatus, why: str, headers: dict[str, str] | None = None) -> Response:
-    known = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
-    body = {"error": {"status": status.value, "title": status.phrase, "detail": why}}
-    return JSONResponse(body, status, known | (headers or {}))
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 class Sent:

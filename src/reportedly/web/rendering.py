@@ -67,7 +67,7 @@ def render(
         .render(
             values,
             as_of=as_of,
-            path=quote(request.url.path, errors="replace"),
+            path="/" + quote(request.url.path, errors="replace").lstrip("/"),  # two slashes would name a host
             query=dict(request.query_params),
             status=status,
             visit=visit,

@@ -94,15 +94,25 @@ class Doorkeeper:
 
 
 class Allowance:
-    """How often one address may do something: `most` times in a row, then as many again over `seconds`."""
+    """How often one address may do something: `most` times in a row, then as many again over `seconds`.
 
-    def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+    All addresses together may ten times as often: behind a proxy one can make up one's own.
+    """
+
+    def __init__(
+        self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic, *, together: bool = False
+    ) -> None:
         self._most, self._rate = most, most / seconds
         self._clock = clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._all = None if together else Allowance(10 * most, seconds, clock, together=True)
 
     def take(self, who: str) -> float:
         """0 where it is allowed now; else the seconds to wait."""
+        wait = self._take(who)
+        return wait if wait or self._all is None else self._all.take("")
+
+    def _take(self, who: str) -> float:
         now = self._clock()
         left, since = self._left.pop(who, (float(self._most), now))
         left = min(self._most, left + (now - since) * self._rate)

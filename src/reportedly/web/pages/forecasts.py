@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -10,7 +9,7 @@ from fastapi.responses import Response
 
 from reportedly.model import Outcome
 from reportedly.web.around import around
-from reportedly.web.asking import AsOf, Kept, PageNumber, Slice, today
+from reportedly.web.asking import AsOf, Kept, PageNumber, Slice, today, yesterday
 from reportedly.web.forecasting import calibration
 from reportedly.web.rendering import SHOWN, render
 
@@ -23,7 +22,7 @@ router = APIRouter()
 @router.api_route("/forecasts", methods=["GET", "HEAD"])
 def forecasts(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
     """All of them, latest first, or those that fall due, are overdue, came true or did not."""
-    wanted = _wanted(only, today(as_of))
+    wanted = _wanted(only, as_of)
     found = Slice.of(
         lambda limit, offset: ledger.forecasts(as_of=as_of, limit=limit, offset=offset, **wanted), number, SHOWN
     )
@@ -37,17 +36,17 @@ def forecasts(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNu
         ),
         empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
         calibration=calibration(ledger.outcomes(as_of=as_of)),
-        chosen=only if wanted != _wanted("", today(as_of)) else "",
+        chosen=only if wanted != _wanted("", as_of) else "",
     )
 
 
-def _wanted(only: str, on: date) -> dict[str, Any]:
+def _wanted(only: str, as_of: date | None) -> dict[str, Any]:
     """What to ask the ledger for, by the word in the address."""
     match only:
         case "due":
-            return {"outcome": Outcome.OPEN, "due_since": on}
+            return {"outcome": Outcome.OPEN, "due_since": today(as_of)}
         case "overdue":
-            return {"outcome": Outcome.OPEN, "due_until": on - timedelta(days=1), "newest_first": True}
+            return {"outcome": Outcome.OPEN, "due_until": yesterday(as_of), "newest_first": True}
         case "happened":
             return {"outcome": Outcome.HAPPENED, "newest_first": True}
         case "not":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from fastapi.responses import Response
 
 from reportedly.model import Outcome
 from reportedly.web.around import around
-from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until
+from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until, yesterday
 from reportedly.web.asking import today as this_day
 from reportedly.web.narrowing import countries, parties
 from reportedly.web.rendering import SHOWN, render
@@ -83,9 +82,8 @@ def today(
 
 def _falling_due(ledger: Ledger, as_of: date | None) -> list[ForecastRecord]:
     """The open forecasts that fall due next, then those whose day has passed latest."""
-    on = this_day(as_of)
-    ahead = ledger.forecasts(as_of=as_of, outcome=Outcome.OPEN, due_since=on, limit=ASIDE)
+    ahead = ledger.forecasts(as_of=as_of, outcome=Outcome.OPEN, due_since=this_day(as_of), limit=ASIDE)
     passed = ledger.forecasts(
-        as_of=as_of, outcome=Outcome.OPEN, due_until=on - timedelta(days=1), newest_first=True, limit=ASIDE - len(ahead)
+        as_of=as_of, outcome=Outcome.OPEN, due_until=yesterday(as_of), newest_first=True, limit=ASIDE - len(ahead)
     )
     return [*ahead, *passed] if len(ahead) < ASIDE else ahead

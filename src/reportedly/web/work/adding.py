@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -53,6 +54,8 @@ async def added(request: Request, form: Form) -> Response:
         url = form.get("address")
         if link(url) is None:
             return _page(request, form, "An address begins with http:// or https:// and has no blanks.")
+        if "@" in urlsplit(url).netloc:
+            return _page(request, form, "An address with a name or password in it would be kept with the report.")
         job = _start(request, url, lambda: intake.open_all(url, published=published, private=False))
     elif kind == "file" and upload is not None and upload.filename:
         name, body = upload.filename, await upload.read()
