@@ -1,4 +1,4 @@
-"""The desk in a real browser: a newcomer's way, and every page at two widths in light and dark.
+"""The desk in a real browser: a newcomer's way, every page at two widths in light and dark, keys, paper, zones.
 
 Needs Chromium, which `make test-browser` installs; skipped where there is none,
 unless REPORTEDLY_TEST_BROWSER=required.
@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 import uvicorn
@@ -21,6 +22,7 @@ from reportedly import intake
 from reportedly.ledger import Ledger
 from reportedly.web.app import create
 from tests.ledger import told
+from tests.web import crowd
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -39,33 +41,51 @@ FLAGS = [
 ROOT = Path(__file__).parents[2]
 TOKEN = "a token for tests only"
 HEAVIEST = 300_000
-PAGES = [
-    "/",
-    "/claims",
-    "/disputes",
-    "/numbers",
-    "/numbers?only=apart",
-    "/forecasts",
-    "/timeline",
-    "/events?only=all",
-    "/map",
-    "/sources",
-    "/sources/Norway",
-    "/reports",
-    "/reports/a",
-    "/beside?one=a&other=b",
-    "/origins",
-    "/search?q=cable",
-    "/search?q=cable&act=deny",
-    "/review",
-    "/decisions",
-    "/add",
-    "/docs",
-    "/?as_of=2031-03-02",
-    "/claims/nothing",
-    "CLAIM",
-    "STATEMENT",
-]
+WIDTHS = (768, 1920)
+"""Besides those at which pages are looked at closely."""
+PAGES = {
+    "/": 200,
+    "/?only=moved&as_of=2031-03-02": 200,
+    "/?actor=Norway&place=NO&since=2031-02-01": 200,
+    "/?actor=nobody": 200,
+    "/?as_of=1999-01-01": 200,
+    "/?as_of=yesterday": 422,
+    "/claims": 200,
+    "/claims?status=disputed&until=2031-04-01": 200,
+    "/claims/nothing": 404,
+    "CLAIM": 200,
+    "CLAIM?as_of=2031-02-10": 200,
+    "/disputes": 200,
+    "/numbers": 200,
+    "/numbers?only=apart": 200,
+    "/forecasts": 200,
+    "/forecasts?only=overdue": 200,
+    "/timeline": 200,
+    "/events?only=all": 200,
+    "EVENT": 200,
+    "/map": 200,
+    "/map?place=NO": 200,
+    "/sources": 200,
+    "SOURCE": 200,
+    "/reports": 200,
+    f"/reports/{crowd.FIRST}": 200,
+    f"/reports/{quote(crowd.HOSTILE, safe='')}": 200,
+    "/reports/silent": 200,
+    f"/beside?one={crowd.FIRST}&other={crowd.COPY}": 200,
+    "/beside?one=silent": 422,
+    "/origins": 200,
+    "/search": 200,
+    "/search?q=cable&act=deny": 200,
+    "/search?q=nowhere": 200,
+    "/review": 200,
+    "/decisions": 200,
+    "STATEMENT": 200,
+    "/add": 200,
+    "/working/nothing": 404,
+    "/docs": 200,
+    "/sign-in": 200,
+}
+"""What is looked at, and with which status it answers."""
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None and not REQUIRED, reason="no Chromium: make test-browser"),
     # Playwright closes its own loop late; nothing of the desk is behind these.
@@ -107,20 +127,23 @@ class Served:
         self._thread.join()
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("reportedly.ledger.batch.read_all", lambda reports, **_: map(told.read, reports))
-        patch.setattr("reportedly.ledger.run_now", lambda: told.RUN)
-        with Served(tmp_path_factory.mktemp("desk")) as served:
-            yield served
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """A desk of an empty ledger, and a reader that needs no model."""
+    monkeypatch.setattr("reportedly.ledger.batch.read_all", lambda reports, **_: map(told.read, reports))
+    monkeypatch.setattr("reportedly.ledger.run_now", lambda: told.RUN)
+    with Served(tmp_path) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
-def filled(desk: Served) -> Served:
-    with Ledger(desk.path) as ledger:
-        list(ledger.add(told.STORY))
-    return desk
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk of the shipped story and a crowded one, read by the shipped model."""
+    with Served(tmp_path_factory.mktemp("filled")) as served:
+        with Ledger(served.path) as ledger:
+            list(ledger.add([*intake.open_all(ROOT / "samples" / "ps752.jsonl"), *crowd.crowd()]))
+            ledger.grade("NATO", "B", why="has been right before", by="Ana")
+        yield served
 
 
 class Watched:
@@ -145,10 +168,14 @@ def sign_in(page: Page, address: str) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
+    """What axe-core finds against WCAG 2.2, A and AA."""
+    from axe_playwright_python.base import AXE_SCRIPT
 
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+    asked = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    found = page.evaluate("asked => axe.run(document, asked).then(told => told.violations)", asked)
     return [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
 
 
@@ -193,36 +220,131 @@ def test_a_newcomer_comes_from_an_empty_ledger_to_a_judged_claim(desk: Served, b
     page.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_every_page_is_sound(filled: Served, browser: Browser, width: int, scheme: str, tmp_path: Path) -> None:
-    pictures = Path(os.environ.get("REPORTEDLY_PICTURES") or tmp_path)
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    with Ledger(filled.path) as ledger:
+def addresses(path: str) -> dict[str, str]:
+    """What stands for the ids of PAGES: the claim, Event, statement and source of whom most is said."""
+    with Ledger(path) as ledger:
         claim = max(ledger.claims(), key=lambda c: len(c.statements))
+        assert len(claim.statements) > 30
+        event = max(ledger.events(), key=lambda e: e.told_by)
+        scored = next((s for s in ledger.sources() if s.brier is not None), None)
+        assert scored, "no source with a Brier score"
+        return {
+            "CLAIM": f"/claims/{claim.id}",
+            "EVENT": f"/events/{event.id}",
+            "STATEMENT": f"/statements/{claim.statements[0].id}",
+            "SOURCE": f"/sources/{quote(scored.name, safe='')}",
+        }
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_is_sound(filled: Served, browser: Browser, width: int, tmp_path: Path) -> None:
+    """In light and dark: no violation of WCAG, nothing that leaves the machine, nothing wider than the window."""
+    pictures = Path(os.environ.get("REPORTEDLY_PICTURES") or tmp_path)
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    at = addresses(filled.path)
+    sign_in(context.new_page(), filled.address)
     unsound: list[str] = []
-    for path in PAGES:
+    for path, status in PAGES.items():
         page = context.new_page()
-        if path in ("/add", "/review", "STATEMENT"):
-            sign_in(page, filled.address)
         watched = Watched(page, filled.address)
-        at = {"CLAIM": f"/claims/{claim.id}", "STATEMENT": f"/statements/{claim.statements[0].id}"}.get(path, path)
-        answer = page.goto(filled.address + at, wait_until="networkidle")
+        name, query, rest = path.partition("?")
+        answer = page.goto(filled.address + at.get(name, name) + query + rest)
         assert answer is not None
-        missing = path == "/claims/nothing"
-        assert answer.status == (404 if missing else 200), path
-        if not missing:  # a browser writes every 404 to its console
+        assert answer.status == status, path
+        if status == 200:  # a browser writes every other one to its console
             assert watched.wrong == [], path
         assert watched.weight < HEAVIEST, path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        unsound += [f"{path}: {v}" for v in violations(page)]
-        name = path.strip("/?").replace("/", "-").replace("?", "-").replace("=", "-").lower() or "today"
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+        picture = path.strip("/?").translate(str.maketrans("/?=&%", "-----")).lower() or "today"
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            unsound += [f"{path} at {width}, {scheme}: {v}" for v in violations(page)]
+        page.screenshot(path=pictures / f"{picture}-{width}.png", full_page=True)
+        for other in (width, *(WIDTHS if width == 1280 else ())):
+            page.set_viewport_size({"width": other, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= other, (path, other)
         page.close()
     context.close()
     assert unsound == []
+
+
+def test_refusals_are_told_on_a_page(filled: Served, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{filled.address}/sign-in")
+    page.fill("#name", "Ana")
+    page.fill("#token", "not the token")
+    page.click("button.main")
+    assert "That is not the token" in page.inner_text("[role=alert]")
+    assert violations(page) == []
+    page.fill("#token", TOKEN)
+    page.evaluate("document.querySelector('main [name=form_token]').value = 'made elsewhere'")
+    page.click("button.main")
+    assert "too old, or was not made here" in page.inner_text("[role=alert]")
+    assert violations(page) == []
+    page.close()
+
+
+def test_the_queue_is_worked_with_the_keyboard_alone(filled: Served, browser: Browser) -> None:
+    page = browser.new_page()
+    watched = Watched(page, filled.address)
+    sign_in(page, filled.address)
+    page.keyboard.press("g")
+    page.keyboard.press("w")
+    page.wait_for_url("**/review")
+    question = page.inner_text(".question >> nth=0")
+    page.keyboard.press("d")
+    page.wait_for_selector(".done:has-text('Judged')")
+    assert question not in page.inner_text("main")
+    page.keyboard.press("u")
+    page.wait_for_selector(".done:has-text('Taken back')")
+    assert question in page.inner_text("main")
+    page.keyboard.press("g")
+    page.keyboard.press("s")
+    page.wait_for_url("**/sources")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/*")
+    page.focus("#mark")
+    page.keyboard.press("C")
+    page.keyboard.press("Tab")
+    page.keyboard.type("heard once")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".done:has-text('Graded')")
+    assert "heard once" in page.inner_text("main")
+    page.keyboard.press("u")
+    page.wait_for_selector(".done:has-text('Taken back')")
+    assert "heard once" not in page.inner_text("main")
+    page.click("summary:text-is('Keys')")
+    page.click("text=Turn the keys off")
+    page.reload()
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    page.wait_for_timeout(300)
+    assert "/sources/" in page.url
+    assert watched.wrong == []
+    page.close()
+
+
+def test_moments_are_told_in_the_zone_of_the_reader(filled: Served, browser: Browser) -> None:
+    context = browser.new_context(timezone_id="Asia/Seoul")
+    page = context.new_page()
+    page.goto(f"{filled.address}/reports")
+    moment = page.locator("time", has_text="23 February 2031").first
+    assert moment.inner_text().endswith("18:15 (Asia/Seoul)")
+    assert moment.get_attribute("title") == "23 February 2031, 09:15 UTC (as published)"
+    context.close()
+
+
+def test_paper_has_what_is_folded_and_not_what_is_to_be_clicked(filled: Served, browser: Browser) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.emulate_media(media="print")
+    page.goto(f"{filled.address}{addresses(filled.path)['CLAIM']}?as_of=2031-06-01")
+    assert page.is_hidden("header.bar")
+    assert "nothing that was published later is shown" in page.inner_text(".on-paper")
+    assert page.is_visible("details:not([open]) td.who >> nth=0")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    page.goto(f"{filled.address}/timeline")
+    assert page.is_visible("svg.strip rect.bar >> nth=0")
+    page.close()
 
 
 def test_pages_can_be_read_without_scripts(filled: Served, browser: Browser) -> None:
@@ -230,6 +352,7 @@ def test_pages_can_be_read_without_scripts(filled: Served, browser: Browser) -> 
     page = context.new_page()
     page.goto(f"{filled.address}/claims")
     page.click("main h2 a >> nth=0")
+    assert page.is_hidden("text=Turn the keys off")
     assert page.locator("h1").count() == 1
     assert page.locator("svg.lanes").count() == 2
     context.close()

@@ -29,7 +29,7 @@ NEXT = 13
 """Between two marks of one day."""
 NARROWEST = 15
 """Of a column; where there are more days than columns of that width, neighbours share one."""
-LETTER, SMALL_LETTER = 8.5, 6.8
+LETTER, SMALL_LETTER = 8.2, 6.8
 """Mean width of a letter of the widest usual face, at the size of the bold labels and at that of days."""
 MOST = 14
 """Lanes; further parties stand in the table below."""
@@ -190,7 +190,7 @@ def _status(history: Sequence[Change], scale: _Scale) -> tuple[Stretch, ...]:
 
 
 def _label(status: Status, room: float) -> str | None:
-    return status.value if len(status.value) * LETTER + 12 <= room else None
+    return status.value if len(status.value) * LETTER + 8 <= room else None
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:

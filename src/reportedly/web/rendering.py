@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -45,7 +45,7 @@ NAVIGATION = (
 """Name, address, and the key that leads there after a g."""
 DONE = {
     "judged": "Judged. The record was derived anew where it had to be;",
-    "graded": "Graded.",
+    "graded": "Graded;",
     "undone": "Taken back. It stays on record as taken back.",
 }
 """What was done on the page before, by the word in the address."""
@@ -116,6 +116,7 @@ def environment() -> Environment:
         "party": party,
         "count": counted,
         "count_stances": stances,
+        "instant": instant,
         "known": known,
         "country": wording.country,
         "factuality": wording.factuality,
@@ -163,6 +164,12 @@ def stances(dots: Sequence[Dot]) -> str:
     for dot in dots:
         tally[dot.stance.value] = tally.get(dot.stance.value, 0) + dot.times
     return ", ".join(f"{stance} {'once' if n == 1 else f'{n} times'}" for stance, n in tally.items())
+
+
+def instant(at: str) -> str:
+    """A moment as the ledger keeps it, in words: 28 April 2025, 09:15 UTC."""
+    moment = datetime.fromisoformat(at).astimezone(UTC)
+    return f"{wording.day(moment)}, {moment:%H:%M} UTC"
 
 
 def known(key: str, among: Mapping[str, object]) -> object:

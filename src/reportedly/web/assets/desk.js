@@ -25,8 +25,22 @@ function move(step) {
   all[at].scrollIntoView({ block: "nearest" });
 }
 
+// Whoever speaks to the browser, or hits keys unawares, can do without: kept in this browser.
+let off = false;
+try { off = localStorage.getItem("keys") === "off"; } catch { /* a browser that keeps nothing */ }
+const keys = document.querySelector("[data-keys]");
+const turn = keys.querySelector("button");
+const label = () => { turn.textContent = off ? "Turn the keys on" : "Turn the keys off"; };
+turn.addEventListener("click", () => {
+  off = !off;
+  try { localStorage.setItem("keys", off ? "off" : "on"); } catch { /* for this page, then */ }
+  label();
+});
+label();
+keys.hidden = false;
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (off || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (going) {
     going = false;
     const link = document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`);
@@ -37,7 +51,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "/") { event.preventDefault(); document.getElementById("q").focus(); }
   else if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
-  else {
+  else if (!event.repeat) {
     // In the queue a key answers the question that is in focus, else the first one; u takes back what was just judged.
     const key = `button[data-key="${CSS.escape(event.key)}"]`;
     const question = event.target.closest(".question") || document.querySelector(".question");

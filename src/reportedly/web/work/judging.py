@@ -113,8 +113,8 @@ def unjudge(request: Request, form: Form, ledger: Kept) -> Response:
 @router.post("/grade")
 def grade(form: Form, ledger: Kept) -> Response:
     """Keeps a grade."""
-    ledger.grade(form.get("subject"), form.get("mark"), why=form.get("why"), by=form.visit.name)
-    return _back(_after(form, "graded"))
+    kept = ledger.grade(form.get("subject"), form.get("mark"), why=form.get("why"), by=form.visit.name)
+    return _back(f"{_after(form, 'graded')}&undo={kept.id}")
 
 
 @router.post("/grade/undo")

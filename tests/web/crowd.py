@@ -1,0 +1,83 @@
+"""Reports of a story that many tell, for pages that have to hold much: long names, copies, foreign scripts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from reportedly.model import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SPEAKERS = (
+    "Norway’s Foreign Ministry",
+    "The Chilean navy",
+    "Denmark’s Defence Ministry",
+    "Finland’s Prime Minister",
+    "Estonia’s Defence Minister",
+    "Poland’s Foreign Ministry",
+    "NATO",
+    "The European Commission",
+    "Iceland’s Foreign Ministry",
+    "The International Cable Protection Committee",
+)
+OUTLETS = (
+    "The Meridian",
+    "The Gazette of the Northern Harbours, Fisheries, Undersea Telegraphy and Lighthouses",
+    "Bergen Daily",
+    None,
+)
+LONG = "Unterseetelegrafenkabelreparaturschiffsbesatzungsmitgliederversammlung"
+FIRST = "cable-0"
+COPY = "copy-0"
+HOSTILE = "odd/<b>&?#%"
+
+
+def crowd() -> Iterator[Report]:
+    """Some twenty reports over three months on one cable, three of them copies, one hostile, one that says nothing."""
+    begin = datetime(2031, 2, 3, 9, 15, tzinfo=UTC)
+    for n in range(18):
+        speaker, other = SPEAKERS[n % 10], SPEAKERS[(3 * n + 1) % 10]
+        says = "denied" if n % 5 == 1 else "said"
+        yield Report(
+            id=f"cable-{n}",
+            outlet=OUTLETS[n % 4],
+            title=f"Cable off Bergen: {LONG if n == 4 else other} speaks" if n % 7 else None,
+            url=f"https://example.org/cable/{'very-long-' * 9 if n == 3 else ''}{n}",
+            published_at=begin + timedelta(days=n * n // 4, hours=n % 3),
+            language="en",
+            text=f"{speaker} {says} that Chilean divers had cut the undersea cable off Bergen.\n\n"
+            f"Chilean divers have cut the undersea cable off Bergen, {other} said.\n\n"
+            f"{other} said at least {12 + n} sailors were killed and {100 + n} metres of cable were lost.\n\n"
+            f"Repairs will probably be finished by June 2031, {speaker} said.",
+        )
+    for n in range(3):
+        yield Report(
+            id=f"copy-{n}",
+            outlet=f"Coast Radio {n}",
+            title="Divers and a cable",
+            published_at=begin + timedelta(hours=3 + n),
+            language="en",
+            text=f"{SPEAKERS[0]} said that Chilean divers had cut the undersea cable off Bergen.\n\n"
+            f"{SPEAKERS[1]} said at least 12 sailors were killed and 100 metres of cable were lost.\n\n"
+            f"Repairs will probably be finished by June 2031, {SPEAKERS[0]} said.\n\nReporting by The Meridian.",
+        )
+    yield Report(
+        id="repaired",
+        outlet="The Meridian",
+        title="Cable off Bergen repaired",
+        published_at=datetime(2031, 5, 20, 9, tzinfo=UTC),
+        language="en",
+        text="Norway’s Foreign Ministry said on Tuesday that repairs of the undersea cable off Bergen were finished.",
+    )
+    yield Report(
+        id=HOSTILE,
+        outlet="<i>Bold & Sons</i>",
+        title="<script>alert(1)</script> \u202egnp.exe",
+        url="javascript:alert(1)",
+        published_at=begin,
+        language="en",
+        text="Norway’s Foreign Ministry said <img src=x onerror=alert(1)> had been seen.\n\nהשר אמר כי הכבל נחתך.",
+    )
+    yield Report(id="silent", text="It rained all day.", language="en")
