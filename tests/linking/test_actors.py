@@ -61,6 +61,8 @@ def test_unnamed_sources_of_one_report_are_one() -> None:
         (Actor(name="Ana Lund", kind=PERSON), "Ana Lund"),
         (Actor(name="Kremlin", kind=ActorKind.GOVERNMENT), "Russia"),
         (Actor(name="Moscow", kind=ActorKind.STATE), "Russia"),
+        (Actor(name="Donald Trump", kind=PERSON), "Donald Trump"),
+        (Actor(name="Donald Trump", kind=PERSON, of="United States"), "United States"),
         (Actor(name="Ana Lund", kind=PERSON, of="Norway’s Fish Board"), "Norway"),
         (Actor(name="Norway's Fish Board", kind=BODY), "Norway"),
         (Actor(name="Norway Fish Board", kind=BODY), "Norway Fish Board"),

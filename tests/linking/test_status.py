@@ -69,6 +69,27 @@ def test_status_follows_from_the_latest_positions(said: str, status: Status) -> 
 
 
 @pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Norway+1 Portugal+1", Status.ALLEGED),
+        ("Norway+1 Portugal+1 Peru+2", Status.ALLEGED),
+        ("Russia+1 Hamas+1", Status.CORROBORATED),
+        ("Norway+1 Portugal+1 Chile-1", Status.DISPUTED),
+    ],
+)
+def test_what_one_text_says_is_not_independent_but_of_opposed_sides(said: str, status: Status) -> None:
+    one_text = [replace(v, origin="o") for v in voices(said)]
+    found = standing(one_text, None, boast=False)
+    assert found.status is status
+    assert ("(in one text)" in found.why) == (status is Status.ALLEGED)
+
+
+def test_one_of_three_in_another_text_makes_it_corroborated() -> None:
+    said = [replace(v, origin="o") for v in voices("Norway+1 Portugal+1")]
+    assert standing([*said, *voices("Peru+2")], None, boast=False).status is Status.CORROBORATED
+
+
+@pytest.mark.parametrize(
     ("said", "boast", "status"),
     [
         ("Norway+1 Chile+2", False, Status.ACKNOWLEDGED),

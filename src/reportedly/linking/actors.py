@@ -50,8 +50,13 @@ def names(actor: Actor, key: str) -> tuple[str, ...]:
 
 
 def party(actor: Actor, key: str) -> str:
-    """Name of the party whose word this is: the one the actor speaks for; of one report only if the actor is."""
+    """Name of the party whose word this is: the one the actor speaks for; of one report only if the actor is.
+
+    A person whom the reading gives no party holds no office on that day, whatever the roster says of other days.
+    """
     entry = roster.canonical(actor.name)
+    if entry and entry.kind is ActorKind.PERSON and actor.of is None:
+        return entry.name
     speaks_for = roster.party_of(entry.actor() if entry and actor.of is None else actor)
     known = roster.canonical(speaks_for)
     owner = known or roster.canonical(_OWNER.split(speaks_for, maxsplit=1)[0])

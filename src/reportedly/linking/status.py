@@ -6,17 +6,18 @@ the words were said; a party's latest word counts; copies of one text are one or
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.actors import same_side
+from reportedly.lexicon.actors import same_side, side_of
 from reportedly.model import Stance, Status
 from reportedly.record import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
 FEW = 1 / 3
 """Share of a claim's voices; where fewer tell of something done, the claim is about what is still to come."""
@@ -71,12 +72,18 @@ def standing(voices: Sequence[Voice], about: str | None, *, boast: bool) -> Stan
     open_ = [name for name, stance in parties.items() if stance is Stance.UNCERTAIN]
     positions = tuple(sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, p.actor)))
     owned = about in affirm and not boast and _is_admission(by_party[str(about)], voices)
+    heard_in = {v.statement: v.origin for v in voices}
+    origins = {name: {heard_in[s] for s in by_party[name].statements} for name in affirm}
+    independent = any(
+        _independent(one, other, origins[one] | origins[other]) for one, other in itertools.combinations(affirm, 2)
+    )
     status, why = _judge(
         affirm,
         deny,
         open_,
         about,
         owned=owned,
+        independent=independent,
         boast=boast,
         reported=reported,
         unnamed=list(unnamed.values()),
@@ -97,6 +104,7 @@ def _judge(
     about: str | None,
     *,
     owned: bool,
+    independent: bool,
     boast: bool,
     reported: bool,
     unnamed: list[Position],
@@ -115,10 +123,10 @@ def _judge(
         return Status.DENIED, f"{_listed(deny)} {_verb(deny, 'denies', 'deny')} it; nobody on the record affirms it"
     rest = f"; {_listed(open_)} {_verb(open_, 'leaves', 'leave')} it open" if open_ else "; nobody denies it"
     if affirm:
-        other = next((p for p in affirm[1:] if not same_side(affirm[0], p)), None)
-        if other:
+        if independent:
             return Status.CORROBORATED, f"{_listed(affirm)} affirm it, independently of each other{rest}"
-        side = " (one side)" if len(affirm) > 1 else ""
+        one_side = all(same_side(affirm[0], party) for party in affirm)
+        side = f" ({'one side' if one_side else 'in one text'})" if len(affirm) > 1 else ""
         own = ", whose own success it would be," if boast and about in affirm else ""
         return Status.ALLEGED, f"only {_listed(affirm)}{own} {_verb(affirm, 'affirms', 'affirm')} it{side}{rest}"
     if open_:
@@ -129,6 +137,11 @@ def _judge(
     if any(p.stance is Stance.DENY for p in unnamed) and not reported:
         return Status.REPORTED, "only unnamed sources or outlets in their own voice speak of it, and against it"
     return Status.REPORTED, "only unnamed sources or outlets in their own voice carry it"
+
+
+def _independent(one: str, other: str, origins: Set[str]) -> bool:
+    """Whether two parties bear each other out: heard in two texts or of opposed sides, and not of one side."""
+    return not same_side(one, other) and (len(origins) > 1 or None not in {side_of(one), side_of(other)})
 
 
 def _is_admission(position: Position, voices: Sequence[Voice]) -> bool:
