@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportedly.cli import main
+from reportedly.store import links
+from reportedly.store.database import open_database, writing
 
 pytestmark = pytest.mark.model
 
@@ -179,8 +181,24 @@ def test_one_revision_is_counted_as_one(tmp_path: Path) -> None:
     assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).stderr.strip().endswith(", 1 revision")
 
 
+def test_what_waits_to_be_linked_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in ROWS), "utf-8")
+    assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).exit_code == 0
+    engine = open_database(str(tmp_path / "ledger.db"))
+    with writing(engine) as connection:
+        links.forget(connection)
+    engine.dispose()
+    waits = "2 reports are not linked yet and left out: `reportedly link` goes on"
+    for command in ("claims", "search", "events"):
+        done = _run(tmp_path / "ledger.db", command, *(["cable"] if command == "search" else []), "--json")
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert waits in done.stderr
+    assert _run(tmp_path / "ledger.db", "link").exit_code == 0
+    assert waits not in _run(tmp_path / "ledger.db", "claims", "--json").stderr
+
+
 def test_a_search_says_that_there_is_more(folder: Path) -> None:
     done = _run(folder / "ledger.db", "search", "cable", "--limit", "1")
-    assert done.stderr.strip() == "1 of more statements; --all shows them"
+    assert done.stderr.strip() == "the first 1 statement; --offset 1 shows the next"
     found = _json(folder / "ledger.db", "search", "cable")
     assert [*_json(folder / "ledger.db", "search", "cable", "--offset", "1")] == found[1:]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli import dates
-from reportedly.cli.ledger import opened
-from reportedly.cli.listing import as_of, listing
+from reportedly.cli.ledger import asked
+from reportedly.cli.listing import What, as_of, listing
 from reportedly.cli.printing import print_json
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ def claims(address: str, form: Form, as_of: date | None) -> None:
 
     The table leaves out what only one statement says, unless --all is given.
     """
-    with opened(address) as ledger:
+    with asked(address) as ledger:
         found = ledger.claims(as_of=as_of, several=form.brief, **form.asked)
-    _claims(form, found, "claims")
+    _claims(form, found, What("claim", "claims", "of several statements"))
 
 
 @click.command()
@@ -38,9 +38,9 @@ def claims(address: str, form: Form, as_of: date | None) -> None:
 @click.pass_obj
 def disputes(address: str, form: Form, as_of: date | None) -> None:
     """What one party affirms and another denies, last spoken of first."""
-    with opened(address) as ledger:
+    with asked(address) as ledger:
         found = ledger.disputes(as_of=as_of, **form.asked)
-    _claims(form, found, "disputes")
+    _claims(form, found, What("disputed claim", "disputed claims"))
 
 
 @click.command()
@@ -53,7 +53,7 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
 
     ID may be the beginning of an id.
     """
-    with opened(address) as ledger:
+    with asked(address) as ledger:
         found = ledger.claim(claim_id, as_of=as_of)
         if as_json:
             from reportedly.export.record import record_json
@@ -79,10 +79,11 @@ def changes(address: str, form: Form, as_of: date | None) -> None:
     from reportedly.cli import ledger_tables
     from reportedly.record import Change
 
-    with opened(address) as ledger:
-        latest, total = form.cut(ledger.changes(as_of=as_of, moved=form.brief, newest_first=True, **form.asked))
+    with asked(address) as ledger:
+        latest, more = form.cut(ledger.changes(as_of=as_of, moved=form.brief, newest_first=True, **form.asked))
     shown = latest[::-1]
-    form.give(shown, total, "changes", Change, lambda: ledger_tables.changes(shown))
+    what = What("change", "changes", "from one status to another", latest=True)
+    form.give((shown, more), what, Change, lambda: ledger_tables.changes(shown))
 
 
 @click.command()
@@ -97,10 +98,11 @@ def origins(address: str, form: Form, as_of: date | None) -> None:
     from reportedly.cli import ledger_tables
     from reportedly.record import Origin
 
-    with opened(address) as ledger:
-        shown, total = form.cut(ledger.origins(as_of=as_of, copied=form.brief, **form.asked))
+    with asked(address) as ledger:
+        shown, more = form.cut(ledger.origins(as_of=as_of, copied=form.brief, **form.asked))
         reports = ledger.reports_of(r for o in shown for r in o.reports) if form.for_people else {}
-    form.give(shown, total, "origins", Origin, lambda: ledger_tables.origins(shown, reports))
+    what = What("origin", "origins", "of several reports")
+    form.give((shown, more), what, Origin, lambda: ledger_tables.origins(shown, reports))
 
 
 @click.command()
@@ -112,11 +114,12 @@ def forecasts(address: str, form: Form, as_of: date | None) -> None:
     from reportedly.cli import ledger_tables
     from reportedly.record import ForecastRecord
 
-    with opened(address) as ledger:
-        latest, total = form.cut(ledger.forecasts(as_of=as_of, newest_first=True, **form.asked))
+    with asked(address) as ledger:
+        latest, more = form.cut(ledger.forecasts(as_of=as_of, newest_first=True, **form.asked))
         shown = latest[::-1]
         reports = ledger.reports_of(f.report for f in shown) if form.for_people else {}
-    form.give(shown, total, "forecasts", ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
+    what = What("forecast", "forecasts", latest=True)
+    form.give((shown, more), what, ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
 
 
 @click.command()
@@ -132,9 +135,9 @@ def numbers(address: str, claim_id: str | None, form: Form, as_of: date | None) 
     from reportedly.cli import asking_tables
     from reportedly.record import NumberRecord
 
-    with opened(address) as ledger:
-        shown, total = form.cut(ledger.numbers(claim_id, as_of=as_of, **form.asked))
-    form.give(shown, total, "numbers", NumberRecord, lambda: asking_tables.numbers(shown))
+    with asked(address) as ledger:
+        shown, more = form.cut(ledger.numbers(claim_id, as_of=as_of, **form.asked))
+    form.give((shown, more), What("number", "numbers"), NumberRecord, lambda: asking_tables.numbers(shown))
 
 
 @click.command()
@@ -148,9 +151,9 @@ def timeline(address: str, since: date | None, until: date | None, form: Form, a
     from reportedly.cli import asking_tables
     from reportedly.record import Moment
 
-    with opened(address) as ledger:
-        shown, total = form.cut(ledger.timeline(since=since, until=until, as_of=as_of, **form.asked))
-    form.give(shown, total, "entries", Moment, lambda: asking_tables.timeline(shown))
+    with asked(address) as ledger:
+        shown, more = form.cut(ledger.timeline(since=since, until=until, as_of=as_of, **form.asked))
+    form.give((shown, more), What("entry", "entries"), Moment, lambda: asking_tables.timeline(shown))
 
 
 @click.command()
@@ -162,9 +165,9 @@ def sources(address: str, form: Form, as_of: date | None) -> None:
     from reportedly.cli import asking_tables
     from reportedly.record import SourceRecord
 
-    with opened(address) as ledger:
-        shown, total = form.cut(ledger.sources(as_of=as_of, **form.asked))
-    form.give(shown, total, "sources", SourceRecord, lambda: asking_tables.sources(shown))
+    with asked(address) as ledger:
+        shown, more = form.cut(ledger.sources(as_of=as_of, **form.asked))
+    form.give((shown, more), What("source", "sources"), SourceRecord, lambda: asking_tables.sources(shown))
 
 
 @click.command()
@@ -174,7 +177,7 @@ def sources(address: str, form: Form, as_of: date | None) -> None:
 @click.pass_obj
 def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
     """One source: what it said, who said the same or the opposite later, its forecasts and their outcomes."""
-    with opened(address) as ledger:
+    with asked(address) as ledger:
         found = ledger.source(name, as_of=as_of)
     if as_json:
         from reportedly.export.record import account_json
@@ -186,9 +189,9 @@ def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
     ledger_tables.console().print(asking_tables.source(found))
 
 
-def _claims(form: Form, found: list[Claim], what: str) -> None:
+def _claims(form: Form, found: list[Claim], what: What) -> None:
     from reportedly.cli import ledger_tables
     from reportedly.record import Claim
 
-    shown, total = form.cut(found)
-    form.give(shown, total, what, Claim, lambda: ledger_tables.claims(shown))
+    shown, more = form.cut(found)
+    form.give((shown, more), what, Claim, lambda: ledger_tables.claims(shown))

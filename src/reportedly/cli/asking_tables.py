@@ -20,25 +20,23 @@ if TYPE_CHECKING:
 
 def numbers(found: Sequence[NumberRecord]) -> RenderableType:
     """One row a number: day; who gives which range of what; which other parties' latest numbers it excludes."""
-    rows = table("said on", "who", "how many, and of which claim", "excludes")
-    rows.columns[2].ratio = 1
+    rows = table("said on", "who", "how many, and of which claim", main=2)
     whose = {n.statement: n.party for n in found}
     for n in found:
-        value = wording.amount(n.low, n.high, n.unit) or ""
-        said = Text(f"{value}{f': {wording.plain(n.of)}' if n.of else ''}", "" if n.latest else "dim")
+        said = Text(wording.counted(n.low, n.high, n.unit, n.of), "" if n.latest else "dim")
         said.append(f"\n{wording.abridged(wording.plain(n.wording), 120)} (claim {n.claim[:8]})", "dim")
-        apart = ", ".join(dict.fromkeys(_party(whose.get(e, e[:8])) for e in n.excludes))
-        rows.add_row(n.date.isoformat(), _party(n.party), said, Text(apart, "red"))
+        apart = ", ".join(dict.fromkeys(_party(whose.get(e, f"statement {e[:8]}")) for e in n.excludes))
+        said.append(f"\nexcludes what is given by {apart}" if apart else "", "red")
+        rows.add_row(n.date.isoformat(), "the report" if n.party == n.report else _party(n.party), said)
     return rows
 
 
 def timeline(found: Sequence[Moment]) -> RenderableType:
     """One row a moment: its day; what was said or happened, and who tells; in which report, on which claim."""
-    rows = table("day", "what", "where")
-    rows.columns[1].ratio = 1
+    rows = table("day", "what", "where", main=1)
     for m in found:
         who = wording.name_of(m.actor, m.source) or "the report"
-        verb = "says" if m.kind == "said" else f"tells of {m.type}"
+        verb = "says" if m.kind == "said" else f"tells of {m.type}" if m.type else "tells of what happened"
         what = Text.assemble((who, "bold"), f" {verb}: ", wording.abridged(wording.plain(m.words.exact), 200))
         where = wording.plain(m.report) + (f"\nclaim {m.claim[:8]}" if m.claim else "")
         rows.add_row(m.date, what, Text(where, "dim"))
@@ -47,8 +45,7 @@ def timeline(found: Sequence[Moment]) -> RenderableType:
 
 def events(found: Sequence[EventRecord]) -> RenderableType:
     """One row an Event: its type and day; what the first report is called, who and where; which reports tell of it."""
-    rows = table("day", "what happened", "where")
-    rows.columns[1].ratio = 1
+    rows = table("day", "what happened", "where", main=1)
     for e in found:
         day = Text(e.day.isoformat() if e.day else "")
         day.append(f"\n{e.type or ''}", "dim")
@@ -63,8 +60,7 @@ def events(found: Sequence[EventRecord]) -> RenderableType:
 
 def sources(found: Sequence[SourceRecord]) -> RenderableType:
     """One row a source: how much it said, what others made of it later, how its forecasts did."""
-    rows = table("who", "said", "affirmed later", "denied later", "forecasts", "Brier")
-    rows.columns[0].ratio = 1
+    rows = table("who", "said", "affirmed\nlater", "denied\nlater", "forecasts", "Brier", main=0)
     for s in found:
         said = f"{count(s.statements, 'statement')}\n{count(s.origins, 'origin')}"
         settled = f"{s.forecasts}\n{s.settled} settled" if s.forecasts else ""
@@ -78,8 +74,7 @@ def source(found: SourceAccount) -> RenderableType:
     days = f"{s.first}" if s.first == s.last else f"{s.first} to {s.last}"
     amounts = ", ".join((count(s.statements, "statement"), count(s.reports, "report"), count(s.origins, "origin")))
     parts: list[RenderableType] = [_who(s), Text(f"{amounts}; {days}", "dim"), heading("What it said")]
-    said = table("said on", "what", "later")
-    said.columns[1].ratio = 1
+    said = table("said on", "what", "later", main=1)
     for one in found.statements:
         later = Text("\n").join(
             [
@@ -93,8 +88,7 @@ def source(found: SourceAccount) -> RenderableType:
     parts.append(said)
     if found.forecasts:
         score = f", Brier score {_brier(s)} over {s.scored}" if s.scored else ""
-        foretold = table("due", "what is foretold", "outcome")
-        foretold.columns[1].ratio = 1
+        foretold = table("due", "what is foretold", "outcome", main=1)
         for f in found.forecasts:
             outcome = Text(str(f.outcome), OUTCOME[f.outcome])
             what = Text(wording.abridged(wording.joined(f.content), 200))

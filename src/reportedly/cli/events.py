@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.ledger import opened
-from reportedly.cli.listing import as_of, listing
+from reportedly.cli.ledger import asked
+from reportedly.cli.listing import What, as_of, listing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,10 +27,7 @@ def events(address: str, form: Form, as_of: date | None) -> None:
     from reportedly.cli import asking_tables
     from reportedly.record import EventRecord
 
-    shared = form.for_people and not form.everything
-    with opened(address) as ledger:
-        # One more than is shown, to know whether there are more.
-        found = ledger.events(as_of=as_of, shared=shared, limit=form.most and form.most + 1, offset=form.offset)
-    shown = found[: form.most]
-    total = len(shown) if len(shown) == len(found) and not shared else None
-    form.give(shown, total, "Events", EventRecord, lambda: asking_tables.events(shown))
+    with asked(address) as ledger:
+        shown, more = form.cut(ledger.events(as_of=as_of, shared=form.brief, **form.asked))
+    what = What("Event", "Events", "that several reports tell of")
+    form.give((shown, more), what, EventRecord, lambda: asking_tables.events(shown))

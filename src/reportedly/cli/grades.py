@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.ledger import opened
-from reportedly.cli.listing import listing
+from reportedly.cli.listing import What, listing
 from reportedly.cli.signature import by
 
 if TYPE_CHECKING:
@@ -48,6 +48,6 @@ def grades(address: str, form: Form) -> None:
     from reportedly.record import Grade
 
     with opened(address) as ledger:
-        found = ledger.grades()
-    shown = form.page(found, latest_last=True)
-    form.give(shown, len(found), "grades", Grade, lambda: ledger_tables.grades(shown))
+        shown, more = form.latest(ledger.grades())
+    what = What("grade", "grades", latest=True)
+    form.give((shown, more), what, Grade, lambda: ledger_tables.grades(shown))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.ledger import opened
-from reportedly.cli.listing import listing
+from reportedly.cli.listing import What, listing
 from reportedly.cli.signature import by
 from reportedly.model import Verdict
 
@@ -78,9 +78,9 @@ def listed(address: str, form: Form) -> None:
     from reportedly.record import Judgement
 
     with opened(address) as ledger:
-        found = ledger.judgements()
-    shown = form.page(found, latest_last=True)
-    form.give(shown, len(found), "judgements", Judgement, lambda: ledger_tables.judgements(shown))
+        shown, more = form.latest(ledger.judgements())
+    what = What("judgement", "judgements", latest=True)
+    form.give((shown, more), what, Judgement, lambda: ledger_tables.judgements(shown))
 
 
 def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str) -> None:

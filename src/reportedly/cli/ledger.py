@@ -105,6 +105,16 @@ def opened(address: str, *, make: bool = False) -> Iterator[Ledger]:
         yield ledger
 
 
+@contextmanager
+def asked(address: str) -> Iterator[Ledger]:
+    """The ledger at an address, to be asked; people are told where something that it has read is left out."""
+    with opened(address) as ledger:
+        if waiting := ledger.waiting():
+            number = f"{waiting:,} report{' is' if waiting == 1 else 's are'}"
+            click.echo(f"reportedly: {number} not linked yet and left out: `reportedly link` goes on", err=True)
+        yield ledger
+
+
 def _reports(files: tuple[str, ...], published: datetime | None, wish: Wish) -> Iterator[Report | IntakeError]:
     from reportedly.intake import open_all
 

@@ -47,8 +47,10 @@ STANCE = {
     Stance.DENY: ("denies", "red"),
     Stance.UNCERTAIN: ("leaves open", "dim"),
 }
-_WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "outcome", "where", "id"})
+_WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "id"})
 """Columns whose words are never broken over lines."""
+SIDE = 26
+"""Columns of a terminal that what stands beside the main column of a table takes at most."""
 OUTCOME = {Outcome.HAPPENED: "green", Outcome.DID_NOT_HAPPEN: "red", Outcome.OPEN: "dim"}
 
 
@@ -61,8 +63,7 @@ def console() -> Console:
 
 def claims(found: Sequence[Claim]) -> RenderableType:
     """One row a claim: status and id; what is said and why it stands so; last day, how many statements and origins."""
-    rows = table("status", "what is said, and where it stands", "said")
-    rows.columns[1].ratio = 1
+    rows = table("status", "what is said, and where it stands", "said", main=1)
     for c in found:
         status = Text.assemble((str(c.status), _STATUS[c.status]), (f"\n{c.id[:8]}", "dim"))
         what = Text(wording.abridged(wording.plain(c.wording), 200))
@@ -93,8 +94,7 @@ def claim(found: Claim, reports: Mapping[str, Report], changes: Sequence[Change]
 
 def changes(found: Sequence[Change]) -> RenderableType:
     """One row a change: day and claim; from what to what, of what, and why."""
-    rows = table("day", "what changed, and why")
-    rows.columns[1].ratio = 1
+    rows = table("day", "what changed, and why", main=1)
     for c in found:
         was = f" (was {c.before})" if c.before else ""
         step = Text.assemble(
@@ -107,8 +107,7 @@ def changes(found: Sequence[Change]) -> RenderableType:
 
 def origins(found: Sequence[Origin], reports: Mapping[str, Report]) -> RenderableType:
     """One row an origin: the reports that are one text, the first one first."""
-    rows = table("origin", "reports that are one text")
-    rows.columns[1].ratio = 1
+    rows = table("origin", "reports that are one text", main=1)
     for o in found:
         rows.add_row(Text(o.id[:8], "dim"), "\n".join(_report(reports[r]) for r in o.reports))
     return rows
@@ -116,8 +115,7 @@ def origins(found: Sequence[Origin], reports: Mapping[str, Report]) -> Renderabl
 
 def forecasts(found: Sequence[ForecastRecord], reports: Mapping[str, Report]) -> RenderableType:
     """One row a forecast: who foretells what; by when and how likely; what became of it, by which report."""
-    rows = table("said on", "what is foretold", "due", "outcome")
-    rows.columns[1].ratio = 1
+    rows = table("said on", "what is foretold", "due", "outcome", main=1)
     for f in found:
         report = reports[f.report]
         due = Text(wording.plain(f.horizon or "no day"))
@@ -125,7 +123,7 @@ def forecasts(found: Sequence[ForecastRecord], reports: Mapping[str, Report]) ->
         outcome = Text(str(f.outcome), OUTCOME[f.outcome])
         if f.resolved_by:
             outcome.append(f"\n{wording.plain(f.resolved_by)}", "dim")
-        day = report.published_on.isoformat() if report.published_on else ""
+        day = report.published_on.isoformat() if report.published_on else "undated"
         what = wording.abridged(wording.joined(f.content), 200)
         rows.add_row(day, _saying(f.actor, f.source, report, what), due, outcome)
     return rows
@@ -133,8 +131,7 @@ def forecasts(found: Sequence[ForecastRecord], reports: Mapping[str, Report]) ->
 
 def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
     """One row a statement: day; who says what; in which report, on which claim."""
-    rows = table("said on", "what is said", "where")
-    rows.columns[1].ratio = 1
+    rows = table("said on", "what is said", "where", main=1)
     for h in found:
         what = wording.abridged(wording.joined(h.content), 240)
         claim = h.claim[:8] if h.claim else "none"
@@ -146,8 +143,7 @@ def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
 
 def grades(found: Sequence[Grade]) -> RenderableType:
     """One row a grade: its id; the mark, of what and why; who gave it, and who took it back."""
-    rows = table("id", "grade, and why", "by")
-    rows.columns[1].ratio = 1
+    rows = table("id", "grade, and why", "by", main=1)
     for g in found:
         what = Text.assemble((g.mark, "bold"), f" {wording.plain(g.subject)}: {wording.plain(g.why)}")
         rows.add_row(Text(g.id, "dim"), what, _signed(g))
@@ -156,8 +152,7 @@ def grades(found: Sequence[Grade]) -> RenderableType:
 
 def judgements(found: Sequence[Judgement]) -> RenderableType:
     """One row a judgement: its id; the verdict, on which statements and why; who gave it, and who took it back."""
-    rows = table("id", "judgement, and why", "by")
-    rows.columns[1].ratio = 1
+    rows = table("id", "judgement, and why", "by", main=1)
     for j in found:
         why = f": {wording.plain(j.why)}" if j.why else ""
         what = Text.assemble((str(j.verdict), "bold"), f" {' '.join(j.statements)}{why}")
@@ -165,11 +160,13 @@ def judgements(found: Sequence[Judgement]) -> RenderableType:
     return rows
 
 
-def table(*columns: str, expand: bool = True) -> Table:
-    """An empty table with these columns."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=expand, show_edge=False)
-    for name in columns:
-        table.add_column(name, overflow="fold", no_wrap=name in _WHOLE)
+def table(*columns: str, main: int | None = None) -> Table:
+    """An empty table with these columns; with a `main` one, it fills the terminal, and the others leave it room."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=main is not None, show_edge=False)
+    for number, name in enumerate(columns):
+        whole = name in _WHOLE
+        widest = None if whole or main in {None, number} else SIDE
+        table.add_column(name, overflow="fold", no_wrap=whole, max_width=widest, ratio=1 if number == main else None)
     return table
 
 
@@ -204,14 +201,14 @@ def _step(change: Change) -> Text:
 
 
 def _history(found: Iterable[Change]) -> Table:
-    rows = table("day", "status and why", expand=False)
+    rows = table("day", "status and why")
     for c in found:
         rows.add_row(c.date.isoformat(), _step(c))
     return rows
 
 
 def _positions(found: Iterable[Position]) -> Table:
-    rows = table("who", "stands", "since", "on", expand=False)
+    rows = table("who", "stands", "since", "on")
     for p in found:
         verb, style = STANCE[p.stance]
         name, _, report = p.actor.partition(" @ ")
@@ -223,8 +220,7 @@ def _positions(found: Iterable[Position]) -> Table:
 
 
 def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) -> Table:
-    rows = table("said on", "what is said", "where")
-    rows.columns[1].ratio = 1
+    rows = table("said on", "what is said", "where", main=1)
     for s in found:
         report = reports[s.report]
         where = Text(f"{_place(report)}\nstatement {s.id[:8]}", "dim")
@@ -237,13 +233,11 @@ def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) 
 
 
 def _numbers(found: Claim) -> Table:
-    rows = table("said on", "who", "how many", expand=False)
+    rows = table("said on", "who", "how many")
     for n in sorted(found.numbers, key=lambda n: n.date):
-        value = wording.amount(n.low, n.high, n.unit)
-        if value:
-            rows.add_row(
-                n.date.isoformat(), wording.plain(n.actor or ""), f"{value}{f': {wording.plain(n.of)}' if n.of else ''}"
-            )
+        if wording.bounds(n.low, n.high):
+            many = wording.counted(n.low, n.high, n.unit, n.of)
+            rows.add_row(n.date.isoformat(), wording.plain(n.actor or ""), many)
     return rows
 
 
@@ -254,7 +248,8 @@ def _report(report: Report) -> str:
 
 
 def _place(report: Report) -> str:
-    return f"{wording.plain(report.id)}\n{wording.abridged(_outlet(report), 24)}"
+    name = report.outlet or report.title or report.text
+    return f"{wording.plain(report.id)}\n{wording.abridged(wording.plain(name), 24)}"
 
 
 def _outlet(report: Report) -> str:

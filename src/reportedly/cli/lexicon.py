@@ -58,7 +58,7 @@ def _yours(entry: Entry) -> str:
 def _print(columns: list[str], rows: list[list[str]]) -> None:
     from reportedly.cli import ledger_tables
 
-    out = ledger_tables.table(*columns, expand=False)
+    out = ledger_tables.table(*columns)
     for column in out.columns:
         column.justify = "right" if column.header == "rows" else "left"
     for row in rows:

@@ -36,6 +36,18 @@ as_of = click.option(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class What:
+    """What the rows of a listing are called."""
+
+    one: str
+    many: str
+    brief: str = ""
+    """Which of them a table shows that leaves out what says little."""
+    latest: bool = False
+    """Whether the latest of them are shown, in the order in which they came."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """How a listing is wanted."""
@@ -67,38 +79,32 @@ class Form:
         """Whether what says little is left out."""
         return self.for_people and not self.everything
 
-    def cut(self, found: Sequence[T]) -> tuple[Sequence[T], int | None]:
-        """Of what was `asked` for the rows to show, and how many there are: None where there are more."""
+    def cut(self, found: Sequence[T]) -> tuple[Sequence[T], bool]:
+        """Of what was `asked` for the rows to show, and whether there are more."""
         shown = found[: self.most]
-        return shown, len(shown) if len(shown) == len(found) else None
+        return shown, len(shown) < len(found)
 
-    def page(self, found: Sequence[T], *, latest_last: bool = False) -> Sequence[T]:
-        """The rows to show: from the beginning, or where the latest come last, from the end."""
-        limit = self.most or len(found)
-        if latest_last:
-            end = max(len(found) - self.offset, 0)
-            return found[max(end - limit, 0) : end]
-        return found[self.offset : self.offset + limit]
+    def latest(self, found: Sequence[T]) -> tuple[Sequence[T], bool]:
+        """Of all rows, the latest last, those to show, and whether there are more."""
+        end = max(len(found) - self.offset, 0)
+        start = max(end - self.most, 0) if self.most else 0
+        return found[start:end], start > 0
 
     def give(
         self,
-        shown: Sequence[T],
-        total: int | None,
-        what: str,
+        found: tuple[Sequence[T], bool],
+        what: What,
         kind: type[T],
         table: Callable[[], RenderableType],
     ) -> None:
-        """Write the rows, records of a kind, as wanted; people are told how many there are.
-
-        `total` is None where it is not known, but that there are more than are shown.
-        """
+        """Write the rows to show, records of a kind, as wanted; people are told how many, and how to see the rest."""
+        shown, more = found
         if self.for_people:
             from reportedly.cli import ledger_tables
 
             if shown:
                 ledger_tables.console().print(table())
-            hint = "; --all shows them" if total is None or len(shown) < total else ""
-            click.echo(f"{len(shown):,} of {'more' if total is None else f'{total:,}'} {what}{hint}", err=True)
+            click.echo(self._told(len(shown), what, more=more), err=True)
             return
         from reportedly.cli.printing import print_json
         from reportedly.export import record, tables
@@ -114,6 +120,20 @@ class Form:
         if self.as_json:
             for row in rows:
                 print_json(row)
+
+    def _told(self, number: int, what: What, *, more: bool) -> str:
+        """How many rows there are, or that there are more; and what shows the rest."""
+        of_those = f" {what.brief}" if what.brief and self.brief else ""
+        rows = f"{'no' if number == 0 else f'{number:,}'} {what.one if number == 1 else what.many}{of_those}"
+        if number == 0 and self.offset:
+            rows = f"no more {what.many}{of_those}"
+        hints = (
+            [f"--offset {self.offset + number} shows {'earlier ones' if what.latest else 'the next'}"] if more else []
+        )
+        if not self.everything and (of_those or (more and self.limit is None)):
+            hints.append("--all shows all" if more else "--all shows the others, too")
+        place = f"the {'latest' if what.latest else 'first'} " if more and not self.offset else ""
+        return "; ".join([f"{place}{rows}", *hints])
 
 
 def listing(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli import dates
-from reportedly.cli.ledger import opened
-from reportedly.cli.listing import as_of, listing
+from reportedly.cli.ledger import asked
+from reportedly.cli.listing import What, as_of, listing
 from reportedly.model import Act, Status
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def search(
         as_of=as_of,
         **form.asked,
     )
-    with opened(address) as ledger:
-        shown, total = form.cut(ledger.search(query))
+    with asked(address) as ledger:
+        shown, more = form.cut(ledger.search(query))
         reports = ledger.reports_of(h.report for h in shown) if form.for_people else {}
-    form.give(shown, total, "statements", Hit, lambda: ledger_tables.hits(shown, reports))
+    form.give((shown, more), What("statement", "statements"), Hit, lambda: ledger_tables.hits(shown, reports))

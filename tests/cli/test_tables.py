@@ -1,0 +1,115 @@
+"""Tables as a terminal of 80 columns shows them."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from reportedly.cli import asking_tables, ledger_tables
+from reportedly.model import Anchor, Report, Stance
+from reportedly.record import Hit, Moment, NumberRecord, SourceAccount, SourceRecord, SourceStatement
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+DAY = date(2031, 3, 1)
+WORDS = "that divers had cut a cable off Bergen in the night"
+CONTENT = (Anchor(0, len(WORDS), WORDS),)
+
+
+def _lines(table: RenderableType) -> list[str]:
+    out = StringIO()
+    Console(file=out, width=80, highlight=False, markup=False, emoji=False).print(table)
+    return out.getvalue().splitlines()
+
+
+def test_what_a_source_said_has_room_beside_a_long_list_of_those_who_agree() -> None:
+    said = SourceStatement(
+        id="0123456789abcdef",
+        report="g1",
+        claim="fedcba9876543210",
+        stance=Stance.AFFIRM,
+        content=CONTENT,
+        said_on=DAY,
+        affirmed_by=("Portugal", "Norwegian Coastal Administration", "Institute of Deep Sea Cables", "Denmark"),
+        denied_by=(),
+    )
+    norway = SourceRecord(
+        id="norway",
+        name="Norway",
+        party="Norway",
+        outlet=False,
+        statements=1,
+        reports=1,
+        origins=1,
+        first=DAY,
+        last=DAY,
+        affirmed=1,
+        denied=0,
+        forecasts=0,
+        settled=0,
+        brier=None,
+        scored=0,
+    )
+    lines = _lines(asking_tables.source(SourceAccount(source=norway, statements=(said,), forecasts=())))
+    assert any("affirms: that divers had cut a" in line for line in lines)
+    assert len(lines) < 14
+
+
+def test_where_a_statement_stands_leaves_room_however_long_the_id_of_its_report() -> None:
+    report = Report(id="r" * 60, text=WORDS, title="night.txt")
+    hit = Hit(
+        statement="0123456789abcdef",
+        report=report.id,
+        claim=None,
+        content=CONTENT,
+        source=None,
+        actor=None,
+        said_on=DAY,
+    )
+    lines = _lines(ledger_tables.hits([hit], {report.id: report}))
+    assert any("the report: that divers had cut" in line for line in lines)
+    assert any("night.txt" in line for line in lines)
+
+
+def test_a_happening_without_a_type_is_told_without_one() -> None:
+    moment = Moment(
+        date="2031-03-01",
+        kind="happened",
+        report="g1",
+        statement=None,
+        claim=None,
+        words=Anchor(5, 11, "divers"),
+        source=None,
+        actor=None,
+        type=None,
+        factuality=None,
+    )
+    shown = "\n".join(_lines(asking_tables.timeline([moment])))
+    assert "the report tells of what happened: divers" in shown
+
+
+def test_numbers_in_the_voice_of_a_report_without_an_outlet_are_the_reports() -> None:
+    number = NumberRecord(
+        claim="fedcba9876543210",
+        wording=WORDS,
+        of="ships",
+        unit="ship",
+        low=2.0,
+        high=2.0,
+        party="aec7e5277161da01",
+        actor=None,
+        statement="0123456789abcdef",
+        report="aec7e5277161da01",
+        date=DAY,
+        latest=True,
+        excludes=("1111111111111111",),
+    )
+    shown = "\n".join(_lines(asking_tables.numbers([number])))
+    assert "the report" in shown
+    assert "aec7e5277161da01" not in shown
+    assert "2 ships" in shown
+    assert "excludes what is given by statement 11111111" in shown
