@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from reportedly.cli import main
+from reportedly.cli.long_work import Wish
 from reportedly.store import links
 from reportedly.store.database import open_database, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.model
 
@@ -179,6 +184,49 @@ def test_one_revision_is_counted_as_one(tmp_path: Path) -> None:
     later = {**ROWS[0], "id": "g9", "published_at": "2031-03-03T09:00:00+00:00", "text": f"{ROWS[0]['text']} Late."}
     (tmp_path / "in.jsonl").write_text(f"{json.dumps(ROWS[0])}\n{json.dumps(later)}\n", "utf-8")
     assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).stderr.strip().endswith(", 1 revision")
+
+
+def test_undated_reports_are_told_of_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway said on Monday that Chilean divers had cut a cable off Bergen.", "utf-8")
+    first = _run(tmp_path / "ledger.db", "add", str(tmp_path / "a.txt"))
+    assert "1 new report tells no date and count" in first.stderr
+    assert "no date" not in _run(tmp_path / "ledger.db", "add", str(tmp_path / "a.txt")).stderr
+    dated = _run(tmp_path / "dated.db", "add", str(tmp_path / "a.txt"), "--published", "2031-03-01")
+    assert "no date" not in dated.stderr
+
+
+def test_what_was_in_vain_is_so_again(tmp_path: Path) -> None:
+    (tmp_path / "fr.txt").write_text(
+        "Le ministre a déclaré que la France était prête, et que tout irait bien.", "utf-8"
+    )
+    codes = [_run(tmp_path / "ledger.db", "add", str(tmp_path / "fr.txt")) for _ in range(2)]
+    assert [done.exit_code for done in codes] == [1, 1]
+    assert codes[1].stderr.strip().endswith("0 new, 1 known (1 in vain)")
+
+
+def test_linking_ends_where_one_wishes_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Soon(Wish):
+        def heeded(self, step: Callable[[int, int], None]) -> Callable[[int, int], None]:
+            def stepping(done: int, total: int) -> None:
+                step(done, total)
+                self.to_stop = True
+
+            return super().heeded(stepping)
+
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in ROWS), "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("reportedly.cli.ledger.finishing", lambda: nullcontext(Soon()))
+        done = _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl"))
+        assert done.exit_code == 130
+        assert "2 new" in done.stderr
+        assert "interrupted; the same command goes on" in done.stderr
+        assert "1 report is not linked yet" in _run(tmp_path / "ledger.db", "claims").stderr
+        stopped = _run(tmp_path / "ledger.db", "link", "--rebuild")
+        assert (stopped.exit_code, stopped.stderr.strip()) == (
+            130,
+            "reportedly: interrupted; `reportedly link` goes on",
+        )
+    assert _run(tmp_path / "ledger.db", "link").stderr.strip().endswith("1 report linked")
 
 
 def test_what_waits_to_be_linked_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,13 +13,14 @@ from hypothesis import strategies as st
 
 from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
-from reportedly.model import Outcome, Stance, Status
+from reportedly.model import Outcome, Stance, Status, Verdict
 from reportedly.record import Query
 from tests import databases
 from tests.ledger.told import STORY, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from reportedly.model import Report
     from reportedly.record import Claim
@@ -83,7 +85,7 @@ def test_adding_twice_changes_nothing(ledger: Ledger, new_address: NewAddress) -
     tables = ("reports", "readings", "statements", "linked", "claims", "claim_statements", "claim_days", "forecasts")
     before = [_rows(new_address(), t) for t in tables]
     assert _add(ledger, *STORY) == []
-    assert ledger.tally == {"known": len(STORY)}
+    assert ledger.tally == {"known": len(STORY), "known in vain": 1}
     assert [_rows(new_address(), t) for t in tables] == before
 
 
@@ -215,8 +217,6 @@ def test_undated_reports_count_from_the_day_they_were_added(ledger: Ledger) -> N
 def test_another_run_reads_again_and_nothing_is_overwritten(
     ledger: Ledger, new_address: NewAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
     from tests.ledger import told
 
     _add(ledger, *STORY[:2])
@@ -241,17 +241,52 @@ def test_another_run_reads_again_and_nothing_is_overwritten(
         ("DELETE FROM linked WHERE report = 'h'", "waits in vain"),
         ("UPDATE readings SET payload = replace(payload, '\"start\": 0', '\"start\": 1')", "the text does not"),
         ("UPDATE refusals SET reason = 'none'", "its id is not that of what it says"),
+        ("UPDATE grades SET mark = 'A'", "its id is not that of what it says"),
+        ("UPDATE reports SET known_at = '2031-04-01T09:00:00+00:00' WHERE id = 'a'", "counts from another time"),
+        ("UPDATE reports SET published_at = 'never' WHERE id = 'a'", "reports and refusals: cannot be checked further"),
+        ("UPDATE judgements SET verdict = 'maybe'", "judgements: cannot be checked further"),
     ],
 )
 def test_verify_finds_what_was_tampered_with(
     ledger: Ledger, new_address: NewAddress, change: str, problem: str
 ) -> None:
     _add(ledger, *STORY, IntakeError("scan.pdf", "is a PDF"))
+    ledger.grade("Norway", "B", why="was right before", by="ann")
+    ledger.judge(Verdict.WRONG, ledger.claims()[0].statements[0].id, by="ann")
     assert ledger.verify() == []
     if new_address().startswith("postgresql"):
         change = change.replace("replace(payload", "replace(payload::text").replace("1')", "1')::json")
     assert databases.change(new_address(), change) > 0
     assert any(problem in told for told in ledger.verify())
+
+
+def test_verify_finds_rows_that_belong_to_none_that_is_there(tmp_path: Path) -> None:
+    place = str(tmp_path / "l.db")
+    with Ledger(place) as ledger:
+        list(ledger.add(STORY[:2]))
+        databases.change(place, "PRAGMA foreign_keys = OFF", "DELETE FROM runs")
+        assert any("belongs to one of runs that is not there" in told for told in ledger.verify())
+
+
+def test_verify_tells_how_far_it_is(ledger: Ledger) -> None:
+    _add(ledger, *STORY[:2])
+    steps: list[tuple[str, int, int]] = []
+    assert ledger.verify(lambda *step: steps.append(step)) == []
+    for what in ("readings checked", "linked anew"):
+        assert [step[1:] for step in steps if step[0] == what] == [(1, 2), (2, 2)]
+
+
+def test_what_the_ledger_has_in_vain_is_told_again(ledger: Ledger) -> None:
+    _add(ledger, *STORY)
+    assert ledger.tally["failed"] == 1
+    _add(ledger, *STORY)
+    assert (ledger.tally["known in vain"], ledger.tally["failed"]) == (1, 0)
+
+
+def test_an_id_of_another_text_is_named_once(ledger: Ledger) -> None:
+    _add(ledger, STORY[0])
+    (reading,) = ledger.add([replace(STORY[0], text=f"{STORY[0].text} More.")])
+    assert (reading.failure or "").count(f"report {STORY[0].id}: ") == 1
 
 
 def test_what_was_read_but_not_linked_is_linked_by_the_next_add(ledger: Ledger) -> None:

@@ -95,9 +95,14 @@ class Worked(Ledger):
         ]
 
     def add(
-        self, reports: Iterable[Report | IntakeError], *, workers: int = 1, by: str | None = None
+        self,
+        reports: Iterable[Report | IntakeError],
+        *,
+        workers: int = 1,
+        by: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Reading]:
-        del workers
+        del workers, progress
         self.asked.append(("add", by))
         for report in reports:
             assert isinstance(report, Report)

@@ -13,7 +13,7 @@ import click
 
 from reportedly.cli import INTERRUPTED
 from reportedly.cli.ledger import opened
-from reportedly.cli.long_work import finishing, steps
+from reportedly.cli.long_work import Interrupted, finishing, steps
 from reportedly.errors import ExportError
 
 if TYPE_CHECKING:
@@ -55,18 +55,22 @@ def import_(address: str, file: Path) -> None:
     """
     from reportedly.ledger.exchange_lines import Exported
 
-    exported = Exported.of(file)
     with ExitStack() as stack:
+        advance = stack.enter_context(steps())
+        exported = Exported.of(file, lambda done, total: advance("checked", done, total))
         ledger = stack.enter_context(opened(address, make=True))
-        wish = stack.enter_context(finishing())
-        advance, tally = stack.enter_context(steps()), ledger.tally
-        for problem in ledger.take_in(exported, lambda done, total: advance("linked", done, total)):
-            if problem is not None:
-                click.echo(f"reportedly: {problem}", err=True)
-            advance("imported", tally["new"] + tally["known"], exported.reports)
-            if wish.to_stop:
-                click.echo("reportedly: interrupted; the same command goes on", err=True)
-                raise click.exceptions.Exit(INTERRUPTED)
+        wish, tally = stack.enter_context(finishing()), ledger.tally
+        linked = wish.heeded(lambda done, total: advance("linked", done, total))
+        try:
+            for problem in ledger.take_in(exported, linked):
+                if problem is not None:
+                    click.echo(f"reportedly: {problem}", err=True)
+                advance("imported", tally["new"] + tally["known"], exported.reports)
+                if wish.to_stop:
+                    raise Interrupted
+        except Interrupted:
+            click.echo("reportedly: interrupted; the same command goes on", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
         others = f", {tally['others']:,} new refusals, grades and judgements" if tally["others"] else ""
         failed = f", {tally['failed']:,} could not be kept" if tally["failed"] else ""
         click.echo(f"{ledger.address}: {tally['new']:,} new, {tally['known']:,} known{others}{failed}", err=True)

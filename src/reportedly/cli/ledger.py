@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli import INTERRUPTED, dates, signature
-from reportedly.cli.long_work import finishing, progress, steps
+from reportedly.cli.long_work import Interrupted, finishing, progress, steps
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
     from datetime import datetime
 
@@ -40,22 +41,25 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
     with ExitStack() as stack:
         ledger = stack.enter_context(opened(address, make=True))
         wish = stack.enter_context(finishing())
-        advance = stack.enter_context(progress(list(files), shown=True))
-        for reading in ledger.add(_reports(files, published, wish), workers=workers, by=by):
-            if reading.failure is not None:
-                click.echo(f"reportedly: {' '.join(_complaint(reading.report, reading.failure).split())}", err=True)
-            advance(ledger.tally["failed"])
+        bars = stack.enter_context(progress(list(files), shown=True))
+        readings = ledger.add(
+            _reports(files, published, wish), workers=workers, by=by, progress=wish.heeded(bars.linked)
+        )
+        with suppress(Interrupted):
+            for reading in readings:
+                if reading.failure is not None:
+                    click.echo(f"reportedly: {' '.join(_complaint(reading.report, reading.failure).split())}", err=True)
+                bars.read(ledger.tally["failed"])
         tally = ledger.tally
-        parts = [f"{tally['new']:,} new", f"{tally['known']:,} known"]
-        if tally["revisions"]:
-            parts.append(f"{tally['revisions']:,} revision{'s' if tally['revisions'] > 1 else ''}")
-        if tally["failed"]:
-            parts.append(f"{tally['failed']:,} failed")
-        click.echo(f"{ledger.address}: {', '.join(parts)}", err=True)
+        click.echo(f"{ledger.address}: {_told(tally)}", err=True)
+        if tally["undated"]:
+            tell = "report tells" if tally["undated"] == 1 else "reports tell"
+            counts = f"{tally['undated']:,} new {tell} no date and count as published now"
+            click.echo(f"reportedly: {counts}; `add --published DATE` says when reports were published", err=True)
         if wish.to_stop:
             click.echo("reportedly: interrupted; the same command goes on", err=True)
             raise click.exceptions.Exit(INTERRUPTED)
-        if tally["failed"]:
+        if tally["failed"] or tally["known in vain"]:
             raise click.exceptions.Exit(1)
 
 
@@ -64,21 +68,25 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
 @click.pass_obj
 def link(address: str, rebuild: bool) -> None:
     """Link what was read but not linked, as after an interrupted `add`."""
-    with opened(address) as ledger, steps() as advance:
+    with opened(address) as ledger, steps() as advance, finishing() as wish:
 
         def linked(done: int, total: int) -> None:
             advance("linked", done, total)
 
-        count = ledger.rebuild(linked) if rebuild else ledger.link(linked)
-    click.echo(f"{ledger.address}: {count:,} reports linked", err=True)
+        try:
+            count = (ledger.rebuild if rebuild else ledger.link)(wish.heeded(linked))
+        except Interrupted:
+            click.echo("reportedly: interrupted; `reportedly link` goes on", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+    click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
 
 
 @click.command()
 @click.pass_obj
 def verify(address: str) -> None:
     """Check every anchor, every id and everything derived; exit 1 where something is wrong."""
-    with opened(address) as ledger:
-        problems = ledger.verify()
+    with opened(address) as ledger, steps() as advance:
+        problems = ledger.verify(advance)
         waiting = ledger.waiting()
         count = ledger.count()
     for problem in problems:
@@ -123,6 +131,17 @@ def _reports(files: tuple[str, ...], published: datetime | None, wish: Wish) -> 
             if wish.to_stop:
                 return
             yield report
+
+
+def _told(tally: Counter[str]) -> str:
+    """What became of the reports that were to be added."""
+    vain = f" ({tally['known in vain']:,} in vain)" if tally["known in vain"] else ""
+    parts = [f"{tally['new']:,} new", f"{tally['known']:,} known{vain}"]
+    if tally["revisions"]:
+        parts.append(f"{tally['revisions']:,} revision{'s' if tally['revisions'] > 1 else ''}")
+    if tally["failed"]:
+        parts.append(f"{tally['failed']:,} failed")
+    return ", ".join(parts)
 
 
 def _complaint(report: Report, failure: str) -> str:

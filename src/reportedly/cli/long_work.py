@@ -18,11 +18,25 @@ LONG = 3
 """Reports from which on there is a bar."""
 
 
+class Interrupted(Exception):
+    """Work that goes step by step was stopped between two steps."""
+
+
 @dataclass(slots=True)
 class Wish:
     """Whether the user has asked to stop."""
 
     to_stop: bool = False
+
+    def heeded(self, step: Callable[[int, int], None]) -> Callable[[int, int], None]:
+        """What tells of each step, ending the work by Interrupted once that is wished and more is to be done."""
+
+        def told(done: int, total: int) -> None:
+            step(done, total)
+            if self.to_stop and done < total:
+                raise Interrupted
+
+        return told
 
 
 @contextmanager
@@ -43,18 +57,28 @@ def finishing() -> Iterator[Wish]:
         signal.signal(signal.SIGINT, before)
 
 
+class Bars:
+    """How far reading and linking are; by itself nothing is shown."""
+
+    def read(self, failures: int) -> None:
+        """One report more is read; so many could not be, so far."""
+
+    def linked(self, done: int, total: int) -> None:
+        """So many of so many reports are linked."""
+
+
 @contextmanager
-def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error, where that is a terminal and the work is long; call it with the failures so far."""
+def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Bars]:
+    """Bars on standard error, where that is a terminal and the work is long."""
     total = _expected(inputs) if shown and sys.stderr.isatty() else 0
     if total is not None and total <= LONG:
-        yield lambda _failures: None
+        yield Bars()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("read"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[failed]}"),
@@ -62,18 +86,23 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Callable[[int], 
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), redirect_stdout=False) as bar:
-        task = bar.add_task("read", total=total, failed="", rate="")
+        reading = bar.add_task("read", total=total, failed="", rate="")
+        linking = bar.add_task("linked", total=None, failed="", rate="", visible=False)
 
-        def advance(failures: int) -> None:
-            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
-            bar.update(
-                task,
-                advance=1,
-                failed=f"[red]{failures:,} failed[/red]" if failures else "",
-                rate=f"{speed:.1f} a second" if speed else "",
-            )
+        class Shown(Bars):
+            def read(self, failures: int) -> None:
+                speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+                bar.update(
+                    reading,
+                    advance=1,
+                    failed=f"[red]{failures:,} failed[/red]" if failures else "",
+                    rate=f"{speed:.1f} a second" if speed else "",
+                )
 
-        yield advance
+            def linked(self, done: int, total: int) -> None:
+                bar.update(linking, completed=done, total=total, visible=True)
+
+        yield Shown()
 
 
 @contextmanager

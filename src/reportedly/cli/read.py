@@ -99,7 +99,7 @@ def read(
         done = kept.done if kept else None
         reports = _wanted(_reports(inputs, published), done, wish)
         shows = not writes_rows and not isinstance(chosen[0], outputs.Sheets)
-        advance = stack.enter_context(progress([where for where, _ in inputs], shown=shows or not sys.stdout.isatty()))
+        bars = stack.enter_context(progress([where for where, _ in inputs], shown=shows or not sys.stdout.isatty()))
         total, failures = (sum(kept.done.values()), kept.failures) if kept else (0, 0)
         for reading in batch.read_all(reports, workers=workers):
             for put in chosen:
@@ -108,7 +108,7 @@ def read(
             if reading.failure is not None:
                 failures += 1
                 click.echo(f"reportedly: {_complaint(reading)}", err=True)
-            advance(failures)
+            bars.read(failures)
     if failures and total > 1:
         click.echo(f"reportedly: {failures:,} of {total:,} reports could not be read", err=True)
     if wish.to_stop:

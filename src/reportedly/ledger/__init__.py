@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from reportedly import batch
 from reportedly.errors import IntakeError, StoreError
-from reportedly.ledger import asking, check, chronicle, counting, finding, happenings, judging, view
+from reportedly.ledger import adding, asking, check, chronicle, counting, finding, happenings, judging, view
 from reportedly.ledger import doubts as doubtful
 from reportedly.ledger import sources as source_view
 from reportedly.model import Likelihood, Outcome, Status, Verdict
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.doubts import Doubt
     from reportedly.ledger.exchange_lines import Exported
-    from reportedly.model import Reading, Report, Run
+    from reportedly.model import Reading, Report
     from reportedly.record import (
         Addition,
         Change,
@@ -68,7 +68,7 @@ class Ledger:
         self.address = shown(address)
         """Where it is, without a password."""
         self.tally: Counter[str] = Counter()
-        """What the last `add` met: new, known, failed, revisions; of `take_in` others than reports, too."""
+        """What the last `add` met: new, undated, known, known in vain, failed, revisions; of `take_in` others, too."""
         self._engine = open_database(address, make=make)
 
     def __enter__(self) -> Self:
@@ -82,19 +82,25 @@ class Ledger:
         self._engine.dispose()
 
     def add(
-        self, reports: Iterable[Report | IntakeError], *, workers: int = 1, by: str | None = None
+        self,
+        reports: Iterable[Report | IntakeError],
+        *,
+        workers: int = 1,
+        by: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Reading]:
         """Read what is new, keep it, signed by who adds it, and link it; yields each new Reading as it is kept.
 
         Every reading is a transaction, and so is every link. What an interrupted `add`
         has kept stays; the next one goes on from there. Linking comes after the last
-        reading: whatever order reports come in, they are linked in that of publication.
+        reading: whatever order reports come in, they are linked in that of publication; `progress` is of that.
         """
         self.tally.clear()
         for reading in batch.read_all(self._new(reports), workers=workers):
-            self._keep(reading, by)
+            with self._writing() as connection:
+                adding.keep(connection, reading, by, self.tally)
             yield reading
-        self.link()
+        self.link(progress)
 
     def link(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Link what is read but not linked; how many reports that were."""
@@ -450,21 +456,9 @@ class Ledger:
         with self._engine.begin() as connection:
             return doubtful.doubts(connection, limit)
 
-    def verify(self) -> list[str]:
-        """What is wrong with the ledger, one sentence each; empty where nothing is."""
-        return list(check.problems(self._engine))
-
-    def _keep(self, reading: Reading, by: str | None) -> None:
-        report, now = reading.report, datetime.now(UTC)
-        self.tally["failed" if reading.failure else "new"] += 1
-        with self._writing() as connection:
-            if not report.text:
-                # There is no report to keep, only the reason why there is none.
-                report_store.refuse(connection, report.title or report.id, reading.failure or "", now)
-                return
-            if report_store.keep(connection, report, now, by) and report_store.is_revision(connection, report):
-                self.tally["revisions"] += 1
-            reading_store.keep(connection, reading, now)
+    def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
+        """What is wrong with the ledger, one sentence each; `progress` tells what is done, how often, of how many."""
+        return list(check.problems(self._engine, progress))
 
     def _new(self, reports: Iterable[Report | IntakeError]) -> Iterator[Report | IntakeError]:
         """Those of the reports that this run has not read, and what is no report; the rest is counted."""
@@ -475,24 +469,13 @@ class Ledger:
                 continue
             run = run or run_now()
             try:
-                unread = self._unread(report, run)
+                with self._engine.begin() as connection:
+                    unread = adding.unread(connection, report, run, self.tally)
             except StoreError as problem:
-                yield IntakeError(f"report {report.id}", str(problem))
+                yield IntakeError(f"report {report.id}", str(problem).removeprefix(f"report {report.id}: "))
                 continue
-            if unread is None:
-                self.tally["known"] += 1
-            else:
+            if unread is not None:
                 yield unread
-
-    def _unread(self, report: Report, run: Run) -> Report | None:
-        """The report as the ledger has it or shall have it, None where this run has read it."""
-        with self._engine.begin() as connection:
-            known = report_store.find(connection, report)
-            if known is None:
-                return report
-            if reading_store.is_read(connection, known, report.sha256, run):
-                return None
-            return report_store.get(connection, known)
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return writing(self._engine)

@@ -3,34 +3,72 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError
 
 from reportedly.ledger import chronicle, judging
 from reportedly.model import content_id, statement_id
-from reportedly.store import pending, readings, reports, schema, search
+from reportedly.store import grades, pending, readings, reports, schema, search
 from reportedly.store.database import insert_new, open_database, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reportedly.model import Anchor, Reading
+
+    Progress = Callable[[str, int, int], None]
+    """Told what is done, how often, of how many."""
 
 FIRST = 20
 """Problems of one kind that are told one by one."""
 
 
-def problems(engine: sa.Engine) -> Iterator[str]:
+def problems(engine: sa.Engine, progress: Progress | None = None) -> Iterator[str]:
     """What is wrong, one sentence each; all of one moment, whatever is added meanwhile."""
     with engine.begin() as connection:
-        yield from _given(connection)
-        yield from _read(connection)
-        yield from judging.problems(connection)
-        for report in pending.missing(connection):
-            yield f"report {report}: is not linked by its latest reading, or waits in vain: `reportedly link --rebuild`"
-        yield from _derived(connection)
+        if lost := list(_lost(connection)):
+            yield from lost
+            return
+        parts: dict[str, Iterator[str]] = {
+            "reports and refusals": _given(connection),
+            "readings": _read(connection, progress),
+            "grades": _graded(connection),
+            "judgements": judging.problems(connection),
+            "what waits to be linked": _waiting(connection),
+            "what is derived": _derived(connection, progress),
+        }
+        for what, part in parts.items():
+            try:
+                yield from part
+            except (ValueError, KeyError, TypeError, DatabaseError) as problem:
+                yield f"{what}: cannot be checked further, as a row holds what none does ({_reason(problem)})"
+
+
+def _reason(problem: Exception) -> str:
+    return " ".join(str(getattr(problem, "orig", problem)).split())
+
+
+def _lost(connection: sa.Connection) -> Iterator[str]:
+    """Rows that belong to one that is not there, as SQLite lets others than this program make them."""
+    if connection.dialect.name != "sqlite":
+        return
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(FIRST):
+        yield f"{table} {'' if row is None else f'(row {row}) '}belongs to one of {parent} that is not there"
+
+
+def _waiting(connection: sa.Connection) -> Iterator[str]:
+    for report in pending.missing(connection):
+        yield f"report {report}: is not linked by its latest reading, or waits in vain: `reportedly link --rebuild`"
+
+
+def _graded(connection: sa.Connection) -> Iterator[str]:
+    for grade in grades.rows(connection):
+        if grade.id != content_id("grade", grade.subject, grade.mark, grade.why, grade.by, grade.at):
+            yield f"grade {grade.id}: its id is not that of what it says"
 
 
 def _given(connection: sa.Connection) -> Iterator[str]:
@@ -40,13 +78,18 @@ def _given(connection: sa.Connection) -> Iterator[str]:
             yield f"report {row.id}: its text has changed since it was added (SHA-256 differs)"
         if reports.digest(report) != row.digest:
             yield f"report {row.id}: its outlet, address, date or text has changed since it was added"
+        if row.known_at != (reports.stamp(report.published_at) if report.published_at else row.added_at):
+            yield f"report {row.id}: counts from another time than that of its publication"
     for row in connection.execute(sa.select(schema.refusals)):
         if row.id != content_id("refusal", row.source, row.reason):
             yield f"refusal {row.id}: its id is not that of what it says"
 
 
-def _read(connection: sa.Connection) -> Iterator[str]:
-    for key in list(connection.scalars(sa.select(schema.readings.c.id).order_by(schema.readings.c.id))):
+def _read(connection: sa.Connection, progress: Progress | None) -> Iterator[str]:
+    keys = list(connection.scalars(sa.select(schema.readings.c.id).order_by(schema.readings.c.id)))
+    for number, key in enumerate(keys, 1):
+        if progress is not None:
+            progress("readings checked", number, len(keys))
         reading = next(readings.by_ids(connection, [key]), None)
         if reading is None:
             yield f"reading {key}: its report or its run is missing"
@@ -101,7 +144,7 @@ def anchors(reading: Reading) -> Iterator[tuple[str, Anchor]]:
                 yield "a quantity", anchor
 
 
-def _derived(ours: sa.Connection) -> Iterator[str]:
+def _derived(ours: sa.Connection, progress: Progress | None) -> Iterator[str]:
     """Link the same readings in a ledger of its own, and compare row by row."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = open_database(str(Path(folder) / "fresh.db"))
@@ -116,7 +159,7 @@ def _derived(ours: sa.Connection) -> Iterator[str]:
                 _copy(ours, theirs, sa.select(schema.judgements))
                 _copy(ours, theirs, sa.select(schema.judgement_revocations))
                 pending.fill(theirs)
-            chronicle.link_pending(fresh)
+            chronicle.link_pending(fresh, partial(progress, "linked anew") if progress else None)
             with fresh.begin() as theirs:
                 for table in (*schema.DERIVED, schema.gists):
                     yield from _differences(table, _rows(ours, table), _rows(theirs, table))

@@ -22,7 +22,7 @@ from reportedly.model import Reading, Report, Run, Verdict, content_id
 from reportedly.store import judgements, payload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 VERSION = 1
@@ -152,10 +152,14 @@ class Exported:
     reports: int
 
     @classmethod
-    def of(cls, path: Path) -> Exported:
-        """The file once it is checked; IntakeError at the first line that is not as it was written."""
+    def of(cls, path: Path, progress: Callable[[int, int], None] | None = None) -> Exported:
+        """The file once it is checked; IntakeError at the first line that is not as it was written.
+
+        `progress` tells how many of how many reports are checked.
+        """
         counts: Counter[str] = Counter()
         line: Line | None = None
+        reports = 0
         where = str(path)
         for where, row in _rows(path):
             if isinstance(line, EndLine):
@@ -165,8 +169,12 @@ class Exported:
                 raise IntakeError(
                     where, "is not the first line of a ledger" if earlier is None else "is a second start"
                 )
-            if not isinstance(line, LedgerLine | EndLine):
+            if isinstance(line, LedgerLine):
+                reports = line.reports
+            elif not isinstance(line, EndLine):
                 counts[line.kind] += 1
+            if progress is not None and line.kind == "report":
+                progress(counts["report"], reports)
         if line is None:
             raise IntakeError(where, "is empty: expected a ledger as `export` writes it")
         if not isinstance(line, EndLine):

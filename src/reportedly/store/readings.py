@@ -38,6 +38,12 @@ def is_read(connection: sa.Connection, report: str, sha256: str, run: Run) -> bo
     return connection.scalar(sa.select(readings.c.id).where(readings.c.id == wanted)) is not None
 
 
+def is_in_vain(connection: sa.Connection, report: str) -> bool:
+    """Whether no run could read this report."""
+    reading = current_id(connection, report)
+    return connection.scalar(sa.select(readings.c.failure).where(readings.c.id == reading)) is not None
+
+
 def said_on(statement: Statement, known_at: str) -> str:
     """The day of speaking; that of publication where the text does not tell, or tells a later one."""
     known = known_at[:10]
