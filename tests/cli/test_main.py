@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -22,6 +23,31 @@ def test_every_command_is_there_and_says_what_it_does() -> None:
         helped = CliRunner().invoke(main, [name, "--help"])
         assert helped.exit_code == 0
         assert helped.output.startswith("Usage: ")
+
+
+def test_the_list_of_commands_cuts_no_sentence() -> None:
+    for words in ([], ["judge"]):
+        assert (
+            "..."
+            not in CliRunner().invoke(main, [*words, "--help"], terminal_width=80).output.partition("Commands:")[2]
+        )
+
+
+def test_an_option_behind_the_command_that_stands_before_it_is_told_so() -> None:
+    done = CliRunner().invoke(main, ["claims", "--ledger", "story.db"])
+    assert done.exit_code == 2
+    assert "It stands before the command: main --ledger ... COMMAND" in done.stderr
+    assert "before the command" not in CliRunner().invoke(main, ["claims", "--nothing"]).stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reportedly", "lexicon", "--json"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1
+    assert done.stderr == "reportedly: standard output: cannot be written (No space left on device)\n"
 
 
 def test_help_loads_nothing_heavy() -> None:

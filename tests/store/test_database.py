@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from reportedly.errors import StoreError
-from reportedly.store import schema, search, transactions
+from reportedly.store import reports, schema, search, transactions
 from reportedly.store.address import url_of
-from reportedly.store.database import insert_new, open_database, upsert
+from reportedly.store.database import insert_new, open_database, upsert, writing
 from tests import databases
 from tests.databases import NewAddress
 
@@ -144,3 +145,26 @@ def test_no_error_tells_a_password(address: str) -> None:
 def test_a_bare_address_uses_psycopg_3() -> None:
     assert url_of("postgresql://there/x", make=True).drivername == "postgresql+psycopg"
     assert url_of("postgresql+other://there/x", make=True).drivername == "postgresql+other"
+
+
+def test_a_write_protected_ledger_is_read_and_nothing_is_put_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "50% of it?.db"
+    open_database(str(place)).dispose()
+    monkeypatch.setattr("os.access", lambda _path, _mode: False)
+    engine = open_database(str(place), make=False)
+    with engine.begin() as connection:
+        assert reports.count(connection) == 0
+        assert [p.name for p in tmp_path.iterdir()] == [place.name]
+    with pytest.raises(StoreError, match="write-protected"), writing(engine) as connection:
+        reports.refuse(connection, "a", "b", datetime.now(UTC))
+    engine.dispose()
+    with pytest.raises(StoreError, match="write-protected; name a file in another one"):
+        open_database(str(tmp_path / "new.db"))
+
+
+def test_an_address_of_no_file_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such ledger"):
+        open_database(f"sqlite:///{tmp_path}/none.db", make=False)
+    assert list(tmp_path.iterdir()) == []

@@ -6,6 +6,7 @@ heavy inside its functions, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -50,6 +51,14 @@ PIPE_CLOSED = 141
 """What a shell reports for SIGINT and SIGPIPE."""
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+
+
+def _let_go_of_output() -> None:
+    """What is still buffered would fail again at exit, where nobody can catch it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 class Commands(click.Group):
     """The commands of `COMMANDS`; every failure that its reader can mend is one line and exit 1."""
 
@@ -81,9 +90,21 @@ class Commands(click.Group):
             click.echo("reportedly: interrupted", err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            # What is still buffered would fail again at exit, where nobody can catch it.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_output()
             ctx.exit(PIPE_CLOSED)
+        except click.NoSuchOption as problem:
+            if problem.option_name not in {name for param in self.params for name in param.opts}:
+                raise
+            before = (
+                f"{problem.message} It stands before the command: {ctx.info_name} {problem.option_name} ... COMMAND"
+            )
+            raise click.NoSuchOption(problem.option_name, before, ctx=problem.ctx) from None
+        except OSError as problem:
+            if problem.errno not in _FULL or problem.filename is not None:
+                raise
+            _let_go_of_output()
+            click.echo(f"reportedly: standard output: cannot be written ({problem.strerror})", err=True)
+            ctx.exit(1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

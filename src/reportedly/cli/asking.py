@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportedly.record import Claim
 
 
-@click.command()
+@click.command(short_help="What is said, by how many, and where it stands.")
 @listing
 @as_of
 @click.pass_obj
@@ -32,7 +32,7 @@ def claims(address: str, form: Form, as_of: date | None) -> None:
     _claims(form, found, What("claim", "claims", "of several statements"))
 
 
-@click.command()
+@click.command(short_help="What one party affirms and another denies.")
 @listing
 @as_of
 @click.pass_obj
@@ -43,7 +43,7 @@ def disputes(address: str, form: Form, as_of: date | None) -> None:
     _claims(form, found, What("disputed claim", "disputed claims"))
 
 
-@click.command()
+@click.command(short_help="One claim: positions, statements, numbers, history.")
 @click.argument("claim_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 @as_of
@@ -67,7 +67,7 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
     ledger_tables.console().print(ledger_tables.claim(found, reports, steps))
 
 
-@click.command()
+@click.command(short_help="What changed, when and why.")
 @listing
 @as_of
 @click.pass_obj
@@ -86,7 +86,7 @@ def changes(address: str, form: Form, as_of: date | None) -> None:
     form.give((shown, more), what, Change, lambda: ledger_tables.changes(shown))
 
 
-@click.command()
+@click.command(short_help="Which reports are one text.")
 @listing
 @as_of
 @click.pass_obj
@@ -105,7 +105,7 @@ def origins(address: str, form: Form, as_of: date | None) -> None:
     form.give((shown, more), what, Origin, lambda: ledger_tables.origins(shown, reports))
 
 
-@click.command()
+@click.command(short_help="What was foretold, and what became of it.")
 @listing
 @as_of
 @click.pass_obj
@@ -122,7 +122,7 @@ def forecasts(address: str, form: Form, as_of: date | None) -> None:
     form.give((shown, more), what, ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
 
 
-@click.command()
+@click.command(short_help="Claimed numbers, and what excludes what.")
 @click.argument("claim_id", metavar="[CLAIM]", required=False)
 @listing
 @as_of
@@ -140,7 +140,7 @@ def numbers(address: str, claim_id: str | None, form: Form, as_of: date | None) 
     form.give((shown, more), What("number", "numbers"), NumberRecord, lambda: asking_tables.numbers(shown))
 
 
-@click.command()
+@click.command(short_help="What is dated, in order.")
 @click.option("--since", callback=dates.day, metavar="DATE", help="On that day or later.")
 @click.option("--until", callback=dates.day, metavar="DATE", help="On that day or earlier.")
 @listing
@@ -156,7 +156,7 @@ def timeline(address: str, since: date | None, until: date | None, form: Form, a
     form.give((shown, more), What("entry", "entries"), Moment, lambda: asking_tables.timeline(shown))
 
 
-@click.command()
+@click.command(short_help="Who is heard, and what others made of it later.")
 @listing
 @as_of
 @click.pass_obj
@@ -170,7 +170,7 @@ def sources(address: str, form: Form, as_of: date | None) -> None:
     form.give((shown, more), What("source", "sources"), SourceRecord, lambda: asking_tables.sources(shown))
 
 
-@click.command()
+@click.command(short_help="One source: what it said and foretold.")
 @click.argument("name", metavar="NAME")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 @as_of

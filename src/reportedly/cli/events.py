@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportedly.cli.listing import Form
 
 
-@click.command()
+@click.command(short_help="What happened, and which reports tell of it.")
 @listing
 @as_of
 @click.pass_obj

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@click.command()
+@click.command(short_help="Write the whole ledger as JSON Lines.")
 @click.argument("file", metavar="[FILE | -]", default="-", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--gzip", "packed", is_flag=True, help="Pack it; a FILE whose name ends in .gz is packed in any case.")
 @click.pass_obj
@@ -43,7 +43,7 @@ def export(address: str, file: Path, packed: bool) -> None:
     click.echo(f"{ledger.address}: exported", err=True)
 
 
-@click.command("import")
+@click.command("import", short_help="Take in a ledger that `export` wrote.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def import_(address: str, file: Path) -> None:

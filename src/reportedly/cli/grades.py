@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reportedly.cli.listing import Form
 
 
-@click.command()
+@click.command(short_help="Grade a source (A-F) or a statement (1-6).")
 @click.argument("subject", metavar="SOURCE|STATEMENT")
 @click.argument("mark", metavar="A-F|1-6", type=click.Choice(list("ABCDEF123456"), case_sensitive=False))
 @click.option("--why", required=True, metavar="TEXT", help="The reason.")
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
     """Grade a source (A-F) or a statement (1-6) by the Admiralty code.
 
-    F and 6 mean that it cannot be judged.
+    A statement is named by its id, or by an unambiguous beginning. F and 6 mean that it cannot be judged.
     """
     with opened(address) as ledger:
         click.echo(ledger.grade(subject, mark.upper(), why=why, by=by).id)
 
 
-@click.command()
+@click.command(short_help="Take a grade back.")
 @click.argument("grade_id", metavar="ID")
 @by
 @click.pass_obj
@@ -39,7 +39,7 @@ def ungrade(address: str, grade_id: str, by: str) -> None:
         ledger.ungrade(grade_id, by=by)
 
 
-@click.command()
+@click.command(short_help="All grades, the revoked ones too.")
 @listing
 @click.pass_obj
 def grades(address: str, form: Form) -> None:

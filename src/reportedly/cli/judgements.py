@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _why = click.option("--why", default="", metavar="TEXT", help="The reason.")
 
 
-@click.group()
+@click.group(short_help="Decide which statements say the same, or are read wrong.")
 def judge() -> None:
     """Decide what the machine cannot: which statements say the same, which was not read right.
 
@@ -27,7 +27,7 @@ def judge() -> None:
     """
 
 
-@judge.command()
+@judge.command(short_help="Statements A and B say the same.")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @_why
@@ -38,7 +38,7 @@ def same(address: str, one: str, other: str, why: str, by: str) -> None:
     _judge(address, Verdict.SAME, one, other, why=why, by=by)
 
 
-@judge.command()
+@judge.command(short_help="Statements A and B do not say the same.")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @_why
@@ -49,7 +49,7 @@ def different(address: str, one: str, other: str, why: str, by: str) -> None:
     _judge(address, Verdict.DIFFERENT, one, other, why=why, by=by)
 
 
-@judge.command()
+@judge.command(short_help="A statement was not read right.")
 @click.argument("statement", metavar="STATEMENT")
 @_why
 @by
@@ -59,7 +59,7 @@ def wrong(address: str, statement: str, why: str, by: str) -> None:
     _judge(address, Verdict.WRONG, statement, why=why, by=by)
 
 
-@judge.command()
+@judge.command(short_help="Take a judgement back.")
 @click.argument("judgement", metavar="ID")
 @by
 @click.pass_obj
@@ -69,7 +69,7 @@ def undo(address: str, judgement: str, by: str) -> None:
         ledger.unjudge(judgement, by=by)
 
 
-@judge.command("list")
+@judge.command("list", short_help="All judgements, the revoked ones too.")
 @listing
 @click.pass_obj
 def listed(address: str, form: Form) -> None:

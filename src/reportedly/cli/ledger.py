@@ -63,7 +63,7 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
             raise click.exceptions.Exit(1)
 
 
-@click.command()
+@click.command(short_help="Link what was read but not linked, or all anew.")
 @click.option("--rebuild", is_flag=True, help="Forget everything derived and derive it anew from the readings.")
 @click.pass_obj
 def link(address: str, rebuild: bool) -> None:
@@ -81,7 +81,7 @@ def link(address: str, rebuild: bool) -> None:
     click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
 
 
-@click.command()
+@click.command(short_help="Check every anchor, every id, everything derived.")
 @click.pass_obj
 def verify(address: str) -> None:
     """Check every anchor, every id and everything derived; exit 1 where something is wrong."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reportedly.lexicon.catalogue import Entry
 
 
-@click.command()
+@click.command(short_help="The tables that reading goes by.")
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line: a table each, or a row each.")
 def lexicon(name: str | None, as_json: bool) -> None:

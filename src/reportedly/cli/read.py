@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reportedly.model import Reading, Report
 
 
-@click.command()
+@click.command(short_help="Read reports: who says what, when and how sure.")
 @click.argument("files", nargs=-1, metavar="[FILE | FOLDER | ADDRESS | -]...")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a report, one a line.")
 @click.option(

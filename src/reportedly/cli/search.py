@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportedly.cli.listing import Form
 
 
-@click.command()
+@click.command(short_help="Statements by their words, source, act, place, day.")
 @click.argument("words", nargs=-1, metavar="[TEXT]...")
 @click.option("--actor", metavar="NAME", help="Said by this actor, or by one that speaks for it.")
 @click.option("--act", type=click.Choice([a.value for a in Act]), help="What the source does by saying it.")

@@ -12,7 +12,7 @@ SHORTEST_TOKEN = 16
 """Characters; a shorter one could be guessed over a network."""
 
 
-@click.command()
+@click.command(short_help="Open the ledger in the browser.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; all but loopback needs a token.")
 @click.option(
     "--port", default=8321, show_default=True, type=click.IntRange(0, 65535), help="0 takes one that is free."

@@ -45,6 +45,7 @@ _BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ARRAY = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"')
 _STRAY = re.compile("[\udc80-\udcff]")
 _BEYOND_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
@@ -55,6 +56,8 @@ def refuse_other(raw: bytes, where: str) -> None:
     for magic, what in _OTHER.items():
         if raw.startswith(magic):
             raise IntakeError(where, f"is {what}")
+    if _ARRAY.match(raw):
+        raise IntakeError(where, "is a JSON array: write one object a line (JSON Lines), for example with jq -c '.[]'")
 
 
 def decode(raw: bytes, where: str, declared: str | None = None) -> str:

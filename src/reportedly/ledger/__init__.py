@@ -411,12 +411,13 @@ class Ledger:
             return source_view.source(connection, name, as_of, limit, offset)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
-        """Keep a person's grade of a source (A to F) or a statement (1 to 6)."""
+        """Keep a person's grade of a source (A to F) or a statement (1 to 6), by its id or an unambiguous beginning."""
         with self._writing() as connection:
+            subject = source_view.full_name(connection, subject) if mark in "ABCDEF" else subject
             return grade_store.keep(connection, subject, mark, why=why, by=by, at=datetime.now(UTC).isoformat())
 
     def ungrade(self, grade_id: str, *, by: str) -> None:
-        """Revoke a grade; it stays on record."""
+        """Revoke a grade, by its id or an unambiguous beginning; it stays on record."""
         with self._writing() as connection:
             grade_store.revoke(connection, grade_id, by=by, at=datetime.now(UTC).isoformat())
 

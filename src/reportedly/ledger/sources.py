@@ -66,6 +66,12 @@ def source(connection: sa.Connection, name: str, as_of: date | None, limit: int 
     )
 
 
+def full_name(connection: sa.Connection, name: str) -> str:
+    """The name of the one source that is meant by a name; where there is none or several, the name itself."""
+    found = {row.name for row in accounts.at(connection, _of_name(connection, name), None)}
+    return found.pop() if len(found) == 1 else name
+
+
 def _of_name(connection: sa.Connection, name: str) -> list[str]:
     """The keys of the sources that bear a name, or are meant by it."""
     if accounts.latest(connection, [name]):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
@@ -30,6 +32,8 @@ def url_of(address: str, *, make: bool) -> sa.URL:
     except ArgumentError:
         raise StoreError(f"{shown(address)}: is no address; write postgresql://user@host:5432/database") from None
     dialect, _, driver = url.drivername.partition("+")
+    if url.drivername == "sqlite" and url.database and not url.query:
+        return _file(url.database, make)
     if dialect not in DIALECTS:
         raise StoreError(
             f"{shown(address)}: cannot be opened as a ledger: a ledger is a file, or a database at postgresql://..."
@@ -56,4 +60,10 @@ def _file(address: str, make: bool) -> sa.URL:
         raise none_there(address)
     if not place.parent.is_dir():
         raise StoreError(f"{address}: the folder {place.parent} does not exist; make it first")
-    return sa.URL.create("sqlite", database=address)
+    if not place.exists() and not os.access(place.parent, os.W_OK):
+        raise StoreError(f"{address}: the folder {place.parent} is write-protected; name a file in another one")
+    if os.access(place.parent, os.W_OK) and (not place.exists() or os.access(place, os.W_OK)):
+        return sa.URL.create("sqlite", database=address)
+    # In a folder where nothing can be put beside it, SQLite reads a file in WAL mode only as one that nobody changes.
+    how = {"mode": "ro", "uri": "true", **({} if Path(f"{address}-wal").exists() else {"immutable": "1"})}
+    return sa.URL.create("sqlite", database=f"file:{quote(str(place.absolute()))}", query=how)

@@ -8,21 +8,21 @@ from reportedly.errors import NotFound, StoreError
 from reportedly.model import content_id
 from reportedly.record import Grade
 from reportedly.store.database import insert_new
+from reportedly.store.ids import starting_with
 from reportedly.store.schema import grade_revocations, grades, statements
 
 
 def keep(connection: sa.Connection, subject: str, mark: str, *, why: str, by: str, at: str) -> Grade:
-    """Put a grade down; letters are for sources, figures for statements."""
+    """Put a grade down; letters are for sources, figures for statements, by their ids or an unambiguous beginning."""
     if len(mark) != 1 or mark not in "ABCDEF123456":
         raise StoreError(f"{mark!r} is no grade: give A to F for a source, 1 to 6 for a statement")
     if not why.strip() or not by.strip():
         raise StoreError("a grade needs a reason and a name: --why TEXT, --by NAME")
-    if mark in "ABCDEF":
-        known, what = sa.select(statements.c.actor).where(statements.c.actor == subject), "source"
-    else:
-        known, what = sa.select(statements.c.id).where(statements.c.id == subject), "statement"
-    if connection.execute(known.limit(1)).first() is None:
-        raise NotFound(f"no {what} {subject!r} in this ledger; {mark} is a grade of a {what}")
+    if mark not in "ABCDEF":
+        hint = f"{mark} is a grade of a statement"
+        subject = starting_with(connection, statements.c.id, subject, "statement", hint)
+    elif connection.scalar(sa.select(statements.c.actor).where(statements.c.actor == subject).limit(1)) is None:
+        raise NotFound(f"no source {subject!r} in this ledger: {mark} is a grade of a source")
     row = {
         "id": content_id("grade", subject, mark, why, by, at),
         "subject": subject,
@@ -46,10 +46,9 @@ def take(connection: sa.Connection, grade: Grade) -> bool:
 
 
 def revoke(connection: sa.Connection, grade: str, *, by: str, at: str) -> None:
-    """Take a grade back; the first revocation stands."""
-    if connection.scalar(sa.select(grades.c.id).where(grades.c.id == grade)) is None:
-        raise NotFound(f"no grade {grade!r} in this ledger: `reportedly grades` lists them")
-    insert_new(connection, grade_revocations, [{"grade": grade, "by": by, "at": at}])
+    """Take back the grade whose id begins so; the first revocation stands."""
+    key = starting_with(connection, grades.c.id, grade, "grade", "`reportedly grades` lists them")
+    insert_new(connection, grade_revocations, [{"grade": key, "by": by, "at": at}])
 
 
 def rows(connection: sa.Connection) -> list[Grade]:

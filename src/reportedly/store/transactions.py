@@ -41,6 +41,8 @@ def _reason(problem: BaseException) -> str:
     words = " ".join(str(problem).split())
     if "database is locked" in words or "lock timeout" in words:
         return f"another program has been writing to it for {BUSY} seconds; try again when it is done"
+    if "readonly database" in words or "read-only" in words:
+        return "cannot be written: the file or its folder is write-protected"
     return f"cannot be used: {words}"
 
 
