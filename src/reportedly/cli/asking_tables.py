@@ -23,7 +23,10 @@ def numbers(found: Sequence[NumberRecord]) -> RenderableType:
     rows = table("said on", "who", "how many, and of which claim", main=2)
     whose = {n.statement: n.party for n in found}
     for n in found:
-        said = Text(wording.counted(n.low, n.high, n.unit, n.of), "" if n.latest else "dim")
+        said = Text(
+            wording.figure(n.low, n.high, n.unit, n.of) or f"no figure: {wording.plain(n.of or n.unit or '')}",
+            "" if n.latest else "dim",
+        )
         said.append(f"\n{wording.abridged(wording.plain(n.wording), 120)} (claim {n.claim[:8]})", "dim")
         apart = ", ".join(dict.fromkeys(_party(whose.get(e, f"statement {e[:8]}")) for e in n.excludes))
         said.append(f"\nexcludes what is given by {apart}" if apart else "", "red")

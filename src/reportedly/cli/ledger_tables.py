@@ -235,8 +235,7 @@ def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) 
 def _numbers(found: Claim) -> Table:
     rows = table("said on", "who", "how many")
     for n in sorted(found.numbers, key=lambda n: n.date):
-        if wording.bounds(n.low, n.high):
-            many = wording.counted(n.low, n.high, n.unit, n.of)
+        if many := wording.figure(n.low, n.high, n.unit, n.of):
             rows.add_row(n.date.isoformat(), wording.plain(n.actor or ""), many)
     return rows
 

@@ -160,18 +160,10 @@ def _several(unit: str) -> str:
 _IRREGULAR = {"foot": "feet", "inch": "inches", "hertz": "hertz", "horsepower": "horsepower"}
 
 
-def counted(low: float | None, high: float | None, unit: str | None, of: str | None) -> str:
-    """How many of what: `≥ 10,000 people: soldiers`; `422 ships` where the unit is what is counted."""
-    words, unit = plain(of or ""), plain(unit or "")
-    if unit and not {unit, f"{unit}s", f"{unit}es", f"{unit[:-1]}ies"}.isdisjoint(words.casefold().split()):
-        return f"{bounds(low, high) or 'no figure,'} {words}"
-    value = amount(low, high, unit) or (f"no figure, {unit}" if unit else "no figure")
-    return f"{value}: {words}" if words else value
-
-
 def quantity(q: Quantity) -> str:
     """A quantity as the sheet has it: `≥ 10,000 people: soldiers`; its words where no bound is known."""
-    return counted(q.low, q.high, q.unit, q.of)
+    value = amount(q.low, q.high, q.unit) or (f"no figure, {plain(q.unit)}" if q.unit else "no figure")
+    return f"{value}: {plain(q.of)}" if q.of and q.of != q.unit else value
 
 
 def time_value(t: Time) -> str | None:
