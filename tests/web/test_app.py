@@ -16,7 +16,9 @@ from lxml import html
 
 from reportedly.errors import Ambiguous, StoreError
 from reportedly.ledger import Ledger
+from reportedly.model import Report
 from reportedly.web import app as desk
+from reportedly.web.rendering import titled
 from tests.web import shelf
 from tests.web.shelf import ADMITTED, HOSTILE, REJECTED
 
@@ -412,3 +414,20 @@ def test_an_event_tells_its_reports_page_by_page(client: TestClient) -> None:
 def test_the_list_of_events_keeps_to_their_first_and_latest_reports(client: TestClient) -> None:
     found = client.get("/events.json?shared=true&most=2").json()
     assert [e["reports"] for e in found] == [["ferry-1", "copy/2"]]
+
+
+def test_two_reports_beside_each_other_have_a_twin(client: TestClient) -> None:
+    asked = {"one": "ferry-1", "other": "copy/2"}
+    page = client.get("/beside", params=asked)
+    (link,) = [at for at in html.document_fromstring(page.text).xpath("//footer//a/@href") if "beside" in at]
+    twin = client.get(link).json()
+    assert twin["share"] == 1.0
+    assert [r["report"] for r in twin["reports"]] == ["ferry-1", "copy/2"]
+    assert "".join(p["text"] for p in twin["reports"][0]["pieces"]) == shelf.FERRY.report.text
+    assert client.get("/beside.json", params={**asked, "other": "nothing"}).status_code == 404
+
+
+def test_a_report_without_a_headline_is_known_by_its_first_words() -> None:
+    text = "The ferry was sunk on Tuesday. " * 9
+    assert titled(Report(id="r", text=text)) == "The ferry was sunk on Tuesday. The ferry was sunk on Tuesday. The …"
+    assert titled(Report(id="r", text=text, title="\u202eSunk ")) == "Sunk"

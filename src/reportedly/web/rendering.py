@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fastapi import Request, Response
     from jinja2.runtime import Context
 
+    from reportedly.model import Report
     from reportedly.web.lanes import Dot
 
 SHOWN = 50
@@ -118,6 +119,7 @@ def environment() -> Environment:
         "count_stances": stances,
         "instant": instant,
         "known": known,
+        "titled": titled,
         "country": wording.country,
         "factuality": wording.factuality,
         "when": worded,
@@ -170,6 +172,11 @@ def instant(at: str) -> str:
     """A moment as the ledger keeps it, in words: 28 April 2025, 09:15 UTC."""
     moment = datetime.fromisoformat(at).astimezone(UTC)
     return f"{wording.day(moment)}, {moment:%H:%M} UTC"
+
+
+def titled(report: Report) -> str:
+    """The headline of a report, else its first words."""
+    return wording.plain(report.title or "") or wording.abridged(wording.plain(report.text[:200]), 70)
 
 
 def known(key: str, among: Mapping[str, object]) -> object:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from reportedly.record import Claim, ClaimStatement
 
 
+UNNAMED = 20
+"""Of those who are not named, so many are shown: the statements of the claim hold them all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """Those who take one stance toward a claim."""
@@ -21,7 +25,8 @@ class Side:
     named: Sequence[ClaimStatement]
     """The latest words of each party."""
     unnamed: Sequence[ClaimStatement]
-    """Those of unnamed sources, and of outlets in their own voice."""
+    """Those of unnamed sources, and of outlets in their own voice; so many at most."""
+    unnamed_in_all: int
 
 
 def sides(claim: Claim) -> list[Side]:
@@ -32,8 +37,14 @@ def sides(claim: Claim) -> list[Side]:
         latest = next((said[key] for key in reversed(position.statements) if key in said), None)
         if latest is not None:
             taken[position.stance].append(latest)
-    return [
-        Side(stance=stance, named=[s for s in rows if s.named], unnamed=[s for s in rows if not s.named])
-        for stance, rows in taken.items()
-        if rows
-    ]
+    return [_side(stance, rows) for stance, rows in taken.items() if rows]
+
+
+def _side(stance: Stance, rows: Sequence[ClaimStatement]) -> Side:
+    unnamed = [s for s in rows if not s.named]
+    return Side(
+        stance=stance,
+        named=[s for s in rows if s.named],
+        unnamed=unnamed[:UNNAMED],
+        unnamed_in_all=len(unnamed),
+    )

@@ -18,6 +18,7 @@ from reportedly.record import Numbered
 from reportedly.record import Query as Asked
 from reportedly.web.around import placed_at
 from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, Since, Until, Words, reading_at
+from reportedly.web.beside import shared
 from reportedly.web.pages.events import REPORTS
 from reportedly.web.window import MOST, window
 
@@ -256,6 +257,24 @@ def reports(ledger: Kept, page: Page, as_of: AsOf = None) -> list[Json]:
 
 def _without_text(one: Report) -> Json:
     return {key: value for key, value in contract.report_json(one).items() if key != "text"}
+
+
+@router.get("/beside.json", tags=["reports"])
+def beside(
+    ledger: Kept,
+    one: Annotated[str, Query(max_length=2000, description="The id of a report.")],
+    other: Annotated[str, Query(max_length=2000, description="That of the one beside it.")],
+    as_of: AsOf = None,
+) -> Json:
+    """Two reports in pieces, each with whether the other has it too, and the share of the shorter one that it has."""
+    left, right, share = shared(*(reading_at(ledger, report, as_of).report.text for report in (one, other)))
+    return {
+        "share": share,
+        "reports": [
+            {"report": report, "pieces": [{"text": p.text, "shared": p.shared} for p in pieces]}
+            for report, pieces in ((one, left), (other, right))
+        ],
+    }
 
 
 @router.get("/reports/{report_id:path}.json", tags=["reports"])
