@@ -64,3 +64,10 @@ def test_a_damaged_file_makes_no_ledger(ledger: Path, tmp_path: Path) -> None:
     assert "half.jsonl:4: ends in the middle of a line" in done.stderr
     assert not (tmp_path / "other.db").exists()
     assert _run(tmp_path / "other.db", "export", str(tmp_path / "x.jsonl")).exit_code == 1
+
+
+def test_standard_input_cannot_be_taken_in(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["--ledger", str(tmp_path / "l.db"), "import", "-"], input="{}")
+    assert done.exit_code == 2
+    assert "name a file: it is read twice" in done.stderr
+    assert list(tmp_path.iterdir()) == []

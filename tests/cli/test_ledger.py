@@ -189,7 +189,7 @@ def test_one_revision_is_counted_as_one(tmp_path: Path) -> None:
 def test_undated_reports_are_told_of_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Norway said on Monday that Chilean divers had cut a cable off Bergen.", "utf-8")
     first = _run(tmp_path / "ledger.db", "add", str(tmp_path / "a.txt"))
-    assert "1 new report tells no date and count" in first.stderr
+    assert "1 new report tells no date and counts as published now" in first.stderr
     assert "no date" not in _run(tmp_path / "ledger.db", "add", str(tmp_path / "a.txt")).stderr
     dated = _run(tmp_path / "dated.db", "add", str(tmp_path / "a.txt"), "--published", "2031-03-01")
     assert "no date" not in dated.stderr

@@ -55,6 +55,8 @@ def import_(address: str, file: Path) -> None:
     """
     from reportedly.ledger.exchange_lines import Exported
 
+    if str(file) == "-":
+        raise click.UsageError("name a file: it is read twice, as standard input cannot be")
     with ExitStack() as stack:
         advance = stack.enter_context(steps())
         exported = Exported.of(file, lambda done, total: advance("checked", done, total))

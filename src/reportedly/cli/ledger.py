@@ -53,9 +53,9 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
         tally = ledger.tally
         click.echo(f"{ledger.address}: {_told(tally)}", err=True)
         if tally["undated"]:
-            tell = "report tells" if tally["undated"] == 1 else "reports tell"
-            counts = f"{tally['undated']:,} new {tell} no date and count as published now"
-            click.echo(f"reportedly: {counts}; `add --published DATE` says when reports were published", err=True)
+            tell, count = ("report tells", "counts") if tally["undated"] == 1 else ("reports tell", "count")
+            undated = f"{tally['undated']:,} new {tell} no date and {count} as published now"
+            click.echo(f"reportedly: {undated}; `add --published DATE` says when reports were published", err=True)
         if wish.to_stop:
             click.echo("reportedly: interrupted; the same command goes on", err=True)
             raise click.exceptions.Exit(INTERRUPTED)

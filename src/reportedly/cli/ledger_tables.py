@@ -49,7 +49,7 @@ STANCE = {
 }
 _WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "id"})
 """Columns whose words are never broken over lines."""
-SIDE = 26
+SIDE = 28
 """Columns of a terminal that what stands beside the main column of a table takes at most."""
 OUTCOME = {Outcome.HAPPENED: "green", Outcome.DID_NOT_HAPPEN: "red", Outcome.OPEN: "dim"}
 
