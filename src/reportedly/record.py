@@ -193,6 +193,19 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that could not be taken in, or a report that could not be read, and why."""
+
+    at: str
+    """ISO 8601, UTC."""
+    source: str
+    """A file, row or address; of a report its title, address or id."""
+    report: str | None
+    """The report's id; None where there is no report to keep."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
     """A person's Admiralty grade of a source or a statement, signed and dated; never sorted or averaged."""
 

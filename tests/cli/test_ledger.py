@@ -202,6 +202,11 @@ def test_what_was_in_vain_is_so_again(tmp_path: Path) -> None:
     codes = [_run(tmp_path / "ledger.db", "add", str(tmp_path / "fr.txt")) for _ in range(2)]
     assert [done.exit_code for done in codes] == [1, 1]
     assert codes[1].stderr.strip().endswith("0 new, 1 known (1 in vain)")
+    (failure,) = _json(tmp_path / "ledger.db", "failures")
+    assert (list(failure), failure["source"]) == (["at", "source", "report", "reason"], "fr.txt")
+    shown = _run(tmp_path / "ledger.db", "failures")
+    assert "only English is read" in shown.stdout
+    assert shown.stderr.strip() == "1 failure"
 
 
 def test_linking_ends_where_one_wishes_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
-from reportedly.model import Outcome, Stance, Status, Verdict
+from reportedly.model import Outcome, Reading, Stance, Status, Verdict
 from reportedly.record import Query
 from tests import databases
+from tests.ledger import told as told_story
 from tests.ledger.told import STORY, report
 
 if TYPE_CHECKING:
@@ -217,11 +218,9 @@ def test_undated_reports_count_from_the_day_they_were_added(ledger: Ledger) -> N
 def test_another_run_reads_again_and_nothing_is_overwritten(
     ledger: Ledger, new_address: NewAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.ledger import told
-
     _add(ledger, *STORY[:2])
     first = _rows(new_address(), "readings")
-    monkeypatch.setattr(told, "RUN", replace(told.RUN, software="told 2"))
+    monkeypatch.setattr(told_story, "RUN", replace(told_story.RUN, software="told 2"))
     assert _add(ledger, *STORY[:2]) == ["a", "b"]
     later = _rows(new_address(), "readings")
     assert len(later) == 2 * len(first)
@@ -281,6 +280,20 @@ def test_what_the_ledger_has_in_vain_is_told_again(ledger: Ledger) -> None:
     assert ledger.tally["failed"] == 1
     _add(ledger, *STORY)
     assert (ledger.tally["known in vain"], ledger.tally["failed"]) == (1, 0)
+
+
+def test_failures_are_listed_until_a_run_reads_the_report(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    _add(ledger, IntakeError("scan.pdf", "is a PDF"), *STORY)
+    in_vain = next(r for r in STORY if "FAIL" in r.text)
+    told = {(f.source, f.report, f.reason) for f in ledger.failures()}
+    assert told == {
+        ("scan.pdf", None, "scan.pdf: is a PDF"),
+        (in_vain.id, in_vain.id, "cannot be read: it says so itself"),
+    }
+    monkeypatch.setattr(told_story, "RUN", replace(told_story.RUN, software="told 2"))
+    monkeypatch.setattr(told_story, "read", lambda report: Reading(report=report, run=told_story.RUN))
+    _add(ledger, in_vain)
+    assert [f.source for f in ledger.failures()] == ["scan.pdf"]
 
 
 def test_an_id_of_another_text_is_named_once(ledger: Ledger) -> None:

@@ -41,6 +41,7 @@ COMMANDS = {
     "import": "reportedly.cli.exchange:import_",
     "link": "reportedly.cli.ledger:link",
     "verify": "reportedly.cli.ledger:verify",
+    "failures": "reportedly.cli.failures:failures",
     "lexicon": "reportedly.cli.lexicon:lexicon",
     "serve": "reportedly.cli.serve:serve",
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Change,
         Claim,
         ClaimStatement,
+        Failure,
         ForecastRecord,
         Grade,
         Hit,
@@ -138,6 +139,16 @@ def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
         where = Text(f"{_place(reports[h.report])}\nstatement {h.statement[:8]}\nclaim {claim}", "dim")
         where.append(_marks(h))
         rows.add_row(h.said_on.isoformat(), _saying(h.actor, h.source, reports[h.report], what), where)
+    return rows
+
+
+def failures(found: Sequence[Failure]) -> RenderableType:
+    """One row a failure: its day; what it is, and why it could not be taken in or read."""
+    rows = table("day", "what, and why", main=1)
+    for f in found:
+        told = Text(wording.abridged(wording.plain(f.source), 120), "bold")
+        told.append(f"\n{wording.plain(f.reason.removeprefix(f'{f.source}: '))}", "not bold")
+        rows.add_row(f.at[:10], told)
     return rows
 
 

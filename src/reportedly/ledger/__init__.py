@@ -15,6 +15,7 @@ from reportedly.model import Likelihood, Outcome, Status, Verdict
 from reportedly.reading import run_now
 from reportedly.store import claims as claim_store
 from reportedly.store import days as day_store
+from reportedly.store import failures as failure_store
 from reportedly.store import forecasts as forecast_store
 from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Claim,
         DayRecord,
         EventRecord,
+        Failure,
         ForecastRecord,
         Grade,
         Hit,
@@ -456,6 +458,11 @@ class Ledger:
         """What a person should judge first: links with little to spare on which a status hangs, then the others."""
         with self._engine.begin() as connection:
             return doubtful.doubts(connection, limit)
+
+    def failures(self) -> list[Failure]:
+        """What could not be taken in or read, oldest first."""
+        with self._engine.begin() as connection:
+            return failure_store.rows(connection)
 
     def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
         """What is wrong with the ledger, one sentence each; `progress` tells what is done, how often, of how many."""
