@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,16 @@ def test_a_judgement_is_signed_listed_and_undone(ledger: str) -> None:
         _run(ledger, "judge", "list", "--csv").stdout.splitlines()[1].startswith(f"{key},wrong,{statement},never said")
     )
     assert _run(ledger, "verify").exit_code == 0
+
+
+def test_linking_what_a_judgement_bears_on_is_shown(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[tuple[str, int, int]] = []
+    monkeypatch.setattr("reportedly.cli.ledger.steps", lambda: nullcontext(lambda *step: steps.append(step)))
+    claims = [json.loads(line) for line in _run(ledger, "claims", "--json").stdout.splitlines()]
+    done = _run(ledger, "judge", "wrong", claims[-1]["statements"][0]["id"], "--by", "ann")
+    assert (done.exit_code, steps) == (0, [("linked", 1, 1)])
+    assert _run(ledger, "judge", "undo", done.stdout.strip()).exit_code == 0
+    assert steps == [("linked", 1, 1)] * 2
 
 
 def test_what_cannot_be_is_told_in_one_line(ledger: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.ledger import opened
+from reportedly.cli.ledger import opened, watched
 from reportedly.cli.listing import What, listing
 from reportedly.cli.signature import by
 from reportedly.model import Verdict
@@ -66,7 +66,8 @@ def wrong(address: str, statement: str, why: str, by: str) -> None:
 def undo(address: str, judgement: str, by: str) -> None:
     """Take a judgement back; it stays on record as revoked."""
     with opened(address) as ledger:
-        ledger.unjudge(judgement, by=by)
+        ledger.unjudge(judgement, by=by, link=False)
+        watched(ledger.link)
 
 
 @judge.command("list", short_help="All judgements, the revoked ones too.")
@@ -85,4 +86,5 @@ def listed(address: str, form: Form) -> None:
 
 def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str) -> None:
     with opened(address) as ledger:
-        click.echo(ledger.judge(verdict, *statements, why=why, by=by).id)
+        click.echo(ledger.judge(verdict, *statements, why=why, by=by, link=False).id)
+        watched(ledger.link)

@@ -12,7 +12,7 @@ from reportedly.cli.long_work import Interrupted, finishing, progress, steps
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from reportedly.cli.long_work import Wish
@@ -68,16 +68,8 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
 @click.pass_obj
 def link(address: str, rebuild: bool) -> None:
     """Link what was read but not linked, as after an interrupted `add`."""
-    with opened(address) as ledger, steps() as advance, finishing() as wish:
-
-        def linked(done: int, total: int) -> None:
-            advance("linked", done, total)
-
-        try:
-            count = (ledger.rebuild if rebuild else ledger.link)(wish.heeded(linked))
-        except Interrupted:
-            click.echo("reportedly: interrupted; `reportedly link` goes on", err=True)
-            raise click.exceptions.Exit(INTERRUPTED) from None
+    with opened(address) as ledger:
+        count = watched(ledger.rebuild if rebuild else ledger.link)
     click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
 
 
@@ -99,6 +91,16 @@ def verify(address: str) -> None:
     click.echo(f"{ledger.address}: {count:,} reports, everything holds", err=True)
 
 
+def watched(link: Callable[[Callable[[int, int], None]], int]) -> int:
+    """Link by `link` or `rebuild` of a ledger, with a bar; Ctrl-C ends it between two reports, and the command, too."""
+    with steps() as advance, finishing() as wish:
+        try:
+            return link(wish.heeded(lambda done, total: advance("linked", done, total)))
+        except Interrupted:
+            click.echo("reportedly: interrupted; `reportedly link` goes on", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+
+
 @contextmanager
 def opened(address: str, *, make: bool = False) -> Iterator[Ledger]:
     """The ledger at an address; only `add` makes a new one. One of an earlier version is linked anew."""
@@ -108,8 +110,7 @@ def opened(address: str, *, make: bool = False) -> Iterator[Ledger]:
         if ledger.outdated():
             waiting = ledger.waiting()
             click.echo(f"{ledger.address}: made by an earlier version; {waiting:,} reports are linked anew", err=True)
-            with steps() as advance:
-                ledger.link(lambda done, total: advance("link", done, total))
+            watched(ledger.link)
         yield ledger
 
 
