@@ -240,6 +240,7 @@ def test_another_run_reads_again_and_nothing_is_overwritten(
         ("DELETE FROM linked WHERE report = 'h'", "waits in vain"),
         ("UPDATE readings SET payload = replace(payload, '\"start\": 0', '\"start\": 1')", "the text does not"),
         ("UPDATE refusals SET reason = 'none'", "its id is not that of what it says"),
+        ("DELETE FROM readings WHERE failure IS NOT NULL", "has no reading, not even one in vain"),
         ("UPDATE grades SET mark = 'A'", "its id is not that of what it says"),
         ("UPDATE reports SET known_at = '2031-04-01T09:00:00+00:00' WHERE id = 'a'", "counts from another time"),
         ("UPDATE reports SET published_at = 'never' WHERE id = 'a'", "reports and refusals: cannot be checked further"),

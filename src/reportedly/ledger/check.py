@@ -86,6 +86,9 @@ def _given(connection: sa.Connection) -> Iterator[str]:
 
 
 def _read(connection: sa.Connection, progress: Progress | None) -> Iterator[str]:
+    unread = sa.select(schema.reports.c.id).where(schema.reports.c.id.not_in(sa.select(schema.readings.c.report)))
+    for report in connection.scalars(unread.order_by(schema.reports.c.id).limit(FIRST)):
+        yield f"report {report}: has no reading, not even one in vain"
     keys = list(connection.scalars(sa.select(schema.readings.c.id).order_by(schema.readings.c.id)))
     for number, key in enumerate(keys, 1):
         if progress is not None:
