@@ -18,8 +18,10 @@ import numpy as np
 import one_thread  # noqa: F401  before whatever loads numpy
 
 from reportedly import encoder
+from reportedly.linking.claims import CANDIDATES
 from reportedly.linking.gist import sentence_around
-from reportedly.linking.index import CANDIDATES, Cells, Members
+from reportedly.linking.index import Cells, Members
+from reportedly.store.vectors import coarse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +56,7 @@ class Shelf:
         for number, vector in enumerate(vectors, 1):
             cell, _ = self.near.place(number, vector)
             self._numbers.setdefault(cell, []).append(number)
-            self.near.put(cell, str(number - 1), number, vector)
+            self.near.put(cell, str(number - 1), number, coarse(vector))
 
     def cells(self, wanted: Sequence[int], most: int) -> dict[int, Members]:
         """What lies in these cells."""
@@ -66,7 +68,11 @@ class Shelf:
         return self._members([])
 
     def _members(self, numbers: list[int]) -> Members:
-        return Members([str(n - 1) for n in numbers], numbers, self._vectors[np.array(numbers, dtype=int) - 1])
+        return Members(
+            [str(n - 1) for n in numbers],
+            np.array(numbers, dtype=np.int64),
+            coarse(self._vectors[np.array(numbers, dtype=int) - 1]),
+        )
 
 
 def main() -> None:
@@ -82,7 +88,7 @@ def main() -> None:
     asked, claims = vectors[order[: given.asked]], vectors[order[given.asked :]]
     shelf = Shelf(claims)
     start = time.process_time()
-    found = [set(keys) for n in range(0, len(asked), 10) for keys in shelf.near.near(asked[n : n + 10])]
+    found = [set(keys) for n in range(0, len(asked), 10) for keys in shelf.near.near(asked[n : n + 10], CANDIDATES)]
     spent = 1000 * (time.process_time() - start) / len(asked)
     cosines = asked @ claims.T
     nearest = np.argsort(-cosines, axis=1)[:, :CANDIDATES]

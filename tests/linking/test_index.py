@@ -44,14 +44,19 @@ class Shelf:
             self.founders[0].append(number)
             self.founders[1].append(vector)
         self.members.setdefault(cell, {})[f"m{number}"] = number, vector
-        cells.put(cell, f"m{number}", number, vector)
+        cells.put(cell, f"m{number}", number, _coarse(vector))
         return cell
 
 
 def _members(known: dict[str, tuple[int, NDArray[np.float32]]], most: int) -> Members:
     found = sorted(known.items(), key=lambda one: one[1][0])[-most:]
-    vectors = np.array([v for _, (_, v) in found], dtype=np.float32).reshape(-1, WIDTH)
-    return Members([key for key, _ in found], [number for _, (number, _) in found], vectors)
+    vectors = np.array([_coarse(v) for _, (_, v) in found], dtype=np.int8).reshape(-1, WIDTH)
+    return Members([key for key, _ in found], np.array([n for _, (n, _) in found], dtype=np.int64), vectors)
+
+
+def _coarse(vector: NDArray[np.float32]) -> NDArray[np.int8]:
+    found: NDArray[np.int8] = np.rint(127 * vector / np.abs(vector).max()).astype(np.int8)
+    return found
 
 
 def _vectors(count: int, topics: int = 40) -> NDArray[np.float32]:
@@ -78,7 +83,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nothing_is_near_where_nothing_is() -> None:
-    assert Shelf().cells_anew().near(_vectors(2)) == [[], []]
+    assert Shelf().cells_anew().near(_vectors(2), 5) == [{}, {}]
 
 
 def test_while_there_are_few_cells_all_is_compared(small: None) -> None:
@@ -88,7 +93,7 @@ def test_while_there_are_few_cells_all_is_compared(small: None) -> None:
     for n, vector in enumerate(vectors, 1):
         shelf.add(cells, n, vector)
     asked = _vectors(60)[48:]
-    assert cells.near(asked, 5) == [_exact(vectors, one, 5) for one in asked]
+    assert [list(near) for near in cells.near(asked, 5)] == [_exact(vectors, one, 5) for one in asked]
 
 
 def test_among_many_the_nearest_are_found_by_looking_into_few_cells(small: None) -> None:
@@ -110,19 +115,20 @@ def test_what_is_in_memory_is_what_would_be_loaded(small: None) -> None:
     cells = shelf.cells_anew()
     for n, vector in enumerate(vectors, 1):
         cell = shelf.add(cells, n, vector)
-        cells.near(vector[None])
+        cells.near(vector[None], 24)
         if n % 5 == 0 or n > 590:
             shelf.members[cell].pop(f"m{n}")
-            cells.drop(cell, f"m{n}")
+            cells.drop(cell, n)
         if n % 7 == 0 and (moved := shelf.members[cell].get(f"m{n}")):
             further = moved[1] + vectors[0]
             shelf.members[cell][f"m{n}"] = n, further
-            cells.put(cell, f"m{n}", n, further)
-    assert all(len(set(keys)) == len(keys) for keys in cells.near(vectors[:100]))
+            cells.put(cell, f"m{n}", n, _coarse(further))
+    assert {len(near) for near in cells.near(vectors[:100], 24)} == {24}
     fresh = shelf.cells_anew()
     asked = _vectors(640)[600:]
-    assert cells.near(asked) == fresh.near(asked)
-    assert sum(len(held.keys) for held in fresh._held.values()) <= index.HELD
+    assert cells.near(asked, 24) == fresh.near(asked, 24)
+    for one in (cells, fresh):
+        assert sum(len(held) for held in one._held.values()) == index.HELD - one._room <= index.HELD
 
 
 def test_what_lies_too_far_is_left_out() -> None:
@@ -130,5 +136,5 @@ def test_what_lies_too_far_is_left_out() -> None:
     cells = shelf.cells_anew()
     for n, vector in enumerate(vectors, 1):
         shelf.add(cells, n, vector)
-    (found,) = cells.near(vectors[:1], least=0.3)
-    assert found == [f"m{i + 1}" for i in np.argsort(-(vectors @ vectors[0])) if vectors[i] @ vectors[0] >= 0.3]
+    (found,) = cells.near(vectors[:1], 24, least=0.3)
+    assert list(found) == [f"m{i + 1}" for i in np.argsort(-(vectors @ vectors[0])) if vectors[i] @ vectors[0] >= 0.3]

@@ -17,8 +17,11 @@ def test_vectors_come_back_in_half_precision_one_by_one_and_stacked() -> None:
 
 
 def test_a_byte_a_number_tells_which_way_a_vector_points_whatever_its_length() -> None:
-    left = of_coarse([coarse(v * length) for v, length in zip(_VECTORS, np.geomspace(0.01, 1_000, 50), strict=True)])
+    left = 1.0 * of_coarse(
+        [coarse(v * length).tobytes() for v, length in zip(_VECTORS, np.geomspace(0.01, 1_000, 50), strict=True)]
+    )
     cosines = (left * _VECTORS).sum(1) / np.linalg.norm(left, axis=1) / np.linalg.norm(_VECTORS, axis=1)
     assert cosines.min() > 0.9995
-    assert coarse(_VECTORS[0]) == coarse(_VECTORS[0] * 8)
-    assert not of_coarse([coarse(np.zeros(384, dtype=np.float32))]).any()
+    assert (coarse(_VECTORS[0]) == coarse(_VECTORS[0] * 8)).all()
+    assert (coarse(_VECTORS)[3] == coarse(_VECTORS[3])).all()
+    assert not coarse(np.zeros(384, dtype=np.float32)).any()

@@ -20,7 +20,7 @@ from reportedly.model import content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
-from reportedly.store.vectors import coarse, of_coarse, packed, unpacked
+from reportedly.store.vectors import coarse, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from reportedly.linking.gist import Gist
-    from reportedly.linking.index import Vector
+    from reportedly.linking.index import Matrix, Vector
     from reportedly.model import Reading, Statement
     from reportedly.store.pending import Pending
 
@@ -206,7 +206,7 @@ class Chronicle:
         """
         left = dict(enumerate(reading.statements))
         vectors = np.array([gists[s.id].vector for s in left.values()], dtype=np.float32).reshape(-1, encoder.WIDTH)
-        near = dict(zip((s.id for s in left.values()), self._cells.near(vectors, least=claims.MAY_JOIN), strict=True))
+        near = dict(zip((s.id for s in left.values()), self._near(connection, vectors), strict=True))
         self._remember(connection, dict.fromkeys(claim for claims in near.values() for claim in claims))
         fits: dict[str, dict[tuple[str, int], float]] = {s.id: {} for s in left.values()}
         while left:
@@ -220,6 +220,13 @@ class Chronicle:
             if decisions[best].claim is None and founder.id not in self._judged.wrong:
                 for s in left.values():
                     near[s.id].append(content_id("claim", founder.id))
+
+    def _near(self, connection: sa.Connection, vectors: Matrix) -> list[list[str]]:
+        """For each vector the claims that are worth comparing with."""
+        found = self._cells.near(vectors, claims.CANDIDATES, claims.MAY_JOIN)
+        far = {claim for near in found for claim, cosine in near.items() if cosine < claims.MAY_JOIN_ONE}
+        alone = claim_store.alone(connection, sorted(far))
+        return [[c for c, cosine in near.items() if cosine >= claims.MAY_JOIN_ONE or c not in alone] for near in found]
 
     def _decision(
         self,
@@ -328,7 +335,7 @@ class Chronicle:
         self, claim: str, number: int, cell: int, total: Vector, mine: Gist, moved: dict[str, tuple[int, int, Vector]]
     ) -> None:
         moved[claim] = number, cell, total
-        self._cells.put(cell, claim, number, of_coarse([coarse(total)])[0])
+        self._cells.put(cell, claim, number, coarse(total))
         self._members[claim].append(mine)
 
     def _put_in_order(self, positions: Mapping[str, int], joined: Iterable[str]) -> None:

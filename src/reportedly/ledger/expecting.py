@@ -14,7 +14,7 @@ from reportedly.linking import forecasts, stance
 from reportedly.linking.gist import Gist
 from reportedly.store import forecasts as store
 from reportedly.store import readings
-from reportedly.store.vectors import unpacked
+from reportedly.store.vectors import coarse, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +61,7 @@ class Expecting:
                 number, self._number = self._number, self._number + 1
                 cell, founds = self._cells.place(number, gists[s.id].vector)
                 rows.append(keeping.forecast_row(s, number, cell, founds, pending, position, sources[s.id]))
-                self._cells.put(cell, s.id, number, gists[s.id].vector)
+                self._cells.put(cell, s.id, number, coarse(gists[s.id].vector))
                 growth.forecast(sources[s.id], s.forecast.likelihood.value, store.OPEN)
         store.keep(connection, rows)
 
@@ -95,7 +95,7 @@ class Expecting:
                 if outcome:
                     del open_[row.statement], self._waiting[row.statement]
                     store.settle(connection, row.statement, outcome.value, s.id, pending.report, pending.known_at)
-                    self._cells.drop(row.cell, row.statement)
+                    self._cells.drop(row.cell, row.number)
                     growth.settle(row.source, row.likelihood, outcome)
 
     def withdraw(self, connection: sa.Connection, report: str, growth: Growth) -> None:
@@ -103,7 +103,7 @@ class Expecting:
         self._shelf.connection = connection
         for row in store.of_report(connection, report):
             growth.forecast(row.source, row.likelihood, row.outcome, by=-1)
-            self._cells.drop(row.cell, row.statement)
+            self._cells.drop(row.cell, row.number)
             self._waiting.pop(row.statement, None)
 
     def _open(self, connection: sa.Connection, wanted: Iterable[str]) -> dict[str, tuple[Row[Any], Gist]]:

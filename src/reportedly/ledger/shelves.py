@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import attrgetter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from reportedly.linking.index import Cells, Members
 from reportedly.store import claims, forecasts
-from reportedly.store.vectors import of_coarse, stacked
+from reportedly.store.vectors import coarse, of_coarse, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import sqlalchemy as sa
+    from numpy.typing import NDArray
     from sqlalchemy.engine import Row
 
 
@@ -27,11 +29,12 @@ class ClaimShelf:
     def cells(self, wanted: Sequence[int], most: int) -> Mapping[int, Members]:
         """The claims of these cells, of each the latest, at most so many."""
         rows = claims.in_cells(self.connection, wanted)
-        return {cell: _claims(list(own)[-most:]) for cell, own in groupby(rows, attrgetter("cell"))}
+        return _parted(rows, [r.claim for r in rows], of_coarse([r.vector for r in rows]), most)
 
     def latest(self, most: int) -> Members:
         """The claims founded last."""
-        return _claims(claims.latest(self.connection, most))
+        rows = claims.latest(self.connection, most)
+        return Members([r.claim for r in rows], _numbers(rows), of_coarse([r.vector for r in rows]))
 
     def arranged(self) -> Cells:
         """The cells as they are now."""
@@ -50,11 +53,12 @@ class ForecastShelf:
     def cells(self, wanted: Sequence[int], most: int) -> Mapping[int, Members]:
         """The forecasts of these cells, of each the latest, at most so many."""
         rows = forecasts.in_cells(self.connection, wanted)
-        return {cell: _forecasts(list(own)[-most:]) for cell, own in groupby(rows, attrgetter("cell"))}
+        return _parted(rows, [r.statement for r in rows], coarse(stacked([r.vector for r in rows])), most)
 
     def latest(self, most: int) -> Members:
         """Those of the last forecasts that wait."""
-        return _forecasts(forecasts.latest(self.connection, most))
+        rows = forecasts.latest(self.connection, most)
+        return Members([r.statement for r in rows], _numbers(rows), coarse(stacked([r.vector for r in rows])))
 
     def arranged(self) -> Cells:
         """The cells as they are now."""
@@ -63,9 +67,18 @@ class ForecastShelf:
         return Cells((numbers, vectors), self, forecasts.next_number(self.connection) - 1)
 
 
-def _claims(rows: Sequence[Row[Any]]) -> Members:
-    return Members([r.claim for r in rows], [r.number for r in rows], of_coarse([r.vector for r in rows]))
+def _parted(
+    rows: Sequence[Row[Any]], keys: Sequence[str], vectors: NDArray[np.int8], most: int
+) -> Mapping[int, Members]:
+    """Rows cell by cell, of each the last, at most so many."""
+    cells, numbers = np.array([row.cell for row in rows], dtype=np.int64), _numbers(rows)
+    cuts = [0, *(np.flatnonzero(np.diff(cells)) + 1).tolist(), len(rows)]
+    found = {}
+    for start, end in pairwise(cuts if rows else ()):
+        own = slice(max(start, end - most), end)
+        found[int(cells[start])] = Members(keys[own], numbers[own].copy(), vectors[own].copy())
+    return found
 
 
-def _forecasts(rows: Sequence[Row[Any]]) -> Members:
-    return Members([r.statement for r in rows], [r.number for r in rows], stacked([r.vector for r in rows]))
+def _numbers(rows: Sequence[Row[Any]]) -> NDArray[np.int64]:
+    return np.array([row.number for row in rows], dtype=np.int64)

@@ -31,8 +31,12 @@ OTHER_TIME = 0.05
 """What is still to come and what is told as done are seldom the same."""
 ANSWER = 0.05
 """A denial joins what it answers more easily."""
+CANDIDATES = 24
+"""Claims, the nearest ones, that a statement is compared with."""
 MAY_JOIN = 0.25
 """The least cosine to the centre of a claim that makes it worth comparing with: what fits is never that far off."""
+MAY_JOIN_ONE = SAME - SHARED_FAMILY - 0.01
+"""The same for a claim of one statement: the families can add no more; the margin is for rounding."""
 COMPARED = 32
 """Members of a claim that a new statement is compared with: the founder and the latest."""
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -34,18 +34,17 @@ LATEST = 4_096
 """What came last is all compared: most that is said is about what is on everybody's lips."""
 FULLEST = 1_024
 """Members of a cell that are compared, those that came last."""
-CANDIDATES = 24
-HELD = 32_768
+HELD = 131_072
 """Members of cells that are kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """What lies in a cell, in the order of coming: keys, numbers, and vectors of any length, row by row."""
+    """What lies in a cell: keys, numbers, and vectors row by row, of any length, in a byte a number."""
 
     keys: Sequence[str]
-    numbers: Sequence[int]
-    vectors: Matrix
+    numbers: NDArray[np.int64]
+    vectors: NDArray[np.int8]
 
 
 class Shelf(Protocol):
@@ -63,11 +62,12 @@ class Cells:
 
     def __init__(self, founders: tuple[Sequence[int], Matrix], shelf: Shelf, last: int) -> None:
         self._shelf = shelf
-        self._latest = _Cell(shelf.latest(LATEST))
+        self._latest = _Cell(shelf.latest(LATEST), LATEST, always=True)
         self._last = last
         self._cells = list(founders[0])
         self._founders = np.array(founders[1], dtype=np.float32).reshape(-1, WIDTH)
         self._held: OrderedDict[int, _Cell] = OrderedDict()
+        self._room = HELD
 
     def place(self, number: int, vector: Vector) -> tuple[int, bool]:
         """The cell of a new one, and whether it founds it; numbers come from 1 on, without a gap."""
@@ -78,46 +78,52 @@ class Cells:
         likes = np.round(self._founders[: len(self._cells)] @ vector, 5)
         return self._cells[int(np.argmax(likes))], False
 
-    def put(self, cell: int, key: str, number: int, vector: Vector) -> None:
+    def put(self, cell: int, key: str, number: int, vector: NDArray[np.int8]) -> None:
         """Let a cell that is in memory know of a new member, or of a member's new vector; the shelf has it already."""
         held = self._held.get(cell)
         if held is not None:
-            if key not in held and len(held) >= FULLEST:
-                del self._held[cell]
+            self._room += len(held)
+            if held.set(key, number, vector):
+                self._room -= len(held)
             else:
-                held.set(key, number, vector)
+                del self._held[cell]
         if number > self._last - LATEST:
-            self._latest.set(key, number, vector)
             self._latest.leave(self._last - LATEST)
+            self._latest.set(key, number, vector)
 
-    def drop(self, cell: int, key: str) -> None:
+    def drop(self, cell: int, number: int) -> None:
         """Let a cell that is in memory know that a member is gone; the shelf has it no longer."""
         held = self._held.get(cell)
-        if held is not None and len(held) >= FULLEST:
-            del self._held[cell]  # others may move up
-        elif held is not None:
-            held.remove(key)
-        self._latest.remove(key)
+        if held is not None:
+            self._room += len(held)
+            if len(held) < FULLEST:
+                held.leave(number)
+                self._room -= len(held)
+            else:
+                del self._held[cell]  # others may move up
+        self._latest.leave(number)
 
-    def near(self, vectors: Matrix, enough: int = CANDIDATES, least: float = -2.0) -> list[list[str]]:
-        """For each vector the keys nearest to it, nearest first, of equals the one that came first; cosine `least`."""
+    def near(self, vectors: Matrix, enough: int, least: float = -2.0) -> list[dict[str, float]]:
+        """For each vector the keys nearest to it with their cosines, nearest first, of equals the one that came first.
+
+        `least` is the least cosine.
+        """
         if not len(vectors):
             return []
         # A product may round differently with other shapes: order by what no rounding can turn.
         likes = np.round(vectors @ self._founders[: len(self._cells)].T, 5)
         cells = [self._latest, *self._have({cell for row in likes for cell in self._probed(row)})]
-        cosines = np.round(np.concatenate([vectors @ cell.units.T for cell in cells], axis=1), 5)
+        cosines = np.round(np.concatenate([cell.cosines(vectors) for cell in cells], axis=1), 5)
         numbers = np.concatenate([cell.numbers for cell in cells])
         # What is among the latest has been looked at: once more, it might be another number by its rounding.
         cosines[:, len(self._latest) :][:, numbers[len(self._latest) :] > self._last - LATEST] = -3.0
         starts = np.cumsum([0, *(len(cell) for cell in cells)])
-        return [
-            [
-                cells[c].keys[at - starts[c]]
-                for at, c in zip(best, np.searchsorted(starts, best, "right") - 1, strict=True)
-            ]
-            for best in (_best(row, numbers, enough, least) for row in cosines)
-        ]
+        found = []
+        for row in cosines:
+            best = _best(row, numbers, enough, least)
+            places = zip(best.tolist(), (np.searchsorted(starts, best, "right") - 1).tolist(), strict=True)
+            found.append({cells[cell].keys[at - starts[cell]]: float(row[at]) for at, cell in places})
+        return found
 
     def _probed(self, likes: Vector) -> list[int]:
         """The cells to look into: the nearest of all, of the first half, of the first half of those, and so on."""
@@ -140,72 +146,67 @@ class Cells:
         cells = sorted(wanted)
         missing = [cell for cell in cells if cell not in self._held]
         loaded = self._shelf.cells(missing, FULLEST) if missing else {}
-        self._held.update((cell, _Cell(loaded.get(cell))) for cell in missing)
+        self._held.update((cell, _Cell(loaded.get(cell), FULLEST)) for cell in missing)
         found = [self._held[cell] for cell in cells]
         for cell in cells:
             self._held.move_to_end(cell)
-        members = sum(len(held) for held in self._held.values())
-        while members > HELD:
-            members -= len(self._held.popitem(last=False)[1])
+        self._room -= sum(len(self._held[cell]) for cell in missing)
+        while self._room < 0 and self._held:
+            self._room += len(self._held.popitem(last=False)[1])
         return found
 
 
 class _Cell:
-    """The members of a cell as rows of a matrix, of unit length."""
+    """The members of a cell, at most so many, as rows in no order.
 
-    def __init__(self, members: Members | None) -> None:
+    Where they are `always` looked at they are ready for it; others take a quarter of the room.
+    """
+
+    def __init__(self, members: Members | None, most: int, *, always: bool = False) -> None:
+        self._most = most
         self.keys = list(members.keys) if members else []
-        vectors = members.vectors if members else np.zeros(0, dtype=np.float32)
-        self._numbers = np.array(members.numbers if members else (), dtype=np.int64)
-        self._units = _unit(vectors.reshape(-1, WIDTH))
-        self._rows = {key: row for row, key in enumerate(self.keys)}
-        self._by_number = dict(zip(self._numbers.tolist(), self.keys, strict=True))
+        self._numbers = members.numbers if members else np.zeros(0, dtype=np.int64)
+        vectors = members.vectors.reshape(-1, WIDTH) if members else np.zeros((0, WIDTH), dtype=np.int8)
+        self._lengths = _lengths(vectors)
+        self._vectors: NDArray[Any] = vectors.astype(np.float32) if always else vectors
 
     def __len__(self) -> int:
         return len(self.keys)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._rows
-
-    @property
-    def units(self) -> Matrix:
-        """The members' vectors at unit length, row by row."""
-        return self._units[: len(self.keys)]
 
     @property
     def numbers(self) -> NDArray[np.int64]:
         """The members' numbers, row by row."""
         return self._numbers[: len(self.keys)]
 
-    def set(self, key: str, number: int, vector: Vector) -> None:
-        """Take a member in, or its new vector."""
-        row = self._rows.setdefault(key, len(self.keys))
+    def cosines(self, vectors: Matrix) -> Matrix:
+        """How near the members are to vectors of unit length: a row for each of these."""
+        size = len(self.keys)
+        found: Matrix = vectors @ self._vectors[:size].T.astype(np.float32, copy=False) / self._lengths[:size]
+        return found
+
+    def set(self, key: str, number: int, vector: NDArray[np.int8]) -> bool:
+        """Take a member in, or its new vector; False where the cell is full."""
+        known = np.flatnonzero(self.numbers == number)
+        row = int(known[0]) if len(known) else len(self.keys)
         if row == len(self.keys):
+            if row >= self._most:
+                return False
+            if row == len(self._numbers):
+                room = max(2 * row, SIZE)
+                self._numbers, self._lengths = np.resize(self._numbers, room), np.resize(self._lengths, room)
+                self._vectors = np.resize(self._vectors, (room, WIDTH))
             self.keys.append(key)
-            self._by_number[number] = key
-            if row == len(self._units):
-                room = max(row, SIZE // 2)
-                self._units = np.concatenate([self._units, np.zeros((room, WIDTH), dtype=np.float32)])
-                self._numbers = np.concatenate([self._numbers, np.zeros(room, dtype=np.int64)])
-        self._numbers[row] = number
-        self._units[row] = _unit(vector[None])[0]
+        self._numbers[row], self._vectors[row] = number, vector
+        self._lengths[row] = _lengths(vector[None])[0]
+        return True
 
     def leave(self, number: int) -> None:
-        """Leave the member of a number out, if it is there."""
-        self.remove(self._by_number.get(number, ""))
-
-    def remove(self, key: str) -> None:
-        """Leave a member out; what comes last takes its place, since a row says nothing of the order."""
-        row = self._rows.pop(key, None)
-        if row is None:
-            return
-        last = len(self.keys) - 1
-        del self._by_number[int(self._numbers[row])]
-        if row != last:
-            self.keys[row], self._numbers[row] = self.keys[last], self._numbers[last]
-            self._units[row] = self._units[last]
-            self._rows[self.keys[row]] = row
-        del self.keys[last]
+        """Leave the member of a number out, if it is there; what comes last takes its place."""
+        for row in np.flatnonzero(self.numbers == number):
+            last = len(self.keys) - 1
+            for rows in (self.keys, self._numbers, self._vectors, self._lengths):
+                rows[row] = rows[last]
+            del self.keys[last]
 
 
 def _best(cosines: Vector, numbers: NDArray[np.int64], enough: int, least: float) -> NDArray[np.intp]:
@@ -216,8 +217,7 @@ def _best(cosines: Vector, numbers: NDArray[np.int64], enough: int, least: float
     return found[np.lexsort((numbers[found], -cosines[found]))][:enough]
 
 
-def _unit(vectors: Matrix) -> Matrix:
-    """The same at unit length, row by row; of nothing nothing."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    units: Matrix = (vectors / np.where(lengths == 0, 1, lengths)).astype(np.float32)
-    return units
+def _lengths(vectors: NDArray[np.int8]) -> NDArray[np.float32]:
+    """The lengths of vectors, row by row; 1 for one that is nothing."""
+    found: NDArray[np.float32] = np.linalg.norm(vectors.astype(np.float32), axis=1)
+    return np.where(found == 0, np.float32(1), found)

@@ -52,7 +52,7 @@ def in_cells(connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
     query = sa.select(claim_cells).order_by(mine.cell, mine.number)
     found: list[Row[Any]] = []
     for part in parts(cells):
-        found += connection.execute(query.where(mine.cell.in_(part)))
+        found += connection.execute(query.where(mine.cell.in_(part))).all()
     return found
 
 
@@ -63,7 +63,7 @@ def latest(connection: sa.Connection, most: int) -> list[Row[Any]]:
         .join(claims, sa.and_(claims.c.cell == claim_cells.c.cell, claims.c.number == claim_cells.c.number))
         .order_by(claims.c.number.desc())
     )
-    return list(connection.execute(query.limit(most)))
+    return [*connection.execute(query.limit(most)).all()]
 
 
 def next_number(connection: sa.Connection) -> int:
@@ -88,7 +88,7 @@ def keep_centres(connection: sa.Connection, centres: Mapping[str, tuple[int, int
     if not centres:
         return
     rows = [
-        {"claim": claim, "number": number, "cell": cell, "vector": coarse(total)}
+        {"claim": claim, "number": number, "cell": cell, "vector": coarse(total).tobytes()}
         for claim, (number, cell, total) in sorted(centres.items())
     ]
     upsert(connection, claim_cells, rows)
@@ -105,7 +105,7 @@ def members(connection: sa.Connection, wanted: Sequence[str], most: int) -> dict
     """The gists of the first and latest statements of claims that were read right, oldest first, at most so many."""
     found: dict[str, list[Row[Any]]] = {}
     for part in parts(wanted):
-        for row in connection.execute(_MEMBERS, {"claims": part, "most": most}):
+        for row in connection.execute(_MEMBERS, {"claims": part, "most": most}).all():
             found.setdefault(row.claim, []).append(row)
     return found
 
@@ -126,6 +126,16 @@ def _members() -> sa.Select[Any]:
 
 
 _MEMBERS = _members()
+
+
+def alone(connection: sa.Connection, wanted: Sequence[str]) -> set[str]:
+    """Those of these claims that have no second statement."""
+    mine = claim_statements.c
+    query = sa.select(mine.claim).group_by(mine.claim).having(sa.func.count() == 1)
+    found: set[str] = set()
+    for part in parts(wanted):
+        found |= set(connection.scalars(query.where(mine.claim.in_(part))))
+    return found
 
 
 def of_statements(connection: sa.Connection, wanted: Iterable[str]) -> list[str]:
@@ -210,7 +220,7 @@ def rows(
         return list(connection.execute(query, {"until": until} if until else {}))
     found: list[Row[Any]] = []
     for part in parts(only):
-        found += connection.execute(query, {"only": part, **({"until": until} if until else {})})
+        found += connection.execute(query, {"only": part, **({"until": until} if until else {})}).all()
     return found
 
 

@@ -54,13 +54,14 @@ def in_cells(connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
     """The forecasts of these cells that wait for their outcome, with their vectors, cell by cell, in their order."""
     found: list[Row[Any]] = []
     for part in parts(cells):
-        found += connection.execute(_lying().where(forecasts.c.cell.in_(part)))
+        found += connection.execute(_lying().where(forecasts.c.cell.in_(part))).all()
     return found
 
 
 def latest(connection: sa.Connection, most: int) -> list[Row[Any]]:
     """Those of the last forecasts, so many, that wait for their outcome, with their vectors."""
-    return list(connection.execute(_lying().where(forecasts.c.number > next_number(connection) - 1 - most)))
+    since = next_number(connection) - most
+    return [*connection.execute(_lying().where(forecasts.c.number >= since)).all()]
 
 
 def _lying() -> sa.Select[Any]:
@@ -77,7 +78,7 @@ def waiting(connection: sa.Connection, wanted: Iterable[str]) -> list[Row[Any]]:
     asked = sorted(wanted)
     found: list[Row[Any]] = []
     for part in parts(asked):
-        found += connection.execute(_WAITING, {"wanted": part})
+        found += connection.execute(_WAITING, {"wanted": part}).all()
     return found
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
     Matrix = NDArray[np.float32]
+    Coarse = NDArray[np.int8]
 
 WIDEST = 127
 
@@ -33,14 +34,16 @@ def stacked(blobs: Sequence[bytes]) -> Matrix:
     return found.reshape(len(blobs), -1) if blobs else found
 
 
-def coarse(vector: Vector) -> bytes:
-    """Which way a vector points, whatever its length, in a byte a number: cosines change by some thousandths."""
-    widest = float(np.abs(vector).max()) or 1.0
-    found: bytes = np.rint(vector * (WIDEST / widest)).astype(np.int8).tobytes()
-    return found
+def coarse(vector: Vector) -> Coarse:
+    """Which way a vector points, whatever its length, in a byte a number: cosines change by some thousandths.
+
+    Of several vectors row by row.
+    """
+    widest = np.abs(vector).max(axis=-1, keepdims=True, initial=0)
+    return np.rint(vector * (WIDEST / np.where(widest == 0, 1, widest))).astype(np.int8)
 
 
-def of_coarse(blobs: Sequence[bytes]) -> Matrix:
-    """What is left of vectors, at any length, row by row."""
-    found = np.frombuffer(b"".join(blobs), dtype=np.int8).astype(np.float32)
+def of_coarse(blobs: Sequence[bytes]) -> Coarse:
+    """What is kept of vectors in a byte a number, row by row."""
+    found = np.frombuffer(bytearray().join(blobs), dtype=np.int8)
     return found.reshape(len(blobs), -1) if blobs else found
