@@ -18,7 +18,7 @@ from reportedly.errors import Ambiguous, StoreError
 from reportedly.ledger import Ledger
 from reportedly.model import Report
 from reportedly.web import app as desk
-from reportedly.web.rendering import titled
+from reportedly.web.rendering import parted, titled
 from tests.web import shelf
 from tests.web.shelf import ADMITTED, HOSTILE, REJECTED
 
@@ -162,6 +162,15 @@ def test_a_claim_is_told_in_full(client: TestClient) -> None:
     assert f'href="/reports/ferry-1#s-{ADMITTED.id}"' in page
     assert f'href="/reports/late-3#s-{REJECTED.id}"' in page
     assert page.count('<svg class="lanes') == 2
+
+
+def test_why_a_statement_is_put_there_leads_to_the_statement_that_it_is_like(client: TestClient) -> None:
+    page = client.get(CLAIM)
+    said = words(page)
+    assert "to another statement" in said
+    assert ADMITTED.id not in said
+    assert f'href="/statements/{ADMITTED.id}"' in page.text
+    assert parted("words alike (0.67)") == ("words alike (0.67)", "", "")
 
 
 def test_a_claim_as_json_keeps_the_contract(client: TestClient) -> None:

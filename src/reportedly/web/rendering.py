@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -50,6 +51,7 @@ DONE = {
     "undone": "Taken back. It stays on record as taken back.",
 }
 """What was done on the page before, by the word in the address."""
+_NAMED = re.compile(r"\bstatement ([0-9a-f]{16,64})\b")
 
 
 def render(
@@ -114,6 +116,7 @@ def environment() -> Environment:
         "bounds": wording.bounds,
         "figure": wording.figure,
         "joined": wording.joined,
+        "parted": parted,
         "party": party,
         "count": counted,
         "count_stances": stances,
@@ -172,6 +175,12 @@ def instant(at: str) -> str:
     """A moment as the ledger keeps it, in words: 28 April 2025, 09:15 UTC."""
     moment = datetime.fromisoformat(at).astimezone(UTC)
     return f"{wording.day(moment)}, {moment:%H:%M} UTC"
+
+
+def parted(reason: str) -> tuple[str, str, str]:
+    """A reason as what stands before the id of a statement that it names, the id, and what comes after."""
+    found = _NAMED.search(reason)
+    return (reason[: found.start()], found[1], reason[found.end() :]) if found else (reason, "", "")
 
 
 def titled(report: Report) -> str:

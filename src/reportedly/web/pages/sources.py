@@ -27,7 +27,9 @@ def everybody(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNu
     """All named sources, those first that are heard most."""
     found = Slice.of(lambda limit, offset: ledger.sources(as_of=as_of, limit=limit, offset=offset), number, SHOWN)
     empty = not found.rows and ledger.latest_day(as_of=as_of) is None
-    return render(request, "sources.html", as_of=as_of, slice=found, empty=empty)
+    # An outlet without a name is known by its report, here too.
+    near = around(ledger, as_of, (), [s.name for s in found.rows if s.outlet])
+    return render(request, "sources.html", as_of=as_of, slice=found, empty=empty, around=near)
 
 
 @router.api_route("/sources/{name:path}", methods=BOTH)
@@ -44,5 +46,7 @@ def one(request: Request, name: str, ledger: Kept, as_of: AsOf = None, number: P
         slice=said,
         foretold=found.forecasts[:SHOWN],
         marks=list(MARKS.items()),
-        around=around(ledger, as_of, [s.id for s in said.rows], [f.report for f in found.forecasts[:SHOWN]]),
+        around=around(
+            ledger, as_of, [s.id for s in said.rows], [found.source.name, *(f.report for f in found.forecasts[:SHOWN])]
+        ),
     )
