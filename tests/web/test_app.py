@@ -225,6 +225,19 @@ def test_the_calendar_has_ends(client: TestClient, path: str, day: str) -> None:
     assert client.get(path, params={"as_of": day}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/reports/%00", 404), ("/claims/a%00", 404), ("/?actor=%00", 422), ("/search?q=a%00b", 422)],
+)
+def test_nothing_with_a_nul_character_is_asked_of_the_ledger(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str, status: int
+) -> None:
+    for asked in ("reading", "claim", "changes", "search"):
+        monkeypatch.setattr(Ledger, asked, lambda *_, **__: pytest.fail("the ledger was asked"))
+    assert client.get(path).status_code == status
+    assert client.get(path.replace("?", ".json?", 1) if "?" in path else f"{path}.json").status_code in (404, status)
+
+
 def test_no_path_names_a_host(client: TestClient) -> None:
     page = client.get(f"{ADDRESS}//evil.example/x?as_of=2031-03-05")
     assert page.status_code == 404

@@ -194,6 +194,11 @@ def test_what_cannot_be_judged_is_explained(signed: Desk) -> None:
     assert signed.post("/judge", verdict="perhaps", one=ADMITTED.id).status_code == 409
 
 
+def test_no_nul_character_reaches_the_ledger(signed: Desk) -> None:
+    signed.post("/judge", verdict="wrong", one=ADMITTED.id, why="another\0 ship")
+    assert signed.ledger.asked == [("wrong", ADMITTED.id, "Ana", "another ship")]
+
+
 def test_grades_and_taking_back_are_signed(signed: Desk) -> None:
     signed.post("/grade", subject="Norland", mark="C", why="owns the press")
     signed.post("/judge/undo", id="j1")
@@ -249,6 +254,18 @@ def test_a_text_is_pasted(signed: Desk) -> None:
     assert report.published_on.isoformat() == "2031-03-09"
     assert "1 report read" in signed.words(where)
     assert signed.ledger.asked == [("add", "Ana")]
+
+
+def test_a_pasted_text_is_named_by_its_first_line_where_that_stands_alone(signed: Desk) -> None:
+    added(signed, kind="text", text="Ferry sunk off Vik\r\n\r\nNorland said it sank the ferry.")
+    assert [r.title for r in signed.ledger.given] == ["Ferry sunk off Vik"]
+
+
+def test_a_text_that_no_ledger_can_keep_is_refused(signed: Desk) -> None:
+    answer = signed.post("/add", kind="text", text="Norland\0 said it sank the ferry.")
+    assert answer.status_code == 422
+    assert "The text has a NUL character" in answer.text
+    assert not signed.ledger.given
 
 
 def test_a_file_is_sent_and_its_name_leads_nowhere(signed: Desk) -> None:

@@ -41,7 +41,7 @@ class Gate:
         request = Request(scope, receive)
         visit = self._door.visit(request.cookies.get(COOKIE, "")) or self._door.stranger()
         scope.setdefault("state", {})["visit"] = visit
-        refusal = self._unread(request, visit) or self._unwritten(request, visit)
+        refusal = self._unread(request, visit) or self._unwritten(request, visit) or _unasked(request)
         await (refusal or self._app)(scope, receive, send)
 
     def _unread(self, request: Request, visit: Visit) -> Response | None:
@@ -78,6 +78,15 @@ class Gate:
         return None
 
 
+def _unasked(request: Request) -> Response | None:
+    """No database finds, and PostgreSQL does not even look for, what has a NUL character."""
+    if "\0" in request.scope["path"]:
+        return answer(request, HTTPStatus.NOT_FOUND, "There is no such page.")
+    if b"%00" in request.scope["query_string"]:
+        return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "What is asked has a NUL character, which no text has.")
+    return None
+
+
 def _who(request: Request) -> str:
     return request.client.host if request.client else ""
 
@@ -106,8 +115,8 @@ class Sent:
         self.visit = visit
 
     def get(self, name: str) -> str:
-        """What was entered there, without blanks around it."""
-        return self._fields.get(name, "").strip()
+        """What was entered there, without blanks around it and the NUL characters that no database keeps."""
+        return self._fields.get(name, "").replace("\0", "").strip()
 
     def whole(self, name: str) -> str:
         """What was entered there, unchanged."""

@@ -14,8 +14,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from reportedly import intake
-from reportedly.errors import NotFound
+from reportedly.errors import IntakeError, NotFound
 from reportedly.export.wording import link, plain
+from reportedly.intake.text import headline
+from reportedly.intake.words import check_text
 from reportedly.model import Report
 from reportedly.web.asking import Kept
 from reportedly.web.gate import Form
@@ -24,7 +26,6 @@ from reportedly.web.rendering import render
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportedly.errors import IntakeError
     from reportedly.web.gate import Sent
     from reportedly.web.work.jobs import Job
 
@@ -61,7 +62,10 @@ async def added(request: Request, form: Form) -> Response:
         name, body = upload.filename, await upload.read()
         job = _start(request, plain(name), lambda: _of_file(name, body, published))
     elif kind == "text" and form.get("text"):
-        report = _pasted(form, published)
+        try:
+            report = _pasted(form, published)
+        except IntakeError as refused:
+            return _page(request, form, f"The text {refused.reason}.")
         job = _start(request, report.title or "the text", lambda: [report])
     else:
         return _page(request, form, "Give an address, choose a file, or paste a text.")
@@ -116,9 +120,11 @@ def _day(given: str) -> tuple[datetime | None, str]:
 
 
 def _pasted(form: Sent, published: datetime | None) -> Report:
+    text = form.whole("text").replace("\r\n", "\n").strip()
+    check_text(text, "the text")
     return Report(
-        text=form.whole("text").replace("\r\n", "\n").strip(),
-        title=plain(form.get("title")) or None,
+        text=text,
+        title=plain(form.get("title")) or headline(text),
         outlet=plain(form.get("outlet")) or None,
         url=link(form.get("url")),
         published_at=published,
