@@ -160,6 +160,8 @@ def sign_in(page: Page, address: str) -> None:
     page.fill("#name", "Ana")
     page.fill("#token", TOKEN)
     page.click("button.main")
+    page.wait_for_selector("button:text-is('Sign out')", state="attached")
+    page.wait_for_load_state()
 
 
 def violations(page: Page) -> list[str]:
