@@ -55,8 +55,19 @@ def test_stance_on_the_matter(act: Act, said: str, stance: Stance) -> None:
     assert stance_on_matter(statement(said, act)) is stance
 
 
-@pytest.mark.parametrize(("cue", "recalled"), [("had said", True), ("said", False), ("hadron", False), (None, False)])
-def test_the_pluperfect_recalls(cue: str | None, recalled: bool) -> None:
+@pytest.mark.parametrize(
+    ("cue", "recalled"),
+    [
+        ("had said", True),
+        ("said", False),
+        ("hadron", False),
+        ("denying", True),
+        ("denying for", True),
+        ("according to", False),
+        (None, False),
+    ],
+)
+def test_what_hangs_on_another_verb_or_stands_in_the_pluperfect_is_recalled(cue: str | None, recalled: bool) -> None:
     said = replace(statement("it fell"), cue=Anchor(0, len(cue), cue) if cue else None)
     assert is_recalled(said) is recalled
 

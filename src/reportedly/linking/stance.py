@@ -31,7 +31,8 @@ _HELD_TRUE = re.compile(
 )
 """What stands before the matter itself: "Peru is certain that", "One thing is sure:"."""
 _CONDITION = re.compile(r"\s*[\"“‘']?(?:if|whether|should|provided that|unless)\b", re.IGNORECASE)
-_PLUPERFECT = re.compile(r"had\b", re.IGNORECASE)
+_EARLIER = re.compile(r"(?:had|(?!according\b)\w{2,}ing)\b", re.IGNORECASE)
+"""A cue in the pluperfect, or one that hangs on another verb: "admitted it after denying it for days"."""
 _TURNED = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERTAIN: Stance.UNCERTAIN}
 
 
@@ -62,8 +63,8 @@ def stance_on_claim(own: Stance, families: Mapping[str, int], claim_families: Ma
 
 
 def is_recalled(statement: Statement) -> bool:
-    """Whether the words are told as said earlier than the rest: the cue stands in the pluperfect."""
-    return statement.cue is not None and bool(_PLUPERFECT.match(statement.cue.exact))
+    """Whether the words are told beside the rest, most often as said earlier: other words of that day weigh more."""
+    return statement.cue is not None and bool(_EARLIER.match(statement.cue.exact))
 
 
 def _is_conditional(statement: Statement) -> bool:
