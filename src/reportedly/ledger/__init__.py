@@ -267,6 +267,11 @@ class Ledger:
             found = view.origins(connection, as_of, sorted(set(links.origins_of(connection, wanted))))
             return {r: origin for origin in found for r in origin.reports if r in wanted}
 
+    def firsts_of(self, reports: Iterable[str], *, as_of: date | None = None) -> dict[str, str]:
+        """The first report of the origin of each of these reports, by the report's id."""
+        with self._engine.begin() as connection:
+            return links.firsts(connection, view.end_of(as_of), reports)
+
     def events(
         self,
         *,

@@ -11,8 +11,9 @@ from reportedly.model import Anchor, Precision
 from reportedly.record import DayRecord, Moment, Numbered, NumberRecord, PlaceRecord
 from reportedly.store import claims as claim_store
 from reportedly.store import days as day_store
-from reportedly.store import links, moments
+from reportedly.store import links, moments, tallies
 from reportedly.store import numbers as number_store
+from reportedly.store.ids import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,7 +142,8 @@ def timeline(
 def days(connection: sa.Connection, as_of: date | None, since: date | None, until: date | None) -> list[DayRecord]:
     """How much was said and changed on each day; days without either are left out."""
     first, last = (day.isoformat() if day else None for day in (since, until))
-    said = moments.said(connection, first, last, view.end_of(as_of))
+    known = as_of.isoformat() if as_of else None
+    said = tallies.between(connection, tallies.SAID, first or "", last or LAST, known)
     ends = [day.isoformat() for day in (until, as_of) if day]
     moved = day_store.moves(connection, first, min(ends, default=None))
     return [

@@ -186,6 +186,8 @@ def keep_dated(
 ) -> None:
     """Put down what is dated in a report, and what it names as places."""
     found = list(_moments(reading, pending.known_at, wrong, placed))
+    said = Counter(str(row["date"]) for row in found if row["kind"] == moments.SAID)
+    tallies.add(connection, tallies.SAID, pending.known_at[:10], said)
     moments.keep(
         connection,
         [{**row, "report": pending.report, "position": n, "known_at": pending.known_at} for n, row in enumerate(found)],

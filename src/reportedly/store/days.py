@@ -138,9 +138,11 @@ def concerned(
     """Parties or countries of the days since one, with the number of days of claims that concern each, most first."""
     mine = concerns.c
     number = sa.func.count()
-    query = sa.select(mine.name, number.label("number")).where(mine.kind == kind, mine.day >= since_day)
+    # An expression, or SQLite would walk all days in the order of names to have the names of some of them together.
+    name = mine.name.concat(sa.literal_column("''"))
+    query = sa.select(name.label("name"), number.label("number")).where(mine.kind == kind, mine.day >= since_day)
     query = query if until_day is None else query.where(mine.day <= until_day)
-    query = query.group_by(mine.name).order_by(number.desc(), mine.name).limit(limit)
+    query = query.group_by(name).order_by(number.desc(), name).limit(limit)
     return [(row.name, row.number) for row in connection.execute(query)]
 
 

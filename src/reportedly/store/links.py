@@ -167,6 +167,19 @@ def origins_of(connection: sa.Connection, reports: Iterable[str]) -> list[str]:
     return found
 
 
+def firsts(connection: sa.Connection, until: str | None, reports: Iterable[str]) -> dict[str, str]:
+    """For each of these reports the first that stands of its origin."""
+    mine, first = linked.c, linked.alias("first")
+    earliest = sa.select(first.c.report).where(first.c.origin == mine.origin, stands(first, until))
+    earliest = earliest.order_by(first.c.known_at, first.c.report).limit(1)
+    wanted = sorted(set(reports))
+    found: dict[str, str] = {}
+    for part in parts(wanted):
+        query = sa.select(mine.report, earliest.scalar_subquery().label("first")).where(mine.report.in_(part))
+        found.update({row.report: row.first for row in connection.execute(query) if row.first is not None})
+    return found
+
+
 def keep(connection: sa.Connection, row: Mapping[str, object], sample: Iterable[int]) -> None:
     """Put down that a report is linked, with the shingles that later copies are found by."""
     insert_new(connection, linked, [row])

@@ -89,16 +89,6 @@ def _whole(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> list[R
     return [found[key] for key in keys]
 
 
-def said(connection: sa.Connection, since: str | None, until: str | None, known: str | None) -> dict[str, int]:
-    """How many statements were made on each day."""
-    mine = moments.c
-    query = sa.select(mine.date, sa.func.count().label("number")).where(mine.kind == SAID)
-    query = query if since is None else query.where(mine.date >= since)
-    query = query if until is None else query.where(mine.date <= until)
-    query = query if known is None else query.where(mine.known_at <= known)
-    return {row.date: row.number for row in connection.execute(query.group_by(mine.date))}
-
-
 def keep_places(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put down what a report names as places."""
     insert_new(connection, report_places, rows)

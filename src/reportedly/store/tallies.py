@@ -1,4 +1,4 @@
-"""How many claims have which status, and forecasts which outcome: kept day by day, never counted."""
+"""How many claims have which status, forecasts which outcome, days how many statements: kept, never counted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store.database import upsert
+from reportedly.store.ids import LAST
 from reportedly.store.schema import tallies
 
 if TYPE_CHECKING:
@@ -14,39 +15,46 @@ if TYPE_CHECKING:
 
 STATUS = "status"
 OUTCOME = "outcome"
+SAID = "said"
+"""Statements, by the day on which they were made."""
 
 
 def at(connection: sa.Connection, what: str, until_day: str | None) -> dict[str, int]:
     """The numbers of a kind as they were at the end of a day; those that are 0 are left out."""
-    found = connection.execute(_AT, {"what": what, "until": until_day or "9999-12-31"})
-    return {row.name: row.number for row in found if row.number}
+    return between(connection, what, "", LAST, until_day)
 
 
-def _at() -> sa.Select[Any]:
-    """From name to name, and for each at once to its last day: there are few names, and many days."""
-    mine = tallies.c
-    of_kind = mine.what == sa.bindparam("what")
-    names = sa.select(sa.func.min(mine.name).label("name")).where(of_kind).cte("names", recursive=True)
-    following = sa.select(sa.func.min(mine.name)).where(of_kind, mine.name > names.c.name).scalar_subquery()
-    names = names.union_all(sa.select(following).where(names.c.name.is_not(None)))
-    last = sa.select(mine.number).where(of_kind, mine.name == names.c.name, mine.day <= sa.bindparam("until"))
-    number = last.order_by(mine.day.desc()).limit(1).scalar_subquery()
-    return sa.select(names.c.name, number.label("number")).where(names.c.name.is_not(None)).order_by(names.c.name)
-
-
-_AT = _at()
+def between(connection: sa.Connection, what: str, first: str, last: str, until_day: str | None) -> dict[str, int]:
+    """The same for the names from one to another."""
+    asked = {"what": what, "first": first, "last": last, "until": until_day or LAST}
+    return {row.name: row.number for row in connection.execute(_BETWEEN, asked) if row.number}
 
 
 def add(connection: sa.Connection, what: str, day: str, more: Mapping[str, int]) -> None:
     """Let numbers grow or shrink from a day on, the latest so far."""
-    if any(more.values()):
-        known = at(connection, what, None)
-        rows = [
-            {"what": what, "name": name, "day": day, "number": known.get(name, 0) + by}
-            for name, by in sorted(more.items())
-            if by
-        ]
-        upsert(connection, tallies, rows)
+    rows = []
+    for name, by in sorted(more.items()):
+        if by:
+            asked = {"what": what, "first": name, "last": name, "until": LAST}
+            known = connection.execute(_BETWEEN, asked).one_or_none()
+            rows.append({"what": what, "name": name, "day": day, "number": (known.number if known else 0) + by})
+    upsert(connection, tallies, rows)
+
+
+def _between() -> sa.Select[Any]:
+    """From name to name, and for each at once to its last day: there may be many days."""
+    mine = tallies.c
+    of_kind = sa.and_(mine.what == sa.bindparam("what"), mine.name <= sa.bindparam("last"))
+    first = sa.select(sa.func.min(mine.name).label("name")).where(of_kind, mine.name >= sa.bindparam("first"))
+    names = first.cte("names", recursive=True)
+    following = sa.select(sa.func.min(mine.name)).where(of_kind, mine.name > names.c.name).scalar_subquery()
+    names = names.union_all(sa.select(following).where(names.c.name.is_not(None)))
+    last = sa.select(mine.number).where(mine.what == sa.bindparam("what"), mine.name == names.c.name)
+    number = last.where(mine.day <= sa.bindparam("until")).order_by(mine.day.desc()).limit(1).scalar_subquery()
+    return sa.select(names.c.name, number.label("number")).where(names.c.name.is_not(None)).order_by(names.c.name)
+
+
+_BETWEEN = _between()
 
 
 def undo(connection: sa.Connection, day: str) -> None:

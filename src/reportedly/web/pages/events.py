@@ -41,7 +41,7 @@ def events(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumbe
 def event(request: Request, event_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """One Event: which reports tell of it, in which words, earliest first."""
     found = ledger.event(event_id, as_of=as_of, limit=SHOWN, offset=(number - 1) * SHOWN)
-    origins = ledger.origins_of(found.reports, as_of=as_of)
+    firsts = ledger.firsts_of(found.reports, as_of=as_of)
     return render(
         request,
         "event.html",
@@ -49,11 +49,11 @@ def event(request: Request, event_id: str, ledger: Kept, as_of: AsOf = None, num
         event=found,
         slice=Slice(found.reports, number, found.told_by > number * SHOWN),
         told={r: [m for m in found.mentions if m.report == r] for r in found.reports},
-        firsts={r: o.reports[0] for r, o in origins.items() if o.reports[0] != r},
+        firsts={r: first for r, first in firsts.items() if first != r},
         around=around(
             ledger,
             as_of,
             [m.statement for m in found.mentions],
-            [*found.reports, *(o.reports[0] for o in origins.values())],
+            [*found.reports, *firsts.values()],
         ),
     )

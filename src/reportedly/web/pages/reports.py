@@ -13,14 +13,16 @@ from reportedly.web.rendering import SHOWN, address_of, pairing_for, render
 
 router = APIRouter()
 BOTH = ["GET", "HEAD"]
+MOST = 12
+"""Copies of a text that are listed: of a daily bulletin there may be thousands."""
 
 
 @router.api_route("/reports", methods=BOTH)
 def reports(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """All reports, latest first, copies told from firsts."""
     found = Slice.of(lambda limit, offset: ledger.reports(as_of=as_of, limit=limit, offset=offset), number, SHOWN)
-    origins = ledger.origins_of([r.id for r in found.rows], as_of=as_of)
-    firsts = {r: o.reports[0] for r, o in origins.items() if o.reports[0] != r}
+    origins = ledger.firsts_of([r.id for r in found.rows], as_of=as_of)
+    firsts = {r: first for r, first in origins.items() if first != r}
     return render(
         request,
         "reports.html",
@@ -42,7 +44,8 @@ def origins(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumb
         "origins.html",
         as_of=as_of,
         slice=found,
-        around=around(ledger, as_of, (), [r for o in found.rows for r in o.reports]),
+        around=around(ledger, as_of, (), [r for o in found.rows for r in (o.reports[0], *o.reports[1:][-MOST:])]),
+        most=MOST,
         empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
     )
 
@@ -61,7 +64,8 @@ def report(request: Request, report_id: str, ledger: Kept, as_of: AsOf = None) -
     known = context(reading_at(ledger, report_id, as_of))
     del known["pairing"]
     origin = ledger.origins_of([report_id], as_of=as_of).get(report_id)
-    copies = [r for r in origin.reports if r != report_id] if origin else []
+    others = [r for r in origin.reports if r != report_id] if origin else []
+    copies = [*others[:1], *others[1:][1 - MOST :]]
     near = around(ledger, as_of, [s.id for s in known["reading"].statements], copies)
     known["record"] = {
         s: {"claim": placed, "address": address_of("claims", placed.claim, as_of=as_of)}
@@ -73,6 +77,7 @@ def report(request: Request, report_id: str, ledger: Kept, as_of: AsOf = None) -
         as_of=as_of,
         pairing=pairing_for(len(known["rows"].statements)),
         copies=copies,
+        more=len(others) - len(copies),
         added=ledger.addition(report_id),
         around=near,
         **known,
