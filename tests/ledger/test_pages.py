@@ -133,6 +133,7 @@ def test_origins_of_several_reports_and_of_one(story: Ledger) -> None:
     (copied,) = story.origins(copied=True)
     assert copied.reports == ("x", "y")
     assert story.origins(copied=True, as_of=date(2031, 3, 3)) == []
+    assert story.firsts_of(["y", "a", "nobody"]) == {"y": copied.reports[0], "a": "a"}
     assert story.origins_of(["y", "a"]) == {"y": copied, "a": next(o for o in story.origins() if o.reports == ("a",))}
 
 

@@ -27,7 +27,7 @@ def test_a_party_replaces_its_own_number_and_excludes_none_of_it() -> None:
 
 
 def test_only_settled_forecasts_that_say_how_likely_are_scored() -> None:
-    assert brier([(Likelihood.UNSTATED, Outcome.HAPPENED), (Likelihood.LIKELY, Outcome.OPEN)]) == (None, 0)
-    assert brier([(Likelihood.EVEN, Outcome.HAPPENED), (Likelihood.EVEN, Outcome.DID_NOT_HAPPEN)]) == (0.25, 2)
-    assert brier([(Likelihood.REMOTE, Outcome.DID_NOT_HAPPEN)])[0] == pytest.approx(0.011)
-    assert brier([(Likelihood.REMOTE, Outcome.HAPPENED)])[0] == pytest.approx(0.801)
+    assert brier({(Likelihood.UNSTATED, Outcome.HAPPENED): 3, (Likelihood.LIKELY, Outcome.OPEN): 2}) == (None, 0)
+    assert brier({(Likelihood.EVEN, Outcome.HAPPENED): 2, (Likelihood.EVEN, Outcome.DID_NOT_HAPPEN): 1}) == (0.25, 3)
+    assert brier({(Likelihood.REMOTE, Outcome.DID_NOT_HAPPEN): 1})[0] == pytest.approx(0.011)
+    assert brier({(Likelihood.REMOTE, Outcome.HAPPENED): 5})[0] == pytest.approx(0.801)

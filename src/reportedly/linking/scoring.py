@@ -12,13 +12,14 @@ from reportedly.lexicon.likelihoods import chance
 from reportedly.model import Likelihood, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 
-def brier(forecasts: Iterable[tuple[Likelihood, Outcome]]) -> tuple[float | None, int]:
+def brier(tally: Mapping[tuple[Likelihood, Outcome], int]) -> tuple[float | None, int]:
     """The score of those that are settled and state how likely they are, and how many they are; None of none."""
-    squares = [found for one in forecasts if (found := square(*one)) is not None]
-    return mean(sum(squares), len(squares)), len(squares)
+    squares = [(found, number) for one, number in tally.items() if (found := square(*one)) is not None]
+    scored = sum(number for _, number in squares)
+    return mean(sum(found * number for found, number in squares), scored), scored
 
 
 def square(likelihood: Likelihood, outcome: Outcome) -> int | None:

@@ -55,7 +55,7 @@ class Calibration:
 def calibration(outcomes: Mapping[tuple[Likelihood, Outcome], int]) -> Calibration:
     """The tally of forecasts by likelihood and outcome."""
     by = {outcome: sum(n for (_, o), n in outcomes.items() if o is outcome) for outcome in Outcome}
-    score, scored = brier(pair for pair, n in outcomes.items() for _ in range(n))
+    score, scored = brier(outcomes)
     bands = []
     for likelihood in Likelihood:
         happened = outcomes.get((likelihood, Outcome.HAPPENED), 0)
