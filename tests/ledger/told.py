@@ -50,7 +50,12 @@ def _statement(told: Report, found: re.Match[str]) -> Statement:
     source, cue, content = (Anchor.of(told.text, *found.span(name)) for name in ("source", "cue", "content"))
     if source.exact == "The outlet":
         return Statement(
-            id=statement_id(told, None, None, (content,)), source=None, cue=None, content=(content,), made_by="told"
+            id=statement_id(told, None, None, (content,)),
+            source=None,
+            cue=None,
+            content=(content,),
+            actor=Actor(name=told.outlet, kind=ActorKind.OUTLET) if told.outlet else None,
+            made_by="told",
         )
     act = _ACTS[cue.exact]
     negative = " not " in f" {content.exact} "

@@ -284,7 +284,7 @@ class Chronicle:
                 self._join(connection, claim, mine, moved)
         own = stance.stance_on_matter(statement)
         actor, party, named = self._voice(reading, statement, known)
-        source = (actor or party) if named or statement.actor is None else None
+        source = (actor or party) if named or actor is None else None
         return {
             "statement": statement.id,
             "claim": claim,
@@ -347,9 +347,10 @@ class Chronicle:
     def _voice(self, reading: Reading, statement: Statement, known: dict[str, str]) -> tuple[str | None, str, bool]:
         """Key of the actor, party whose word it is, and whether somebody stands behind it by name."""
         report = reading.report
+        if statement.source is None and statement.cue is None:
+            return None, report.outlet or report.id, False
         if statement.actor is None:
-            own_voice = statement.source is None and statement.cue is None
-            return None, (report.outlet or report.id) if own_voice else f"unnamed source @ {report.id}", False
+            return None, f"unnamed source @ {report.id}", False
         key = actors.identity(statement.actor, report.id, known)
         for name in actors.names(statement.actor, key):
             known.setdefault(name, key)
