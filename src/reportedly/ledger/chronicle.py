@@ -216,10 +216,13 @@ class Chronicle:
             }
             best = max(left, key=lambda position: (decisions[position].fit, -position))
             yield best, decisions[best]
-            founder = left.pop(best)
-            if decisions[best].claim is None and founder.id not in self._judged.wrong:
+            taken = left.pop(best)
+            joined = decisions[best].claim or content_id("claim", taken.id)
+            if taken.id not in self._judged.wrong:
+                # What the rest of the report is compared with, too: it may say what this one says.
                 for s in left.values():
-                    near[s.id].append(content_id("claim", founder.id))
+                    if joined not in near[s.id]:
+                        near[s.id].append(joined)
 
     def _near(self, connection: sa.Connection, vectors: Matrix) -> list[list[str]]:
         """For each vector the claims that are worth comparing with."""
