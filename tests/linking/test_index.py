@@ -10,6 +10,7 @@ import pytest
 from reportedly.encoder import WIDTH
 from reportedly.linking import index
 from reportedly.linking.index import Cells, Members
+from reportedly.store.vectors import coarse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,19 +45,14 @@ class Shelf:
             self.founders[0].append(number)
             self.founders[1].append(vector)
         self.members.setdefault(cell, {})[f"m{number}"] = number, vector
-        cells.put(cell, f"m{number}", number, _coarse(vector))
+        cells.put(cell, f"m{number}", number, coarse(vector))
         return cell
 
 
 def _members(known: dict[str, tuple[int, NDArray[np.float32]]], most: int) -> Members:
     found = sorted(known.items(), key=lambda one: one[1][0])[-most:]
-    vectors = np.array([_coarse(v) for _, (_, v) in found], dtype=np.int8).reshape(-1, WIDTH)
+    vectors = np.array([coarse(v) for _, (_, v) in found], dtype=np.int8).reshape(-1, WIDTH)
     return Members([key for key, _ in found], np.array([n for _, (n, _) in found], dtype=np.int64), vectors)
-
-
-def _coarse(vector: NDArray[np.float32]) -> NDArray[np.int8]:
-    found: NDArray[np.int8] = np.rint(127 * vector / np.abs(vector).max()).astype(np.int8)
-    return found
 
 
 def _vectors(count: int, topics: int = 40) -> NDArray[np.float32]:
@@ -122,7 +118,7 @@ def test_what_is_in_memory_is_what_would_be_loaded(small: None) -> None:
         if n % 7 == 0 and (moved := shelf.members[cell].get(f"m{n}")):
             further = moved[1] + vectors[0]
             shelf.members[cell][f"m{n}"] = n, further
-            cells.put(cell, f"m{n}", n, _coarse(further))
+            cells.put(cell, f"m{n}", n, coarse(further))
     assert {len(near) for near in cells.near(vectors[:100], 24)} == {24}
     fresh = shelf.cells_anew()
     asked = _vectors(640)[600:]

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reportedly import encoder
-from reportedly.ledger import keeping
+from reportedly.ledger import keeping, shelves
 from reportedly.ledger.expecting import Expecting, gist_of
 from reportedly.ledger.happenings import Happenings
 from reportedly.ledger.keeping import Growth
-from reportedly.ledger.shelves import ClaimShelf
 from reportedly.linking import about, actors, claims, gist, origins, stance, wording
 from reportedly.linking.judged import Judged
 from reportedly.model import content_id
@@ -88,7 +87,7 @@ class Chronicle:
         self._mark = self._marked(connection)
         self._judged = Judged(judgements.rows(connection))
         self._claims = claim_store.next_number(connection)
-        self._shelf = ClaimShelf(connection)
+        self._shelf = shelves.of_claims(connection)
         self._cells = self._shelf.arranged()
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)

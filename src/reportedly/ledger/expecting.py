@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reportedly.ledger import keeping
-from reportedly.ledger.shelves import ForecastShelf
+from reportedly.ledger import keeping, shelves
 from reportedly.linking import forecasts, stance
 from reportedly.linking.gist import Gist
 from reportedly.store import forecasts as store
@@ -37,7 +36,7 @@ class Expecting:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._number = store.next_number(connection)
-        self._shelf = ForecastShelf(connection)
+        self._shelf = shelves.of_forecasts(connection)
         self._cells = self._shelf.arranged()
         self._waiting: OrderedDict[str, tuple[Row[Any], Gist]] = OrderedDict()
 

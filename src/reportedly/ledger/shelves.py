@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -12,73 +12,73 @@ from reportedly.store import claims, forecasts
 from reportedly.store.vectors import coarse, of_coarse, stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import sqlalchemy as sa
-    from numpy.typing import NDArray
     from sqlalchemy.engine import Row
 
+    from reportedly.store.vectors import Coarse
 
-class ClaimShelf:
-    """Claims, by what is left of their centres."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+class Store(Protocol):
+    """Where what lies in cells is kept; rows of members have key, cell, number and vector."""
+
+    def founders(self, connection: sa.Connection) -> list[Row[Any]]:
+        """The cells by number, each with the vector that it was founded by."""
+
+    def in_cells(self, connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
+        """The members of these cells, cell by cell, in their order."""
+
+    def latest(self, connection: sa.Connection, most: int) -> list[Row[Any]]:
+        """The members of the last numbers, so many."""
+
+    def next_number(self, connection: sa.Connection) -> int:
+        """The number of the next one."""
+
+
+class Kept:
+    """Claims by what is left of their centres, or forecasts that wait for their outcome by their vectors."""
+
+    def __init__(self, connection: sa.Connection, store: Store, decoded: Callable[[list[bytes]], Coarse]) -> None:
         self.connection = connection
         """That of the transaction at work."""
+        self._store, self._decoded = store, decoded
 
     def cells(self, wanted: Sequence[int], most: int) -> Mapping[int, Members]:
-        """The claims of these cells, of each the latest, at most so many."""
-        rows = claims.in_cells(self.connection, wanted)
-        return _parted(rows, [r.claim for r in rows], of_coarse([r.vector for r in rows]), most)
+        """The members of these cells, of each the latest, at most so many."""
+        rows = self._store.in_cells(self.connection, wanted)
+        return _parted([row.cell for row in rows], self._members(rows), most)
 
     def latest(self, most: int) -> Members:
-        """The claims founded last."""
-        rows = claims.latest(self.connection, most)
-        return Members([r.claim for r in rows], _numbers(rows), of_coarse([r.vector for r in rows]))
+        """The members of the last numbers."""
+        return self._members(self._store.latest(self.connection, most))
 
     def arranged(self) -> Cells:
         """The cells as they are now."""
-        found = claims.founders(self.connection)
+        found = self._store.founders(self.connection)
         numbers, vectors = [row.number for row in found], stacked([row.vector for row in found])
-        return Cells((numbers, vectors), self, claims.next_number(self.connection) - 1)
+        return Cells((numbers, vectors), self, self._store.next_number(self.connection) - 1)
+
+    def _members(self, rows: Sequence[Row[Any]]) -> Members:
+        numbers = np.array([row.number for row in rows], dtype=np.int64)
+        return Members([row.key for row in rows], numbers, self._decoded([row.vector for row in rows]))
 
 
-class ForecastShelf:
-    """Forecasts that wait for their outcome, by their vectors."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self.connection = connection
-        """That of the transaction at work."""
-
-    def cells(self, wanted: Sequence[int], most: int) -> Mapping[int, Members]:
-        """The forecasts of these cells, of each the latest, at most so many."""
-        rows = forecasts.in_cells(self.connection, wanted)
-        return _parted(rows, [r.statement for r in rows], coarse(stacked([r.vector for r in rows])), most)
-
-    def latest(self, most: int) -> Members:
-        """Those of the last forecasts that wait."""
-        rows = forecasts.latest(self.connection, most)
-        return Members([r.statement for r in rows], _numbers(rows), coarse(stacked([r.vector for r in rows])))
-
-    def arranged(self) -> Cells:
-        """The cells as they are now."""
-        found = forecasts.founders(self.connection)
-        numbers, vectors = [row.number for row in found], stacked([row.vector for row in found])
-        return Cells((numbers, vectors), self, forecasts.next_number(self.connection) - 1)
+def of_claims(connection: sa.Connection) -> Kept:
+    """Claims as they lie in their cells."""
+    return Kept(connection, claims, of_coarse)
 
 
-def _parted(
-    rows: Sequence[Row[Any]], keys: Sequence[str], vectors: NDArray[np.int8], most: int
-) -> Mapping[int, Members]:
-    """Rows cell by cell, of each the last, at most so many."""
-    cells, numbers = np.array([row.cell for row in rows], dtype=np.int64), _numbers(rows)
-    cuts = [0, *(np.flatnonzero(np.diff(cells)) + 1).tolist(), len(rows)]
+def of_forecasts(connection: sa.Connection) -> Kept:
+    """Forecasts as they lie in theirs."""
+    return Kept(connection, forecasts, lambda blobs: coarse(stacked(blobs)))
+
+
+def _parted(cells: Sequence[int], members: Members, most: int) -> Mapping[int, Members]:
+    """Members cell by cell, of each the last, at most so many."""
+    cuts = [0, *(np.flatnonzero(np.diff(cells)) + 1).tolist(), len(cells)]
     found = {}
-    for start, end in pairwise(cuts if rows else ()):
+    for start, end in pairwise(cuts if cells else ()):
         own = slice(max(start, end - most), end)
-        found[int(cells[start])] = Members(keys[own], numbers[own].copy(), vectors[own].copy())
+        found[cells[start]] = Members(members.keys[own], members.numbers[own].copy(), members.vectors[own].copy())
     return found
-
-
-def _numbers(rows: Sequence[Row[Any]]) -> NDArray[np.int64]:
-    return np.array([row.number for row in rows], dtype=np.int64)

@@ -49,7 +49,7 @@ def founders(connection: sa.Connection) -> list[Row[Any]]:
 def in_cells(connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
     """The claims of these cells with what is left of their centres, cell by cell, in the order of founding."""
     mine = claim_cells.c
-    query = sa.select(claim_cells).order_by(mine.cell, mine.number)
+    query = _lying().order_by(mine.cell, mine.number)
     found: list[Row[Any]] = []
     for part in parts(cells):
         found += connection.execute(query.where(mine.cell.in_(part))).all()
@@ -58,12 +58,14 @@ def in_cells(connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
 
 def latest(connection: sa.Connection, most: int) -> list[Row[Any]]:
     """The claims founded last, at most so many, with what is left of their centres."""
-    query = (
-        sa.select(claim_cells)
-        .join(claims, sa.and_(claims.c.cell == claim_cells.c.cell, claims.c.number == claim_cells.c.number))
-        .order_by(claims.c.number.desc())
-    )
-    return [*connection.execute(query.limit(most)).all()]
+    mine = claim_cells.c
+    query = _lying().join(claims, sa.and_(claims.c.cell == mine.cell, claims.c.number == mine.number))
+    return [*connection.execute(query.order_by(claims.c.number.desc()).limit(most)).all()]
+
+
+def _lying() -> sa.Select[Any]:
+    mine = claim_cells.c
+    return sa.select(mine.claim.label("key"), mine.cell, mine.number, mine.vector)
 
 
 def next_number(connection: sa.Connection) -> int:

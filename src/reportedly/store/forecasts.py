@@ -66,7 +66,7 @@ def latest(connection: sa.Connection, most: int) -> list[Row[Any]]:
 
 def _lying() -> sa.Select[Any]:
     return (
-        sa.select(forecasts.c.statement, forecasts.c.cell, forecasts.c.number, gists.c.vector)
+        sa.select(forecasts.c.statement.label("key"), forecasts.c.cell, forecasts.c.number, gists.c.vector)
         .join(gists, gists.c.statement == forecasts.c.statement)
         .where(forecasts.c.outcome == OPEN, ~superseded(forecasts.c.report, None))
         .order_by(forecasts.c.cell, forecasts.c.number)
