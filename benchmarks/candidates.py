@@ -18,16 +18,21 @@ import numpy as np
 import one_thread  # noqa: F401  before whatever loads numpy
 
 from reportedly import encoder
+from reportedly.ledger import shelves
 from reportedly.linking.claims import CANDIDATES
 from reportedly.linking.gist import sentence_around
-from reportedly.linking.index import Cells, Members
-from reportedly.store.vectors import coarse
+from reportedly.linking.index import Cells
+from reportedly.store.cells import Lying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from reportedly.linking.index import Members
+
+AT_ONCE = 10
+"""Statements that are asked with, and claims that come, as those of one report."""
 FLOORS = (0.5, 0.6, 0.7, 0.8)
 
 
@@ -46,33 +51,43 @@ def sentences(corpora: list[Path]) -> Iterator[str]:
 
 
 class Shelf:
-    """Cells with what lies in them."""
+    """Cells with what lies in them, in memory."""
 
-    def __init__(self, vectors: NDArray[np.float32]) -> None:
-        self._vectors = vectors
-        self._numbers: dict[int, list[int]] = {}
-        nothing = np.zeros((0, encoder.WIDTH), dtype=np.float32)
-        self.near = Cells(([], nothing), self, 0)
-        for number, vector in enumerate(vectors, 1):
-            cell, _ = self.near.place(number, vector)
-            self._numbers.setdefault(cell, []).append(number)
-            self.near.put(cell, str(number - 1), number, coarse(vector))
+    def __init__(self) -> None:
+        self._lying: dict[int, list[Members]] = {}
 
-    def cells(self, wanted: Sequence[int], most: int) -> dict[int, Members]:
+    def founders(self) -> Members:
+        """None, as there is nothing yet."""
+        return shelves.members([])
+
+    latest = founders
+
+    def cells(self, wanted: Sequence[int]) -> dict[int, Members]:
         """What lies in these cells."""
-        return {cell: self._members(self._numbers[cell][-most:]) for cell in wanted}
+        return {cell: np.array(self._lying[cell]) for cell in wanted if cell in self._lying}
 
-    def latest(self, most: int) -> Members:
-        """Nothing, as they are new."""
-        del most
-        return self._members([])
+    def keep(self, founders: Members, latest: Members, settled: int, changed: int, moved: Members) -> None:
+        """Keep what lies in cells now."""
+        del founders, latest, settled, changed
+        for one in moved:
+            self._lying.setdefault(int(one["cell"]), []).append(one)
 
-    def _members(self, numbers: list[int]) -> Members:
-        return Members(
-            [str(n - 1) for n in numbers],
-            np.array(numbers, dtype=np.int64),
-            coarse(self._vectors[np.array(numbers, dtype=int) - 1]),
+
+def arranged(vectors: NDArray[np.float32]) -> Cells:
+    """Cells in which these vectors came one after the other."""
+    cells = Cells(Shelf())
+    for start in range(0, len(vectors), AT_ONCE):
+        new = shelves.members(
+            [Lying(str(n - 1), n, 0, (), v) for n, v in enumerate(vectors[start : start + AT_ONCE], start + 1)]
         )
+        cells.place(new)
+        cells.keep(new)
+    return cells
+
+
+def near(cells: Cells, vectors: NDArray[np.float32]) -> list[dict[str, float]]:
+    """What is near to vectors, as to a report's statements."""
+    return cells.near(shelves.members([Lying("", 0, 0, (), v) for v in vectors]), CANDIDATES, FLOORS[0])
 
 
 def main() -> None:
@@ -86,23 +101,23 @@ def main() -> None:
     vectors = np.concatenate([encoder.embed(known[i : i + 64]) for i in range(0, len(known), 64)])
     order = np.random.default_rng(1).permutation(len(vectors))
     asked, claims = vectors[order[: given.asked]], vectors[order[given.asked :]]
-    shelf = Shelf(claims)
+    cells = arranged(claims)
     start = time.process_time()
-    found = [set(keys) for n in range(0, len(asked), 10) for keys in shelf.near.near(asked[n : n + 10], CANDIDATES)]
+    found = [set(keys) for n in range(0, len(asked), AT_ONCE) for keys in near(cells, asked[n : n + AT_ONCE])]
     spent = 1000 * (time.process_time() - start) / len(asked)
     cosines = asked @ claims.T
     nearest = np.argsort(-cosines, axis=1)[:, :CANDIDATES]
     print(f"{len(claims):,} claims, {len(asked):,} asked with, {spent:.1f} ms each")
     for floor in FLOORS:
         first = [
-            str(near[0]) in keys
-            for near, row, keys in zip(nearest, cosines, found, strict=True)
-            if row[near[0]] >= floor
+            str(best[0]) in keys
+            for best, row, keys in zip(nearest, cosines, found, strict=True)
+            if row[best[0]] >= floor
         ]
         every = [
             str(i) in keys
-            for near, row, keys in zip(nearest, cosines, found, strict=True)
-            for i in near
+            for best, row, keys in zip(nearest, cosines, found, strict=True)
+            for i in best
             if row[i] >= floor
         ]
         print(f"cosine {floor}: nearest {np.mean(first):.1%} of {len(first)}, all {np.mean(every):.1%} of {len(every)}")

@@ -18,8 +18,9 @@ from reportedly.linking.judged import Judged
 from reportedly.model import content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
+from reportedly.store.cells import Lying
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
-from reportedly.store.vectors import coarse, packed, unpacked
+from reportedly.store.vectors import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from reportedly.linking.gist import Gist
-    from reportedly.linking.index import Matrix, Vector
+    from reportedly.linking.index import Members
     from reportedly.model import Reading, Statement
     from reportedly.store.pending import Pending
 
@@ -70,7 +71,12 @@ def unlink(connection: sa.Connection, day: str) -> int:
     """Let what was linked of a day and later ones wait to be linked again; how many reports that are."""
     # The day, not the moment: where a claim stands is kept at the end of days.
     last = links.last(connection)
-    return links.unlink(connection, day) if last and last[0] >= day else 0
+    if last is None or last[0] < day:
+        return 0
+    concerned = shelves.undone(connection, day)
+    number = links.unlink(connection, day)
+    shelves.arrange(connection, concerned)
+    return number
 
 
 def rebuild(engine: sa.Engine, progress: Callable[[int, int], None] | None = None) -> int:
@@ -87,7 +93,7 @@ class Chronicle:
         self._mark = self._marked(connection)
         self._judged = Judged(judgements.rows(connection))
         self._claims = claim_store.next_number(connection)
-        self._shelf = shelves.of_claims(connection)
+        self._shelf = shelves.Kept(connection, shelves.STATEMENTS)
         self._cells = self._shelf.arranged()
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)
@@ -114,24 +120,26 @@ class Chronicle:
         gists = self._gists(connection, reading)
         names = self._known_names(connection, reading)
         known = dict(names)
-        founded: dict[str, dict[str, Any]] = {}
-        moved: dict[str, tuple[int, int, Vector]] = {}
+        asked = shelves.members(
+            [Lying(s.id, 0, 0, gists[s.id].families, gists[s.id].vector) for s in reading.statements]
+        )
+        near = [list(found) for found in self._cells.near(asked, claims.CANDIDATES, claims.MAY_JOIN)]
+        founded: list[dict[str, Any]] = []
         placed: dict[str, dict[str, Any]] = {}
-        for position, decision in self._decisions(connection, reading, gists, placed):
+        for position, decision in self._decisions(connection, reading, gists, near, placed):
             s = reading.statements[position]
-            row = self._place(connection, this, reading, position, gists[s.id], decision, known, founded, moved)
+            row = self._place(connection, this, reading, position, gists[s.id], decision, known, founded)
             if row is not None:
                 placed[s.id] = row
-        claim_store.keep_claims(connection, list(founded.values()))
-        claim_store.keep_centres(connection, moved)
-        claim_store.keep_statements(connection, list(placed.values()))
+        claim_store.keep_claims(connection, founded)
+        self._keep_statements(connection, placed, asked)
         links.keep_names(connection, {n: a for n, a in known.items() if n not in names}, this.report)
         said = [s for s in reading.statements if s.id in placed]
         found = [n for s in said for n in keeping.number_rows(placed[s.id]["claim"], this.known_at, reading, s)]
         numbers.keep(connection, found)
         sources = {key: row["source"] for key, row in placed.items() if not row["wrong"]}
         self._expecting.hear(connection, this, reading, gists, origin, sources, growth)
-        self._put_in_order({key: row["position"] for key, row in placed.items()}, moved)
+        self._put_in_order(placed)
         touched |= {row["claim"] for row in placed.values()}
         keeping.keep_days(connection, sorted(touched), day, growth)
         told = keeping.heard_in(connection, this.report)
@@ -161,7 +169,8 @@ class Chronicle:
         near = links.sharing(connection, sample, since)
         if supersedes and supersedes not in near:
             near.append(supersedes)
-        others = {other: reports.get(connection, other) for other in near}
+        known = reports.by_ids(connection, near)
+        others = {other: known[other] for other in near}
         credited = [o for o, r in others.items() if origins.credits_outlet(report.text, r.outlet)]
         kin = origins.closest(mine, {o: origins.shingles(r.text) for o, r in others.items()}, credited)
         origin = links.origin_of(connection, kin.earlier) if kin else content_id("origin", report.id)
@@ -197,20 +206,19 @@ class Chronicle:
         connection: sa.Connection,
         reading: Reading,
         gists: dict[str, Gist],
+        near: Sequence[list[str]],
         placed: Mapping[str, Mapping[str, Any]],
     ) -> Iterator[tuple[int, claims.Decision]]:
         """The positions of a report's statements with the claims that they join: what fits best goes first.
 
-        Each has to be in `placed` before the next is asked for.
+        `near` are the claims that each is compared with. Each has to be in `placed` before the next is asked for.
         """
         left = dict(enumerate(reading.statements))
-        vectors = np.array([gists[s.id].vector for s in left.values()], dtype=np.float32).reshape(-1, encoder.WIDTH)
-        near = dict(zip((s.id for s in left.values()), self._near(connection, vectors), strict=True))
-        self._remember(connection, dict.fromkeys(claim for claims in near.values() for claim in claims))
+        self._remember(connection, dict.fromkeys(claim for claims in near for claim in claims))
         fits: dict[str, dict[tuple[str, int], float]] = {s.id: {} for s in left.values()}
         while left:
             decisions = {
-                position: self._decision(connection, s, gists[s.id], near[s.id], fits[s.id], placed)
+                position: self._decision(connection, s, gists[s.id], near[position], fits[s.id], placed)
                 for position, s in left.items()
             }
             best = max(left, key=lambda position: (decisions[position].fit, -position))
@@ -219,16 +227,9 @@ class Chronicle:
             joined = decisions[best].claim or content_id("claim", taken.id)
             if taken.id not in self._judged.wrong:
                 # What the rest of the report is compared with, too: it may say what this one says.
-                for s in left.values():
-                    if joined not in near[s.id]:
-                        near[s.id].append(joined)
-
-    def _near(self, connection: sa.Connection, vectors: Matrix) -> list[list[str]]:
-        """For each vector the claims that are worth comparing with."""
-        found = self._cells.near(vectors, claims.CANDIDATES, claims.MAY_JOIN)
-        far = {claim for near in found for claim, cosine in near.items() if cosine < claims.MAY_JOIN_ONE}
-        alone = claim_store.alone(connection, sorted(far))
-        return [[c for c, cosine in near.items() if cosine >= claims.MAY_JOIN_ONE or c not in alone] for near in found]
+                for position in left:
+                    if joined not in near[position]:
+                        near[position].append(joined)
 
     def _decision(
         self,
@@ -266,8 +267,7 @@ class Chronicle:
         mine: Gist,
         decision: claims.Decision,
         known: dict[str, str],
-        founded: dict[str, dict[str, Any]],
-        moved: dict[str, tuple[int, int, Vector]],
+        founded: list[dict[str, Any]],
     ) -> dict[str, Any] | None:
         """Let a statement join or found a claim; how it stands there.
 
@@ -281,9 +281,11 @@ class Chronicle:
         first = self._known_members(connection, claim)[0] if decision.claim else mine
         if not wrong:
             if decision.claim is None:
-                founded[claim] = self._found(claim, statement, mine, moved)
-            else:
-                self._join(connection, claim, mine, moved)
+                row = {"id": claim, "number": self._claims, "founder": statement.id, "report": mine.report}
+                founded.append(row)
+                self._members[claim] = []
+                self._claims += 1
+            self._members[claim].append(mine)
         own = stance.stance_on_matter(statement)
         actor, party, named = self._voice(reading, statement, known)
         source = (actor or party) if named or actor is None else None
@@ -310,39 +312,27 @@ class Chronicle:
             "fit": round(decision.fit, 4),
             "reasons": list(decision.reasons),
             "wrong": wrong,
+            "number": None,
+            "cell": None,
         }
 
-    def _found(
-        self, claim: str, statement: Statement, mine: Gist, moved: dict[str, tuple[int, int, Vector]]
-    ) -> dict[str, Any]:
-        """Let a statement found a claim."""
-        number, self._claims = self._claims, self._claims + 1
-        cell, founds = self._cells.place(number, mine.vector)
-        self._members[claim] = []
-        self._count(claim, number, cell, mine.vector, mine, moved)
-        row = {"id": claim, "number": number, "founder": statement.id, "report": mine.report}
-        return row | {"centre": mine.vector.tobytes(), "cell": cell, "founds": founds}
+    def _keep_statements(self, connection: sa.Connection, placed: Mapping[str, dict[str, Any]], asked: Members) -> None:
+        """Let statements join their claims; those that were read right lead to them from now on."""
+        rows = sorted(placed.values(), key=lambda row: int(row["position"]))
+        right = [row for row in rows if not row["wrong"]]
+        new = asked[[row["position"] for row in right]]
+        new["key"] = [row["claim"] for row in right]
+        new["number"] = np.arange(len(new)) + self._cells.last + 1
+        self._cells.place(new)
+        for row, at in zip(right, new, strict=True):
+            row |= {"number": int(at["number"]), "cell": int(at["cell"])}
+        claim_store.keep_statements(connection, rows)
+        self._cells.keep(new)
 
-    def _join(
-        self, connection: sa.Connection, claim: str, mine: Gist, moved: dict[str, tuple[int, int, Vector]]
-    ) -> None:
-        """Let a statement's vector count for the claim that it joins."""
-        if claim not in moved:
-            number, cell, centre = claim_store.centre(connection, claim)
-            moved[claim] = number, cell, np.frombuffer(centre, dtype=np.float32)
-        number, cell, total = moved[claim]
-        self._count(claim, number, cell, total + mine.vector, mine, moved)
-
-    def _count(
-        self, claim: str, number: int, cell: int, total: Vector, mine: Gist, moved: dict[str, tuple[int, int, Vector]]
-    ) -> None:
-        moved[claim] = number, cell, total
-        self._cells.put(cell, claim, number, coarse(total))
-        self._members[claim].append(mine)
-
-    def _put_in_order(self, positions: Mapping[str, int], joined: Iterable[str]) -> None:
+    def _put_in_order(self, placed: Mapping[str, Mapping[str, Any]]) -> None:
         """Have members that joined in the order in which the store gives them: their report's, not that of joining."""
-        for claim in joined:
+        positions = {key: int(row["position"]) for key, row in placed.items()}
+        for claim in {row["claim"] for row in placed.values()}:
             members = sorted(self._members[claim], key=lambda g: positions.get(g.statement, -1))
             self._members[claim] = list(claims.compared(members))
 

@@ -13,7 +13,8 @@ from reportedly.linking import forecasts, stance
 from reportedly.linking.gist import Gist
 from reportedly.store import forecasts as store
 from reportedly.store import readings
-from reportedly.store.vectors import coarse, unpacked
+from reportedly.store.cells import Lying
+from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,8 +36,7 @@ class Expecting:
     """Where to look for the forecasts that a statement may settle."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._number = store.next_number(connection)
-        self._shelf = shelves.of_forecasts(connection)
+        self._shelf = shelves.Kept(connection, shelves.FORECASTS)
         self._cells = self._shelf.arranged()
         self._waiting: OrderedDict[str, tuple[Row[Any], Gist]] = OrderedDict()
 
@@ -53,16 +53,21 @@ class Expecting:
         """Settle what a report's statements settle, those with `sources`; let its forecasts wait."""
         self._shelf.connection = connection
         right = [(position, s) for position, s in enumerate(reading.statements) if s.id in sources]
-        self._settle(connection, pending, [s for _, s in right], gists, origin, growth)
+        gone = self._settle(connection, pending, [s for _, s in right], gists, origin, growth)
+        foretold = [(position, s) for position, s in right if s.forecast]
+        first = self._cells.last + 1
+        asked = [
+            Lying(s.id, n, 0, gists[s.id].families, gists[s.id].vector) for n, (_, s) in enumerate(foretold, first)
+        ]
+        new = shelves.members(asked)
+        self._cells.place(new)
         rows = []
-        for position, s in right:
-            if s.forecast:
-                number, self._number = self._number, self._number + 1
-                cell, founds = self._cells.place(number, gists[s.id].vector)
-                rows.append(keeping.forecast_row(s, number, cell, founds, pending, position, sources[s.id]))
-                self._cells.put(cell, s.id, number, coarse(gists[s.id].vector))
-                growth.forecast(sources[s.id], s.forecast.likelihood.value, store.OPEN)
+        for (position, s), at in zip(foretold, new, strict=True):
+            place = int(at["number"]), int(at["cell"])
+            rows.append(keeping.forecast_row(s, place, pending, position, sources[s.id]))
+            growth.forecast(sources[s.id], rows[-1]["likelihood"], store.OPEN)
         store.keep(connection, rows)
+        self._cells.keep(np.concatenate([shelves.members(gone), new]))
 
     def _settle(
         self,
@@ -72,13 +77,13 @@ class Expecting:
         gists: Mapping[str, Gist],
         origin: str,
         growth: Growth,
-    ) -> None:
+    ) -> list[Lying]:
+        """Settle what these statements settle; what waits no longer."""
         stances = {s.id: stance.stance_on_matter(s) for s in statements}
         telling = [s for s in statements if forecasts.tells(s.act, gists[s.id], stances[s.id])]
-        if not telling:
-            return
-        vectors = np.array([gists[s.id].vector for s in telling], dtype=np.float32)
-        near = self._cells.near(vectors, CONSIDERED, forecasts.MAY_SETTLE)
+        asked = shelves.members([Lying(s.id, 0, 0, gists[s.id].families, gists[s.id].vector) for s in telling])
+        near = self._cells.near(asked, CONSIDERED, forecasts.MAY_SETTLE)
+        gone = []
         open_ = self._open(connection, {key for keys in near for key in keys})
         for s, keys in zip(telling, near, strict=True):
             said_on = date.fromisoformat(readings.said_on(s, pending.known_at))
@@ -94,16 +99,18 @@ class Expecting:
                 if outcome:
                     del open_[row.statement], self._waiting[row.statement]
                     store.settle(connection, row.statement, outcome.value, s.id, pending.report, pending.known_at)
-                    self._cells.drop(row.cell, row.number)
+                    gone.append(Lying(row.statement, row.number, row.cell, row.families, gist.vector, gone=True))
                     growth.settle(row.source, row.likelihood, outcome)
+        return gone
 
     def withdraw(self, connection: sa.Connection, report: str, growth: Growth) -> None:
         """Let the forecasts of a report that a revision replaces count no longer."""
         self._shelf.connection = connection
-        for row in store.of_report(connection, report):
+        foretold = store.of_report(connection, report)
+        for row, _ in foretold:
             growth.forecast(row.source, row.likelihood, row.outcome, by=-1)
-            self._cells.drop(row.cell, row.number)
             self._waiting.pop(row.statement, None)
+        self._cells.keep(shelves.members([one._replace(gone=True) for _, one in foretold]))
 
     def _open(self, connection: sa.Connection, wanted: Iterable[str]) -> dict[str, tuple[Row[Any], Gist]]:
         """Those of these forecasts that wait, with their gists; in memory from now on, for as long as there is room."""

@@ -253,14 +253,14 @@ def _dated(event: EventMention, reading: Reading) -> str | None:
 
 
 def forecast_row(
-    statement: Statement, number: int, cell: int, founds: bool, pending: Pending, position: int, source: str | None
+    statement: Statement, place: tuple[int, int], pending: Pending, position: int, source: str | None
 ) -> dict[str, Any]:
-    """A forecast as it waits for its outcome."""
+    """A forecast as it waits for its outcome; `place` is its number and its cell."""
     assert statement.forecast is not None
     due = last_day(statement.forecast.horizon)
     return {
         "statement": statement.id,
-        "number": number,
+        **dict(zip(("number", "cell"), place, strict=True)),
         "report": pending.report,
         "position": position,
         "known_at": pending.known_at,
@@ -269,6 +269,4 @@ def forecast_row(
         "due": due.isoformat() if due else None,
         "likelihood": statement.forecast.likelihood.value,
         "outcome": forecasts.OPEN,
-        "cell": cell,
-        "founds": founds,
     }

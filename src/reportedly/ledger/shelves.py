@@ -1,84 +1,119 @@
-"""Where claims and forecasts lie in their cells (`linking/index.py`): the store, as the linking of a report sees it."""
+"""Where statements and forecasts lie in their cells (`linking/index.py`): the store, as linking sees it."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from reportedly.linking.index import Cells, Members
-from reportedly.store import claims, forecasts
-from reportedly.store.vectors import coarse, of_coarse, stacked
+from reportedly.linking import index, words
+from reportedly.linking.index import Cells
+from reportedly.store import cells, claims, forecasts
+from reportedly.store.vectors import coarse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import sqlalchemy as sa
-    from sqlalchemy.engine import Row
 
-    from reportedly.store.vectors import Coarse
+    from reportedly.linking.index import Members
+    from reportedly.store.cells import Lying
 
 
 class Store(Protocol):
-    """Where what lies in cells is kept; rows of members have key, cell, number and vector."""
+    """Where the rows are kept of what lies in cells."""
 
-    def founders(self, connection: sa.Connection) -> list[Row[Any]]:
-        """The cells by number, each with the vector that it was founded by."""
+    def last_placed(self, connection: sa.Connection) -> int:
+        """The number of the last one."""
 
-    def in_cells(self, connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
-        """The members of these cells, cell by cell, in their order."""
+    def undone(self, connection: sa.Connection, day: str) -> set[int]:
+        """The cells of which something is gone or changed once what was linked of a day and later is taken apart."""
 
-    def latest(self, connection: sa.Connection, most: int) -> list[Row[Any]]:
-        """The members of the last numbers, so many."""
+    def lying(self, connection: sa.Connection, wanted: Collection[int], until: int) -> Iterable[Lying]:
+        """What lies in these cells, up to a number, cell by cell in the order of numbers."""
 
-    def next_number(self, connection: sa.Connection) -> int:
-        """The number of the next one."""
+    def apart(self, connection: sa.Connection, since: int) -> Iterable[Lying]:
+        """What comes after a number."""
+
+    def founding(self, connection: sa.Connection) -> Iterable[Lying]:
+        """What founded a cell, as it was then, in the order of numbers."""
+
+
+STATEMENTS, FORECASTS = "said", "forecast"
+KINDS: Mapping[str, Store] = {STATEMENTS: claims, FORECASTS: forecasts}
 
 
 class Kept:
-    """Claims by what is left of their centres, or forecasts that wait for their outcome by their vectors."""
+    """What lies in the cells of a kind, in a ledger."""
 
-    def __init__(self, connection: sa.Connection, store: Store, decoded: Callable[[list[bytes]], Coarse]) -> None:
+    def __init__(self, connection: sa.Connection, kind: str) -> None:
         self.connection = connection
         """That of the transaction at work."""
-        self._store, self._decoded = store, decoded
-
-    def cells(self, wanted: Sequence[int], most: int) -> Mapping[int, Members]:
-        """The members of these cells, of each the latest, at most so many."""
-        rows = self._store.in_cells(self.connection, wanted)
-        return _parted([row.cell for row in rows], self._members(rows), most)
-
-    def latest(self, most: int) -> Members:
-        """The members of the last numbers."""
-        return self._members(self._store.latest(self.connection, most))
+        self._kind = kind
 
     def arranged(self) -> Cells:
         """The cells as they are now."""
-        found = self._store.founders(self.connection)
-        numbers, vectors = [row.number for row in found], stacked([row.vector for row in found])
-        return Cells((numbers, vectors), self, self._store.next_number(self.connection) - 1)
+        return Cells(self)
 
-    def _members(self, rows: Sequence[Row[Any]]) -> Members:
-        numbers = np.array([row.number for row in rows], dtype=np.int64)
-        return Members([row.key for row in rows], numbers, self._decoded([row.vector for row in rows]))
+    def founders(self) -> Members:
+        """The cells: each member as it was when it founded one."""
+        return self._loaded(cells.FOUNDERS)
+
+    def latest(self) -> Members:
+        """The members that do not lie in cells yet."""
+        return self._loaded(cells.LATEST)
+
+    def _loaded(self, cell: int) -> Members:
+        return cells.load(self.connection, self._kind, [cell]).get(cell, np.zeros(0, dtype=cells.MEMBER))
+
+    def cells(self, wanted: Sequence[int]) -> Mapping[int, Members]:
+        """The members that lie in these cells, in their order."""
+        return cells.load(self.connection, self._kind, wanted)
+
+    def keep(self, founders: Members, latest: Members, settled: int, changed: int, moved: Members) -> None:
+        """Keep what has changed."""
+        size = index.SIZE
+        cells.drop(self.connection, self._kind, [cells.LATEST], settled)
+        cells.put(self.connection, self._kind, moved, size)
+        self._rewrite(cells.LATEST, latest, latest["number"] >= changed)
+        self._rewrite(cells.FOUNDERS, founders, founders["number"] >= changed)
+
+    def _rewrite(self, cell: int, members: Members, changed: Any) -> None:
+        since = int(np.flatnonzero(changed)[0]) // index.SIZE if changed.any() else len(members)
+        only = range(since, len(members) // index.SIZE + 1)
+        cells.rewrite(self.connection, self._kind, cell, members, index.SIZE, only)
 
 
-def of_claims(connection: sa.Connection) -> Kept:
-    """Claims as they lie in their cells."""
-    return Kept(connection, claims, of_coarse)
+def undone(connection: sa.Connection, day: str) -> dict[str, set[int]]:
+    """The cells of each kind to arrange anew once what was linked of a day and later is taken apart."""
+    return {kind: store.undone(connection, day) for kind, store in KINDS.items()}
 
 
-def of_forecasts(connection: sa.Connection) -> Kept:
-    """Forecasts as they lie in theirs."""
-    return Kept(connection, forecasts, lambda blobs: coarse(stacked(blobs)))
+def arrange(connection: sa.Connection, wanted: Mapping[str, Collection[int]]) -> None:
+    """Arrange these cells of each kind anew, from the rows of what lies in them; and what comes after them."""
+    size = index.SIZE
+    for kind, store in KINDS.items():
+        settled = index.settled(store.last_placed(connection))
+        apart = members(sorted(store.apart(connection, settled), key=lambda one: one.number))
+        founders = members(list(store.founding(connection)))
+        # What lay in a cell may lie apart again.
+        changed = {*wanted[kind], *apart["cell"].tolist()}
+        cells.drop(connection, kind, {cells.LATEST, cells.FOUNDERS, *changed})
+        cells.rewrite(connection, kind, cells.LATEST, apart, size)
+        cells.rewrite(connection, kind, cells.FOUNDERS, founders, size)
+        for cell, own in groupby(store.lying(connection, sorted(changed), settled), key=lambda one: one.cell):
+            cells.rewrite(connection, kind, cell, members(list(own)), size)
 
 
-def _parted(cells: Sequence[int], members: Members, most: int) -> Mapping[int, Members]:
-    """Members cell by cell, of each the last, at most so many."""
-    cuts = [0, *(np.flatnonzero(np.diff(cells)) + 1).tolist(), len(cells)]
-    found = {}
-    for start, end in pairwise(cuts if cells else ()):
-        own = slice(max(start, end - most), end)
-        found[cells[start]] = Members(members.keys[own], members.numbers[own].copy(), members.vectors[own].copy())
+def members(lying: Sequence[Lying]) -> Members:
+    """Statements or forecasts, or what is looked for among them, as they are compared."""
+    found = np.zeros(len(lying), dtype=cells.MEMBER)
+    if lying:
+        found["vector"] = coarse(np.stack([one.vector for one in lying]))
+        lengths = np.linalg.norm(found["vector"].astype(np.float32), axis=1)
+        found["length"] = np.where(lengths == 0, 1, lengths)
+    for name in ("number", "cell", "key", "gone"):
+        found[name] = [getattr(one, name) for one in lying]
+    found["families"] = np.array([words.mask(one.families) for one in lying], dtype=np.uint64)
     return found

@@ -33,10 +33,9 @@ ANSWER = 0.05
 """A denial joins what it answers more easily."""
 CANDIDATES = 24
 """Claims, the nearest ones, that a statement is compared with."""
-MAY_JOIN = 0.25
-"""The least cosine to the centre of a claim that makes it worth comparing with: what fits is never that far off."""
-MAY_JOIN_ONE = SAME - SHARED_FAMILY - 0.01
-"""The same for a claim of one statement: the families can add no more; the margin is for rounding."""
+MAY_JOIN = SAME - 0.01
+"""The least likeness to a member that makes a claim worth comparing with: a statement never fits a claim better than
+the member that it fits best. The margin is for rounding."""
 COMPARED = 32
 """Members of a claim that a new statement is compared with: the founder and the latest."""
 

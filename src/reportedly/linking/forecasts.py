@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.linking.claims import SHARED_FAMILY, likeness
+from reportedly.linking.claims import likeness
 from reportedly.model import Act, Outcome, Stance
 from reportedly.timex import last_day
 
@@ -31,8 +31,8 @@ class Expected:
     known_on: date
 
 
-MAY_SETTLE = SETTLES - SHARED_FAMILY - 0.01
-"""The least cosine of what may be like enough: the families can add no more; the margin is for rounding."""
+MAY_SETTLE = SETTLES - 0.01
+"""The least likeness that is worth a look; the margin is for rounding."""
 
 
 def tells(act: Act, later: Gist, stance: Stance) -> bool:

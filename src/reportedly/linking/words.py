@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reportedly import lexicon
 from reportedly.lexicon.forms import stem
 from reportedly.model import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d,.]*")
 
@@ -27,6 +31,12 @@ def families(text: str) -> dict[str, int]:
             family, sign, _ = entry
             found[family] = found.get(family) or sign
     return found
+
+
+def mask(names: Iterable[str]) -> int:
+    """Families as 64 bits, so that what many share is counted at a stroke: the first in the table is the lowest."""
+    bits = _bits()
+    return sum({bits[name] for name in names if name in bits})
 
 
 def boasts(text: str) -> bool:
@@ -61,6 +71,12 @@ def _predicates() -> dict[str, tuple[str, int, str]]:
     return {
         stem(row["word"]): (row["family"], sign[row["sign"]], row["boast"]) for row in lexicon.table("predicates.tsv")
     }
+
+
+@cache
+def _bits() -> dict[str, int]:
+    names = dict.fromkeys(row["family"] for row in lexicon.table("predicates.tsv"))
+    return {name: 1 << at % 64 for at, name in enumerate(names)}
 
 
 @cache

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store import ids
+from reportedly.store.cells import Lying
 from reportedly.store.database import insert_new, parts, upsert
-from reportedly.store.schema import claim_cells, claim_statements, claims, gists, linked, statements
+from reportedly.store.schema import claim_statements, claims, gists, linked, statements
 from reportedly.store.standing import stands, superseded
-from reportedly.store.vectors import coarse
+from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Row
-
-    from reportedly.store.vectors import Vector
 
 
 def embedded(connection: sa.Connection, wanted: Sequence[str]) -> dict[str, bytes]:
@@ -35,37 +34,39 @@ def keep_gists(connection: sa.Connection, rows: Iterable[Mapping[str, Any]]) -> 
     upsert(connection, gists, list(rows))
 
 
-def founders(connection: sa.Connection) -> list[Row[Any]]:
-    """The cells in which claims are looked for, with the vector that each was founded by."""
-    query = (
-        sa.select(claims.c.number, gists.c.vector)
-        .join(gists, gists.c.statement == claims.c.founder)
-        .where(claims.c.founds)
-        .order_by(claims.c.number)
-    )
-    return list(connection.execute(query))
+def undone(connection: sa.Connection, day: str) -> set[int]:
+    """The cells of statements that are gone once a day and what came later are taken apart."""
+    mine = claim_statements.c
+    return set(connection.scalars(sa.select(mine.cell).where(mine.known_at >= day, mine.cell.is_not(None))))
 
 
-def in_cells(connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
-    """The claims of these cells with what is left of their centres, cell by cell, in the order of founding."""
-    mine = claim_cells.c
-    query = _lying().order_by(mine.cell, mine.number)
-    found: list[Row[Any]] = []
-    for part in parts(cells):
-        found += connection.execute(query.where(mine.cell.in_(part))).all()
-    return found
+def last_placed(connection: sa.Connection) -> int:
+    """The number of the last statement that is looked for among its likes."""
+    return connection.scalar(sa.select(sa.func.max(claim_statements.c.number))) or 0
 
 
-def latest(connection: sa.Connection, most: int) -> list[Row[Any]]:
-    """The claims founded last, at most so many, with what is left of their centres."""
-    mine = claim_cells.c
-    query = _lying().join(claims, sa.and_(claims.c.cell == mine.cell, claims.c.number == mine.number))
-    return [*connection.execute(query.order_by(claims.c.number.desc()).limit(most)).all()]
+def lying(connection: sa.Connection, wanted: Collection[int], until: int) -> Iterator[Lying]:
+    """The statements of these cells up to a number, which lead to their claims, cell by cell in their order."""
+    for part in parts(sorted(wanted)):
+        yield from _lying(connection, claim_statements.c.cell.in_(part), claim_statements.c.number <= until)
 
 
-def _lying() -> sa.Select[Any]:
-    mine = claim_cells.c
-    return sa.select(mine.claim.label("key"), mine.cell, mine.number, mine.vector)
+def apart(connection: sa.Connection, since: int) -> Iterator[Lying]:
+    """The statements after a number."""
+    return _lying(connection, claim_statements.c.number > since)
+
+
+def founding(connection: sa.Connection) -> Iterator[Lying]:
+    """The statements that founded a cell."""
+    return _lying(connection, claim_statements.c.cell == claim_statements.c.number)
+
+
+def _lying(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> Iterator[Lying]:
+    mine = claim_statements.c
+    query = sa.select(mine.claim, mine.number, mine.cell, gists.c.families, gists.c.vector)
+    query = query.join(gists, gists.c.statement == mine.statement).where(*where).order_by(mine.cell, mine.number)
+    for claim, number, cell, families, vector in connection.execute(query):
+        yield Lying(claim, number, cell, families, unpacked(vector))
 
 
 def next_number(connection: sa.Connection) -> int:
@@ -76,26 +77,6 @@ def next_number(connection: sa.Connection) -> int:
 def keep_claims(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Found claims."""
     insert_new(connection, claims, rows)
-
-
-def centre(connection: sa.Connection, claim: str) -> tuple[int, int, bytes]:
-    """Number, cell and sum of vectors of a claim."""
-    query = sa.select(claims.c.number, claims.c.cell, claims.c.centre).where(claims.c.id == claim)
-    row = connection.execute(query).one()
-    return row.number, row.cell, row.centre
-
-
-def keep_centres(connection: sa.Connection, centres: Mapping[str, tuple[int, int, Vector]]) -> None:
-    """Put down number, cell and sum of vectors of claims that statements founded or joined."""
-    if not centres:
-        return
-    rows = [
-        {"claim": claim, "number": number, "cell": cell, "vector": coarse(total).tobytes()}
-        for claim, (number, cell, total) in sorted(centres.items())
-    ]
-    upsert(connection, claim_cells, rows)
-    moved = sa.update(claims).where(claims.c.id == sa.bindparam("claim")).values(centre=sa.bindparam("sum"))
-    connection.execute(moved, [{"claim": claim, "sum": total.tobytes()} for claim, (_, _, total) in centres.items()])
 
 
 def keep_statements(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -128,16 +109,6 @@ def _members() -> sa.Select[Any]:
 
 
 _MEMBERS = _members()
-
-
-def alone(connection: sa.Connection, wanted: Sequence[str]) -> set[str]:
-    """Those of these claims that have no second statement."""
-    mine = claim_statements.c
-    query = sa.select(mine.claim).group_by(mine.claim).having(sa.func.count() == 1)
-    found: set[str] = set()
-    for part in parts(wanted):
-        found |= set(connection.scalars(query.where(mine.claim.in_(part))))
-    return found
 
 
 def of_statements(connection: sa.Connection, wanted: Iterable[str]) -> list[str]:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.store.cells import Lying
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, forecasts, gists, linked, statements
 from reportedly.store.standing import superseded
+from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Row
 
@@ -23,9 +25,9 @@ def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     insert_new(connection, forecasts, rows)
 
 
-def next_number(connection: sa.Connection) -> int:
-    """The number of the next forecast, from 1."""
-    return (connection.scalar(sa.select(sa.func.max(forecasts.c.number))) or 0) + 1
+def last_placed(connection: sa.Connection) -> int:
+    """The number of the last forecast."""
+    return connection.scalar(sa.select(sa.func.max(forecasts.c.number))) or 0
 
 
 def settle(connection: sa.Connection, forecast: str, outcome: str, by: str, report: str, known_at: str) -> None:
@@ -34,43 +36,44 @@ def settle(connection: sa.Connection, forecast: str, outcome: str, by: str, repo
     connection.execute(sa.update(forecasts).where(forecasts.c.statement == forecast).values(known))
 
 
-def of_report(connection: sa.Connection, report: str) -> list[Row[Any]]:
-    """The forecasts of a report."""
-    return list(connection.execute(sa.select(forecasts).where(forecasts.c.report == report)))
+def undone(connection: sa.Connection, day: str) -> set[int]:
+    """The cells of forecasts that are gone, or wait again, once a day and what came later are taken apart."""
+    mine = forecasts.c
+    replaced = sa.select(linked.c.supersedes).where(linked.c.known_at >= day, linked.c.supersedes.is_not(None))
+    concerned = sa.or_(mine.known_at >= day, mine.settled_at >= day, mine.report.in_(replaced))
+    return set(connection.scalars(sa.select(mine.cell).where(concerned)))
 
 
-def founders(connection: sa.Connection) -> list[Row[Any]]:
-    """The cells in which forecasts are looked for, with the vector that each was founded by."""
-    query = (
-        sa.select(forecasts.c.number, gists.c.vector)
-        .join(gists, gists.c.statement == forecasts.c.statement)
-        .where(forecasts.c.founds)
-        .order_by(forecasts.c.number)
-    )
-    return list(connection.execute(query))
+def of_report(connection: sa.Connection, report: str) -> list[tuple[Any, Lying]]:
+    """The forecasts of a report, with how each lies in its cell."""
+    return _placed(connection, forecasts.c.report == report)
 
 
-def in_cells(connection: sa.Connection, cells: Sequence[int]) -> list[Row[Any]]:
-    """The forecasts of these cells that wait for their outcome, with their vectors, cell by cell, in their order."""
-    found: list[Row[Any]] = []
-    for part in parts(cells):
-        found += connection.execute(_lying().where(forecasts.c.cell.in_(part))).all()
-    return found
+def lying(connection: sa.Connection, wanted: Collection[int], until: int) -> Iterator[Lying]:
+    """The forecasts of these cells up to a number, cell by cell in their order; those that wait no longer are gone."""
+    for part in parts(sorted(wanted)):
+        yield from (one for _, one in _placed(connection, forecasts.c.cell.in_(part), forecasts.c.number <= until))
 
 
-def latest(connection: sa.Connection, most: int) -> list[Row[Any]]:
-    """Those of the last forecasts, so many, that wait for their outcome, with their vectors."""
-    since = next_number(connection) - most
-    return [*connection.execute(_lying().where(forecasts.c.number >= since)).all()]
+def apart(connection: sa.Connection, since: int) -> Iterator[Lying]:
+    """The forecasts after a number."""
+    return (one for _, one in _placed(connection, forecasts.c.number > since))
 
 
-def _lying() -> sa.Select[Any]:
-    return (
-        sa.select(forecasts.c.statement.label("key"), forecasts.c.cell, forecasts.c.number, gists.c.vector)
-        .join(gists, gists.c.statement == forecasts.c.statement)
-        .where(forecasts.c.outcome == OPEN, ~superseded(forecasts.c.report, None))
-        .order_by(forecasts.c.cell, forecasts.c.number)
-    )
+def founding(connection: sa.Connection) -> Iterator[Lying]:
+    """The forecasts that founded a cell, as they were then: waiting."""
+    return (one._replace(gone=False) for _, one in _placed(connection, forecasts.c.cell == forecasts.c.number))
+
+
+def _placed(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[tuple[Any, Lying]]:
+    mine = forecasts.c
+    gone = sa.or_(mine.outcome != OPEN, superseded(mine.report, None))
+    query = sa.select(*mine, gists.c.families, gists.c.vector, gone.label("gone"))
+    query = query.join(gists, gists.c.statement == mine.statement).where(*where).order_by(mine.cell, mine.number)
+    return [
+        (row, Lying(row.statement, row.number, row.cell, row.families, unpacked(row.vector), gone=row.gone))
+        for row in connection.execute(query)
+    ]
 
 
 def waiting(connection: sa.Connection, wanted: Iterable[str]) -> list[Row[Any]]:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store import accounts, forecasts, pending, tallies
-from reportedly.store import claims as store
 from reportedly.store.database import count_up, insert_new, parts
 from reportedly.store.days import COUNTRY, PARTY
 from reportedly.store.schema import (
     DERIVED,
-    claim_cells,
     claim_days,
     claim_numbers,
     claim_statements,
@@ -29,14 +27,11 @@ from reportedly.store.schema import (
     shingles,
 )
 from reportedly.store.standing import stands
-from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sqlalchemy.engine import Row
-
-    from reportedly.store.vectors import Vector
 
 MARK = "linking"
 """What is counted up (`database.counted`) whenever something is linked or let wait again."""
@@ -55,8 +50,6 @@ def last(connection: sa.Connection, until: str | None = None) -> tuple[str, str]
 def unlink(connection: sa.Connection, day: str) -> int:
     """Take apart what was derived from the reports of a day and all later ones; how many reports that were."""
     gone = sa.select(linked.c.report).where(linked.c.known_at >= day)
-    halved = sa.select(claim_statements.c.claim).where(claim_statements.c.known_at >= day)
-    touched = set(connection.scalars(halved))
     pending.wait_again(connection, day)
     tallies.undo(connection, day)
     accounts.undo(connection, day)
@@ -66,14 +59,10 @@ def unlink(connection: sa.Connection, day: str) -> int:
     connection.execute(sa.delete(concerns).where(concerns.c.kind.in_((PARTY, COUNTRY)), concerns.c.day >= day))
     connection.execute(sa.delete(claim_days).where(claim_days.c.day >= day))
     connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= day))
-    founded = sa.select(claims.c.cell, claims.c.number).where(claims.c.report.in_(gone))
-    connection.execute(sa.delete(claim_cells).where(sa.tuple_(claim_cells.c.cell, claim_cells.c.number).in_(founded)))
     for table in (claims, names):
         connection.execute(sa.delete(table).where(table.c.report.in_(gone)))
     connection.execute(sa.delete(shingles).where(shingles.c.report.in_(gone)))
     unlinked = connection.execute(sa.delete(linked).where(linked.c.known_at >= day)).rowcount
-    for claim in sorted(touched):
-        _sum_again(connection, claim)
     count_up(connection, MARK)
     return unlinked
 
@@ -199,19 +188,3 @@ def known_names(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, s
         query = sa.select(names.c.name, names.c.actor).where(names.c.name.in_(part))
         found.update({row.name: row.actor for row in connection.execute(query)})
     return found
-
-
-def _sum_again(connection: sa.Connection, claim: str) -> None:
-    query = (
-        sa.select(gists.c.vector)
-        .join(claim_statements, claim_statements.c.statement == gists.c.statement)
-        .where(claim_statements.c.claim == claim, ~claim_statements.c.wrong)
-        .order_by(claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
-    )
-    total: Vector | None = None
-    for blob in connection.scalars(query):
-        vector = unpacked(blob)
-        total = vector if total is None else total + vector
-    if total is not None:
-        number, cell, _ = store.centre(connection, claim)
-        store.keep_centres(connection, {claim: (number, cell, total)})

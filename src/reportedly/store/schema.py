@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from reportedly.store.columns import String, Text
 
-VERSION = 8
+VERSION = 9
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -165,26 +165,8 @@ claims = Table(
     Column("number", Integer, nullable=False, unique=True),
     Column("founder", String(16), nullable=False),
     Column("report", ForeignKey("reports.id"), nullable=False),
-    Column("centre", LargeBinary, nullable=False),
-    Column("cell", Integer, nullable=False),
-    Column("founds", Boolean, nullable=False),
-    Index("claims_by_founding", "founds", "number"),
     Index("claims_by_report", "report"),
 )
-"""`centre` is the sum of the vectors of its statements; `cell` is where it is looked for among its likes; `founds`
-whether its first statement is what they are like."""
-
-claim_cells = Table(
-    "claim_cells",
-    metadata,
-    Column("cell", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("claim", String(16), nullable=False),
-    Column("vector", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""Claims as they lie in their cells, cell by cell, so that one is loaded at a stroke; `vector` is what is left of the
-centre in a byte a number."""
 
 claim_statements = Table(
     "claim_statements",
@@ -211,13 +193,18 @@ claim_statements = Table(
     Column("fit", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("wrong", Boolean, nullable=False, server_default=false()),
+    Column("number", Integer),
+    Column("cell", Integer),
+    Index("claim_statements_by_number", "number", unique=True),
+    Index("claim_statements_by_cell", "cell", "number"),
     Index("claim_statements_by_claim", "claim", "known_at", "report", "position"),
     Index("claim_statements_by_report", "report"),
     Index("claim_statements_by_time", "known_at"),
     Index("claim_statements_by_source", "source", "known_at", "report", "position"),
 )
 """`source` is what the account of its source is kept under: the actor's key, or the outlet that speaks itself;
-`countries` are those that are named in what is said."""
+`countries` are those that are named in what is said; `number` counts those that were read right in the order of
+publication, `cell` is where each is looked for among its likes."""
 
 claim_days = Table(
     "claim_days",
@@ -289,7 +276,6 @@ forecasts = Table(
     Column("settled_by", String(16)),
     Column("resolved_by", ForeignKey("reports.id")),
     Column("cell", Integer, nullable=False),
-    Column("founds", Boolean, nullable=False),
     Index("forecasts_by_time", "known_at"),
     Index("forecasts_by_due", "due", "number"),
     Index("forecasts_by_outcome", "outcome", "number"),
@@ -298,9 +284,19 @@ forecasts = Table(
     Index("forecasts_by_source", "source", "number"),
     Index("forecasts_by_report", "report"),
     Index("forecasts_by_cell", "cell", "number"),
-    Index("forecasts_by_founding", "founds", "number"),
 )
 """`settled_by` is the first later statement that tells what became of it, `resolved_by` its report."""
+
+cells = Table(
+    "cells",
+    metadata,
+    Column("kind", String(8), primary_key=True),
+    Column("cell", Integer, primary_key=True, autoincrement=False),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("members", LargeBinary, nullable=False),
+)
+"""Statements of claims, and forecasts, as they are looked for among their likes (`cells.py`): many in a row, so that
+they are loaded at a stroke; `first` is the number of the first of them."""
 
 moments = Table(
     "moments",
@@ -426,12 +422,12 @@ DERIVED = (
     claim_sources,
     report_places,
     moments,
+    cells,
     forecasts,
     claim_numbers,
     concerns,
     claim_days,
     claim_statements,
-    claim_cells,
     claims,
     names,
     shingles,
