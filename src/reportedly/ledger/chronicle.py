@@ -14,6 +14,7 @@ from reportedly.ledger.expecting import Expecting, gist_of
 from reportedly.ledger.happenings import Happenings
 from reportedly.ledger.keeping import Growth
 from reportedly.linking import about, actors, claims, gist, origins, stance, wording
+from reportedly.linking.index import Cells
 from reportedly.linking.judged import Judged
 from reportedly.model import content_id
 from reportedly.store import claims as claim_store
@@ -94,7 +95,7 @@ class Chronicle:
         self._judged = Judged(judgements.rows(connection))
         self._claims = claim_store.next_number(connection)
         self._shelf = shelves.Kept(connection, shelves.STATEMENTS)
-        self._cells = self._shelf.arranged()
+        self._cells = Cells(self._shelf)
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)
         self._happenings = Happenings(connection)

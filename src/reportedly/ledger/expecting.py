@@ -11,6 +11,7 @@ import numpy as np
 from reportedly.ledger import keeping, shelves
 from reportedly.linking import forecasts, stance
 from reportedly.linking.gist import Gist
+from reportedly.linking.index import Cells
 from reportedly.store import forecasts as store
 from reportedly.store import readings
 from reportedly.store.cells import Lying
@@ -37,7 +38,7 @@ class Expecting:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._shelf = shelves.Kept(connection, shelves.FORECASTS)
-        self._cells = self._shelf.arranged()
+        self._cells = Cells(self._shelf)
         self._waiting: OrderedDict[str, tuple[Row[Any], Gist]] = OrderedDict()
 
     def hear(

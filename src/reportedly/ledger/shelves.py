@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from reportedly.linking import index, words
-from reportedly.linking.index import Cells
 from reportedly.store import cells, claims, forecasts
 from reportedly.store.vectors import coarse
 
@@ -51,10 +50,6 @@ class Kept:
         self.connection = connection
         """That of the transaction at work."""
         self._kind = kind
-
-    def arranged(self) -> Cells:
-        """The cells as they are now."""
-        return Cells(self)
 
     def founders(self) -> Members:
         """The cells: each member as it was when it founded one."""
