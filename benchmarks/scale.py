@@ -321,9 +321,9 @@ processor.
 A report that is published before the latest linked one, and a judgement, let everything since that day be linked anew:
 as many times the cost of linking one as there are reports since. What a statement may say again is sought in cells
 (`linking/index.py`) once there are more than some thousands of statements, and not all that is near is found. Among
-23,400 sentences of news, and with 600 others, ten a report, the nearest is found for {RECALL[0.6]} of those that have one
-at a cosine of 0.6 or more, {RECALL[0.7]} at 0.7 or more, {RECALL[0.8]} at 0.8 or more (two statements say the same from a
-fit of {linked.SAME} on, which is the cosine and what they share besides).
+23,400 sentences of news, and with 600 others, ten a report, the nearest is found for {RECALL[0.6]} of those that
+have one at a cosine of 0.6 or more, {RECALL[0.7]} at 0.7 or more, {RECALL[0.8]} at 0.8 or more (two statements say
+the same from a fit of {linked.SAME} on, which is the cosine and what they share besides).
 
 One page of what is asked:
 
