@@ -1,6 +1,7 @@
 """The sentence embedder: what it says is near, and that neighbours in a batch do not matter."""
 
 import numpy as np
+import pytest
 
 from reportedly.encoder import WIDTH, embed
 
@@ -27,3 +28,17 @@ def test_vectors_have_unit_length_and_do_not_depend_on_the_batch() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert embed([]).shape == (0, WIDTH)
+
+
+def test_what_is_near_is_the_same_on_every_processor() -> None:
+    found = embed(
+        [
+            "North Korea confirmed that it had sent troops to Russia.",
+            "The ministry denied that any soldier had crossed the border.",
+            "Pyongyang's deployment of soldiers was acknowledged.",
+            "A court fined the bank 20 million dollars on Tuesday.",
+        ]
+    )
+    cosines = (found @ found.T)[np.triu_indices(4, 1)]
+    # Where products of bytes are cut off, as some processors do for speed, they are up to 0.02 apart.
+    assert cosines == pytest.approx([0.2172, 0.5815, -0.0697, 0.2103, 0.0592, -0.1076], abs=0.005)

@@ -71,7 +71,9 @@ def standing(voices: Sequence[Voice], about: str | None, *, boast: bool) -> Stan
     deny = [name for name, stance in parties.items() if stance is Stance.DENY]
     open_ = [name for name, stance in parties.items() if stance is Stance.UNCERTAIN]
     positions = tuple(sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, p.actor)))
-    owned = about in affirm and not boast and _is_admission(by_party[str(about)], voices)
+    # What was admitted stands until it is taken back: who then declines to say more takes nothing back.
+    own = _positions([v for v in voices if v.named and v.party == about and v.stance is not Stance.UNCERTAIN])
+    owned = not boast and any(p.stance is Stance.AFFIRM and _is_admission(p, voices) for p in own.values())
     heard_in = {v.statement: v.origin for v in voices}
     origins = {name: {heard_in[s] for s in by_party[name].statements} for name in affirm}
     independent = any(
@@ -111,7 +113,8 @@ def _judge(
 ) -> tuple[Status, str]:
     if owned:
         against = f", although {_listed(deny)} {_verb(deny, 'denies', 'deny')} it" if deny else ""
-        return Status.ACKNOWLEDGED, f"{about}, whose act it is, affirms it{against}"
+        affirms = "affirms it" if about in affirm else "has affirmed it"
+        return Status.ACKNOWLEDGED, f"{about}, whose act it is, {affirms}{against}"
     if deny and affirm:
         return Status.DISPUTED, (
             f"{_listed(affirm)} {_verb(affirm, 'affirms', 'affirm')} it, "
