@@ -1,4 +1,4 @@
-"""Statements are looked for instead of claims, in cells that are many in a row. All is linked again."""
+"""Statements are looked for instead of claims, in cells that are many in a row. All is embedded and linked again."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,8 +13,9 @@ down_revision = "0008"
 DERIVED = (
     *("event_reports", "tallies", "source_days", "claim_sources", "report_places", "moments", "forecasts"),
     *("claim_numbers", "concerns", "claim_days", "claim_statements", "claims", "names", "shingles", "linked"),
+    "gists",
 )
-"""In the order in which they can be emptied."""
+"""In the order in which they can be emptied; vectors, too, which were others on some processors."""
 
 
 def upgrade() -> None:
