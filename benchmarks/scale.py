@@ -206,16 +206,16 @@ def half_of(size: int) -> date:
 
 
 def measure(address: str, size: int) -> dict[str, Any]:
-    """Milliseconds of the processor for each page (the median), in a process that has just opened the ledger."""
+    """Milliseconds of the processor for each page (the median), in a process that has just opened the ledger; rows."""
     with Ledger(address, make=False) as ledger:
         found = {}
         for name, ask in asked(ledger, size).items():
             rounds = []
             for _ in range(ROUNDS):
                 start = time.process_time()
-                ask()
+                given = ask()
                 rounds.append(1000 * (time.process_time() - start))
-            found[name] = median(rounds)
+            found[name] = {"time": median(rounds), "rows": len(given) if isinstance(given, list) else 1}
     return found
 
 
@@ -275,8 +275,13 @@ def told(measured: dict[int, dict[str, Any]]) -> str:
         row("peak memory of a process that adds", lambda m: m["add"]["memory"], "{:.0f} MB"),
         row("the ledger's file, by report", lambda m: bytes_a_report[id(m)], "{:.0f} KB"),
     ]
+
+    def full(name: str) -> str:
+        rows = [measured[s]["pages"][name]["rows"] for s in sizes]
+        return name if len(set(rows)) == 1 else f"{name} ({', '.join(map(str, rows))} rows)"
+
     pages = [
-        row(name, lambda m, name=name: m["pages"][name], "{:.1f} ms")  # type: ignore[misc]
+        row(full(name), lambda m, name=name: m["pages"][name]["time"], "{:.1f} ms")  # type: ignore[misc]
         for name in first["pages"]
     ]
     shown = [
@@ -309,8 +314,8 @@ read once and their readings varied with them; vectors are those of the samples,
 that neither reading nor embedding is part of building it. While it grows fewer candidates are looked at than by `add`
 (six of the nearest in two cells of each half), which saves hours. Keeping and linking are what `add` does, and are
 measured on {MEASURED} more reports (the mean); `add` itself, with reading and embedding, on {READ} more, each in an
-`add` of its own (the median). A page has {PAGE} rows; its time is the median of {ROUNDS}. Times are those of the
-processor.
+`add` of its own (the median). A page has {PAGE} rows; where it has not as many at each size, they are told. Its time
+is the median of {ROUNDS}. Times are those of the processor.
 
 {verdict}
 
