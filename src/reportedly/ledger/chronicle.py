@@ -6,8 +6,6 @@ from collections import OrderedDict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from reportedly import encoder
 from reportedly.ledger import keeping, shelves
 from reportedly.ledger.expecting import Expecting, gist_of
@@ -19,7 +17,6 @@ from reportedly.linking.judged import Judged
 from reportedly.model import content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
-from reportedly.store.cells import Lying
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
 from reportedly.store.vectors import packed, unpacked
 
@@ -121,9 +118,7 @@ class Chronicle:
         gists = self._gists(connection, reading)
         names = self._known_names(connection, reading)
         known = dict(names)
-        asked = shelves.members(
-            [Lying(s.id, 0, 0, gists[s.id].families, gists[s.id].vector) for s in reading.statements]
-        )
+        asked = shelves.asked(gists[s.id] for s in reading.statements)
         near = [list(found) for found in self._cells.near(asked, claims.CANDIDATES, claims.MAY_JOIN)]
         founded: list[dict[str, Any]] = []
         placed: dict[str, dict[str, Any]] = {}
@@ -323,7 +318,6 @@ class Chronicle:
         right = [row for row in rows if not row["wrong"]]
         new = asked[[row["position"] for row in right]]
         new["key"] = [row["claim"] for row in right]
-        new["number"] = np.arange(len(new)) + self._cells.last + 1
         self._cells.place(new)
         for row, at in zip(right, new, strict=True):
             row |= {"number": int(at["number"]), "cell": int(at["cell"])}

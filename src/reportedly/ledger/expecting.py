@@ -56,11 +56,7 @@ class Expecting:
         right = [(position, s) for position, s in enumerate(reading.statements) if s.id in sources]
         gone = self._settle(connection, pending, [s for _, s in right], gists, origin, growth)
         foretold = [(position, s) for position, s in right if s.forecast]
-        first = self._cells.last + 1
-        asked = [
-            Lying(s.id, n, 0, gists[s.id].families, gists[s.id].vector) for n, (_, s) in enumerate(foretold, first)
-        ]
-        new = shelves.members(asked)
+        new = shelves.asked(gists[s.id] for _, s in foretold)
         self._cells.place(new)
         rows = []
         for (position, s), at in zip(foretold, new, strict=True):
@@ -82,7 +78,7 @@ class Expecting:
         """Settle what these statements settle; what waits no longer."""
         stances = {s.id: stance.stance_on_matter(s) for s in statements}
         telling = [s for s in statements if forecasts.tells(s.act, gists[s.id], stances[s.id])]
-        asked = shelves.members([Lying(s.id, 0, 0, gists[s.id].families, gists[s.id].vector) for s in telling])
+        asked = shelves.asked(gists[s.id] for s in telling)
         near = self._cells.near(asked, CONSIDERED, forecasts.MAY_SETTLE)
         gone = []
         open_ = self._open(connection, {key for keys in near for key in keys})

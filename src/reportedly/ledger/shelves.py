@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from reportedly.linking import index, words
 from reportedly.store import cells, claims, forecasts
+from reportedly.store.cells import Lying
 from reportedly.store.vectors import coarse
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
+    from reportedly.linking.gist import Gist
     from reportedly.linking.index import Members
-    from reportedly.store.cells import Lying
 
 
 class Store(Protocol):
@@ -69,15 +70,12 @@ class Kept:
     def keep(self, founders: Members, latest: Members, settled: int, changed: int, moved: Members) -> None:
         """Keep what has changed."""
         size = index.SIZE
-        cells.drop(self.connection, self._kind, [cells.LATEST], settled)
-        cells.put(self.connection, self._kind, moved, size)
-        self._rewrite(cells.LATEST, latest, latest["number"] >= changed)
-        self._rewrite(cells.FOUNDERS, founders, founders["number"] >= changed)
-
-    def _rewrite(self, cell: int, members: Members, changed: Any) -> None:
-        since = int(np.flatnonzero(changed)[0]) // index.SIZE if changed.any() else len(members)
-        only = range(since, len(members) // index.SIZE + 1)
-        cells.rewrite(self.connection, self._kind, cell, members, index.SIZE, only)
+        if len(moved):
+            cells.drop(self.connection, self._kind, [cells.LATEST], settled)
+            cells.put(self.connection, self._kind, moved, size)
+        for cell, all_ in ((cells.LATEST, latest), (cells.FOUNDERS, founders)):
+            only = {int(at) // size for at in np.flatnonzero(all_["number"] >= changed)}
+            cells.rewrite(self.connection, self._kind, cell, all_, size, only)
 
 
 def undone(connection: sa.Connection, day: str) -> dict[str, set[int]]:
@@ -99,6 +97,11 @@ def arrange(connection: sa.Connection, wanted: Mapping[str, Collection[int]]) ->
         cells.rewrite(connection, kind, cells.FOUNDERS, founders, size)
         for cell, own in groupby(store.lying(connection, sorted(changed), settled), key=lambda one: one.cell):
             cells.rewrite(connection, kind, cell, members(list(own)), size)
+
+
+def asked(gists: Iterable[Gist]) -> Members:
+    """What is asked with, and may come to lie in a cell: it has no number and no cell yet."""
+    return members([Lying(one.statement, 0, 0, one.families, one.vector) for one in gists])
 
 
 def members(lying: Sequence[Lying]) -> Members:

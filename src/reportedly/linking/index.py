@@ -113,10 +113,11 @@ class Cells:
         return [_first(keys[order[start:end]], values[order[start:end]], enough) for start, end in pairwise(starts)]
 
     def place(self, members: Members) -> None:
-        """Give new ones, in the order of numbers, the cells that they belong to; those that have one were asked with.
+        """Give new ones their numbers and the cells that they belong to; those that have a cell were asked with.
 
         Nothing may have come since then.
         """
+        members["number"] = self.last + 1 + np.arange(len(members))
         strangers = members["cell"] == 0
         if strangers.any():
             told = members[strangers]

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float32]
-    Matrix = NDArray[np.float32]
     Coarse = NDArray[np.int8]
 
 WIDEST = 127
@@ -28,12 +25,6 @@ def unpacked(blob: bytes) -> Vector:
     return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
 
 
-def stacked(blobs: Sequence[bytes]) -> Matrix:
-    """Vectors as they are compared, row by row."""
-    found = np.frombuffer(b"".join(blobs), dtype=np.float16).astype(np.float32)
-    return found.reshape(len(blobs), -1) if blobs else found
-
-
 def coarse(vector: Vector) -> Coarse:
     """Which way a vector points, whatever its length, in a byte a number: cosines change by some thousandths.
 
@@ -41,9 +32,3 @@ def coarse(vector: Vector) -> Coarse:
     """
     widest = np.abs(vector).max(axis=-1, keepdims=True, initial=0)
     return np.rint(vector * (WIDEST / np.where(widest == 0, 1, widest))).astype(np.int8)
-
-
-def of_coarse(blobs: Sequence[bytes]) -> Coarse:
-    """What is kept of vectors in a byte a number, row by row."""
-    found = np.frombuffer(bytearray().join(blobs), dtype=np.int8)
-    return found.reshape(len(blobs), -1) if blobs else found

@@ -28,15 +28,11 @@ def upgrade() -> None:
         sa.Column("members", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "cell", "first"),
     )
-    for table, column, indices in (
-        ("claims", "centre", ()),
-        ("claims", "cell", ()),
-        ("claims", "founds", ("claims_by_founding",)),
-        ("forecasts", "founds", ("forecasts_by_founding",)),
-    ):
-        for index in indices:
-            op.drop_index(index, table_name=table)
-        op.drop_column(table, column)
+    op.drop_index("claims_by_founding", table_name="claims")
+    op.drop_index("forecasts_by_founding", table_name="forecasts")
+    for column in ("centre", "cell", "founds"):
+        op.drop_column("claims", column)
+    op.drop_column("forecasts", "founds")
     op.add_column("claim_statements", sa.Column("number", sa.Integer(), nullable=True))
     op.add_column("claim_statements", sa.Column("cell", sa.Integer(), nullable=True))
     op.create_index("claim_statements_by_number", "claim_statements", ["number"], unique=True)
