@@ -18,9 +18,9 @@ import numpy as np
 import one_thread  # noqa: F401  before whatever loads numpy
 
 from reportedly import encoder
-from reportedly.ledger import shelves
+from reportedly.ledger.linker import index_store
 from reportedly.linking.claims import CANDIDATES
-from reportedly.linking.gist import sentence_around
+from reportedly.linking.embedding import sentence_around
 from reportedly.linking.index import Cells
 from reportedly.store.cells import Lying
 
@@ -58,7 +58,7 @@ class Shelf:
 
     def founders(self) -> Members:
         """None, as there is nothing yet."""
-        return shelves.members([])
+        return index_store.members([])
 
     latest = founders
 
@@ -77,7 +77,7 @@ def arranged(vectors: NDArray[np.float32]) -> Cells:
     """Cells in which these vectors came one after the other."""
     cells = Cells(Shelf())
     for start in range(0, len(vectors), AT_ONCE):
-        new = shelves.members(
+        new = index_store.members(
             [Lying(str(n - 1), n, 0, (), v) for n, v in enumerate(vectors[start : start + AT_ONCE], start + 1)]
         )
         cells.place(new)
@@ -87,7 +87,7 @@ def arranged(vectors: NDArray[np.float32]) -> Cells:
 
 def near(cells: Cells, vectors: NDArray[np.float32]) -> list[dict[str, float]]:
     """What is near to vectors, as to a report's statements."""
-    return cells.near(shelves.members([Lying("", 0, 0, (), v) for v in vectors]), CANDIDATES, FLOORS[0])
+    return cells.near(index_store.members([Lying("", 0, 0, (), v) for v in vectors]), CANDIDATES, FLOORS[0])
 
 
 def main() -> None:

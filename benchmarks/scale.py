@@ -36,7 +36,8 @@ from stages import SAMPLES, reports_of
 from varied import A_DAY, FIRST, Made, Stories
 
 from reportedly import __version__
-from reportedly.ledger import Ledger, chronicle, expecting
+from reportedly.ledger import Ledger
+from reportedly.ledger.linker import forecast_linker, linker
 from reportedly.linking import claims as linked
 from reportedly.linking import events, index
 from reportedly.model import Outcome, Status
@@ -79,7 +80,7 @@ def keep(connection: sa.Connection, made: Made) -> None:
 def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> None:
     """Let a ledger grow through these sizes, and keep a copy of each."""
     # Nothing is measured here: what varied copies say again is among the nearest, and embedding is left out.
-    index.PROBES, linked.CANDIDATES, expecting.CONSIDERED = FEWER
+    index.PROBES, linked.CANDIDATES, forecast_linker.CONSIDERED = FEWER
     leads: dict[str, events.Lead] = {}
     events.leads = lambda texts: [leads.pop(report) for report in texts]
     gc.set_threshold(100_000, 50, 100)
@@ -89,7 +90,7 @@ def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> No
     engine.dispose()  # what is connected already is in no hurry
     with writing(engine) as connection:
         there = reports.count(connection)
-        linking = chronicle.Chronicle(connection)
+        linking = linker.Chronicle(connection)
     coming = stories.made(there)
     for size in sizes:
         task = bars.add_task(f"{size:,} reports", total=size, completed=there)
@@ -131,7 +132,7 @@ def link(address: str, stories: Stories, size: int) -> dict[str, float]:
     engine = open_database(address)
     spent: dict[str, list[float]] = {"keep": [], "link": []}
     with writing(engine) as connection:
-        linking = chronicle.Chronicle(connection)
+        linking = linker.Chronicle(connection)
     for number, made in enumerate(islice(stories.made(size), WARM + MEASURED)):
         start = time.process_time()
         with writing(engine) as connection:

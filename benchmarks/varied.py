@@ -20,7 +20,7 @@ import numpy as np
 
 from reportedly import encoder, reading
 from reportedly.lexicon import actors
-from reportedly.linking import events, gist
+from reportedly.linking import embedding, events
 from reportedly.linking.events import Lead
 from reportedly.model import Actor, Anchor, Reading, Report, statement_id
 
@@ -171,9 +171,9 @@ class Stories:
         return found
 
     def _embedded(self, read: Reading) -> NDArray[np.float32]:
-        texts = [t for s in read.statements for t in gist.to_embed(read.report.text, s)]
+        texts = [t for s in read.statements for t in embedding.to_embed(read.report.text, s)]
         vectors = encoder.embed(texts).reshape(len(read.statements), 3, -1)
-        return np.array([gist.combine(*v) for v in vectors], dtype=np.float32).reshape(len(vectors), encoder.WIDTH)
+        return np.array([embedding.combine(*v) for v in vectors], dtype=np.float32).reshape(len(vectors), encoder.WIDTH)
 
     def _turned(self, story: int, vectors: NDArray[np.float32]) -> NDArray[np.float16]:
         places, signs = _turn(story)

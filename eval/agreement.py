@@ -8,8 +8,8 @@ from itertools import combinations
 from eval.overlap import Figures, Item
 from reportedly import encoder
 from reportedly.linking import claims
-from reportedly.linking.gist import Gist, combine
-from reportedly.linking.words import families
+from reportedly.linking.embedding import Gist, combine
+from reportedly.linking.predicate_classes import families
 
 
 def ask(gold: Mapping[str, Item]) -> dict[str, Item]:

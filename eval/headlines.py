@@ -9,7 +9,7 @@ import numpy as np
 
 from eval.overlap import Figures, Item, f1
 from reportedly import Report, encoder, read
-from reportedly.linking.gist import content_of
+from reportedly.linking.embedding import content_of
 from reportedly.linking.stance import stance_on_matter
 from reportedly.model import Stance, Statement
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from eval.attribution import precision_by_rule
 from eval.overlap import Item, by_id
 from reportedly import language
-from reportedly.reading.attribution import find_attributions
-from reportedly.reading.attribution_ruled import by_rules
-from reportedly.reading.clauses import clauses_of
-from reportedly.reading.quotations import find_quotations
-from reportedly.reading.voice import find_own_voice
+from reportedly.reading.attribution.own_voice import find_own_voice
+from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.attribution.stage import find_attributions
+from reportedly.reading.text.quotations import find_quotations
+from reportedly.reading.text.syntax import clauses_of
 
 TABLE = Path(__file__).parents[1] / "src" / "reportedly" / "lexicon" / "attribution_rules.tsv"
 FEW = 10

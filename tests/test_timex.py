@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reading.times_calendar import Grain, around
+from reportedly.reading.times.calendar import Grain, around
 from reportedly.timex import last_day
 
 TODAY = date(2031, 3, 10)

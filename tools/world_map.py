@@ -18,7 +18,7 @@ from typing import Any
 
 import pycountry
 
-from reportedly.web.world import project
+from reportedly.web.charts.world_map import project
 
 MADE = Path(__file__).parents[1] / "src/reportedly/web/assets/world.tsv"
 UNNUMBERED = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY"}

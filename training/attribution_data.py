@@ -5,7 +5,7 @@
 GOLD has `text` and `statements` with stand-off source, cue and content. Runs in the
 environment of the package itself (spaCy, no PyTorch); one JSON object a report:
 `text`, `spans` and `paragraphs` of its words, their `features`
-(`reportedly.reading.reader_input.FEATURES`), their BIO `labels`, and `links`: for each
+(`reportedly.reading.tagger.features.FEATURES`), their BIO `labels`, and `links`: for each
 word of a source or content the index of the first word of its cue, -1 elsewhere.
 """
 
@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from reportedly import language
-from reportedly.reading.attribution_ruled import by_rules
-from reportedly.reading.clauses import clauses_of
-from reportedly.reading.events_words import event_words
-from reportedly.reading.quotations import find_quotations
-from reportedly.reading.reader_input import OUTSIDE, ROLES, tokens_in, words_of
+from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.tagger.features import OUTSIDE, ROLES, tokens_in, words_of
+from reportedly.reading.text.quotations import find_quotations
+from reportedly.reading.text.syntax import clauses_of
+from reportedly.reading.triggers.stage import event_words
 
 
 def prepared(report: dict[str, Any]) -> dict[str, Any]:

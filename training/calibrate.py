@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from eval.attribution import right_in
 from eval.overlap import word_bounds, words_under
 from reportedly import language
-from reportedly.reading.attribution import joined, listen
-from reportedly.reading.clauses import clauses_of
-from reportedly.reading.events_words import event_words
+from reportedly.reading.attribution.stage import joined, listen
+from reportedly.reading.text.syntax import clauses_of
+from reportedly.reading.triggers.stage import event_words
 
 
 def main() -> None:

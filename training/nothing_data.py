@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from reportedly import language
-from reportedly.reading.events_roles import extent
-from reportedly.reading.events_words import event_words, possible
+from reportedly.reading.triggers.arguments import extent
+from reportedly.reading.triggers.stage import event_words, possible
 
 LONGEST = 70
 """Tokens of a sentence."""

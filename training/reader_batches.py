@@ -11,8 +11,8 @@ import torch
 from reader_model import TYPES, Vocabulary
 from tokenizers import Tokenizer
 
-from reportedly.reading.reader import LONGEST, between_borders, pieces_of_words
-from reportedly.reading.reader_decode import LABELS
+from reportedly.reading.tagger.decoding import LABELS
+from reportedly.reading.tagger.tagger import LONGEST, between_borders, pieces_of_words
 
 Batch = dict[str, torch.Tensor]
 Window = tuple[dict[str, Any], int, int]

@@ -12,7 +12,7 @@ from reader_batches import GIVEN, between, inputs_of, sure, windows
 from reader_model import TYPES, Reader, Vocabulary
 
 from eval.factuality import pearson
-from reportedly.reading.reader_decode import View, link, softmax, spans_of
+from reportedly.reading.tagger.decoding import View, link, softmax, spans_of
 
 
 @torch.no_grad()

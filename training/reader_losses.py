@@ -6,7 +6,7 @@ import torch
 from reader_batches import GIVEN, Batch
 from reader_model import Reader
 
-from reportedly.reading.reader_decode import LABELS, LINKED
+from reportedly.reading.tagger.decoding import LABELS, LINKED
 
 
 def of_attribution(model: Reader, batch: Batch) -> torch.Tensor:

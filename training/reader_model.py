@@ -14,9 +14,9 @@ from tokenizers import Tokenizer
 from transformers import AutoModel
 
 from reportedly.model import EventType
-from reportedly.reading.reader import numbered
-from reportedly.reading.reader_decode import LABELS, LINKED
-from reportedly.reading.reader_input import FEATURES, Words
+from reportedly.reading.tagger.decoding import LABELS, LINKED
+from reportedly.reading.tagger.features import FEATURES, Words
+from reportedly.reading.tagger.tagger import numbered
 
 NONE = "NONE"
 TYPES = (*(t.value for t in EventType), NONE)

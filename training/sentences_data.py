@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from reportedly import language
-from reportedly.reading.attribution_ruled import by_rules
-from reportedly.reading.clauses import Clauses, clauses_of
-from reportedly.reading.events_words import event_words
-from reportedly.reading.quotations import find_quotations
-from reportedly.reading.reader_input import tokens_in, words_of
+from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.tagger.features import tokens_in, words_of
+from reportedly.reading.text.quotations import find_quotations
+from reportedly.reading.text.syntax import Clauses, clauses_of
+from reportedly.reading.triggers.stage import event_words
 
 
 def prepared(sentence: dict[str, Any]) -> dict[str, Any] | None:

@@ -27,7 +27,7 @@ from reader_batches import Batch, attributed, between, coded, drop_features, gro
 from reader_model import Reader, Vocabulary, averaged_in
 from tokenizers import Tokenizer
 
-from reportedly.reading.reader_input import FEATURES
+from reportedly.reading.tagger.features import FEATURES
 
 LOSSES = {
     "attribution": reader_losses.of_attribution,

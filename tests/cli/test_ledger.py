@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportedly.cli import main
-from reportedly.cli.long_work import Wish
+from reportedly.cli.progress import Wish
 from reportedly.store import links
 from reportedly.store.database import open_database, writing
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from reportedly.cli import asking_tables, ledger_tables
+from reportedly.cli import ledger_tables, query_tables
 from reportedly.model import Anchor, Report, Stance
 from reportedly.record import Hit, Moment, NumberRecord, SourceAccount, SourceRecord, SourceStatement
 
@@ -54,7 +54,7 @@ def test_what_a_source_said_has_room_beside_a_long_list_of_those_who_agree() -> 
         brier=None,
         scored=0,
     )
-    lines = _lines(asking_tables.source(SourceAccount(source=norway, statements=(said,), forecasts=())))
+    lines = _lines(query_tables.source(SourceAccount(source=norway, statements=(said,), forecasts=())))
     assert any("affirms: that divers had cut a" in line for line in lines)
     assert len(lines) < 14
 
@@ -88,7 +88,7 @@ def test_a_happening_without_a_type_is_told_without_one() -> None:
         type=None,
         factuality=None,
     )
-    shown = "\n".join(_lines(asking_tables.timeline([moment])))
+    shown = "\n".join(_lines(query_tables.timeline([moment])))
     assert "the report tells of what happened: divers" in shown
 
 
@@ -108,7 +108,7 @@ def test_numbers_in_the_voice_of_a_report_without_an_outlet_are_the_reports() ->
         latest=True,
         excludes=("1111111111111111",),
     )
-    shown = "\n".join(_lines(asking_tables.numbers([number])))
+    shown = "\n".join(_lines(query_tables.numbers([number])))
     assert "the report" in shown
     assert "aec7e5277161da01" not in shown
     assert "2 ships" in shown

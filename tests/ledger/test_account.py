@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reportedly.ledger.account import wording
+from reportedly.ledger.claim_state import wording
 
 
 def _row(words: str, plainness: float, *at: float, **known: Any) -> Any:

@@ -56,7 +56,7 @@ def _counted(told_report: Report) -> Reading:
 
 @pytest.fixture
 def flood(new_address: NewAddress, monkeypatch: pytest.MonkeyPatch) -> Iterable[Ledger]:
-    monkeypatch.setattr("reportedly.ledger.batch.read_all", lambda reports, **_: map(_counted, reports))
+    monkeypatch.setattr("reportedly.ledger.ledger.batch.read_all", lambda reports, **_: map(_counted, reports))
     with Ledger(new_address()) as made:
         list(made.add(FLOOD))
         yield made

@@ -20,7 +20,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few members a cell, few cells looked into, little remembered."""
     for name, value in {"SIZE": 3, "PROBES": 2, "LATEST": 5, "FULLEST": 6, "HELD": 12, "AT_ONCE": 4}.items():
         monkeypatch.setattr(index, name, value)
-    monkeypatch.setattr("reportedly.ledger.chronicle.REMEMBERED", 30)
+    monkeypatch.setattr("reportedly.ledger.linker.linker.REMEMBERED", 30)
 
 
 @pytest.mark.usefixtures("_small")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import Ledger
-from reportedly.ledger import doubts as doubtful
-from reportedly.linking import words
+from reportedly.ledger.queries import review_queue as doubtful
+from reportedly.linking import predicate_classes
 from reportedly.model import Status, Verdict
 from tests.ledger import told
 
@@ -36,7 +36,9 @@ def test_a_fragment_is_no_question(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with Ledger(str(tmp_path / "l.db")) as ledger:
         list(ledger.add(told.STORY[:4]))
         asked = ledger.doubts()
-        longest = max(len(words.tokens(s.wording)) for s in ledger.statements_of(d.statement for d in asked).values())
+        longest = max(
+            len(predicate_classes.tokens(s.wording)) for s in ledger.statements_of(d.statement for d in asked).values()
+        )
         monkeypatch.setattr(doubtful, "LEAST", longest + 1)
         assert asked
         assert ledger.doubts() == []

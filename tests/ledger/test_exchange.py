@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
-from reportedly.ledger.exchange_lines import Exported, written
+from reportedly.ledger.transfer.lines import Exported, written
 from reportedly.model import Verdict
 from reportedly.record import Query
 from tests import databases

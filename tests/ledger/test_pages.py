@@ -57,7 +57,7 @@ def _placed(told_report: Report) -> Reading:
 
 @pytest.fixture
 def story(new_address: NewAddress, monkeypatch: pytest.MonkeyPatch) -> Iterable[Ledger]:
-    monkeypatch.setattr("reportedly.ledger.batch.read_all", lambda reports, **_: map(_placed, reports))
+    monkeypatch.setattr("reportedly.ledger.ledger.batch.read_all", lambda reports, **_: map(_placed, reports))
     with Ledger(new_address()) as made:
         list(made.add([*STORY, *COPY]))
         yield made
@@ -182,7 +182,7 @@ def test_what_is_judged_wrong_leaves_every_page(story: Ledger) -> None:
 
 
 def test_claims_are_asked_for_by_their_numbers(new_address: NewAddress, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportedly.ledger.batch.read_all", lambda reports, **_: map(_counted, reports))
+    monkeypatch.setattr("reportedly.ledger.ledger.batch.read_all", lambda reports, **_: map(_counted, reports))
     with Ledger(new_address()) as flood:
         list(flood.add(FLOOD[:1]))
         assert flood.claims(numbers=Numbered.APART) == []
@@ -208,7 +208,7 @@ def test_a_report_that_is_later_than_all_others_leaves_its_day_as_it_is(
         monkeypatch.setattr(links, "unlink", never)
         list(ledger.add(STORY[2:]))
         monkeypatch.undo()
-        monkeypatch.setattr("reportedly.ledger.run_now", lambda: told.RUN)
+        monkeypatch.setattr("reportedly.ledger.ledger.run_now", lambda: told.RUN)
         assert ledger.verify() == []
 
 

@@ -13,7 +13,7 @@ from reportedly.model import Act, Anchor, Place, Status
 from reportedly.record import Query
 from reportedly.store import search
 from reportedly.store.migrations.versions import r0004_search
-from reportedly.store.terms import terms_of
+from reportedly.store.search_terms import terms_of
 from tests import databases
 from tests.ledger.told import STORY, read, report
 

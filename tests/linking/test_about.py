@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.linking.about import agreed, is_boast, whose_act
-from reportedly.linking.gist import mentions
+from reportedly.linking.agency import agreed, is_boast, whose_act
+from reportedly.linking.embedding import mentions
 from reportedly.linking.wording import plainness, words_of
 from reportedly.model import Act, Anchor, EventMention
 from tests.linking.made import statement

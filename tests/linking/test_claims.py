@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.encoder import embed
 from reportedly.linking import claims
-from reportedly.linking.gist import Gist, combine, gist, paragraph_around, sentence_around
+from reportedly.linking.embedding import Gist, combine, gist, paragraph_around, sentence_around
 from reportedly.model import Act, Likelihood
 from tests.linking.made import statement
 

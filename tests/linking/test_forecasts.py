@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from reportedly.encoder import embed
+from reportedly.linking.embedding import Gist, combine, gist
 from reportedly.linking.forecasts import MAY_SETTLE, Expected, settles, tells
-from reportedly.linking.gist import Gist, combine, gist
 from reportedly.model import Act, Likelihood, Outcome, Stance
 from tests.linking.made import statement
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from reportedly.encoder import WIDTH
-from reportedly.ledger import shelves
+from reportedly.ledger.linker import index_store
 from reportedly.linking import index
 from reportedly.linking.index import Cells
 from reportedly.store.cells import Lying
@@ -27,7 +27,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.lying: dict[int, dict[int, Members]] = {}
-        self.apart = self.founding = shelves.members([])
+        self.apart = self.founding = index_store.members([])
         self.settled = 0
         self.loaded: list[int] = []
 
@@ -63,11 +63,11 @@ def _add(cells: Cells, number: int, vector: NDArray[np.float32], families: Seque
 
 
 def _one(number: int, vector: NDArray[np.float32], families: Sequence[str] = (), **more: bool) -> Members:
-    return shelves.members([Lying(f"m{number}", number, 0, families, vector, **more)])
+    return index_store.members([Lying(f"m{number}", number, 0, families, vector, **more)])
 
 
 def _asked(vectors: NDArray[np.float32]) -> Members:
-    return shelves.members([Lying("asked", 0, 0, (), vector) for vector in vectors])
+    return index_store.members([Lying("asked", 0, 0, (), vector) for vector in vectors])
 
 
 def _near(cells: Cells, vectors: NDArray[np.float32], enough: int, least: float = -2.0) -> list[dict[str, float]]:
@@ -156,7 +156,7 @@ def test_many_that_come_at_once_lie_where_one_by_one_they_would(small: None) -> 
         _add(cells, n, vector)
     cells = other.anew()
     for start in range(0, 300, 30):
-        new = shelves.members(
+        new = index_store.members(
             [Lying(f"m{n}", n, 0, (), v) for n, v in enumerate(vectors[start : start + 30], start + 1)]
         )
         cells.place(new)
@@ -184,7 +184,7 @@ def test_what_speaks_of_the_same_is_nearer() -> None:
     cells, (mine, _) = Shelf().anew(), _vectors(2)
     for n, families in enumerate((["kill"], ["tax"], ["kill", "tax"], []), 1):
         _add(cells, n, mine, families)
-    asked = shelves.members([Lying("asked", 0, 0, ["kill"], mine)])
+    asked = index_store.members([Lying("asked", 0, 0, ["kill"], mine)])
     (found,) = cells.near(asked, 4, 0.3)
     assert found == pytest.approx({"m1": 1.15, "m3": 1.075, "m4": 1.0, "m2": 0.93}, abs=0.01)
     assert list(found) == ["m1", "m3", "m4", "m2"]
@@ -194,7 +194,7 @@ def test_what_speaks_of_the_same_is_nearer() -> None:
 def test_what_leads_to_the_same_is_found_once() -> None:
     cells, vectors = Shelf().anew(), _vectors(9, topics=1)
     for n, vector in enumerate(vectors, 1):
-        one = shelves.members([Lying(f"c{n % 3}", n, 0, (), vector)])
+        one = index_store.members([Lying(f"c{n % 3}", n, 0, (), vector)])
         cells.place(one)
         cells.keep(one)
     best = {f"c{r}": max(float(vectors[0] @ vectors[i]) for i in range(9) if (i + 1) % 3 == r) for r in range(3)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.linking.judged import Judged, contradicted
+from reportedly.linking.judgements import Judged, contradicted
 from reportedly.model import Verdict
 from reportedly.record import Judgement
 

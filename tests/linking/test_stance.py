@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from reportedly.linking.predicate_classes import families
 from reportedly.linking.stance import is_recalled, stance_on_claim, stance_on_matter
-from reportedly.linking.words import families
 from reportedly.model import Act, Anchor, Likelihood, Polarity, Quote, Stance
 from tests.linking.made import statement
 

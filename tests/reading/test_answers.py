@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reportedly.language import parse
 from reportedly.model import Act, Actor, ActorKind, Anchor, Quantity, Statement
-from reportedly.reading.answers import find_answers, find_contradictions
-from reportedly.reading.events import find_events
+from reportedly.reading.events.stage import find_events
+from reportedly.reading.relations.stage import find_answers, find_contradictions
 
 pytestmark = pytest.mark.model
 

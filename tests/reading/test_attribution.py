@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from reportedly.language import parse
 from reportedly.model import Quote
-from reportedly.reading.attribution import WORTH, Attribution, find_attributions
-from reportedly.reading.attribution_ruled import by_rules
-from reportedly.reading.candidates import Candidate
-from reportedly.reading.clauses import clauses_of
-from reportedly.reading.quotations import find_quotations
+from reportedly.reading.attribution.candidate import Candidate
+from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.attribution.stage import WORTH, Attribution, find_attributions
+from reportedly.reading.text.quotations import find_quotations
+from reportedly.reading.text.syntax import clauses_of
 
 pytestmark = pytest.mark.model
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from reportedly.language import parse
-from reportedly.reading.attribution import find_attributions
-from reportedly.reading.attribution_joined import Joined, join
-from reportedly.reading.candidates import Candidate
-from reportedly.reading.clauses import Clauses, clauses_of
-from reportedly.reading.events_words import event_words
-from reportedly.reading.reader import Heard
-from reportedly.reading.reader_decode import LABELS, Linked, RoleSpan
-from reportedly.reading.reader_input import Words, words_of
+from reportedly.reading.attribution.candidate import Candidate
+from reportedly.reading.attribution.merge import Joined, join
+from reportedly.reading.attribution.stage import find_attributions
+from reportedly.reading.tagger.decoding import LABELS, Linked, RoleSpan
+from reportedly.reading.tagger.features import Words, words_of
+from reportedly.reading.tagger.tagger import Heard
+from reportedly.reading.text.syntax import Clauses, clauses_of
+from reportedly.reading.triggers.stage import event_words
 
 pytestmark = pytest.mark.model
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reportedly.language import parse
 from reportedly.model import Anchor, EventMention, EventType, Place, Quantity, Statement, Time, TimeType
-from reportedly.reading.events import find_events
+from reportedly.reading.events.stage import find_events
 
 pytestmark = pytest.mark.model
 

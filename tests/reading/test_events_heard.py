@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from reportedly.language import parse
 from reportedly.model import EventType
-from reportedly.reading.attribution import listen
-from reportedly.reading.events_heard import CORRECTS, GIVES, HeardEvents
-from reportedly.reading.events_words import Typed, event_words
+from reportedly.reading.attribution.stage import listen
+from reportedly.reading.events.model_typing import CORRECTS, GIVES, HeardEvents
+from reportedly.reading.triggers.stage import Typed, event_words
 
 pytestmark = pytest.mark.model
 

@@ -7,8 +7,8 @@ from itertools import chain
 import pytest
 
 from reportedly.lexicon import table
-from reportedly.reading.events_lexicon import entries, happenings, object_classes
-from reportedly.reading.forecasts_likelihood import likelihood_of
+from reportedly.reading.forecasts.likelihood import likelihood_of
+from reportedly.reading.triggers.lexicon import entries, happenings, object_classes
 
 KINDS = {"", "clause", "to", "own", "whom", "recipient", "mutual", "light", "bare"}
 

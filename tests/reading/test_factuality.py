@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.language import parse
 from reportedly.model import Act, Anchor, Polarity, Statement
-from reportedly.reading.events_voices import Voices
+from reportedly.reading.events.source_commitments import Voices
 from reportedly.reading.factuality import Commitments
 
 pytestmark = pytest.mark.model

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportedly.language import parse
 from reportedly.model import Anchor, Place
-from reportedly.reading.places import find_places
+from reportedly.reading.places.stage import find_places
 
 pytestmark = pytest.mark.model
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from reportedly import Report, language, read
 from reportedly.model import Anchor
-from reportedly.reading.numerals import read_numeral
-from reportedly.reading.quantities import find_quantities
-from reportedly.reading.quantities_figures import figures
-from reportedly.reading.words import words_of
+from reportedly.reading.quantities.figures import figures
+from reportedly.reading.quantities.stage import find_quantities
+from reportedly.reading.text.lexer import words_of
+from reportedly.reading.text.numerals import read_numeral
 
 pytestmark = pytest.mark.model
 

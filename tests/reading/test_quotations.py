@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reading.quotations import find_quotations
+from reportedly.reading.text.quotations import find_quotations
 
 
 def inside(text: str) -> list[str]:

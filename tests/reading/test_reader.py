@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from reportedly import encoder
 from reportedly.language import parse
-from reportedly.reading.clauses import clauses_of
-from reportedly.reading.events_words import event_words
-from reportedly.reading.quotations import find_quotations
-from reportedly.reading.reader import LONGEST, OVERLAP, Heard, hear, pieces_of_words, windows
-from reportedly.reading.reader_input import words_of
+from reportedly.reading.tagger.features import words_of
+from reportedly.reading.tagger.tagger import LONGEST, OVERLAP, Heard, hear, pieces_of_words, windows
+from reportedly.reading.text.quotations import find_quotations
+from reportedly.reading.text.syntax import clauses_of
+from reportedly.reading.triggers.stage import event_words
 
 
 @given(st.lists(st.tuples(st.integers(1, 16), st.booleans()), max_size=400))

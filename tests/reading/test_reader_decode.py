@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reading.reader_decode import LABELS, LINKED, RoleSpan, View, added, link, spans_of
+from reportedly.reading.tagger.decoding import LABELS, LINKED, RoleSpan, View, added, link, spans_of
 
 
 def chances(*labels: str, sure: float = 0.9) -> np.ndarray:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from reportedly.language import parse
 from reportedly.model import ActorKind, Anchor, Quote, Report
-from reportedly.reading.attribution import Attribution
-from reportedly.reading.sources import Who, resolve_sources
+from reportedly.reading.attribution.stage import Attribution
+from reportedly.reading.speakers.stage import Who, resolve_sources
 
 pytestmark = pytest.mark.model
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from reportedly import language
 from reportedly.model import Anchor, TimeType
-from reportedly.reading.attribution import Attribution
-from reportedly.reading.times import find_times, time_of_saying
-from reportedly.reading.times_patterns import expressions
+from reportedly.reading.attribution.stage import Attribution
+from reportedly.reading.times.patterns import expressions
+from reportedly.reading.times.stage import find_times, time_of_saying
 
 pytestmark = pytest.mark.model
 

@@ -28,7 +28,7 @@ from reportedly.model import (
     Time,
     TimeType,
 )
-from reportedly.store.payload import from_payload, to_payload
+from reportedly.store.reading_payload import from_payload, to_payload
 
 TEXT = "Ana Lund said on Monday that 12 boats had left Lisse."
 

@@ -11,9 +11,9 @@ import pytest
 from reportedly.ledger import Ledger
 from reportedly.model import Anchor, Likelihood, Outcome, Status
 from reportedly.record import Change, DayRecord, Moment
-from reportedly.web.days import EDGE, LETTER, NARROWEST, happenings, strip
-from reportedly.web.forecasting import calibration
-from reportedly.web.window import YEAR, window
+from reportedly.web.charts.activity_chart import EDGE, LETTER, NARROWEST, happenings, strip
+from reportedly.web.charts.calibration import calibration
+from reportedly.web.date_range import YEAR, window
 from tests.web import shelf
 
 LAST = date(2031, 3, 7)

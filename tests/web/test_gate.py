@@ -11,9 +11,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from reportedly.web import app as desk
-from reportedly.web.gate import local
-from reportedly.web.protection import LARGEST_BODY
-from reportedly.web.visits import HOURS, Allowance, Doorkeeper
+from reportedly.web.security.access import local
+from reportedly.web.security.headers import LARGEST_BODY
+from reportedly.web.security.sessions import HOURS, Allowance, Doorkeeper
 from tests.web import shelf
 
 TOKEN = "a token for tests only"

@@ -10,7 +10,7 @@ import pytest
 from reportedly.ledger import Ledger
 from reportedly.model import Stance
 from reportedly.record import Change, Claim
-from reportedly.web.lanes import EDGE, MOST, NARROWEST, UNNAMED, lanes
+from reportedly.web.charts.position_chart import EDGE, MOST, NARROWEST, UNNAMED, lanes
 from tests.web import shelf
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from reportedly.record import NumberRecord
-from reportedly.web.ranges import tables
+from reportedly.web.charts.number_chart import tables
 
 
 def number(statement: str, party: str, low: float | None, high: float | None, **known: Any) -> NumberRecord:

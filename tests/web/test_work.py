@@ -16,11 +16,11 @@ from lxml import html
 from reportedly.errors import IntakeError, StoreError
 from reportedly.intake import address
 from reportedly.ledger import Ledger
-from reportedly.ledger.doubts import Doubt
+from reportedly.ledger.queries.review_queue import Doubt
 from reportedly.model import Reading, Report, Status, Verdict
 from reportedly.record import Grade, Judgement
 from reportedly.web import app as desk
-from reportedly.web.work import judging
+from reportedly.web.jobs import judging
 from tests.export.made import RUN
 from tests.web import shelf
 from tests.web.shelf import ADMITTED, CLAIM, REJECTED

@@ -24,10 +24,10 @@ def events(address: str, form: Form, as_of: date | None) -> None:
 
     The table leaves out what only one report tells of, unless --all is given.
     """
-    from reportedly.cli import asking_tables
+    from reportedly.cli import query_tables
     from reportedly.record import EventRecord
 
     with asked(address) as ledger:
         shown, more = form.cut(ledger.events(as_of=as_of, shared=form.brief, **form.asked))
     what = What("Event", "Events", "that several reports tell of")
-    form.give((shown, more), what, EventRecord, lambda: asking_tables.events(shown))
+    form.give((shown, more), what, EventRecord, lambda: query_tables.events(shown))

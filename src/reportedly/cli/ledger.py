@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli import INTERRUPTED, dates, signature
-from reportedly.cli.long_work import Interrupted, finishing, progress, steps
+from reportedly.cli.progress import Interrupted, finishing, progress, steps
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from reportedly.cli.long_work import Wish
+    from reportedly.cli.progress import Wish
     from reportedly.errors import IntakeError
     from reportedly.ledger import Ledger
     from reportedly.model import Report

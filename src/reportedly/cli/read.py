@@ -12,14 +12,14 @@ import click
 
 from reportedly.cli import INTERRUPTED
 from reportedly.cli.dates import moment
-from reportedly.cli.long_work import finishing, progress
+from reportedly.cli.progress import finishing, progress
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
-    from reportedly.cli.long_work import Wish
     from reportedly.cli.outputs import Output
+    from reportedly.cli.progress import Wish
     from reportedly.errors import IntakeError
     from reportedly.model import Reading, Report
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
-from reportedly.ledger import chronicle
-from reportedly.linking.judged import Judged, contradicted
+from reportedly.ledger.linker import linker
+from reportedly.linking.judgements import Judged, contradicted
 from reportedly.model import Verdict
 from reportedly.store import judgements
 
@@ -108,4 +108,4 @@ def _unlink(connection: sa.Connection, subjects: set[str]) -> None:
     """Let wait what was linked since the earliest of these statements; what came before stays as it is."""
     day = judgements.earliest_day(connection, subjects)
     if day is not None:
-        chronicle.unlink(connection, day)
+        linker.unlink(connection, day)

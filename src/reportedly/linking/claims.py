@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from reportedly.linking.gist import Gist
+    from reportedly.linking.embedding import Gist
 
 SAME = 0.595
 """The least fit that makes two statements say the same."""

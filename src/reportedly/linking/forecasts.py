@@ -12,7 +12,7 @@ from reportedly.timex import last_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportedly.linking.gist import Gist
+    from reportedly.linking.embedding import Gist
 
 SETTLES = 0.55
 """The least likeness of a later statement to what was foretold, where both speak of one family of happenings."""

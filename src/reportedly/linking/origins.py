@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.linking.words import tokens
+from reportedly.linking.predicate_classes import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

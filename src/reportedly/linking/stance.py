@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportedly.linking import words
-from reportedly.linking.gist import content_of
+from reportedly.linking import predicate_classes
+from reportedly.linking.embedding import content_of
 from reportedly.model import Act, Likelihood, Polarity, Quote, Stance
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def stance_on_matter(statement: Statement) -> Stance:
     said = content_of(statement)
     if statement.act is Act.DECLINE or (statement.act is not Act.DENY and _is_conditional(statement)):
         return Stance.UNCERTAIN
-    verdict = words.verdict(said)
+    verdict = predicate_classes.verdict(said)
     if statement.act is Act.DENY:
         denies_a_negative = statement.quote is Quote.INDIRECT and bool(_NEGATION.search(said)) and verdict is None
         return Stance.AFFIRM if denies_a_negative else Stance.DENY
@@ -72,7 +72,7 @@ def _is_conditional(statement: Statement) -> bool:
     first, *rest = (part.exact for part in statement.content)
     if not _CONDITION.match(first):
         return False
-    return not any(words.families(" ".join([first.partition(",")[2], *rest])).values())
+    return not any(predicate_classes.families(" ".join([first.partition(",")[2], *rest])).values())
 
 
 def _stance_of_forecast(statement: Statement, verdict: Stance | None) -> Stance:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportedly.linking import words
-from reportedly.linking.gist import content_of, mentions
+from reportedly.linking import predicate_classes
+from reportedly.linking.embedding import content_of, mentions
 from reportedly.model import Act, Polarity, Quote
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def plainness(statement: Statement) -> float:
     score -= 1.2 * bool(_HANGS_ON.match(said)) + 1.0 * bool(_BREAKS_OFF.search(said))
     score -= 0.5 * max(0, _SHORT - length) / 4 + 0.5 * max(0, length - _LONG) / 12
     score -= 0.35 * min(2, len(_POINTS_ELSEWHERE.findall(said))) + 0.4 * bool(_SOMEBODY.match(said))
-    score += 0.4 * bool(mentions(said)) + 0.25 * bool(words.families(said)) + 0.3 * bool(_NAME.search(said))
+    score += 0.4 * bool(mentions(said)) + 0.25 * bool(predicate_classes.families(said)) + 0.3 * bool(_NAME.search(said))
     score += 0.3 * (statement.act in {Act.ASSERT, Act.CONFIRM})
     score -= 0.3 * (len(statement.content) > 1) + 0.2 * (statement.quote is Quote.DIRECT)
     score -= 0.6 * (statement.polarity is Polarity.NEGATIVE)

@@ -11,7 +11,7 @@ from reportedly.store import ids
 from reportedly.store.cells import Lying
 from reportedly.store.database import insert_new, parts, upsert
 from reportedly.store.schema import claim_statements, claims, gists, linked, statements
-from reportedly.store.standing import stands, superseded
+from reportedly.store.supersession import stands, superseded
 from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:

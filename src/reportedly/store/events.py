@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from reportedly.store.database import insert_new
 from reportedly.store.schema import event_reports, linked
-from reportedly.store.standing import stands
+from reportedly.store.supersession import stands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from reportedly.store.cells import Lying
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, forecasts, gists, linked, statements
-from reportedly.store.standing import superseded
+from reportedly.store.supersession import superseded
 from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store import accounts, forecasts, pending, tallies
+from reportedly.store import daily_counts, forecasts, pending, source_stats
+from reportedly.store.claim_days import COUNTRY, PARTY
 from reportedly.store.database import count_up, insert_new, parts
-from reportedly.store.days import COUNTRY, PARTY
 from reportedly.store.schema import (
     DERIVED,
     claim_days,
@@ -26,7 +26,7 @@ from reportedly.store.schema import (
     reports,
     shingles,
 )
-from reportedly.store.standing import stands
+from reportedly.store.supersession import stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,8 +51,8 @@ def unlink(connection: sa.Connection, day: str) -> int:
     """Take apart what was derived from the reports of a day and all later ones; how many reports that were."""
     gone = sa.select(linked.c.report).where(linked.c.known_at >= day)
     pending.wait_again(connection, day)
-    tallies.undo(connection, day)
-    accounts.undo(connection, day)
+    daily_counts.undo(connection, day)
+    source_stats.undo(connection, day)
     forecasts.undo(connection, day)
     for table in (report_places, moments, claim_numbers, event_reports):
         connection.execute(sa.delete(table).where(table.c.known_at >= day))

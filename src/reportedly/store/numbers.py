@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_numbers, claim_statements
-from reportedly.store.standing import superseded
+from reportedly.store.supersession import superseded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

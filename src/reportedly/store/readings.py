@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import NotFound
 from reportedly.model import Run, content_id
-from reportedly.store import payload, pending, search
+from reportedly.store import pending, reading_payload, search
 from reportedly.store.database import insert_new, parts
 from reportedly.store.reports import from_row, stamp
 from reportedly.store.schema import readings, reports, runs, statements
@@ -82,7 +82,7 @@ def keep(connection: sa.Connection, reading: Reading, now: datetime, *, top: int
         "number": (earlier or 0) + 1,
         "read_at": stamp(now),
         "failure": reading.failure,
-        "payload": payload.to_payload(reading),
+        "payload": reading_payload.to_payload(reading),
     }
     if insert_new(connection, readings, [row]) == 0:
         return False
@@ -170,7 +170,7 @@ def all_of(connection: sa.Connection, report: str) -> list[dict[str, Any]]:
 
 def _from_row(row: Row[Any], report: Report) -> Reading:
     run = Run(software=row.run_software, pipeline=row.run_pipeline, encoder=row.run_encoder, lexicon=row.run_lexicon)
-    return payload.from_payload(row.payload, report, run, row.failure)
+    return reading_payload.from_payload(row.payload, report, run, row.failure)
 
 
 def _place(name: str, anchor: Anchor | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store.schema import claim_days, claim_statements, linked, statements
-from reportedly.store.terms import FIELDS, Terms, Wanted, terms_of
+from reportedly.store.search_terms import FIELDS, Terms, Wanted, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,14 +16,14 @@ from reportedly import __version__
 from reportedly.errors import Ambiguous, NotFound, ReportedlyError
 from reportedly.export.page import pairing
 from reportedly.ledger import Ledger
-from reportedly.web import pages, twins
-from reportedly.web.gate import SAFE, Gate
-from reportedly.web.problems import answer
-from reportedly.web.protection import HEADERS, Protection
+from reportedly.web import api, pages
+from reportedly.web.errors import answer
+from reportedly.web.jobs import adding, judging, signing_in
+from reportedly.web.jobs.jobs import Jobs
 from reportedly.web.rendering import asset, render
-from reportedly.web.visits import Doorkeeper
-from reportedly.web.work import adding, judging, signing
-from reportedly.web.work.jobs import Jobs
+from reportedly.web.security.access import SAFE, Gate
+from reportedly.web.security.headers import HEADERS, Protection
+from reportedly.web.security.sessions import Doorkeeper
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -71,7 +71,7 @@ def create(
     app.state.jobs = jobs
     app.add_middleware(Gate, door=door)
     app.add_middleware(Protection, hosts=hosts, any_number=private)
-    for router in (twins.router, pages.router, signing.router, adding.router, judging.router):
+    for router in (api.router, pages.router, signing_in.router, adding.router, judging.router):
         app.include_router(router)
     app.add_api_route("/docs", _docs, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/assets/{name}", _asset, methods=["GET", "HEAD"], include_in_schema=False)

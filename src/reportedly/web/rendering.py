@@ -17,7 +17,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pa
 from markupsafe import Markup
 
 from reportedly.export import page, wording
-from reportedly.web.forecasting import worded
+from reportedly.web.charts.calibration import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from reportedly.model import Report
-    from reportedly.web.lanes import Dot
+    from reportedly.web.charts.position_chart import Dot
 
 SHOWN = 50
 """Rows a page."""

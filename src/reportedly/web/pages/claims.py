@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model import Status
-from reportedly.web.around import around
-from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until
-from reportedly.web.lanes import lanes
-from reportedly.web.narrowing import countries, parties
-from reportedly.web.ranges import tables
+from reportedly.web.charts.number_chart import tables
+from reportedly.web.charts.position_chart import lanes
+from reportedly.web.filters import countries, parties
+from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until
+from reportedly.web.related import around
 from reportedly.web.rendering import CHARTS, SHOWN, render
 from reportedly.web.sides import sides
 

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model import Outcome
-from reportedly.web.around import around
-from reportedly.web.asking import AsOf, Kept, PageNumber, Slice, today, yesterday
-from reportedly.web.forecasting import calibration
+from reportedly.web.charts.calibration import calibration
+from reportedly.web.parameters import AsOf, Kept, PageNumber, Slice, today, yesterday
+from reportedly.web.related import around
 from reportedly.web.rendering import SHOWN, render
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.record import Numbered
-from reportedly.web.around import around
-from reportedly.web.asking import AsOf, Kept, PageNumber, Slice
-from reportedly.web.ranges import tables
+from reportedly.web.charts.number_chart import tables
+from reportedly.web.parameters import AsOf, Kept, PageNumber, Slice
+from reportedly.web.related import around
 from reportedly.web.rendering import render
 
 router = APIRouter()

@@ -9,11 +9,11 @@ from fastapi.responses import Response
 
 from reportedly.export.wording import country
 from reportedly.record import Query
-from reportedly.web.around import around
-from reportedly.web.asking import AsOf, InCountry, Kept, PageNumber, Slice, Until
+from reportedly.web.charts.world_map import HEIGHT, WIDTH, world_map
+from reportedly.web.date_range import MOST, window
+from reportedly.web.parameters import AsOf, InCountry, Kept, PageNumber, Slice, Until
+from reportedly.web.related import around
 from reportedly.web.rendering import render
-from reportedly.web.window import MOST, window
-from reportedly.web.world import HEIGHT, WIDTH, world_map
 
 router = APIRouter()
 NAMING = 30

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.export.page import context
-from reportedly.web.around import around
-from reportedly.web.asking import AsOf, Kept, PageNumber, Slice, reading_at
-from reportedly.web.beside import shared
+from reportedly.web.compare import shared
+from reportedly.web.parameters import AsOf, Kept, PageNumber, Slice, reading_at
+from reportedly.web.related import around
 from reportedly.web.rendering import SHOWN, address_of, pairing_for, render
 
 router = APIRouter()

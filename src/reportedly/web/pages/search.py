@@ -9,9 +9,9 @@ from fastapi.responses import Response
 
 from reportedly.model import Act, Status
 from reportedly.record import Query
-from reportedly.web.around import around
-from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until, Words
-from reportedly.web.narrowing import countries
+from reportedly.web.filters import countries
+from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until, Words
+from reportedly.web.related import around
 from reportedly.web.rendering import SHOWN, render
 
 router = APIRouter()

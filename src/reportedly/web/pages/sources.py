@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.web.around import around
-from reportedly.web.asking import AsOf, Kept, PageNumber, Slice
+from reportedly.web.parameters import AsOf, Kept, PageNumber, Slice
+from reportedly.web.related import around
 from reportedly.web.rendering import SHOWN, render
 
 router = APIRouter()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.web.around import around
-from reportedly.web.asking import AsOf, Kept, PageNumber, Slice, Until
-from reportedly.web.days import happenings, strip
+from reportedly.web.charts.activity_chart import happenings, strip
+from reportedly.web.date_range import window
+from reportedly.web.parameters import AsOf, Kept, PageNumber, Slice, Until
+from reportedly.web.related import around
 from reportedly.web.rendering import CHARTS, SHOWN, render
-from reportedly.web.window import window
 
 router = APIRouter()
 

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model import Outcome
-from reportedly.web.around import around
-from reportedly.web.asking import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until, yesterday
-from reportedly.web.asking import today as this_day
-from reportedly.web.narrowing import countries, parties
+from reportedly.web.filters import countries, parties
+from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until, yesterday
+from reportedly.web.parameters import today as this_day
+from reportedly.web.related import around
 from reportedly.web.rendering import SHOWN, render
 
 if TYPE_CHECKING:

@@ -1,0 +1,103 @@
+"""The commands that hand a whole ledger on and take one in."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from reportedly.cli import INTERRUPTED
+from reportedly.cli.ledger import opened
+from reportedly.cli.progress import Interrupted, finishing, steps
+from reportedly.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@click.command(short_help="Write the whole ledger as JSON Lines.")
+@click.argument("file", metavar="[FILE | -]", default="-", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--gzip", "packed", is_flag=True, help="Pack it; a FILE whose name ends in .gz is packed in any case.")
+@click.pass_obj
+def export(address: str, file: Path, packed: bool) -> None:
+    """Write the whole ledger as JSON Lines: reports, all readings, refusals, grades, judgements.
+
+    What is derived from them is left out, as `import` derives it again. The same ledger
+    gives the same bytes, be it in SQLite or PostgreSQL.
+    """
+    with ExitStack() as stack:
+        ledger = stack.enter_context(opened(address))
+        write: Any = (out := stack.enter_context(_written(file))).write
+        if packed or file.suffix == ".gz":
+            # Without the time of packing: the same ledger, the same bytes.
+            write = stack.enter_context(gzip.GzipFile("", "wb", fileobj=out, mtime=0)).write
+        advance, total = stack.enter_context(steps()), ledger.count()
+        for number, line in enumerate(ledger.export()):
+            write(line)
+            advance("exported", min(number, total), total)
+    click.echo(f"{ledger.address}: exported", err=True)
+
+
+@click.command("import", short_help="Take in a ledger that `export` wrote.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def import_(address: str, file: Path) -> None:
+    """Take in a ledger that `export` wrote, and derive claims, origins and the rest.
+
+    The file is checked as a whole before anything is kept. The ledger is made where there
+    is none; what it has already is passed over, so an interrupted `import` goes on when
+    the same command is given again.
+    """
+    from reportedly.ledger.transfer.lines import Exported
+
+    if str(file) == "-":
+        raise click.UsageError("name a file: it is read twice, as standard input cannot be")
+    with ExitStack() as stack:
+        advance = stack.enter_context(steps())
+        exported = Exported.of(file, lambda done, total: advance("checked", done, total))
+        ledger = stack.enter_context(opened(address, make=True))
+        wish, tally = stack.enter_context(finishing()), ledger.tally
+        linked = wish.heeded(lambda done, total: advance("linked", done, total))
+        try:
+            for problem in ledger.take_in(exported, linked):
+                if problem is not None:
+                    click.echo(f"reportedly: {problem}", err=True)
+                advance("imported", tally["new"] + tally["known"], exported.reports)
+                if wish.to_stop:
+                    raise Interrupted
+        except Interrupted:
+            click.echo("reportedly: interrupted; the same command goes on", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        others = f", {tally['others']:,} new refusals, grades and judgements" if tally["others"] else ""
+        failed = f", {tally['failed']:,} could not be kept" if tally["failed"] else ""
+        click.echo(f"{ledger.address}: {tally['new']:,} new, {tally['known']:,} known{others}{failed}", err=True)
+        if tally["failed"]:
+            raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _written(file: Path) -> Iterator[IO[bytes]]:
+    """Where to write: standard output, or a file that bears its name only when it is whole."""
+    if str(file) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = file.with_name(f"{file.name}.part")
+    try:
+        if file.exists():
+            raise ExportError(f"{file}: exists; name another file")
+        with part.open("wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(file)
+    except OSError as problem:
+        raise ExportError(f"{file}: cannot be written ({problem.strerror or problem})") from None
+    finally:
+        with suppress(OSError):
+            part.unlink()

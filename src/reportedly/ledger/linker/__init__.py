@@ -1,0 +1,1 @@
+"""Writes: what is derived when a report is linked. Never imports `queries`."""

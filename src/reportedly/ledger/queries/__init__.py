@@ -1,0 +1,1 @@
+"""Reads: one file a list or page. Never imports `linker`."""

@@ -1,0 +1,192 @@
+"""Numbers by who gives them, what is dated in order, places by who names them: questions across all claims."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from reportedly.ledger import claim_state
+from reportedly.ledger.queries import claims as view
+from reportedly.ledger.queries import numbers as counting
+from reportedly.model import Anchor, Precision
+from reportedly.record import DayRecord, Moment, Numbered, NumberRecord, PlaceRecord
+from reportedly.store import claim_days as day_store
+from reportedly.store import claims as claim_store
+from reportedly.store import daily_counts, dated_items, links
+from reportedly.store import numbers as number_store
+from reportedly.store.ids import LAST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Row
+
+    from reportedly.ledger.queries.numbers import Given
+
+AT_ONCE = 50
+"""Claims whose numbers are looked at together."""
+
+
+def numbers(
+    connection: sa.Connection, as_of: date | None, claim: str | None, limit: int | None, offset: int
+) -> list[NumberRecord]:
+    """Numbers claim by claim (or of one claim), of one thing together, oldest first."""
+    if claim is not None:
+        return _numbers(connection, as_of, [claim])[offset : None if limit is None else offset + limit]
+    found: list[NumberRecord] = []
+    for part in _numbered(connection, as_of):
+        found += _numbers(connection, as_of, part)
+        if limit is not None and len(found) >= offset + limit:
+            break
+    return found[offset : None if limit is None else offset + limit]
+
+
+def newest_numbers(connection: sa.Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRecord]:
+    """Numbers of all claims, those said last first."""
+    wanted = number_store.newest(connection, view.end_of(as_of), limit, offset)
+    known: dict[tuple[str, int], NumberRecord] = {}
+    for key, given, wording in _given(connection, as_of, list(dict.fromkeys(claim for claim, _, _ in wanted))):
+        known.update({(g.number.statement, g.number.position): _record(key, wording, g) for g in given})
+    return [known[statement, position] for _, statement, position in wanted if (statement, position) in known]
+
+
+def _numbered(connection: sa.Connection, as_of: date | None) -> Iterator[list[str]]:
+    """All claims with numbers, some at a time, those that something was last said of first."""
+    kinds = counting.kinds(Numbered.SOME)
+    known, offset = as_of.isoformat() if as_of else None, 0
+    while True:
+        asked = day_store.Asked(as_of=known, limit=AT_ONCE, offset=offset)
+        part = day_store.claims_page(connection, asked, numbers=kinds)
+        if part:
+            yield part
+        if len(part) < AT_ONCE:
+            return
+        offset += AT_ONCE
+
+
+def _numbers(connection: sa.Connection, as_of: date | None, claims: Sequence[str]) -> list[NumberRecord]:
+    found = {key: (given, wording) for key, given, wording in _given(connection, as_of, claims)}
+    return [_record(key, found[key][1], g) for key in claims if key in found for g in found[key][0]]
+
+
+def _given(
+    connection: sa.Connection, as_of: date | None, claims: Sequence[str]
+) -> Iterator[tuple[str, list[Given], str]]:
+    """Each of these claims with its numbers and its wording."""
+    rows = claim_store.rows(connection, view.end_of(as_of), claims)
+    told: dict[str, list[Row[Any]]] = {}
+    for number in number_store.of_claims(connection, claims):
+        told.setdefault(number.claim, []).append(number)
+    for key, own in groupby(rows, key=lambda row: row.claim):
+        mine = list(own)
+        yield key, counting.given(mine, told.get(key, ())), claim_state.wording(mine)
+
+
+def _record(claim: str, wording: str, given: Given) -> NumberRecord:
+    return NumberRecord(
+        claim=claim,
+        wording=wording,
+        of=given.number.of,
+        unit=given.number.unit,
+        low=given.number.low,
+        high=given.number.high,
+        party=given.statement.party,
+        actor=given.statement.name,
+        statement=given.statement.statement,
+        report=given.statement.report,
+        date=date.fromisoformat(given.statement.said_on),
+        latest=given.latest,
+        excludes=given.excludes,
+    )
+
+
+def timeline(
+    connection: sa.Connection,
+    as_of: date | None,
+    *,
+    since: date | None,
+    until: date | None,
+    kind: str | None,
+    newest_first: bool,
+    limit: int | None,
+    offset: int,
+) -> list[Moment]:
+    """What is dated, in order: when statements were made, when things are said to happen; within these days."""
+    rows = dated_items.page(
+        connection,
+        view.end_of(as_of),
+        first=since.isoformat() if since else None,
+        last=until.isoformat() if until else None,
+        kind=kind,
+        newest_first=newest_first,
+        limit=limit,
+        offset=offset,
+    )
+    return [
+        Moment(
+            date=row.date,
+            kind=row.kind,
+            report=row.report,
+            statement=row.statement,
+            claim=row.claim,
+            words=Anchor.of(row.text, row.start, row.end),
+            source=view.source_of(row),
+            actor=view.actor_of(row.actor, row.actor_kind, row.speaks_for),
+            type=row.type,
+            factuality=row.factuality,
+        )
+        for row in rows
+    ]
+
+
+def days(connection: sa.Connection, as_of: date | None, since: date | None, until: date | None) -> list[DayRecord]:
+    """How much was said and changed on each day; days without either are left out."""
+    first, last = (day.isoformat() if day else None for day in (since, until))
+    known = as_of.isoformat() if as_of else None
+    said = daily_counts.between(connection, daily_counts.SAID, first or "", last or LAST, known)
+    ends = [day.isoformat() for day in (until, as_of) if day]
+    moved = day_store.moves(connection, first, min(ends, default=None))
+    return [
+        DayRecord(day=date.fromisoformat(day), statements=said.get(day, 0), changes=moved.get(day, 0))
+        for day in sorted({*said, *moved})
+    ]
+
+
+def places(connection: sa.Connection, as_of: date | None, since: date | None, until: date | None) -> list[PlaceRecord]:
+    """What reports of these days name as places, those first that most reports name."""
+    first, last = (day.isoformat() if day else None for day in (since, until))
+    named: dict[tuple[object, ...], tuple[Row[Any], dict[str, None]]] = {}
+    for row in dated_items.places(connection, view.end_of(as_of), first, last):
+        key = (row.name, row.geonameid, row.country, row.precision)
+        named.setdefault(key, (row, {}))[1][row.report] = None
+    found = [
+        PlaceRecord(
+            name=row.name,
+            geonameid=row.geonameid,
+            country=row.country,
+            lat=row.lat,
+            lon=row.lon,
+            precision=Precision(row.precision),
+            reports=tuple(reports),
+        )
+        for row, reports in named.values()
+    ]
+    return sorted(found, key=lambda p: (-len(p.reports), p.name))
+
+
+def latest_day(connection: sa.Connection, as_of: date | None) -> date | None:
+    """The last day of which a report is linked."""
+    last = links.last(connection, view.end_of(as_of))
+    return date.fromisoformat(last[0][:10]) if last else None
+
+
+def concerned(connection: sa.Connection, as_of: date | None, kind: str, days: int, limit: int) -> list[str]:
+    """The parties or countries that most claims of the last days concern, most first."""
+    last = latest_day(connection, as_of)
+    if last is None:
+        return []
+    since = (last - timedelta(days=days - 1)).isoformat()
+    until = as_of.isoformat() if as_of else None
+    return [name for name, _ in day_store.concerned(connection, kind, since, until, limit)]

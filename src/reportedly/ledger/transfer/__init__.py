@@ -1,0 +1,1 @@
+"""A whole ledger written as lines of JSON, and read back."""

@@ -1,0 +1,308 @@
+"""One answer out of two: what the rules found over the parse, and what the trained reader heard."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from reportedly.reading.attribution.contents import without
+from reportedly.reading.attribution.subjects import speaker_in
+from reportedly.reading.tagger.decoding import columns_of
+from reportedly.reading.tagger.features import tokens_in
+from reportedly.reading.text.boilerplate import furniture_of
+from reportedly.reading.text.syntax import trim
+from reportedly.reading.triggers.event_types import PERSONS, classes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reportedly.reading.attribution.candidate import Candidate
+    from reportedly.reading.tagger.decoding import Floats, Linked, RoleSpan
+    from reportedly.reading.tagger.features import Words
+    from reportedly.reading.tagger.tagger import Heard
+    from reportedly.reading.text.syntax import Clauses, Span
+
+READER = "reader"
+
+
+@dataclass(slots=True)
+class Joined:
+    """A statement with what made it, and what speaks for it."""
+
+    cue: Span | None
+    source: Span | None
+    content: list[Span]
+    via: list[Span] = field(default_factory=list)
+    rule: str | None = None
+    """The rule that saw it; None where only the reader did."""
+    heard: bool = True
+    """Whether the reader has it."""
+    evidence: list[float] = field(default_factory=list)
+
+    @property
+    def made_by(self) -> str:
+        """Reader, rule, or both."""
+        if self.rule is None:
+            return READER
+        return f"{READER}+rule:{self.rule}" if self.heard else f"rule:{self.rule}"
+
+    @property
+    def kind(self) -> str:
+        """Which weights turn its evidence into a probability."""
+        return "heard" if self.heard else "unheard"
+
+    def confidence(self, weights: Mapping[str, Sequence[float]]) -> float:
+        """Probability that content and source are right, by a logistic regression over its evidence."""
+        bias, *slopes = weights[self.kind]
+        return 1 / (1 + exp(-bias - sum(w * x for w, x in zip(slopes, self.evidence, strict=True))))
+
+
+def join(
+    g: Clauses, ruled: Sequence[Candidate], words: Words, heard: Heard, precision: Mapping[str, float]
+) -> list[Joined]:
+    """All statements of both, in text order, none within another; with the evidence for each.
+
+    The reader's bounds count where both have a statement, except in chains ("X confirmed,
+    Y reported"), which only the rules take apart. A source that the reader leaves open ("and
+    added") comes from the rules. What they alone have stays where it does not get in the
+    way of what was heard.
+    """
+    skipped = furniture_of(g.text)
+    found = [_as_spans(g, words, s, skipped) for s in heard.statements]
+    matched = _matched(ruled, found)
+    by_cue = sorted((c.cue, c.source) for c in ruled if c.cue is not None and c.source is not None)
+    out: list[Joined] = []
+    for k, (said, statement) in enumerate(zip(found, heard.statements, strict=True)):
+        c = matched.get(k)
+        if c is not None:
+            said.rule = c.rule
+            said.via = c.via
+            said.content = _from_that_on(g, said, c)
+        if said.source is None and said.cue is not None:
+            said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
+        said.content = [_mended(g, said, _until_next_cue(g, said, span, by_cue)) for span in said.content]
+        said.evidence = _evidence_heard(said, statement, c, precision)
+        if c is not None and c.via:
+            said.cue, said.source, said.content = c.cue, c.source, list(c.content)
+        if said.content and not _only_names(g, said) and not _says_nothing(g, said.content):
+            out.append(said)
+    taken = sorted(span for said in out for span in _all_spans(said))
+    contents = sorted(span for said in out for span in said.content)
+    used = {id(c) for c in matched.values()}
+    for c in ruled:
+        if id(c) in used or not c.content or _shared(c.content, taken) > _IN_THE_WAY:
+            continue
+        if c.cue is not None and _shared([c.cue], contents):
+            continue
+        alone = Joined(c.cue, c.source, list(c.content), list(c.via), c.rule, heard=False)
+        alone.evidence = _evidence_unheard(c, words, heard.chances, precision)
+        if not _only_names(g, alone) and not _says_nothing(g, alone.content):
+            out.append(alone)
+    return sorted(out, key=lambda s: s.content[0])
+
+
+def _as_spans(g: Clauses, words: Words, s: Linked, skipped: Sequence[Span]) -> Joined:
+    def chars(span: RoleSpan | None) -> Span | None:
+        return trim(g.text, words.spans[span.first][0], words.spans[span.last][1]) if span else None
+
+    whole = [span for piece in s.content if (span := chars(piece)) is not None]
+    parts = [part for span in whole for part in without(g.text, span, skipped)]
+    # A colon may be all there is of a cue; without any the words would be the outlet's own.
+    cue = chars(s.cue) or (words.spans[s.cue.first][0], words.spans[s.cue.last][1])
+    return Joined(cue, chars(s.source), [part for part in parts if _has_words(g, part)])
+
+
+def _has_words(g: Clauses, span: Span) -> bool:
+    return any(g.pos[i] in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "PRON", "AUX") for i in tokens_in(g, span))
+
+
+def _from_that_on(g: Clauses, said: Joined, c: Candidate) -> list[Span]:
+    """The content without adverbs that stand between the cue and the clause ("for the first time that ...")."""
+    begins = min((start for start, _ in c.content), default=0)
+    if said.cue is None or g.low[min(g.token_at(begins), g.n - 1)] != "that":
+        return said.content
+    kept = []
+    for start, end in said.content:
+        between = said.cue[0] < start < begins <= start + _ADVERBS
+        if between and not any(g.is_verb(i) for i in tokens_in(g, (start, min(end, begins)))):
+            start = begins
+        if start < end:
+            kept.append((start, end))
+    return kept or said.content
+
+
+def _until_next_cue(g: Clauses, said: Joined, span: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span:
+    """A piece of content up to where its source says something else: "reported clashes and now puts the toll at 40"."""
+    for cue, source in by_cue[bisect_right(by_cue, span[0], key=lambda pair: pair[0][0]) :]:
+        if cue[0] >= span[1]:
+            break
+        if source != said.source:
+            continue
+        at = g.token_at(cue[0])
+        joining = next((i for i in range(at - 1, max(at - 4, 0), -1) if g.pos[i] == "CCONJ"), None)
+        if joining is not None and g.char[joining] > span[0]:
+            return trim(g.text, span[0], g.char[joining]) or span
+    return span
+
+
+def _mended(g: Clauses, said: Joined, span: Span) -> Span:
+    """A piece of content whole at its end: no "and" that leads on, no "the toll at" without the 40."""
+    last = max(tokens_in(g, span), default=None)
+    if last is None or g.pos[last] not in ("ADP", "CCONJ"):
+        return span
+    if g.pos[last] == "CCONJ":
+        return trim(g.text, span[0], g.char[last]) or span
+    inner = g.child(last, "pobj")
+    if inner is None or g.left[inner] != last + 1:
+        return span
+    whole = trim(g.text, span[0], g.end[g.right[inner]]) or span
+    others = [other for other in _all_spans(said) if other != span]
+    return span if _overlap([whole], sorted(others)) else whole
+
+
+def _only_names(g: Clauses, said: Joined) -> bool:
+    """Whether nothing is said, only whom a carrier quotes: "quoting the mayor, who was there"."""
+    if said.cue is None or not any(g.lemma[i] in ("cite", "quote") for i in tokens_in(g, said.cue)):
+        return False
+    inside = [i for span in said.content for i in tokens_in(g, span)]
+    heads = [i for i in inside if g.head[i] == i or g.head[i] not in inside]
+    return all(g.pos[i] in ("PROPN", "NOUN", "PRON", "PUNCT", "DET") for i in heads)
+
+
+def _says_nothing(g: Clauses, content: Sequence[Span]) -> bool:
+    """Whether it is only a "which", or names whom it was said to on which day: "told lawmakers on Wednesday"."""
+    inside = [g.doc[i] for span in content for i in tokens_in(g, span)]
+    telling = [t for t in inside if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "AUX", "PRON", "X")]
+    if all(t.tag_ in _ASKING for t in telling):
+        return True
+    days = [t for t in telling if t.ent_type_ in ("DATE", "TIME") and t.pos_ != "NUM"]
+    return bool(days) and all(t in days or t.ent_type_ in PERSONS or "people" in classes_of(t) for t in telling)
+
+
+def _beside(source: Span | None, said: Joined) -> Span | None:
+    """The source, unless it lies in the statement's own content."""
+    return None if source is None or _shared([source], sorted(said.content)) else source
+
+
+def _source_of(cue: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span | None:
+    """The source that the rules give to a cue which this one overlaps."""
+    i = max(0, bisect_right(by_cue, cue[0], key=lambda pair: pair[0][0]) - 1)
+    return next((source for (s, e), source in by_cue[i : i + 3] if s < cue[1] and cue[0] < e), None)
+
+
+def _matched(ruled: Sequence[Candidate], found: Sequence[Joined]) -> dict[int, Candidate]:
+    """By number of heard statement the rules' one that is the same: by its cue, else by most of its content."""
+    pairs = []
+    by_start = sorted((span[0], i) for i, c in enumerate(ruled) for span in c.content)
+    for k, said in enumerate(found):
+        for i in {i for _, i in _near(by_start, said)}:
+            c = ruled[i]
+            cue = _shared([c.cue], [said.cue]) if c.cue and said.cue else 0.0
+            content = _dice(c.content, said.content)
+            if (cue > 0 and content > 0) or content >= 0.5:
+                pairs.append((cue > 0, content, -k, -i))
+    out: dict[int, Candidate] = {}
+    used: set[int] = set()
+    for _, _, k, i in sorted(pairs, reverse=True):
+        if -k not in out and -i not in used:
+            out[-k] = ruled[-i]
+            used.add(-i)
+    return out
+
+
+def _near(by_start: Sequence[tuple[int, int]], said: Joined) -> Iterable[tuple[int, int]]:
+    """Contents that begin not far before the statement and not after it."""
+    if not said.content:
+        return ()
+    first, last = said.content[0][0] - _FAR, max(e for _, e in said.content)
+    return by_start[bisect_right(by_start, (first, -1)) : bisect_right(by_start, (last, -1))]
+
+
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
+_IN_THE_WAY = 0.3
+"""Share of the rules' content that what was heard may hold already."""
+_ADVERBS = 40
+"""Characters; what is longer than this before a clause is part of what is said."""
+_FAR = 3000
+"""Characters; contents that begin farther ahead than this of another one are not the same."""
+
+
+def _evidence_heard(said: Joined, s: Linked, c: Candidate | None, precision: Mapping[str, float]) -> list[float]:
+    worst = min(piece.probability for piece in s.content)
+    same_source = c is not None and _same(c.source, said.source)
+    return [
+        _logit(s.cue.probability),
+        _logit(s.source.probability) if s.source else 0.0,
+        _logit(worst),
+        _logit(s.source_link) if s.source else 0.0,
+        _logit(s.content_link),
+        _logit(s.held),
+        float(s.source is None),
+        float(said.source is None),
+        float(c is not None),
+        float(same_source),
+        _dice(c.content, said.content) if c is not None else 0.0,
+        _logit(precision.get(f"rule:{c.rule}", 0.5)) if c is not None else 0.0,
+    ]
+
+
+def _evidence_unheard(c: Candidate, words: Words, chances: Floats, precision: Mapping[str, float]) -> list[float]:
+    def mean(spans: Sequence[Span], role: str) -> float:
+        rows = [i for s, e in spans for i in _words_in(words, s, e)]
+        return float(chances[rows][:, columns_of(role)].sum(axis=1).mean()) if rows else 0.0
+
+    return [
+        _logit(precision.get(f"rule:{c.rule}", 0.5)),
+        mean(c.content, "content"),
+        mean([c.source], "source") if c.source else 0.0,
+        mean([c.cue], "cue") if c.cue else 0.0,
+        float(c.source is None),
+    ]
+
+
+def _words_in(words: Words, start: int, end: int) -> range:
+    first = bisect_right(words.spans, start, key=lambda s: s[1])
+    last = first
+    while last < len(words.spans) and words.spans[last][0] < end:
+        last += 1
+    return range(first, last)
+
+
+def _all_spans(said: Joined) -> Iterable[Span]:
+    yield from said.content
+    yield from (span for span in (said.cue, said.source) if span is not None)
+
+
+def _same(a: Span | None, b: Span | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return _dice([a], [b]) >= 0.5
+
+
+def _dice(a: Sequence[Span], b: Sequence[Span]) -> float:
+    size = sum(e - s for s, e in (*a, *b))
+    return 2 * _overlap(a, b) / size if size else 0.0
+
+
+def _shared(a: Sequence[Span], b: Sequence[Span]) -> float:
+    """How much of `a` lies in `b`."""
+    size = sum(e - s for s, e in a)
+    return _overlap(a, b) / size if size else 0.0
+
+
+def _overlap(a: Sequence[Span], b: Sequence[Span]) -> int:
+    """Characters in both; `b` is sorted, and no span of it lies within another."""
+    both = 0
+    for start, end in a:
+        i = max(0, bisect_right(b, start, key=lambda s: s[0]) - 1)
+        while i < len(b) and b[i][0] < end:
+            both += max(0, min(end, b[i][1]) - max(start, b[i][0]))
+            i += 1
+    return both
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.002), 0.998)
+    return log(p / (1 - p))

@@ -1,0 +1,118 @@
+"""Nouns that make somebody say something: "the ministry's denial of", "Russian claims that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import cues
+from reportedly.reading.attribution.candidate import Candidate
+from reportedly.reading.attribution.subjects import naming, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reportedly.lexicon.cues import Cue
+    from reportedly.reading.text.syntax import Clauses, Span
+
+_FROM = frozenset({"from", "by"})
+
+
+def find_nominal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterator[Candidate]:
+    """One candidate for each noun of saying that has a content."""
+    known = cues.nouns() if lexicon is None else lexicon
+    for n in range(g.n):
+        if g.pos[n] != "NOUN":
+            continue
+        cue = known.get(g.lemma[n])
+        if cue is None:
+            continue
+        found = _content(g, n, cue.frames)
+        if found is None:
+            continue
+        frame, content = found
+        head, source = _source(g, n)
+        if source is None and frame != "that":
+            # "plans to", "support for" of nobody in particular: fewer than one in three is a statement
+            continue
+        words = g.span(n, n)
+        yield Candidate(rule=f"noun-{frame}", at=n, cue=words, source=source, content=[content], source_head=head)
+
+
+def _content(g: Clauses, n: int, frames: frozenset[str]) -> tuple[str, Span] | None:
+    after = [*g.children[n], *(k for c in g.children[n] if c > n and g.dep[c] == "npadvmod" for k in g.children[c])]
+    governor = g.head[g.head[n]] if g.dep[n] == "pobj" else g.head[n]
+    if governor < n and g.is_verb(governor) and n + 1 < g.n and g.child(n, "prep", "acl") is None:
+        # "last week" after the noun: the parser hangs what follows on the verb
+        after += [
+            c for c in g.children[governor] if c > n and g.dep[c] == "prep" and g.low[c] == "of" and g.left[c] - n <= 4
+        ]
+    for c in after:
+        if c < n:
+            continue
+        dep = g.dep[c]
+        if dep in ("acl", "ccomp", "relcl") and "that" in frames and _that_clause(g, c):
+            span = g.span(g.left[c], g.right[c])
+            if span:
+                return "that", span
+        if dep in ("acl", "xcomp") and "inf" in frames and any(g.tag[k] == "TO" for k in g.children[c]):
+            span = g.span(g.left[c], g.right[c])
+            if span:
+                return "inf", span
+        if dep == "prep" and f"p:{g.low[c]}" in frames:
+            inner = g.child(c, "pobj", "pcomp")
+            if inner is not None:
+                span = g.span(g.left[inner], g.right[inner])
+                if span:
+                    return f"p:{g.low[c]}", span
+    return None
+
+
+def _that_clause(g: Clauses, c: int) -> bool:
+    """Whether the clause completes the noun ("claim that it won") and does not describe it ("claim that was made")."""
+    mark = next((k for k in g.children[c] if k < c and g.low[k] in ("that", "whether")), None)
+    if mark is None:
+        return False
+    if g.dep[mark] in ("mark", "advmod"):
+        return True
+    # the small parser often takes the "that" of a complement for a pronoun
+    others = [k for k in g.children[c] if k != mark and k < c and g.dep[k] in ("nsubj", "nsubjpass", "csubj", "expl")]
+    return bool(others) and g.child(c, "dobj") is not None and g.dep[mark] not in ("nsubj", "nsubjpass")
+
+
+def _source(g: Clauses, n: int) -> tuple[int | None, Span | None]:
+    """The noun's owner, its "by" or "from" phrase, its nationality, or the subject of the verb it is the object of."""
+    for c in g.children[n]:
+        if g.dep[c] == "poss":
+            return c, naming(g, c, n)
+    for c in g.children[n]:
+        if g.dep[c] == "prep" and c > n and g.low[c] in _FROM:
+            inner = g.child(c, "pobj")
+            if inner is not None:
+                return inner, g.span(g.left[inner], g.right[inner])
+    for c in g.children[n]:
+        if (
+            c < n
+            and g.dep[c] in ("amod", "compound", "nmod")
+            and g.doc[c].ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
+        ):
+            first = c
+            while g.left[c] <= first - 1 and g.doc[first - 1].ent_type_:
+                first -= 1
+            return c, g.span(first, c)
+    head = _behind_verb(g, n)
+    if head is not None:
+        return head, naming(g, head, n)
+    return None, None
+
+
+def _behind_verb(g: Clauses, n: int) -> int | None:
+    """Who does what the noun is the object of: "raised concern that", "spoke in the hope that"."""
+    governor = g.head[n]
+    if g.dep[n] == "pobj" and g.dep[governor] == "prep" and g.low[governor] in ("with", "in", "under", "on"):
+        governor = g.head[governor]
+    elif g.dep[n] not in ("dobj", "attr"):
+        return None
+    if not g.is_verb(governor) or g.lemma[governor] in cues.word_set("receiving") or g.passive(governor):
+        return None
+    head = subject_of(g, governor)
+    return head if head is not None and head < n else None

@@ -1,0 +1,138 @@
+"""What the outlet says in its own voice: the clauses that nobody else is made to say."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reportedly.model import Anchor
+from reportedly.reading.attribution.stage import Attribution, confidence_of
+from reportedly.reading.text.boilerplate import furniture_of
+from reportedly.reading.text.syntax import FINITE, SUBJECTS, clauses_of, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from reportedly.reading.text.syntax import Clauses, Span
+
+_RULE = "rule:own-voice"
+_SHORTEST = 3
+"""Words; less is a heading or an exclamation."""
+
+
+def find_own_voice(doc: Doc, attributed: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Statements with neither source nor cue: sentences and main clauses outside every attribution."""
+    g = clauses_of(doc)
+    taken = _merged(
+        [(x.start, x.end) for a in attributed for x in (*a.content, *a.via, *(p for p in (a.source, a.cue) if p))]
+    )
+    skipped = furniture_of(g.text)
+    found = []
+    for first, last in _sentences(g):
+        if not _finite(g, first, last):
+            continue
+        for piece in _clauses(g, first, last, taken):
+            found += [span for span in _outside(g.text, piece, skipped) if _says_something(g, span, taken)]
+    return tuple(
+        Attribution(
+            source=None,
+            cue=None,
+            content=(Anchor.of(g.text, *span),),
+            quote=None,
+            confidence=confidence_of(_RULE),
+            made_by=_RULE,
+        )
+        for span in sorted(set(found))
+    )
+
+
+def _sentences(g: Clauses) -> Iterator[tuple[int, int]]:
+    """First and last token of each sentence; a line break ends one whatever the parser thinks."""
+    first = 0
+    for i in range(g.n):
+        ends = i + 1 == g.n or g.sent[i + 1] != g.sent[i] or "\n" in g.words[i]
+        if ends:
+            yield first, i
+            first = i + 1
+
+
+def _finite(g: Clauses, first: int, last: int) -> bool:
+    """Whether the words make a sentence: a finite verb and a subject."""
+    verb = subject = False
+    for i in range(first, last + 1):
+        verb = verb or g.tag[i] in FINITE
+        subject = subject or g.dep[i] in SUBJECTS or g.dep[i] == "expl"
+    return verb and subject and g.words[last].strip() != "?" and g.words[max(first, last - 1)] != "?"
+
+
+def _clauses(g: Clauses, first: int, last: int, taken: Sequence[Span]) -> Iterator[Span]:
+    """The whole sentence where nothing in it is attributed, else those of its main clauses that are free of it."""
+    whole = g.span(first, last)
+    if whole is None:
+        return
+    if _share(whole, taken) == 0:
+        yield whole
+        return
+    roots = [i for i in range(first, last + 1) if g.head[i] == i and g.pos[i] not in ("PUNCT", "SPACE")]
+    tops = list(roots)
+    for r in roots:
+        tops += [
+            c for c in g.children[r] if g.dep[c] in ("conj", "parataxis") and g.is_verb(c) and g.child(c, *SUBJECTS)
+        ]
+    tops.sort()
+    for t in tops:
+        left, right = max(g.left[t], first), min(g.right[t], last)
+        for other in tops:
+            if other > t and left <= g.left[other] <= right:
+                right = min(right, g.left[other] - 1)
+            elif other < t and left <= g.right[other] < t:
+                left = max(left, other + 1)
+        while right > left and g.pos[right] in ("CCONJ", "PUNCT", "SPACE"):
+            right -= 1
+        span = g.span(left, right)
+        if span is not None and any(g.tag[i] in FINITE for i in range(left, right + 1)):
+            yield span
+
+
+def _says_something(g: Clauses, span: Span, taken: Sequence[Span]) -> bool:
+    """Whether most of the span is the outlet's own and long enough to say something."""
+    words = g.text[span[0] : span[1]].split()
+    return len(words) >= _SHORTEST and _share(span, taken) <= 0.3
+
+
+def _share(span: Span, taken: Sequence[Span]) -> float:
+    """How much of the span is taken, 0 to 1."""
+    start, end = span
+    i = max(0, bisect_right(taken, start, key=lambda s: s[0]) - 1)
+    held = 0
+    while i < len(taken) and taken[i][0] < end:
+        held += max(0, min(end, taken[i][1]) - max(start, taken[i][0]))
+        i += 1
+    return held / (end - start)
+
+
+def _outside(text: str, span: Span, skipped: Sequence[Span]) -> list[Span]:
+    out = [span]
+    i = max(0, bisect_right(skipped, span[0], key=lambda s: s[0]) - 1)
+    for start, end in skipped[i:]:
+        if start >= span[1]:
+            break
+        out = [
+            kept
+            for s, e in out
+            for a, b in (((s, start), (end, e)) if start < e and s < end else ((s, e),))
+            if a < b and (kept := trim(text, a, b)) is not None
+        ]
+    return out
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,143 @@
+"""Through whom the words came: "as reported by KCNA", "Interfax reported, citing the army"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import cues
+from reportedly.model import Manner
+from reportedly.reading.attribution.subjects import naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportedly.reading.attribution.candidate import Candidate
+    from reportedly.reading.text.syntax import Clauses, Span
+
+_THIRD_PERSON = frozenset(["he", "she", "they", "him", "her", "them", "i", "we", "you", "it", "who"])
+
+
+def relays(g: Clauses) -> Iterator[tuple[int, int, Span]]:
+    """Each phrase that names a carrier ("as reported by X", "in remarks carried by X"): first, last token, carrier."""
+    for v in range(g.n):
+        if not g.is_verb(v) or g.lemma[v] not in cues.word_set("relaying"):
+            continue
+        mark = next((c for c in g.children[v] if c < v and g.low[c] == "as" and g.left[c] == c), None)
+        if mark is not None and v - mark <= 12:
+            who = g.agent(v)
+            if who is None:
+                who = g.child(v, "nsubj")
+            if who is not None and g.child(v, "dobj", "ccomp") is None:
+                span = naming(g, who, v)
+                if span is not None:
+                    yield mark, max(g.right[v], g.right[who]), span
+        elif g.tag[v] == "VBN" and g.dep[v] == "acl" and g.lemma[g.head[v]] in cues.word_set("remarks"):
+            who = g.agent(v)
+            if who is not None:
+                span = naming(g, who, v)
+                if span is not None:
+                    yield g.left[g.head[v]], max(g.right[v], g.right[who]), span
+
+
+def trailing(g: Clauses, found: Sequence[Candidate]) -> Iterator[tuple[int, int, Span]]:
+    """The same for an "according to X" that ends a sentence in which somebody else is already made to speak."""
+    spoken: dict[int, Candidate] = {}
+    for c in found:
+        if c.rule in ("that", "quote-before") and c.source is not None and g.lemma[c.at] in _spoken():
+            spoken.setdefault(g.sent[c.at], c)
+    for c in found:
+        if c.rule != "according-to" or c.source is None or c.at == 0 or g.words[c.at - 1] != ",":
+            continue
+        said = spoken.get(g.sent[c.at])
+        last = g.token_at(c.source[1] - 1)
+        if said is not None and said.at < c.at and last + 1 < g.n and g.words[last + 1] in (".", "”", '"'):
+            yield c.at, last, c.source
+
+
+def cited(g: Clauses, candidate: Candidate) -> int | None:
+    """Turn "Interfax reported, citing the army" round: the army is the source, Interfax the way it came.
+
+    Returns the token "citing" where it did so.
+    """
+    if candidate.source is None or candidate.source_head is None or candidate.rule.startswith(("np", "noun")):
+        return None
+    v = candidate.at
+    named = g.lemma[v] == "report" and g.pos[candidate.source_head] == "PROPN"
+    if not (_is_medium(g, candidate.source_head) or (named and g.doc[candidate.source_head].ent_type_ != "PERSON")):
+        return None
+    for c in range(v + 1, min(g.n, v + 8)):
+        if g.low[c] in ("citing", "quoting") and g.sent[c] == g.sent[v]:
+            whom = g.child(c, "dobj")
+            if whom is None:
+                return None
+            span = naming(g, whom, c)
+            if span is not None and _speaks(g, whom):
+                candidate.via.append(candidate.source)
+                candidate.source, candidate.source_head = span, whom
+                candidate.rule = "citing"
+                return c
+            return None
+    return None
+
+
+def _is_medium(g: Clauses, head: int) -> bool:
+    """Whether the source can be a carrier of other people's words: an organisation, a paper, an agency."""
+    if g.low[head] in cues.word_set("medium") or g.lemma[head] in cues.word_set("medium"):
+        return True
+    if g.low[head] in _THIRD_PERSON:
+        return False
+    return g.doc[head].ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART")
+
+
+def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
+    """Whether the outer statement is only that the inner one was made: then its source is a link of the chain."""
+    if outer.rule not in ("parenthetical", "according-to", "citing") or inner.rule.startswith("noun"):
+        return False
+    if outer.source is None or inner.source is None or inner.source_head is None:
+        return False
+    if g.lemma[inner.at] not in _spoken() or g.dep[inner.at] in ("xcomp", "relcl", "acl", "advcl", "pcomp"):
+        return False
+    if g.low[inner.source_head] in _THIRD_PERSON:
+        # "she thinks, he said" may well be one person; "he said, the agency reported" is not
+        if outer.source_head is None or not _carries(g, outer.source_head):
+            return False
+    elif not _speaks(g, inner.source_head):
+        return False
+    whole = sum(e - s for s, e in outer.content)
+    own = sum(e - s for s, e in inner.content)
+    frame = sum(e - s for s, e in (inner.source, inner.cue or (0, 0)))
+    return whole > 0 and (own + frame) / whole > 0.6
+
+
+def _carries(g: Clauses, head: int) -> bool:
+    """Whether the words name what carries other people's words: a medium, a document, a body."""
+    return (
+        _is_medium(g, head)
+        or g.lemma[head] in cues.word_set("remarks")
+        or g.lemma[head] in ("video", "transcript", "document", "ministry", "service")
+    )
+
+
+def _speaks(g: Clauses, head: int) -> bool:
+    """Whether the words name a person or a body."""
+    of = g.child(head, "prep")
+    if (
+        g.low[head] in ("one", "some", "many", "two", "three", "several", "most")
+        and of is not None
+        and g.low[of] == "of"
+    ):
+        inner = g.child(of, "pobj")
+        return inner is not None and _speaks(g, inner)
+    return (
+        g.pos[head] == "PROPN"
+        or g.lemma[head] in cues.speakers()
+        or g.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    )
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Verbs and nouns of saying and writing, those of thinking and wishing left out."""
+    entries = (*cues.verbs().values(), *cues.nouns().values())
+    return frozenset(c.lemma for c in entries if c.manner is not Manner.THOUGHT)

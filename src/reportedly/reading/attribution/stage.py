@@ -1,0 +1,155 @@
+"""Who said what: source, cue and contents of each statement, by rules over the parse and the trained reader."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly import encoder
+from reportedly.lexicon import table
+from reportedly.model import Anchor, Quote
+from reportedly.reading.attribution.merge import join
+from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.tagger.features import words_of
+from reportedly.reading.tagger.tagger import hear
+from reportedly.reading.text.quotations import find_quotations
+from reportedly.reading.text.syntax import FINITE, MARKS, clauses_of
+from reportedly.reading.triggers.stage import event_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from reportedly.reading.attribution.candidate import Candidate
+    from reportedly.reading.attribution.merge import Joined
+    from reportedly.reading.tagger.features import Words
+    from reportedly.reading.tagger.tagger import Heard
+    from reportedly.reading.text.quotations import Quotation
+    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.triggers.stage import EventWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """The words of one statement, before anybody asks who the source is or what is meant by it."""
+
+    source: Anchor | None
+    cue: Anchor | None
+    content: tuple[Anchor, ...]
+    via: tuple[Anchor, ...] = ()
+    quote: Quote | None
+    frame: str = ""
+    """How cue and content hang together, as the frames of the lexicon: "that", "quote", "noun-that", "p:of"."""
+    confidence: float
+    made_by: str
+
+
+WORTH = 0.25
+"""Confidence below which a possible statement is left out; chosen on held-out training reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """What the rules and the reader make of a report, before anything is decided."""
+
+    ruled: list[Candidate]
+    quotations: Sequence[Quotation]
+    words: Words
+    heard: Heard
+
+
+def listen(doc: Doc, events: EventWords) -> Listened:
+    """The rules over the parse, then the reader, which is told what they found."""
+    g = clauses_of(doc)
+    quotations = find_quotations(g.text)
+    ruled = by_rules(g, quotations)
+    words = words_of(g, ruled, quotations, events)
+    return Listened(ruled, quotations, words, hear(g.text, words))
+
+
+def find_attributions(doc: Doc, listened: Listened | None = None) -> tuple[Attribution, ...]:
+    """All statements that the text puts in somebody's mouth, in text order; none lies inside another one's content."""
+    g = clauses_of(doc)
+    listened = listened or listen(doc, event_words(doc))
+    weights = encoder.reader_card().confidence
+    found = [
+        _attribution(g, said, listened.quotations, sure)
+        for said in joined(g, listened)
+        if (sure := said.confidence(weights)) >= WORTH
+    ]
+    return tuple(sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0])))
+
+
+def joined(g: Clauses, listened: Listened) -> list[Joined]:
+    """What the rules propose and what the reader hears, made one."""
+    return join(g, listened.ruled, listened.words, listened.heard, _precision())
+
+
+def _attribution(g: Clauses, said: Joined, quotations: Sequence[Quotation], confidence: float) -> Attribution:
+    text = g.text
+    quote = _quote(said.content, quotations)
+    return Attribution(
+        source=Anchor.of(text, *said.source) if said.source else None,
+        cue=Anchor.of(text, *said.cue) if said.cue else None,
+        content=tuple(Anchor.of(text, s, e) for s, e in sorted(said.content)),
+        via=tuple(Anchor.of(text, s, e) for s, e in said.via),
+        quote=quote,
+        frame=_frame(g, said, quote),
+        confidence=round(confidence, 3),
+        made_by=said.made_by,
+    )
+
+
+def _frame(g: Clauses, said: Joined, quote: Quote) -> str:
+    """How cue and content hang together, as the lexicon names it: by the rule, else by how the content begins."""
+    if said.rule is not None:
+        return _FRAMES.get(said.rule, said.rule)
+    first = g.token_at(min(said.content)[0])
+    while first + 1 < g.n and not g.words[first].strip(MARKS):
+        first += 1
+    if quote is Quote.DIRECT:
+        return "quote"
+    if g.tag[first] == "TO":
+        return "inf"
+    if g.tag[first] == "VBG":
+        return "ger"
+    if g.pos[first] == "ADP" and g.dep[first] == "prep":
+        return f"p:{g.low[first]}"
+    last = g.token_at(min(said.content)[1] - 1)
+    return "that" if any(g.tag[i] in FINITE for i in range(first, min(last + 1, g.n))) else "np"
+
+
+_FRAMES = {
+    "np-at": "np",
+    "quote-before": "quote",
+    "quote-after": "quote",
+    "quote-colon": "quote",
+    "parenthetical": "that",
+}
+
+
+def _quote(content: Sequence[Span], quotations: Sequence[Quotation]) -> Quote:
+    """Direct where marks hold all the content, mixed where they hold some."""
+    total = held = 0
+    for s, e in content:
+        total += e - s
+        i = max(0, bisect_right(quotations, s, key=lambda q: q.open) - 1)
+        while i < len(quotations) and quotations[i].open < e:
+            held += max(0, min(e, quotations[i].close) - max(s, quotations[i].open))
+            i += 1
+    if held == 0:
+        return Quote.INDIRECT
+    return Quote.DIRECT if held >= total else Quote.MIXED
+
+
+def confidence_of(rule: str) -> float:
+    """How often statements that this rule made were right in content and source; half where nobody has measured."""
+    return _precision().get(rule, 0.5)
+
+
+@cache
+def _precision() -> dict[str, float]:
+    return {row["rule"]: float(row["precision"]) for row in table("attribution_rules.tsv")}

@@ -1,0 +1,117 @@
+"""On whose word: the noun phrase behind a verb or a noun of saying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import cues
+
+if TYPE_CHECKING:
+    from reportedly.reading.text.syntax import Clauses, Span
+
+
+def subject_of(g: Clauses, v: int, depth: int = 0) -> int | None:
+    """Head of the noun phrase that does the saying of the verb at `v`; passives give their "by" phrase or None."""
+    if g.passive(v):
+        return g.agent(v)
+    own = g.subject(v)
+    if own is not None:
+        return None if g.low[own] in ("it", "there") and _expletive(g, v) else own
+    return _shared(g, v, depth)
+
+
+def _expletive(g: Clauses, v: int) -> bool:
+    """Whether "it" stands for a clause that follows: "it seems that"."""
+    return g.child(v, "expl") is not None
+
+
+def _shared(g: Clauses, v: int, depth: int) -> int | None:
+    """The subject that a verb without one of its own takes over from where it hangs."""
+    head, dep = g.head[v], g.dep[v]
+    if depth > 5 or head == v:
+        return None
+    if dep in ("conj", "dep", "parataxis") and g.is_verb(head):
+        return _active_subject(g, head, depth)
+    if dep in ("xcomp", "ccomp"):
+        obj = g.child(head, "dobj", "dative")
+        if obj is not None and obj > head and obj < v and dep == "xcomp" and g.lemma[head] not in ("promise", "use"):
+            return obj
+        return _active_subject(g, head, depth) if g.pos[head] in ("VERB", "AUX", "ADJ", "NOUN") else None
+    if dep in ("advcl", "prep"):
+        return _active_subject(g, head, depth) if g.pos[head] in ("VERB", "AUX") else None
+    if dep == "acl":
+        return _of_noun(g, head, v, depth)
+    if dep == "pcomp":
+        governor = g.head[head]
+        if g.pos[governor] in ("VERB", "AUX"):
+            return _active_subject(g, governor, depth)
+        if g.pos[governor] == "NOUN":
+            return g.child(governor, "poss") or _of_noun(g, governor, v, depth)
+        if g.pos[governor] in ("ADJ", "ADV"):
+            return _active_subject(g, governor, depth)
+    return None
+
+
+def _active_subject(g: Clauses, v: int, depth: int) -> int | None:
+    """Who does the verb at `v`; for "was quoted" it is the one quoted."""
+    own = g.subject(v)
+    if own is not None:
+        return own
+    if g.pos[v] in ("ADJ", "ADV") and g.pos[g.head[v]] in ("AUX", "VERB"):
+        return _active_subject(g, g.head[v], depth + 1) if depth < 5 else None
+    return _shared(g, v, depth + 1)
+
+
+def _of_noun(g: Clauses, noun: int, v: int, depth: int) -> int | None:
+    """Behind "a statement saying": whoever issued it; behind "a man saying": the man."""
+    if g.tag[v] == "VBG" and g.lemma[noun] not in cues.word_set("document"):
+        return noun
+    owner = g.child(noun, "poss")
+    if owner is not None:
+        return owner
+    governor = g.head[noun]
+    if g.dep[noun] == "dobj" and (g.lemma[governor] in cues.word_set("issuing") or g.tag[v] == "VB"):
+        return subject_of(g, governor, depth + 1)
+    if g.dep[noun] == "pobj" and g.dep[g.head[noun]] == "prep" and g.pos[g.head[g.head[noun]]] == "VERB":
+        return subject_of(g, g.head[g.head[noun]], depth + 1) if g.lemma[noun] in cues.word_set("document") else noun
+    return noun if g.tag[v] == "VBG" else None
+
+
+def naming(g: Clauses, head: int, v: int) -> Span | None:
+    """The words that name the source under `head`, on its own side of the cue at `v`."""
+    if g.dep[head] == "poss":
+        last = g.right[head]
+        if g.low[last] in ("'s", "’s", "'", "’"):
+            last -= 1
+        return g.span(g.left[head], last)
+    first, last = g.left[head], g.right[head]
+    if first <= v <= last:
+        first, last = (v + 1, last) if head > v else (first, v - 1)
+    while first < head and g.dep[first] in ("cc", "punct", "advmod", "mark") and g.head[first] != head:
+        first += 1
+    return g.span(first, min(last, _clause_end(g, head, last)))
+
+
+def _clause_end(g: Clauses, head: int, last: int) -> int:
+    """Where the phrase ends if a whole new clause was hung on it by mistake."""
+    for c in g.children[head]:
+        if (
+            c > head
+            and g.dep[c] in ("conj", "appos", "parataxis", "ccomp", "advcl")
+            and g.tag[c] in ("VBD", "VBZ", "VBP")
+        ):
+            return g.left[c] - 1
+        if c > head and g.dep[c] in ("relcl", "acl") and g.words[g.left[c] - 1] == ",":
+            return g.left[c] - 1
+    return last
+
+
+def speaker_in(g: Clauses, cue: Span) -> Span | None:
+    """Whoever does the saying that the words of a cue name: the subject of its verb, the owner of its noun."""
+    first = g.token_at(cue[0])
+    inside = [i for i in range(first, min(g.n, first + 12)) if g.char[i] < cue[1]]
+    for i in (*(i for i in inside if g.is_verb(i) and g.dep[i] not in ("aux", "auxpass")), *inside):
+        head = subject_of(g, i) if g.is_verb(i) else g.child(i, "poss")
+        if head is not None and head not in inside:
+            return naming(g, head, i)
+    return None

@@ -1,0 +1,1 @@
+"""Event mentions: trigger, type, participants, place, time, quantities and factuality."""

@@ -1,0 +1,89 @@
+"""What the reader makes of event words: how far the text commits itself, and what passes between two parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly import encoder
+from reportedly.lexicon.cues import verbs
+from reportedly.model import EventType
+from reportedly.reading.tagger.decoding import softmax
+from reportedly.reading.triggers.arguments import extent, patients
+from reportedly.reading.triggers.event_types import VERBAL
+from reportedly.reading.triggers.lexicon import Entry
+from reportedly.reading.triggers.stage import Typed, possible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from reportedly.reading.tagger.features import Words
+    from reportedly.reading.tagger.tagger import Heard
+
+CORRECTS = 0.8
+"""Chance from which the reader's answer stands against that of the tables, "no type" among them."""
+GIVES = 0.5
+"""Chance from which the reader gives a type where the tables have none."""
+HEARD = Entry("", None, None, (), "reader")
+_TYPES = {t.value: t for t in EventType}
+SURE = 3.0
+"""The end of the scale of factuality (Sauri and Pustejovsky 2009)."""
+
+
+class HeardEvents:
+    """The reader's heads for events over one report."""
+
+    def __init__(self, words: Words, heard: Heard) -> None:
+        self._heard = heard
+        self._place = {token: k for k, token in enumerate(words.tokens)}
+
+    def factuality(self, trigger: Token) -> float:
+        """The outlet's commitment to what the word names, from -3 to 3 with two decimals."""
+        value = float(self._heard.factuality[self._place[trigger.i]])
+        return round(min(SURE, max(-SURE, value)), 2)
+
+    def decided(self, trigger: Token, typed: Mapping[int, Typed]) -> Typed | None:
+        """The type that tables and reader give together: the reader may correct a type, take it away, or give one.
+
+        It is asked where both parties are there; else the tables decide alone. A verb whose object is an event
+        already ("conducted strikes") is not another one.
+        """
+        ruled = typed.get(trigger.i)
+        if ruled is not None:
+            if not ruled.actors or not ruled.recipients:
+                return ruled
+            chances = self.between(ruled.actors, ruled.recipients)
+            best = max(chances, key=lambda t: chances[t], default=ruled.type)
+            if best is ruled.type or chances[best] < CORRECTS:
+                return ruled
+            return None if best is None else ruled._replace(type=best, entry=HEARD)
+        actors, recipients = possible(trigger)
+        if not actors or any(o.i in typed for o in patients(trigger)):
+            return None
+        chances = self.between(actors, recipients)
+        best = max(chances, key=lambda t: chances[t], default=None)
+        if best is None or chances[best] < GIVES:
+            return None
+        if best not in VERBAL and trigger.lemma_.lower() in verbs():
+            return None  # "the army said the rebels ...": what is said to happen is not done by saying it
+        return Typed(best, HEARD, actors, recipients)
+
+    def between(self, actors: Sequence[Token], recipients: Sequence[Token]) -> Mapping[EventType | None, float]:
+        """The chance of each type of what the first actor does to the first recipient; None is for no type.
+
+        Empty where they do not stand in one sentence.
+        """
+        sentence = actors[0].sent
+        if recipients[0].sent != sentence:
+            return {}
+        inside = [i for i in range(sentence.start, sentence.end) if i in self._place]
+        at = {i: n for n, i in enumerate(inside)}
+        source, target = ([at[i] for i in range(*extent(party[0])) if i in at] for party in (actors, recipients))
+        if not source or not target:
+            return {}
+        chances = softmax(encoder.between(self._heard.vectors[[self._place[i] for i in inside]], source, target)[None])[
+            0
+        ]
+        names = encoder.reader_card().types
+        return {_TYPES.get(name): float(chance) for name, chance in zip(names, chances, strict=True)}

@@ -1,0 +1,1 @@
+"""Statements about a time after their own: horizon and likelihood."""

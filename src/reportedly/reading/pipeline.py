@@ -1,0 +1,114 @@
+"""From a Report to a Reading: the order of the questions, each answered in a file of its own.
+
+Every stage is a pure function over the parsed text and what the stages before it
+found; none of them knows of another report, a store or a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly import __version__, encoder, language, lexicon
+from reportedly.errors import ReadingError
+from reportedly.model import Reading, Report, Run, Statement, statement_id
+from reportedly.reading.attribution.own_voice import find_own_voice
+from reportedly.reading.attribution.stage import find_attributions, listen
+from reportedly.reading.events.model_typing import HeardEvents
+from reportedly.reading.events.stage import find_events
+from reportedly.reading.forecasts.stage import find_forecast
+from reportedly.reading.places.stage import find_places
+from reportedly.reading.quantities.stage import find_quantities
+from reportedly.reading.relations.stage import find_answers, find_contradictions
+from reportedly.reading.speakers.stage import resolve_sources
+from reportedly.reading.speech_act.stage import find_stance, with_polarity
+from reportedly.reading.times.stage import find_times, time_of_saying
+from reportedly.reading.triggers.stage import event_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from spacy.tokens import Doc
+
+    from reportedly.model import Time
+    from reportedly.reading.attribution.stage import Listened
+
+
+def read(report: Report) -> Reading:
+    """Read one report; a report that cannot be read gives a Reading that says why in `failure`."""
+    run = run_now()
+    spoken = language.language_of(report.text, report.language)
+    report = replace(report, language=spoken)
+    if spoken not in (None, language.READ):
+        why = f"the text is in {language.name_of(spoken)}; only English is read so far"
+        return Reading(report=report, run=run, failure=why)
+    try:
+        doc = language.parse(report.text)
+    except ReadingError as problem:
+        return Reading(report=report, run=run, failure=str(problem))
+    day = report.published_on
+    times = find_times(doc, day)
+    words = event_words(doc)
+    listened = listen(doc, words)
+    statements = _statements(doc, listened, report, times, day)
+    places = find_places(doc, [s.source for s in statements if s.source])
+    quantities = find_quantities(doc, statements)
+    statements = find_answers(doc, statements)
+    events = find_events(
+        doc, statements, times, places, quantities, words, heard=HeardEvents(listened.words, listened.heard)
+    )
+    statements = with_polarity(doc, statements, events)
+    contradictions = find_contradictions(doc, statements, events, quantities)
+    return Reading(
+        report=report,
+        run=run,
+        statements=statements,
+        times=times,
+        places=places,
+        quantities=quantities,
+        events=events,
+        contradictions=contradictions,
+    )
+
+
+def run_now() -> Run:
+    """The stamp of what is read in this process; ModelMissing where nothing can be."""
+    return Run(
+        software=f"reportedly {__version__}",
+        pipeline=language.run_name(),
+        encoder=encoder.reader_card().name,
+        lexicon=lexicon.digest(),
+    )
+
+
+def _statements(
+    doc: Doc, listened: Listened, report: Report, times: Sequence[Time], day: date | None
+) -> tuple[Statement, ...]:
+    attributed = find_attributions(doc, listened)
+    found = sorted((*attributed, *find_own_voice(doc, attributed)), key=lambda a: a.content[0])
+    resolved = resolve_sources(doc, found, report)
+    statements: dict[str, Statement] = {}
+    for said, who in zip(found, resolved, strict=True):
+        stance = find_stance(doc, said)
+        statement = Statement(
+            id=statement_id(report, said.source, said.cue, said.content),
+            source=said.source,
+            cue=said.cue,
+            content=said.content,
+            via=said.via,
+            actor=who.actor,
+            anonymous=who.anonymous,
+            quote=said.quote,
+            manner=stance.manner,
+            act=stance.act,
+            polarity=stance.polarity,
+            certainty=stance.certainty,
+            said_at=time_of_saying(doc, said, times, day),
+            first_time=stance.first_time,
+            forecast=find_forecast(doc, said, stance, times, day),
+            confidence=said.confidence,
+            made_by=said.made_by,
+        )
+        statements.setdefault(statement.id, statement)
+    return tuple(statements.values())

@@ -1,0 +1,1 @@
+"""Place names (toponyms): recognition, metonymy ("Moscow said"), and resolution to GeoNames."""

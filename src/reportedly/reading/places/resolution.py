@@ -1,0 +1,201 @@
+"""Which of the places of one name is meant: by the company that the names of a report keep.
+
+A place is likelier, the more people know it, the better it fits the kind of place that the words
+ask for ("Kursk region") and the place that is named after a comma ("Paris, Texas"), and the more of the
+other names may stand for places in the same country, the same region and the same
+neighbourhood. All names are weighed at once and in a few rounds, each against what the others
+were likely to mean in the round before (relaxation labelling). One name means one place throughout a
+report, unless a comma says otherwise (one sense a discourse, Gale et al. 1992).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.gazetteer import key_of
+from reportedly.lexicon.places import country_cues, seats
+from reportedly.reading.places.recognition import lies_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportedly.lexicon.gazetteer import Entry
+    from reportedly.reading.places.names import Mention
+
+ROUNDS = 3
+_LISTED = {"country": 9.5, "continent": 9.5, "city": 9.0, "region": 8.5, "area": 8.0, "sea": 8.0, "lake": 7.0}
+"""Weight of a place in a table; that of any other is the logarithm of its people."""
+_SHARP = 1.6
+CUE, MOST_HOME = 0.5, 1.0
+"""What one word tells of a country, and all words together, in names of places there."""
+PAIRED = 1.2
+"""Weight of naming a town and its county."""
+_Cell = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Choice:
+    """One place that a group of mentions may stand for."""
+
+    entry: Entry
+    weight: float
+    share: float = 0.0
+    """How likely it is, as of the last round."""
+    region: tuple[str, str] | None = None
+    cell: _Cell | None = None
+
+
+def settle(mentions: Sequence[Mention], words: Iterable[str] = ()) -> None:
+    """Give every mention the place that it names most likely; None stays where the gazetteer has none.
+
+    `words` are those of the report in small letters: some tell where it was written.
+    """
+    groups: dict[tuple[str, Entry | None, frozenset[str]], list[Mention]] = {}
+    for mention in mentions:
+        if mention.entries:
+            groups.setdefault((mention.key, mention.within, mention.kinds), []).append(mention)
+    _follow(groups)
+    keys = {key for key, _, _ in groups}
+    choices = [_choices(same[0], keys) for same in groups.values()]
+    _pair(choices)
+    home = _home(words)
+    for group in choices:
+        _share(group, [choice.weight for choice in group])
+    for _ in range(ROUNDS):
+        frame = _Frame(choices, home)
+        for group in choices:
+            if len(group) > 1:
+                _share(group, [choice.weight + frame.support(choice, group) for choice in group])
+    for same, group in zip(groups.values(), choices, strict=True):
+        best = max(group, key=lambda choice: choice.share)
+        for mention in same:
+            mention.found = best.entry
+
+
+def _home(words: Iterable[str]) -> dict[str, float]:
+    """How much the words of a report speak for countries: each word once, and all of them not more than two names."""
+    cues = country_cues()
+    home: dict[str, float] = defaultdict(float)
+    for word in cues.keys() & words:
+        for country in cues[word]:
+            home[country] = min(MOST_HOME, home[country] + CUE / len(cues[word]))
+    return home
+
+
+def _pair(choices: list[list[_Choice]]) -> None:
+    """Let the county speak for its town and the town for its county where the report names both."""
+    towns = {(c.entry.district, c.region) for group in choices for c in group if c.entry.district}
+    for group in choices:
+        for choice in group:
+            if choice.entry.kind == "district" and (choice.entry.name, choice.region) in towns:
+                choice.weight += PAIRED
+
+
+def _follow(groups: dict[tuple[str, Entry | None, frozenset[str]], list[Mention]]) -> None:
+    """Let a bare name stand for the region of that name where the report speaks of the region, and not of the city."""
+    spoken_of = {key for key, _, kinds in groups if "region" in kinds}
+    for (key, within, kinds), same in list(groups.items()):
+        if key not in spoken_of or within is not None or kinds:
+            continue
+        told = next(k for k in groups if k[0] == key and "region" in k[2])
+        if any(entry.kind == "region" for entry in groups[told][0].entries):
+            for mention in same:
+                mention.entries, mention.kinds = groups[told][0].entries, told[2]
+            groups[told] += groups.pop((key, within, kinds))
+
+
+def _choices(mention: Mention, keys: set[str]) -> list[_Choice]:
+    entries = mention.entries
+    if mention.within is not None:
+        within = mention.within
+        entries = tuple(e for e in entries if lies_in(e, within)) or entries
+    elif mention.kinds:
+        entries = tuple(e for e in entries if e.kind in mention.kinds or _wide(e)) or entries
+    if entries[0].listed and entries[0].kind == "country":
+        namesakes = tuple(e for e in entries if e.country != entries[0].country)
+        entries = (entries[0], *namesakes)
+    return [_choice(entry, mention, keys) for entry in entries]
+
+
+def _wide(entry: Entry) -> bool:
+    return entry.listed and entry.kind in ("area", "sea", "country")
+
+
+def _choice(entry: Entry, mention: Mention, keys: set[str]) -> _Choice:
+    weight = _LISTED.get(entry.kind, 6.0) if entry.listed else math.log10(entry.population + 100)
+    if entry.other:
+        weight -= 0.3 if entry.kind == "region" else 2.0
+    if not mention.kinds and entry.kind == "district" and not entry.listed:
+        weight -= 2.0 if key_of(entry.name) != mention.key else 0.5
+    if (mention.key, entry.country) in seats() and entry.kind == "city":
+        weight += 1.2
+    elif (
+        entry.kind == "region"
+        and not entry.listed
+        and not mention.kinds
+        and any(_namesake(e, entry) for e in mention.entries)
+    ):
+        weight -= 1.0
+    if entry.district and key_of(entry.district) in keys:
+        weight += PAIRED
+    choice = _Choice(entry, weight)
+    region = entry.name if entry.kind == "region" else entry.region
+    if region and entry.country:
+        choice.region = (entry.country, region)
+    if entry.kind in ("city", "district", "neighbourhood", "site"):
+        choice.cell = (round(entry.lat), round(entry.lon * math.cos(math.radians(entry.lat))))
+    return choice
+
+
+def _namesake(city: Entry, region: Entry) -> bool:
+    """Whether a large city and the region around it share a name: the bare name is the city's."""
+    return city.kind == "city" and city.country == region.country and city.population > region.population * 0.2
+
+
+def _share(group: list[_Choice], scores: list[float]) -> None:
+    top = max(scores)
+    parts = [math.exp(_SHARP * (score - top)) for score in scores]
+    whole = sum(parts)
+    for choice, part in zip(group, parts, strict=True):
+        choice.share = part / whole
+
+
+class _Frame:
+    """What the names are likely to mean together: shares by country, region and degree."""
+
+    def __init__(self, choices: list[list[_Choice]], home: dict[str, float]) -> None:
+        self.countries: dict[str, float] = defaultdict(float, home)
+        self.regions: dict[tuple[str, str], float] = defaultdict(float)
+        self.cells: dict[_Cell, float] = defaultdict(float)
+        for group in choices:
+            self._count(group, 1.0)
+
+    def _count(self, group: list[_Choice], sign: float) -> None:
+        for choice in group:
+            share = sign * choice.share
+            if choice.entry.country and abs(share) > 0.01:
+                self.countries[choice.entry.country] += share
+                if choice.region:
+                    self.regions[choice.region] += share
+                if choice.cell:
+                    self.cells[choice.cell] += share
+
+    def support(self, choice: _Choice, group: list[_Choice]) -> float:
+        """What the other names say for a choice."""
+        entry = choice.entry
+        if entry.country is None:
+            return 0.0
+        own_country = sum(c.share for c in group if c.entry.country == entry.country)
+        support = 1.2 * min(1.5, self.countries.get(entry.country, 0.0) - own_country)
+        if choice.region is not None:
+            own = sum(c.share for c in group if c.region == choice.region)
+            support += 1.5 * min(1.5, self.regions.get(choice.region, 0.0) - own)
+        if choice.cell is not None:
+            x, y = choice.cell
+            around = sum(self.cells.get((x + i, y + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+            own = sum(c.share for c in group if c.cell and abs(c.cell[0] - x) < 2 and abs(c.cell[1] - y) < 2)
+            support += 1.5 * min(1.5, around - own)
+        return support

@@ -1,0 +1,1 @@
+"""Numbers with bounds, unit, and what they count."""

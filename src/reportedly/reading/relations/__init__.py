@@ -1,0 +1,1 @@
+"""How statements of one report relate: replies to one another, and contradictions."""

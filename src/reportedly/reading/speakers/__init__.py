@@ -1,0 +1,1 @@
+"""Who a source is: coreference within the report, names, titles and the roster."""

@@ -1,0 +1,112 @@
+"""Bodies that a report names by what they are: "Seoul's foreign ministry", "the Russian army", "a Trump campaign"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import actors, roles
+from reportedly.lexicon.roles import BodyUse
+from reportedly.model import ActorKind
+from reportedly.reading.speakers.roster import HYPHENS
+
+if TYPE_CHECKING:
+    from reportedly.lexicon.actors import RosterEntry
+    from reportedly.lexicon.roles import BodyNoun
+    from reportedly.reading.speakers.roster import Words
+
+_MODIFIER_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "HYPH", "VBN"})
+_OFFICES = frozenset({"ministry", "department"})
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPhrase:
+    """A phrase for a body: its tokens without the owner, what it is, and its usual name without the owner."""
+
+    start: int
+    end: int
+    noun: BodyNoun
+    name: str
+
+
+def body_ending(words: Words, i: int, floor: int = 0) -> BodyPhrase | None:
+    """The phrase for a body whose head noun is token `i`, reaching back no further than `floor`."""
+    if words.plain[i] not in roles.body_heads() or i in words.covered:
+        return None
+    for length in range(4, 0, -1):
+        start = i - length + 1
+        if start < floor:
+            continue
+        noun = roles.bodies().get(" ".join(words.plain[start : i + 1]).replace("’", "'"))
+        if noun is None or noun.use is not BodyUse.BODY:
+            continue
+        if noun.phrase in _OFFICES:
+            return _office(words, start, i, noun, floor)
+        return BodyPhrase(start, i + 1, noun, noun.name or words.span(start, i + 1))
+    return None
+
+
+def _office(words: Words, start: int, i: int, noun: BodyNoun, floor: int) -> BodyPhrase:
+    """ "Ministry of X" and "X ministry" are the same: named "X Ministry"."""
+    head = words.span(i, i + 1).title()
+    if i + 1 < words.size and words.lower[i + 1] == "of":
+        end = i + 2
+        while end < words.size and end - i < 8 and _names_a_subject(words, end):
+            end += 1
+        while end > i + 2 and words.lower[end - 1] in {"and", "the", "&"}:
+            end -= 1
+        if end > i + 2:
+            return BodyPhrase(start, end, noun, f"{_subject(words.plain[i + 2 : end])} {head}")
+    while start - 1 >= floor and i - start < 3 and words.tags[start - 1] in _MODIFIER_TAGS:
+        if (start - 1) in words.marks or start in words.mark_ends:
+            break
+        start -= 1
+    return BodyPhrase(start, i + 1, noun, f"{_subject(words.plain[start:i])} {head}".strip())
+
+
+def _names_a_subject(words: Words, i: int) -> bool:
+    if i in words.marks:
+        return False
+    if words.lower[i] in {"the", "and", "&"}:
+        following = i + 1
+        return (
+            following < words.size
+            and following not in words.marks
+            and words.caps[following] == words.caps[i - 1 if words.lower[i] != "the" else following]
+            and words.tags[following] in _MODIFIER_TAGS
+        )
+    return words.tags[i] in {"NN", "NNS", "NNP", "NNPS", "JJ"} and words.role(i, i + 1) is None
+
+
+def _subject(plain: list[str]) -> str:
+    words = [w for w in plain if w not in HYPHENS]
+    known = roles.bodies().get(" ".join(words))
+    if known is not None and known.use is BodyUse.SUBJECT:
+        return known.name
+    if words[-1:] == ["affairs"] and len(words) > 1:
+        words.pop()
+    return " ".join(w if w in {"and", "of", "the"} else w.capitalize() for w in words if w != "the")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """What a body is called, what kind it is, and the party that it speaks for."""
+
+    name: str
+    kind: ActorKind
+    of: str | None
+
+
+def compose(owner: RosterEntry, phrase: BodyPhrase, surface: str) -> BodyName:
+    """The body that an owner's phrase names: the roster's where it has it, else adjective and usual name."""
+    adjective = owner.adjective or owner.name
+    for tried in (f"{adjective} {phrase.name}", f"{adjective} {surface}", f"{owner.name} {phrase.name}"):
+        known = actors.canonical(tried)
+        if known is not None:
+            return BodyName(known.name, known.kind, known.of)
+    of = actors.party_of(owner.actor())
+    if owner.kind is not ActorKind.STATE and phrase.noun.organ == "state":
+        seat = actors.canonical(of)
+        if seat is not None and seat.adjective:
+            return compose(seat, phrase, surface)
+    return BodyName(f"{adjective} {phrase.name}", phrase.noun.kind, of)

@@ -1,0 +1,1 @@
+"""What a source does by saying something: act, polarity, certainty, manner."""

@@ -1,0 +1,126 @@
+"""What the trained reader is told of each word: its place in the parse, in quotations, and in what the rules found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.reading.factuality import Commitments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportedly.reading.attribution.candidate import Candidate
+    from reportedly.reading.text.quotations import Quotation
+    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.triggers.stage import EventWords
+
+FEATURES = ("tag", "dep", "head_tag", "entity", "quoted", "rule", "event", "commitment")
+"""The columns of `Words.features`, in this order; their values are the pipeline's own labels, or those below."""
+OUTSIDE = "O"
+PREDICATE = "predicate"
+"""An event word that the tables give no type."""
+ROLES = ("source", "cue", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a report that are no blanks, and what is known of each."""
+
+    tokens: list[int]
+    """Index of each word in the parse."""
+    spans: list[Span]
+    """Its first character and one past the last."""
+    paragraphs: list[int]
+    """Number of the paragraph that it stands in."""
+    sentences: list[int]
+    """Number of its sentence in the parse."""
+    features: Sequence[tuple[str, ...]]
+    """One value a column of `FEATURES`."""
+    told: list[int]
+    """For each word of a source or content of the rules, the first word of its cue; -1 elsewhere."""
+
+
+def words_of(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotation], events: EventWords) -> Words:
+    """The words of a parsed report, with what the rules `found` in it and what they make of its event words."""
+    rules = _roles(g, found)
+    quoted = _quoted(g, quotations)
+    types, commitments = _happening(g, events)
+    tokens, spans, paragraphs, features = [], [], [], []
+    paragraph = 0
+    for i, token in enumerate(g.doc):
+        if token.is_space:
+            paragraph += "\n" in token.text
+            continue
+        tokens.append(i)
+        spans.append((g.char[i], g.end[i]))
+        paragraphs.append(paragraph)
+        features.append(
+            (
+                g.tag[i],
+                g.dep[i],
+                g.tag[g.head[i]],
+                token.ent_type_ or OUTSIDE,
+                quoted[i],
+                rules[i],
+                types[i],
+                commitments[i],
+            )
+        )
+    sentences = [g.sent[i] for i in tokens]
+    return Words(tokens, spans, paragraphs, sentences, features, _told(g, found, tokens))
+
+
+def _roles(g: Clauses, found: Sequence[Candidate]) -> list[str]:
+    """BIO labels of what the rules found; a cue or source inside another statement's content wins over it."""
+    labels = [OUTSIDE] * g.n
+    for role in ("content", "source", "cue"):
+        for c in found:
+            spans = c.content if role == "content" else [c.source if role == "source" else c.cue]
+            for span in spans:
+                if span is not None:
+                    for k, i in enumerate(tokens_in(g, span)):
+                        labels[i] = f"{'I' if k else 'B'}-{role}"
+    return labels
+
+
+def _happening(g: Clauses, events: EventWords) -> tuple[list[str], list[str]]:
+    """The type of each event word, and how far the outlet commits itself to it by the rules, in steps of a half."""
+    types, commitments = [OUTSIDE] * g.n, [OUTSIDE] * g.n
+    surely = Commitments()
+    for trigger in events.triggers:
+        typed = events.typed.get(trigger.i)
+        types[trigger.i] = typed.type.value if typed else PREDICATE
+        commitments[trigger.i] = f"{round(2 * surely(trigger)) / 2:g}"
+    return types, commitments
+
+
+def _told(g: Clauses, found: Sequence[Candidate], tokens: Sequence[int]) -> list[int]:
+    place = {token: k for k, token in enumerate(tokens)}
+    out = [-1] * len(tokens)
+    for c in found:
+        head = next((place[i] for i in tokens_in(g, c.cue) if i in place), None) if c.cue is not None else None
+        if head is None:
+            continue
+        for span in (*c.content, *([c.source] if c.source is not None else [])):
+            for i in tokens_in(g, span):
+                if i in place:
+                    out[place[i]] = head
+    return out
+
+
+def _quoted(g: Clauses, quotations: Sequence[Quotation]) -> list[str]:
+    """Whether a token is between quotation marks ("in"), is such a mark ("mark"), or neither."""
+    labels = [OUTSIDE] * g.n
+    for q in quotations:
+        for i in tokens_in(g, (q.open, q.close)):
+            labels[i] = "in" if g.char[i] >= q.start and g.end[i] <= q.end else "mark"
+    return labels
+
+
+def tokens_in(g: Clauses, span: Span) -> Iterator[int]:
+    """Indices of the tokens that the characters of `span` touch."""
+    i = g.token_at(span[0])
+    while i < g.n and g.char[i] < span[1]:
+        yield i
+        i += 1

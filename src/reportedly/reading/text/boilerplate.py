@@ -1,0 +1,57 @@
+"""What is printed around a report and says nothing: datelines, bylines, credit lines, calls to subscribe."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportedly.reading.text.syntax import Span
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
+_CAPITALS = r"[A-Z][A-Z.'’\-]+(?:[ ,/]+[A-Z][A-Z.'’\-]+)*"
+_CITY = r"[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,2}(?=[^\n]{1,40}\([A-Z]|, [A-Z][a-z]{2,8}\.? \d|, \d)"
+"""A name in small letters makes a dateline only with an agency in brackets or a date."""
+_DATELINE = re.compile(
+    rf"^[ \t]*(?:{_CAPITALS}|{_CITY})"
+    r"(?:,[ ][A-Z][\w.]*(?:[ ][A-Z][\w.]*){0,2})?"
+    rf"(?:,?[ ]{_MONTH}\.?[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|,?[ ]\d{{1,2}}[ ]{_MONTH})?"
+    r"[ ]*(?:\([^()\n]{2,40}\)|/[A-Z][\w \-]{1,30}/)?[ ]*(?:[–—]|--|-)[ ]+",
+    re.MULTILINE,
+)
+_AGENCY_OPENING = re.compile(r"^[ \t]*\((?:[A-Z][\w. ]{1,30})\)[ ]*(?:[–—]|--|-)[ ]+", re.MULTILINE)
+_BYLINE = re.compile(r"^[ \t]*(?:By|BY|From|FROM) [A-Z][^.\n]{2,80}$", re.MULTILINE)
+_WORK = r"(?:reporting|writing|editing|edited|written|compiled|translated|translation)"
+_LINE = re.compile(
+    r"^[ \t]*(?:"
+    r"(?:photo(?:graph)?s?(?: by)?|picture|image|caption|source|credit|via)[ ]?:[^\n]{2,80}"
+    rf"|(?:additional )?{_WORK}(?: and {_WORK})? by [^\n]{{2,160}}"
+    r"|(?:©|\(c\)|copyright)[^\n]*"
+    r"|(?:follow (?:us|[^\n]{2,40} on (?:x|twitter|facebook|instagram))|like (?:us|the page)"
+    r"|read (?:more|also|the full)"
+    r"|subscribe|sign up|click (?:here|to)|share this|join our|download our|watch (?:live|the video)|advertisement"
+    r"|related:|see also)\b[^\n]{0,100}"
+    r"|all rights reserved[^\n]*"
+    r"|this (?:story|article|report) (?:has been|was) (?:updated|corrected|translated|produced)[^\n]*"
+    r"|\(?(?:ends?|more|fin)\)?|-+ ?30 ?-+|#{2,}|\*{2,}"
+    r")[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_CREDIT = re.compile(r"[ \t]*\((?:[A-Z][\w.&’'\-]*)(?:[ /,]+(?:and[ ])?[A-Z][\w.&’'\-]*){0,4}\)[ \t]*$", re.MULTILINE)
+_REPORTING = re.compile(r"\((?:additional )?(?:reporting|writing|editing)[^()\n]{2,200}\)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def furniture_of(text: str) -> tuple[Span, ...]:
+    """The places of all such lines and openings, in text order."""
+    found = [m.span() for m in _DATELINE.finditer(text) if m.end() - m.start() > 4]
+    for pattern in (_AGENCY_OPENING, _BYLINE, _LINE, _CREDIT, _REPORTING):
+        found.extend(m.span() for m in pattern.finditer(text) if m.group().strip())
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

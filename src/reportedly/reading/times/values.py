@@ -1,0 +1,97 @@
+"""What a time expression means: its TIMEX3 type, value and modifier, and what the value hangs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.reading.times.days import (
+    clock,
+    date_value,
+    dayafter,
+    dayin,
+    daypart,
+    dayspan,
+    deictic,
+    holiday,
+    month_value,
+    stated,
+    weekday,
+)
+from reportedly.reading.times.distances import (
+    ago,
+    bare,
+    lasting,
+    long_value,
+    often,
+    reference,
+    set_value,
+    shift,
+    vague,
+)
+from reportedly.reading.times.periods import (
+    century,
+    decade,
+    half,
+    quarter,
+    quarterago,
+    relative,
+    season,
+    the_value,
+    weekend,
+    year_value,
+    yearend,
+    yearspan,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportedly.reading.times.patterns import Expression
+    from reportedly.reading.times.terms import Setting, Value
+
+
+def value_of(expression: Expression, setting: Setting) -> Value:
+    """The meaning of an expression in its setting; value None where it hangs on an unknown date."""
+    return _RULES[expression.rule](expression, setting)
+
+
+_RULES: dict[str, Callable[[Expression, Setting], Value]] = {
+    "stated": stated,
+    "date": date_value,
+    "month": month_value,
+    "weekday": weekday,
+    "dayafter": dayafter,
+    "dayin": dayin,
+    "dayspan": dayspan,
+    "holiday": holiday,
+    "daypart": daypart,
+    "clock": clock,
+    "noon": clock,
+    "military": clock,
+    "year": year_value,
+    "yearspan": yearspan,
+    "decade": decade,
+    "century": century,
+    "quarter": quarter,
+    "quarterago": quarterago,
+    "half": half,
+    "relative": relative,
+    "yearend": yearend,
+    "the": the_value,
+    "vague": vague,
+    "recount": lasting,
+    "ago": ago,
+    "shift": shift,
+    "duration": lasting,
+    "hyphenated": lasting,
+    "long": long_value,
+    "bare": bare,
+    "set": set_value,
+    "often": often,
+    "season": season,
+    "weekend": weekend,
+    "deictic": deictic,
+    "present": reference("PRESENT_REF"),
+    "pastref": reference("PAST_REF"),
+    "future": reference("FUTURE_REF"),
+}

@@ -1,0 +1,330 @@
+"""Which words name a happening, of which type, and whose: the tables of event words, read over the parse.
+
+Every main verb and every noun that names a happening is an event word. A type is only given
+where the tables say so; participants only where there is a type, for they are the roles that PLOVER knows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.lexicon.cues import verbs, word_set
+from reportedly.model import EventType
+from reportedly.reading.triggers.arguments import (
+    SUBJECTS,
+    after_preposition,
+    agents,
+    extent,
+    indirect,
+    joined,
+    named_modifiers,
+    patients,
+    possessor,
+)
+from reportedly.reading.triggers.event_types import (
+    OWN,
+    PERSONS,
+    SPOKEN,
+    adjective_entry,
+    bearer,
+    classes_of,
+    complement,
+    light_governor,
+    noun_entry,
+    shifted,
+    verb_entry,
+)
+from reportedly.reading.triggers.lexicon import PASSIVE_LIGHT, Entry, entries, happenings, typed_lemmas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+WHEREABOUTS = frozenset({"near", "in", "at", "around", "outside", "inside", "across"})
+"""Words that open a place: "Near the port, a strike destroyed ..." may be parsed as if the place acted."""
+USUAL = ("against", "on", "to", "with", "for", "of", "from", "at", "in")
+BARE = frozenset({"aux", "auxpass", "punct", "prep"})
+PARTICLES = frozenset({"back", "down", "in", "off", "out", "over", "up"})
+PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "advcl", "ccomp", "oprd"})
+"""Where an adjective says what becomes of somebody."""
+COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"})
+"""Entities that are never a party to anything: "on Monday" is no recipient of a strike."""
+PARTIES = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
+GIVEN = frozenset({EventType.AID, EventType.COOPERATE})
+"""Types that the manual asks a recipient for: what nobody is named to get is none of them."""
+
+
+class Typed(NamedTuple):
+    """An event word with its type, and the words for those who take part, by their heads."""
+
+    type: EventType
+    entry: Entry
+    actors: list[Token]
+    recipients: list[Token]
+
+
+class EventWords(NamedTuple):
+    """The event words of a text in its order, and the types of those that have one, by token."""
+
+    triggers: list[Token]
+    typed: dict[int, Typed]
+
+
+def event_words(doc: Doc) -> EventWords:
+    """All of them; one word never names two events."""
+    triggers = list(_triggers(doc))
+    return EventWords(triggers, _typed(triggers))
+
+
+def possible(verb: Token) -> tuple[list[Token], list[Token]]:
+    """Those who might act and those whom it might concern, whatever the verb's type; empty where either are missing."""
+    if verb.pos_ != "VERB" or verb.dep_ == "amod":
+        return [], []
+    actors = [t for t in _parties(agents(verb)) if _is_party(t)]
+    if not actors:
+        return [], []
+    taken = {a.i for a in actors}
+    objects = patients(verb)
+    spots = [objects, indirect(verb)]
+    spots += (after_preposition(verb, where) for where in USUAL)
+    spots.append([s for c in verb.children if c.dep_ == "ccomp" for s in c.lefts if s.dep_ in SUBJECTS])
+    for noun in objects:
+        spots += [possessor(noun) or named_modifiers(noun), *(after_preposition(noun, where) for where in USUAL)]
+    for spot in spots:
+        found = [t for t in _parties(spot) if t.i not in taken and _is_party(t)]
+        if found:
+            return actors, found
+    return [], []
+
+
+def _is_party(token: Token) -> bool:
+    """Whether the word can stand for somebody; "it" stands for too many things."""
+    if token.pos_ == "PRON":
+        return token.lower_ not in ("it", "that", "this", "which", "what", "who", "itself", "you")
+    return token.ent_type_ in PERSONS or "people" in classes_of(token)
+
+
+def _triggers(doc: Doc) -> Iterator[Token]:
+    nouns = happenings()
+    predicates = typed_lemmas("a")
+    for token in doc:
+        pos = token.pos_
+        if pos == "VERB":
+            if token.dep_ not in BARE and token.lower_[:1].isalpha() and not any(c.dep_ == "det" for c in token.lefts):
+                yield token
+        elif pos == "NOUN":
+            if token.lemma_.lower() in nouns or token.lower_ in nouns or _is_doing(token):
+                yield token
+        elif pos == "PROPN":
+            if token.ent_type_ == "EVENT" and token.lower_ in nouns:
+                yield token
+        elif pos == "ADJ":
+            if (token.dep_ in PREDICATIVE and token.lemma_.lower() in predicates) or _is_done(token):
+                yield token
+        elif pos == "AUX" and token.dep_ in ("ROOT", "ccomp", "relcl") and verb_entry(token) is not None:
+            yield token
+
+
+def _is_doing(noun: Token) -> bool:
+    """Whether it is a verb made a noun: "the shelling of", "a sell-off"."""
+    if noun.i + 2 < len(noun.doc) and noun.nbor().text == "-" and noun.nbor(2).lower_ in PARTICLES:
+        return not noun.whitespace_
+    return (
+        noun.tag_ == "NN" and noun.lower_.endswith("ing") and len(noun) > 5 and noun.lower_ not in word_set("no doing")
+    )
+
+
+def _is_done(adjective: Token) -> bool:
+    """Whether it is a verb made an adjective: "a suspected attack", "they are worried"."""
+    return (
+        adjective.dep_ in PREDICATIVE | {"amod"}
+        and adjective.lower_.endswith("ed")
+        and len(adjective) > 5
+        and adjective.lower_ not in word_set("no deed")
+        and "-" not in adjective.text
+    )
+
+
+def _typed(triggers: list[Token]) -> dict[int, Typed]:
+    found: dict[int, Typed] = {}
+    spoken: set[int] = set()
+    objects: set[int] = set()
+    for trigger in sorted(triggers, key=lambda t: t.pos_ not in ("VERB", "AUX", "ADJ")):
+        event = _noun(trigger, found) if trigger.pos_ == "NOUN" else _verb(trigger)
+        if event is None or trigger.i in objects or (event.type in GIVEN and not event.recipients):
+            continue
+        found[trigger.i] = event
+        if event.entry.needs and trigger.pos_ in ("VERB", "AUX"):
+            objects.update(o.i for o in patients(trigger))
+        if event.type in SPOKEN:
+            clause = complement(trigger)
+            if clause is not None:
+                spoken.update(_sharing(clause))
+    for i in spoken:
+        found.pop(i, None)
+    return found
+
+
+def _sharing(clause: Token) -> Iterator[int]:
+    yield clause.i
+    for child in clause.rights:
+        if child.dep_ in ("conj", "dobj", "nsubjpass"):
+            yield child.i
+
+
+def _verb(verb: Token) -> Typed | None:
+    return _demanded(verb) or _done(verb)
+
+
+def _demanded(verb: Token) -> Typed | None:
+    """What somebody says that another one must do: asked of the one by the other, whatever it is."""
+    said = verb.head
+    if verb.dep_ != "ccomp" or said.pos_ != "VERB" or said.lemma_.lower() not in verbs():
+        return None
+    for modal in verb.lefts:
+        for entry in entries().get((modal.lower_, "m"), ()) if modal.dep_ == "aux" else ():
+            asked = [t for t in verb.lefts if t.dep_ in SUBJECTS and _is_party(t)]
+            asking = [t for t in _parties(agents(said)) if _is_party(t)]
+            if entry.type is not None and asked and asking and asked[0].lower_ not in OWN:
+                return Typed(entry.type, entry, asking, joined(asked))
+    return None
+
+
+def _done(verb: Token) -> Typed | None:
+    entry = adjective_entry(verb) if verb.pos_ == "ADJ" else verb_entry(verb)
+    if entry is None or entry.type is None or verb.dep_ == "amod":
+        return None
+    actors = agents(verb)
+    if actors and actors[0].lemma_.lower() in happenings() and actors[0].pos_ == "NOUN":
+        actors = _noun_actors(actors[0], entry)  # "the strike killed": who struck, or nobody known
+    recipients = _recipients(verb, entry, actors)
+    if not recipients and "with" in entry.recipient and len(actors) > 1:
+        recipients = actors  # "A and B met": each is met
+    return Typed(shifted(verb, entry.type) or entry.type, entry, _parties(actors), recipients)
+
+
+def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
+    at = bearer(noun)
+    if at is noun and noun.dep_ in ("compound", "nmod", "amod"):
+        return None  # "the assault ship"
+    entry = noun_entry(noun)
+    if entry is None or entry.type is None:
+        return None
+    light = light_governor(noun)
+    governor, kind = light if light else (None, "")
+    if governor is None and noun.dep_ in ("dobj", "nsubjpass") and noun.head.i in verbs:
+        verb = verbs[noun.head.i]
+        if verb.entry.needs or verb.type is entry.type:
+            return None  # "lifted the blockade" is one event, and it is the lifting
+    recipients = _recipients(noun, entry, []) or (_recipients(at, entry, []) if at is not noun else [])
+    actors = _noun_actors(noun, entry) or (_noun_actors(at, entry) if at is not noun else [])
+    type_ = entry.type
+    if governor is not None:
+        subject = agents(governor)
+        if kind == PASSIVE_LIGHT:
+            recipients = recipients or subject
+            actors = actors or after_preposition(governor, "from") or after_preposition(governor, "by")
+        else:
+            actors = subject or actors
+            type_ = shifted(governor, type_) or type_
+            recipients = recipients or _spots(governor, entry.recipient)
+            if not recipients and "with" in entry.recipient and len(actors) > 1:
+                recipients = actors
+    elif not recipients and "with" in entry.recipient and len(actors) > 1:
+        recipients = actors
+    return Typed(type_, entry, _parties(actors), recipients)
+
+
+def _parties(heads: list[Token]) -> list[Token]:
+    return [
+        t
+        for t in heads
+        if t.ent_type_ not in COUNTS and t.pos_ in PARTIES and t.doc[extent(t)[0]].lower_ not in WHEREABOUTS
+    ]
+
+
+def _noun_actors(noun: Token, entry: Entry) -> list[Token]:
+    by = after_preposition(noun, "by")
+    for whom in after_preposition(noun, "of")[:1]:
+        by = by or after_preposition(whom, "by")  # "the arrest of the editor by ...": parsed as the editor's
+    if by:
+        return by
+    if "poss" not in entry.recipient:
+        owner = possessor(noun)
+        if owner:
+            return owner
+    named = named_modifiers(noun)
+    if named:
+        return named
+    if "of" not in entry.recipient:
+        return after_preposition(noun, "of")
+    return []
+
+
+def _recipients(trigger: Token, entry: Entry, actors: list[Token]) -> list[Token]:
+    taken = {a.i for a in actors}
+    for found in _places_for_recipient(trigger, entry):
+        free = [t for t in found if t.i not in taken and _may_take_part(t, entry)]
+        if free:
+            return free
+    return []
+
+
+def _may_take_part(token: Token, entry: Entry) -> bool:
+    if token.ent_type_ in COUNTS or token.lower_.endswith(("self", "selves")):
+        return False
+    return not entry.needs or entry.needs not in classes_of(token) or "object" in entry.recipient
+
+
+def _places_for_recipient(trigger: Token, entry: Entry) -> Iterator[list[Token]]:
+    objects = patients(trigger) if trigger.pos_ in ("VERB", "AUX") else []
+    for where in entry.recipient or USUAL:
+        if where == "object":
+            yield objects
+        elif where == "dative":
+            yield indirect(trigger)
+        elif where == "clause":
+            yield _about(trigger)
+        elif where == "poss":
+            for noun in objects or [trigger]:
+                yield possessor(noun) or (named_modifiers(noun) if objects else [])
+        else:
+            yield after_preposition(trigger, where)
+            for noun in objects:
+                yield after_preposition(noun, where)
+
+
+def _spots(governor: Token, spots: tuple[str, ...]) -> list[Token]:
+    for where in spots or USUAL:
+        found = after_preposition(governor, where)
+        if found:
+            return found
+    return []
+
+
+def _about(trigger: Token) -> list[Token]:
+    """Whom a complement is about: its own subject, or whoever it does something to or for."""
+    clause = complement(trigger)
+    if clause is None:
+        return []
+    subject = [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    if subject and subject[0].pos_ != "PRON":
+        return subject
+    inner = verb_entry(clause) if clause.pos_ == "VERB" else None
+    if inner is not None:
+        for found in _places_for_recipient(
+            clause, inner._replace(recipient=tuple(w for w in inner.recipient if w != "clause"))
+        ):
+            if found:
+                return found
+    for found in (indirect(clause), *(after_preposition(clause, w) for w in USUAL)):
+        if found:
+            return found
+    for noun in patients(clause)[:1]:
+        for where in USUAL:
+            found = after_preposition(noun, where)
+            if found:
+                return found
+        return possessor(noun) or named_modifiers(noun) or [noun]
+    return []

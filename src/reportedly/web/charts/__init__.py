@@ -1,0 +1,1 @@
+"""Pictures drawn as SVG, and the figures behind them."""
