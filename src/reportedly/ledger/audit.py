@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from reportedly.model import Anchor, Reading
+    from reportedly.store.database import Connection, Engine
 
     Progress = Callable[[str, int, int], None]
     """Told what is done, how often, of how many."""
@@ -28,7 +29,7 @@ FIRST = 20
 """Problems of one kind that are told one by one."""
 
 
-def problems(engine: sa.Engine, progress: Progress | None = None) -> Iterator[str]:
+def problems(engine: Engine, progress: Progress | None = None) -> Iterator[str]:
     """What is wrong, one sentence each; all of one moment, whatever is added meanwhile."""
     with engine.begin() as connection:
         if lost := list(_lost(connection)):
@@ -53,7 +54,7 @@ def _reason(problem: Exception) -> str:
     return " ".join(str(getattr(problem, "orig", problem)).split())
 
 
-def _lost(connection: sa.Connection) -> Iterator[str]:
+def _lost(connection: Connection) -> Iterator[str]:
     """Rows that belong to one that is not there, as SQLite lets others than this program make them."""
     if connection.dialect.name != "sqlite":
         return
@@ -61,18 +62,18 @@ def _lost(connection: sa.Connection) -> Iterator[str]:
         yield f"{table} {'' if row is None else f'(row {row}) '}belongs to one of {parent} that is not there"
 
 
-def _waiting(connection: sa.Connection) -> Iterator[str]:
+def _waiting(connection: Connection) -> Iterator[str]:
     for report in pending.missing(connection):
         yield f"report {report}: is not linked by its latest reading, or waits in vain: `reportedly link --rebuild`"
 
 
-def _graded(connection: sa.Connection) -> Iterator[str]:
+def _graded(connection: Connection) -> Iterator[str]:
     for grade in grades.rows(connection):
         if grade.id != content_id("grade", grade.subject, grade.mark, grade.why, grade.by, grade.at):
             yield f"grade {grade.id}: its id is not that of what it says"
 
 
-def _given(connection: sa.Connection) -> Iterator[str]:
+def _given(connection: Connection) -> Iterator[str]:
     for row in reports.all_rows(connection):
         report = reports.from_row(row)
         if report.sha256 != row.sha256:
@@ -86,7 +87,7 @@ def _given(connection: sa.Connection) -> Iterator[str]:
             yield f"refusal {row.id}: its id is not that of what it says"
 
 
-def _read(connection: sa.Connection, progress: Progress | None) -> Iterator[str]:
+def _read(connection: Connection, progress: Progress | None) -> Iterator[str]:
     unread = sa.select(schema.reports.c.id).where(schema.reports.c.id.not_in(sa.select(schema.readings.c.report)))
     for report in connection.scalars(unread.order_by(schema.reports.c.id).limit(FIRST)):
         yield f"report {report}: has no reading, not even one in vain"
@@ -148,7 +149,7 @@ def anchors(reading: Reading) -> Iterator[tuple[str, Anchor]]:
                 yield "a quantity", anchor
 
 
-def _derived(ours: sa.Connection, progress: Progress | None) -> Iterator[str]:
+def _derived(ours: Connection, progress: Progress | None) -> Iterator[str]:
     """Link the same readings in a ledger of its own, and compare row by row."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = open_database(str(Path(folder) / "fresh.db"))
@@ -171,14 +172,14 @@ def _derived(ours: sa.Connection, progress: Progress | None) -> Iterator[str]:
             fresh.dispose()
 
 
-def _copy(ours: sa.Connection, theirs: sa.Connection, query: sa.Select[Any]) -> None:
+def _copy(ours: Connection, theirs: Connection, query: sa.Select[Any]) -> None:
     table = next(iter(query.get_final_froms()))
     assert isinstance(table, sa.Table)
     for row in ours.execute(query):
         insert_new(theirs, table, [dict(row._mapping)])
 
 
-def _rows(connection: sa.Connection, table: sa.Table) -> dict[tuple[Any, ...], dict[str, Any]]:
+def _rows(connection: Connection, table: sa.Table) -> dict[tuple[Any, ...], dict[str, Any]]:
     keys = [c.name for c in table.primary_key]
     query = sa.select(table)
     if table is schema.gists:
@@ -209,7 +210,7 @@ def _differences(
             yield f"{table.name} {name}: a rebuild would give another {changed}"
 
 
-def waiting(engine: sa.Engine) -> int:
+def waiting(engine: Engine) -> int:
     """How many reports are read but not linked."""
     with engine.begin() as connection:
         return pending.count(connection)

@@ -11,12 +11,11 @@ from reportedly.store import reports as report_store
 if TYPE_CHECKING:
     from collections import Counter
 
-    import sqlalchemy as sa
-
     from reportedly.model import Reading, Report, Run
+    from reportedly.store.database import Connection
 
 
-def unread(connection: sa.Connection, report: Report, run: Run, tally: Counter[str]) -> Report | None:
+def unread(connection: Connection, report: Report, run: Run, tally: Counter[str]) -> Report | None:
     """The report as the ledger has it or shall have it; None where this run has read it, which is counted."""
     known = report_store.find(connection, report)
     if known is None:
@@ -29,7 +28,7 @@ def unread(connection: sa.Connection, report: Report, run: Run, tally: Counter[s
     return None
 
 
-def keep(connection: sa.Connection, reading: Reading, by: str | None, tally: Counter[str]) -> None:
+def keep(connection: Connection, reading: Reading, by: str | None, tally: Counter[str]) -> None:
     """Keep a new reading with its report; of what holds no report, why it holds none."""
     report, now = reading.report, datetime.now(UTC)
     tally["failed" if reading.failure else "new"] += 1

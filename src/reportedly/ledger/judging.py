@@ -13,13 +13,12 @@ from reportedly.store import judgements
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import sqlalchemy as sa
-
     from reportedly.record import Judgement
+    from reportedly.store.database import Connection
 
 
 def judge(
-    connection: sa.Connection, verdict: Verdict, beginnings: Sequence[str], *, why: str, by: str, at: str
+    connection: Connection, verdict: Verdict, beginnings: Sequence[str], *, why: str, by: str, at: str
 ) -> Judgement:
     """Keep a judgement, and let wait to be linked what it bears on; StoreError where it contradicts an earlier one."""
     wanted = 1 if verdict is Verdict.WRONG else 2
@@ -44,7 +43,7 @@ def judge(
     return kept
 
 
-def take(connection: sa.Connection, given: Judgement) -> bool:
+def take(connection: Connection, given: Judgement) -> bool:
     """Keep a judgement of another ledger, revoked or not; False where it is there already.
 
     StoreError where it stands and contradicts one that stands here.
@@ -67,7 +66,7 @@ def take(connection: sa.Connection, given: Judgement) -> bool:
     return True
 
 
-def unjudge(connection: sa.Connection, beginning: str, *, by: str, at: str) -> Judgement:
+def unjudge(connection: Connection, beginning: str, *, by: str, at: str) -> Judgement:
     """Revoke a judgement, and let wait to be linked what it bore on."""
     before = judgements.rows(connection)
     revoked = judgements.revoke(connection, beginning, by=by, at=at)
@@ -77,7 +76,7 @@ def unjudge(connection: sa.Connection, beginning: str, *, by: str, at: str) -> J
     return revoked
 
 
-def problems(connection: sa.Connection) -> Iterator[str]:
+def problems(connection: Connection) -> Iterator[str]:
     """Judgements whose id is not theirs, and pairs of them that contradict each other."""
     known: list[Judgement] = []
     for j in judgements.rows(connection):
@@ -104,7 +103,7 @@ def _near(subjects: Sequence[str], known: Sequence[Judgement]) -> set[str]:
     return {*subjects, *(n for s in subjects for n in (*judged.same(s), *judged.different(s)))}
 
 
-def _unlink(connection: sa.Connection, subjects: set[str]) -> None:
+def _unlink(connection: Connection, subjects: set[str]) -> None:
     """Let wait what was linked since the earliest of these statements; what came before stays as it is."""
     day = judgements.earliest_day(connection, subjects)
     if day is not None:

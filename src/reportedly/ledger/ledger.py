@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
 
-    import sqlalchemy as sa
-
     from reportedly.ledger.queries.review_queue import Doubt
     from reportedly.ledger.transfer.lines import Exported
     from reportedly.model import Reading, Report
@@ -61,6 +59,7 @@ if TYPE_CHECKING:
         SourceAccount,
         SourceRecord,
     )
+    from reportedly.store.database import Connection
 
 
 class Ledger:
@@ -495,5 +494,5 @@ class Ledger:
             if unread is not None:
                 yield unread
 
-    def _writing(self) -> AbstractContextManager[sa.Connection]:
+    def _writing(self) -> AbstractContextManager[Connection]:
         return writing(self._engine)

@@ -18,6 +18,10 @@ from reportedly.store.schema import meta
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+Connection = sa.Connection
+"""A transaction on a ledger, as the other layers pass it on; only the store runs statements on it."""
+Engine = sa.Engine
+"""An open ledger."""
 T = TypeVar("T")
 OUTDATED = "outdated"
 """What a migration counts up (`count_up`) that lets everything wait to be linked anew."""

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from typing import Any
 
-    import sqlalchemy as sa
     from sqlalchemy.engine import Row
 
     from reportedly.linking.events import Lead
     from reportedly.model import EventMention, Place, Reading
+    from reportedly.store.database import Connection
     from reportedly.store.pending import Pending
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ ENDS = 12
 class Happenings:
     """The Events that the next reports may go on with."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._unfolding = events.Unfolding()
         last = links.last(connection)
         day = date.fromisoformat(last[0][:10]) if last else date.max
@@ -44,7 +44,7 @@ class Happenings:
         for row in event_store.latest(connection, since, events.MOST):
             self._unfolding.put(row.event, _lead(row), date.fromisoformat(row.known_at[:10]))
 
-    def place(self, connection: sa.Connection, pending: Pending, reading: Reading) -> None:
+    def place(self, connection: Connection, pending: Pending, reading: Reading) -> None:
         """Put down which Event a report tells of: one of the last days, or its own."""
         lead = events.leads({pending.report: reading.report.text})[0]
         day = date.fromisoformat(pending.known_at[:10])
@@ -63,7 +63,7 @@ class Happenings:
 
 
 def told(
-    connection: sa.Connection,
+    connection: Connection,
     as_of: date | None,
     *,
     shared: bool,
@@ -87,7 +87,7 @@ def told(
 
 
 def told_in_full(
-    connection: sa.Connection, as_of: date | None, event: str, *, limit: int | None, offset: int
+    connection: Connection, as_of: date | None, event: str, *, limit: int | None, offset: int
 ) -> EventRecord:
     """One Event as known at a date: what it is by its first and latest reports, and a page of all its reports."""
     until = end_of(as_of)
@@ -103,7 +103,7 @@ def told_in_full(
 
 
 def _record(
-    connection: sa.Connection, event: str, until: str | None, rows: Sequence[Row[Any]], wrong: Collection[str]
+    connection: Connection, event: str, until: str | None, rows: Sequence[Row[Any]], wrong: Collection[str]
 ) -> EventRecord:
     told_by, origins = event_store.counted(connection, event, until)
     readings = _readings(connection, rows)
@@ -148,7 +148,7 @@ def _parts(mentions: Iterable[tuple[Reading, EventMention]]) -> tuple[EventPart,
     )
 
 
-def _readings(connection: sa.Connection, rows: Sequence[Row[Any]]) -> list[Reading]:
+def _readings(connection: Connection, rows: Sequence[Row[Any]]) -> list[Reading]:
     read = read_of(connection, {row.reading for row in rows})
     return [read[row.reading] for row in rows]
 

@@ -20,11 +20,11 @@ from reportedly.store.vectors import unpacked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import sqlalchemy as sa
     from sqlalchemy.engine import Row
 
     from reportedly.ledger.linker.projections import Growth
     from reportedly.model import Reading, Statement
+    from reportedly.store.database import Connection
     from reportedly.store.pending import Pending
 
 CONSIDERED = 64
@@ -36,14 +36,14 @@ REMEMBERED = 4_000
 class Expecting:
     """Where to look for the forecasts that a statement may settle."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._shelf = index_store.Kept(connection, index_store.FORECASTS)
         self._cells = Cells(self._shelf)
         self._waiting: OrderedDict[str, tuple[Row[Any], Gist]] = OrderedDict()
 
     def hear(
         self,
-        connection: sa.Connection,
+        connection: Connection,
         pending: Pending,
         reading: Reading,
         gists: Mapping[str, Gist],
@@ -68,7 +68,7 @@ class Expecting:
 
     def _settle(
         self,
-        connection: sa.Connection,
+        connection: Connection,
         pending: Pending,
         statements: Sequence[Statement],
         gists: Mapping[str, Gist],
@@ -100,7 +100,7 @@ class Expecting:
                     growth.settle(row.source, row.likelihood, outcome)
         return gone
 
-    def withdraw(self, connection: sa.Connection, report: str, growth: Growth) -> None:
+    def withdraw(self, connection: Connection, report: str, growth: Growth) -> None:
         """Let the forecasts of a report that a revision replaces count no longer."""
         self._shelf.connection = connection
         foretold = store.of_report(connection, report)
@@ -109,7 +109,7 @@ class Expecting:
             self._waiting.pop(row.statement, None)
         self._cells.keep(index_store.members([one._replace(gone=True) for _, one in foretold]))
 
-    def _open(self, connection: sa.Connection, wanted: Iterable[str]) -> dict[str, tuple[Row[Any], Gist]]:
+    def _open(self, connection: Connection, wanted: Iterable[str]) -> dict[str, tuple[Row[Any], Gist]]:
         """Those of these forecasts that wait, with their gists; in memory from now on, for as long as there is room."""
         asked = sorted(wanted)
         missing = [key for key in asked if key not in self._waiting]

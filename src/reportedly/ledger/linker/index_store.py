@@ -15,28 +15,27 @@ from reportedly.store.vectors import coarse
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    import sqlalchemy as sa
-
     from reportedly.linking.embedding import Gist
     from reportedly.linking.index import Members
+    from reportedly.store.database import Connection
 
 
 class Store(Protocol):
     """Where the rows are kept of what lies in cells."""
 
-    def last_placed(self, connection: sa.Connection) -> int:
+    def last_placed(self, connection: Connection) -> int:
         """The number of the last one."""
 
-    def undone(self, connection: sa.Connection, day: str) -> set[int]:
+    def undone(self, connection: Connection, day: str) -> set[int]:
         """The cells of which something is gone or changed once what was linked of a day and later is taken apart."""
 
-    def lying(self, connection: sa.Connection, wanted: Collection[int], until: int) -> Iterable[Lying]:
+    def lying(self, connection: Connection, wanted: Collection[int], until: int) -> Iterable[Lying]:
         """What lies in these cells, up to a number, cell by cell in the order of numbers."""
 
-    def apart(self, connection: sa.Connection, since: int) -> Iterable[Lying]:
+    def apart(self, connection: Connection, since: int) -> Iterable[Lying]:
         """What comes after a number."""
 
-    def founding(self, connection: sa.Connection) -> Iterable[Lying]:
+    def founding(self, connection: Connection) -> Iterable[Lying]:
         """What founded a cell, as it was then, in the order of numbers."""
 
 
@@ -47,7 +46,7 @@ KINDS: Mapping[str, Store] = {STATEMENTS: claims, FORECASTS: forecasts}
 class Kept:
     """What lies in the cells of a kind, in a ledger."""
 
-    def __init__(self, connection: sa.Connection, kind: str) -> None:
+    def __init__(self, connection: Connection, kind: str) -> None:
         self.connection = connection
         """That of the transaction at work."""
         self._kind = kind
@@ -78,12 +77,12 @@ class Kept:
             cells.rewrite(self.connection, self._kind, cell, all_, size, only)
 
 
-def undone(connection: sa.Connection, day: str) -> dict[str, set[int]]:
+def undone(connection: Connection, day: str) -> dict[str, set[int]]:
     """The cells of each kind to arrange anew once what was linked of a day and later is taken apart."""
     return {kind: store.undone(connection, day) for kind, store in KINDS.items()}
 
 
-def arrange(connection: sa.Connection, wanted: Mapping[str, Collection[int]]) -> None:
+def arrange(connection: Connection, wanted: Mapping[str, Collection[int]]) -> None:
     """Arrange these cells of each kind anew, from the rows of what lies in them; and what comes after them."""
     size = index.SIZE
     for kind, store in KINDS.items():

@@ -23,11 +23,10 @@ from reportedly.store.vectors import packed, unpacked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    import sqlalchemy as sa
-
     from reportedly.linking.embedding import Gist
     from reportedly.linking.index import Members
     from reportedly.model import Reading, Statement
+    from reportedly.store.database import Connection, Engine
     from reportedly.store.pending import Pending
 
 REMEMBERED = 4_000
@@ -38,7 +37,7 @@ class Stale(Exception):
     """Another process has linked meanwhile; start over from what the ledger holds now."""
 
 
-def link_pending(engine: sa.Engine, progress: Callable[[int, int], None] | None = None) -> int:
+def link_pending(engine: Engine, progress: Callable[[int, int], None] | None = None) -> int:
     """Link what is read but not linked, and again what came after it; how many reports were linked."""
     done = 0
     while True:
@@ -65,7 +64,7 @@ def link_pending(engine: sa.Engine, progress: Callable[[int, int], None] | None 
             continue
 
 
-def unlink(connection: sa.Connection, day: str) -> int:
+def unlink(connection: Connection, day: str) -> int:
     """Let what was linked of a day and later ones wait to be linked again; how many reports that are."""
     # The day, not the moment: where a claim stands is kept at the end of days.
     last = links.last(connection)
@@ -77,7 +76,7 @@ def unlink(connection: sa.Connection, day: str) -> int:
     return number
 
 
-def rebuild(engine: sa.Engine, progress: Callable[[int, int], None] | None = None) -> int:
+def rebuild(engine: Engine, progress: Callable[[int, int], None] | None = None) -> int:
     """Forget everything derived and derive it anew; how many reports were linked."""
     with writing(engine) as connection:
         links.forget(connection)
@@ -87,7 +86,7 @@ def rebuild(engine: sa.Engine, progress: Callable[[int, int], None] | None = Non
 class Chronicle:
     """What linking the next report needs to know at hand; all of it follows from the store, and is bounded."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._mark = self._marked(connection)
         self._judged = Judged(judgements.rows(connection))
         self._claims = claim_store.next_number(connection)
@@ -97,7 +96,7 @@ class Chronicle:
         self._expecting = Expecting(connection)
         self._happenings = Happenings(connection)
 
-    def link(self, connection: sa.Connection) -> bool:
+    def link(self, connection: Connection) -> bool:
         """Link what is to be linked next, later than all that is linked; False where nothing is.
 
         Stale where it is not later, or another process has linked or judged meanwhile.
@@ -148,15 +147,15 @@ class Chronicle:
         self._mark = self._marked(connection)
         return True
 
-    def _marked(self, connection: sa.Connection) -> tuple[int, int]:
+    def _marked(self, connection: Connection) -> tuple[int, int]:
         return counted(connection, links.MARK), judgements.count(connection)
 
-    def _known_names(self, connection: sa.Connection, reading: Reading) -> dict[str, str]:
+    def _known_names(self, connection: Connection, reading: Reading) -> dict[str, str]:
         """What leads from names in a reading to actors of earlier reports."""
         looked_up = {name for s in reading.statements if s.actor for name in actors.looked_up(s.actor)}
         return links.known_names(connection, looked_up)
 
-    def _keep_origin(self, connection: sa.Connection, reading: Reading, pending: Pending) -> tuple[str | None, str]:
+    def _keep_origin(self, connection: Connection, reading: Reading, pending: Pending) -> tuple[str | None, str]:
         report = reading.report
         supersedes = links.at_address(connection, report.outlet, report.url)
         mine = origins.shingles(report.text)
@@ -183,7 +182,7 @@ class Chronicle:
         links.keep(connection, row, sample)
         return supersedes, origin
 
-    def _gists(self, connection: sa.Connection, reading: Reading) -> dict[str, Gist]:
+    def _gists(self, connection: Connection, reading: Reading) -> dict[str, Gist]:
         statements = reading.statements
         texts = {s.id: embedding.to_embed(reading.report.text, s) for s in statements}
         known = claim_store.embedded(connection, [s.id for s in statements])
@@ -199,7 +198,7 @@ class Chronicle:
 
     def _decisions(
         self,
-        connection: sa.Connection,
+        connection: Connection,
         reading: Reading,
         gists: dict[str, Gist],
         near: Sequence[list[str]],
@@ -229,7 +228,7 @@ class Chronicle:
 
     def _decision(
         self,
-        connection: sa.Connection,
+        connection: Connection,
         statement: Statement,
         mine: Gist,
         near: Sequence[str],
@@ -245,7 +244,7 @@ class Chronicle:
         return claims.decide(mine, candidates, answered, judged=next(iter(judged), None), barred=barred, fits=fits)
 
     def _claims_of(
-        self, connection: sa.Connection, statements: set[str], placed: Mapping[str, Mapping[str, Any]]
+        self, connection: Connection, statements: set[str], placed: Mapping[str, Mapping[str, Any]]
     ) -> list[str]:
         """The claims that these statements belong to, that of the earliest first."""
         if not statements:
@@ -256,7 +255,7 @@ class Chronicle:
 
     def _place(
         self,
-        connection: sa.Connection,
+        connection: Connection,
         pending: Pending,
         reading: Reading,
         position: int,
@@ -312,7 +311,7 @@ class Chronicle:
             "cell": None,
         }
 
-    def _keep_statements(self, connection: sa.Connection, placed: Mapping[str, dict[str, Any]], asked: Members) -> None:
+    def _keep_statements(self, connection: Connection, placed: Mapping[str, dict[str, Any]], asked: Members) -> None:
         """Let statements join their claims; those that were read right lead to them from now on."""
         rows = sorted(placed.values(), key=lambda row: int(row["position"]))
         right = [row for row in rows if not row["wrong"]]
@@ -344,7 +343,7 @@ class Chronicle:
         named = actors.is_named(statement.actor, statement.anonymous)
         return key, actors.party(statement.actor, key) if named else f"{statement.actor.name} @ {report.id}", named
 
-    def _remember(self, connection: sa.Connection, wanted: Iterable[str]) -> None:
+    def _remember(self, connection: Connection, wanted: Iterable[str]) -> None:
         """Have the members of these claims in memory, before a report's statements join any of them.
 
         Those that were not asked for the longest have to go for them.
@@ -357,11 +356,11 @@ class Chronicle:
         while len(self._members) > max(REMEMBERED, len(asked)):
             self._members.popitem(last=False)
 
-    def _load(self, connection: sa.Connection, wanted: Sequence[str]) -> None:
+    def _load(self, connection: Connection, wanted: Sequence[str]) -> None:
         for claim, rows in claim_store.members(connection, wanted, claims.COMPARED).items():
             self._members[claim] = [gist_of(row) for row in rows]
 
-    def _known_members(self, connection: sa.Connection, claim: str) -> Sequence[Gist]:
+    def _known_members(self, connection: Connection, claim: str) -> Sequence[Gist]:
         if claim not in self._members:
             self._load(connection, [claim])
         return self._members[claim]

@@ -18,10 +18,10 @@ from reportedly.timex import last_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    import sqlalchemy as sa
     from sqlalchemy.engine import Row
 
     from reportedly.model import EventMention, Place, Reading, Statement
+    from reportedly.store.database import Connection
     from reportedly.store.pending import Pending
 
 _DATED = re.compile(r"\d{4}(?:-(?:\d{2}|W\d{2})(?:-\d{2})?)?(?=$|[T/])")
@@ -60,14 +60,14 @@ class Growth:
             own["scored"] += by
             own["squares"] += by * distance
 
-    def keep(self, connection: sa.Connection, day: str, told: Mapping[str, Any]) -> None:
+    def keep(self, connection: Connection, day: str, told: Mapping[str, Any]) -> None:
         """Put it down for a day."""
         source_stats.add(connection, day, self.accounts, told)
         daily_counts.add(connection, daily_counts.STATUS, day, self.statuses)
         daily_counts.add(connection, daily_counts.OUTCOME, day, self.outcomes)
 
 
-def keep_days(connection: sa.Connection, claims: Sequence[str], day: str, growth: Growth) -> None:
+def keep_days(connection: Connection, claims: Sequence[str], day: str, growth: Growth) -> None:
     """Put down where claims stand after a report of a day, and what that adds to accounts."""
     given: dict[str, list[Row[Any]]] = defaultdict(list)
     for number in numbers.of_claims(connection, claims):
@@ -130,7 +130,7 @@ def _changed_shares(
             yield {"claim": claim, "source": source, "day": day, **own}
 
 
-def heard_in(connection: sa.Connection, report: str) -> dict[str, dict[str, Any]]:
+def heard_in(connection: Connection, report: str) -> dict[str, dict[str, Any]]:
     """The sources of a report that are accounted for, with name, party and whether each is the outlet itself."""
     return {
         row.source: {"name": row.name or row.party, "party": row.party, "outlet": row.actor is None}
@@ -139,7 +139,7 @@ def heard_in(connection: sa.Connection, report: str) -> dict[str, dict[str, Any]
 
 
 def count_reports(
-    connection: sa.Connection, report: str, origin: str, supersedes: str | None, told: Iterable[str], growth: Growth
+    connection: Connection, report: str, origin: str, supersedes: str | None, told: Iterable[str], growth: Growth
 ) -> None:
     """Reports and origins that sources speak in: one more by this report, one less by what it takes the place of."""
     now = set(told)
@@ -184,9 +184,7 @@ def countries(reading: Reading, statement: Statement) -> list[str]:
     )
 
 
-def keep_dated(
-    connection: sa.Connection, reading: Reading, pending: Pending, wrong: set[str], placed: set[str]
-) -> None:
+def keep_dated(connection: Connection, reading: Reading, pending: Pending, wrong: set[str], placed: set[str]) -> None:
     """Put down what is dated in a report, and what it names as places."""
     found = list(_moments(reading, pending.known_at, wrong, placed))
     said = Counter(str(row["date"]) for row in found if row["kind"] == dated_items.SAID)

@@ -8,15 +8,14 @@ from reportedly.linking.judgements import Judged
 from reportedly.store import grades, judgements
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
-
     from reportedly.record import Grade
+    from reportedly.store.database import Connection
 
 
 class Marks:
     """The standing grades by what they are of, and the statements that were not read right."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._grades: dict[str, list[Grade]] = {}
         for grade in grades.rows(connection):
             if grade.revoked_at is None:

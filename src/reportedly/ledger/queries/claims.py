@@ -19,10 +19,10 @@ from reportedly.store import claims as claim_store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import sqlalchemy as sa
     from sqlalchemy.engine import Row
 
     from reportedly.model import Reading, Statement
+    from reportedly.store.database import Connection
 
 
 def end_of(as_of: date | None) -> str | None:
@@ -61,7 +61,7 @@ def asked(
     )
 
 
-def claims(connection: sa.Connection, as_of: date | None, wanted: Sequence[str]) -> list[Claim]:
+def claims(connection: Connection, as_of: date | None, wanted: Sequence[str]) -> list[Claim]:
     """These claims as known at a date, in this order; those not known by then are left out."""
     rows = claim_store.rows(connection, end_of(as_of), wanted)
     counted: dict[str, list[Row[Any]]] = {}
@@ -75,14 +75,14 @@ def claims(connection: sa.Connection, as_of: date | None, wanted: Sequence[str])
     return [found[key] for key in wanted if key in found]
 
 
-def claims_of(connection: sa.Connection, as_of: date | None, statements: Iterable[str]) -> dict[str, Claim]:
+def claims_of(connection: Connection, as_of: date | None, statements: Iterable[str]) -> dict[str, Claim]:
     """The claims of these statements as known at a date, by the statement's id."""
     asked = set(statements)
     found = claims(connection, as_of, sorted(claim_store.by_statement(connection, asked)))
     return {s.id: c for c in found for s in c.statements if s.id in asked}
 
 
-def placed(connection: sa.Connection, as_of: date | None, statements: Iterable[str]) -> dict[str, Placed]:
+def placed(connection: Connection, as_of: date | None, statements: Iterable[str]) -> dict[str, Placed]:
     """These statements with what is to be told of their claims, by their ids."""
     rows = claim_store.rows(connection, end_of(as_of), sorted(set(statements)), by="statement")
     stand = claim_days.last_of(connection, sorted({row.claim for row in rows}), as_of.isoformat() if as_of else None)
@@ -99,7 +99,7 @@ def placed(connection: sa.Connection, as_of: date | None, statements: Iterable[s
 
 
 def changes(
-    connection: sa.Connection, asked: claim_days.Asked, *, claim: str | None = None, moved: bool = False
+    connection: Connection, asked: claim_days.Asked, *, claim: str | None = None, moved: bool = False
 ) -> list[Change]:
     """Changes of status, oldest first unless asked otherwise."""
     return [
@@ -116,14 +116,14 @@ def changes(
     ]
 
 
-def standing(connection: sa.Connection, as_of: date | None) -> list[Reading]:
+def standing(connection: Connection, as_of: date | None) -> list[Reading]:
     """The readings of the reports that stand, earliest first."""
     rows = links.standing(connection, end_of(as_of))
     read = read_of(connection, {row.reading for row in rows})
     return [read[row.reading] for row in rows]
 
 
-def origins(connection: sa.Connection, as_of: date | None, wanted: Sequence[str]) -> list[Origin]:
+def origins(connection: Connection, as_of: date | None, wanted: Sequence[str]) -> list[Origin]:
     """These origins with their reports, earliest first, in this order; superseded reports are left out."""
     groups: dict[str, list[str]] = {}
     for row in links.standing(connection, end_of(as_of), wanted):
@@ -153,7 +153,7 @@ def forecasts(rows: Iterable[Row[Any]], until: str | None) -> list[ForecastRecor
     return found
 
 
-def claim(connection: sa.Connection, as_of: date | None, key: str) -> Claim:
+def claim(connection: Connection, as_of: date | None, key: str) -> Claim:
     """The claim of that id, or of an unambiguous beginning of one; NotFound where none was known by then."""
     found = claims(connection, as_of, [claim_store.starting_with(connection, key)])
     if not found:
@@ -225,7 +225,7 @@ def actor_of(name: str | None, kind: str | None, of: str | None) -> Actor | None
     return None if name is None or kind is None else Actor(name=name, kind=ActorKind(kind), of=of)
 
 
-def read_of(connection: sa.Connection, ids: set[str]) -> dict[str, Reading]:
+def read_of(connection: Connection, ids: set[str]) -> dict[str, Reading]:
     """The readings of these ids, by id."""
     found = readings.by_ids(connection, sorted(ids))
     return {readings.reading_id(r.report.id, r.report.sha256, r.run): r for r in found}

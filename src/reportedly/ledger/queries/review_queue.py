@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    import sqlalchemy as sa
     from sqlalchemy.engine import Row
 
     from reportedly.model import Status
+    from reportedly.store.database import Connection
 
 LOOKED_AT = 400
 """Claims in which a limited list of doubts is sought."""
@@ -51,7 +51,7 @@ class Doubt:
         return self.status is not self.without
 
 
-def doubts(connection: sa.Connection, limit: int | None) -> list[Doubt]:
+def doubts(connection: Connection, limit: int | None) -> list[Doubt]:
     """What is in doubt and not judged yet: first that on which a status hangs, of claims with most origins.
 
     Of claims with as many origins what has least to spare comes first. With a limit only

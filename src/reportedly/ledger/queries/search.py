@@ -12,12 +12,11 @@ from reportedly.store import search
 from reportedly.store.search_terms import in_field, wanted
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
-
     from reportedly.record import Query
+    from reportedly.store.database import Connection
 
 
-def hits(connection: sa.Connection, query: Query) -> list[Hit]:
+def hits(connection: Connection, query: Query) -> list[Hit]:
     """Statements that hold all of the words and fit what else is asked, the latest published first."""
     asked = wanted(query.text)
     if query.text.strip() and not asked:

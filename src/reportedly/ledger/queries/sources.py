@@ -17,18 +17,19 @@ from reportedly.store import claims as claim_store
 from reportedly.store import forecasts, source_stats
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
     from sqlalchemy.engine import Row
 
+    from reportedly.store.database import Connection
 
-def sources(connection: sa.Connection, as_of: date | None, limit: int | None, offset: int) -> list[SourceRecord]:
+
+def sources(connection: Connection, as_of: date | None, limit: int | None, offset: int) -> list[SourceRecord]:
     """Every named source and every outlet in its own voice, those with most statements first."""
     marks = Marks(connection)
     rows = source_stats.page(connection, as_of.isoformat() if as_of else None, limit, offset)
     return [_record(row, marks) for row in rows]
 
 
-def source(connection: sa.Connection, name: str, as_of: date | None, limit: int | None, offset: int) -> SourceAccount:
+def source(connection: Connection, name: str, as_of: date | None, limit: int | None, offset: int) -> SourceAccount:
     """The source of that name, latest words first; NotFound where there is none, or where several bear it."""
     until, day = claims.end_of(as_of), as_of.isoformat() if as_of else None
     found = source_stats.at(connection, _of_name(connection, name), day)
@@ -67,13 +68,13 @@ def source(connection: sa.Connection, name: str, as_of: date | None, limit: int 
     )
 
 
-def full_name(connection: sa.Connection, name: str) -> str:
+def full_name(connection: Connection, name: str) -> str:
     """The name of the one source that is meant by a name; where there is none or several, the name itself."""
     found = {row.name for row in source_stats.at(connection, _of_name(connection, name), None)}
     return found.pop() if len(found) == 1 else name
 
 
-def _of_name(connection: sa.Connection, name: str) -> list[str]:
+def _of_name(connection: Connection, name: str) -> list[str]:
     """The keys of the sources that bear a name, or are meant by it."""
     if source_stats.latest(connection, [name]):
         return [name]

@@ -20,17 +20,17 @@ from reportedly.store.ids import LAST
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import sqlalchemy as sa
     from sqlalchemy.engine import Row
 
     from reportedly.ledger.queries.numbers import Given
+    from reportedly.store.database import Connection
 
 AT_ONCE = 50
 """Claims whose numbers are looked at together."""
 
 
 def numbers(
-    connection: sa.Connection, as_of: date | None, claim: str | None, limit: int | None, offset: int
+    connection: Connection, as_of: date | None, claim: str | None, limit: int | None, offset: int
 ) -> list[NumberRecord]:
     """Numbers claim by claim (or of one claim), of one thing together, oldest first."""
     if claim is not None:
@@ -43,7 +43,7 @@ def numbers(
     return found[offset : None if limit is None else offset + limit]
 
 
-def newest_numbers(connection: sa.Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRecord]:
+def newest_numbers(connection: Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRecord]:
     """Numbers of all claims, those said last first."""
     wanted = number_store.newest(connection, view.end_of(as_of), limit, offset)
     known: dict[tuple[str, int], NumberRecord] = {}
@@ -52,7 +52,7 @@ def newest_numbers(connection: sa.Connection, as_of: date | None, limit: int | N
     return [known[statement, position] for _, statement, position in wanted if (statement, position) in known]
 
 
-def _numbered(connection: sa.Connection, as_of: date | None) -> Iterator[list[str]]:
+def _numbered(connection: Connection, as_of: date | None) -> Iterator[list[str]]:
     """All claims with numbers, some at a time, those that something was last said of first."""
     kinds = counting.kinds(Numbered.SOME)
     known, offset = as_of.isoformat() if as_of else None, 0
@@ -66,14 +66,12 @@ def _numbered(connection: sa.Connection, as_of: date | None) -> Iterator[list[st
         offset += AT_ONCE
 
 
-def _numbers(connection: sa.Connection, as_of: date | None, claims: Sequence[str]) -> list[NumberRecord]:
+def _numbers(connection: Connection, as_of: date | None, claims: Sequence[str]) -> list[NumberRecord]:
     found = {key: (given, wording) for key, given, wording in _given(connection, as_of, claims)}
     return [_record(key, found[key][1], g) for key in claims if key in found for g in found[key][0]]
 
 
-def _given(
-    connection: sa.Connection, as_of: date | None, claims: Sequence[str]
-) -> Iterator[tuple[str, list[Given], str]]:
+def _given(connection: Connection, as_of: date | None, claims: Sequence[str]) -> Iterator[tuple[str, list[Given], str]]:
     """Each of these claims with its numbers and its wording."""
     rows = claim_store.rows(connection, view.end_of(as_of), claims)
     told: dict[str, list[Row[Any]]] = {}
@@ -103,7 +101,7 @@ def _record(claim: str, wording: str, given: Given) -> NumberRecord:
 
 
 def timeline(
-    connection: sa.Connection,
+    connection: Connection,
     as_of: date | None,
     *,
     since: date | None,
@@ -141,7 +139,7 @@ def timeline(
     ]
 
 
-def days(connection: sa.Connection, as_of: date | None, since: date | None, until: date | None) -> list[DayRecord]:
+def days(connection: Connection, as_of: date | None, since: date | None, until: date | None) -> list[DayRecord]:
     """How much was said and changed on each day; days without either are left out."""
     first, last = (day.isoformat() if day else None for day in (since, until))
     known = as_of.isoformat() if as_of else None
@@ -154,7 +152,7 @@ def days(connection: sa.Connection, as_of: date | None, since: date | None, unti
     ]
 
 
-def places(connection: sa.Connection, as_of: date | None, since: date | None, until: date | None) -> list[PlaceRecord]:
+def places(connection: Connection, as_of: date | None, since: date | None, until: date | None) -> list[PlaceRecord]:
     """What reports of these days name as places, those first that most reports name."""
     first, last = (day.isoformat() if day else None for day in (since, until))
     named: dict[tuple[object, ...], tuple[Row[Any], dict[str, None]]] = {}
@@ -176,13 +174,13 @@ def places(connection: sa.Connection, as_of: date | None, since: date | None, un
     return sorted(found, key=lambda p: (-len(p.reports), p.name))
 
 
-def latest_day(connection: sa.Connection, as_of: date | None) -> date | None:
+def latest_day(connection: Connection, as_of: date | None) -> date | None:
     """The last day of which a report is linked."""
     last = links.last(connection, view.end_of(as_of))
     return date.fromisoformat(last[0][:10]) if last else None
 
 
-def concerned(connection: sa.Connection, as_of: date | None, kind: str, days: int, limit: int) -> list[str]:
+def concerned(connection: Connection, as_of: date | None, kind: str, days: int, limit: int) -> list[str]:
     """The parties or countries that most claims of the last days concern, most first."""
     last = latest_day(connection, as_of)
     if last is None:

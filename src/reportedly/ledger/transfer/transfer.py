@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.ledger.transfer.lines import Exported, Line
+    from reportedly.store.database import Connection, Engine
 
 _REPORT = ("id", "sha256", "outlet", "title", "url", "published_at", "language", "text")
 
 
-def lines(connection: sa.Connection) -> Iterator[bytes]:
+def lines(connection: Connection) -> Iterator[bytes]:
     """The lines of a ledger, all of one moment; the same ledger always gives the same lines."""
     counts: Counter[str] = Counter()
     first = {"version": VERSION, "software": f"reportedly {__version__}", "reports": reports.count(connection)}
@@ -35,7 +36,7 @@ def lines(connection: sa.Connection) -> Iterator[bytes]:
     yield written("end", {"counts": dict(counts)})
 
 
-def take_in(engine: sa.Engine, exported: Exported, tally: Counter[str]) -> Iterator[IntakeError | None]:
+def take_in(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator[IntakeError | None]:
     """Keep what a file holds, every line in a transaction; yields why one cannot be kept, or None where it is."""
     for where, line in exported.lines():
         try:
@@ -52,7 +53,7 @@ def take_in(engine: sa.Engine, exported: Exported, tally: Counter[str]) -> Itera
         yield None
 
 
-def keep(connection: sa.Connection, line: Line) -> bool:
+def keep(connection: Connection, line: Line) -> bool:
     """Keep what a line holds; False where the ledger has it. StoreError or NotFound where it cannot be kept."""
     if isinstance(line, ReportLine):
         return _keep_report(connection, line)
@@ -65,7 +66,7 @@ def keep(connection: sa.Connection, line: Line) -> bool:
     return False
 
 
-def _keep_report(connection: sa.Connection, line: ReportLine) -> bool:
+def _keep_report(connection: Connection, line: ReportLine) -> bool:
     report = line.given()
     known = reports.find(connection, report)
     if known not in {None, report.id}:
@@ -74,7 +75,7 @@ def _keep_report(connection: sa.Connection, line: ReportLine) -> bool:
     return any([new, *(readings.keep(connection, r.reading(report), r.read_at, top=r.serial) for r in line.readings)])
 
 
-def _values(connection: sa.Connection) -> Iterator[tuple[str, dict[str, Any]]]:
+def _values(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     """What stands between the first line and the last, by kind."""
     for row in reports.all_rows(connection):
         given = {name: row._mapping[name] for name in _REPORT}
