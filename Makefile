@@ -50,10 +50,10 @@ check: $(VENV)/dev  ## Style, types, layers, spelling
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.toml' '*.html' '*.css' Makefile)
 
 bench: $(VENV)/dev  ## Measure speed against bare spaCy; writes docs/performance.md
-	@$(BIN)/python benchmarks/read_speed.py
+	@$(BIN)/python -m benchmarks.read_speed
 
 bench-scale: $(VENV)/dev  ## Measure a ledger of 1,000 to 100,000 reports (hours; goes on where it was stopped)
-	@$(BIN)/python benchmarks/scale.py
+	@$(BIN)/python -m benchmarks.scale
 
 eval: $(VENV)/dev  ## Measure accuracy on the corpora in REPORTEDLY_GOLD against eval/floors.json
 	@$(BIN)/python -m eval

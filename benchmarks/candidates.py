@@ -1,6 +1,6 @@
 """How much of what is near the cells find (`linking/index.py`), against looking at everything.
 
-    python benchmarks/candidates.py CORPUS.jsonl... [--sentences 24000] [--asked 600]
+    python -m benchmarks.candidates CORPUS.jsonl... [--sentences 24000] [--asked 600]
 
 The texts of corpora (JSON Lines with `text`) are cut into sentences and embedded. Each sentence is a claim of its
 own, in random order; some are kept back and asked with. Nothing is written.
@@ -14,8 +14,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import benchmarks.one_thread  # noqa: F401  before anything that loads numpy
+
+# isort: split
+
 import numpy as np
-import one_thread  # noqa: F401  before whatever loads numpy
 
 from reportedly import encoder
 from reportedly.ledger.linker import index_store

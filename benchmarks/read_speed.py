@@ -1,6 +1,6 @@
 """How fast `read` is beside bare spaCy, and how much memory it takes; writes docs/performance.md.
 
-    python benchmarks/read_speed.py [REPORTS.jsonl] [--documents 100] [--rounds 5] [--print]
+    python -m benchmarks.read_speed [REPORTS.jsonl] [--documents 100] [--rounds 5] [--print]
 
 Both go over the same texts in the same process, document by document in turn,
 so that whatever else the machine does hits both alike; what counts is their ratio.
@@ -17,15 +17,18 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
+from importlib.metadata import version
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 
-import one_thread  # noqa: F401  before whatever loads numpy
-import spacy
-from page import READING, write
-from stages import SAMPLES, reports_of, share_of_stages
+import benchmarks.one_thread  # noqa: F401  before anything that loads numpy
 
+# isort: split
+
+
+from benchmarks.page import READING, write
+from benchmarks.stages import SAMPLES, reports_of, share_of_stages
 from reportedly import __version__, encoder, language, reading
 from reportedly.model import Report
 
@@ -55,7 +58,16 @@ def rounds_of(reports: list[Report], rounds: int) -> list[tuple[float, float]]:
 
 def peak_memory(what: str, where: Path, documents: int) -> int:
     """Megabytes that a process of its own needs at most, to read the reports or only to parse them."""
-    command = [sys.executable, __file__, str(where), "--documents", str(documents), "--memory", what]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.read_speed",
+        str(where),
+        "--documents",
+        str(documents),
+        "--memory",
+        what,
+    ]
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
@@ -91,7 +103,7 @@ def page(reports: list[Report], measured: list[tuple[float, float]], memory: tup
         f"{len(reports) / bare:.1f} with bare spaCy",
         "peak memory of a process": f"{memory[1]} MB with `read`, {memory[0]} MB with bare spaCy",
         "documents": f"{len(reports)}, of {words:.0f} words on average (the shipped samples, repeated)",
-        "versions": f"reportedly {__version__}, {language.run_name()}, spaCy {spacy.__version__}, "
+        "versions": f"reportedly {__version__}, {language.run_name()}, spaCy {version('spacy')}, "
         f"Python {platform.python_version()}",
     }
     table = "\n".join(f"| {what} | {figure} |" for what, figure in facts.items())

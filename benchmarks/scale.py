@@ -1,6 +1,6 @@
 """What a ledger of 1,000, 10,000 and 100,000 reports costs: adding one more, one page of what is asked, memory, disk.
 
-    python benchmarks/scale.py [--folder benchmarks/scale] [--sizes 1000,10000,100000] [--grow | --print]
+    python -m benchmarks.scale [--folder benchmarks/scale] [--sizes 1000,10000,100000] [--grow | --print]
 
 One ledger grows; what it is at each size is kept, and all are measured at the end, one after the other. What is there
 already is not made again, so that an interrupted run goes on. Its reports are varied copies of the shipped samples
@@ -27,14 +27,16 @@ from pathlib import Path
 from statistics import mean, median
 from typing import TYPE_CHECKING, Any
 
-import one_thread  # noqa: F401  before whatever loads numpy
-import page
-import served
+import benchmarks.one_thread  # noqa: F401  before anything that loads numpy
+
+# isort: split
+
 import sqlalchemy as sa
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from stages import SAMPLES, reports_of
-from varied import A_DAY, FIRST, Made, Stories
 
+from benchmarks import page, served
+from benchmarks.stages import SAMPLES, reports_of
+from benchmarks.varied import A_DAY, FIRST, Made, Stories
 from reportedly import __version__
 from reportedly.ledger import Ledger
 from reportedly.ledger.linker import forecast_linker, linker
@@ -60,7 +62,7 @@ FEWER = 2, 6, 16
 PAGE = 50
 ROUNDS = 7
 RECALL = {0.6: "99.0 %", 0.7: "99.6 %", 0.8: "99.1 %"}
-"""As `benchmarks/candidates.py` measured it on corpora that are no part of the project."""
+"""As `benchmarks.candidates` measured it on corpora that are no part of the project."""
 BAR = 2.0
 """How many times as much the largest ledger may cost as the smallest."""
 
@@ -234,7 +236,17 @@ def add(address: str, stories: Stories, number: int) -> dict[str, float]:
 
 def apart(what: str, ledger: Path, size: int) -> dict[str, Any]:
     """What a process of its own measures."""
-    command = [sys.executable, __file__, "--measure", what, "--ledger", str(ledger), "--sizes", str(size)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.scale",
+        "--measure",
+        what,
+        "--ledger",
+        str(ledger),
+        "--sizes",
+        str(size),
+    ]
     found: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     return found
 

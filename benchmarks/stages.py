@@ -1,6 +1,6 @@
 """What share of bare spaCy's time each stage of `read` takes.
 
-    python benchmarks/stages.py [REPORTS.jsonl] [--reports 20]
+    python -m benchmarks.stages [REPORTS.jsonl] [--reports 20]
 
 Without a file the shipped samples are read.
 """
@@ -13,7 +13,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import one_thread  # noqa: F401  before whatever loads numpy
+import benchmarks.one_thread  # noqa: F401  before anything that loads numpy
+
+# isort: split
 
 from reportedly import intake, language, reading
 from reportedly.model import Report

@@ -178,7 +178,8 @@ class Stories:
     def _turned(self, story: int, vectors: NDArray[np.float32]) -> NDArray[np.float16]:
         places, signs = _turn(story)
         turned = np.sqrt(1 - TURNED) * vectors + np.sqrt(TURNED) * vectors[:, places] * signs
-        return (turned / np.linalg.norm(turned, axis=1, keepdims=True)).astype(np.float16)
+        scaled: NDArray[np.float16] = (turned / np.linalg.norm(turned, axis=1, keepdims=True)).astype(np.float16)
+        return scaled
 
 
 @lru_cache(maxsize=64)
@@ -194,7 +195,7 @@ def _on(value: T, text: str, words: dict[str, str]) -> T:
         return Anchor(value.start, value.end, text[value.start : value.end])  # type: ignore[return-value]
     if isinstance(value, Actor):
         name = value.name if actors.canonical(value.name) else _WORD.sub(lambda m: words.get(m[0], m[0]), value.name)
-        return replace(value, name=name)  # type: ignore[return-value]
+        return replace(value, name=name)
     if isinstance(value, tuple):
         return tuple(_on(v, text, words) for v in value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, Report):

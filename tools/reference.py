@@ -1,6 +1,6 @@
 """Write docs/reference.md: every command with its options, every address of the desk's JSON with what it may be asked.
 
-    python tools/reference.py
+    python -m tools.reference
 
 Both come from what the program itself says: `--help`, and the OpenAPI.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
 HEAD = """# Reference
 
-Written by `python tools/reference.py`; do not edit. What the answers hold stands in [formats.md](formats.md).
+Written by `python -m tools.reference`; do not edit. What the answers hold stands in [formats.md](formats.md).
 
 ## Commands
 

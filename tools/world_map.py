@@ -1,7 +1,7 @@
 """Makes src/reportedly/web/assets/world.tsv, the outline of the world that the desk's map shows.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python tools/world_map.py package/countries-110m.json
+    python -m tools.world_map package/countries-110m.json
 
 world-atlas (ISC) is Natural Earth's map of 1:110 million (public domain) as TopoJSON:
 arcs of steps between points of a grid, shared by neighbours. Here each country becomes
@@ -46,7 +46,10 @@ def _code(country: dict[str, Any]) -> str:
     name = country["properties"]["name"]
     if name in UNNUMBERED:
         return UNNUMBERED[name]
-    return str(pycountry.countries.get(numeric=country["id"]).alpha_2)
+    known = pycountry.countries.get(numeric=country["id"])
+    if known is None:
+        raise ValueError(f"{name}: {country['id']} is no number of ISO 3166-1; add it to UNNUMBERED")
+    return str(known.alpha_2)
 
 
 def _degrees(arc: list[list[int]], transform: dict[str, list[float]]) -> list[Point]:

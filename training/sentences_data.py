@@ -1,6 +1,6 @@
 """Gold of single sentences as training data: how sure each predicate is, and what one party does to another.
 
-    python training/sentences_data.py GOLD.jsonl OUT.jsonl
+    python -m training.sentences_data GOLD.jsonl OUT.jsonl
 
 GOLD has `text` and either `predicates` with their `factuality`, or the words of a `source` and a `target` with the
 `type` of what passes between them. Runs in the environment of the package, as `attribution_data.py` does, and

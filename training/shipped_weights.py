@@ -1,6 +1,6 @@
 """The weights of a shipped reader as a run, so that another run can start from it.
 
-    python training/shipped_weights.py --encoder MODEL_FOLDER --models src/reportedly/models --out RUN_FOLDER
+    python -m training.shipped_weights --encoder MODEL_FOLDER --models src/reportedly/models --out RUN_FOLDER
 
 Weights that were rounded to whole numbers come back as multiples of their scale; exported again they are the
 same numbers.
@@ -16,11 +16,12 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
-from reader_model import Reader, Vocabulary
+
+from training.tagger_model import TaggerModel, Vocabulary
 
 
 def kept_in(path: Path) -> dict[str, torch.Tensor]:
-    """What a graph holds, by the names of the Reader; matrices as torch has them."""
+    """What a graph holds, by the names of the model; matrices as torch has them."""
     graph = onnx.load(path).graph
     held = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     used = {name.removesuffix("_quantized"): node.name for node in graph.node for name in node.input}
@@ -51,9 +52,10 @@ def main() -> None:
     given = options.parse_args()
     reader = given.models / "reader.onnx"
     card = json.loads({p.key: p.value for p in onnx.load(reader).metadata_props}["card"])
-    vocabulary = Vocabulary(card["columns"], *card["border"], card["unknown"])
+    first, last = card["border"]
+    vocabulary = Vocabulary(card["columns"], first, last, card["unknown"])
     weights = kept_in(reader) | kept_in(given.models / "between.onnx")
-    Reader(given.encoder, vocabulary).load_state_dict(weights)
+    TaggerModel(given.encoder, vocabulary).load_state_dict(weights)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save({"averaged": weights}, given.out / "state.pt")
     (given.out / "vocabulary.json").write_text(vocabulary.to_json(), "utf-8")

@@ -1,7 +1,7 @@
 """The only door to onnxruntime: the sentence embedder and the reader, each loaded on first use, once a process.
 
 Both come from all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019; Apache-2.0),
-in int8, and ship with the package: the embedder as it is (`training/export_embedder.py`),
+in int8, and ship with the package: the embedder as it is (`training.export_embedder`),
 the reader fine-tuned (`training/README.md`, its card). Every text and every window goes through by itself:
 int8 activations are scaled over what is computed together, so in batches a result would
 depend on its neighbours.
@@ -61,7 +61,7 @@ def pieces(text: str) -> Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the reader's file says of itself; `training/export_reader.py` writes it."""
+    """What the reader's file says of itself; `training.export_tagger` writes it."""
 
     name: str
     columns: Mapping[str, Mapping[str, int]]

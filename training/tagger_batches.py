@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from reader_model import TYPES, Vocabulary
 from tokenizers import Tokenizer
 
 from reportedly.reading.tagger.decoding import LABELS
 from reportedly.reading.tagger.tagger import LONGEST, between_borders, pieces_of_words
+from training.tagger_model import TYPES, Vocabulary, piece_id
 
 Batch = dict[str, torch.Tensor]
 Window = tuple[dict[str, Any], int, int]
@@ -24,7 +24,7 @@ GIVEN = ("input_ids", "attention_mask", "word_of", "first_piece", "features")
 def load(paths: list[Path], tokenizer: Tokenizer) -> list[dict[str, Any]]:
     """All reports of the files with their word pieces, in the order of their ids."""
     out = []
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = piece_id(tokenizer, "[UNK]")
     for path in paths:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
@@ -36,7 +36,7 @@ def load(paths: list[Path], tokenizer: Tokenizer) -> list[dict[str, Any]]:
     return sorted(out, key=lambda r: str(r["id"]))
 
 
-def coded(report: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+def encode(report: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
     """The report with its feature numbers and label numbers."""
     report["coded"] = vocabulary.coded(report)
     if "labels" in report:
@@ -96,7 +96,7 @@ def inputs_of(rows: list[Window], vocabulary: Vocabulary) -> Batch:
     }
 
 
-def attributed(rows: list[Window], vocabulary: Vocabulary) -> Batch:
+def attribution_batch(rows: list[Window], vocabulary: Vocabulary) -> Batch:
     """Windows with the labels of their words and the cue that each belongs to; a cue outside the window is none."""
     batch = inputs_of(rows, vocabulary)
     labels = torch.full(batch["real"].shape, -100, dtype=torch.long)
@@ -108,7 +108,7 @@ def attributed(rows: list[Window], vocabulary: Vocabulary) -> Batch:
     return {**batch, "labels": labels, "links": links}
 
 
-def sure(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
+def factuality_batch(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
     """Sentences with the factuality of their predicates; not a number where nobody says."""
     batch = inputs_of([(r, 0, len(r["sizes"])) for r in rows], vocabulary)
     values = torch.full(batch["real"].shape, torch.nan)
@@ -119,7 +119,7 @@ def sure(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
     return {**batch, "factuality": values}
 
 
-def between(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
+def between_batch(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
     """Sentences with the words of two parties, and what the one does to the other."""
     batch = inputs_of([(r, 0, len(r["sizes"])) for r in rows], vocabulary)
     out = {**batch, "type": torch.tensor([TYPES.index(r["type"]) for r in rows])}

@@ -1,10 +1,10 @@
 """Export a trained reader for the run time: ONNX, int8, with its card inside.
 
-    python training/export_reader.py --encoder MODEL_FOLDER --run RUN_FOLDER --name NAME --out FOLDER [--exact]
+    python -m training.export_tagger --encoder MODEL_FOLDER --run RUN_FOLDER --name NAME --out FOLDER [--exact]
 
 Writes FOLDER/reader.onnx, and FOLDER/between.onnx for what passes between two parties.
 
-RUN_FOLDER is what `train_reader.py` wrote; its averaged weights are exported. Weights have seven bits
+RUN_FOLDER is what `train_tagger.py` wrote; its averaged weights are exported. Weights have seven bits
 (`reduce_range`): on processors without VNNI eight would overflow in the sums.
 """
 
@@ -18,7 +18,8 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from reader_model import TYPES, Reader, Vocabulary, averaged_in
+
+from training.tagger_model import TYPES, TaggerModel, Vocabulary, averaged_in
 
 Axes = dict[str, dict[int, str]]
 
@@ -26,7 +27,7 @@ Axes = dict[str, dict[int, str]]
 class Single(torch.nn.Module):
     """One window without padding: every piece counts."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: TaggerModel) -> None:
         super().__init__()
         self.reader = reader
 
@@ -56,7 +57,7 @@ class Single(torch.nn.Module):
 class Pair(torch.nn.Module):
     """Two parties of one sentence."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: TaggerModel) -> None:
         super().__init__()
         self.between = reader.between
 
@@ -72,12 +73,12 @@ def main() -> None:
     options.add_argument("--run", type=Path, required=True)
     options.add_argument("--name", required=True)
     options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--confidence", type=Path, help="JSON as `training/calibrate.py` prints it")
+    options.add_argument("--confidence", type=Path, help="JSON as `training.calibrate` prints it")
     options.add_argument("--exact", action="store_true", help="leave it in float32")
     given = options.parse_args()
     vocabulary = Vocabulary(**json.loads((given.run / "vocabulary.json").read_text("utf-8")))
     weights = averaged_in(given.run)
-    reader = Reader(given.encoder, vocabulary, own=own_in(weights), attention="eager")
+    reader = TaggerModel(given.encoder, vocabulary, own=own_in(weights), attention="eager")
     reader.load_state_dict(weights)
     words, pieces, columns = 7, 11, len(vocabulary.columns)
     example = (
@@ -147,9 +148,9 @@ def write(
             quantize_dynamic(full, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
-def width_of(reader: Reader) -> int:
+def width_of(reader: TaggerModel) -> int:
     """Numbers that the encoder makes of a word."""
-    return reader.surely.in_features
+    return int(reader.surely.in_features)
 
 
 def own_in(weights: dict[str, torch.Tensor]) -> int:

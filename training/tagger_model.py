@@ -48,9 +48,7 @@ class Vocabulary:
             seen = Counter(row[k] for r in reports for row in r["features"])
             columns[name] = [value for value, n in sorted(seen.items()) if n >= RARE]
         columns["starts"] = ["no", "paragraph"]
-        return cls(
-            columns, tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"), tokenizer.token_to_id("[UNK]")
-        )
+        return cls(columns, *(piece_id(tokenizer, piece) for piece in ("[CLS]", "[SEP]", "[UNK]")))
 
     def coded(self, report: dict[str, Any]) -> list[list[int]]:
         """Numbers for the features of each word of a report, as at run time."""
@@ -63,11 +61,19 @@ class Vocabulary:
         return json.dumps(asdict(self))
 
 
+def piece_id(tokenizer: Tokenizer, piece: str) -> int:
+    """The number of a word piece that the tokenizer must have."""
+    number = tokenizer.token_to_id(piece)
+    if number is None:
+        raise ValueError(f"this tokenizer has no {piece}: take the one that all-MiniLM-L6-v2 is published with")
+    return number
+
+
 LATE = ("event", "commitment")
 """Feature columns that only the branch for events is told of."""
 
 
-class Reader(torch.nn.Module):
+class TaggerModel(torch.nn.Module):
     """One encoder over word pieces and features of words, and a head a task over what it makes of each word.
 
     Events and factuality have a branch of their own above the embeddings, of fewer layers, which begins as the encoder
@@ -199,7 +205,7 @@ class Between(torch.nn.Module):
 
 
 def averaged_in(run: Path) -> dict[str, torch.Tensor]:
-    """The averaged weights of a run, by the names of the Reader."""
+    """The averaged weights of a run, by the names of the model."""
     kept = torch.load(run / "state.pt", weights_only=True, map_location="cpu")["averaged"]
     return {name.removeprefix("module."): value for name, value in kept.items() if name != "n_averaged"}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import torch
-from reader_batches import GIVEN, Batch
-from reader_model import Reader
 
 from reportedly.reading.tagger.decoding import LABELS, LINKED
+from training.tagger_batches import GIVEN, Batch
+from training.tagger_model import TaggerModel
 
 
-def of_attribution(model: Reader, batch: Batch) -> torch.Tensor:
+def of_attribution(model: TaggerModel, batch: Batch) -> torch.Tensor:
     """Cross-entropy of the labels plus that of the links: among the gold cues, and (less) among all words."""
     roles, scores = model.said(model(*(batch[name] for name in GIVEN), done=False)[0])
     labels, links = batch["labels"], batch["links"]
@@ -30,19 +30,19 @@ def of_attribution(model: Reader, batch: Batch) -> torch.Tensor:
     return of_roles + of_links
 
 
-def of_factuality(model: Reader, batch: Batch) -> torch.Tensor:
+def of_factuality(model: TaggerModel, batch: Batch) -> torch.Tensor:
     """Mean distance from what the annotators say, on their scale."""
     said, gold = model.factuality(_words(model, batch)), batch["factuality"]
     known = ~gold.isnan()
     return (said[known] - gold[known]).abs().sum() / known.sum().clamp(min=1)
 
 
-def of_between(model: Reader, batch: Batch) -> torch.Tensor:
+def of_between(model: TaggerModel, batch: Batch) -> torch.Tensor:
     """Cross-entropy of the type; a little of it goes to all others, for annotators differ."""
     scores = model.between(_words(model, batch), batch["source"], batch["target"], batch["real"])
     return torch.nn.functional.cross_entropy(scores, batch["type"], label_smoothing=0.05)
 
 
-def _words(model: Reader, batch: Batch) -> torch.Tensor:
+def _words(model: TaggerModel, batch: Batch) -> torch.Tensor:
     words: torch.Tensor = model(*(batch[name] for name in GIVEN), said=False)[1]
     return words

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
-from reader_batches import GIVEN, between, inputs_of, sure, windows
-from reader_model import TYPES, Reader, Vocabulary
 
 from eval.factuality import pearson
 from reportedly.reading.tagger.decoding import View, link, softmax, spans_of
+from training.tagger_batches import GIVEN, between_batch, factuality_batch, inputs_of, windows
+from training.tagger_model import TYPES, TaggerModel, Vocabulary
 
 
 @torch.no_grad()
-def of_attribution(model: Reader, reports: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
+def of_attribution(model: TaggerModel, reports: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
     """Figures after decoding: tokens by role; statements said (Dice of content >= 0.5), and with their source."""
     model.eval()
-    n: Counter[str] = Counter()
+    n: Counter[tuple[str, str]] = Counter()
     for report in reports:
         found = []
         for a, b in windows(report, random.Random(4)):
@@ -63,7 +63,7 @@ def gold_of(report: dict[str, Any]) -> list[dict[str, frozenset[int]]]:
     return [{k: frozenset(v) for k, v in s.items()} for s in by_cue.values() if s["content"]]
 
 
-def count(n: Counter[Any], found: list[Any], gold: list[Any], report: dict[str, Any]) -> None:
+def count(n: Counter[tuple[str, str]], found: list[Any], gold: list[Any], report: dict[str, Any]) -> None:
     """Add one report to the counts, as the public scorer does, by words instead of its tokens."""
     real = {i for i, (s, e) in enumerate(report["spans"]) if any(c.isalnum() for c in report["text"][s:e])}
     found = [{k: v & real for k, v in s.items()} for s in found]
@@ -96,12 +96,12 @@ def dice(a: frozenset[int], b: frozenset[int]) -> float:
 
 
 @torch.no_grad()
-def of_factuality(model: Reader, sentences: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
+def of_factuality(model: TaggerModel, sentences: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
     """Mean absolute error, Pearson's r, and how many of those below zero are found (percent)."""
     model.eval()
     pairs: list[tuple[float, float]] = []
     for sentence in sentences:
-        batch = sure([sentence], vocabulary)
+        batch = factuality_batch([sentence], vocabulary)
         said, gold = model.factuality(model(*(batch[name] for name in GIVEN), said=False)[1])[0], batch["factuality"][0]
         known = ~gold.isnan()
         pairs += zip(gold[known].tolist(), said[known].clamp(-3, 3).tolist(), strict=True)
@@ -115,12 +115,12 @@ def of_factuality(model: Reader, sentences: list[dict[str, Any]], vocabulary: Vo
 
 
 @torch.no_grad()
-def of_between(model: Reader, sentences: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
+def of_between(model: TaggerModel, sentences: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
     """Macro-F1 and accuracy of the types, in percent, the parties being given."""
     model.eval()
     pairs = []
     for sentence in sentences:
-        batch = between([sentence], vocabulary)
+        batch = between_batch([sentence], vocabulary)
         _, words = model(*(batch[name] for name in GIVEN), said=False)
         scores = model.between(words, batch["source"], batch["target"], batch["real"])
         pairs.append((sentence["type"], TYPES[int(scores[0].argmax())]))
