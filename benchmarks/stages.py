@@ -17,8 +17,9 @@ import benchmarks.one_thread  # noqa: F401  before anything that loads numpy
 
 # isort: split
 
-from reportedly import intake, language, reading
+from reportedly import intake, language
 from reportedly.model import Report
+from reportedly.reading import pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,7 +52,7 @@ def reports_of(where: Path, at_most: int | None = None) -> list[Report]:
 def share_of_stages(reports: Iterable[Report]) -> dict[str, float]:
     """Seconds by stage; "parse" is bare spaCy and "rest" what no stage accounts for."""
     spent: dict[str, float] = defaultdict(float)
-    own = {name: getattr(reading, name) for name in STAGES}
+    own = {name: getattr(pipeline, name) for name in STAGES}
     parse = language.parse
 
     def timed(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,15 +68,15 @@ def share_of_stages(reports: Iterable[Report]) -> dict[str, float]:
     try:
         language.parse = timed("parse", parse)
         for name, stage in own.items():
-            setattr(reading, name, timed(name, stage))
+            setattr(pipeline, name, timed(name, stage))
         start = time.perf_counter()
         for report in reports:
-            reading.read(report)
+            pipeline.read(report)
         spent["rest"] = time.perf_counter() - start - sum(spent.values())
     finally:
         language.parse = parse
         for name, stage in own.items():
-            setattr(reading, name, stage)
+            setattr(pipeline, name, stage)
     return dict(spent)
 
 

@@ -14,12 +14,10 @@ from pathlib import Path
 
 from eval.attribution import precision_by_rule
 from eval.overlap import Item, by_id
-from reportedly import language
 from reportedly.reading.attribution.own_voice import find_own_voice
 from reportedly.reading.attribution.rules import by_rules
 from reportedly.reading.attribution.stage import find_attributions
-from reportedly.reading.text.quotations import find_quotations
-from reportedly.reading.text.syntax import clauses_of
+from reportedly.reading.parsed import parse
 
 TABLE = Path(__file__).parents[1] / "src" / "reportedly" / "lexicon" / "attribution_rules.tsv"
 FEW = 10
@@ -46,8 +44,7 @@ def found_by_rules(gold: Mapping[str, Item]) -> dict[str, Item]:
     """What the rules alone make of every text, and what `read` keeps as the outlet's own voice."""
     out: dict[str, Item] = {}
     for key, item in gold.items():
-        doc = language.parse(item["text"])
-        g = clauses_of(doc)
+        parsed = parse(item["text"])
         own = [
             {
                 "source": None,
@@ -55,7 +52,7 @@ def found_by_rules(gold: Mapping[str, Item]) -> dict[str, Item]:
                 "content": [_span((c.start, c.end)) for c in said.content],
                 "made_by": said.made_by,
             }
-            for said in find_own_voice(doc, find_attributions(doc))
+            for said in find_own_voice(parsed, find_attributions(parsed))
         ]
         ruled = [
             {
@@ -64,7 +61,7 @@ def found_by_rules(gold: Mapping[str, Item]) -> dict[str, Item]:
                 "content": [_span(span) for span in sorted(c.content)],
                 "made_by": f"rule:{c.rule}",
             }
-            for c in by_rules(g, find_quotations(g.text))
+            for c in by_rules(parsed)
         ]
         out[key] = {"statements": [*ruled, *own]}
     return out

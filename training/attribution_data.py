@@ -16,19 +16,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reportedly import language
 from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.parsed import parse
 from reportedly.reading.tagger.features import OUTSIDE, ROLES, tokens_in, words_of
-from reportedly.reading.text.quotations import find_quotations
-from reportedly.reading.text.syntax import clauses_of
 from reportedly.reading.triggers.stage import event_words
 
 
 def prepared(report: dict[str, Any]) -> dict[str, Any]:
     """One report of the gold standard with its labels by word."""
-    g = clauses_of(language.parse(report["text"]))
-    quotations = find_quotations(g.text)
-    words = words_of(g, by_rules(g, quotations), quotations, event_words(g.doc))
+    parsed = parse(report["text"])
+    g = parsed.syntax
+    words = words_of(parsed, by_rules(parsed), event_words(parsed))
     place = {token: k for k, token in enumerate(words.tokens)}
     labels = [OUTSIDE] * len(place)
     links = [-1] * len(place)

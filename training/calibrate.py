@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 
 from eval.attribution import right_in
 from eval.overlap import word_bounds, words_under
-from reportedly import language
 from reportedly.reading.attribution.stage import joined, listen
-from reportedly.reading.text.syntax import clauses_of
+from reportedly.reading.parsed import parse
 from reportedly.reading.triggers.stage import event_words
 
 
@@ -35,9 +34,9 @@ def main() -> None:
         reports = sorted((json.loads(line) for line in lines), key=lambda r: r["id"])[:: given.hold]
     rows: dict[str, list[tuple[list[float], bool]]] = {"heard": [], "unheard": []}
     for report in reports:
-        g = clauses_of(language.parse(report["text"]))
+        parsed = parse(report["text"])
         bounds = word_bounds(report["text"])
-        found = joined(g, listen(g.doc, event_words(g.doc)))
+        found = joined(parsed, listen(parsed, event_words(parsed)))
         want = [{k: words_under(s[k], bounds) for k in ("source", "content")} for s in report["statements"]]
         have = [
             {

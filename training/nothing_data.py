@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reportedly import language
+from reportedly.reading.parsed import parse
 from reportedly.reading.triggers.arguments import extent
 from reportedly.reading.triggers.stage import event_words, possible
 
@@ -26,8 +26,8 @@ LONGEST = 70
 
 def found_in(text: str, rng: random.Random, share: float) -> Iterator[dict[str, Any]]:
     """The sentences of one report with the words of the two parties."""
-    doc = language.parse(text)
-    events = event_words(doc)
+    parsed = parse(text)
+    events = event_words(parsed)
     for trigger in events.triggers:
         sentence = trigger.sent
         actors, recipients = ([], []) if trigger.i in events.typed else possible(trigger)
@@ -35,7 +35,7 @@ def found_in(text: str, rng: random.Random, share: float) -> Iterator[dict[str, 
             continue
         row: dict[str, Any] = {"text": sentence.text, "type": "NONE"}
         for role, head in (("source", actors[0]), ("target", recipients[0])):
-            span = doc[slice(*extent(head))]
+            span = parsed.doc[slice(*extent(head))]
             row[role], row[f"{role}_start"] = span.text, span.start_char - sentence.start_char
         if all(s == sentence for s in (actors[0].sent, recipients[0].sent)):
             yield row

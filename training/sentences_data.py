@@ -15,19 +15,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reportedly import language
 from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.parsed import parse
 from reportedly.reading.tagger.features import tokens_in, words_of
-from reportedly.reading.text.quotations import find_quotations
-from reportedly.reading.text.syntax import Clauses, clauses_of
+from reportedly.reading.text.syntax import Syntax
 from reportedly.reading.triggers.stage import event_words
 
 
 def prepared(sentence: dict[str, Any]) -> dict[str, Any] | None:
     """One sentence with what the gold says of its words; None where it names words that are not in it."""
-    g = clauses_of(language.parse(sentence["text"]))
-    quotations = find_quotations(g.text)
-    words = words_of(g, by_rules(g, quotations), quotations, event_words(g.doc))
+    parsed = parse(sentence["text"])
+    g = parsed.syntax
+    words = words_of(parsed, by_rules(parsed), event_words(parsed))
     place = {token: k for k, token in enumerate(words.tokens)}
     out: dict[str, Any] = {
         "id": sentence["id"],
@@ -48,7 +47,7 @@ def prepared(sentence: dict[str, Any]) -> dict[str, Any] | None:
     return {**out, "type": sentence["type"]} if out["source"] and out["target"] else None
 
 
-def _words(g: Clauses, place: dict[int, int], span: tuple[int, int]) -> list[int]:
+def _words(g: Syntax, place: dict[int, int], span: tuple[int, int]) -> list[int]:
     return [place[i] for i in tokens_in(g, span) if i in place]
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.language import parse
 from reportedly.model import Act, Actor, ActorKind, Anchor, Quantity, Statement
 from reportedly.reading.events.stage import find_events
+from reportedly.reading.parsed import parse
 from reportedly.reading.relations.stage import find_answers, find_contradictions
 
 pytestmark = pytest.mark.model

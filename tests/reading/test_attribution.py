@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.language import parse
 from reportedly.model import Quote
 from reportedly.reading.attribution.candidate import Candidate
 from reportedly.reading.attribution.rules import by_rules
 from reportedly.reading.attribution.stage import WORTH, Attribution, find_attributions
-from reportedly.reading.text.quotations import find_quotations
-from reportedly.reading.text.syntax import clauses_of
+from reportedly.reading.parsed import parse
 
 pytestmark = pytest.mark.model
 
@@ -28,7 +26,7 @@ def found(text: str) -> list[Row]:
 
 
 def ruled(text: str) -> list[Candidate]:
-    kept = by_rules(clauses_of(parse(text)), find_quotations(text))
+    kept = by_rules(parse(text))
     return sorted(kept, key=lambda c: (min(c.content), c.cue or min(c.content)))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from reportedly.language import parse
 from reportedly.reading.attribution.candidate import Candidate
 from reportedly.reading.attribution.merge import Joined, join
 from reportedly.reading.attribution.stage import find_attributions
+from reportedly.reading.parsed import parse
 from reportedly.reading.tagger.decoding import LABELS, Linked, RoleSpan
 from reportedly.reading.tagger.features import Words, words_of
 from reportedly.reading.tagger.tagger import Heard
-from reportedly.reading.text.syntax import Clauses, clauses_of
 from reportedly.reading.triggers.stage import event_words
 
 pytestmark = pytest.mark.model
@@ -26,7 +25,7 @@ def place(phrase: str) -> tuple[int, int]:
 
 
 def ruled(rule: str, source: str, cue: str, content: str, *via: str) -> Candidate:
-    g = clauses_of(parse(TEXT))
+    g = parse(TEXT).syntax
     return Candidate(
         rule=rule,
         at=g.token_at(place(cue)[0]),
@@ -57,9 +56,9 @@ def heard(words: Words, *statements: tuple[str | None, str, str]) -> Heard:
 
 
 def joined(found: list[Candidate], *statements: tuple[str | None, str, str]) -> list[tuple[str | None, str, str]]:
-    g: Clauses = clauses_of(parse(TEXT))
-    words = words_of(g, found, [], event_words(g.doc))
-    return [_told(s) for s in join(g, found, words, heard(words, *statements), {})]
+    parsed = parse(TEXT)
+    words = words_of(parsed, found, event_words(parsed))
+    return [_told(s) for s in join(parsed, found, words, heard(words, *statements), {})]
 
 
 def _told(s: Joined) -> tuple[str | None, str, str]:

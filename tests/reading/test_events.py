@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.language import parse
 from reportedly.model import Anchor, EventMention, EventType, Place, Quantity, Statement, Time, TimeType
 from reportedly.reading.events.stage import find_events
+from reportedly.reading.parsed import parse
 
 pytestmark = pytest.mark.model
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import pytest
 from spacy.tokens import Token
 
-from reportedly.language import parse
 from reportedly.model import EventType
 from reportedly.reading.attribution.stage import listen
 from reportedly.reading.events.model_typing import CORRECTS, GIVES, HeardEvents
+from reportedly.reading.parsed import parse
 from reportedly.reading.triggers.stage import Typed, event_words
 
 pytestmark = pytest.mark.model
@@ -70,7 +70,7 @@ def test_hears_how_sure_the_text_is_and_what_passes_between_two() -> None:
 def test_nothing_between_those_who_do_not_share_a_sentence() -> None:
     doc = parse("The army shelled the town. The mayor did not resign.")
     listened = listen(doc, event_words(doc))
-    army, mayor = (next(t for t in doc if t.text == w) for w in ("army", "mayor"))
+    army, mayor = (next(t for t in doc.doc if t.text == w) for w in ("army", "mayor"))
     assert HeardEvents(listened.words, listened.heard).between([army], [mayor]) == {}
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.language import parse
 from reportedly.model import Act, Anchor, Polarity, Statement
 from reportedly.reading.events.source_commitments import Voices
 from reportedly.reading.factuality import Commitments
+from reportedly.reading.parsed import parse
 
 pytestmark = pytest.mark.model
 
 
 def _value(sentence: str, word: str) -> float:
-    doc = parse(sentence)
+    doc = parse(sentence).doc
     token = next(t for t in doc if t.text == word)
     return Commitments()(token)
 
@@ -125,7 +125,7 @@ def _statement(doc_text: str, source: str, cue: str, content: str, act: Act = Ac
 def test_the_source_has_a_view_of_its_own(
     sentence: str, source: str, cue: str, content: str, word: str, sign: int
 ) -> None:
-    doc = parse(sentence)
+    doc = parse(sentence).doc
     statement = _statement(sentence, source, cue, content)
     voices = Voices(doc, [statement])
     token = next(t for t in doc if t.text == word)
@@ -136,7 +136,7 @@ def test_the_source_has_a_view_of_its_own(
 
 def test_a_denial_sets_source_and_outlet_apart() -> None:
     text = "Officials denied that the reactor had leaked."
-    doc = parse(text)
+    doc = parse(text).doc
     statement = _statement(text, "Officials", "denied", "the reactor had leaked", Act.DENY)
     voices = Voices(doc, [statement])
     leaked = next(t for t in doc if t.text == "leaked")
@@ -147,7 +147,7 @@ def test_a_denial_sets_source_and_outlet_apart() -> None:
 
 def test_words_of_the_outlet_have_no_source() -> None:
     text = "The bridge fell."
-    doc = parse(text)
+    doc = parse(text).doc
     own = Statement(id="own", source=None, cue=None, content=(Anchor.of(text, 0, 15),), made_by="t")
     voices = Voices(doc, [own])
     assert voices.said(doc[2], own) is None
@@ -155,6 +155,6 @@ def test_words_of_the_outlet_have_no_source() -> None:
 
 
 def test_a_very_long_chain_of_words_is_no_trouble() -> None:
-    doc = parse("They saw " + "a cat and " * 400 + "a dog run.")
+    doc = parse("They saw " + "a cat and " * 400 + "a dog run.").doc
     commitments = Commitments()
     assert all(-3 <= commitments(token) <= 3 for token in doc)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.language import parse
 from reportedly.model import Act, Anchor, Forecast, Likelihood, Quote, Time, TimeType
 from reportedly.reading.attribution.stage import Attribution
 from reportedly.reading.forecasts.likelihood import likelihood_of
 from reportedly.reading.forecasts.stage import find_forecast
+from reportedly.reading.parsed import parse
 from reportedly.reading.speech_act.stage import Saying
 
 TODAY = date(2025, 3, 10)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.language import parse
 from reportedly.model import Anchor, Place
+from reportedly.reading.parsed import parse
 from reportedly.reading.places.stage import find_places
 
 pytestmark = pytest.mark.model

@@ -10,11 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly import encoder
-from reportedly.language import parse
+from reportedly.reading.parsed import parse
 from reportedly.reading.tagger.features import words_of
 from reportedly.reading.tagger.tagger import LONGEST, OVERLAP, Heard, hear, pieces_of_words, windows
-from reportedly.reading.text.quotations import find_quotations
-from reportedly.reading.text.syntax import clauses_of
 from reportedly.reading.triggers.stage import event_words
 
 
@@ -79,6 +77,6 @@ def test_nothing_to_hear_in_nothing() -> None:
 
 
 def _heard(text: str) -> tuple[Heard, list[tuple[int, int]]]:
-    g = clauses_of(parse(text))
-    words = words_of(g, [], find_quotations(text), event_words(g.doc))
+    parsed = parse(text)
+    words = words_of(parsed, [], event_words(parsed))
     return hear(text, words), words.spans

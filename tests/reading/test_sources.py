@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.language import parse
 from reportedly.model import ActorKind, Anchor, Quote, Report
 from reportedly.reading.attribution.stage import Attribution
+from reportedly.reading.parsed import parse
 from reportedly.reading.speakers.stage import Who, resolve_sources
 
 pytestmark = pytest.mark.model

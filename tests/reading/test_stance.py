@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.language import parse
 from reportedly.model import Act, Certainty, Manner, Polarity, Report
 from reportedly.reading import read
 from reportedly.reading.attribution.own_voice import find_own_voice
 from reportedly.reading.attribution.stage import find_attributions
+from reportedly.reading.parsed import parse
 from reportedly.reading.speech_act.stage import Saying, find_stance
 
 pytestmark = pytest.mark.model

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.language import parse
 from reportedly.reading.attribution.own_voice import find_own_voice
 from reportedly.reading.attribution.stage import find_attributions
+from reportedly.reading.parsed import parse
 
 pytestmark = pytest.mark.model
 

@@ -17,6 +17,7 @@ from reportedly.reading.attribution.stage import find_attributions, listen
 from reportedly.reading.events.model_typing import HeardEvents
 from reportedly.reading.events.stage import find_events
 from reportedly.reading.forecasts.stage import find_forecast
+from reportedly.reading.parsed import parse
 from reportedly.reading.places.stage import find_places
 from reportedly.reading.quantities.stage import find_quantities
 from reportedly.reading.relations.stage import find_answers, find_contradictions
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from spacy.tokens import Doc
-
     from reportedly.model import Time
     from reportedly.reading.attribution.stage import Listened
+    from reportedly.reading.parsed import Parsed
 
 
 def read(report: Report) -> Reading:
@@ -44,22 +44,22 @@ def read(report: Report) -> Reading:
         why = f"the text is in {language.name_of(spoken)}; only English is read so far"
         return Reading(report=report, run=run, failure=why)
     try:
-        doc = language.parse(report.text)
+        parsed = parse(report.text)
     except ReadingError as problem:
         return Reading(report=report, run=run, failure=str(problem))
     day = report.published_on
-    times = find_times(doc, day)
-    words = event_words(doc)
-    listened = listen(doc, words)
-    statements = _statements(doc, listened, report, times, day)
-    places = find_places(doc, [s.source for s in statements if s.source])
-    quantities = find_quantities(doc, statements)
-    statements = find_answers(doc, statements)
+    times = find_times(parsed, day)
+    words = event_words(parsed)
+    listened = listen(parsed, words)
+    statements = _statements(parsed, listened, report, times, day)
+    places = find_places(parsed, [s.source for s in statements if s.source])
+    quantities = find_quantities(parsed, statements)
+    statements = find_answers(parsed, statements)
     events = find_events(
-        doc, statements, times, places, quantities, words, heard=HeardEvents(listened.words, listened.heard)
+        parsed, statements, times, places, quantities, words, heard=HeardEvents(listened.words, listened.heard)
     )
-    statements = with_polarity(doc, statements, events)
-    contradictions = find_contradictions(doc, statements, events, quantities)
+    statements = with_polarity(parsed, statements, events)
+    contradictions = find_contradictions(parsed, statements, events, quantities)
     return Reading(
         report=report,
         run=run,
@@ -83,14 +83,14 @@ def run_now() -> Run:
 
 
 def _statements(
-    doc: Doc, listened: Listened, report: Report, times: Sequence[Time], day: date | None
+    parsed: Parsed, listened: Listened, report: Report, times: Sequence[Time], day: date | None
 ) -> tuple[Statement, ...]:
-    attributed = find_attributions(doc, listened)
-    found = sorted((*attributed, *find_own_voice(doc, attributed)), key=lambda a: a.content[0])
-    resolved = resolve_sources(doc, found, report)
+    attributed = find_attributions(parsed, listened)
+    found = sorted((*attributed, *find_own_voice(parsed, attributed)), key=lambda a: a.content[0])
+    resolved = resolve_sources(parsed, found, report)
     statements: dict[str, Statement] = {}
     for said, who in zip(found, resolved, strict=True):
-        stance = find_stance(doc, said)
+        stance = find_stance(parsed, said)
         statement = Statement(
             id=statement_id(report, said.source, said.cue, said.content),
             source=said.source,
@@ -104,9 +104,9 @@ def _statements(
             act=stance.act,
             polarity=stance.polarity,
             certainty=stance.certainty,
-            said_at=time_of_saying(doc, said, times, day),
+            said_at=time_of_saying(parsed, said, times, day),
             first_time=stance.first_time,
-            forecast=find_forecast(doc, said, stance, times, day),
+            forecast=find_forecast(parsed, said, stance, times, day),
             confidence=said.confidence,
             made_by=said.made_by,
         )

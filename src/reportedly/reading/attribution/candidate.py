@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Candidate:
     """Token that heads the source."""
 
 
-def cue_span(g: Clauses, v: int) -> Span | None:
+def cue_span(g: Syntax, v: int) -> Span | None:
     """The verb at `v` with auxiliaries, negation, adverbs, particle, and what it hangs on ("declined to say")."""
     first = last = v
     for c in reversed(g.children[v]):

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from reportedly.reading.attribution.candidate import Candidate
     from reportedly.reading.text.quotations import Quotation
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 _CLAUSAL = frozenset({"that", "parenthetical", "pass-that", "noun-that"})
 _TAKES_QUOTATION = frozenset({"np", "obj-inf", "that", "p:as"})
 _JOINS = frozenset({"and", "but", "while", "though", "although", "whereas", "as", "yet"})
 
 
-def tidy(g: Clauses, c: Candidate, quotations: Sequence[Quotation], cuts: Sequence[tuple[int, int]]) -> None:
+def tidy(g: Syntax, c: Candidate, quotations: Sequence[Quotation], cuts: Sequence[tuple[int, int]]) -> None:
     """Bring the contents of a candidate into their final bounds."""
     spans: list[Span] = []
     for found in c.content:
@@ -49,7 +49,7 @@ def _beside(text: str, span: Span, cue: Span) -> Span | None:
     return trim(text, start, end) if start < end else None
 
 
-def _after(g: Clauses, c: Candidate, cuts: Sequence[tuple[int, int]]) -> Span | None:
+def _after(g: Syntax, c: Candidate, cuts: Sequence[tuple[int, int]]) -> Span | None:
     """The subject where the parser took a dateline for it: the words from there to the cue."""
     assert c.source is not None
     assert c.cue is not None
@@ -60,7 +60,7 @@ def _after(g: Clauses, c: Candidate, cuts: Sequence[tuple[int, int]]) -> Span | 
     return trim(g.text, end, c.cue[0])
 
 
-def _until_next_speaker(g: Clauses, c: Candidate, span: Span, quotations: Sequence[Quotation]) -> Span:
+def _until_next_speaker(g: Syntax, c: Candidate, span: Span, quotations: Sequence[Quotation]) -> Span:
     """Cut ", adding that ..." and ", and X said ..." off the end of a clause."""
     known = cues.verbs()
     first = g.token_at(span[0])
@@ -80,7 +80,7 @@ def _until_next_speaker(g: Clauses, c: Candidate, span: Span, quotations: Sequen
     return span
 
 
-def _break_before(g: Clauses, first: int, i: int) -> int | None:
+def _break_before(g: Syntax, first: int, i: int) -> int | None:
     """The token where another speaker's clause begins, if the verb at `i` makes one."""
     if g.tag[i] == "VBG" and g.words[i - 1] == "," and i - 1 > first:
         return i - 1

@@ -11,7 +11,6 @@ from reportedly.reading.attribution.contents import without
 from reportedly.reading.attribution.subjects import speaker_in
 from reportedly.reading.tagger.decoding import columns_of
 from reportedly.reading.tagger.features import tokens_in
-from reportedly.reading.text.boilerplate import furniture_of
 from reportedly.reading.text.syntax import trim
 from reportedly.reading.triggers.event_types import PERSONS, classes_of
 
@@ -19,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reportedly.reading.attribution.candidate import Candidate
+    from reportedly.reading.parsed import Parsed
     from reportedly.reading.tagger.decoding import Floats, Linked, RoleSpan
     from reportedly.reading.tagger.features import Words
     from reportedly.reading.tagger.tagger import Heard
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 READER = "reader"
 
@@ -60,7 +60,7 @@ class Joined:
 
 
 def join(
-    g: Clauses, ruled: Sequence[Candidate], words: Words, heard: Heard, precision: Mapping[str, float]
+    parsed: Parsed, ruled: Sequence[Candidate], words: Words, heard: Heard, precision: Mapping[str, float]
 ) -> list[Joined]:
     """All statements of both, in text order, none within another; with the evidence for each.
 
@@ -69,8 +69,8 @@ def join(
     added") comes from the rules. What they alone have stays where it does not get in the
     way of what was heard.
     """
-    skipped = furniture_of(g.text)
-    found = [_as_spans(g, words, s, skipped) for s in heard.statements]
+    g = parsed.syntax
+    found = [_as_spans(g, words, s, parsed.boilerplate) for s in heard.statements]
     matched = _matched(ruled, found)
     by_cue = sorted((c.cue, c.source) for c in ruled if c.cue is not None and c.source is not None)
     out: list[Joined] = []
@@ -103,7 +103,7 @@ def join(
     return sorted(out, key=lambda s: s.content[0])
 
 
-def _as_spans(g: Clauses, words: Words, s: Linked, skipped: Sequence[Span]) -> Joined:
+def _as_spans(g: Syntax, words: Words, s: Linked, skipped: Sequence[Span]) -> Joined:
     def chars(span: RoleSpan | None) -> Span | None:
         return trim(g.text, words.spans[span.first][0], words.spans[span.last][1]) if span else None
 
@@ -114,11 +114,11 @@ def _as_spans(g: Clauses, words: Words, s: Linked, skipped: Sequence[Span]) -> J
     return Joined(cue, chars(s.source), [part for part in parts if _has_words(g, part)])
 
 
-def _has_words(g: Clauses, span: Span) -> bool:
+def _has_words(g: Syntax, span: Span) -> bool:
     return any(g.pos[i] in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "PRON", "AUX") for i in tokens_in(g, span))
 
 
-def _from_that_on(g: Clauses, said: Joined, c: Candidate) -> list[Span]:
+def _from_that_on(g: Syntax, said: Joined, c: Candidate) -> list[Span]:
     """The content without adverbs that stand between the cue and the clause ("for the first time that ...")."""
     begins = min((start for start, _ in c.content), default=0)
     if said.cue is None or g.low[min(g.token_at(begins), g.n - 1)] != "that":
@@ -133,7 +133,7 @@ def _from_that_on(g: Clauses, said: Joined, c: Candidate) -> list[Span]:
     return kept or said.content
 
 
-def _until_next_cue(g: Clauses, said: Joined, span: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span:
+def _until_next_cue(g: Syntax, said: Joined, span: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span:
     """A piece of content up to where its source says something else: "reported clashes and now puts the toll at 40"."""
     for cue, source in by_cue[bisect_right(by_cue, span[0], key=lambda pair: pair[0][0]) :]:
         if cue[0] >= span[1]:
@@ -147,7 +147,7 @@ def _until_next_cue(g: Clauses, said: Joined, span: Span, by_cue: Sequence[tuple
     return span
 
 
-def _mended(g: Clauses, said: Joined, span: Span) -> Span:
+def _mended(g: Syntax, said: Joined, span: Span) -> Span:
     """A piece of content whole at its end: no "and" that leads on, no "the toll at" without the 40."""
     last = max(tokens_in(g, span), default=None)
     if last is None or g.pos[last] not in ("ADP", "CCONJ"):
@@ -162,7 +162,7 @@ def _mended(g: Clauses, said: Joined, span: Span) -> Span:
     return span if _overlap([whole], sorted(others)) else whole
 
 
-def _only_names(g: Clauses, said: Joined) -> bool:
+def _only_names(g: Syntax, said: Joined) -> bool:
     """Whether nothing is said, only whom a carrier quotes: "quoting the mayor, who was there"."""
     if said.cue is None or not any(g.lemma[i] in ("cite", "quote") for i in tokens_in(g, said.cue)):
         return False
@@ -171,7 +171,7 @@ def _only_names(g: Clauses, said: Joined) -> bool:
     return all(g.pos[i] in ("PROPN", "NOUN", "PRON", "PUNCT", "DET") for i in heads)
 
 
-def _says_nothing(g: Clauses, content: Sequence[Span]) -> bool:
+def _says_nothing(g: Syntax, content: Sequence[Span]) -> bool:
     """Whether it is only a "which", or names whom it was said to on which day: "told lawmakers on Wednesday"."""
     inside = [g.doc[i] for span in content for i in tokens_in(g, span)]
     telling = [t for t in inside if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "AUX", "PRON", "X")]

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reportedly.lexicon.cues import Cue
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 _FROM = frozenset({"from", "by"})
 
 
-def find_nominal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterator[Candidate]:
+def find_nominal(g: Syntax, lexicon: Mapping[str, Cue] | None = None) -> Iterator[Candidate]:
     """One candidate for each noun of saying that has a content."""
     known = cues.nouns() if lexicon is None else lexicon
     for n in range(g.n):
@@ -38,7 +38,7 @@ def find_nominal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterat
         yield Candidate(rule=f"noun-{frame}", at=n, cue=words, source=source, content=[content], source_head=head)
 
 
-def _content(g: Clauses, n: int, frames: frozenset[str]) -> tuple[str, Span] | None:
+def _content(g: Syntax, n: int, frames: frozenset[str]) -> tuple[str, Span] | None:
     after = [*g.children[n], *(k for c in g.children[n] if c > n and g.dep[c] == "npadvmod" for k in g.children[c])]
     governor = g.head[g.head[n]] if g.dep[n] == "pobj" else g.head[n]
     if governor < n and g.is_verb(governor) and n + 1 < g.n and g.child(n, "prep", "acl") is None:
@@ -67,7 +67,7 @@ def _content(g: Clauses, n: int, frames: frozenset[str]) -> tuple[str, Span] | N
     return None
 
 
-def _that_clause(g: Clauses, c: int) -> bool:
+def _that_clause(g: Syntax, c: int) -> bool:
     """Whether the clause completes the noun ("claim that it won") and does not describe it ("claim that was made")."""
     mark = next((k for k in g.children[c] if k < c and g.low[k] in ("that", "whether")), None)
     if mark is None:
@@ -79,7 +79,7 @@ def _that_clause(g: Clauses, c: int) -> bool:
     return bool(others) and g.child(c, "dobj") is not None and g.dep[mark] not in ("nsubj", "nsubjpass")
 
 
-def _source(g: Clauses, n: int) -> tuple[int | None, Span | None]:
+def _source(g: Syntax, n: int) -> tuple[int | None, Span | None]:
     """The noun's owner, its "by" or "from" phrase, its nationality, or the subject of the verb it is the object of."""
     for c in g.children[n]:
         if g.dep[c] == "poss":
@@ -105,7 +105,7 @@ def _source(g: Clauses, n: int) -> tuple[int | None, Span | None]:
     return None, None
 
 
-def _behind_verb(g: Clauses, n: int) -> int | None:
+def _behind_verb(g: Syntax, n: int) -> int | None:
     """Who does what the noun is the object of: "raised concern that", "spoke in the hope that"."""
     governor = g.head[n]
     if g.dep[n] == "pobj" and g.dep[governor] == "prep" and g.low[governor] in ("with", "in", "under", "on"):

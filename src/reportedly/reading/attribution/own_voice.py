@@ -7,34 +7,31 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor
 from reportedly.reading.attribution.stage import Attribution, confidence_of
-from reportedly.reading.text.boilerplate import furniture_of
-from reportedly.reading.text.syntax import FINITE, SUBJECTS, clauses_of, trim
+from reportedly.reading.text.syntax import FINITE, SUBJECTS, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
-
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.parsed import Parsed
+    from reportedly.reading.text.syntax import Span, Syntax
 
 _RULE = "rule:own-voice"
 _SHORTEST = 3
 """Words; less is a heading or an exclamation."""
 
 
-def find_own_voice(doc: Doc, attributed: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def find_own_voice(parsed: Parsed, attributed: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Statements with neither source nor cue: sentences and main clauses outside every attribution."""
-    g = clauses_of(doc)
+    g = parsed.syntax
     taken = _merged(
         [(x.start, x.end) for a in attributed for x in (*a.content, *a.via, *(p for p in (a.source, a.cue) if p))]
     )
-    skipped = furniture_of(g.text)
     found = []
     for first, last in _sentences(g):
         if not _finite(g, first, last):
             continue
         for piece in _clauses(g, first, last, taken):
-            found += [span for span in _outside(g.text, piece, skipped) if _says_something(g, span, taken)]
+            found += [span for span in _outside(g.text, piece, parsed.boilerplate) if _says_something(g, span, taken)]
     return tuple(
         Attribution(
             source=None,
@@ -48,7 +45,7 @@ def find_own_voice(doc: Doc, attributed: Sequence[Attribution]) -> tuple[Attribu
     )
 
 
-def _sentences(g: Clauses) -> Iterator[tuple[int, int]]:
+def _sentences(g: Syntax) -> Iterator[tuple[int, int]]:
     """First and last token of each sentence; a line break ends one whatever the parser thinks."""
     first = 0
     for i in range(g.n):
@@ -58,7 +55,7 @@ def _sentences(g: Clauses) -> Iterator[tuple[int, int]]:
             first = i + 1
 
 
-def _finite(g: Clauses, first: int, last: int) -> bool:
+def _finite(g: Syntax, first: int, last: int) -> bool:
     """Whether the words make a sentence: a finite verb and a subject."""
     verb = subject = False
     for i in range(first, last + 1):
@@ -67,7 +64,7 @@ def _finite(g: Clauses, first: int, last: int) -> bool:
     return verb and subject and g.words[last].strip() != "?" and g.words[max(first, last - 1)] != "?"
 
 
-def _clauses(g: Clauses, first: int, last: int, taken: Sequence[Span]) -> Iterator[Span]:
+def _clauses(g: Syntax, first: int, last: int, taken: Sequence[Span]) -> Iterator[Span]:
     """The whole sentence where nothing in it is attributed, else those of its main clauses that are free of it."""
     whole = g.span(first, last)
     if whole is None:
@@ -96,7 +93,7 @@ def _clauses(g: Clauses, first: int, last: int, taken: Sequence[Span]) -> Iterat
             yield span
 
 
-def _says_something(g: Clauses, span: Span, taken: Sequence[Span]) -> bool:
+def _says_something(g: Syntax, span: Span, taken: Sequence[Span]) -> bool:
     """Whether most of the span is the outlet's own and long enough to say something."""
     words = g.text[span[0] : span[1]].split()
     return len(words) >= _SHORTEST and _share(span, taken) <= 0.3

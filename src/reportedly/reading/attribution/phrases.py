@@ -11,12 +11,12 @@ from reportedly.reading.text.syntax import trim
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl", "pcomp", "xcomp"})
 
 
-def find_phrases(g: Clauses) -> Iterator[Candidate]:
+def find_phrases(g: Syntax) -> Iterator[Candidate]:
     """One candidate for each phrase that puts its clause on somebody's word."""
     for i in range(g.n):
         word = g.low[i]
@@ -32,7 +32,7 @@ def find_phrases(g: Clauses) -> Iterator[Candidate]:
             yield from _in_view(g, i)
 
 
-def _label(g: Clauses, colon: int) -> Iterator[Candidate]:
+def _label(g: Syntax, colon: int) -> Iterator[Candidate]:
     """A line that opens with a name and a colon: a headline or a transcript."""
     first = colon
     while first > 0 and "\n" not in g.words[first - 1] and colon - first <= 6:
@@ -52,7 +52,7 @@ def _label(g: Clauses, colon: int) -> Iterator[Candidate]:
         yield Candidate(rule="label", at=colon, cue=(g.char[colon], g.end[colon]), source=source, content=[content])
 
 
-def _in_view(g: Clauses, i: int) -> Iterator[Candidate]:
+def _in_view(g: Syntax, i: int) -> Iterator[Candidate]:
     noun = g.child(i, "pobj")
     if noun is None or g.low[noun] not in cues.word_set("view"):
         return
@@ -65,7 +65,7 @@ def _in_view(g: Clauses, i: int) -> Iterator[Candidate]:
 
 
 def _beside(
-    g: Clauses, rule: str, first: int, cue_last: int, inner: int, last: int | None = None
+    g: Syntax, rule: str, first: int, cue_last: int, inner: int, last: int | None = None
 ) -> Iterator[Candidate]:
     """The clause beside a bracketed phrase from token `first` to the end of the source under `inner`."""
     left = g.left[inner]
@@ -82,7 +82,7 @@ def _beside(
                         source_head=inner)  # fmt: skip
 
 
-def _source_end(g: Clauses, left: int, inner: int, right: int) -> int:
+def _source_end(g: Syntax, left: int, inner: int, right: int) -> int:
     """Where the source ends if the parser hung the rest of the sentence on it."""
     for i in range(max(left, inner) + 1, right + 1):
         if g.tag[i] in ("VBD", "VBZ", "VBP", "MD") and g.dep[i] in ("ROOT", "conj", "ccomp", "parataxis", "acl"):
@@ -90,7 +90,7 @@ def _source_end(g: Clauses, left: int, inner: int, right: int) -> int:
     return right
 
 
-def _around(g: Clauses, first: int, last: int) -> list[Span]:
+def _around(g: Syntax, first: int, last: int) -> list[Span]:
     """What the phrase brackets: the rest of its clause, or of its sentence where it opens or closes that."""
     start, end = _sentence(g, first)
     head = g.head[first]
@@ -114,7 +114,7 @@ def _around(g: Clauses, first: int, last: int) -> list[Span]:
     return [s for s in spans if s]
 
 
-def _sentence(g: Clauses, i: int) -> tuple[int, int]:
+def _sentence(g: Syntax, i: int) -> tuple[int, int]:
     first = last = i
     while first > 0 and g.sent[first - 1] == g.sent[i]:
         first -= 1
@@ -123,7 +123,7 @@ def _sentence(g: Clauses, i: int) -> tuple[int, int]:
     return first, last
 
 
-def _hearsay(g: Clauses, i: int) -> Iterator[Candidate]:
+def _hearsay(g: Syntax, i: int) -> Iterator[Candidate]:
     head = g.head[i]
     if not g.is_verb(head) or g.dep[head] in ("amod",):
         return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.reading.text.quotations import Quotation
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 _FULL = re.compile(r"[.,!?…—–-]['’\"”]?\s*$")
 _REACH_AFTER = 24
@@ -23,7 +23,7 @@ _REACH_BEFORE = 30
 _STOPS = frozenset(".;!?")
 
 
-def find_quoted(g: Clauses, quotations: Sequence[Quotation]) -> list[Candidate]:
+def find_quoted(g: Syntax, quotations: Sequence[Quotation]) -> list[Candidate]:
     """One candidate for each quotation, or run of quotations, that is a statement in itself."""
     found: list[Candidate] = []
     last: Candidate | None = None
@@ -62,7 +62,7 @@ def find_quoted(g: Clauses, quotations: Sequence[Quotation]) -> list[Candidate]:
     return found
 
 
-def go_on(g: Clauses, quotations: Sequence[Quotation], kept: Sequence[Candidate]) -> None:
+def go_on(g: Syntax, quotations: Sequence[Quotation], kept: Sequence[Candidate]) -> None:
     """Give a quotation without a cue of its own to the source of the sentence before it in the same paragraph."""
     taken = sorted((s, e) for c in kept for s, e in c.content)
     ends = sorted(
@@ -94,7 +94,7 @@ def _opens_sentence(text: str, q: Quotation) -> bool:
     return not before or before[-1] in ".!?:\n,—–-…”\"'’)" or not before.strip()
 
 
-def _goes_on(g: Clauses, text: str, last: Candidate, last_end: int, q: Quotation) -> bool:
+def _goes_on(g: Syntax, text: str, last: Candidate, last_end: int, q: Quotation) -> bool:
     """Whether the quotation is the second half of "A," X said, "B" or of "A," X said. "B"."""
     if last.cue is None or last.cue[0] < last_end:
         return False
@@ -119,7 +119,7 @@ def _own_sentence_after(text: str, last_end: int, q: Quotation) -> bool:
     return not text[last_end : q.open].strip(" \t\r\n\u00a0.") and text[last_end : q.open].count("\n") == 0
 
 
-def _cue_after(g: Clauses, q: Quotation, limit: int, span: Span) -> Candidate | None:
+def _cue_after(g: Syntax, q: Quotation, limit: int, span: Span) -> Candidate | None:
     """The cue of "A," X said and "A," said X."""
     first = g.token_at(q.close)
     while first < g.n and not g.words[first].strip(",.-–—\"”'’ \u00a0") and "\n" not in g.words[first]:
@@ -144,7 +144,7 @@ def _cue_after(g: Clauses, q: Quotation, limit: int, span: Span) -> Candidate | 
     return None
 
 
-def _with_source(g: Clauses, v: int, rule: str, span: Span, first: int, subject: int | None) -> Candidate:
+def _with_source(g: Syntax, v: int, rule: str, span: Span, first: int, subject: int | None) -> Candidate:
     source = None
     if subject is not None and (first <= g.left[subject] or g.char[subject] >= g.char[first]):
         source = naming(g, subject, v)
@@ -160,7 +160,7 @@ def _with_source(g: Clauses, v: int, rule: str, span: Span, first: int, subject:
     return Candidate(rule=rule, at=v, cue=cue_span(g, v), source=source, content=[span], source_head=subject)
 
 
-def _cue_before(g: Clauses, q: Quotation, since: int, span: Span) -> Candidate | None:
+def _cue_before(g: Syntax, q: Quotation, since: int, span: Span) -> Candidate | None:
     """The cue of X said: "A" and X said, "A"."""
     end = g.token_at(q.open) - 1
     if end < 0:
@@ -200,7 +200,7 @@ def _cue_before(g: Clauses, q: Quotation, since: int, span: Span) -> Candidate |
     return None
 
 
-def key(g: Clauses, v: int) -> str:
+def key(g: Syntax, v: int) -> str:
     """The verb with its particle."""
     particle = g.child(v, "prt")
     return f"{g.lemma[v]} {g.low[particle]}" if particle is not None else g.lemma[v]

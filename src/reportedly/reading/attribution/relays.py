@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportedly.reading.attribution.candidate import Candidate
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 _THIRD_PERSON = frozenset(["he", "she", "they", "him", "her", "them", "i", "we", "you", "it", "who"])
 
 
-def relays(g: Clauses) -> Iterator[tuple[int, int, Span]]:
+def relays(g: Syntax) -> Iterator[tuple[int, int, Span]]:
     """Each phrase that names a carrier ("as reported by X", "in remarks carried by X"): first, last token, carrier."""
     for v in range(g.n):
         if not g.is_verb(v) or g.lemma[v] not in cues.word_set("relaying"):
@@ -40,7 +40,7 @@ def relays(g: Clauses) -> Iterator[tuple[int, int, Span]]:
                     yield g.left[g.head[v]], max(g.right[v], g.right[who]), span
 
 
-def trailing(g: Clauses, found: Sequence[Candidate]) -> Iterator[tuple[int, int, Span]]:
+def trailing(g: Syntax, found: Sequence[Candidate]) -> Iterator[tuple[int, int, Span]]:
     """The same for an "according to X" that ends a sentence in which somebody else is already made to speak."""
     spoken: dict[int, Candidate] = {}
     for c in found:
@@ -55,7 +55,7 @@ def trailing(g: Clauses, found: Sequence[Candidate]) -> Iterator[tuple[int, int,
             yield c.at, last, c.source
 
 
-def cited(g: Clauses, candidate: Candidate) -> int | None:
+def cited(g: Syntax, candidate: Candidate) -> int | None:
     """Turn "Interfax reported, citing the army" round: the army is the source, Interfax the way it came.
 
     Returns the token "citing" where it did so.
@@ -81,7 +81,7 @@ def cited(g: Clauses, candidate: Candidate) -> int | None:
     return None
 
 
-def _is_medium(g: Clauses, head: int) -> bool:
+def _is_medium(g: Syntax, head: int) -> bool:
     """Whether the source can be a carrier of other people's words: an organisation, a paper, an agency."""
     if g.low[head] in cues.word_set("medium") or g.lemma[head] in cues.word_set("medium"):
         return True
@@ -90,7 +90,7 @@ def _is_medium(g: Clauses, head: int) -> bool:
     return g.doc[head].ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART")
 
 
-def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
+def innermost(g: Syntax, outer: Candidate, inner: Candidate) -> bool:
     """Whether the outer statement is only that the inner one was made: then its source is a link of the chain."""
     if outer.rule not in ("parenthetical", "according-to", "citing") or inner.rule.startswith("noun"):
         return False
@@ -110,7 +110,7 @@ def innermost(g: Clauses, outer: Candidate, inner: Candidate) -> bool:
     return whole > 0 and (own + frame) / whole > 0.6
 
 
-def _carries(g: Clauses, head: int) -> bool:
+def _carries(g: Syntax, head: int) -> bool:
     """Whether the words name what carries other people's words: a medium, a document, a body."""
     return (
         _is_medium(g, head)
@@ -119,7 +119,7 @@ def _carries(g: Clauses, head: int) -> bool:
     )
 
 
-def _speaks(g: Clauses, head: int) -> bool:
+def _speaks(g: Syntax, head: int) -> bool:
     """Whether the words name a person or a body."""
     of = g.child(head, "prep")
     if (

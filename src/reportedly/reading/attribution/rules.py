@@ -11,25 +11,25 @@ from reportedly.reading.attribution.phrases import find_phrases
 from reportedly.reading.attribution.quoted import find_quoted, go_on
 from reportedly.reading.attribution.relays import cited, innermost, relays, trailing
 from reportedly.reading.attribution.verbal import find_verbal
-from reportedly.reading.text.boilerplate import furniture_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.reading.attribution.candidate import Candidate
+    from reportedly.reading.parsed import Parsed
     from reportedly.reading.text.quotations import Quotation
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 _PAGE = 2000
 """Characters; contents are looked up by the stretch of text they lie in, so that long reports stay linear."""
 
 
-def by_rules(g: Clauses, quotations: Sequence[Quotation]) -> list[Candidate]:
+def by_rules(parsed: Parsed) -> list[Candidate]:
     """What the rules alone find; none lies inside another one's content."""
-    return choose(g, candidates(g, quotations), quotations)
+    return choose(parsed, candidates(parsed.syntax, parsed.quotations))
 
 
-def candidates(g: Clauses, quotations: Sequence[Quotation]) -> list[Candidate]:
+def candidates(g: Syntax, quotations: Sequence[Quotation]) -> list[Candidate]:
     """What every rule proposes, the surest kind first."""
     quoted = find_quoted(g, quotations)
     spoken = {c.at for c in quoted}
@@ -47,10 +47,11 @@ def _inside(char: int, spans: Sequence[Span]) -> bool:
     return i >= 0 and char < spans[i][1]
 
 
-def choose(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotation]) -> list[Candidate]:
+def choose(parsed: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that stand: outermost ones, chains folded into one, carriers taken out of the contents."""
+    g, quotations = parsed.syntax, parsed.quotations
     carriers = [*relays(g), *trailing(g, found)]
-    cuts = sorted([*(_chars(g, first, last) for first, last, _ in carriers), *furniture_of(g.text)])
+    cuts = sorted([*(_chars(g, first, last) for first, last, _ in carriers), *parsed.boilerplate])
     carrying = {i for first, last, _ in carriers for i in range(first, last + 1)}
     found = [c for c in found if c.at not in carrying]
     turned = {cited(g, c) for c in found}
@@ -85,7 +86,7 @@ def _near(cuts: Sequence[Span], c: Candidate) -> list[Span]:
     return out
 
 
-def _outermost(g: Clauses, found: Sequence[Candidate]) -> list[Candidate]:
+def _outermost(g: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
     intervals = sorted((s, e, i) for i, c in enumerate(found) for s, e in c.content)
     starts = [s for s, _, _ in intervals]
     longest = max((e - s for s, e, _ in intervals), default=0)
@@ -132,7 +133,7 @@ def _holding(char: int, intervals: Sequence[tuple[int, int, int]], starts: Seque
     return out
 
 
-def _host(g: Clauses, kept: Sequence[Candidate], first: int) -> Candidate | None:
+def _host(g: Syntax, kept: Sequence[Candidate], first: int) -> Candidate | None:
     """The statement that a carrier belongs to: the last one before it in its sentence, else the one right after."""
     same = [c for c in kept if g.sent[c.at] == g.sent[first]]
     before = [c for c in same if c.at < first]
@@ -141,5 +142,5 @@ def _host(g: Clauses, kept: Sequence[Candidate], first: int) -> Candidate | None
     return min(same, key=lambda c: c.at, default=None)
 
 
-def _chars(g: Clauses, first: int, last: int) -> tuple[int, int]:
+def _chars(g: Syntax, first: int, last: int) -> tuple[int, int]:
     return g.char[first], g.end[last]

@@ -14,21 +14,19 @@ from reportedly.reading.attribution.merge import join
 from reportedly.reading.attribution.rules import by_rules
 from reportedly.reading.tagger.features import words_of
 from reportedly.reading.tagger.tagger import hear
-from reportedly.reading.text.quotations import find_quotations
-from reportedly.reading.text.syntax import FINITE, MARKS, clauses_of
+from reportedly.reading.text.syntax import FINITE, MARKS
 from reportedly.reading.triggers.stage import event_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from reportedly.reading.attribution.candidate import Candidate
     from reportedly.reading.attribution.merge import Joined
+    from reportedly.reading.parsed import Parsed
     from reportedly.reading.tagger.features import Words
     from reportedly.reading.tagger.tagger import Heard
     from reportedly.reading.text.quotations import Quotation
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
     from reportedly.reading.triggers.stage import EventWords
 
 
@@ -56,39 +54,35 @@ class Listened:
     """What the rules and the reader make of a report, before anything is decided."""
 
     ruled: list[Candidate]
-    quotations: Sequence[Quotation]
     words: Words
     heard: Heard
 
 
-def listen(doc: Doc, events: EventWords) -> Listened:
+def listen(parsed: Parsed, events: EventWords) -> Listened:
     """The rules over the parse, then the reader, which is told what they found."""
-    g = clauses_of(doc)
-    quotations = find_quotations(g.text)
-    ruled = by_rules(g, quotations)
-    words = words_of(g, ruled, quotations, events)
-    return Listened(ruled, quotations, words, hear(g.text, words))
+    ruled = by_rules(parsed)
+    words = words_of(parsed, ruled, events)
+    return Listened(ruled, words, hear(parsed.text, words))
 
 
-def find_attributions(doc: Doc, listened: Listened | None = None) -> tuple[Attribution, ...]:
+def find_attributions(parsed: Parsed, listened: Listened | None = None) -> tuple[Attribution, ...]:
     """All statements that the text puts in somebody's mouth, in text order; none lies inside another one's content."""
-    g = clauses_of(doc)
-    listened = listened or listen(doc, event_words(doc))
+    listened = listened or listen(parsed, event_words(parsed))
     weights = encoder.reader_card().confidence
     found = [
-        _attribution(g, said, listened.quotations, sure)
-        for said in joined(g, listened)
+        _attribution(parsed.syntax, said, parsed.quotations, sure)
+        for said in joined(parsed, listened)
         if (sure := said.confidence(weights)) >= WORTH
     ]
     return tuple(sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0])))
 
 
-def joined(g: Clauses, listened: Listened) -> list[Joined]:
+def joined(parsed: Parsed, listened: Listened) -> list[Joined]:
     """What the rules propose and what the reader hears, made one."""
-    return join(g, listened.ruled, listened.words, listened.heard, _precision())
+    return join(parsed, listened.ruled, listened.words, listened.heard, _precision())
 
 
-def _attribution(g: Clauses, said: Joined, quotations: Sequence[Quotation], confidence: float) -> Attribution:
+def _attribution(g: Syntax, said: Joined, quotations: Sequence[Quotation], confidence: float) -> Attribution:
     text = g.text
     quote = _quote(said.content, quotations)
     return Attribution(
@@ -103,7 +97,7 @@ def _attribution(g: Clauses, said: Joined, quotations: Sequence[Quotation], conf
     )
 
 
-def _frame(g: Clauses, said: Joined, quote: Quote) -> str:
+def _frame(g: Syntax, said: Joined, quote: Quote) -> str:
     """How cue and content hang together, as the lexicon names it: by the rule, else by how the content begins."""
     if said.rule is not None:
         return _FRAMES.get(said.rule, said.rule)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import cues
 
 if TYPE_CHECKING:
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 
-def subject_of(g: Clauses, v: int, depth: int = 0) -> int | None:
+def subject_of(g: Syntax, v: int, depth: int = 0) -> int | None:
     """Head of the noun phrase that does the saying of the verb at `v`; passives give their "by" phrase or None."""
     if g.passive(v):
         return g.agent(v)
@@ -20,12 +20,12 @@ def subject_of(g: Clauses, v: int, depth: int = 0) -> int | None:
     return _shared(g, v, depth)
 
 
-def _expletive(g: Clauses, v: int) -> bool:
+def _expletive(g: Syntax, v: int) -> bool:
     """Whether "it" stands for a clause that follows: "it seems that"."""
     return g.child(v, "expl") is not None
 
 
-def _shared(g: Clauses, v: int, depth: int) -> int | None:
+def _shared(g: Syntax, v: int, depth: int) -> int | None:
     """The subject that a verb without one of its own takes over from where it hangs."""
     head, dep = g.head[v], g.dep[v]
     if depth > 5 or head == v:
@@ -52,7 +52,7 @@ def _shared(g: Clauses, v: int, depth: int) -> int | None:
     return None
 
 
-def _active_subject(g: Clauses, v: int, depth: int) -> int | None:
+def _active_subject(g: Syntax, v: int, depth: int) -> int | None:
     """Who does the verb at `v`; for "was quoted" it is the one quoted."""
     own = g.subject(v)
     if own is not None:
@@ -62,7 +62,7 @@ def _active_subject(g: Clauses, v: int, depth: int) -> int | None:
     return _shared(g, v, depth + 1)
 
 
-def _of_noun(g: Clauses, noun: int, v: int, depth: int) -> int | None:
+def _of_noun(g: Syntax, noun: int, v: int, depth: int) -> int | None:
     """Behind "a statement saying": whoever issued it; behind "a man saying": the man."""
     if g.tag[v] == "VBG" and g.lemma[noun] not in cues.word_set("document"):
         return noun
@@ -77,7 +77,7 @@ def _of_noun(g: Clauses, noun: int, v: int, depth: int) -> int | None:
     return noun if g.tag[v] == "VBG" else None
 
 
-def naming(g: Clauses, head: int, v: int) -> Span | None:
+def naming(g: Syntax, head: int, v: int) -> Span | None:
     """The words that name the source under `head`, on its own side of the cue at `v`."""
     if g.dep[head] == "poss":
         last = g.right[head]
@@ -92,7 +92,7 @@ def naming(g: Clauses, head: int, v: int) -> Span | None:
     return g.span(first, min(last, _clause_end(g, head, last)))
 
 
-def _clause_end(g: Clauses, head: int, last: int) -> int:
+def _clause_end(g: Syntax, head: int, last: int) -> int:
     """Where the phrase ends if a whole new clause was hung on it by mistake."""
     for c in g.children[head]:
         if (
@@ -106,7 +106,7 @@ def _clause_end(g: Clauses, head: int, last: int) -> int:
     return last
 
 
-def speaker_in(g: Clauses, cue: Span) -> Span | None:
+def speaker_in(g: Syntax, cue: Span) -> Span | None:
     """Whoever does the saying that the words of a cue name: the subject of its verb, the owner of its noun."""
     first = g.token_at(cue[0])
     inside = [i for i in range(first, min(g.n, first + 12)) if g.char[i] < cue[1]]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reportedly.lexicon.cues import Cue
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
 _EXTENDS = frozenset({"as", "of", "for"})
 _NEVER_AFTER_COMMA = frozenset(
@@ -47,13 +47,13 @@ _NEVER_AFTER_COMMA = frozenset(
 )
 
 
-def key_of(g: Clauses, v: int) -> str:
+def key_of(g: Syntax, v: int) -> str:
     """The verb as the lexicon lists it, with its particle: "point out"."""
     particle = g.child(v, "prt")
     return f"{g.lemma[v]} {g.low[particle]}" if particle is not None else g.lemma[v]
 
 
-def find_verbal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterator[Candidate]:
+def find_verbal(g: Syntax, lexicon: Mapping[str, Cue] | None = None) -> Iterator[Candidate]:
     """One candidate for each verb of saying and each kind of content that it has."""
     known = cues.verbs() if lexicon is None else lexicon
     for v in range(g.n):
@@ -64,7 +64,7 @@ def find_verbal(g: Clauses, lexicon: Mapping[str, Cue] | None = None) -> Iterato
             yield from _of_verb(g, v, cue)
 
 
-def _of_verb(g: Clauses, v: int, cue: Cue) -> Iterator[Candidate]:
+def _of_verb(g: Syntax, v: int, cue: Cue) -> Iterator[Candidate]:
     frames = [(frame, spans) for frame, spans in _complements(g, v, cue.frames) if spans]
     head = subject_of(g, v)
     if cue.frames & {"that", "quote"} and (head is not None or g.passive(v)) and _may_follow(g, v, cue, frames):
@@ -84,7 +84,7 @@ def _of_verb(g: Clauses, v: int, cue: Cue) -> Iterator[Candidate]:
         yield Candidate(rule=frame, at=v, cue=words, source=source, content=spans, source_head=head)
 
 
-def _behind_name(g: Clauses, v: int) -> Candidate | None:
+def _behind_name(g: Syntax, v: int) -> Candidate | None:
     """A cue in second place whose subject the parser took for an apposition: "A, N. N., the minister, announced"."""
     if (
         g.tag[v] not in ("VBD", "VBZ")
@@ -113,7 +113,7 @@ def _behind_name(g: Clauses, v: int) -> Candidate | None:
     )
 
 
-def _may_follow(g: Clauses, v: int, cue: Cue, frames: list[tuple[str, list[Span]]]) -> bool:
+def _may_follow(g: Syntax, v: int, cue: Cue, frames: list[tuple[str, list[Span]]]) -> bool:
     """Whether the verb can be a cue in second place: it has no content of its own behind it."""
     if any(g.dep[c] == "ccomp" and c < v for c in g.children[v]):
         return True
@@ -122,7 +122,7 @@ def _may_follow(g: Clauses, v: int, cue: Cue, frames: list[tuple[str, list[Span]
     return "addr" in cue.frames or g.child(v, "dobj", "xcomp") is None
 
 
-def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
+def _complements(g: Syntax, v: int, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
     """The contents after the verb, by the frame that lets them in; the weightiest frame only."""
     if g.passive(v) and g.tag[v] == "VBN":
         found = _passive(g, v, frames)
@@ -171,7 +171,7 @@ def _complements(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, 
     return []
 
 
-def _halves(g: Clauses, clause: int, v: int) -> list[list[Span]]:
+def _halves(g: Syntax, clause: int, v: int) -> list[list[Span]]:
     """Two contents for "that A and that B", one for anything else."""
     for c in g.children[clause]:
         if (
@@ -185,7 +185,7 @@ def _halves(g: Clauses, clause: int, v: int) -> list[list[Span]]:
     return [_phrase(g, clause, v)]
 
 
-def _without_and(g: Clauses, spans: list[Span]) -> list[Span]:
+def _without_and(g: Syntax, spans: list[Span]) -> list[Span]:
     """The first half without the "and" that joins it to the second."""
     out = []
     for start, end in spans:
@@ -198,7 +198,7 @@ def _without_and(g: Clauses, spans: list[Span]) -> list[Span]:
     return out
 
 
-def _stray_clause(g: Clauses, v: int) -> int | None:
+def _stray_clause(g: Syntax, v: int) -> int | None:
     """The that-clause of "said in a statement that ...", which the parser tends to hang on the statement."""
     for c in g.children[v]:
         if g.dep[c] not in ("prep", "npadvmod", "agent", "dative") or c < v:
@@ -213,7 +213,7 @@ def _stray_clause(g: Clauses, v: int) -> int | None:
     return None
 
 
-def _as_first(g: Clauses, v: int) -> list[Span]:
+def _as_first(g: Syntax, v: int) -> list[Span]:
     """The object of "dismissed as nonsense the reports": what follows the judgement."""
     marker = next((c for c in g.children[v] if g.dep[c] == "prep" and g.low[c] == "as" and v < c <= v + 3), None)
     if marker is None:
@@ -231,7 +231,7 @@ def _as_first(g: Clauses, v: int) -> list[Span]:
 
 
 def _infinitival(
-    g: Clauses, v: int, to: tuple[str, int], nominal: int | None, frames: frozenset[str]
+    g: Syntax, v: int, to: tuple[str, int], nominal: int | None, frames: frozenset[str]
 ) -> list[tuple[str, list[Span]]]:
     kind, c = to
     if kind == "inf" and nominal is not None and nominal < c and "obj-inf" in frames:
@@ -243,7 +243,7 @@ def _infinitival(
     return []
 
 
-def _clause_kind(g: Clauses, c: int) -> str:
+def _clause_kind(g: Syntax, c: int) -> str:
     """Finite clause (that), infinitive, infinitive with its own subject, gerund, or a clause without a verb."""
     kids = g.children[c]
     deps = {g.dep[k] for k in kids}
@@ -263,7 +263,7 @@ def _clause_kind(g: Clauses, c: int) -> str:
     return "that"
 
 
-def _passive(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
+def _passive(g: Syntax, v: int, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
     """Contents of "is believed to have left", "was accused of theft", "is seen as a threat", "was criticised"."""
     subject = g.child(v, "nsubjpass")
     tail = None
@@ -293,13 +293,13 @@ def _passive(g: Clauses, v: int, frames: frozenset[str]) -> list[tuple[str, list
     return []
 
 
-def _phrase(g: Clauses, c: int, v: int) -> list[Span]:
+def _phrase(g: Syntax, c: int, v: int) -> list[Span]:
     first = max(g.left[c], v + 1) if c > v else g.left[c]
     mark = next((k for k in g.children[c] if g.dep[k] == "mark" and g.low[k] == "that"), first)
     return _spans(g, max(first, mark) if mark < c else first, g.right[c])
 
 
-def _object(g: Clauses, v: int, o: int) -> list[Span]:
+def _object(g: Syntax, v: int, o: int) -> list[Span]:
     """The object with what is said of it: "the move a mistake", "him of lying", "the reports as false"."""
     if o < v:
         return _spans(g, g.left[o], g.right[o])
@@ -314,12 +314,12 @@ def _object(g: Clauses, v: int, o: int) -> list[Span]:
     return _spans(g, g.left[o], last)
 
 
-def _spans(g: Clauses, first: int, last: int) -> list[Span]:
+def _spans(g: Syntax, first: int, last: int) -> list[Span]:
     span = g.span(first, last)
     return [span] if span else []
 
 
-def preposed(g: Clauses, v: int) -> list[Span]:
+def preposed(g: Syntax, v: int) -> list[Span]:
     """The content that a cue in second place stands after or inside: "A, X said", "A, X said, B"."""
     first = _own_start(g, v)
     at = first - 1
@@ -337,7 +337,7 @@ def preposed(g: Clauses, v: int) -> list[Span]:
     return [before, after] if after else [before]
 
 
-def _own_start(g: Clauses, v: int) -> int:
+def _own_start(g: Syntax, v: int) -> int:
     """Where the cue's own words begin: its subject if that stands before it, else its first auxiliary or adverb."""
     first, subject = v, g.subject(v)
     for c in g.children[v]:
@@ -354,7 +354,7 @@ def _own_start(g: Clauses, v: int) -> int:
     return first
 
 
-def _content_start(g: Clauses, v: int, at: int) -> int | None:
+def _content_start(g: Syntax, v: int, at: int) -> int | None:
     """First token of the clause before token `at` that the cue at `v` follows; None where it follows none."""
     subject = g.subject(v)
     for c in g.children[v]:
@@ -371,13 +371,13 @@ def _content_start(g: Clauses, v: int, at: int) -> int | None:
     return None
 
 
-def _bracketed(g: Clauses, v: int) -> bool:
+def _bracketed(g: Syntax, v: int) -> bool:
     """Whether the cue stands between commas, or between a comma and the end of the sentence."""
     last = max(g.child(v, "nsubj") or v, v)
     return last + 1 >= g.n or g.words[min(g.right[last] + 1 if last != v else v + 1, g.n - 1)] in (",", ".", '"', "”")
 
 
-def _tail(g: Clauses, v: int) -> Span | None:
+def _tail(g: Syntax, v: int) -> Span | None:
     """What goes on after a cue between commas."""
     subject = g.subject(v)
     i = max(v, g.right[subject]) + 1 if subject is not None and subject > v else v + 1

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
     from reportedly.model import Place, Quantity, Statement, Time
     from reportedly.reading.events.model_typing import HeardEvents
+    from reportedly.reading.parsed import Parsed
     from reportedly.reading.triggers.stage import EventWords
 
 UNTYPED = "events: predicate"
 
 
 def find_events(
-    doc: Doc,
+    parsed: Parsed,
     statements: Sequence[Statement],
     times: Sequence[Time],
     places: Sequence[Place],
@@ -38,7 +39,8 @@ def find_events(
     heard: HeardEvents | None = None,
 ) -> tuple[EventMention, ...]:
     """All event mentions in text order."""
-    words = words or event_words(doc)
+    doc = parsed.doc
+    words = words or event_words(parsed)
     voices = Voices(doc, statements)
     around = Circumstances(doc, words.triggers, times, places, quantities)
     found = []

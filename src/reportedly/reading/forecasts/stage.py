@@ -10,7 +10,6 @@ from reportedly.model import Act, Forecast, Likelihood, Quote
 from reportedly.reading.forecasts.horizon import horizon_before, horizon_in
 from reportedly.reading.forecasts.likelihood import NOUNS, likelihood_of
 from reportedly.reading.text.spans import token_range
-from reportedly.reading.text.syntax import clauses_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from reportedly.model import Anchor, Time
     from reportedly.reading.attribution.stage import Attribution
+    from reportedly.reading.parsed import Parsed
     from reportedly.reading.speech_act.stage import Saying
 
 FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
@@ -29,11 +29,11 @@ POSSIBLE = frozenset({"could", "can"})
 
 
 def find_forecast(
-    doc: Doc, said: Attribution, stance: Saying, times: Sequence[Time], published: date | None
+    parsed: Parsed, said: Attribution, stance: Saying, times: Sequence[Time], published: date | None
 ) -> Forecast | None:
     """The forecast that a statement makes, or None where it is about its own time or an earlier one."""
+    doc, text = parsed.doc, parsed.text
     cue = _cue(doc, said)
-    text = clauses_of(doc).text
     if not _looks_ahead(doc, said, stance, cue, lambda: horizon_in(times, said.content, text, published) is not None):
         return None
     horizon = horizon_in(times, said.content, text, published)

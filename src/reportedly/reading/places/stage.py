@@ -17,16 +17,17 @@ from reportedly.reading.places.unlisted import find_tagged, find_written
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
+    from reportedly.reading.parsed import Parsed
 
 
-def find_places(doc: Doc, sources: Sequence[Anchor]) -> tuple[Place, ...]:
+def find_places(parsed: Parsed, sources: Sequence[Anchor]) -> tuple[Place, ...]:
     """All place names in text order, none over another; those that are the head of one of `sources` are parties.
 
     A demonym ("Ukrainian territory") is no place, and a name inside the name of something else
     ("University of Texas") is none either; before the name of a public body of the place it is one.
     A place that is resolved has the coordinates of its middle; what is not in the gazetteer has none.
     """
+    doc = parsed.doc
     if not len(doc):
         return ()
     words = Tokens(doc)

@@ -9,10 +9,10 @@ from reportedly.reading.quantities.units import HYPHENS, count_classes, scales, 
 from reportedly.reading.text.lexer import alphabet
 
 if TYPE_CHECKING:
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
 
 
-def rough(words: Words, i: int, reached: int) -> Figure | None:
+def rough(words: Tokens, i: int, reached: int) -> Figure | None:
     """ "dozens", "several hundred", "tens of thousands", "two-thirds of", "a third of the 600"."""
     low, count = words.lower(i), len(words.classes)
     classes = alphabet()
@@ -54,7 +54,7 @@ def rough(words: Words, i: int, reached: int) -> Figure | None:
     return _share(words, i, reached)
 
 
-def _single(words: Words, i: int, reached: int) -> Figure | None:
+def _single(words: Tokens, i: int, reached: int) -> Figure | None:
     """ "a single soldier", and "not a single soldier", which is none."""
     if i <= reached or words.lower(i - 1) != "a":
         return None
@@ -63,7 +63,7 @@ def _single(words: Words, i: int, reached: int) -> Figure | None:
     return Figure(i - 1 - none, i + 1, i, number, number, None, "none" if none else "single")
 
 
-def _share(words: Words, i: int, reached: int) -> Figure | None:
+def _share(words: Tokens, i: int, reached: int) -> Figure | None:
     classes, count = alphabet(), len(words.classes)
     share: float | None = None
     first, end = i, i + 1
@@ -114,7 +114,7 @@ def _share(words: Words, i: int, reached: int) -> Figure | None:
     return bounded(words, figure, reached)
 
 
-def _named(words: Words, i: int) -> float | None:
+def _named(words: Tokens, i: int) -> float | None:
     """The part that an ordinal names before "of": a fifth."""
     value = words.values[i] if i + 1 < len(words.classes) and words.lower(i + 1) == "of" else None
     if words.classes[i : i + 1] != alphabet()["ord"] or not isinstance(value, float) or not 3 <= value <= 20:

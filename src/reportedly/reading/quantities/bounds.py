@@ -10,7 +10,7 @@ from reportedly import lexicon
 from reportedly.reading.quantities.units import HYPHENS
 
 if TYPE_CHECKING:
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Figure:
     """The word that is the number of which a share is taken: "600" in "a third of the 600"."""
 
 
-def bounded(words: Words, figure: Figure, reached: int) -> Figure:
+def bounded(words: Tokens, figure: Figure, reached: int) -> Figure:
     """The figure with the modifiers around it."""
     low, high, first, end, rule = figure.low, figure.high, figure.first, figure.end, figure.rule
     bound = ""
@@ -68,7 +68,7 @@ def _closing_words(side: str) -> frozenset[str]:
     return frozenset(p[-1 if side == "before" else 0] for p in _phrases(side))
 
 
-def _before(words: Words, i: int, reached: int) -> tuple[int, str] | None:
+def _before(words: Tokens, i: int, reached: int) -> tuple[int, str] | None:
     """The longest modifier that ends right before word `i`: its length and bound."""
     if i <= reached or words.lower(i - 1) not in _closing_words("before"):
         return None
@@ -79,7 +79,7 @@ def _before(words: Words, i: int, reached: int) -> tuple[int, str] | None:
     return None
 
 
-def _after(words: Words, i: int) -> tuple[int, str] | None:
+def _after(words: Tokens, i: int) -> tuple[int, str] | None:
     """The modifier that begins at word `i`, a hyphen or plus sign before it allowed."""
     count = len(words.classes)
     if i < count and words.lower(i) == "+" and words.starts[i] == words.ends[i - 1]:

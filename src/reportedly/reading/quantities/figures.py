@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.reading.quantities.approximate import rough
 from reportedly.reading.quantities.bounds import Figure, bounded
 from reportedly.reading.quantities.labels import is_label, is_score, range_end
 from reportedly.reading.quantities.units import scale_of, sign_before, unit_after
-from reportedly.reading.text.lexer import alphabet, words_of
+from reportedly.reading.text.lexer import alphabet
 from reportedly.reading.times.patterns import expressions
 
 if TYPE_CHECKING:
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
 
 
-@lru_cache(maxsize=4)
-def figures(text: str) -> tuple[Figure, ...]:
+def figures(words: Tokens) -> tuple[Figure, ...]:
     """The numbers of a text in order that are no time, date, ordinal, age, score or label."""
-    words = words_of(text)
     taken = bytearray(len(words.classes))
-    for expression in expressions(text):
+    for expression in expressions(words):
         for i in range(expression.first, expression.end):
             taken[i] = 1
     found: list[Figure] = []
@@ -66,7 +64,7 @@ def _numbers() -> re.Pattern[str]:
 _GOING_ON = frozenset({"and", "or", "to", ",", "-", "–"})
 
 
-def _figure(words: Words, i: int, reached: int, taken: bytearray) -> Figure | None:
+def _figure(words: Tokens, i: int, reached: int, taken: bytearray) -> Figure | None:
     unclear = rough(words, i, reached)
     if unclear is not None:
         return unclear

@@ -8,10 +8,10 @@ from reportedly.lexicon.measures import is_measure
 from reportedly.reading.quantities.units import DASHES, HYPHENS, count_classes, persons, scale_of
 
 if TYPE_CHECKING:
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
 
 
-def range_end(words: Words, i: int, taken: bytearray) -> int | None:
+def range_end(words: Tokens, i: int, taken: bytearray) -> int | None:
     """The number that the range beginning at number `i` ends with."""
     to = i + 2
     if to >= len(words.classes) or taken[to] or words.classes[to] not in count_classes():
@@ -52,7 +52,7 @@ _RANGING = frozenset(
 _SIGNS = frozenset("$€£¥")
 
 
-def is_label(words: Words, i: int) -> bool:
+def is_label(words: Tokens, i: int) -> bool:
     """Whether the number names something: "Article 5", "No. 7", "F-16", "555-1234", "1." at the start of a line."""
     text, start, end = words.text, words.starts[i], words.ends[i]
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
@@ -89,7 +89,7 @@ def is_label(words: Words, i: int) -> bool:
     return _is_age(words, i)
 
 
-def _word(words: Words, i: int) -> str:
+def _word(words: Tokens, i: int) -> str:
     return words.text[words.starts[i] : words.ends[i]]
 
 
@@ -129,7 +129,7 @@ _LABELS = frozenset(
 )
 
 
-def _is_age(words: Words, i: int) -> bool:
+def _is_age(words: Tokens, i: int) -> bool:
     """ "Jane Smith, 45, said"."""
     value, count = words.values[i], len(words.classes)
     if not isinstance(value, float) or not 1 <= value <= 110 or i < 2 or i + 1 >= count:
@@ -139,7 +139,7 @@ def _is_age(words: Words, i: int) -> bool:
     return words.text[words.starts[i - 2]].isupper()
 
 
-def is_score(words: Words, i: int) -> bool:
+def is_score(words: Tokens, i: int) -> bool:
     """ "won 3-2", "a 5-4 ruling", "555-1234"."""
     count = len(words.classes)
     for joint, other in ((i + 1, i + 2), (i - 1, i - 2)):
@@ -150,7 +150,7 @@ def is_score(words: Words, i: int) -> bool:
     return False
 
 
-def noun_follows(words: Words, i: int) -> bool:
+def noun_follows(words: Tokens, i: int) -> bool:
     """Whether the word after number `i` can be what is counted: not in "won 3-2." or "a 5-4 ruling"."""
     if i + 1 >= len(words.classes):
         return False

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from reportedly import lexicon
 
 if TYPE_CHECKING:
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
 
 
-def code_at(words: Words, i: int) -> str | None:
+def code_at(words: Tokens, i: int) -> str | None:
     """The ISO 4217 code that word `i` is, in capitals; codes that are English words are none."""
     word = words.text[words.starts[i] : words.ends[i]]
     return word if len(word) == 3 and word.isupper() and word in _codes() and word not in _WORDS else None
 
 
-def national(words: Words, i: int) -> tuple[int, str] | None:
+def national(words: Tokens, i: int) -> tuple[int, str] | None:
     """Where the currency named from word `i` on ends, and its code: "Iraqi dinars", "New Zealand dollars"."""
     for length in (1, 2):
         if i + length >= len(words.classes):

@@ -12,7 +12,6 @@ from reportedly.reading.quantities.counted import Counted, counted, is_time, phr
 from reportedly.reading.quantities.figures import figures
 from reportedly.reading.quantities.measured import measured
 from reportedly.reading.quantities.parts import Found, with_wholes
-from reportedly.reading.text.lexer import words_of
 from reportedly.reading.text.spans import innermost, smallest_first
 
 if TYPE_CHECKING:
@@ -21,21 +20,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reportedly.model import Statement
+    from reportedly.reading.parsed import Parsed
     from reportedly.reading.quantities.bounds import Figure
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
 
 _COUNTS = frozenset({None, "people"})
 
 
-def find_quantities(doc: Doc, statements: Sequence[Statement] = ()) -> tuple[Quantity, ...]:
+def find_quantities(parsed: Parsed, statements: Sequence[Statement] = ()) -> tuple[Quantity, ...]:
     """All counted or measured quantities in text order, each with its statement; times and ordinals are none."""
-    text = doc.text
-    words = words_of(text)
+    doc, text, words = parsed.doc, parsed.text, parsed.tokens
     starts = [token.idx for token in doc]
     found: list[Found] = []
     told: tuple[int, str, str | None] | None = None
     """Where people were last counted, and as what: "3,000 soldiers, and later 5,000"."""
-    for figure in figures(text):
+    for figure in figures(words):
         number = _token_at(doc, starts, words.ends[figure.number] - 1)
         last = _token_at(doc, starts, words.ends[figure.end - 1] - 1)
         after = last.nbor(1) if last.i + 1 < len(doc) else None
@@ -107,7 +106,7 @@ def _single_counts(what: Counted) -> bool:
 _SINGLE_ROLES = frozenset({"mother", "father", "parent", "mum", "mom", "dad", "man", "woman"})
 
 
-def _is_pronoun(words: Words, figure: Figure, what: Counted) -> bool:
+def _is_pronoun(words: Tokens, figure: Figure, what: Counted) -> bool:
     """Whether "one" is no number: "one of them", "no one", and "one of the men" unless something befell him."""
     noun = what.noun
     if words.lower(figure.number) != "one":

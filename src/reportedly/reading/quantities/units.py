@@ -12,7 +12,7 @@ from reportedly.reading.quantities.money import code_at, named, national, signs
 from reportedly.reading.text.lexer import alphabet
 
 if TYPE_CHECKING:
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
 
 HYPHENS = frozenset({"-", "‐", "‑"})
 DASHES = frozenset({*HYPHENS, "–", "—"})
@@ -23,7 +23,7 @@ def count_classes() -> frozenset[str]:
     return frozenset(alphabet()[k] for k in ("num", "dom", "year"))
 
 
-def scale_of(words: Words, i: int) -> float | None:
+def scale_of(words: Tokens, i: int) -> float | None:
     """The scale that the number ends with: 1e6 for "4 million"."""
     last = re.split(r"[\s-]", words.lower(i))[-1].lstrip("0123456789.,")
     return scales().get(last)
@@ -45,7 +45,7 @@ def is_money(unit: str | None) -> bool:
     return unit is not None and len(unit) == 3 and unit.isupper()
 
 
-def sign_before(words: Words, i: int) -> tuple[int, str | None]:
+def sign_before(words: Tokens, i: int) -> tuple[int, str | None]:
     """Where the currency sign before number `i` begins, and its code."""
     if not i or words.starts[i] - words.ends[i - 1] > 1:
         return i, None
@@ -60,7 +60,7 @@ def sign_before(words: Words, i: int) -> tuple[int, str | None]:
     return (i - 1, signs()[sign]) if sign in signs() else (i, None)
 
 
-def unit_after(words: Words, i: int, sign: str | None) -> tuple[int, str | None]:
+def unit_after(words: Tokens, i: int, sign: str | None) -> tuple[int, str | None]:
     """Where the unit after a number ends, and what it is; "skip" where the number is none that counts."""
     count = len(words.classes)
     if i >= count:
@@ -114,7 +114,7 @@ def unit_after(words: Words, i: int, sign: str | None) -> tuple[int, str | None]
     return i, "skip" if glued and word.isalpha() else None
 
 
-def _written(words: Words, i: int) -> str:
+def _written(words: Tokens, i: int) -> str:
     return words.text[words.starts[i] : words.ends[i]] if i < len(words.classes) else ""
 
 

@@ -14,9 +14,8 @@ from reportedly.reading.relations.similarity import Gists, same_voice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from reportedly.model import Contradiction, EventMention, Quantity, Statement
+    from reportedly.reading.parsed import Parsed
 
 ANSWERING = frozenset({Act.DENY, Act.DECLINE})
 NEAR = 24
@@ -28,23 +27,23 @@ POINTING = 5
 ASSERTING = frozenset({Act.ASSERT, Act.ACCUSE, Act.CONFIRM, Act.ESTIMATE, Act.EVALUATE})
 
 
-def find_answers(doc: Doc, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def find_answers(parsed: Parsed, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The same statements, with `answers` filled where a denial denies another one of them."""
     if not any(s.act in ANSWERING for s in statements):
         return tuple(statements)
     ordered = sorted(statements, key=lambda s: s.content[0])
     place = {s.id: i for i, s in enumerate(ordered)}
-    gists = Gists(doc)
+    gists = Gists(parsed.doc)
     return tuple(
         replace(s, answers=_answered(s, ordered, place[s.id], gists)) if s.act in ANSWERING else s for s in statements
     )
 
 
 def find_contradictions(
-    doc: Doc, statements: Sequence[Statement], events: Sequence[EventMention], quantities: Sequence[Quantity]
+    parsed: Parsed, statements: Sequence[Statement], events: Sequence[EventMention], quantities: Sequence[Quantity]
 ) -> tuple[Contradiction, ...]:
     """Pairs of statements by different sources that cannot both hold."""
-    return contradictions(doc, statements, events, quantities)
+    return contradictions(parsed.doc, statements, events, quantities)
 
 
 def _answered(denial: Statement, ordered: Sequence[Statement], at: int, gists: Gists) -> str | None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from reportedly.reading.attribution.stage import Attribution
+    from reportedly.reading.parsed import Parsed
     from reportedly.reading.speakers.phrases import Phrase
 
 
@@ -43,11 +44,11 @@ class Who:
     anonymous: bool
 
 
-def resolve_sources(doc: Doc, found: Sequence[Attribution], report: Report) -> tuple[Who, ...]:
+def resolve_sources(parsed: Parsed, found: Sequence[Attribution], report: Report) -> tuple[Who, ...]:
     """One answer an attribution, in the same order; in its own voice the outlet is the actor."""
-    if not found or not len(doc):
+    if not found or not len(parsed.doc):
         return tuple(Who(actor=None, anonymous=False) for _ in found)
-    resolver = _Resolver(doc, found, report)
+    resolver = _Resolver(parsed.doc, found, report)
     answers: dict[int, Who] = {}
     for number in sorted(range(len(found)), key=lambda n: _place(found[n])):
         answers[number] = resolver.who(found[number])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.model import Anchor
-    from reportedly.reading.text.syntax import Clauses
+    from reportedly.reading.text.syntax import Syntax
 
 _I = frozenset({"i", "we"})
 _OURS = frozenset({"my", "our"})
@@ -45,7 +45,7 @@ _PASSING = frozenset(
 )
 
 
-def root_of(g: Clauses, a: Anchor) -> tuple[int, int, int]:
+def root_of(g: Syntax, a: Anchor) -> tuple[int, int, int]:
     """First and last token and grammatical head of a content; of several sentences the first one's head."""
     first = g.token_at(a.start)
     last = first
@@ -60,7 +60,7 @@ def root_of(g: Clauses, a: Anchor) -> tuple[int, int, int]:
     return first, last - 1, root
 
 
-def act_of_content(g: Clauses, content: Sequence[Anchor], *, own_voice: bool) -> Act | None:
+def act_of_content(g: Syntax, content: Sequence[Anchor], *, own_voice: bool) -> Act | None:
     """The act that the content shows, or None where it simply says how things are."""
     longest = max(content, key=lambda a: a.end - a.start)
     first, last, root = root_of(g, longest)
@@ -89,7 +89,7 @@ def act_of_content(g: Clauses, content: Sequence[Anchor], *, own_voice: bool) ->
     return _judged(g, verbs)
 
 
-def _evidenced(g: Clauses, root: int) -> bool:
+def _evidenced(g: Syntax, root: int) -> bool:
     """Whether the content says that there is proof: "there was evidence that", "has proof of"."""
     if g.lemma[root] not in ("be", "have", "find", "obtain", "see") or any(g.low[c] in _NO for c in g.children[root]):
         return False
@@ -101,7 +101,7 @@ def _evidenced(g: Clauses, root: int) -> bool:
     )
 
 
-def _refuted(g: Clauses, root: int) -> bool:
+def _refuted(g: Syntax, root: int) -> bool:
     """Whether it calls untrue what was said: "the reports are baseless", "nothing but propaganda", "this is a lie"."""
     subject = g.child(root, "nsubj", "nsubjpass")
     if subject is None or any(g.low[c] in _NO for c in g.children[root]):
@@ -115,7 +115,7 @@ def _refuted(g: Clauses, root: int) -> bool:
     return any(g.lemma[i] in cues.word_set("untrue") or g.low[i] in cues.word_set("untrue") for i in called)
 
 
-def _performed(g: Clauses, first: int, last: int) -> Act | None:
+def _performed(g: Syntax, first: int, last: int) -> Act | None:
     """What the speaker does in so many words: "we cannot confirm", "I deny", "we see no need for comment"."""
     known = cues.verbs()
     limit = min(last, first + 40)
@@ -144,7 +144,7 @@ def _performed(g: Clauses, first: int, last: int) -> Act | None:
     return None
 
 
-def _silent(g: Clauses, v: int) -> bool:
+def _silent(g: Syntax, v: int) -> bool:
     """Whether the verb is about giving an answer: comment, confirm, say, discuss."""
     words = {
         g.lemma[v],
@@ -157,7 +157,7 @@ def _silent(g: Clauses, v: int) -> bool:
     return bool(words & {"comment", "confirm", "answer", "discuss", "speculate", "elaborate", "disclose", "verify"})
 
 
-def own_step_ahead(g: Clauses, content: Sequence[Anchor]) -> bool:
+def own_step_ahead(g: Syntax, content: Sequence[Anchor]) -> bool:
     """Whether the content is what "he" or "we" would do: of a warning it makes a threat."""
     _, _, root = root_of(g, max(content, key=lambda a: a.end - a.start))
     if root >= g.n:
@@ -167,7 +167,7 @@ def own_step_ahead(g: Clauses, content: Sequence[Anchor]) -> bool:
     return ahead and subject is not None and g.low[subject] in _I | {"he", "she", "they", "it"}
 
 
-def _demanded(g: Clauses, root: int) -> Act | None:
+def _demanded(g: Syntax, root: int) -> Act | None:
     auxiliaries = {g.low[c] for c in g.children[root] if g.dep[c] in ("aux", "neg")}
     if {"must", "should", "ought"} & auxiliaries:
         subject = g.child(root, "nsubj", "nsubjpass")
@@ -178,7 +178,7 @@ def _demanded(g: Clauses, root: int) -> Act | None:
     return None
 
 
-def _ahead(g: Clauses, root: int, *, own_voice: bool) -> Act | None:
+def _ahead(g: Syntax, root: int, *, own_voice: bool) -> Act | None:
     """Promise or prediction: the clause is about what is still to come."""
     auxiliaries = {g.low[c] for c in g.children[root] if g.dep[c] in ("aux", "auxpass")}
     subject = g.child(root, "nsubj", "nsubjpass")
@@ -210,7 +210,7 @@ def _ahead(g: Clauses, root: int, *, own_voice: bool) -> Act | None:
     return None
 
 
-def _estimated(g: Clauses, first: int, last: int, root: int) -> bool:
+def _estimated(g: Syntax, first: int, last: int, root: int) -> bool:
     """Whether a number is put to what can only be estimated, or the words say so."""
     near = [root, *g.children[root]]
     if any(g.lemma[i] in cues.word_set("estimating") for i in near):
@@ -228,7 +228,7 @@ def _estimated(g: Clauses, first: int, last: int, root: int) -> bool:
     return number and toll and rough
 
 
-def _judged(g: Clauses, verbs: Sequence[int]) -> Act | None:
+def _judged(g: Syntax, verbs: Sequence[int]) -> Act | None:
     """Whether the predicate judges: "was a grave mistake", "violated the charter"."""
     known = judgements()
     for v in verbs:
@@ -255,7 +255,7 @@ def _judged(g: Clauses, verbs: Sequence[int]) -> Act | None:
     return None
 
 
-def sureness_of_content(g: Clauses, content: Sequence[Anchor]) -> Certainty | None:
+def sureness_of_content(g: Syntax, content: Sequence[Anchor]) -> Certainty | None:
     """How sure the hedges in the content's main clause make it; None where there is none."""
     known = hedges(beside_cue=False)
     first, last, root = root_of(g, content[0])
@@ -269,7 +269,7 @@ def sureness_of_content(g: Clauses, content: Sequence[Anchor]) -> Certainty | No
     return min(found, key=ORDER.index, default=None)
 
 
-def _governs(g: Clauses, i: int, root: int) -> bool:
+def _governs(g: Syntax, i: int, root: int) -> bool:
     for _ in range(4):
         if i == root:
             return True

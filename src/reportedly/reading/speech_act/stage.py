@@ -10,17 +10,15 @@ from reportedly.lexicon import cues
 from reportedly.lexicon.hedges import ORDER, hedges
 from reportedly.model import Act, Certainty, Manner, Polarity, Quote
 from reportedly.reading.speech_act.content import act_of_content, own_step_ahead, root_of, sureness_of_content
-from reportedly.reading.text.syntax import clauses_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from reportedly.lexicon.cues import Cue
     from reportedly.model import EventMention, Statement
     from reportedly.reading.attribution.stage import Attribution
-    from reportedly.reading.text.syntax import Clauses
+    from reportedly.reading.parsed import Parsed
+    from reportedly.reading.text.syntax import Syntax
 
 _FIRST = re.compile(
     r"\bfor the first time\b|\bnever before\b|\bhad (?:not|never) (?:previously|before|until)\b"
@@ -47,9 +45,9 @@ class Saying:
     first_time: bool = False
 
 
-def find_stance(doc: Doc, said: Attribution) -> Saying:
+def find_stance(parsed: Parsed, said: Attribution) -> Saying:
     """Read act, polarity, certainty and manner off the cue, its context and the content."""
-    g = clauses_of(doc)
+    g = parsed.syntax
     if said.cue is None:
         shown = act_of_content(g, said.content, own_voice=True)
         ahead = shown is Act.PREDICT or shown is Act.ESTIMATE
@@ -72,12 +70,14 @@ def find_stance(doc: Doc, said: Attribution) -> Saying:
     )
 
 
-def with_polarity(doc: Doc, statements: Sequence[Statement], events: Sequence[EventMention]) -> tuple[Statement, ...]:
+def with_polarity(
+    parsed: Parsed, statements: Sequence[Statement], events: Sequence[EventMention]
+) -> tuple[Statement, ...]:
     """The statements, negative where their source presents what they are mainly about as not so.
 
     What a cue denies stays denied, and who declines says neither.
     """
-    g = clauses_of(doc)
+    g = parsed.syntax
     presented = {
         (e.statement, e.trigger.start): e.factuality if e.said_factuality is None else e.said_factuality for e in events
     }
@@ -91,7 +91,7 @@ def with_polarity(doc: Doc, statements: Sequence[Statement], events: Sequence[Ev
     return tuple(out)
 
 
-def _done(g: Clauses, said: Attribution, at: int, entry: Cue | None) -> tuple[Act, Polarity, Certainty]:
+def _done(g: Syntax, said: Attribution, at: int, entry: Cue | None) -> tuple[Act, Polarity, Certainty]:
     """What the cue does in its context, before hedges: act, polarity, certainty."""
     act = entry.act_in(_frame(said)) if entry else Act.ASSERT
     polarity = entry.polarity if entry else Polarity.POSITIVE
@@ -127,19 +127,19 @@ def _done(g: Clauses, said: Attribution, at: int, entry: Cue | None) -> tuple[Ac
     return act, polarity, sure
 
 
-def _neither(g: Clauses, at: int) -> bool:
+def _neither(g: Syntax, at: int) -> bool:
     """Whether the cue refuses both answers: "neither confirmed nor ruled out"."""
     first = g.head[at] if g.dep[at] == "conj" else at
     return any(g.low[c] == "neither" and g.dep[c] != "nsubj" for v in {first, at} for c in g.children[v])
 
 
-def _left_open(g: Clauses, said: Attribution, act: Act) -> tuple[Act, Polarity, Certainty]:
+def _left_open(g: Syntax, said: Attribution, act: Act) -> tuple[Act, Polarity, Certainty]:
     """ "Did not rule out that": possible, and a prediction where it is still to come."""
     shown = act_of_content(g, said.content, own_voice=False)
     return (Act.PREDICT if shown is Act.PREDICT else act), Polarity.POSITIVE, Certainty.POSSIBLE
 
 
-def _says_nothing(g: Clauses, said: Attribution, act: Act) -> bool:
+def _says_nothing(g: Syntax, said: Attribution, act: Act) -> bool:
     """Whether the object says that nothing was said: "mentioned no numbers"."""
     first = said.content[0]
     return act is Act.ASSERT and _frame(said) == "np" and g.text[first.start : first.start + 3].lower() == "no "
@@ -150,7 +150,7 @@ def _frame(said: Attribution) -> str:
     return said.frame.removeprefix("noun-")
 
 
-def _cue_word(g: Clauses, said: Attribution) -> tuple[int, Cue | None]:
+def _cue_word(g: Syntax, said: Attribution) -> tuple[int, Cue | None]:
     """The token of the cue that says what is done, and its entry: the last verb or noun that the lexicon has."""
     assert said.cue is not None
     verbs, nouns, adjectives = cues.verbs(), cues.nouns(), cues.adjectives()
@@ -179,7 +179,7 @@ def _cue_word(g: Clauses, said: Attribution) -> tuple[int, Cue | None]:
     return best
 
 
-def _negated(g: Clauses, at: int) -> bool:
+def _negated(g: Syntax, at: int) -> bool:
     """Whether the cue is denied itself: "did not confirm", "neither confirmed nor denied", "no comment"."""
     v, hops = at, 0
     while hops < 3:
@@ -200,7 +200,7 @@ def _negated(g: Clauses, at: int) -> bool:
     return False
 
 
-def _held_back(g: Clauses, at: int) -> bool:
+def _held_back(g: Syntax, at: int) -> bool:
     """Whether the source keeps from doing what the cue names: "declined to", "stopped short of", "was unable to"."""
     v = at
     for _ in range(4):
@@ -228,7 +228,7 @@ def _negation(entry: Cue) -> tuple[Act, Polarity, Certainty]:
     return entry.act, Polarity.NEGATIVE, entry.certainty
 
 
-def _asks_whether(g: Clauses, at: int, start: int) -> bool:
+def _asks_whether(g: Syntax, at: int, start: int) -> bool:
     """Whether the cue puts a question, not a request ("asked them to leave")."""
     i = g.token_at(start)
     end = min(g.n, i + 30)
@@ -236,14 +236,14 @@ def _asks_whether(g: Clauses, at: int, start: int) -> bool:
     return not (clause is None and any(g.tag[k] == "TO" for k in range(i, min(end, i + 8))))
 
 
-def _beside_cue(g: Clauses, at: int) -> Certainty | None:
+def _beside_cue(g: Syntax, at: int) -> Certainty | None:
     """The least sure word among the cue's own adverbs and auxiliaries."""
     known = hedges(beside_cue=True)
     found = [known[g.low[c]] for c in g.children[at] if g.low[c] in known and g.dep[c] in ("aux", "advmod", "amod")]
     return min(found, key=ORDER.index, default=None)
 
 
-def _manner(g: Clauses, at: int, entry: Cue | None) -> Manner:
+def _manner(g: Syntax, at: int, entry: Cue | None) -> Manner:
     if entry is not None and entry.manner is not Manner.SPEECH:
         return entry.manner
     for c in g.children[at]:
@@ -254,7 +254,7 @@ def _manner(g: Clauses, at: int, entry: Cue | None) -> Manner:
     return Manner.SPEECH
 
 
-def _first_time(g: Clauses, said: Attribution, at: int) -> bool:
+def _first_time(g: Syntax, said: Attribution, at: int) -> bool:
     """Whether the words around the cue, not the content, say that it was never said before."""
     first = last = at
     while first > 0 and g.sent[first - 1] == g.sent[at] and at - first < 60:

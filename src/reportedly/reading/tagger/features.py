@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportedly.reading.attribution.candidate import Candidate
+    from reportedly.reading.parsed import Parsed
     from reportedly.reading.text.quotations import Quotation
-    from reportedly.reading.text.syntax import Clauses, Span
+    from reportedly.reading.text.syntax import Span, Syntax
     from reportedly.reading.triggers.stage import EventWords
 
 FEATURES = ("tag", "dep", "head_tag", "entity", "quoted", "rule", "event", "commitment")
@@ -41,10 +42,11 @@ class Words:
     """For each word of a source or content of the rules, the first word of its cue; -1 elsewhere."""
 
 
-def words_of(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotation], events: EventWords) -> Words:
+def words_of(parsed: Parsed, found: Sequence[Candidate], events: EventWords) -> Words:
     """The words of a parsed report, with what the rules `found` in it and what they make of its event words."""
+    g = parsed.syntax
     rules = _roles(g, found)
-    quoted = _quoted(g, quotations)
+    quoted = _quoted(g, parsed.quotations)
     types, commitments = _happening(g, events)
     tokens, spans, paragraphs, features = [], [], [], []
     paragraph = 0
@@ -71,7 +73,7 @@ def words_of(g: Clauses, found: Sequence[Candidate], quotations: Sequence[Quotat
     return Words(tokens, spans, paragraphs, sentences, features, _told(g, found, tokens))
 
 
-def _roles(g: Clauses, found: Sequence[Candidate]) -> list[str]:
+def _roles(g: Syntax, found: Sequence[Candidate]) -> list[str]:
     """BIO labels of what the rules found; a cue or source inside another statement's content wins over it."""
     labels = [OUTSIDE] * g.n
     for role in ("content", "source", "cue"):
@@ -84,7 +86,7 @@ def _roles(g: Clauses, found: Sequence[Candidate]) -> list[str]:
     return labels
 
 
-def _happening(g: Clauses, events: EventWords) -> tuple[list[str], list[str]]:
+def _happening(g: Syntax, events: EventWords) -> tuple[list[str], list[str]]:
     """The type of each event word, and how far the outlet commits itself to it by the rules, in steps of a half."""
     types, commitments = [OUTSIDE] * g.n, [OUTSIDE] * g.n
     surely = Commitments()
@@ -95,7 +97,7 @@ def _happening(g: Clauses, events: EventWords) -> tuple[list[str], list[str]]:
     return types, commitments
 
 
-def _told(g: Clauses, found: Sequence[Candidate], tokens: Sequence[int]) -> list[int]:
+def _told(g: Syntax, found: Sequence[Candidate], tokens: Sequence[int]) -> list[int]:
     place = {token: k for k, token in enumerate(tokens)}
     out = [-1] * len(tokens)
     for c in found:
@@ -109,7 +111,7 @@ def _told(g: Clauses, found: Sequence[Candidate], tokens: Sequence[int]) -> list
     return out
 
 
-def _quoted(g: Clauses, quotations: Sequence[Quotation]) -> list[str]:
+def _quoted(g: Syntax, quotations: Sequence[Quotation]) -> list[str]:
     """Whether a token is between quotation marks ("in"), is such a mark ("mark"), or neither."""
     labels = [OUTSIDE] * g.n
     for q in quotations:
@@ -118,7 +120,7 @@ def _quoted(g: Clauses, quotations: Sequence[Quotation]) -> list[str]:
     return labels
 
 
-def tokens_in(g: Clauses, span: Span) -> Iterator[int]:
+def tokens_in(g: Syntax, span: Span) -> Iterator[int]:
     """Indices of the tokens that the characters of `span` touch."""
     i = g.token_at(span[0])
     while i < g.n and g.char[i] < span[1]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ _CREDIT = re.compile(r"[ \t]*\((?:[A-Z][\w.&’'\-]*)(?:[ /,]+(?:and[ ])?[A-Z][\
 _REPORTING = re.compile(r"\((?:additional )?(?:reporting|writing|editing)[^()\n]{2,200}\)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=2)
-def furniture_of(text: str) -> tuple[Span, ...]:
+def find_boilerplate(text: str) -> tuple[Span, ...]:
     """The places of all such lines and openings, in text order."""
     found = [m.span() for m in _DATELINE.finditer(text) if m.end() - m.start() > 4]
     for pattern in (_AGENCY_OPENING, _BYLINE, _LINE, _CREDIT, _REPORTING):

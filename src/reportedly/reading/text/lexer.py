@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from reportedly import lexicon
 from reportedly.reading.text.numerals import Numeral, figure, read_numeral
@@ -60,7 +60,7 @@ _MONTHS_BUT_ALSO_VERBS = frozenset({"may", "march"})
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Tokens:
     """The words of a text with their places, classes and values; all four run in parallel."""
 
     text: str
@@ -110,9 +110,8 @@ def pattern(source: str, macros: dict[str, str]) -> re.Pattern[str]:
 _BRACES = re.compile(r"\{(\w+)\}")
 
 
-@lru_cache(maxsize=4)
-def words_of(text: str) -> Words:
-    """The classed words of a text; the few latest are kept, as several questions are put to each text."""
+def tokenize(text: str) -> Tokens:
+    """The classed words of a text."""
     starts: list[int] = []
     ends: list[int] = []
     kinds: list[str] = []
@@ -145,7 +144,9 @@ def words_of(text: str) -> Words:
     return _merged(text, starts, ends, kinds, values)
 
 
-def _merged(text: str, starts: list[int], ends: list[int], kinds: list[str], values: list[str | float | None]) -> Words:
+def _merged(
+    text: str, starts: list[int], ends: list[int], kinds: list[str], values: list[str | float | None]
+) -> Tokens:
     """The same words with each number of several words made one, and ambiguous month names settled."""
     lowered = [text[s:e].lower() for s, e in zip(starts, ends, strict=True)]
     out_starts: list[int] = []
@@ -173,7 +174,7 @@ def _merged(text: str, starts: list[int], ends: list[int], kinds: list[str], val
         out_values.append(value)
         out_classes.append(classes[kind])
         i = end
-    return Words(text, out_starts, out_ends, out_values, "".join(out_classes))
+    return Tokens(text, out_starts, out_ends, out_values, "".join(out_classes))
 
 
 _MAY_OPEN_NUMERAL = frozenset({"num", "dom", "year", "a", "part", "half"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.cues import verbs
@@ -23,7 +22,7 @@ _CUT_RIGHT = frozenset(_EDGE + ".")
 _CUT_LEFT = frozenset(_EDGE + ".")
 
 
-class Clauses:
+class Syntax:
     """One parsed report as lists by token index; built once, read by every rule."""
 
     __slots__ = (
@@ -105,7 +104,7 @@ class Clauses:
                         self.head[k] = cue
 
     def _edges(self) -> None:
-        for number, sentence in enumerate(self.doc.sents if self.n else ()):
+        for number, sentence in enumerate(self.doc.sents if self.doc.has_annotation("SENT_START") else ()):
             for i in range(sentence.start, sentence.end):
                 self.sent[i] = number
         for i in self._leaves_first():
@@ -179,12 +178,6 @@ class Clauses:
 def _is_speech(lemma: str) -> bool:
     entry = verbs().get(lemma)
     return entry is not None and entry.manner is Manner.SPEECH
-
-
-@lru_cache(maxsize=2)
-def clauses_of(doc: Doc) -> Clauses:
-    """The lists of this parse; kept for the last two, since several stages ask for them."""
-    return Clauses(doc)
 
 
 def trim(text: str, start: int, end: int) -> Span | None:

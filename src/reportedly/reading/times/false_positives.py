@@ -1,4 +1,4 @@
-"""Words that look like a time and are none: "three-quarters of the men", "2,000 men", "in his 30s"."""
+"""Tokens that look like a time and are none: "three-quarters of the men", "2,000 men", "in his 30s"."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from reportedly.reading.text.lexer import alphabet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
 
 
-def plausible(rule: str, match: re.Match[str], words: Words) -> bool:
+def plausible(rule: str, match: re.Match[str], words: Tokens) -> bool:
     """Whether the words mean a time here; patterns alone take in "a quarter of the men" and "12 may leave"."""
     test = _TESTS.get(rule)
     return test is None or test(match, words)
 
 
-def _year(match: re.Match[str], words: Words) -> bool:
+def _year(match: re.Match[str], words: Tokens) -> bool:
     i, value = match.start("year"), words.values[match.start("year")]
     assert isinstance(value, float)
     before = words.lower(i - 1) if i else ""
@@ -57,11 +57,11 @@ _BEFORE_COUNTS = frozenset(
 _BEFORE_YEARS = frozenset(["in", "since", "of", "from", "until", "till", "by", "during", "through", "before", "after"])
 
 
-def _century(match: re.Match[str], words: Words) -> bool:
+def _century(match: re.Match[str], words: Tokens) -> bool:
     return words.values[match.start("unit")] == "P-C"
 
 
-def _dayin(match: re.Match[str], words: Words) -> bool:
+def _dayin(match: re.Match[str], words: Tokens) -> bool:
     """Not "on August 2 and 3 people": a word that may be counted does not follow."""
     at = match.end()
     return at >= len(words.classes) or words.lower(at) in _GOING_ON
@@ -75,7 +75,7 @@ _GOING_ON = frozenset(
 )
 
 
-def _daypart(match: re.Match[str], words: Words) -> bool:
+def _daypart(match: re.Match[str], words: Tokens) -> bool:
     """Not "the night of the attack", which only the attack would tell."""
     if match.end() - match.start() != 2 or words.lower(match.start()) != "the":
         return True
@@ -85,13 +85,13 @@ def _daypart(match: re.Match[str], words: Words) -> bool:
 _TELLING = frozenset(["of", "the", "that", "when", "he", "she", "they", "it", "we", "before", "after"])
 
 
-def _relative(match: re.Match[str], words: Words) -> bool:
+def _relative(match: re.Match[str], words: Tokens) -> bool:
     """Not "ABC's \"This Week\"", and nothing shorter than a day."""
     unit = match.end("unit") - 1
     return words.values[unit] not in {"PT-M", "PT-S", "PT-H"} and not _titled(match.start(), unit, words)
 
 
-def _titled(first: int, last: int, words: Words) -> bool:
+def _titled(first: int, last: int, words: Tokens) -> bool:
     """Whether the words are the name of a programme: capital letters behind an opening quotation mark."""
     opened = words.text[max(words.starts[first] - 1, 0) : words.starts[first]]
     return first < last and opened in _OPENING and words.text[words.starts[last]].isupper()
@@ -100,11 +100,11 @@ def _titled(first: int, last: int, words: Words) -> bool:
 _OPENING = frozenset("\"'“‘«`")
 
 
-def _the(match: re.Match[str], words: Words) -> bool:
+def _the(match: re.Match[str], words: Tokens) -> bool:
     return words.values[match.start("unit")] in {"P-Y", "P-Q", "P-W"} or words.lower(match.start("unit")) == "weekend"
 
 
-def _duration(match: re.Match[str], words: Words) -> bool:
+def _duration(match: re.Match[str], words: Tokens) -> bool:
     unit, count = match.start("unit"), match.start("count")
     low = words.lower(unit)
     if low in {"quarter", "second"} and match.end("count") - count == 1 and words.lower(count) in {"a", "another"}:
@@ -121,7 +121,7 @@ def _duration(match: re.Match[str], words: Words) -> bool:
 _SINGULAR = frozenset(["year", "quarter", "month", "week", "day", "decade", "century", "hour", "minute"])
 
 
-def _season(match: re.Match[str], words: Words) -> bool:
+def _season(match: re.Match[str], words: Tokens) -> bool:
     word = words.lower(match.start("season"))
     if word == "fall":
         return "year" in _taken(match) or "rel" in _taken(match) or "yearrel" in _taken(match)
@@ -132,7 +132,7 @@ def _taken(match: re.Match[str]) -> set[str]:
     return {name for name, part in match.groupdict().items() if part}
 
 
-def _clock(match: re.Match[str], words: Words) -> bool:
+def _clock(match: re.Match[str], words: Tokens) -> bool:
     """Not "score of 45:30"."""
     for group in ("hour", "hour2", "hour3"):
         if group in match.re.groupindex and match.group(group):
@@ -143,7 +143,7 @@ def _clock(match: re.Match[str], words: Words) -> bool:
     return True
 
 
-def _decade(match: re.Match[str], words: Words) -> bool:
+def _decade(match: re.Match[str], words: Tokens) -> bool:
     """Not "in his 30s", and "nineties" only as "the nineties"."""
     i = match.start("decade")
     before = words.lower(i - 1) if i else ""
@@ -153,14 +153,14 @@ def _decade(match: re.Match[str], words: Words) -> bool:
 _OWNERS = frozenset(["his", "her", "their", "my", "your", "our", "its", "in"])
 
 
-def _hyphenated(match: re.Match[str], words: Words) -> bool:
+def _hyphenated(match: re.Match[str], words: Tokens) -> bool:
     """Not "three-quarters of"."""
     return not (
         words.lower(match.start("unit")).startswith("quarter") and words.classes[match.end() :][:1] == alphabet()["of"]
     )
 
 
-_TESTS: dict[str, Callable[[re.Match[str], Words], bool]] = {
+_TESTS: dict[str, Callable[[re.Match[str], Tokens], bool]] = {
     "year": _year,
     "century": _century,
     "relative": _relative,

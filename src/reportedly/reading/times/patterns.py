@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from reportedly.reading.text.lexer import pattern, words_of
+from reportedly.reading.text.lexer import pattern
 from reportedly.reading.times.false_positives import plausible
 from reportedly.reading.times.grammar import MACROS, RULES
 
 if TYPE_CHECKING:
-    pass
+    from reportedly.reading.text.lexer import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Expression:
     first: int
     end: int
     groups: dict[str, tuple[int, int]]
-    """Words of the named parts of the pattern that took part."""
+    """Tokens of the named parts of the pattern that took part."""
 
     def at(self, *names: str) -> int | None:
         """The first word of the first of these parts that took part."""
@@ -45,10 +45,8 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, pattern(source, MACROS)) for name, source in RULES)
 
 
-@lru_cache(maxsize=4)
-def expressions(text: str) -> tuple[Expression, ...]:
+def expressions(words: Tokens) -> tuple[Expression, ...]:
     """The time expressions of a text in order, none overlapping another."""
-    words = words_of(text)
     found: list[tuple[int, int, int, str, re.Match[str]]] = []
     for order, (name, compiled) in enumerate(_compiled()):
         found.extend(

@@ -11,7 +11,7 @@ from reportedly.reading.times.calendar import Grain
 from reportedly.reading.times.terms import Value
 
 if TYPE_CHECKING:
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
     from reportedly.reading.times.patterns import Expression
 
 
@@ -24,7 +24,7 @@ class Found:
     rule: str
     value: Value
     on: tuple[int, int] | None = None
-    """Words of the time named before that it hangs on."""
+    """Tokens of the time named before that it hangs on."""
 
     @classmethod
     def of(cls, expression: Expression, value: Value, on: tuple[int, int] | None = None) -> Found:
@@ -37,7 +37,7 @@ _ANYWHERE = frozenset({"to", "through", "until", "till", "-", "–"})
 _LISTED = frozenset({"and", "or"})
 
 
-def joined(first: Found, second: Found, words: Words) -> Found | None:
+def joined(first: Found, second: Found, words: Tokens) -> Found | None:
     """The stretch that the two make together; None where they stay two times."""
     gap = range(first.end, second.first)
     if len(gap) != 1 or second.rule == "dayin":

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, Anchoring, Time, TimeType
-from reportedly.reading.text.lexer import words_of
 from reportedly.reading.times.calendar import Grain
 from reportedly.reading.times.patterns import expressions
 from reportedly.reading.times.ranges import Found, joined
@@ -22,20 +21,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from reportedly.reading.attribution.stage import Attribution
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.parsed import Parsed
+    from reportedly.reading.text.lexer import Tokens
     from reportedly.reading.times.terms import Value
 
 
-def find_times(doc: Doc, published: date | None) -> tuple[Time, ...]:
+def find_times(parsed: Parsed, published: date | None) -> tuple[Time, ...]:
     """All time expressions in text order; relative ones are unresolved where `published` is None."""
-    text = doc.text
-    words = words_of(text)
-    lookup = Sides(doc)
+    words = parsed.tokens
+    lookup = Sides(parsed.doc)
     setting = Setting(words, published, side=lambda i: lookup.at(words.starts[i]))
     setting.named = setting.named_day = setting.today()
     found: list[Found] = []
     before: dict[str, tuple[int, int]] = {}
-    for expression in expressions(text):
+    for expression in expressions(words):
         value = value_of(expression, setting)
         on = before.get(_kind(value)) if value.how == "named before" else None
         one = Found.of(expression, value, on)
@@ -78,7 +77,7 @@ def _remember(setting: Setting, found: Found) -> tuple[str, ...]:
     return ("any",)
 
 
-def _time(words: Words, found: Found) -> Time:
+def _time(words: Tokens, found: Found) -> Time:
     anchor = Anchor.of(words.text, words.starts[found.first], words.ends[found.end - 1])
     value = found.value
     on = found.on
@@ -101,7 +100,7 @@ def _anchored(found: Found) -> Anchoring | None:
     return Anchoring.TEXT if found.on else Anchoring.PUBLICATION
 
 
-def time_of_saying(doc: Doc, said: Attribution, times: Sequence[Time], published: date | None) -> date | None:
+def time_of_saying(parsed: Parsed, said: Attribution, times: Sequence[Time], published: date | None) -> date | None:
     """The day on which the source spoke, where a time expression hangs on the cue; else None.
 
     A time inside what was said is never the time of saying it, and no day is taken from
@@ -109,7 +108,7 @@ def time_of_saying(doc: Doc, said: Attribution, times: Sequence[Time], published
     """
     if said.cue is None or not times:
         return None
-    cue = said.cue
+    cue, doc = said.cue, parsed.doc
     cues = doc.char_span(cue.start, cue.end, alignment_mode="expand")
     if cues is None:
         return None

@@ -12,7 +12,7 @@ from reportedly.reading.times.calendar import Grain, Stretch, around
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reportedly.reading.text.lexer import Words
+    from reportedly.reading.text.lexer import Tokens
     from reportedly.reading.times.patterns import Expression
 
 Side = str
@@ -36,7 +36,7 @@ class Value:
 class Setting:
     """What a relative expression hangs on at one point of the text."""
 
-    words: Words
+    words: Tokens
     published: date | None
     named: Stretch | None = None
     """What the text last talked about."""
@@ -55,7 +55,7 @@ class Setting:
         return around(self.published, grain) if self.published else None
 
 
-def number_at(words: Words, i: int | None) -> float | None:
+def number_at(words: Tokens, i: int | None) -> float | None:
     value = words.values[i] if i is not None else None
     return value if isinstance(value, float) else float(value) if value and value.replace(".", "").isdigit() else None
 

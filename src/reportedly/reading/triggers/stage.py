@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from reportedly.reading.parsed import Parsed
+
 WHEREABOUTS = frozenset({"near", "in", "at", "around", "outside", "inside", "across"})
 """Words that open a place: "Near the port, a strike destroyed ..." may be parsed as if the place acted."""
 USUAL = ("against", "on", "to", "with", "for", "of", "from", "at", "in")
@@ -71,9 +73,9 @@ class EventWords(NamedTuple):
     typed: dict[int, Typed]
 
 
-def event_words(doc: Doc) -> EventWords:
+def event_words(parsed: Parsed) -> EventWords:
     """All of them; one word never names two events."""
-    triggers = list(_triggers(doc))
+    triggers = list(_triggers(parsed.doc))
     return EventWords(triggers, _typed(triggers))
 
 

@@ -1,0 +1,54 @@
+"""A parsed report: everything that follows from its text alone, built once and passed from stage to stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly import language
+from reportedly.reading.text.boilerplate import find_boilerplate
+from reportedly.reading.text.lexer import Tokens, tokenize
+from reportedly.reading.text.quotations import Quotation, find_quotations
+from reportedly.reading.text.syntax import Syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from reportedly.reading.text.syntax import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """One report's text with its parse and its surface; every stage of reading takes it and none changes it."""
+
+    doc: Doc
+    """The parse by spaCy."""
+    syntax: Syntax
+    """The same parse as plain lists by token index."""
+    tokens: Tokens
+    """Classed tokens that the patterns for times and quantities are matched against; not spaCy's tokens."""
+    quotations: tuple[Quotation, ...]
+    boilerplate: tuple[Span, ...]
+    """Characters of datelines, bylines, credit lines and the like, in text order."""
+
+    @classmethod
+    def of(cls, doc: Doc) -> Parsed:
+        """The parsed report of a parse, which may be built by hand."""
+        text = doc.text
+        return cls(
+            doc=doc,
+            syntax=Syntax(doc),
+            tokens=tokenize(text),
+            quotations=find_quotations(text),
+            boilerplate=find_boilerplate(text),
+        )
+
+    @property
+    def text(self) -> str:
+        """The text of the report."""
+        return self.tokens.text
+
+
+def parse(text: str) -> Parsed:
+    """Parse a text by spaCy's pipeline; ReadingError where it is too long."""
+    return Parsed.of(language.parse(text))
