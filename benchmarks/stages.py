@@ -89,7 +89,7 @@ def main() -> None:
     reports = reports_of(given.where, given.reports)
     if not reports:
         raise SystemExit(f"{given.where}: no reports")
-    reading.read(reports[0])
+    pipeline.read(reports[0])
     spent = share_of_stages(reports)
     bare = spent.pop("parse")
     print(f"{len(reports)} reports, {sum(len(r.text) for r in reports):,} characters")
