@@ -1,8 +1,7 @@
-"""Lexicons are data: tables (TSV) and documents (YAML) beside this file, with a user's own laid over them.
+"""Lexicons: tables of words (TSV) beside this file, with a user's own tables laid over them.
 
-The user's folder is named by `REPORTEDLY_LEXICON`. A table there may hold any of
-the names here: its rows replace those with the same first column and add the rest.
-A document there is merged key by key at its top level.
+The user's folder is named by `REPORTEDLY_LEXICON`. A table there has the name and the columns of one
+here; its rows replace those with the same first column, and the rest are added.
 """
 
 from __future__ import annotations
@@ -13,9 +12,6 @@ import os
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from reportedly.errors import LexiconError
 
@@ -24,47 +20,32 @@ Row = dict[str, str]
 
 @cache
 def table(name: str) -> tuple[Row, ...]:
-    """The rows of `name` (a TSV file with a header; lines starting with # are comments), user's rows laid over."""
+    """The rows of a table, the user's rows laid over; `name` is a file name such as `cues.tsv`.
+
+    Lines that start with # are comments; the first other line names the columns.
+    """
     shipped = rows_of(resources.files(__package__).joinpath(name).read_text("utf-8"), name)
     key = next(iter(shipped[0]))
-    merged = {row[key]: row for row in shipped} if overlay(name) else {}
-    if not merged:
-        return shipped
     theirs = overlay(name)
-    assert theirs is not None
+    if theirs is None:
+        return shipped
     rows = rows_of(theirs.read_text("utf-8"), str(theirs))
     if rows and rows[0].keys() != shipped[0].keys():
         raise LexiconError(f"{theirs}: columns are {list(rows[0])}, expected {list(shipped[0])}")
-    merged.update({row[key]: row for row in rows})
+    merged = {row[key]: row for row in (*shipped, *rows)}
     return tuple(merged.values())
-
-
-@cache
-def document(name: str) -> dict[str, Any]:
-    """The YAML mapping `name`, with the user's keys laid over."""
-    content = yaml.safe_load(resources.files(__package__).joinpath(name).read_text("utf-8"))
-    theirs = overlay(name)
-    if theirs is not None:
-        try:
-            own = yaml.safe_load(theirs.read_text("utf-8")) or {}
-        except yaml.YAMLError as problem:
-            raise LexiconError(f"{theirs}: not readable as YAML: {problem}") from None
-        if not isinstance(own, dict):
-            raise LexiconError(f"{theirs}: expected a mapping at the top level")
-        content = {**content, **own}
-    return dict(content)
 
 
 @cache
 def digest() -> str:
     """Twelve hexadecimal digits over every shipped table and every file laid over it."""
     sha = hashlib.sha256()
-    shipped = [p for p in resources.files(__package__).iterdir() if p.name.endswith((".tsv", ".yaml"))]
+    shipped = [p for p in resources.files(__package__).iterdir() if p.name.endswith(".tsv")]
     for path in sorted(shipped, key=lambda p: p.name):
         sha.update(path.name.encode() + path.read_bytes())
     folder = overlay_folder()
     for own in sorted(folder.iterdir()) if folder else ():
-        if own.suffix in {".tsv", ".yaml"}:
+        if own.suffix == ".tsv":
             sha.update(own.name.encode() + own.read_bytes())
     return sha.hexdigest()[:12]
 
@@ -80,7 +61,7 @@ def rows_of(text: str, where: str) -> tuple[Row, ...]:
 
 
 def overlay_folder() -> Path | None:
-    """The user's folder; LexiconError where the one that is named is not there."""
+    """The user's folder; LexiconError if the named folder does not exist."""
     named = os.environ.get("REPORTEDLY_LEXICON")
     if not named:
         return None
@@ -91,6 +72,6 @@ def overlay_folder() -> Path | None:
 
 
 def overlay(name: str) -> Path | None:
-    """The user's file that lies over this one."""
+    """The user's file laid over this table, if there is one."""
     folder = overlay_folder()
     return folder / name if folder and (folder / name).is_file() else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import table
+from reportedly.lexicon.word_sets import word_set as word_set  # still asked for here by some rules
 from reportedly.model import Act, Certainty, Manner, Polarity
 
 if TYPE_CHECKING:
@@ -55,15 +56,6 @@ def adjectives() -> dict[str, Cue]:
 def speakers() -> frozenset[str]:
     """Nouns for persons and bodies that can be a source."""
     return frozenset(row["noun"] for row in table("speakers.tsv"))
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """The words of one of the small sets that rules ask for by name."""
-    found = next((row["words"] for row in table("word_sets.tsv") if row["set"] == name), None)
-    if found is None:
-        raise LexiconError(f"word_sets.tsv: no set {name!r}")
-    return frozenset(found.split())
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import table
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 
 if TYPE_CHECKING:
@@ -156,8 +157,8 @@ def bodies() -> Mapping[str, BodyNoun]:
 
 @cache
 def words_in(name: str) -> frozenset[str]:
-    """One of the lists in `source_words.tsv`."""
-    return next(frozenset(row["words"].split("|")) for row in table("source_words.tsv") if row["list"] == name)
+    """A named set of words."""
+    return word_set(name)
 
 
 @cache
