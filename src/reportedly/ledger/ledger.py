@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Self
 from reportedly import batch
 from reportedly.errors import IntakeError, StoreError
 from reportedly.ledger import audit, ingest, judging
-from reportedly.ledger.linker import event_linker, linker
+from reportedly.ledger.linker import linker
 from reportedly.ledger.queries import claims as view
+from reportedly.ledger.queries import events as event_queries
 from reportedly.ledger.queries import numbers as counting
 from reportedly.ledger.queries import review_queue as doubtful
 from reportedly.ledger.queries import search as finding
@@ -291,12 +292,12 @@ class Ledger:
         story there may be thousands.
         """
         with self._engine.begin() as connection:
-            return event_linker.told(connection, as_of, shared=shared, most=most, limit=limit, offset=offset)
+            return event_queries.page(connection, as_of, shared=shared, most=most, limit=limit, offset=offset)
 
     def event(self, key: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> EventRecord:
         """The Event of that id, with a page of the reports that tell of it; NotFound where there is none."""
         with self._engine.begin() as connection:
-            return event_linker.told_in_full(connection, as_of, key, limit=limit, offset=offset)
+            return event_queries.event(connection, as_of, key, limit=limit, offset=offset)
 
     def forecasts(
         self,

@@ -80,11 +80,11 @@ def likeness(one: Lead, other: Lead) -> float:
     return float(one.vector @ other.vector) + SHARED_NAMES * shared
 
 
-class Unfolding:
-    """The Events of the last days with the reports that tell of them; reports come in order of publication."""
+class EventClusters:
+    """The Events of the last days with their reports, which are added in order of publication."""
 
     def __init__(self) -> None:
-        self._told: deque[tuple[date, str, Lead]] = deque()
+        self._reports: deque[tuple[date, str, Lead]] = deque()
         self._events: dict[str, list[Lead]] = {}
         self._vectors = np.zeros((64, encoder.WIDTH), dtype=np.float32)
         self._first = self._end = 0
@@ -94,26 +94,26 @@ class Unfolding:
         self._forget(day - timedelta(days=DAYS), MOST)
         near = np.flatnonzero(self._vectors[self._first : self._end] @ lead.vector >= _NEAR)
         best, value = None, SAME_EVENT
-        for event in dict.fromkeys(self._told[i][1] for i in near.tolist()):
+        for event in dict.fromkeys(self._reports[i][1] for i in near.tolist()):
             fit = _fit(lead, self._events[event])
             if fit > value or (best is None and fit >= SAME_EVENT):
                 best, value = event, fit
         return best
 
     def put(self, event: str, lead: Lead, day: date) -> None:
-        """Let a report tell of an Event."""
+        """Add a report to an Event."""
         if self._end == len(self._vectors):
             kept = self._vectors[self._first : self._end]
             self._vectors = np.concatenate([kept, np.zeros((max(len(kept), 64), encoder.WIDTH), dtype=np.float32)])
             self._first, self._end = 0, len(kept)
         self._vectors[self._end] = lead.vector
         self._end += 1
-        self._told.append((day, event, lead))
+        self._reports.append((day, event, lead))
         self._events.setdefault(event, []).append(lead)
 
     def _forget(self, since: date, most: int) -> None:
-        while self._told and (self._told[0][0] < since or len(self._told) > most):
-            _, event, _lead = self._told.popleft()
+        while self._reports and (self._reports[0][0] < since or len(self._reports) > most):
+            _, event, _lead = self._reports.popleft()
             self._first += 1
             self._events[event].pop(0)  # the oldest of all is the oldest of its Event
             if not self._events[event]:
@@ -122,10 +122,10 @@ class Unfolding:
 
 def events(given: Iterable[Lead]) -> list[list[str]]:
     """The ids of reports of one day that share an Event, Event by Event, in the order given."""
-    unfolding, found = Unfolding(), dict[str, list[str]]()
+    clusters, found = EventClusters(), dict[str, list[str]]()
     for lead in given:
-        event = unfolding.event_of(lead, date.min + timedelta(days=DAYS)) or lead.report
-        unfolding.put(event, lead, date.min + timedelta(days=DAYS))
+        event = clusters.event_of(lead, date.min + timedelta(days=DAYS)) or lead.report
+        clusters.put(event, lead, date.min + timedelta(days=DAYS))
         found.setdefault(event, []).append(lead.report)
     return list(found.values())
 

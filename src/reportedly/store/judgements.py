@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -88,12 +89,15 @@ def count(connection: sa.Connection) -> int:
     return sum(connection.scalar(sa.select(sa.func.count()).select_from(t)) or 0 for t in tables)
 
 
-def earliest_day(connection: sa.Connection, subjects: Iterable[str]) -> str | None:
-    """The day from which on judging these statements may change what is linked; None where none of them is."""
+def earliest_day(connection: sa.Connection, subjects: Iterable[str]) -> date | None:
+    """The day of the earliest report with one of these statements that is linked; None where none is.
+
+    Judging them may change what is linked from that day on.
+    """
     query = (
         sa.select(sa.func.min(linked.c.known_at))
         .join(statements, statements.c.reading == linked.c.reading)
         .where(statements.c.id.in_(sorted(subjects)))
     )
     found = connection.scalar(query)
-    return None if found is None else str(found)[:10]
+    return None if found is None else date.fromisoformat(found[:10])

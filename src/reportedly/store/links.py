@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -39,12 +40,12 @@ COMMONPLACE = 64
 """Reports that may share a shingle before it says nothing of a common origin."""
 
 
-def last(connection: sa.Connection, until: str | None = None) -> tuple[str, str] | None:
-    """When and which report was linked last, in order of publication; of those known by a time."""
+def last(connection: sa.Connection, until: str | None = None) -> tuple[datetime, str] | None:
+    """The report linked last of those known by a time, with its transaction time."""
     query = sa.select(linked.c.known_at, linked.c.report).order_by(linked.c.known_at.desc(), linked.c.report.desc())
     query = query if until is None else query.where(linked.c.known_at <= until)
     row = connection.execute(query.limit(1)).one_or_none()
-    return None if row is None else (row.known_at, row.report)
+    return None if row is None else (datetime.fromisoformat(row.known_at), row.report)
 
 
 def unlink(connection: sa.Connection, day: str) -> int:

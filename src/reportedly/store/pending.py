@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -16,7 +17,9 @@ class Pending:
 
     report: str
     reading: str
-    known_at: str
+    known_at: datetime
+    """Transaction time: the moment from which on the ledger counts a report as known. That is when it was published, or
+    when it was added where it has no date; it decides the order of linking and what `as of` a day shows."""
 
 
 def keep(connection: sa.Connection, report: str, reading: str, known_at: str) -> None:
@@ -27,7 +30,11 @@ def keep(connection: sa.Connection, report: str, reading: str, known_at: str) ->
 def first(connection: sa.Connection) -> Pending | None:
     """What is to be linked next: the report that was published first."""
     row = connection.execute(sa.select(pending).order_by(pending.c.known_at, pending.c.report).limit(1)).one_or_none()
-    return None if row is None else Pending(report=row.report, reading=row.reading, known_at=row.known_at)
+    return (
+        None
+        if row is None
+        else Pending(report=row.report, reading=row.reading, known_at=datetime.fromisoformat(row.known_at))
+    )
 
 
 def count(connection: sa.Connection) -> int:

@@ -15,6 +15,7 @@ from reportedly.linking.index import Cells
 from reportedly.store import forecasts as store
 from reportedly.store import readings
 from reportedly.store.cells import Lying
+from reportedly.store.reports import stamp
 from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Expecting:
         gone = []
         open_ = self._open(connection, {key for keys in near for key in keys})
         for s, keys in zip(telling, near, strict=True):
-            said_on = date.fromisoformat(readings.said_on(s, pending.known_at))
+            said_on = date.fromisoformat(readings.said_on(s, stamp(pending.known_at)))
             known = [open_[key] for key in keys if key in open_]
             for row, gist in sorted(known, key=lambda one: int(one[0].number)):
                 expected = forecasts.Expected(
@@ -95,7 +96,9 @@ class Expecting:
                 outcome = forecasts.settles(expected, gists[s.id], origin, s.act, stances[s.id], said_on)
                 if outcome:
                     del open_[row.statement], self._waiting[row.statement]
-                    store.settle(connection, row.statement, outcome.value, s.id, pending.report, pending.known_at)
+                    store.settle(
+                        connection, row.statement, outcome.value, s.id, pending.report, stamp(pending.known_at)
+                    )
                     gone.append(Lying(row.statement, row.number, row.cell, row.families, gist.vector, gone=True))
                     growth.settle(row.source, row.likelihood, outcome)
         return gone

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from reportedly import encoder
 from reportedly.ledger.linker import index_store, projections
-from reportedly.ledger.linker.event_linker import Happenings
+from reportedly.ledger.linker.event_linker import EventLinker
 from reportedly.ledger.linker.forecast_linker import Expecting, gist_of
 from reportedly.ledger.linker.projections import Growth
 from reportedly.linking import actors, agency, claims, embedding, origins, stance, wording
@@ -18,10 +18,12 @@ from reportedly.model import content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
+from reportedly.store.reports import stamp
 from reportedly.store.vectors import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from reportedly.linking.embedding import Gist
     from reportedly.linking.index import Members
@@ -49,7 +51,7 @@ def link_pending(engine: Engine, progress: Callable[[int, int], None] | None = N
             if first is None:
                 reset(connection, OUTDATED)
             if first and last and (first.known_at, first.report) <= last:
-                unlink(connection, first.known_at[:10])
+                unlink(connection, first.known_at.date())
             chronicle = Chronicle(connection)
             total = pending.count(connection)
         try:
@@ -64,14 +66,14 @@ def link_pending(engine: Engine, progress: Callable[[int, int], None] | None = N
             continue
 
 
-def unlink(connection: Connection, day: str) -> int:
-    """Let what was linked of a day and later ones wait to be linked again; how many reports that are."""
+def unlink(connection: Connection, day: date) -> int:
+    """Undo the linking of the reports of a day and later ones, and queue them again; returns how many they are."""
     # The day, not the moment: where a claim stands is kept at the end of days.
     last = links.last(connection)
-    if last is None or last[0] < day:
+    if last is None or last[0].date() < day:
         return 0
-    concerned = index_store.undone(connection, day)
-    number = links.unlink(connection, day)
+    concerned = index_store.undone(connection, day.isoformat())
+    number = links.unlink(connection, day.isoformat())
     index_store.arrange(connection, concerned)
     return number
 
@@ -94,7 +96,7 @@ class Chronicle:
         self._cells = Cells(self._shelf)
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)
-        self._happenings = Happenings(connection)
+        self._event_linker = EventLinker(connection)
 
     def link(self, connection: Connection) -> bool:
         """Link what is to be linked next, later than all that is linked; False where nothing is.
@@ -108,7 +110,7 @@ class Chronicle:
             raise Stale
         if this is None:
             return False
-        day, growth = this.known_at[:10], Growth()
+        day, growth = this.known_at.date().isoformat(), Growth()
         reading = next(readings.by_ids(connection, [this.reading]))
         supersedes, origin = self._keep_origin(connection, reading, this)
         touched = claim_store.of_report(connection, supersedes) if supersedes else set()
@@ -130,7 +132,9 @@ class Chronicle:
         self._keep_statements(connection, placed, asked)
         links.keep_names(connection, {n: a for n, a in known.items() if n not in names}, this.report)
         said = [s for s in reading.statements if s.id in placed]
-        found = [n for s in said for n in projections.number_rows(placed[s.id]["claim"], this.known_at, reading, s)]
+        found = [
+            n for s in said for n in projections.number_rows(placed[s.id]["claim"], stamp(this.known_at), reading, s)
+        ]
         numbers.keep(connection, found)
         sources = {key: row["source"] for key, row in placed.items() if not row["wrong"]}
         self._expecting.hear(connection, this, reading, gists, origin, sources, growth)
@@ -141,7 +145,7 @@ class Chronicle:
         projections.count_reports(connection, this.report, origin, supersedes, told, growth)
         growth.keep(connection, day, told)
         projections.keep_dated(connection, reading, this, self._judged.wrong, set(placed))
-        self._happenings.place(connection, this, reading)
+        self._event_linker.link(connection, this, reading)
         pending.drop(connection, this.report)
         count_up(connection, links.MARK)
         self._mark = self._marked(connection)
@@ -160,7 +164,7 @@ class Chronicle:
         supersedes = links.at_address(connection, report.outlet, report.url)
         mine = origins.shingles(report.text)
         sample = origins.sample(mine)
-        since = (date.fromisoformat(pending.known_at[:10]) - timedelta(days=origins.DAYS)).isoformat()
+        since = (pending.known_at.date() - timedelta(days=origins.DAYS)).isoformat()
         near = links.sharing(connection, sample, since)
         if supersedes and supersedes not in near:
             near.append(supersedes)
@@ -172,7 +176,7 @@ class Chronicle:
         row = {
             "report": report.id,
             "reading": pending.reading,
-            "known_at": pending.known_at,
+            "known_at": stamp(pending.known_at),
             "supersedes": supersedes,
             "origin": origin,
             "copy_of": kin.earlier if kin else None,
@@ -289,8 +293,8 @@ class Chronicle:
             "claim": claim,
             "report": reading.report.id,
             "position": position,
-            "known_at": pending.known_at,
-            "said_on": readings.said_on(statement, pending.known_at),
+            "known_at": stamp(pending.known_at),
+            "said_on": readings.said_on(statement, stamp(pending.known_at)),
             "stance": stance.stance_on_claim(own, mine.families, first.families).value,
             "actor": actor,
             "kind": statement.actor.kind.value if statement.actor else None,

@@ -13,6 +13,7 @@ from reportedly.linking.scoring import square
 from reportedly.model import Anchor, Likelihood, Outcome
 from reportedly.store import claim_days, daily_counts, dated_items, forecasts, links, numbers, readings, source_stats
 from reportedly.store import claims as claim_store
+from reportedly.store.reports import stamp
 from reportedly.timex import last_day
 
 if TYPE_CHECKING:
@@ -186,12 +187,13 @@ def countries(reading: Reading, statement: Statement) -> list[str]:
 
 def keep_dated(connection: Connection, reading: Reading, pending: Pending, wrong: set[str], placed: set[str]) -> None:
     """Put down what is dated in a report, and what it names as places."""
-    found = list(_moments(reading, pending.known_at, wrong, placed))
+    known_at = stamp(pending.known_at)
+    found = list(_moments(reading, known_at, wrong, placed))
     said = Counter(str(row["date"]) for row in found if row["kind"] == dated_items.SAID)
-    daily_counts.add(connection, daily_counts.SAID, pending.known_at[:10], said)
+    daily_counts.add(connection, daily_counts.SAID, known_at[:10], said)
     dated_items.keep(
         connection,
-        [{**row, "report": pending.report, "position": n, "known_at": pending.known_at} for n, row in enumerate(found)],
+        [{**row, "report": pending.report, "position": n, "known_at": known_at} for n, row in enumerate(found)],
     )
     named: list[Place] = [p for p in reading.places if not p.as_actor and p.precision is not None]
     once = {(p.name, p.geonameid, p.country, p.precision): p for p in reversed(named)}
@@ -201,7 +203,7 @@ def keep_dated(connection: Connection, reading: Reading, pending: Pending, wrong
             {
                 "report": pending.report,
                 "position": n,
-                "known_at": pending.known_at,
+                "known_at": known_at,
                 "name": p.name,
                 "geonameid": p.geonameid,
                 "country": p.country,
@@ -264,7 +266,7 @@ def forecast_row(
         **dict(zip(("number", "cell"), place, strict=True)),
         "report": pending.report,
         "position": position,
-        "known_at": pending.known_at,
+        "known_at": stamp(pending.known_at),
         "source": source,
         "horizon": statement.forecast.horizon,
         "due": due.isoformat() if due else None,

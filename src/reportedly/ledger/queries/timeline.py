@@ -177,7 +177,7 @@ def places(connection: Connection, as_of: date | None, since: date | None, until
 def latest_day(connection: Connection, as_of: date | None) -> date | None:
     """The last day of which a report is linked."""
     last = links.last(connection, view.end_of(as_of))
-    return date.fromisoformat(last[0][:10]) if last else None
+    return last[0].date() if last else None
 
 
 def concerned(connection: Connection, as_of: date | None, kind: str, days: int, limit: int) -> list[str]:
