@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 
 class Act(StrEnum):
@@ -247,6 +248,42 @@ class Actor:
     kind: ActorKind
     of: str | None = None
     """Name of the party that it speaks for: "Russia" for its defence ministry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A name, and the report that it is bound to where it means nobody beyond that report.
+
+    "a witness" of one report is not "a witness" of another. As text, in the ledger and in JSON, the
+    report stands behind an @: "a witness @ REPORT".
+    """
+
+    name: str
+    report: str | None = None
+    """None where the name means the same in every report."""
+
+    def __str__(self) -> str:
+        """The form as text."""
+        return self.name if self.report is None else f"{self.name}{_OF_REPORT}{self.report}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """What the form as text stands for."""
+        name, of, report = text.partition(_OF_REPORT)
+        return cls(name, report if of else None)
+
+
+_OF_REPORT = " @ "
+
+
+@dataclass(frozen=True, slots=True)
+class Party(Identity):
+    """Whom an actor speaks for: a state, body, company, group, or the actor itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorKey(Identity):
+    """What an actor is known by across reports: the same key, the same actor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from reportedly.model import Act, Actor, Anchor, EventType, Likelihood, Outcome, Precision, Stance, Status, Verdict
+from reportedly.model import (
+    Act,
+    Actor,
+    Anchor,
+    EventType,
+    Likelihood,
+    Outcome,
+    Party,
+    Precision,
+    Stance,
+    Status,
+    Verdict,
+)
 
 
 class Numbered(StrEnum):
@@ -26,7 +38,7 @@ class Numbered(StrEnum):
 class Position:
     """An actor's latest stance on a claim; a party's positions are those of all who speak for it."""
 
-    actor: str
+    actor: Party
     stance: Stance
     since: date
     statements: tuple[str, ...]
@@ -43,7 +55,7 @@ class ClaimStatement:
     content: tuple[Anchor, ...]
     source: Anchor | None
     actor: Actor | None
-    party: str = ""
+    party: Party
     """The party whose word it is; for an outlet's own voice the outlet."""
     named: bool = True
     """False for unnamed sources and an outlet's own voice."""
@@ -251,7 +263,7 @@ class NumberRecord:
     low: float | None
     high: float | None
     """None where a bound is open: "over 10,000" has no high."""
-    party: str
+    party: Party
     """Whose word it is."""
     actor: str | None
     statement: str
@@ -291,7 +303,7 @@ class SourceRecord:
     id: str
     """What tells it from others of its name."""
     name: str
-    party: str
+    party: Party
     """The party that it speaks for, itself where that is nobody else."""
     outlet: bool
     """Whether this is an outlet in its own voice."""
@@ -324,9 +336,9 @@ class SourceStatement:
     stance: Stance
     content: tuple[Anchor, ...]
     said_on: date
-    affirmed_by: tuple[str, ...]
+    affirmed_by: tuple[Party, ...]
     """Other parties that took the same stance later."""
-    denied_by: tuple[str, ...]
+    denied_by: tuple[Party, ...]
     """Other parties that took the opposite stance later."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from reportedly.cli import ledger_tables, query_tables
-from reportedly.model import Anchor, Report, Stance
+from reportedly.model import Anchor, Party, Report, Stance
 from reportedly.record import Hit, Moment, NumberRecord, SourceAccount, SourceRecord, SourceStatement
 
 if TYPE_CHECKING:
@@ -34,13 +34,15 @@ def test_what_a_source_said_has_room_beside_a_long_list_of_those_who_agree() -> 
         stance=Stance.AFFIRM,
         content=CONTENT,
         said_on=DAY,
-        affirmed_by=("Portugal", "Norwegian Coastal Administration", "Institute of Deep Sea Cables", "Denmark"),
+        affirmed_by=tuple(
+            map(Party, ("Portugal", "Norwegian Coastal Administration", "Institute of Deep Sea Cables", "Denmark"))
+        ),
         denied_by=(),
     )
     norway = SourceRecord(
         id="norway",
         name="Norway",
-        party="Norway",
+        party=Party("Norway"),
         outlet=False,
         statements=1,
         reports=1,
@@ -100,7 +102,7 @@ def test_numbers_in_the_voice_of_a_report_without_an_outlet_are_the_reports() ->
         unit="ship",
         low=2.0,
         high=2.0,
-        party="aec7e5277161da01",
+        party=Party("aec7e5277161da01"),
         actor=None,
         statement="0123456789abcdef",
         report="aec7e5277161da01",

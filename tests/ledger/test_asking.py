@@ -10,7 +10,7 @@ import pytest
 
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
-from reportedly.model import Anchor, EventMention, EventType, Quantity, Time, TimeType, Verdict
+from reportedly.model import Anchor, EventMention, EventType, Party, Quantity, Time, TimeType, Verdict
 from tests.ledger import told
 from tests.ledger.told import STORY, report
 
@@ -71,7 +71,7 @@ def story(new_address: NewAddress) -> Iterable[Ledger]:
 
 def test_numbers_stand_by_source_over_time_and_tell_what_they_exclude(flood: Ledger) -> None:
     found = flood.numbers()
-    assert [(n.party, n.low, n.latest) for n in found] == [
+    assert [(str(n.party), n.low, n.latest) for n in found] == [
         ("Norway", 40.0, False),
         ("Chile", 90.0, True),
         ("Norway", 60.0, True),
@@ -115,7 +115,7 @@ def test_a_source_in_full_tells_who_said_the_same_later(story: Ledger) -> None:
     found = story.source("chile")
     assert [(s.report, s.affirmed_by, s.denied_by) for s in found.statements] == [
         ("e", (), ()),
-        ("b", (), ("Portugal",)),
+        ("b", (), (Party("Portugal"),)),
     ]
     assert [f.report for f in story.source("Maria Holt").forecasts] == ["c"]
     with pytest.raises(NotFound, match="sources"):

@@ -63,13 +63,13 @@ def test_a_claim_goes_from_alleged_to_acknowledged(ledger: Ledger) -> None:
 
 def test_every_position_names_its_party_and_since_when(ledger: Ledger) -> None:
     _add(ledger, *STORY[:5])
-    positions = {p.actor: (p.stance, p.since) for p in _of(ledger, "divers").positions}
+    positions = {str(p.actor): (p.stance, p.since) for p in _of(ledger, "divers").positions}
     assert positions == {
         "Norway": (Stance.AFFIRM, date(2031, 3, 1)),
         "Portugal": (Stance.AFFIRM, date(2031, 3, 3)),
         "Chile": (Stance.AFFIRM, date(2031, 3, 5)),
     }
-    before = {p.actor: p.stance for p in _of(ledger, "divers", date(2031, 3, 3)).positions}
+    before = {str(p.actor): p.stance for p in _of(ledger, "divers", date(2031, 3, 3)).positions}
     assert before["Chile"] is Stance.DENY
 
 

@@ -9,7 +9,7 @@ import pytest
 from reportedly.linking.agency import agreed, is_boast, whose_act
 from reportedly.linking.embedding import mentions
 from reportedly.linking.wording import plainness, words_of
-from reportedly.model import Act, Anchor, EventMention
+from reportedly.model import Act, Anchor, EventMention, Party
 from tests.linking.made import statement
 
 
@@ -52,12 +52,12 @@ def _event(said: str, trigger: str, actor: str | None) -> EventMention:
     ],
 )
 def test_whose_act_it_is(said: str, speaker: str, whose: str | None) -> None:
-    assert whose_act(statement(said), (), speaker) == whose
+    assert whose_act(statement(said), (), Party(speaker)) == (Party(whose) if whose else None)
 
 
 @pytest.mark.parametrize("act", [Act.DEMAND, Act.EVALUATE, Act.PREDICT, Act.PROMISE, Act.DECLINE])
 def test_a_demand_a_view_a_plan_is_nobodys_act(act: Act) -> None:
-    assert whose_act(statement("Norway has closed its harbours", act), (), "Norway") is None
+    assert whose_act(statement("Norway has closed its harbours", act), (), Party("Norway")) is None
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,9 @@ def test_a_demand_a_view_a_plan_is_nobodys_act(act: Act) -> None:
     ],
 )
 def test_the_doer_of_the_main_happening_counts(said: str, trigger: str, actor: str | None, whose: str | None) -> None:
-    assert whose_act(statement(said), (_event(said, trigger, actor),), "Norway") == whose
+    assert whose_act(statement(said), (_event(said, trigger, actor),), Party("Norway")) == (
+        Party(whose) if whose else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,8 +94,9 @@ def test_successes_are_boasts(said: str, boast: bool) -> None:
 
 
 def test_whose_act_it_is_takes_more_than_half_of_those_that_tell() -> None:
-    assert agreed(["Chile", None, None, None, "Peru", "Chile"]) == "Chile"
-    assert agreed(["Chile", "Peru"]) is None
+    chile, peru = Party("Chile"), Party("Peru")
+    assert agreed([chile, None, None, None, peru, chile]) == chile
+    assert agreed([chile, peru]) is None
     assert agreed([None]) is None
 
 
@@ -103,7 +106,7 @@ def test_the_speaker_is_the_doer_only_where_the_content_leaves_the_doer_out() ->
     for begin, trigger, whose in ((15, "sinking", "Chile"), (46, "drowned", None)):
         told = replace(statement(said), content=(Anchor.of(said, begin, len(said)),))
         event = replace(_event(said, trigger, None), actors=(doer,))
-        assert whose_act(told, (event,), "Chile") == whose
+        assert whose_act(told, (event,), Party("Chile")) == (Party(whose) if whose else None)
 
 
 def test_mentions_come_in_order_and_the_longest_name_wins() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from reportedly.linking.actors import identity, is_named, names, party
-from reportedly.model import Actor, ActorKind
+from reportedly.model import Actor, ActorKey, ActorKind, Party
 
 PERSON, BODY = ActorKind.PERSON, ActorKind.ORGANISATION
 
 
-def _met(*actors: tuple[Actor, str]) -> list[str]:
+def _met(*actors: tuple[Actor, str]) -> list[ActorKey]:
     """The keys of actors as they are met, report by report."""
     known: dict[str, str] = {}
     keys = []
@@ -18,7 +18,7 @@ def _met(*actors: tuple[Actor, str]) -> list[str]:
         key = identity(actor, report, known)
         keys.append(key)
         for name in names(actor, key):
-            known.setdefault(name, key)
+            known.setdefault(name, key.name)
     return keys
 
 
@@ -69,7 +69,7 @@ def test_unnamed_sources_of_one_report_are_one() -> None:
     ],
 )
 def test_a_word_is_the_partys(actor: Actor, whose: str) -> None:
-    assert party(actor, identity(actor, "r1", {})) == whose
+    assert party(actor, identity(actor, "r1", {})) == Party(whose)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,9 @@ def test_a_word_is_the_partys(actor: Actor, whose: str) -> None:
 )
 def test_who_stands_behind_a_statement_by_name(actor: Actor | None, anonymous: bool, named: bool) -> None:
     assert is_named(actor, anonymous) is named
+
+
+@pytest.mark.parametrize("text", ["Norway", "a witness @ r1", "a witness @ a @ b"])
+def test_a_party_is_what_its_text_stands_for(text: str) -> None:
+    assert str(Party.parse(text)) == text
+    assert (Party.parse(text).report is None) is (text == "Norway")

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from reportedly.linking.status import Standing, Voice, standing
-from reportedly.model import Stance, Status
+from reportedly.model import Party, Stance, Status
 
 _STANCES = {"+": Stance.AFFIRM, "-": Stance.DENY, "?": Stance.UNCERTAIN}
 
@@ -16,7 +16,7 @@ _STANCES = {"+": Stance.AFFIRM, "-": Stance.DENY, "?": Stance.UNCERTAIN}
 def _judge(
     said: str, about: str | None = None, *, boast: bool = False, admits: bool = True, confirms: bool = False
 ) -> Standing:
-    return standing(voices(said, admits=admits, confirms=confirms), about, boast=boast)
+    return standing(voices(said, admits=admits, confirms=confirms), Party(about) if about else None, boast=boast)
 
 
 def voices(said: str, *, admits: bool = True, confirms: bool = False) -> list[Voice]:
@@ -26,8 +26,7 @@ def voices(said: str, *, admits: bool = True, confirms: bool = False) -> list[Vo
             statement=f"s{number}",
             report=f"r{number}",
             origin=f"o{number}",
-            actor=word[:-2],
-            party=word[:-2],
+            party=Party(word[:-2]),
             named=word[0].isupper(),
             stance=_STANCES[word[-2]],
             said_on=date(2031, 1, int(word[-1])),

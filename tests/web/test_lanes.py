@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from reportedly.ledger import Ledger
-from reportedly.model import Stance
+from reportedly.model import Party, Stance
 from reportedly.record import Change, Claim
 from reportedly.web.charts.position_chart import EDGE, MOST, NARROWEST, UNNAMED, lanes
 from tests.web import shelf
@@ -44,7 +44,7 @@ def test_everything_lies_inside_the_drawing(claim: Claim, history: list[Change],
 def test_a_lane_a_party_and_unnamed_sources_last(claim: Claim, history: list[Change]) -> None:
     unnamed = replace(claim.statements[0], id="unnamed", named=False)
     drawn = lanes(replace(claim, statements=(unnamed, *claim.statements)), history, None, width=860)
-    assert [lane.party for lane in drawn.lanes] == ["Norland", "Sudland", UNNAMED]
+    assert [lane.party for lane in drawn.lanes] == [Party("Norland"), Party("Sudland"), UNNAMED]
     assert [[s.kind for s in lane.stretches] for lane in drawn.lanes] == [["affirm"], ["deny"], []]
     assert drawn.lanes[0].dots[0].x < drawn.lanes[1].dots[0].x
 
@@ -75,7 +75,7 @@ def test_a_long_silence_leaves_room_for_the_days_before_it(claim: Claim, history
 def test_more_days_than_columns_and_more_parties_than_lanes_still_fit(claim: Claim, history: list[Change]) -> None:
     first = claim.statements[0]
     said = tuple(
-        replace(first, id=f"s{n}", party=f"Party {n % 40}", said_on=first.said_on + timedelta(days=n))
+        replace(first, id=f"s{n}", party=Party(f"Party {n % 40}"), said_on=first.said_on + timedelta(days=n))
         for n in range(400)
     )
     drawn = lanes(replace(claim, statements=said), history, None, width=350)
@@ -89,6 +89,6 @@ def test_a_lane_ends_where_the_party_stands(claim: Claim, history: list[Change])
     first = claim.statements[0]
     recalled = replace(first, id="recalled", stance=Stance.DENY, said_on=first.said_on + timedelta(days=9))
     drawn = lanes(replace(claim, statements=(*claim.statements, recalled)), history, None, width=860)
-    norland = next(lane for lane in drawn.lanes if lane.party == "Norland")
+    norland = next(lane for lane in drawn.lanes if lane.party == Party("Norland"))
     assert norland.stretches[-1].kind == "affirm"
     assert [d.stance for d in norland.dots] == ["affirm", "deny"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from reportedly.model import Party
 from reportedly.record import NumberRecord
 from reportedly.web.charts.number_chart import tables
 
@@ -21,7 +22,7 @@ def number(statement: str, party: str, low: float | None, high: float | None, **
         "latest": True,
         "excludes": (),
     }
-    return NumberRecord(statement=statement, party=party, low=low, high=high, **{**found, **known})
+    return NumberRecord(statement=statement, party=Party(party), low=low, high=high, **{**found, **known})
 
 
 def test_what_excludes_what_is_told_once_a_pair() -> None:
@@ -31,7 +32,7 @@ def test_what_excludes_what_is_told_once_a_pair() -> None:
         number("c", "Vik", 45, None),
     ]
     [table] = tables(given)
-    assert [(a.party, b.party) for a, b in table.excluding] == [("Norland", "Sudland")]
+    assert [(a.party, b.party) for a, b in table.excluding] == [(Party("Norland"), Party("Sudland"))]
     assert not table.logarithmic
     assert [b.opens for b in table.bars] == ["", "up", "up"]
     assert all(b.start >= 0 and b.start + b.width <= 100 for b in table.bars)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportedly.model import Anchor, Stance, Status
+from reportedly.model import Anchor, Party, Stance, Status
 from reportedly.record import Claim, ClaimStatement, Position
 from reportedly.web.sides import UNNAMED, sides
 
@@ -19,7 +19,7 @@ def said(key: str, stance: Stance, *, named: bool) -> ClaimStatement:
         content=(Anchor(start=0, end=1, exact="x"),),
         source=None,
         actor=None,
-        party=key,
+        party=Party(key),
         named=named,
         said_on=DAY,
     )
@@ -42,6 +42,6 @@ def test_parties_come_by_name_and_of_the_unnamed_some() -> None:
         numbers=(),
     )
     affirming, denying = sides(claim)
-    assert [s.party for s in affirming.named] == ["Norland"]
+    assert [s.party for s in affirming.named] == [Party("Norland")]
     assert (len(affirming.unnamed), affirming.unnamed_in_all) == (UNNAMED, UNNAMED + 5)
     assert (denying.stance, denying.named, denying.unnamed_in_all) == (deny, [], 1)

@@ -222,10 +222,9 @@ def _positions(found: Iterable[Position]) -> Table:
     rows = table("who", "stands", "since", "on")
     for p in found:
         verb, style = STANCE[p.stance]
-        name, _, report = p.actor.partition(" @ ")
-        who = Text(wording.plain(name))
-        if report:
-            who.append(f" (in {wording.plain(report)})", "dim")
+        who = Text(wording.plain(p.actor.name))
+        if p.actor.report:
+            who.append(f" (in {wording.plain(p.actor.report)})", "dim")
         rows.add_row(who, Text(verb, style), p.since.isoformat(), count(len(p.statements), "statement"))
     return rows
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from reportedly.cli.ledger_tables import OUTCOME, STANCE, count, heading, table
 from reportedly.export import wording
+from reportedly.model import Party
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +29,10 @@ def numbers(found: Sequence[NumberRecord]) -> RenderableType:
             "" if n.latest else "dim",
         )
         said.append(f"\n{wording.abridged(wording.plain(n.wording), 120)} (claim {n.claim[:8]})", "dim")
-        apart = ", ".join(dict.fromkeys(_party(whose.get(e, f"statement {e[:8]}")) for e in n.excludes))
+        others = (_party(whose[e]) if e in whose else f"statement {e[:8]}" for e in n.excludes)
+        apart = ", ".join(dict.fromkeys(others))
         said.append(f"\nexcludes what is given by {apart}" if apart else "", "red")
-        rows.add_row(n.date.isoformat(), "the report" if n.party == n.report else _party(n.party), said)
+        rows.add_row(n.date.isoformat(), "the report" if n.party == Party(n.report) else _party(n.party), said)
     return rows
 
 
@@ -105,7 +107,7 @@ def _who(s: SourceRecord) -> Text:
     who = Text(wording.plain(s.name), "bold")
     if s.outlet:
         who.append(" (in its own voice)", "dim")
-    elif s.party != s.name:
+    elif str(s.party) != s.name:
         who.append(f" (for {_party(s.party)})", "dim")
     for grade in s.grades:
         who.append(f"\n{grade.mark} by {wording.plain(grade.by)}", "bold")
@@ -121,5 +123,5 @@ def _brier(s: SourceRecord) -> str:
     return "" if s.brier is None else f"{s.brier:.2f}"
 
 
-def _party(name: str) -> str:
-    return wording.plain(name.partition(" @ ")[0])
+def _party(party: Party) -> str:
+    return wording.plain(party.name)

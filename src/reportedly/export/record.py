@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reportedly.export.contract import span
-from reportedly.model import Actor, Anchor
+from reportedly.model import Actor, Anchor, Party
 from reportedly.record import Change, Grade, SourceAccount
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def _plain(value: Any) -> Any:
         return span(value)
     if isinstance(value, Actor):
         return value.name
+    if isinstance(value, Party):
+        return str(value)
     if isinstance(value, Grade):
         # Beside what they are of stand only those that stand.
         return {key: one for key, one in record_json(value).items() if not key.startswith("revoked")}

@@ -9,7 +9,7 @@ import numpy as np
 
 from reportedly.linking.agency import agreed
 from reportedly.linking.status import Standing, Voice, standing
-from reportedly.model import Act, Stance
+from reportedly.model import Act, Party, Stance
 from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
             statement=row.statement,
             report=row.report,
             origin=row.origin,
-            actor=row.actor or row.party,
-            party=row.party,
+            party=Party.parse(row.party),
             named=row.named,
             stance=Stance(row.stance),
             said_on=date.fromisoformat(row.said_on),
@@ -46,7 +45,7 @@ def stands(rows: Sequence[Row[Any]]) -> Standing:
         for row in counted
     ]
     sided = [row for row in counted if row.stance != Stance.UNCERTAIN.value]
-    about = agreed(row.about for row in sided)
+    about = agreed(Party.parse(row.about) if row.about is not None else None for row in sided)
     affirming = [row for row in sided if row.stance == Stance.AFFIRM.value]
     boast = sum(row.boast for row in affirming) * 2 > len(affirming)
     return standing(voices, about, boast=boast)

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors as roster
-from reportedly.model import Actor, ActorKind
+from reportedly.model import Actor, ActorKey, ActorKind, Party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "de
 _ONE_REPORT_ONLY = frozenset({ActorKind.GROUP, ActorKind.UNNAMED})
 
 
-def identity(actor: Actor, report: str, known: Mapping[str, str]) -> str:
+def identity(actor: Actor, report: str, known: Mapping[str, str]) -> ActorKey:
     """The key under which an actor is kept: the same key, the same actor.
 
     `known` maps keys and acronyms seen in earlier reports to the key they belong to.
@@ -26,43 +26,46 @@ def identity(actor: Actor, report: str, known: Mapping[str, str]) -> str:
     """
     entry = roster.canonical(actor.name)
     if entry is not None:
-        return roster.key(entry.name)
+        return ActorKey(roster.key(entry.name))
     key = _plain(actor.name)
     if actor.kind in _ONE_REPORT_ONLY or (actor.kind is ActorKind.PERSON and " " not in key):
-        return f"{key} @ {report}"
+        return ActorKey(key, report)
     of = f" | {roster.key(actor.of)}" if actor.of else ""
-    return known.get(key + of) or known.get(key) or key + of
+    return ActorKey(known.get(key + of) or known.get(key) or key + of)
 
 
 def looked_up(actor: Actor) -> set[str]:
     """The names that `identity` may look up for an actor, and those that `names` may give."""
-    return {_plain(actor.name), *names(actor, "")}
+    return {_plain(actor.name), *_aliases(actor)}
 
 
-def names(actor: Actor, key: str) -> tuple[str, ...]:
+def names(actor: Actor, key: ActorKey) -> tuple[str, ...]:
     """What else leads to this actor from now on: its name, and the acronym of a body's name."""
+    return () if key.report is not None else _aliases(actor)
+
+
+def _aliases(actor: Actor) -> tuple[str, ...]:
     plain = _plain(actor.name)
-    if " @ " in key:
-        return ()
     acronym = "" if actor.kind is ActorKind.PERSON else _acronym(actor.name)
     of = f" | {roster.key(actor.of)}" if actor.of else ""
     return tuple(n + of for n in (plain, acronym) if n)
 
 
-def party(actor: Actor, key: str) -> str:
+def party(actor: Actor, key: ActorKey) -> Party:
     """Name of the party whose word this is: the one the actor speaks for; of one report only if the actor is.
 
     A person whom the reading gives no party holds no office on that day, whatever the roster says of other days.
     """
     entry = roster.canonical(actor.name)
     if entry and entry.kind is ActorKind.PERSON and actor.of is None:
-        return entry.name
+        return Party(entry.name)
     speaks_for = roster.party_of(entry.actor() if entry and actor.of is None else actor)
     known = roster.canonical(speaks_for)
     owner = known or roster.canonical(_OWNER.split(speaks_for, maxsplit=1)[0])
     if known is not None or (owner is not None and _OWNER.search(speaks_for)):
-        return roster.party_of(owner.actor()) if owner else speaks_for
-    return speaks_for if speaks_for != actor.name or " @ " not in key else key
+        return Party(roster.party_of(owner.actor()) if owner else speaks_for)
+    bound = speaks_for == actor.name and key.report is not None
+    return Party(key.name, key.report) if bound else Party(speaks_for)
 
 
 def is_named(actor: Actor | None, anonymous: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.linking import predicate_classes
 from reportedly.linking.embedding import content_of, mentions
-from reportedly.model import Act, EventType
+from reportedly.model import Act, EventType, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,7 +47,7 @@ _FAR = 40
 """Characters after "by" within which the doer is named."""
 
 
-def whose_act(statement: Statement, events: Sequence[EventMention], party: str | None) -> str | None:
+def whose_act(statement: Statement, events: Sequence[EventMention], party: Party | None) -> Party | None:
     """The party that does what a statement's content tells; None where nobody does, or it is not said who.
 
     `party` is the one that speaks: "denied that it was sending troops" is about the speaker.
@@ -75,7 +75,7 @@ def is_boast(statement: Statement) -> bool:
     return predicate_classes.boasts(said) and not (_SUFFERED.search(said) and not _BY.search(said))
 
 
-def agreed(votes: Iterable[str | None]) -> str | None:
+def agreed(votes: Iterable[Party | None]) -> Party | None:
     """What more than half of those say who say anything; None where they do not agree."""
     counted = Counter(v for v in votes if v is not None)
     best, number = counted.most_common(1)[0] if counted else (None, 0)
@@ -97,25 +97,25 @@ def _is_told(statement: Statement, event: EventMention, doer: Anchor) -> bool:
     return bool(_BARE.fullmatch(part.exact[: event.trigger.start - part.start]))
 
 
-def _party_in(phrase: str, speaker: str | None) -> str | None:
+def _party_in(phrase: str, speaker: Party | None) -> Party | None:
     """The party that a phrase stands for: "its divers" for the speaker, "Chilean divers" for Chile."""
     if _OWN.match(phrase):
         return speaker
     phrase = _FORCES.sub(r"\1", _WHEN.sub("", phrase, count=1))
     placed = _PLACED.search(phrase)
     border = placed.start() if placed else len(phrase)
-    return next((party for start, party in mentions(phrase) if start < border), None)
+    return next((Party(name) for start, name in mentions(phrase) if start < border), None)
 
 
-def _agent_after_by(said: str) -> str | None:
+def _agent_after_by(said: str) -> Party | None:
     by = _BY.search(said)
     if by is None or not _BE.search(said, 0, by.start()) or _RELATIVE.search(said, 0, by.start()):
         return None
     found = mentions(said[by.end() : by.end() + _FAR])
-    return found[0][1] if found else None
+    return Party(found[0][1]) if found else None
 
 
-def _subject(said: str, events: Sequence[EventMention], party: str | None) -> str | None:
+def _subject(said: str, events: Sequence[EventMention], party: Party | None) -> Party | None:
     """Who stands before a verb of action in the active voice, among the first words."""
     triggers = {e.trigger.exact for e in events}
     found = [(m[0], m.start()) for m in _WORD.finditer(said)][: LONGEST_SUBJECT + 6]

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from reportedly.model import Party
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """A number of one thing in one claim, as one party gave it."""
 
-    party: str
+    party: Party
     said_on: date
     statement: str
     low: float | None
@@ -24,7 +26,7 @@ class Given:
 
 def latest(numbers: Sequence[Given]) -> list[bool]:
     """Of each number whether it is among its party's of the last day on which the party gave one."""
-    last: dict[str, date] = {}
+    last: dict[Party, date] = {}
     for n in numbers:
         last[n.party] = max(last.get(n.party, n.said_on), n.said_on)
     return [n.said_on == last[n.party] for n in numbers]

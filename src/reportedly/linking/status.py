@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.actors import same_side, side_of
-from reportedly.model import Stance, Status
+from reportedly.model import Party, Stance, Status
 from reportedly.record import Position
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ class Voice:
     statement: str
     report: str
     origin: str
-    actor: str
-    party: str
+    party: Party
     named: bool
     """False for the outlet's own voice and for unnamed sources."""
     stance: Stance
@@ -57,7 +56,7 @@ class Standing:
     positions: tuple[Position, ...]
 
 
-def standing(voices: Sequence[Voice], about: str | None, *, boast: bool) -> Standing:
+def standing(voices: Sequence[Voice], about: Party | None, *, boast: bool) -> Standing:
     """The status that these voices make of a claim about an act of the party `about`.
 
     A `boast` is an act that the party is glad to tell of: its own word is no admission.
@@ -70,7 +69,7 @@ def standing(voices: Sequence[Voice], about: str | None, *, boast: bool) -> Stan
     affirm = [name for name, stance in parties.items() if stance is Stance.AFFIRM]
     deny = [name for name, stance in parties.items() if stance is Stance.DENY]
     open_ = [name for name, stance in parties.items() if stance is Stance.UNCERTAIN]
-    positions = tuple(sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, p.actor)))
+    positions = tuple(sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, str(p.actor))))
     # What was admitted stands until it is taken back: who then declines to say more takes nothing back.
     own = _positions([v for v in voices if v.named and v.party == about and v.stance is not Stance.UNCERTAIN])
     owned = not boast and any(p.stance is Stance.AFFIRM and _is_admission(p, voices) for p in own.values())
@@ -100,10 +99,10 @@ def of_the_kind(voices: Sequence[Voice]) -> Sequence[Voice]:
 
 
 def _judge(
-    affirm: list[str],
-    deny: list[str],
-    open_: list[str],
-    about: str | None,
+    affirm: list[Party],
+    deny: list[Party],
+    open_: list[Party],
+    about: Party | None,
     *,
     owned: bool,
     independent: bool,
@@ -128,7 +127,7 @@ def _judge(
     if affirm:
         if independent:
             return Status.CORROBORATED, f"{_listed(affirm)} affirm it, independently of each other{rest}"
-        one_side = all(same_side(affirm[0], party) for party in affirm)
+        one_side = all(_one_side(affirm[0], party) for party in affirm)
         side = f" ({'one side' if one_side else 'in one text'})" if len(affirm) > 1 else ""
         own = ", whose own success it would be," if boast and about in affirm else ""
         return Status.ALLEGED, f"only {_listed(affirm)}{own} {_verb(affirm, 'affirms', 'affirm')} it{side}{rest}"
@@ -142,9 +141,17 @@ def _judge(
     return Status.REPORTED, "only unnamed sources or outlets in their own voice carry it"
 
 
-def _independent(one: str, other: str, origins: Set[str]) -> bool:
+def _independent(one: Party, other: Party, origins: Set[str]) -> bool:
     """Whether two parties bear each other out: heard in two texts or of opposed sides, and not of one side."""
-    return not same_side(one, other) and (len(origins) > 1 or None not in {side_of(one), side_of(other)})
+    return not _one_side(one, other) and (len(origins) > 1 or None not in {_side(one), _side(other)})
+
+
+def _one_side(one: Party, other: Party) -> bool:
+    return one == other or (one.report is None and other.report is None and same_side(one.name, other.name))
+
+
+def _side(party: Party) -> str | None:
+    return side_of(party.name) if party.report is None else None
 
 
 def _is_admission(position: Position, voices: Sequence[Voice]) -> bool:
@@ -159,7 +166,7 @@ def _is_admission(position: Position, voices: Sequence[Voice]) -> bool:
     return any(_was_raised(v, other, position.actor) for v in admissions for other in voices)
 
 
-def _was_raised(own: Voice, other: Voice, party: str) -> bool:
+def _was_raised(own: Voice, other: Voice, party: Party) -> bool:
     if (other.said_on, other.order) >= (own.said_on, own.order) or other.stance is Stance.UNCERTAIN:
         return False
     if other.named:
@@ -168,10 +175,10 @@ def _was_raised(own: Voice, other: Voice, party: str) -> bool:
     return other.origin != own.origin and other.said_on < own.said_on
 
 
-def _positions(voices: Sequence[Voice]) -> dict[str, Position]:
+def _positions(voices: Sequence[Voice]) -> dict[Party, Position]:
     """The latest position of each party, in the order in which the parties first spoke."""
     ordered = sorted(voices, key=_by_day)
-    parties: dict[str, list[Voice]] = {}
+    parties: dict[Party, list[Voice]] = {}
     for voice in ordered:
         parties.setdefault(voice.party, []).append(voice)
     found = {}
@@ -189,10 +196,10 @@ def _by_day(voice: Voice) -> tuple[date, bool, bool, tuple[str, str, int]]:
     return voice.said_on, not voice.recalled, voice.stance is not Stance.UNCERTAIN, voice.order
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = [n.split(" @ ")[0] for n in names]
+def _listed(parties: Sequence[Party]) -> str:
+    shown = [p.name for p in parties]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def _verb(names: Sequence[str], one: str, several: str) -> str:
-    return one if len(names) == 1 else several
+def _verb(parties: Sequence[Party], one: str, several: str) -> str:
+    return one if len(parties) == 1 else several

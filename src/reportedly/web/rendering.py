@@ -17,6 +17,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pa
 from markupsafe import Markup
 
 from reportedly.export import page, wording
+from reportedly.model import Party
 from reportedly.web.charts.calibration import worded
 
 if TYPE_CHECKING:
@@ -153,9 +154,9 @@ def _moved(day: date, days: int) -> date | None:
     return None
 
 
-def party(name: str) -> str:
-    """A party's name as it is shown: of an unnamed source without the report that it is named in."""
-    return wording.plain(name.partition(" @ ")[0]) or "unnamed"
+def party(whose: Party | str) -> str:
+    """A party's name, or a source's, as it is shown: without the report that it is bound to."""
+    return wording.plain(whose.name if isinstance(whose, Party) else whose) or "unnamed"
 
 
 def counted(number: int, noun: str, several: str = "") -> str:

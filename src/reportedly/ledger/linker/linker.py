@@ -14,7 +14,7 @@ from reportedly.ledger.linker.projections import Growth
 from reportedly.linking import actors, agency, claims, embedding, origins, stance, wording
 from reportedly.linking.index import Cells
 from reportedly.linking.judgements import Judged
-from reportedly.model import content_id
+from reportedly.model import Party, content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from reportedly.linking.embedding import Gist
     from reportedly.linking.index import Members
-    from reportedly.model import Reading, Statement
+    from reportedly.model import ActorKey, Reading, Statement
     from reportedly.store.database import Connection, Engine
     from reportedly.store.pending import Pending
 
@@ -288,6 +288,7 @@ class Chronicle:
         own = stance.stance_on_matter(statement)
         actor, party, named = self._voice(reading, statement, known)
         source = (actor or party) if named or actor is None else None
+        about = agency.whose_act(statement, _events_of(reading, statement), party if named else None)
         return {
             "statement": statement.id,
             "claim": claim,
@@ -296,15 +297,15 @@ class Chronicle:
             "known_at": stamp(pending.known_at),
             "said_on": readings.said_on(statement, stamp(pending.known_at)),
             "stance": stance.stance_on_claim(own, mine.families, first.families).value,
-            "actor": actor,
+            "actor": str(actor) if actor else None,
             "kind": statement.actor.kind.value if statement.actor else None,
             "speaks_for": statement.actor.of if statement.actor else None,
-            "source": source if source and " @ " not in source else None,
+            "source": str(source) if source and source.report is None else None,
             "countries": projections.countries(reading, statement),
-            "party": party,
+            "party": str(party),
             "named": named,
             "recalled": stance.is_recalled(statement),
-            "about": agency.whose_act(statement, _events_of(reading, statement), party if named else None),
+            "about": str(about) if about else None,
             "boast": agency.is_boast(statement),
             "wording": wording.words_of(statement),
             "plainness": wording.plainness(statement),
@@ -334,18 +335,20 @@ class Chronicle:
             members = sorted(self._members[claim], key=lambda g: positions.get(g.statement, -1))
             self._members[claim] = list(claims.compared(members))
 
-    def _voice(self, reading: Reading, statement: Statement, known: dict[str, str]) -> tuple[str | None, str, bool]:
+    def _voice(
+        self, reading: Reading, statement: Statement, known: dict[str, str]
+    ) -> tuple[ActorKey | None, Party, bool]:
         """Key of the actor, party whose word it is, and whether somebody stands behind it by name."""
         report = reading.report
         if statement.source is None and statement.cue is None:
-            return None, report.outlet or report.id, False
+            return None, Party(report.outlet or report.id), False
         if statement.actor is None:
-            return None, f"unnamed source @ {report.id}", False
+            return None, Party("unnamed source", report.id), False
         key = actors.identity(statement.actor, report.id, known)
         for name in actors.names(statement.actor, key):
-            known.setdefault(name, key)
+            known.setdefault(name, key.name)
         named = actors.is_named(statement.actor, statement.anonymous)
-        return key, actors.party(statement.actor, key) if named else f"{statement.actor.name} @ {report.id}", named
+        return key, actors.party(statement.actor, key) if named else Party(statement.actor.name, report.id), named
 
     def _remember(self, connection: Connection, wanted: Iterable[str]) -> None:
         """Have the members of these claims in memory, before a report's statements join any of them.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reportedly.ledger import claim_state
 from reportedly.ledger.queries import numbers as counting
 from reportedly.linking.scoring import square
-from reportedly.model import Anchor, Likelihood, Outcome
+from reportedly.model import Anchor, Likelihood, Outcome, Party
 from reportedly.store import claim_days, daily_counts, dated_items, forecasts, links, numbers, readings, source_stats
 from reportedly.store import claims as claim_store
 from reportedly.store.reports import stamp
@@ -102,7 +102,8 @@ def keep_days(connection: Connection, claims: Sequence[str], day: str, growth: G
 def _concerned(rows: Sequence[Row[Any]], statements: set[str]) -> list[tuple[str, str]]:
     """The parties and countries of these statements."""
     spoken = [r for r in rows if r.statement in statements]
-    parties = {name for r in spoken for name in (r.party, r.name if r.named else None) if name and " @ " not in name}
+    parties = {r.party for r in spoken if Party.parse(r.party).report is None}
+    parties |= {r.name for r in spoken if r.named and r.name}
     named = {country for r in spoken for country in r.countries}
     return [(claim_days.PARTY, name) for name in sorted(parties)] + [
         (claim_days.COUNTRY, code) for code in sorted(named)

@@ -11,7 +11,7 @@ from reportedly.ledger import claim_state
 from reportedly.ledger.queries import numbers as counting
 from reportedly.ledger.queries.annotations import Marks
 from reportedly.lexicon import actors as roster
-from reportedly.model import Actor, ActorKind, Anchor, Likelihood, Outcome, Stance, Status
+from reportedly.model import Actor, ActorKind, Anchor, Likelihood, Outcome, Party, Stance, Status
 from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Origin, Placed
 from reportedly.store import claim_days, links, numbers, readings
 from reportedly.store import claims as claim_store
@@ -201,7 +201,7 @@ def _statement(row: Row[Any], marks: Marks) -> ClaimStatement:
         source=source_of(row),
         actor=actor_of(row.name, row.kind, row.speaks_for),
         said_on=date.fromisoformat(row.said_on),
-        party=row.party,
+        party=Party.parse(row.party),
         named=row.named,
         superseded=bool(row.superseded),
         wrong=bool(row.wrong),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.ledger import claim_state
 from reportedly.linking import numbers as ranges
+from reportedly.model import Party
 from reportedly.record import Numbered
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def given(rows: Sequence[Row[Any]], numbers: Iterable[Row[Any]]) -> list[Given]:
     for pairs in kinds.values():
         plain = [
             ranges.Given(
-                party=row.party,
+                party=Party.parse(row.party),
                 said_on=date.fromisoformat(number.said_on),
                 statement=number.statement,
                 low=number.low,

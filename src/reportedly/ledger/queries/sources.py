@@ -11,7 +11,7 @@ from reportedly.ledger.queries import claims
 from reportedly.ledger.queries.annotations import Marks
 from reportedly.lexicon import actors as roster
 from reportedly.linking.scoring import mean
-from reportedly.model import Stance
+from reportedly.model import Party, Stance
 from reportedly.record import SourceAccount, SourceRecord, SourceStatement
 from reportedly.store import claims as claim_store
 from reportedly.store import forecasts, source_stats
@@ -56,8 +56,8 @@ def source(connection: Connection, name: str, as_of: date | None, limit: int | N
                 stance=Stance(row.stance),
                 content=claims.content_of(row),
                 said_on=date.fromisoformat(row.said_on),
-                affirmed_by=tuple(affirmed),
-                denied_by=tuple(denied),
+                affirmed_by=tuple(map(Party.parse, affirmed)),
+                denied_by=tuple(map(Party.parse, denied)),
             )
         )
     foretold = forecasts.page(connection, until, source=key, newest_first=True, limit=limit, offset=offset)
@@ -86,7 +86,7 @@ def _record(row: Row[Any], marks: Marks) -> SourceRecord:
     return SourceRecord(
         id=row.source,
         name=row.name,
-        party=row.party,
+        party=Party.parse(row.party),
         outlet=row.outlet,
         statements=row.statements,
         reports=row.reports,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reportedly.ledger import claim_state
 from reportedly.ledger.queries import claims as view
 from reportedly.ledger.queries import numbers as counting
-from reportedly.model import Anchor, Precision
+from reportedly.model import Anchor, Party, Precision
 from reportedly.record import DayRecord, Moment, Numbered, NumberRecord, PlaceRecord
 from reportedly.store import claim_days as day_store
 from reportedly.store import claims as claim_store
@@ -90,7 +90,7 @@ def _record(claim: str, wording: str, given: Given) -> NumberRecord:
         unit=given.number.unit,
         low=given.number.low,
         high=given.number.high,
-        party=given.statement.party,
+        party=Party.parse(given.statement.party),
         actor=given.statement.name,
         statement=given.statement.statement,
         report=given.statement.report,

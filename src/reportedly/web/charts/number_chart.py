@@ -59,7 +59,7 @@ def _distinct(rows: Sequence[NumberRecord]) -> list[NumberRecord]:
     seen: dict[tuple[object, ...], NumberRecord] = {}
     for n in rows:
         # An unnamed source is another one in each report; its copies would say the same many times over.
-        seen.setdefault((n.actor, n.party.partition(" @ ")[0], n.date, n.low, n.high, n.of), n)
+        seen.setdefault((n.actor, n.party.name, n.date, n.low, n.high, n.of), n)
     return list(seen.values())
 
 

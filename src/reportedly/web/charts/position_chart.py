@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportedly.model import Stance, Status
+from reportedly.model import Party, Stance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,8 @@ LETTER, SMALL_LETTER = 8.2, 6.8
 """Mean width of a letter of the widest usual face, at the size of the bold labels and at that of days."""
 MOST = 14
 """Lanes; further parties stand in the table below."""
-UNNAMED = "unnamed sources and outlets themselves"
+UNNAMED = Party("unnamed sources and outlets themselves")
+"""Whose lane all those share who are nobody's voice by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Dot:
 class Lane:
     """What one party said, in time."""
 
-    party: str
+    party: Party
     y: float
     stretches: tuple[Stretch, ...]
     dots: tuple[Dot, ...]
@@ -99,7 +100,9 @@ def lanes(claim: Claim, history: Sequence[Change], as_of: date | None, *, width:
     scale = _Scale({s.said_on for s in counting} | {c.date for c in history}, as_of, width)
     said = _by_party(counting)
     now = {p.actor: p for p in claim.positions}
-    drawn = tuple(_lane(name, rows, now.get(name), scale, TOP + n * LANE) for n, (name, rows) in enumerate(said[:MOST]))
+    drawn = tuple(
+        _lane(party, rows, now.get(party), scale, TOP + n * LANE) for n, (party, rows) in enumerate(said[:MOST])
+    )
     return Lanes(
         width=width,
         height=TOP + len(drawn) * LANE + 30,
@@ -134,19 +137,18 @@ class _Scale:
         return round(self._x[max(bisect_right(self.columns, day) - 1, 0)], 1)
 
 
-def _by_party(statements: Sequence[ClaimStatement]) -> list[tuple[str, list[ClaimStatement]]]:
-    said: dict[str, list[ClaimStatement]] = {}
+def _by_party(statements: Sequence[ClaimStatement]) -> list[tuple[Party, list[ClaimStatement]]]:
+    said: dict[Party, list[ClaimStatement]] = {}
     # As in the status: of one day's words a clear one outlasts an evasion.
     for s in sorted(statements, key=lambda s: (not s.named, s.said_on, s.stance is not Stance.UNCERTAIN)):
-        name = s.party or (s.actor.name if s.actor else "")
-        said.setdefault(name if s.named and name else UNNAMED, []).append(s)
+        said.setdefault(s.party if s.named else UNNAMED, []).append(s)
     return sorted(said.items(), key=lambda item: item[0] == UNNAMED)
 
 
-def _lane(name: str, said: Sequence[ClaimStatement], now: Position | None, scale: _Scale, y: float) -> Lane:
+def _lane(party: Party, said: Sequence[ClaimStatement], now: Position | None, scale: _Scale, y: float) -> Lane:
     """A lane; that of unnamed sources has no stretches, for they are not one voice."""
     turns: list[tuple[date, Stance]] = []
-    for s in said if name != UNNAMED else ():
+    for s in said if party != UNNAMED else ():
         if not turns or turns[-1][1] is not s.stance:
             turns.append((s.said_on, s.stance))
     if now and turns and turns[-1] != (now.since, now.stance):
@@ -155,7 +157,7 @@ def _lane(name: str, said: Sequence[ClaimStatement], now: Position | None, scale
     starts = [scale.at(day) for day, _ in turns]
     ends = [*starts[1:], scale.end][: len(turns)]
     return Lane(
-        party=name,
+        party=party,
         y=y,
         stretches=tuple(
             Stretch(x=start, width=round(end - start, 1), kind=stance, label=None)
