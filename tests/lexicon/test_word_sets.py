@@ -12,13 +12,13 @@ import reportedly
 from reportedly import lexicon
 from reportedly.errors import LexiconError
 from reportedly.lexicon import word_sets
-from reportedly.lexicon.word_sets import word_set
+from reportedly.lexicon.word_sets import word_list, word_set
 
 OWN = "set\tabout\twords\tsource\nhearsay\tadverbs of hearsay\tsupposedly|they say\tour desk\n"
 
 
 def forget() -> None:
-    for cached in (lexicon.table, lexicon.digest, word_set, word_sets._sets):
+    for cached in (lexicon.table, lexicon.digest, word_set, word_list, word_sets._sets):
         cached.cache_clear()
 
 
@@ -36,7 +36,11 @@ def named_in_code() -> set[str]:
     names = set()
     for path in Path(reportedly.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"word_set", "words_in"}:
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {
+                "word_set",
+                "word_list",
+                "words_in",
+            }:
                 names |= {a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}
     return names
 

@@ -14,6 +14,12 @@ def word_set(name: str) -> frozenset[str]:
 
     A user's row of the same name replaces the set.
     """
+    return frozenset(word_list(name))
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """The same words in the order of the table, for rules that try one after another."""
     found = _sets().get(name)
     if found is None:
         raise LexiconError(f"word_sets.tsv: no set {name!r}")
@@ -21,5 +27,5 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def _sets() -> dict[str, frozenset[str]]:
-    return {row["set"]: frozenset(row["words"].split("|")) for row in table("word_sets.tsv")}
+def _sets() -> dict[str, tuple[str, ...]]:
+    return {row["set"]: tuple(row["words"].split("|")) for row in table("word_sets.tsv")}

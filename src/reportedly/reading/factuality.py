@@ -14,6 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon import table
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.text.syntax import AUXILIARIES, FINITE_VERBS, NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +28,9 @@ REPORTED = 2.8
 
 NEGATED = -0.72
 """What a plain "not" turns certainty into, as a share of it: -2.2 on the scale, the median of the UW training part."""
-PRESENT_MODALS = frozenset({"will", "'ll", "wo", "shall", "must", "can", "ca", "may", "need"})
-NOBODY = frozenset({"nobody", "nothing", "none", "neither"})
-NO = frozenset({"no", "neither"})
 RELATIVES = frozenset({"relcl", "acl"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
-UNREAL = frozenset({"if", "unless", "whether", "lest"})
 
 
 class Signature(NamedTuple):
@@ -140,18 +137,18 @@ def _own(token: Token, around: float) -> float:
             question = question or child.lower_ == "?"
         elif dep == "neg":
             flips += 1
-        elif dep in ("aux", "auxpass"):
+        elif dep in AUXILIARIES:
             lower = child.lower_
             if lower in modals:
                 modal = modals[lower]
-                past = lower not in PRESENT_MODALS
+                past = lower not in word_set("present modal")
             elif lower == "have":
                 perfect = True
         elif dep in PARTICIPANTS:
             subject = subject or dep != "dobj"
             flips += _names_nothing(child)
         elif dep in ("det", "preconj"):
-            flips += child.lower_ in NO
+            flips += child.lower_ in word_set("no")
         elif dep in ("advmod", "amod", "npadvmod"):
             lower = child.lower_
             bend = modifiers.get(lower)
@@ -173,13 +170,13 @@ def _own(token: Token, around: float) -> float:
 
 
 def _names_nothing(participant: Token) -> bool:
-    if participant.lower_ in NOBODY:
+    if participant.lower_ in word_set("nobody"):
         return True
-    return any(c.dep_ in ("det", "neg") and c.lower_ in NO for c in participant.lefts)
+    return any(c.dep_ in ("det", "neg") and c.lower_ in word_set("no") for c in participant.lefts)
 
 
 def _shares_clause(token: Token, first: Token) -> bool:
-    if token.tag_ in FINITE and first.tag_ not in FINITE:
+    if token.tag_ in FINITE_VERBS and first.tag_ not in FINITE_VERBS:
         return False  # "would not tell but said": the second verb has a tense of its own
     return not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in token.lefts)
 
@@ -189,14 +186,14 @@ def _adverbial(token: Token, above: Commitment) -> float:
     for child in token.lefts:
         lower = child.lower_
         if child.dep_ in ("mark", "advmod"):
-            if lower in UNREAL:
+            if lower in word_set("unreal"):
                 return 0.9
             if lower in ("before", "until", "till"):
                 return 2.0 if above.around >= 0 else -1.0
         if child.dep_ == "aux":
             to = to or lower == "to"
             finite = finite or lower != "to"
-        elif child.dep_ in ("nsubj", "nsubjpass"):
+        elif child.dep_ in NOMINAL_SUBJECTS:
             finite = True
     if to:
         return 1.5 if above.value >= 0 else -0.6

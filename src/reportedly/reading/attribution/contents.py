@@ -6,7 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
-from reportedly.reading.text.syntax import trim
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.text.syntax import FINITE_VERBS, trim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _CLAUSAL = frozenset({"that", "parenthetical", "pass-that", "noun-that"})
 _TAKES_QUOTATION = frozenset({"np", "obj-inf", "that", "p:as"})
-_JOINS = frozenset({"and", "but", "while", "though", "although", "whereas", "as", "yet"})
 
 
 def tidy(g: Syntax, c: Candidate, quotations: Sequence[Quotation], cuts: Sequence[tuple[int, int]]) -> None:
@@ -84,7 +84,7 @@ def _break_before(g: Syntax, first: int, i: int) -> int | None:
     """The token where another speaker's clause begins, if the verb at `i` makes one."""
     if g.tag[i] == "VBG" and g.words[i - 1] == "," and i - 1 > first:
         return i - 1
-    if "quote" not in cues.verbs()[g.lemma[i]].frames or g.tag[i] not in ("VBD", "VBZ", "VBP"):
+    if "quote" not in cues.verbs()[g.lemma[i]].frames or g.tag[i] not in FINITE_VERBS:
         return None
     subject = g.child(i, "nsubj")
     if subject is None or subject > i:
@@ -92,7 +92,7 @@ def _break_before(g: Syntax, first: int, i: int) -> int | None:
     start = g.left[subject]
     while start - 1 > first and g.dep[start - 1] in ("advmod", "npadvmod"):
         start -= 1
-    if start - 2 > first and g.low[start - 1] in _JOINS and g.words[start - 2] == ",":
+    if start - 2 > first and g.low[start - 1] in word_set("joining clauses") and g.words[start - 2] == ",":
         return start - 2
     return None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
+from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.attribution.candidate import Candidate
 from reportedly.reading.attribution.subjects import naming, subject_of
+from reportedly.reading.text.syntax import NOMINAL_SUBJECTS, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,8 +77,8 @@ def _that_clause(g: Syntax, c: int) -> bool:
     if g.dep[mark] in ("mark", "advmod"):
         return True
     # the small parser often takes the "that" of a complement for a pronoun
-    others = [k for k in g.children[c] if k != mark and k < c and g.dep[k] in ("nsubj", "nsubjpass", "csubj", "expl")]
-    return bool(others) and g.child(c, "dobj") is not None and g.dep[mark] not in ("nsubj", "nsubjpass")
+    others = [k for k in g.children[c] if k != mark and k < c and (g.dep[k] in SUBJECTS or g.dep[k] == "expl")]
+    return bool(others) and g.child(c, "dobj") is not None and g.dep[mark] not in NOMINAL_SUBJECTS
 
 
 def _source(g: Syntax, n: int) -> tuple[int | None, Span | None]:
@@ -112,7 +114,7 @@ def _behind_verb(g: Syntax, n: int) -> int | None:
         governor = g.head[governor]
     elif g.dep[n] not in ("dobj", "attr"):
         return None
-    if not g.is_verb(governor) or g.lemma[governor] in cues.word_set("receiving") or g.passive(governor):
+    if not g.is_verb(governor) or g.lemma[governor] in word_set("receiving") or g.passive(governor):
         return None
     head = subject_of(g, governor)
     return head if head is not None and head < n else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import cues
+from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.attribution.candidate import Candidate
-from reportedly.reading.text.syntax import trim
+from reportedly.reading.text.syntax import FINITE, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def find_phrases(g: Syntax) -> Iterator[Candidate]:
             inner = g.child(i + 1, "pobj") or (g.child(i, "pobj"))
             if inner is not None:
                 yield from _beside(g, "according-to", i, i + 1, inner)
-        elif word in cues.word_set("hearsay") and g.pos[i] == "ADV":
+        elif word in word_set("hearsay") and g.pos[i] == "ADV":
             yield from _hearsay(g, i)
         elif word == ":" and i:
             yield from _label(g, i)
@@ -54,7 +54,7 @@ def _label(g: Syntax, colon: int) -> Iterator[Candidate]:
 
 def _in_view(g: Syntax, i: int) -> Iterator[Candidate]:
     noun = g.child(i, "pobj")
-    if noun is None or g.low[noun] not in cues.word_set("view"):
+    if noun is None or g.low[noun] not in word_set("view"):
         return
     owner = g.child(noun, "poss")
     of = g.child(noun, "prep")
@@ -85,7 +85,7 @@ def _beside(
 def _source_end(g: Syntax, left: int, inner: int, right: int) -> int:
     """Where the source ends if the parser hung the rest of the sentence on it."""
     for i in range(max(left, inner) + 1, right + 1):
-        if g.tag[i] in ("VBD", "VBZ", "VBP", "MD") and g.dep[i] in ("ROOT", "conj", "ccomp", "parataxis", "acl"):
+        if g.tag[i] in FINITE and g.dep[i] in ("ROOT", "conj", "ccomp", "parataxis", "acl"):
             return i - 1
     return right
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import cues
 from reportedly.reading.attribution.candidate import Candidate, cue_span
 from reportedly.reading.attribution.subjects import naming, subject_of
-from reportedly.reading.text.syntax import trim
+from reportedly.reading.text.syntax import AUXILIARIES, trim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +130,7 @@ def _cue_after(g: Syntax, q: Quotation, limit: int, span: Span) -> Candidate | N
             return None
         if g.words[i] in _STOPS and i > first:
             return None
-        if not g.is_verb(i) or g.dep[i] in ("aux", "auxpass"):
+        if not g.is_verb(i) or g.dep[i] in AUXILIARIES:
             continue
         cue = known.get(g.lemma[i])
         subject = subject_of(g, i)
@@ -178,9 +178,9 @@ def _cue_before(g: Syntax, q: Quotation, since: int, span: Span) -> Candidate | 
     for i in range(end, max(-1, end - _REACH_BEFORE), -1):
         if g.char[i] < since or (g.words[i] in _STOPS and i < end) or ("\n" in g.words[i] and i < end - 1):
             break
-        if not g.is_verb(i) or g.dep[i] in ("aux", "auxpass"):
+        if not g.is_verb(i) or g.dep[i] in AUXILIARIES:
             continue
-        cue = known.get(key(g, i)) or known.get(g.lemma[i])
+        cue = known.get(g.lemma_with_particle(i)) or known.get(g.lemma[i])
         if cue is not None and "quote" in cue.frames and g.dep[i] != "amod":
             subject = subject_of(g, i)
             if g.passive(i) and subject is None and g.lemma[i] not in ("quote", "ask"):
@@ -198,9 +198,3 @@ def _cue_before(g: Syntax, q: Quotation, since: int, span: Span) -> Candidate | 
             return Candidate(rule="quote-colon", at=fallback, cue=cue_span(g, fallback),
                              source=naming(g, subject, fallback), content=[span], source_head=subject)  # fmt: skip
     return None
-
-
-def key(g: Syntax, v: int) -> str:
-    """The verb with its particle."""
-    particle = g.child(v, "prt")
-    return f"{g.lemma[v]} {g.low[particle]}" if particle is not None else g.lemma[v]

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Manner
 from reportedly.reading.attribution.subjects import naming
 
@@ -15,13 +16,11 @@ if TYPE_CHECKING:
     from reportedly.reading.attribution.candidate import Candidate
     from reportedly.reading.text.syntax import Span, Syntax
 
-_THIRD_PERSON = frozenset(["he", "she", "they", "him", "her", "them", "i", "we", "you", "it", "who"])
-
 
 def relays(g: Syntax) -> Iterator[tuple[int, int, Span]]:
     """Each phrase that names a carrier ("as reported by X", "in remarks carried by X"): first, last token, carrier."""
     for v in range(g.n):
-        if not g.is_verb(v) or g.lemma[v] not in cues.word_set("relaying"):
+        if not g.is_verb(v) or g.lemma[v] not in word_set("relaying"):
             continue
         mark = next((c for c in g.children[v] if c < v and g.low[c] == "as" and g.left[c] == c), None)
         if mark is not None and v - mark <= 12:
@@ -32,7 +31,7 @@ def relays(g: Syntax) -> Iterator[tuple[int, int, Span]]:
                 span = naming(g, who, v)
                 if span is not None:
                     yield mark, max(g.right[v], g.right[who]), span
-        elif g.tag[v] == "VBN" and g.dep[v] == "acl" and g.lemma[g.head[v]] in cues.word_set("remarks"):
+        elif g.tag[v] == "VBN" and g.dep[v] == "acl" and g.lemma[g.head[v]] in word_set("remarks"):
             who = g.agent(v)
             if who is not None:
                 span = naming(g, who, v)
@@ -83,9 +82,9 @@ def cited(g: Syntax, candidate: Candidate) -> int | None:
 
 def _is_medium(g: Syntax, head: int) -> bool:
     """Whether the source can be a carrier of other people's words: an organisation, a paper, an agency."""
-    if g.low[head] in cues.word_set("medium") or g.lemma[head] in cues.word_set("medium"):
+    if g.low[head] in word_set("medium") or g.lemma[head] in word_set("medium"):
         return True
-    if g.low[head] in _THIRD_PERSON:
+    if g.low[head] in word_set("pronoun source"):
         return False
     return g.doc[head].ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART")
 
@@ -98,7 +97,7 @@ def innermost(g: Syntax, outer: Candidate, inner: Candidate) -> bool:
         return False
     if g.lemma[inner.at] not in _spoken() or g.dep[inner.at] in ("xcomp", "relcl", "acl", "advcl", "pcomp"):
         return False
-    if g.low[inner.source_head] in _THIRD_PERSON:
+    if g.low[inner.source_head] in word_set("pronoun source"):
         # "she thinks, he said" may well be one person; "he said, the agency reported" is not
         if outer.source_head is None or not _carries(g, outer.source_head):
             return False
@@ -112,21 +111,13 @@ def innermost(g: Syntax, outer: Candidate, inner: Candidate) -> bool:
 
 def _carries(g: Syntax, head: int) -> bool:
     """Whether the words name what carries other people's words: a medium, a document, a body."""
-    return (
-        _is_medium(g, head)
-        or g.lemma[head] in cues.word_set("remarks")
-        or g.lemma[head] in ("video", "transcript", "document", "ministry", "service")
-    )
+    return _is_medium(g, head) or g.lemma[head] in word_set("remarks") or g.lemma[head] in word_set("carrying")
 
 
 def _speaks(g: Syntax, head: int) -> bool:
     """Whether the words name a person or a body."""
     of = g.child(head, "prep")
-    if (
-        g.low[head] in ("one", "some", "many", "two", "three", "several", "most")
-        and of is not None
-        and g.low[of] == "of"
-    ):
+    if g.low[head] in word_set("some of") and of is not None and g.low[of] == "of":
         inner = g.child(of, "pobj")
         return inner is not None and _speaks(g, inner)
     return (

@@ -14,7 +14,8 @@ from reportedly.reading.attribution.merge import join
 from reportedly.reading.attribution.rules import by_rules
 from reportedly.reading.tagger.features import words_of
 from reportedly.reading.tagger.tagger import hear
-from reportedly.reading.text.syntax import FINITE, MARKS
+from reportedly.reading.text.punctuation import QUOTATION_MARKS
+from reportedly.reading.text.syntax import FINITE
 from reportedly.reading.triggers.stage import event_words
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _frame(g: Syntax, said: Joined, quote: Quote) -> str:
     if said.rule is not None:
         return _FRAMES.get(said.rule, said.rule)
     first = g.token_at(min(said.content)[0])
-    while first + 1 < g.n and not g.words[first].strip(MARKS):
+    while first + 1 < g.n and not g.words[first].strip(QUOTATION_MARKS):
         first += 1
     if quote is Quote.DIRECT:
         return "quote"

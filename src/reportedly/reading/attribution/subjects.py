@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import cues
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.text.syntax import AUXILIARIES, FINITE_VERBS
 
 if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Span, Syntax
@@ -64,16 +65,16 @@ def _active_subject(g: Syntax, v: int, depth: int) -> int | None:
 
 def _of_noun(g: Syntax, noun: int, v: int, depth: int) -> int | None:
     """Behind "a statement saying": whoever issued it; behind "a man saying": the man."""
-    if g.tag[v] == "VBG" and g.lemma[noun] not in cues.word_set("document"):
+    if g.tag[v] == "VBG" and g.lemma[noun] not in word_set("document"):
         return noun
     owner = g.child(noun, "poss")
     if owner is not None:
         return owner
     governor = g.head[noun]
-    if g.dep[noun] == "dobj" and (g.lemma[governor] in cues.word_set("issuing") or g.tag[v] == "VB"):
+    if g.dep[noun] == "dobj" and (g.lemma[governor] in word_set("issuing") or g.tag[v] == "VB"):
         return subject_of(g, governor, depth + 1)
     if g.dep[noun] == "pobj" and g.dep[g.head[noun]] == "prep" and g.pos[g.head[g.head[noun]]] == "VERB":
-        return subject_of(g, g.head[g.head[noun]], depth + 1) if g.lemma[noun] in cues.word_set("document") else noun
+        return subject_of(g, g.head[g.head[noun]], depth + 1) if g.lemma[noun] in word_set("document") else noun
     return noun if g.tag[v] == "VBG" else None
 
 
@@ -95,11 +96,7 @@ def naming(g: Syntax, head: int, v: int) -> Span | None:
 def _clause_end(g: Syntax, head: int, last: int) -> int:
     """Where the phrase ends if a whole new clause was hung on it by mistake."""
     for c in g.children[head]:
-        if (
-            c > head
-            and g.dep[c] in ("conj", "appos", "parataxis", "ccomp", "advcl")
-            and g.tag[c] in ("VBD", "VBZ", "VBP")
-        ):
+        if c > head and g.dep[c] in ("conj", "appos", "parataxis", "ccomp", "advcl") and g.tag[c] in FINITE_VERBS:
             return g.left[c] - 1
         if c > head and g.dep[c] in ("relcl", "acl") and g.words[g.left[c] - 1] == ",":
             return g.left[c] - 1
@@ -110,7 +107,7 @@ def speaker_in(g: Syntax, cue: Span) -> Span | None:
     """Whoever does the saying that the words of a cue name: the subject of its verb, the owner of its noun."""
     first = g.token_at(cue[0])
     inside = [i for i in range(first, min(g.n, first + 12)) if g.char[i] < cue[1]]
-    for i in (*(i for i in inside if g.is_verb(i) and g.dep[i] not in ("aux", "auxpass")), *inside):
+    for i in (*(i for i in inside if g.is_verb(i) and g.dep[i] not in AUXILIARIES), *inside):
         head = subject_of(g, i) if g.is_verb(i) else g.child(i, "poss")
         if head is not None and head not in inside:
             return naming(g, head, i)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
+from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.attribution.candidate import Candidate, cue_span
 from reportedly.reading.attribution.subjects import naming, subject_of
-from reportedly.reading.text.syntax import FINITE, SUBJECTS, trim
+from reportedly.reading.text.syntax import AUXILIARIES, FINITE, FINITE_VERBS, SUBJECTS, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,41 +17,6 @@ if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Span, Syntax
 
 _EXTENDS = frozenset({"as", "of", "for"})
-_NEVER_AFTER_COMMA = frozenset(
-    [
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "where",
-        "while",
-        "although",
-        "though",
-        "as",
-        "after",
-        "before",
-        "when",
-        "since",
-        "because",
-        "according",
-        "but",
-        "whereas",
-        "if",
-        "unless",
-        "until",
-        "despite",
-        "in",
-        "at",
-        "on",
-        "during",
-    ]
-)
-
-
-def key_of(g: Syntax, v: int) -> str:
-    """The verb as the lexicon lists it, with its particle: "point out"."""
-    particle = g.child(v, "prt")
-    return f"{g.lemma[v]} {g.low[particle]}" if particle is not None else g.lemma[v]
 
 
 def find_verbal(g: Syntax, lexicon: Mapping[str, Cue] | None = None) -> Iterator[Candidate]:
@@ -59,7 +25,7 @@ def find_verbal(g: Syntax, lexicon: Mapping[str, Cue] | None = None) -> Iterator
     for v in range(g.n):
         if not g.is_verb(v):
             continue
-        cue = known.get(key_of(g, v)) or known.get(g.lemma[v])
+        cue = known.get(g.lemma_with_particle(v)) or known.get(g.lemma[v])
         if cue is not None:
             yield from _of_verb(g, v, cue)
 
@@ -258,7 +224,7 @@ def _clause_kind(g: Syntax, c: int) -> str:
         return "ger"
     if g.tag[c] == "VB" and not deps & SUBJECTS:
         return "inf"
-    if g.tag[c] in ("VBN", "VBG") and deps & SUBJECTS and not any(g.dep[k] in ("aux", "auxpass") for k in kids):
+    if g.tag[c] in ("VBN", "VBG") and deps & SUBJECTS and not any(g.dep[k] in AUXILIARIES for k in kids):
         return "obj-inf"
     return "that"
 
@@ -389,13 +355,13 @@ def _tail(g: Syntax, v: int) -> Span | None:
     if i >= limit or i + 1 >= g.n or g.sent[i + 1] != g.sent[v]:
         return None
     start, last = i + 1, i + 1
-    if g.tag[start] == "VBG" or g.low[start] in _NEVER_AFTER_COMMA:
+    if g.tag[start] == "VBG" or g.low[start] in word_set("opening no content"):
         return None
     known = cues.verbs()
     while last + 1 < g.n and g.sent[last + 1] == g.sent[v]:
         last += 1
         if (
-            g.tag[last] in ("VBD", "VBZ", "VBP")
+            g.tag[last] in FINITE_VERBS
             and g.lemma[last] in known
             and "quote" in known[g.lemma[last]].frames
             and g.child(last, "nsubj") is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly import lexicon
+from reportedly.reading.text.punctuation import HYPHENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,7 @@ def _sticks(lowered: list[str], starts: list[int], ends: list[int], i: int, at: 
 
 
 _MONEY = frozenset("$€£¥₹₽₩₴")
-_HYPHENS = frozenset({"-", "‐", "‑"})
-_JOINTS = frozenset({"and", *_HYPHENS})
+_JOINTS = frozenset({"and", *HYPHENS})
 _CENTURIES = frozenset(float(c) for c in range(13, 21))
 
 
@@ -123,7 +123,7 @@ def _year(kinds: dict[str, tuple[str, float]], lowered: list[str], century: floa
     """ "nineteen ninety-one": the second half may be a ten and a one."""
     value, end = kinds[lowered[at]][1], at + 1
     if kinds[lowered[at]][0] == "ten":
-        then = end + (lowered[end : end + 1] != [] and lowered[end] in _HYPHENS)
+        then = end + (lowered[end : end + 1] != [] and lowered[end] in HYPHENS)
         if then < len(lowered) and kinds.get(lowered[then], ("", 0.0))[0] == "one":
             value, end = value + kinds[lowered[then]][1], then + 1
     return Numeral(century * 100 + value, end, "year")

@@ -1,11 +1,18 @@
-"""The grammar of a report as plain lists: what depends on what, who is subject of what, where a phrase ends."""
+"""The grammar of a report: what depends on what, who is subject of what, where a phrase ends.
+
+This is the one place for questions to the parse: labels of subjects and objects, tags of finite verbs, negation,
+auxiliaries, passives. The closed classes of words that go with them (future modal, reported future modal, negation,
+subject pronoun, relative pronoun) are rows of `lexicon/word_sets.tsv`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.cues import verbs
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Manner
+from reportedly.reading.text.punctuation import QUOTATION_MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -14,10 +21,16 @@ Span = tuple[int, int]
 """First character and one past the last, in code points of the text."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_SPEAKER = frozenset({"he", "she", "it", "they", "i", "we"})
-MARKS = "\"“”„«»‘’'`"
-_EDGE = MARKS + ",;:—–-… \t\r\n\u00a0\u200b\ufeff"
+"""Dependency labels of subjects, clauses among them ("that he fled is known")."""
+NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""Labels of those subjects that are a noun phrase, and so may name somebody."""
+OBJECTS = frozenset({"dobj", "obj"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+FINITE_VERBS = frozenset({"VBD", "VBP", "VBZ"})
+"""Tags of verb forms that carry a tense."""
+FINITE = FINITE_VERBS | {"MD"}
+"""The same and modals: a clause with a word of these tags is finite."""
+_EDGE = QUOTATION_MARKS + ",;:—–-… \t\r\n\u00a0\u200b\ufeff"
 _CUT_RIGHT = frozenset(_EDGE + ".")
 _CUT_LEFT = frozenset(_EDGE + ".")
 
@@ -95,7 +108,7 @@ class Syntax:
                     continue
                 finite = self.tag[inner] == "VBD" and self.pos[inner] == "VERB"
                 if any(self.head[k] == i and self.dep[k] in SUBJECTS for k in range(inner, i)) or (
-                    finite and (subject is None or self.low[subject] not in _SPEAKER)
+                    finite and (subject is None or self.low[subject] not in word_set("subject pronoun"))
                 ):
                     continue
                 self.head[i] = cue
@@ -132,6 +145,26 @@ class Syntax:
     def is_verb(self, i: int) -> bool:
         """Whether token `i` is tagged as a verb form."""
         return self.tag[i].startswith("VB")
+
+    def lemma_with_particle(self, v: int) -> str:
+        """The verb at `v` as the lexicon lists it, with its particle: "point out"."""
+        particle = self.child(v, "prt")
+        return self.lemma[v] if particle is None else f"{self.lemma[v]} {self.low[particle]}"
+
+    def auxiliaries(self, i: int) -> set[str]:
+        """The auxiliaries of the verb at `i`, in lower case: {"would", "have"}."""
+        return {self.low[c] for c in self.children[i] if self.dep[c] in AUXILIARIES}
+
+    def is_negated(self, i: int) -> bool:
+        """True if a word of negation hangs on token `i`: "did not confirm", "no evidence", "neither confirmed nor"."""
+        return any(
+            self.dep[c] == "neg"
+            or (
+                self.low[c] in word_set("negation")
+                and (self.dep[c] in ("preconj", "cc", "det") or (c < i and self.dep[c] == "advmod"))
+            )
+            for c in self.children[i]
+        )
 
     def passive(self, i: int) -> bool:
         """Whether the verb at `i` is passive: "was told", "has been denied", "is believed", "quoted as"."""

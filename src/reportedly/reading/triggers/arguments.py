@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.cues import verbs, word_set
+from reportedly.lexicon.cues import verbs
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Act
+from reportedly.reading.text.syntax import NOMINAL_SUBJECTS, OBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,12 +16,6 @@ if TYPE_CHECKING:
 
 FARTHEST = 8
 """Steps up the tree that a missing subject is looked for; a chain of clauses longer than that is none."""
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-OBJECTS = frozenset({"dobj", "obj"})
-PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-PROMISING = frozenset({"promise", "threaten", "pledge", "vow", "agree", "offer"})
-"""Verbs whose own subject does what their complement tells, even beside an object."""
 NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 AFTER_HEAD = frozenset({"of", "from", "in"})
 
@@ -56,7 +52,7 @@ def patients(verb: Token) -> list[Token]:
         inner = [c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and not _starts_clause(c)]
         found = [s for c in inner[:1] for s in c.lefts if s.dep_ == "nsubj"]
     if not found and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in verb.lefts):
-        gap = [c for c in verb.lefts if c.dep_ in OBJECTS and c.lower_ in RELATIVE]
+        gap = [c for c in verb.lefts if c.dep_ in OBJECTS and c.lower_ in word_set("relative pronoun")]
         return [verb.head] if gap else []
     if verb.dep_ == "relcl":
         found = [_antecedent(o, verb) for o in found]
@@ -67,7 +63,7 @@ def patients(verb: Token) -> list[Token]:
         later = [c for c in verb.conjuncts if c.i > verb.i and c.pos_ == "VERB"]
         if (
             later
-            and not any(c.dep_ in SUBJECTS for c in later[0].lefts)
+            and not any(c.dep_ in NOMINAL_SUBJECTS for c in later[0].lefts)
             and not any(c.dep_ in ("prep", "ccomp", "xcomp", "prt") for c in verb.rights)
         ):
             found = [c for c in later[0].rights if c.dep_ in OBJECTS]
@@ -147,9 +143,9 @@ def _subjects(verb: Token) -> list[Token]:
 def _climb(verb: Token) -> Iterator[tuple[Token, Token | None]]:
     here = verb
     for _ in range(FARTHEST):
-        subject = next((c for c in here.lefts if c.dep_ in SUBJECTS), None)
+        subject = next((c for c in here.lefts if c.dep_ in NOMINAL_SUBJECTS), None)
         if subject is None:
-            subject = next((c for c in here.rights if c.dep_ in SUBJECTS), None)  # "..., said the minister"
+            subject = next((c for c in here.rights if c.dep_ in NOMINAL_SUBJECTS), None)  # "..., said the minister"
         if subject is not None:
             yield here, subject
             return
@@ -160,7 +156,7 @@ def _climb(verb: Token) -> Iterator[tuple[Token, Token | None]]:
             if dep == "pcomp":
                 head = head.head
             objects = [c for c in head.rights if c.dep_ in OBJECTS and c.i < here.i]
-            if objects and head.lemma_ not in PROMISING and head.pos_ == "VERB":
+            if objects and head.lemma_ not in word_set("promising") and head.pos_ == "VERB":
                 yield head, objects[0]
                 return
         elif dep == "acl":
@@ -191,9 +187,9 @@ def _verb_above(token: Token) -> Token:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
-    if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
+    if subject.lower_ in word_set("relative pronoun") and verb.dep_ == "relcl":
         return verb.head
-    if subject.lower_ in PRONOUNS:
+    if subject.lower_ in word_set("subject pronoun"):
         return _speaker(subject, verb) or subject
     return subject
 
@@ -209,8 +205,8 @@ def _speaker(pronoun: Token, verb: Token) -> Token | None:
             cue = verbs().get(head.lemma_.lower())
             if cue is not None and cue.act is Act.ACCUSE:
                 return None  # nobody alleges that he himself did it
-            above = next((c for c in head.children if c.dep_ in SUBJECTS), None)
-            if above is not None and above.lower_ not in PRONOUNS:
+            above = next((c for c in head.children if c.dep_ in NOMINAL_SUBJECTS), None)
+            if above is not None and above.lower_ not in word_set("subject pronoun"):
                 return above if _can_mean(pronoun, above) else None
         elif here.dep_ not in ("conj", "xcomp"):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import EventType
 from reportedly.reading.triggers.arguments import NAMES, after_preposition, agents, patients, possessor
 from reportedly.reading.triggers.lexicon import LIGHT, PASSIVE_LIGHT, Entry, entries, object_classes, typed_lemmas
@@ -23,7 +24,6 @@ FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 REPORTED_FUTURE = frozenset({"would", "'d"})
 RELIEF = "relief"
 """The class of what is given in aid; sums of money are of it, too."""
-OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 ON = frozenset({"on-strike", "on-alert"})
 PERSONS = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 
@@ -145,7 +145,7 @@ def _own_future(trigger: Token) -> bool:
         return False
     said = agents(head)
     acts = [c for c in trigger.lefts if c.dep_ == "nsubj"]
-    return bool(said and acts) and (acts[0].lower_ in OWN or acts[0].lemma_ == said[0].lemma_)
+    return bool(said and acts) and (acts[0].lower_ in word_set("subject pronoun") or acts[0].lemma_ == said[0].lemma_)
 
 
 def _verb_fits(verb: Token, needs: str) -> bool:
@@ -159,7 +159,9 @@ def _verb_fits(verb: Token, needs: str) -> bool:
         if rest == "to":
             return _has_to(clause) or clause.dep_ == "pcomp"
         if rest == "own":
-            return _modal(clause) is not None and any(c.dep_ == "nsubj" and c.lower_ in OWN for c in clause.lefts)
+            return _modal(clause) is not None and any(
+                c.dep_ == "nsubj" and c.lower_ in word_set("subject pronoun") for c in clause.lefts
+            )
         return rest in classes_of(clause) or _governs(clause, rest)
     if needs == "mutual":
         return bool(after_preposition(verb, "with")) or len(agents(verb)) > 1

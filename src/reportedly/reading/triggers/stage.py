@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.lexicon.cues import verbs, word_set
+from reportedly.lexicon.cues import verbs
+from reportedly.lexicon.word_sets import word_list, word_set
 from reportedly.model import EventType
+from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 from reportedly.reading.triggers.arguments import (
-    SUBJECTS,
     after_preposition,
     agents,
     extent,
@@ -22,7 +23,6 @@ from reportedly.reading.triggers.arguments import (
     possessor,
 )
 from reportedly.reading.triggers.event_types import (
-    OWN,
     PERSONS,
     SPOKEN,
     adjective_entry,
@@ -43,11 +43,7 @@ if TYPE_CHECKING:
 
     from reportedly.reading.parsed import Parsed
 
-WHEREABOUTS = frozenset({"near", "in", "at", "around", "outside", "inside", "across"})
-"""Words that open a place: "Near the port, a strike destroyed ..." may be parsed as if the place acted."""
-USUAL = ("against", "on", "to", "with", "for", "of", "from", "at", "in")
 BARE = frozenset({"aux", "auxpass", "punct", "prep"})
-PARTICLES = frozenset({"back", "down", "in", "off", "out", "over", "up"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "advcl", "ccomp", "oprd"})
 """Where an adjective says what becomes of somebody."""
 COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"})
@@ -89,10 +85,13 @@ def possible(verb: Token) -> tuple[list[Token], list[Token]]:
     taken = {a.i for a in actors}
     objects = patients(verb)
     spots = [objects, indirect(verb)]
-    spots += (after_preposition(verb, where) for where in USUAL)
-    spots.append([s for c in verb.children if c.dep_ == "ccomp" for s in c.lefts if s.dep_ in SUBJECTS])
+    spots += (after_preposition(verb, where) for where in _usual())
+    spots.append([s for c in verb.children if c.dep_ == "ccomp" for s in c.lefts if s.dep_ in NOMINAL_SUBJECTS])
     for noun in objects:
-        spots += [possessor(noun) or named_modifiers(noun), *(after_preposition(noun, where) for where in USUAL)]
+        spots += [
+            possessor(noun) or named_modifiers(noun),
+            *(after_preposition(noun, where) for where in _usual()),
+        ]
     for spot in spots:
         found = [t for t in _parties(spot) if t.i not in taken and _is_party(t)]
         if found:
@@ -103,7 +102,7 @@ def possible(verb: Token) -> tuple[list[Token], list[Token]]:
 def _is_party(token: Token) -> bool:
     """Whether the word can stand for somebody; "it" stands for too many things."""
     if token.pos_ == "PRON":
-        return token.lower_ not in ("it", "that", "this", "which", "what", "who", "itself", "you")
+        return token.lower_ not in word_set("no party")
     return token.ent_type_ in PERSONS or "people" in classes_of(token)
 
 
@@ -130,7 +129,7 @@ def _triggers(doc: Doc) -> Iterator[Token]:
 
 def _is_doing(noun: Token) -> bool:
     """Whether it is a verb made a noun: "the shelling of", "a sell-off"."""
-    if noun.i + 2 < len(noun.doc) and noun.nbor().text == "-" and noun.nbor(2).lower_ in PARTICLES:
+    if noun.i + 2 < len(noun.doc) and noun.nbor().text == "-" and noun.nbor(2).lower_ in word_set("particle"):
         return not noun.whitespace_
     return (
         noun.tag_ == "NN" and noun.lower_.endswith("ing") and len(noun) > 5 and noun.lower_ not in word_set("no doing")
@@ -186,9 +185,9 @@ def _demanded(verb: Token) -> Typed | None:
         return None
     for modal in verb.lefts:
         for entry in entries().get((modal.lower_, "m"), ()) if modal.dep_ == "aux" else ():
-            asked = [t for t in verb.lefts if t.dep_ in SUBJECTS and _is_party(t)]
+            asked = [t for t in verb.lefts if t.dep_ in NOMINAL_SUBJECTS and _is_party(t)]
             asking = [t for t in _parties(agents(said)) if _is_party(t)]
-            if entry.type is not None and asked and asking and asked[0].lower_ not in OWN:
+            if entry.type is not None and asked and asking and asked[0].lower_ not in word_set("subject pronoun"):
                 return Typed(entry.type, entry, asking, joined(asked))
     return None
 
@@ -242,7 +241,7 @@ def _parties(heads: list[Token]) -> list[Token]:
     return [
         t
         for t in heads
-        if t.ent_type_ not in COUNTS and t.pos_ in PARTIES and t.doc[extent(t)[0]].lower_ not in WHEREABOUTS
+        if t.ent_type_ not in COUNTS and t.pos_ in PARTIES and t.doc[extent(t)[0]].lower_ not in word_set("where")
     ]
 
 
@@ -281,7 +280,7 @@ def _may_take_part(token: Token, entry: Entry) -> bool:
 
 def _places_for_recipient(trigger: Token, entry: Entry) -> Iterator[list[Token]]:
     objects = patients(trigger) if trigger.pos_ in ("VERB", "AUX") else []
-    for where in entry.recipient or USUAL:
+    for where in entry.recipient or _usual():
         if where == "object":
             yield objects
         elif where == "dative":
@@ -298,7 +297,7 @@ def _places_for_recipient(trigger: Token, entry: Entry) -> Iterator[list[Token]]
 
 
 def _spots(governor: Token, spots: tuple[str, ...]) -> list[Token]:
-    for where in spots or USUAL:
+    for where in spots or _usual():
         found = after_preposition(governor, where)
         if found:
             return found
@@ -310,7 +309,7 @@ def _about(trigger: Token) -> list[Token]:
     clause = complement(trigger)
     if clause is None:
         return []
-    subject = [c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    subject = [c for c in clause.lefts if c.dep_ in NOMINAL_SUBJECTS]
     if subject and subject[0].pos_ != "PRON":
         return subject
     inner = verb_entry(clause) if clause.pos_ == "VERB" else None
@@ -320,13 +319,18 @@ def _about(trigger: Token) -> list[Token]:
         ):
             if found:
                 return found
-    for found in (indirect(clause), *(after_preposition(clause, w) for w in USUAL)):
+    for found in (indirect(clause), *(after_preposition(clause, w) for w in _usual())):
         if found:
             return found
     for noun in patients(clause)[:1]:
-        for where in USUAL:
+        for where in _usual():
             found = after_preposition(noun, where)
             if found:
                 return found
         return possessor(noun) or named_modifiers(noun) or [noun]
     return []
+
+
+def _usual() -> tuple[str, ...]:
+    """The prepositions before a recipient, where the table names none for the event word."""
+    return word_list("recipient preposition")
