@@ -25,14 +25,14 @@ from reportedly.ledger.linker import index_store
 from reportedly.linking.claims import CANDIDATES
 from reportedly.linking.embedding import sentence_around
 from reportedly.linking.index import Cells
-from reportedly.store.cells import Lying
+from reportedly.store.cells import IndexEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from reportedly.linking.index import Members
+    from reportedly.linking.index import Entries
 
 AT_ONCE = 10
 """Statements that are asked with, and claims that come, as those of one report."""
@@ -53,44 +53,46 @@ def sentences(corpora: list[Path]) -> Iterator[str]:
                     yield found
 
 
-class Shelf:
-    """Cells with what lies in them, in memory."""
+class Storage:
+    """Cells in memory."""
 
     def __init__(self) -> None:
-        self._lying: dict[int, list[Members]] = {}
+        self._cells: dict[int, list[Entries]] = {}
 
-    def founders(self) -> Members:
-        """None, as there is nothing yet."""
-        return index_store.members([])
+    def leaders(self) -> Entries:
+        """None: the index begins empty."""
+        return index_store.entries([])
 
-    latest = founders
+    unassigned = leaders
 
-    def cells(self, wanted: Sequence[int]) -> dict[int, Members]:
-        """What lies in these cells."""
-        return {cell: np.array(self._lying[cell]) for cell in wanted if cell in self._lying}
+    def cells(self, wanted: Sequence[int]) -> dict[int, Entries]:
+        """The entries of these cells."""
+        return {cell: np.array(self._cells[cell]) for cell in wanted if cell in self._cells}
 
-    def keep(self, founders: Members, latest: Members, settled: int, changed: int, moved: Members) -> None:
-        """Keep what lies in cells now."""
-        del founders, latest, settled, changed
-        for one in moved:
-            self._lying.setdefault(int(one["cell"]), []).append(one)
+    def save(
+        self, leaders: Entries, unassigned: Entries, assigned_until: int, changed_from: int, assigned: Entries
+    ) -> None:
+        """Keep the entries of cells."""
+        del leaders, unassigned, assigned_until, changed_from
+        for one in assigned:
+            self._cells.setdefault(int(one["cell"]), []).append(one)
 
 
 def arranged(vectors: NDArray[np.float32]) -> Cells:
     """Cells in which these vectors came one after the other."""
-    cells = Cells(Shelf())
+    cells = Cells(Storage())
     for start in range(0, len(vectors), AT_ONCE):
-        new = index_store.members(
-            [Lying(str(n - 1), n, 0, (), v) for n, v in enumerate(vectors[start : start + AT_ONCE], start + 1)]
+        new = index_store.entries(
+            [IndexEntry(str(n - 1), n, 0, (), v) for n, v in enumerate(vectors[start : start + AT_ONCE], start + 1)]
         )
-        cells.place(new)
-        cells.keep(new)
+        cells.assign(new)
+        cells.save(new)
     return cells
 
 
 def near(cells: Cells, vectors: NDArray[np.float32]) -> list[dict[str, float]]:
     """What is near to vectors, as to a report's statements."""
-    return cells.near(index_store.members([Lying("", 0, 0, (), v) for v in vectors]), CANDIDATES, FLOORS[0])
+    return cells.nearest(index_store.entries([IndexEntry("", 0, 0, (), v) for v in vectors]), CANDIDATES, FLOORS[0])
 
 
 def main() -> None:

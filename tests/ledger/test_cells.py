@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 @pytest.fixture
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few members a cell, few cells looked into, little remembered."""
-    for name, value in {"SIZE": 3, "PROBES": 2, "LATEST": 5, "FULLEST": 6, "HELD": 12, "AT_ONCE": 4}.items():
+    for name, value in {
+        "SIZE": 3,
+        "PROBES": 2,
+        "UNASSIGNED": 5,
+        "MAX_SCANNED": 6,
+        "CACHE_SIZE": 12,
+        "BLOCK": 4,
+    }.items():
         monkeypatch.setattr(index, name, value)
     monkeypatch.setattr("reportedly.ledger.linker.linker.REMEMBERED", 30)
 

@@ -11,7 +11,7 @@ from reportedly.encoder import WIDTH
 from reportedly.ledger.linker import index_store
 from reportedly.linking import index
 from reportedly.linking.index import Cells
-from reportedly.store.cells import Lying
+from reportedly.store.cells import IndexEntry
 from reportedly.store.vectors import coarse
 
 if TYPE_CHECKING:
@@ -19,59 +19,63 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from reportedly.linking.index import Members
+    from reportedly.linking.index import Entries
 
 
-class Shelf:
-    """A store of members by cell."""
+class Storage:
+    """Entries by cell, in memory."""
 
     def __init__(self) -> None:
-        self.lying: dict[int, dict[int, Members]] = {}
-        self.apart = self.founding = index_store.members([])
-        self.settled = 0
+        self.assigned: dict[int, dict[int, Entries]] = {}
+        self.unassigned_ = self.leaders_ = index_store.entries([])
+        self.assigned_until = 0
         self.loaded: list[int] = []
 
-    def founders(self) -> Members:
-        return self.founding.copy()
+    def leaders(self) -> Entries:
+        return self.leaders_.copy()
 
-    def latest(self) -> Members:
-        return self.apart.copy()
+    def unassigned(self) -> Entries:
+        return self.unassigned_.copy()
 
-    def cells(self, wanted: Sequence[int]) -> dict[int, Members]:
+    def cells(self, wanted: Sequence[int]) -> dict[int, Entries]:
         self.loaded += wanted
         return {
-            cell: np.array([m for _, m in sorted(self.lying[cell].items())]) for cell in wanted if cell in self.lying
+            cell: np.array([m for _, m in sorted(self.assigned[cell].items())])
+            for cell in wanted
+            if cell in self.assigned
         }
 
-    def keep(self, founders: Members, latest: Members, settled: int, changed: int, moved: Members) -> None:
-        before = {int(m["number"]): m.tobytes() for m in self.apart}
-        assert all(m.tobytes() == before[int(m["number"])] for m in latest if m["number"] < changed)
-        assert settled == index.settled(settled + len(latest))
-        self.founding, self.apart, self.settled = founders.copy(), latest.copy(), settled
-        for one in moved:
-            self.lying.setdefault(int(one["cell"]), {})[int(one["number"])] = one
+    def save(
+        self, leaders: Entries, unassigned: Entries, assigned_until: int, changed_from: int, assigned: Entries
+    ) -> None:
+        before = {int(m["number"]): m.tobytes() for m in self.unassigned_}
+        assert all(m.tobytes() == before[int(m["number"])] for m in unassigned if m["number"] < changed_from)
+        assert assigned_until == index.assigned_until(assigned_until + len(unassigned))
+        self.leaders_, self.unassigned_, self.assigned_until = leaders.copy(), unassigned.copy(), assigned_until
+        for one in assigned:
+            self.assigned.setdefault(int(one["cell"]), {})[int(one["number"])] = one
 
     def anew(self) -> Cells:
         return Cells(self)
 
 
-def _add(cells: Cells, number: int, vector: NDArray[np.float32], families: Sequence[str] = ()) -> Members:
+def _add(cells: Cells, number: int, vector: NDArray[np.float32], families: Sequence[str] = ()) -> Entries:
     one = _one(number, vector, families)
-    cells.place(one)
-    cells.keep(one)
+    cells.assign(one)
+    cells.save(one)
     return one
 
 
-def _one(number: int, vector: NDArray[np.float32], families: Sequence[str] = (), **more: bool) -> Members:
-    return index_store.members([Lying(f"m{number}", number, 0, families, vector, **more)])
+def _one(number: int, vector: NDArray[np.float32], families: Sequence[str] = (), **more: bool) -> Entries:
+    return index_store.entries([IndexEntry(f"m{number}", number, 0, families, vector, **more)])
 
 
-def _asked(vectors: NDArray[np.float32]) -> Members:
-    return index_store.members([Lying("asked", 0, 0, (), vector) for vector in vectors])
+def _asked(vectors: NDArray[np.float32]) -> Entries:
+    return index_store.entries([IndexEntry("asked", 0, 0, (), vector) for vector in vectors])
 
 
 def _near(cells: Cells, vectors: NDArray[np.float32], enough: int, least: float = -2.0) -> list[dict[str, float]]:
-    return cells.near(_asked(vectors), enough, least)
+    return cells.nearest(_asked(vectors), enough, least)
 
 
 def _vectors(count: int, topics: int = 40) -> NDArray[np.float32]:
@@ -91,19 +95,26 @@ def _exact(vectors: NDArray[np.float32], asked: NDArray[np.float32], enough: int
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"SIZE": 8, "PROBES": 6, "FULLEST": 64, "HELD": 100, "LATEST": 20, "AT_ONCE": 50}.items():
+    for name, value in {
+        "SIZE": 8,
+        "PROBES": 6,
+        "MAX_SCANNED": 64,
+        "CACHE_SIZE": 100,
+        "UNASSIGNED": 20,
+        "BLOCK": 50,
+    }.items():
         monkeypatch.setattr(index, name, value)
 
 
 def test_nothing_is_near_where_nothing_is() -> None:
-    assert _near(Shelf().anew(), _vectors(2), 5) == [{}, {}]
-    assert _near(Shelf().anew(), _vectors(2)[:0], 5) == []
+    assert _near(Storage().anew(), _vectors(2), 5) == [{}, {}]
+    assert _near(Storage().anew(), _vectors(2)[:0], 5) == []
 
 
 def test_while_there_are_few_cells_all_is_compared(small: None) -> None:
     del small
-    shelf, vectors = Shelf(), _vectors(48)
-    cells = shelf.anew()
+    storage, vectors = Storage(), _vectors(48)
+    cells = storage.anew()
     for n, vector in enumerate(vectors, 1):
         _add(cells, n, vector)
     asked = _vectors(60)[48:]
@@ -115,88 +126,88 @@ def test_while_there_are_few_cells_all_is_compared(small: None) -> None:
 
 def test_among_many_the_nearest_are_found_by_looking_into_few_cells(small: None) -> None:
     del small
-    shelf, vectors = Shelf(), _vectors(1_000)
-    cells = shelf.anew()
+    storage, vectors = Storage(), _vectors(1_000)
+    cells = storage.anew()
     for n, vector in enumerate(vectors, 1):
         _add(cells, n, vector)
-    shelf.loaded.clear()
+    storage.loaded.clear()
     asked = vectors[::50]
     found = [one for (one,) in _near(cells, asked, 1)]
     assert sum(one == f"m{n}" for n, one in zip(range(1, 1_001, 50), found, strict=True)) >= 0.9 * len(asked)
-    assert len(set(shelf.loaded)) < len(shelf.lying)
+    assert len(set(storage.loaded)) < len(storage.assigned)
 
 
 def test_what_is_in_memory_is_what_would_be_loaded(small: None) -> None:
     del small
-    shelf, vectors = Shelf(), _vectors(600)
-    cells = shelf.anew()
+    storage, vectors = Storage(), _vectors(600)
+    cells = storage.anew()
     for n, vector in enumerate(vectors, 1):
         one = _add(cells, n, vector)
         _near(cells, vector[None], 24)
         if n % 5 == 0 or n > 590:
             one["gone"] = True
-            cells.keep(one)
+            cells.save(one)
         if n % 7 == 0 and n > 50:
             earlier = _one(n - 40, vectors[n - 41] + vectors[0])
-            earlier["cell"] = next((c for c, known in shelf.lying.items() if n - 40 in known), 0)
-            cells.keep(earlier)
+            earlier["cell"] = next((c for c, known in storage.assigned.items() if n - 40 in known), 0)
+            cells.save(earlier)
     assert {len(near) for near in _near(cells, vectors[:100], 24)} == {24}
     asked = _vectors(640)[600:]
-    assert _near(cells, asked, 24) == _near(shelf.anew(), asked, 24)
-    for known in (cells, shelf.anew()):
+    assert _near(cells, asked, 24) == _near(storage.anew(), asked, 24)
+    for known in (cells, storage.anew()):
         _near(known, asked, 24)
-        assert sum(len(held) for held in known._held.values()) == index.HELD - known._room <= index.HELD
+        assert sum(len(held) for held in known._cache.values()) == index.CACHE_SIZE - known._room <= index.CACHE_SIZE
 
 
 def test_many_that_come_at_once_lie_where_one_by_one_they_would(small: None) -> None:
     del small
-    one, other, vectors = Shelf(), Shelf(), _vectors(300)
+    one, other, vectors = Storage(), Storage(), _vectors(300)
     cells = one.anew()
     for n, vector in enumerate(vectors, 1):
         _add(cells, n, vector)
     cells = other.anew()
     for start in range(0, 300, 30):
-        new = index_store.members(
-            [Lying(f"m{n}", n, 0, (), v) for n, v in enumerate(vectors[start : start + 30], start + 1)]
+        new = index_store.entries(
+            [IndexEntry(f"m{n}", n, 0, (), v) for n, v in enumerate(vectors[start : start + 30], start + 1)]
         )
-        cells.place(new)
-        cells.keep(new)
-    assert one.lying.keys() == other.lying.keys()
-    assert all((one.cells([cell])[cell] == other.cells([cell])[cell]).all() for cell in one.lying)
-    assert (one.apart == other.apart).all()
-    assert (one.founding == other.founding).all()
-    assert [int(n) for n in one.founding["number"]] == list(range(1, 301, 8))
+        cells.assign(new)
+        cells.save(new)
+    assert one.assigned.keys() == other.assigned.keys()
+    assert all((one.cells([cell])[cell] == other.cells([cell])[cell]).all() for cell in one.assigned)
+    assert (one.unassigned_ == other.unassigned_).all()
+    assert (one.leaders_ == other.leaders_).all()
+    assert [int(n) for n in one.leaders_["number"]] == list(range(1, 301, 8))
 
 
 def test_what_lies_too_far_is_left_out_and_so_is_what_is_gone() -> None:
-    shelf, vectors = Shelf(), _vectors(20, topics=2)
-    cells = shelf.anew()
+    storage, vectors = Storage(), _vectors(20, topics=2)
+    cells = storage.anew()
     for n, vector in enumerate(vectors, 1):
         _add(cells, n, vector)
     (found,) = _near(cells, vectors[:1], 24, least=0.3)
     assert list(found) == _exact(vectors, vectors[0], 24, least=0.3)
-    cells.keep(_one(1, vectors[0], gone=True))
+    cells.save(_one(1, vectors[0], gone=True))
     (left,) = _near(cells, vectors[:1], 24, least=0.3)
     assert list(left) == list(found)[1:]
 
 
 def test_what_speaks_of_the_same_is_nearer() -> None:
-    cells, (mine, _) = Shelf().anew(), _vectors(2)
+    cells, (mine, _) = Storage().anew(), _vectors(2)
     for n, families in enumerate((["kill"], ["tax"], ["kill", "tax"], []), 1):
         _add(cells, n, mine, families)
-    asked = index_store.members([Lying("asked", 0, 0, ["kill"], mine)])
-    (found,) = cells.near(asked, 4, 0.3)
+    asked = index_store.entries([IndexEntry("asked", 0, 0, ["kill"], mine)])
+    (found,) = cells.nearest(asked, 4, 0.3)
     assert found == pytest.approx({"m1": 1.15, "m3": 1.075, "m4": 1.0, "m2": 0.93}, abs=0.01)
     assert list(found) == ["m1", "m3", "m4", "m2"]
-    assert list(cells.near(asked, 4, 1.05)[0]) == ["m1", "m3"]
+    assert list(cells.nearest(asked, 4, 1.05)[0]) == ["m1", "m3"]
 
 
 def test_what_leads_to_the_same_is_found_once() -> None:
-    cells, vectors = Shelf().anew(), _vectors(9, topics=1)
+    cells, vectors = Storage().anew(), _vectors(9, topics=1)
     for n, vector in enumerate(vectors, 1):
-        one = index_store.members([Lying(f"c{n % 3}", n, 0, (), vector)])
-        cells.place(one)
-        cells.keep(one)
+        one = index_store.entries([IndexEntry(f"c{n % 3}", n, 0, (), vector)])
+        cells.assign(one)
+        cells.save(one)
     best = {f"c{r}": max(float(vectors[0] @ vectors[i]) for i in range(9) if (i + 1) % 3 == r) for r in range(3)}
     (found,) = _near(cells, vectors[:1], 5)
     assert found == pytest.approx(best, abs=0.01)

@@ -1,13 +1,14 @@
-"""Candidates for a statement: what points its way and speaks of the same, found without looking at everything.
+"""Candidates for a statement: the earlier entries nearest to it, found without comparing it with all of them.
 
-Every `SIZE`-th that comes founds a cell; each belongs to the cell whose founder is nearest when it comes, and stays.
-A statement is compared with the `LATEST` that came, which lie apart until others have come after them, and with what
-is in the cells nearest to it: of all, of the half that was founded first, of the half of those, and so on, since what
-came early chose among few. As long as there are no more cells than are looked into, that is everything; from then on
-the work hardly grows with what there is. What is where follows from what came before, whatever comes later: adding one
-by one and rebuilding give the same cells. How much is missed is measured (docs/performance.md).
+This is an inverted-file (IVF) index whose centroids are entries, as in cluster pruning: every `SIZE`-th entry is the
+leader of a new cell, and each entry is assigned to the cell of the nearest leader of its time, for good. A query is
+compared with the latest entries, which are not assigned yet, and with the cells nearest to it: nearest among all
+leaders, among the first half of them, among the first half of those, and so on, because an early entry could only
+choose among few leaders. While there are no more cells than are probed, that is everything; from then on the work
+hardly grows. Assignments follow from what came before and never change, so that adding one by one and rebuilding give
+the same cells. How much is missed is measured (docs/performance.md).
 
-Vectors are whole numbers of a byte, so that products are exact in whatever order they are added up.
+Vectors are whole numbers of one byte, so that sums of products are exact in whatever order they are added up.
 """
 
 from __future__ import annotations
@@ -25,202 +26,203 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Members = NDArray[Any]
-    """Rows with `number` (from 1 on, without a gap), `key` (what each leads to), the `cell` each belongs to, `vector`
-    and its `length`, `families` (a bit each), `gone` where it is no longer looked for."""
+    Entries = NDArray[Any]
+    """Rows with `number` (from 1 on, without a gap), `key` (what the entry leads to), `cell`, `vector`, its `length`,
+    `families` (a bit for each predicate class), and `gone` where the entry is no longer looked for."""
     Matrix = NDArray[np.float32]
 
 SIZE = 64
-"""Cells are founded by one in so many, and hold as many on average."""
-PROBES, FEWEST = 12, 2
-"""Cells that are looked into for a statement, of all, two less of each further half, and so many at least; for those
-that are asked with it, too."""
-LATEST = 4_096
-"""What came last is all compared: most that is said is about what is on everybody's lips."""
-FULLEST = 1_024
-"""Members of a cell that are compared, those that came last."""
-HELD = 32_768
-"""Members of cells that are kept in memory."""
-AT_ONCE = 2_048
-"""Members that are compared at a stroke."""
+"""One entry in so many is a leader; a cell holds as many on average."""
+PROBES, MIN_PROBES = 12, 2
+"""Cells that are probed for a query: among all leaders, two fewer among each further half, and the least."""
+UNASSIGNED = 4_096
+"""The latest entries, which are always compared: most statements are about what has just been reported."""
+MAX_SCANNED = 1_024
+"""Entries of a cell that are compared, the latest of them."""
+CACHE_SIZE = 32_768
+"""Entries of cells that are held in memory."""
+BLOCK = 2_048
+"""Entries that are compared in one matrix product."""
 
 
-class Shelf(Protocol):
-    """Where members are kept."""
+class IndexStorage(Protocol):
+    """Where the entries of an index are kept."""
 
-    def founders(self) -> Members:
-        """The cells: each member as it was when it founded one."""
+    def leaders(self) -> Entries:
+        """The leaders, each as it was when its cell was founded."""
 
-    def latest(self) -> Members:
-        """The members that do not lie in cells yet."""
+    def unassigned(self) -> Entries:
+        """The entries that are not assigned to cells yet."""
 
-    def cells(self, wanted: Sequence[int]) -> Mapping[int, Members]:
-        """The members that lie in these cells, in their order."""
+    def cells(self, wanted: Sequence[int]) -> Mapping[int, Entries]:
+        """The entries of these cells, in the order of numbers."""
 
-    def keep(self, founders: Members, latest: Members, settled: int, changed: int, moved: Members) -> None:
-        """Keep what has changed: the last founders and members from the number `changed` on, what lies in cells now.
+    def save(
+        self, leaders: Entries, unassigned: Entries, assigned_until: int, changed_from: int, assigned: Entries
+    ) -> None:
+        """Keep what has changed.
 
-        `settled` is the last number that lies in a cell; `latest` are all members after it.
+        Of `leaders` and `unassigned` that is everything from the number `changed_from` on. `assigned` are entries of
+        cells that are new or changed, and `assigned_until` is the last number in any cell.
         """
 
 
 class Cells:
-    """Cells of a kind of members."""
+    """An index over entries that come one after the other."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._founders = shelf.founders()
-        self._latest = shelf.latest()
-        self.last = int(self._latest["number"].max(initial=0))
-        """The number of the last one that came."""
-        self._held: OrderedDict[int, Members] = OrderedDict()
-        self._room = HELD
+    def __init__(self, storage: IndexStorage) -> None:
+        self._storage = storage
+        self._leaders = storage.leaders()
+        self._unassigned = storage.unassigned()
+        self.last = int(self._unassigned["number"].max(initial=0))
+        """The number of the latest entry."""
+        self._cache: OrderedDict[int, Entries] = OrderedDict()
+        self._room = CACHE_SIZE
 
-    def keep(self, members: Members) -> None:
-        """Keep what is new, in the order of numbers, in the cells nearest to it (`place`), and what has changed."""
-        if not len(members):
+    def save(self, entries: Entries) -> None:
+        """Keep entries that are new (as `assign` numbered them, in the order of numbers) or have changed."""
+        if not len(entries):
             return
-        before = settled(self.last)
-        self.last = max(self.last, int(members["number"].max()))
-        own = members["number"] > before
-        at = members["number"][own] - before - 1
-        latest = np.zeros(self.last - before, dtype=members.dtype)
-        latest[: len(self._latest)] = self._latest
-        latest[at] = members[own]
-        now = settled(self.last)
-        moved = np.concatenate([members[~own], latest[: now - before]])
-        self._latest = latest[now - before :]
-        for cell in set(moved["cell"].tolist()) & self._held.keys():
-            self._room += len(self._held.pop(cell))
-        changed = max(int(members["number"][own].min(initial=self.last + 1)), now + 1)
-        self._shelf.keep(self._founders, self._latest, now, changed, moved)
+        before = assigned_until(self.last)
+        self.last = max(self.last, int(entries["number"].max()))
+        recent = entries["number"] > before
+        at = entries["number"][recent] - before - 1
+        unassigned = np.zeros(self.last - before, dtype=entries.dtype)
+        unassigned[: len(self._unassigned)] = self._unassigned
+        unassigned[at] = entries[recent]
+        now = assigned_until(self.last)
+        assigned = np.concatenate([entries[~recent], unassigned[: now - before]])
+        self._unassigned = unassigned[now - before :]
+        for cell in set(assigned["cell"].tolist()) & self._cache.keys():
+            self._room += len(self._cache.pop(cell))
+        changed_from = max(int(entries["number"][recent].min(initial=self.last + 1)), now + 1)
+        self._storage.save(self._leaders, self._unassigned, now, changed_from, assigned)
 
-    def near(self, asked: Members, enough: int, least: float) -> list[dict[str, float]]:
-        """For each that is asked with the keys of those nearest to it, nearest first, of equals that which came first.
+    def nearest(self, queries: Entries, enough: int, least: float) -> list[dict[str, float]]:
+        """For each query the keys of the entries nearest to it, nearest first, of equal ones the earliest first.
 
-        With each key how near what leads to it is, at `least`: the cosine, and what families add or take. What is
-        asked with is given the cell that it would belong to.
+        Each key comes with the similarity of its best entry, at `least`: the cosine, with what shared or other
+        predicate classes add or take. A query is given the cell to which it would be assigned.
         """
-        if not len(asked):
+        if not len(queries):
             return []
-        likes = self._likes(asked)
-        self._assign(asked, likes)
-        cells = self._have(self._probed(likes))
-        found = [_passing(asked, part, least) for part in _stretches([self._latest, *cells])]
+        to_leaders = self._to_leaders(queries)
+        self._assign_nearest(queries, to_leaders)
+        cells = self._cached(self._probed(to_leaders))
+        found = [_matches(queries, block, least) for block in _blocks([self._unassigned, *cells])]
         rows, values, numbers, keys = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.lexsort((numbers, -values, rows))
-        starts = np.searchsorted(rows[order], np.arange(len(asked) + 1))
-        return [_first(keys[order[start:end]], values[order[start:end]], enough) for start, end in pairwise(starts)]
+        starts = np.searchsorted(rows[order], np.arange(len(queries) + 1))
+        return [_top(keys[order[start:end]], values[order[start:end]], enough) for start, end in pairwise(starts)]
 
-    def place(self, members: Members) -> None:
-        """Give new ones their numbers and the cells that they belong to; those that have a cell were asked with.
+    def assign(self, entries: Entries) -> None:
+        """Give new entries their numbers and cells; those that were queries have a cell already.
 
-        Nothing may have come since then.
+        Nothing may have been added since then.
         """
-        members["number"] = self.last + 1 + np.arange(len(members))
-        strangers = members["cell"] == 0
-        if strangers.any():
-            told = members[strangers]
-            self._assign(told, self._likes(told))
-            members["cell"][strangers] = told["cell"]
-        founding = np.flatnonzero((members["number"] - 1) % SIZE == 0)
-        for at in founding:
-            # What is founded here draws what comes after it and is nearer to it than to its cell.
-            members["cell"][at] = members["number"][at]
-            self._founders = np.concatenate([self._founders, members[at : at + 1]])
-            later = members[at + 1 :]
-            drawn = _cosines(members[at : at + 1], later)[0] > self._to_own(later)
-            later["cell"][drawn | (later["cell"] == 0)] = members["number"][at]
+        entries["number"] = self.last + 1 + np.arange(len(entries))
+        fresh = entries["cell"] == 0
+        if fresh.any():
+            new = entries[fresh]
+            self._assign_nearest(new, self._to_leaders(new))
+            entries["cell"][fresh] = new["cell"]
+        for at in np.flatnonzero((entries["number"] - 1) % SIZE == 0):
+            # A new leader draws the entries after it that are nearer to it than to their leader.
+            entries["cell"][at] = entries["number"][at]
+            self._leaders = np.concatenate([self._leaders, entries[at : at + 1]])
+            later = entries[at + 1 :]
+            drawn = _cosines(entries[at : at + 1], later)[0] > self._to_own_leader(later)
+            later["cell"][drawn | (later["cell"] == 0)] = entries["number"][at]
 
-    def _likes(self, members: Members) -> Matrix:
-        """How near the founders are: a row for each of these members."""
-        return np.concatenate([_cosines(members, part) for part in _stretches([self._founders])], axis=1)
+    def _to_leaders(self, entries: Entries) -> Matrix:
+        """Cosines to the leaders: a row for each of these entries."""
+        return np.concatenate([_cosines(entries, block) for block in _blocks([self._leaders])], axis=1)
 
-    def _assign(self, members: Members, likes: Matrix) -> None:
-        members["cell"] = self._founders["number"][likes.argmax(axis=1)] if len(self._founders) else 0
+    def _assign_nearest(self, entries: Entries, to_leaders: Matrix) -> None:
+        entries["cell"] = self._leaders["number"][to_leaders.argmax(axis=1)] if len(self._leaders) else 0
 
-    def _to_own(self, members: Members) -> NDArray[np.float32]:
-        """How near members are to the founders of their own cells."""
-        own = self._founders[(members["cell"] - 1) // SIZE]
-        products = (members["vector"].astype(np.float32) * own["vector"].astype(np.float32)).sum(axis=1)
-        found: NDArray[np.float32] = products / members["length"] / own["length"]
+    def _to_own_leader(self, entries: Entries) -> NDArray[np.float32]:
+        """The cosine of each entry to the leader of its own cell."""
+        own = self._leaders[(entries["cell"] - 1) // SIZE]
+        products = (entries["vector"].astype(np.float32) * own["vector"].astype(np.float32)).sum(axis=1)
+        found: NDArray[np.float32] = products / entries["length"] / own["length"]
         return found
 
-    def _probed(self, likes: Matrix) -> set[int]:
-        """The cells to look into: the nearest of all, of the first half, of the first half of those, and so on."""
+    def _probed(self, to_leaders: Matrix) -> set[int]:
+        """The cells to probe: the nearest of all, of the first half, of the first half of those, and so on."""
         found: set[int] = set()
-        end, probes = len(self._founders), PROBES
+        end, probes = len(self._leaders), PROBES
         while end > probes:
-            found.update(np.unique(np.argpartition(likes[:, :end], -probes)[:, -probes:]).tolist())
-            end, probes = end // 2, max(probes - 2, FEWEST)
-        return {int(self._founders["number"][i]) for i in found.union(range(end))}
+            found.update(np.unique(np.argpartition(to_leaders[:, :end], -probes)[:, -probes:]).tolist())
+            end, probes = end // 2, max(probes - 2, MIN_PROBES)
+        return {int(self._leaders["number"][i]) for i in found.union(range(end))}
 
-    def _have(self, wanted: Iterable[int]) -> list[Members]:
-        """What lies in these cells, in memory from now on for as long as there is room."""
+    def _cached(self, wanted: Iterable[int]) -> list[Entries]:
+        """The entries of these cells, kept in memory; the cells used longest ago make room for them."""
         cells = sorted(wanted)
-        missing = [cell for cell in cells if cell not in self._held]
-        loaded = self._shelf.cells(missing) if missing else {}
-        nothing = self._latest[:0]
-        self._held.update((cell, loaded.get(cell, nothing)[-FULLEST:]) for cell in missing)
-        found = [self._held[cell] for cell in cells]
+        missing = [cell for cell in cells if cell not in self._cache]
+        loaded = self._storage.cells(missing) if missing else {}
+        nothing = self._unassigned[:0]
+        self._cache.update((cell, loaded.get(cell, nothing)[-MAX_SCANNED:]) for cell in missing)
+        found = [self._cache[cell] for cell in cells]
         for cell in cells:
-            self._held.move_to_end(cell)
-        self._room -= sum(len(self._held[cell]) for cell in missing)
-        while self._room < 0 and self._held:
-            self._room += len(self._held.popitem(last=False)[1])
+            self._cache.move_to_end(cell)
+        self._room -= sum(len(self._cache[cell]) for cell in missing)
+        while self._room < 0 and self._cache:
+            self._room += len(self._cache.popitem(last=False)[1])
         return found
 
 
-def settled(last: int) -> int:
-    """The last number that lies in a cell, where `last` was the last to come; the others lie apart."""
-    return max(0, last - LATEST) // SIZE * SIZE
+def assigned_until(last: int) -> int:
+    """The last number that is assigned to a cell when `last` is the latest; later ones are unassigned."""
+    return max(0, last - UNASSIGNED) // SIZE * SIZE
 
 
-def _stretches(parts: Iterable[Members]) -> Iterator[Members]:
-    """Members put together, or taken apart, in stretches of about so many as are compared at a stroke."""
-    waiting: list[Members] = []
+def _blocks(parts: Iterable[Entries]) -> Iterator[Entries]:
+    """Entries put together or cut into blocks of about the size that is compared in one product."""
+    waiting: list[Entries] = []
     size = 0
     for part in parts:
         waiting.append(part)
         size += len(part)
-        if size >= AT_ONCE:
+        if size >= BLOCK:
             yield from _cut(waiting)
             waiting, size = [], 0
     if waiting:
         yield from _cut(waiting)
 
 
-def _cut(parts: Sequence[Members]) -> Iterator[Members]:
-    # By their bytes: to bring the types of many parts to one takes numpy longer than to compare them.
+def _cut(parts: Sequence[Entries]) -> Iterator[Entries]:
+    # Joined as bytes: np.concatenate promotes the types of many structured arrays, which takes longer than comparing.
     whole = parts[0] if len(parts) == 1 else np.frombuffer(b"".join(part.data for part in parts), dtype=parts[0].dtype)
-    for start in range(0, max(len(whole), 1), AT_ONCE):
-        yield whole[start : start + AT_ONCE]
+    for start in range(0, max(len(whole), 1), BLOCK):
+        yield whole[start : start + BLOCK]
 
 
-def _cosines(asked: Members, members: Members) -> Matrix:
-    """How near vectors are: a row for each that is asked with."""
-    products = asked["vector"].astype(np.float32) @ members["vector"].astype(np.float32).T
-    found: Matrix = products / asked["length"][:, None] / members["length"]
+def _cosines(queries: Entries, entries: Entries) -> Matrix:
+    """Cosines between vectors: a row for each query."""
+    products = queries["vector"].astype(np.float32) @ entries["vector"].astype(np.float32).T
+    found: Matrix = products / queries["length"][:, None] / entries["length"]
     return found
 
 
-def _passing(
-    asked: Members, members: Members, least: float
+def _matches(
+    queries: Entries, entries: Entries, least: float
 ) -> tuple[NDArray[np.intp], Matrix, NDArray[Any], NDArray[Any]]:
-    """The pairs that are near enough: which is asked with, how near, number and key of the member."""
-    cosines = _cosines(asked, members)
-    rows, columns = np.nonzero((cosines >= least - SHARED_FAMILY) & ~members["gone"])
-    mine, theirs = asked["families"][rows], members["families"][columns]
+    """The pairs that are similar enough: the query's row, the similarity, the entry's number and key."""
+    cosines = _cosines(queries, entries)
+    rows, columns = np.nonzero((cosines >= least - SHARED_FAMILY) & ~entries["gone"])
+    mine, theirs = queries["families"][rows], entries["families"][columns]
     shared, all_ = np.bitwise_count(mine & theirs), np.bitwise_count(mine | theirs)
     more = np.where(shared > 0, SHARED_FAMILY * shared / np.maximum(all_, 1), -OTHER_FAMILY)
     values = (cosines[rows, columns] + np.where((mine > 0) & (theirs > 0), more, 0)).astype(np.float32)
     enough = values >= least
     columns = columns[enough]
-    return rows[enough], values[enough], members["number"][columns], members["key"][columns]
+    return rows[enough], values[enough], entries["number"][columns], entries["key"][columns]
 
 
-def _first(keys: NDArray[Any], values: Matrix, enough: int) -> dict[str, float]:
-    """The first so many keys, each with the first of its values."""
+def _top(keys: NDArray[Any], values: Matrix, enough: int) -> dict[str, float]:
+    """The first keys, so many at most, each with the first of its values."""
     found: dict[str, float] = {}
     for key, value in zip(keys, values, strict=True):
         if len(found) == enough:

@@ -1,9 +1,10 @@
-"""Members of cells as rows of many: what is compared at a stroke is loaded at a stroke (`linking/index.py`)."""
+"""Cells of the index of candidates (`linking/index.py`): many entries in a row, loaded and compared as one array."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
     from reportedly.store.vectors import Vector
 
-    Members = NDArray[Any]
+    Entries = NDArray[Any]
 
-MEMBER = np.dtype(
+ENTRY = np.dtype(
     [
         ("number", "<i4"),
         ("cell", "<i4"),
@@ -32,41 +33,47 @@ MEMBER = np.dtype(
         ("vector", "i1", (WIDTH,)),
     ]
 )
-"""A statement or a forecast as it is compared; `key` is what it leads to, `length` that of the vector."""
+"""An entry as it is compared; `key` is what it leads to, `length` that of the vector."""
 
 
-class Lying(NamedTuple):
-    """What is to lie in a cell."""
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A statement or forecast as an entry of the index."""
 
     key: str
+    """What it leads to: the claim of a statement, or the forecast itself."""
     number: int
+    """Counts the entries of its kind from 1; 0 for a query, which is no entry yet."""
     cell: int
+    """The number of the leader of its cell; 0 where it has none yet."""
     families: Collection[str]
-    vector: Vector
+    """The predicate classes that it speaks of."""
+    vector: Vector = field(repr=False, compare=False)
     gone: bool = False
+    """True if it is no longer looked for."""
 
 
-FOUNDERS, LATEST = -1, 0
-"""What are no cells: the members that founded one, as they were then, and those that do not lie in one yet."""
+LEADERS, UNASSIGNED = -1, 0
+"""Stand for cells: that of all leaders, each as it was when it founded its cell, and of the entries outside cells."""
 
 
-def load(connection: sa.Connection, kind: str, wanted: Sequence[int]) -> dict[int, Members]:
-    """The members of these cells, in the order of numbers."""
-    found: dict[int, Members] = {}
+def load(connection: sa.Connection, kind: str, wanted: Sequence[int]) -> dict[int, Entries]:
+    """The entries of these cells, in the order of numbers."""
+    found: dict[int, Entries] = {}
     for part in parts(wanted):
         rows = connection.execute(_BLOCKS, {"kind": kind, "cells": part})
         for cell, own in groupby(rows, key=lambda row: int(row.cell)):
-            found[cell] = np.frombuffer(bytearray().join(row.members for row in own), dtype=MEMBER)
+            found[cell] = np.frombuffer(bytearray().join(row.members for row in own), dtype=ENTRY)
     return found
 
 
-def put(connection: sa.Connection, kind: str, members: Members, size: int) -> None:
-    """Put members into their cells, or in the place of what they were: so many of a cell in a row."""
-    wanted = np.unique(members["cell"]).tolist()
+def merge(connection: sa.Connection, kind: str, entries: Entries, size: int) -> None:
+    """Add entries to their cells, or replace them there; `size` is that of a row."""
+    wanted = np.unique(entries["cell"]).tolist()
     there = load(connection, kind, wanted)
     for cell in wanted:
-        own = np.sort(members[members["cell"] == cell], order="number")
-        known = there.get(cell, members[:0])
+        own = np.sort(entries[entries["cell"] == cell], order="number")
+        known = there.get(cell, entries[:0])
         new = ~np.isin(own["number"], known["number"])
         whole = np.concatenate([known, own[new]])
         at = np.searchsorted(whole["number"], own["number"])
@@ -75,20 +82,20 @@ def put(connection: sa.Connection, kind: str, members: Members, size: int) -> No
 
 
 def rewrite(
-    connection: sa.Connection, kind: str, cell: int, members: Members, size: int, only: Collection[int] | None = None
+    connection: sa.Connection, kind: str, cell: int, entries: Entries, size: int, only: Collection[int] | None = None
 ) -> None:
-    """Keep all members of a cell, so many in a row; or only those rows, counted from 0."""
-    starts = range(0, len(members), size)
+    """Write all entries of a cell, `size` of them in a row; or only those rows, counted from 0."""
+    starts = range(0, len(entries), size)
     rows = [
-        {"first": int(members["number"][start]), "members": members[start : start + size].tobytes()}
+        {"first": int(entries["number"][start]), "members": entries[start : start + size].tobytes()}
         for start in starts
         if only is None or start // size in only
     ]
     upsert(connection, cells, [{"kind": kind, "cell": cell, **row} for row in rows])
 
 
-def drop(connection: sa.Connection, kind: str, wanted: Iterable[int], until: int | None = None) -> None:
-    """Forget what lies in these cells, or the rows of it that begin with no later number."""
+def delete(connection: sa.Connection, kind: str, wanted: Iterable[int], until: int | None = None) -> None:
+    """Delete these cells, or their rows that begin with this number or an earlier one."""
     query = sa.delete(cells).where(cells.c.kind == kind)
     query = query if until is None else query.where(cells.c.first <= until)
     for part in parts(sorted(wanted)):

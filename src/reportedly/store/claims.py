@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store import ids
-from reportedly.store.cells import Lying
 from reportedly.store.database import insert_new, parts, upsert
 from reportedly.store.schema import claim_statements, claims, gists, linked, statements
 from reportedly.store.supersession import stands, superseded
-from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Row
 
@@ -32,41 +30,6 @@ def embedded(connection: sa.Connection, wanted: Sequence[str]) -> dict[str, byte
 def keep_gists(connection: sa.Connection, rows: Iterable[Mapping[str, Any]]) -> None:
     """Put gists down, in the place of older ones of the same statements."""
     upsert(connection, gists, list(rows))
-
-
-def undone(connection: sa.Connection, day: str) -> set[int]:
-    """The cells of statements that are gone once a day and what came later are taken apart."""
-    mine = claim_statements.c
-    return set(connection.scalars(sa.select(mine.cell).where(mine.known_at >= day, mine.cell.is_not(None))))
-
-
-def last_placed(connection: sa.Connection) -> int:
-    """The number of the last statement that is looked for among its likes."""
-    return connection.scalar(sa.select(sa.func.max(claim_statements.c.number))) or 0
-
-
-def lying(connection: sa.Connection, wanted: Collection[int], until: int) -> Iterator[Lying]:
-    """The statements of these cells up to a number, which lead to their claims, cell by cell in their order."""
-    for part in parts(sorted(wanted)):
-        yield from _lying(connection, claim_statements.c.cell.in_(part), claim_statements.c.number <= until)
-
-
-def apart(connection: sa.Connection, since: int) -> Iterator[Lying]:
-    """The statements after a number."""
-    return _lying(connection, claim_statements.c.number > since)
-
-
-def founding(connection: sa.Connection) -> Iterator[Lying]:
-    """The statements that founded a cell."""
-    return _lying(connection, claim_statements.c.cell == claim_statements.c.number)
-
-
-def _lying(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> Iterator[Lying]:
-    mine = claim_statements.c
-    query = sa.select(mine.claim, mine.number, mine.cell, gists.c.families, gists.c.vector)
-    query = query.join(gists, gists.c.statement == mine.statement).where(*where).order_by(mine.cell, mine.number)
-    for claim, number, cell, families, vector in connection.execute(query):
-        yield Lying(claim, number, cell, families, unpacked(vector))
 
 
 def next_number(connection: sa.Connection) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.cells import Lying
+from reportedly.model import Likelihood, Outcome
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, forecasts, gists, linked, statements
 from reportedly.store.supersession import superseded
-from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Row
 
@@ -25,54 +25,34 @@ def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     insert_new(connection, forecasts, rows)
 
 
-def last_placed(connection: sa.Connection) -> int:
-    """The number of the last forecast."""
-    return connection.scalar(sa.select(sa.func.max(forecasts.c.number))) or 0
-
-
 def settle(connection: sa.Connection, forecast: str, outcome: str, by: str, report: str, known_at: str) -> None:
     """Put down what a later statement makes of a forecast."""
     known = {"outcome": outcome, "settled_at": known_at, "settled_by": by, "resolved_by": report}
     connection.execute(sa.update(forecasts).where(forecasts.c.statement == forecast).values(known))
 
 
-def undone(connection: sa.Connection, day: str) -> set[int]:
-    """The cells of forecasts that are gone, or wait again, once a day and what came later are taken apart."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastOutcome:
+    """A forecast as it is counted: by whom, how likely, and what became of it."""
+
+    statement: str
+    source: str | None
+    likelihood: Likelihood
+    outcome: Outcome
+
+
+def of_report(connection: sa.Connection, report: str) -> list[ForecastOutcome]:
+    """The forecasts of a report."""
     mine = forecasts.c
-    replaced = sa.select(linked.c.supersedes).where(linked.c.known_at >= day, linked.c.supersedes.is_not(None))
-    concerned = sa.or_(mine.known_at >= day, mine.settled_at >= day, mine.report.in_(replaced))
-    return set(connection.scalars(sa.select(mine.cell).where(concerned)))
-
-
-def of_report(connection: sa.Connection, report: str) -> list[tuple[Any, Lying]]:
-    """The forecasts of a report, with how each lies in its cell."""
-    return _placed(connection, forecasts.c.report == report)
-
-
-def lying(connection: sa.Connection, wanted: Collection[int], until: int) -> Iterator[Lying]:
-    """The forecasts of these cells up to a number, cell by cell in their order; those that wait no longer are gone."""
-    for part in parts(sorted(wanted)):
-        yield from (one for _, one in _placed(connection, forecasts.c.cell.in_(part), forecasts.c.number <= until))
-
-
-def apart(connection: sa.Connection, since: int) -> Iterator[Lying]:
-    """The forecasts after a number."""
-    return (one for _, one in _placed(connection, forecasts.c.number > since))
-
-
-def founding(connection: sa.Connection) -> Iterator[Lying]:
-    """The forecasts that founded a cell, as they were then: waiting."""
-    return (one._replace(gone=False) for _, one in _placed(connection, forecasts.c.cell == forecasts.c.number))
-
-
-def _placed(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[tuple[Any, Lying]]:
-    mine = forecasts.c
-    gone = sa.or_(mine.outcome != OPEN, superseded(mine.report, None))
-    query = sa.select(*mine, gists.c.families, gists.c.vector, gone.label("gone"))
-    query = query.join(gists, gists.c.statement == mine.statement).where(*where).order_by(mine.cell, mine.number)
+    query = sa.select(mine.statement, mine.source, mine.likelihood, mine.outcome).where(mine.report == report)
     return [
-        (row, Lying(row.statement, row.number, row.cell, row.families, unpacked(row.vector), gone=row.gone))
-        for row in connection.execute(query)
+        ForecastOutcome(
+            statement=row.statement,
+            source=row.source,
+            likelihood=Likelihood(row.likelihood),
+            outcome=Outcome(row.outcome),
+        )
+        for row in connection.execute(query.order_by(mine.number))
     ]
 
 

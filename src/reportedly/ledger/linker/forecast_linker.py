@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from reportedly.ledger.linker import index_store, projections
+from reportedly.ledger.linker.index_store import StoredIndex
 from reportedly.linking import forecasts, stance
 from reportedly.linking.embedding import Gist
 from reportedly.linking.index import Cells
 from reportedly.store import forecasts as store
 from reportedly.store import readings
-from reportedly.store.cells import Lying
+from reportedly.store.cells import IndexEntry
+from reportedly.store.index_entries import FORECASTS, Indexed
 from reportedly.store.reports import stamp
 from reportedly.store.vectors import unpacked
 
@@ -38,8 +41,8 @@ class Expecting:
     """Where to look for the forecasts that a statement may settle."""
 
     def __init__(self, connection: Connection) -> None:
-        self._shelf = index_store.Kept(connection, index_store.FORECASTS)
-        self._cells = Cells(self._shelf)
+        self._storage = StoredIndex(connection, Indexed.FORECASTS)
+        self._cells = Cells(self._storage)
         self._waiting: OrderedDict[str, tuple[Row[Any], Gist]] = OrderedDict()
 
     def hear(
@@ -53,19 +56,19 @@ class Expecting:
         growth: Growth,
     ) -> None:
         """Settle what a report's statements settle, those with `sources`; let its forecasts wait."""
-        self._shelf.connection = connection
+        self._storage.connection = connection
         right = [(position, s) for position, s in enumerate(reading.statements) if s.id in sources]
         gone = self._settle(connection, pending, [s for _, s in right], gists, origin, growth)
         foretold = [(position, s) for position, s in right if s.forecast]
-        new = index_store.asked(gists[s.id] for _, s in foretold)
-        self._cells.place(new)
+        new = index_store.queries(gists[s.id] for _, s in foretold)
+        self._cells.assign(new)
         rows = []
         for (position, s), at in zip(foretold, new, strict=True):
             place = int(at["number"]), int(at["cell"])
             rows.append(projections.forecast_row(s, place, pending, position, sources[s.id]))
             growth.forecast(sources[s.id], rows[-1]["likelihood"], store.OPEN)
         store.keep(connection, rows)
-        self._cells.keep(np.concatenate([index_store.members(gone), new]))
+        self._cells.save(np.concatenate([index_store.entries(gone), new]))
 
     def _settle(
         self,
@@ -75,12 +78,12 @@ class Expecting:
         gists: Mapping[str, Gist],
         origin: str,
         growth: Growth,
-    ) -> list[Lying]:
+    ) -> list[IndexEntry]:
         """Settle what these statements settle; what waits no longer."""
         stances = {s.id: stance.stance_on_matter(s) for s in statements}
         telling = [s for s in statements if forecasts.tells(s.act, gists[s.id], stances[s.id])]
-        asked = index_store.asked(gists[s.id] for s in telling)
-        near = self._cells.near(asked, CONSIDERED, forecasts.MAY_SETTLE)
+        asked = index_store.queries(gists[s.id] for s in telling)
+        near = self._cells.nearest(asked, CONSIDERED, forecasts.MAY_SETTLE)
         gone = []
         open_ = self._open(connection, {key for keys in near for key in keys})
         for s, keys in zip(telling, near, strict=True):
@@ -99,18 +102,18 @@ class Expecting:
                     store.settle(
                         connection, row.statement, outcome.value, s.id, pending.report, stamp(pending.known_at)
                     )
-                    gone.append(Lying(row.statement, row.number, row.cell, row.families, gist.vector, gone=True))
+                    gone.append(IndexEntry(row.statement, row.number, row.cell, row.families, gist.vector, gone=True))
                     growth.settle(row.source, row.likelihood, outcome)
         return gone
 
     def withdraw(self, connection: Connection, report: str, growth: Growth) -> None:
         """Let the forecasts of a report that a revision replaces count no longer."""
-        self._shelf.connection = connection
-        foretold = store.of_report(connection, report)
-        for row, _ in foretold:
+        self._storage.connection = connection
+        for row in store.of_report(connection, report):
             growth.forecast(row.source, row.likelihood, row.outcome, by=-1)
             self._waiting.pop(row.statement, None)
-        self._cells.keep(index_store.members([one._replace(gone=True) for _, one in foretold]))
+        gone = [replace(entry, gone=True) for entry in FORECASTS.of_report(connection, report)]
+        self._cells.save(index_store.entries(gone))
 
     def _open(self, connection: Connection, wanted: Iterable[str]) -> dict[str, tuple[Row[Any], Gist]]:
         """Those of these forecasts that wait, with their gists; in memory from now on, for as long as there is room."""

@@ -10,6 +10,7 @@ from reportedly import encoder
 from reportedly.ledger.linker import index_store, projections
 from reportedly.ledger.linker.event_linker import EventLinker
 from reportedly.ledger.linker.forecast_linker import Expecting, gist_of
+from reportedly.ledger.linker.index_store import StoredIndex
 from reportedly.ledger.linker.projections import Growth
 from reportedly.linking import actors, agency, claims, embedding, origins, stance, wording
 from reportedly.linking.index import Cells
@@ -18,6 +19,7 @@ from reportedly.model import Party, content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
+from reportedly.store.index_entries import Indexed
 from reportedly.store.reports import stamp
 from reportedly.store.vectors import packed, unpacked
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.linking.embedding import Gist
-    from reportedly.linking.index import Members
+    from reportedly.linking.index import Entries
     from reportedly.model import ActorKey, Reading, Statement
     from reportedly.store.database import Connection, Engine
     from reportedly.store.pending import Pending
@@ -72,9 +74,9 @@ def unlink(connection: Connection, day: date) -> int:
     last = links.last(connection)
     if last is None or last[0].date() < day:
         return 0
-    concerned = index_store.undone(connection, day.isoformat())
+    concerned = index_store.changed_cells(connection, day)
     number = links.unlink(connection, day.isoformat())
-    index_store.arrange(connection, concerned)
+    index_store.rewrite_cells(connection, concerned)
     return number
 
 
@@ -92,8 +94,8 @@ class Chronicle:
         self._mark = self._marked(connection)
         self._judged = Judged(judgements.rows(connection))
         self._claims = claim_store.next_number(connection)
-        self._shelf = index_store.Kept(connection, index_store.STATEMENTS)
-        self._cells = Cells(self._shelf)
+        self._storage = StoredIndex(connection, Indexed.STATEMENTS)
+        self._cells = Cells(self._storage)
         self._members: OrderedDict[str, list[Gist]] = OrderedDict()
         self._expecting = Expecting(connection)
         self._event_linker = EventLinker(connection)
@@ -103,7 +105,7 @@ class Chronicle:
 
         Stale where it is not later, or another process has linked or judged meanwhile.
         """
-        self._shelf.connection = connection
+        self._storage.connection = connection
         last = links.last(connection)
         this = pending.first(connection)
         if self._marked(connection) != self._mark or (this and last and (this.known_at, this.report) <= last):
@@ -119,8 +121,8 @@ class Chronicle:
         gists = self._gists(connection, reading)
         names = self._known_names(connection, reading)
         known = dict(names)
-        asked = index_store.asked(gists[s.id] for s in reading.statements)
-        near = [list(found) for found in self._cells.near(asked, claims.CANDIDATES, claims.MAY_JOIN)]
+        asked = index_store.queries(gists[s.id] for s in reading.statements)
+        near = [list(found) for found in self._cells.nearest(asked, claims.CANDIDATES, claims.MAY_JOIN)]
         founded: list[dict[str, Any]] = []
         placed: dict[str, dict[str, Any]] = {}
         for position, decision in self._decisions(connection, reading, gists, near, placed):
@@ -316,17 +318,17 @@ class Chronicle:
             "cell": None,
         }
 
-    def _keep_statements(self, connection: Connection, placed: Mapping[str, dict[str, Any]], asked: Members) -> None:
+    def _keep_statements(self, connection: Connection, placed: Mapping[str, dict[str, Any]], asked: Entries) -> None:
         """Let statements join their claims; those that were read right lead to them from now on."""
         rows = sorted(placed.values(), key=lambda row: int(row["position"]))
         right = [row for row in rows if not row["wrong"]]
         new = asked[[row["position"] for row in right]]
         new["key"] = [row["claim"] for row in right]
-        self._cells.place(new)
+        self._cells.assign(new)
         for row, at in zip(right, new, strict=True):
             row |= {"number": int(at["number"]), "cell": int(at["cell"])}
         claim_store.keep_statements(connection, rows)
-        self._cells.keep(new)
+        self._cells.save(new)
 
     def _put_in_order(self, placed: Mapping[str, Mapping[str, Any]]) -> None:
         """Have members that joined in the order in which the store gives them: their report's, not that of joining."""
