@@ -34,7 +34,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
 
 
 def form_token(client: TestClient, path: str = "/sign-in") -> str:
-    found = re.search(r'name="form_token" value="(\w+)"', client.get(path).text)
+    found = re.search(r'name="form_token" value="([\w-]+)"', client.get(path).text)
     assert found
     return found[1]
 

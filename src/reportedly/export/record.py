@@ -1,4 +1,4 @@
-"""The ledger's contract: claims, changes, origins, forecasts and hits as plain JSON values.
+"""The contract of the ledger: claims, changes, origins, forecasts and search hits as plain JSON values.
 
 A record has the keys of its fields, in their order. Days are ISO 8601; a span is
 `{"start", "end", "text"}`; an actor is its name; what is unknown is null.
@@ -6,52 +6,50 @@ A record has the keys of its fields, in their order. Days are ISO 8601; a span i
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from reportedly.export.contract import span
-from reportedly.model import Actor, Anchor, Party
+from reportedly.export.plain import Json, members, names, plain
+from reportedly.model import Actor, Party
 from reportedly.record import Change, Grade, SourceAccount
 
 if TYPE_CHECKING:
-    from reportedly.export.contract import Json
+    from collections.abc import Callable
 
-_RENAMED: dict[tuple[type, str], str] = {(Change, "before"): "from", (Change, "after"): "to"}
+_CHANGE = {"before": "from", "after": "to"}
+"""Keys of a Change that are no names in Python."""
 
 
 def keys(kind: type) -> tuple[str, ...]:
     """The keys that records of a kind have."""
-    return tuple(_RENAMED.get((kind, f.name), f.name) for f in fields(kind))
+    return tuple(_CHANGE.get(name, name) for name in names(kind)) if kind is Change else names(kind)
 
 
-def record_json(record: Any) -> Json:
+def record_json(record: object) -> Json:
     """A record of `reportedly.record`; a party that is not named has the report that it is named in behind an @."""
-    values = (_plain(getattr(record, f.name)) for f in fields(record))
-    return dict(zip(keys(type(record)), values, strict=True))
+    return _change(record) if isinstance(record, Change) else members(record, _SPECIAL)
 
 
 def account_json(account: SourceAccount) -> Json:
-    """A source in full: what it said, and what it foretold."""
+    """A source in full: what it said, and what it predicted."""
     return {
         **record_json(account.source),
-        "said": _plain(account.statements),
-        "foretold": _plain(account.forecasts),
+        "said": plain(account.statements, _SPECIAL),
+        "foretold": plain(account.forecasts, _SPECIAL),
     }
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Anchor):
-        return span(value)
-    if isinstance(value, Actor):
-        return value.name
-    if isinstance(value, Party):
-        return str(value)
-    if isinstance(value, Grade):
-        # Beside what they are of stand only those that stand.
-        return {key: one for key, one in record_json(value).items() if not key.startswith("revoked")}
-    if is_dataclass(value):
-        return record_json(value)
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, date) else value
+def _change(change: Change) -> Json:
+    return {_CHANGE.get(key, key): value for key, value in members(change, _SPECIAL).items()}
+
+
+def _grade_inside(grade: Grade) -> Json:
+    """A grade inside a graded record; only active grades are there, so that nothing is revoked."""
+    return {key: value for key, value in members(grade, _SPECIAL).items() if not key.startswith("revoked")}
+
+
+_SPECIAL: dict[type, Callable[[Any], Any]] = {
+    Actor: lambda actor: actor.name,
+    Change: _change,
+    Grade: _grade_inside,
+    Party: str,
+}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from reportedly.export.contract import Json
+    from reportedly.export.plain import Json
 
 EXTRA = "reportedly[parquet]"
 

@@ -12,7 +12,7 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -58,7 +58,7 @@ class ReadingKept(_Strict):
     failure: str | None
     serial: int | None
     """Where its first statement stands among all of the same second: a search finds the highest first."""
-    found: dict[str, Any]
+    found: reading_payload.Payload
     """Statements, times and the rest."""
 
     def reading(self, report: Report) -> Reading:
@@ -132,9 +132,6 @@ class EndLine(_Strict):
 
 Line = LedgerLine | ReportLine | RefusalLine | GradeLine | JudgementLine | EndLine
 _LINES: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="kind")])
-_FOUND: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(kind) for name, kind in get_type_hints(Reading).items() if name not in reading_payload.APART
-}
 
 
 def written(kind: str, values: dict[str, Any]) -> bytes:
@@ -240,11 +237,10 @@ def _problems_of_report(line: ReportLine) -> Iterator[str]:
     if not line.readings:
         yield f"report {report.id}: was never read"
     for kept in line.readings:
-        if kept.found.keys() != _FOUND.keys():
-            yield f"report {report.id}: a reading holds {sorted(kept.found)} instead of {sorted(_FOUND)}"
+        if kept.found.keys() != set(reading_payload.PARTS):
+            yield f"report {report.id}: a reading holds {sorted(kept.found)} instead of {sorted(reading_payload.PARTS)}"
             return
-        for name, adapter in _FOUND.items():
-            adapter.validate_json(json.dumps(kept.found[name]), strict=True)
+        reading_payload.check(kept.found)
         reading = kept.reading(report)
         if reading_payload.to_payload(reading) != kept.found:
             yield f"report {report.id}: a reading holds what none does"

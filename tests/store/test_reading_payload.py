@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
 
 from reportedly.model import (
     Act,
@@ -28,7 +32,7 @@ from reportedly.model import (
     Time,
     TimeType,
 )
-from reportedly.store.reading_payload import from_payload, to_payload
+from reportedly.store.reading_payload import check, from_payload, to_payload
 
 TEXT = "Ana Lund said on Monday that 12 boats had left Lisse."
 
@@ -67,7 +71,7 @@ FULL = Reading(
     quantities=(
         Quantity(
             anchor=_at("12"),
-            low=12,
+            low=12.0,
             high=None,
             unit="boat",
             of="boats",
@@ -112,3 +116,20 @@ def test_what_was_kept_before_a_field_was_there_comes_back_without_it() -> None:
         del quantity["whole"], quantity["statement"]
     (back,) = from_payload(kept, FULL.report, FULL.run, None).quantities
     assert (back.low, back.whole, back.statement) == (12, None, None)
+
+
+def test_a_payload_is_written_as_ledgers_of_before_hold_it() -> None:
+    kept = json.loads((Path(__file__).parent / "payload.json").read_text("utf-8"))
+    assert json.dumps(to_payload(FULL)) == json.dumps(kept)
+
+
+def test_a_value_that_is_not_of_its_kind_is_named() -> None:
+    kept = to_payload(FULL) | {"times": [{"anchor": None}]}
+    with pytest.raises(ValidationError, match="anchor"):
+        from_payload(kept, FULL.report, FULL.run, None)
+
+
+def test_checking_takes_no_number_for_words() -> None:
+    check(to_payload(FULL))
+    with pytest.raises(ValidationError, match="start"):
+        check(json.loads(json.dumps(to_payload(FULL)).replace('"start": 29', '"start": "29"')))
