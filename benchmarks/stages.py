@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parent.parent / "samples"
 STAGES = (
     "find_times",
-    "listen",
+    "gather_evidence",
     "find_attributions",
     "find_own_voice",
     "resolve_sources",

@@ -15,9 +15,11 @@ from pathlib import Path
 from eval.attribution import precision_by_rule
 from eval.overlap import Item, by_id
 from reportedly.reading.attribution.own_voice import find_own_voice
-from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.attribution.rules import find_candidates
 from reportedly.reading.attribution.stage import find_attributions
 from reportedly.reading.parsed import parse
+from reportedly.reading.pipeline import gather_evidence
+from reportedly.reading.triggers.stage import find_triggers
 
 TABLE = Path(__file__).parents[1] / "src" / "reportedly" / "lexicon" / "attribution_rules.tsv"
 FEW = 10
@@ -45,6 +47,7 @@ def found_by_rules(gold: Mapping[str, Item]) -> dict[str, Item]:
     out: dict[str, Item] = {}
     for key, item in gold.items():
         parsed = parse(item["text"])
+        attributed = find_attributions(parsed, gather_evidence(parsed, find_triggers(parsed)))
         own = [
             {
                 "source": None,
@@ -52,7 +55,7 @@ def found_by_rules(gold: Mapping[str, Item]) -> dict[str, Item]:
                 "content": [_span((c.start, c.end)) for c in said.content],
                 "made_by": said.made_by,
             }
-            for said in find_own_voice(parsed, find_attributions(parsed))
+            for said in find_own_voice(parsed, attributed)
         ]
         ruled = [
             {
@@ -61,7 +64,7 @@ def found_by_rules(gold: Mapping[str, Item]) -> dict[str, Item]:
                 "content": [_span(span) for span in sorted(c.content)],
                 "made_by": f"rule:{c.rule}",
             }
-            for c in by_rules(parsed)
+            for c in find_candidates(parsed)
         ]
         out[key] = {"statements": [*ruled, *own]}
     return out

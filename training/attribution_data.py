@@ -16,17 +16,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.attribution.rules import find_candidates
 from reportedly.reading.parsed import parse
-from reportedly.reading.tagger.features import OUTSIDE, ROLES, tokens_in, words_of
-from reportedly.reading.triggers.stage import event_words
+from reportedly.reading.tagger.features import OUTSIDE, ROLES, tokens_in, word_features
+from reportedly.reading.triggers.stage import find_triggers
 
 
 def prepared(report: dict[str, Any]) -> dict[str, Any]:
     """One report of the gold standard with its labels by word."""
     parsed = parse(report["text"])
     g = parsed.syntax
-    words = words_of(parsed, by_rules(parsed), event_words(parsed))
+    words = word_features(parsed, [c.spans for c in find_candidates(parsed)], find_triggers(parsed))
     place = {token: k for k, token in enumerate(words.tokens)}
     labels = [OUTSIDE] * len(place)
     links = [-1] * len(place)

@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 
 from eval.attribution import right_in
 from eval.overlap import word_bounds, words_under
-from reportedly.reading.attribution.stage import joined, listen
+from reportedly.reading.attribution.stage import merged_statements
 from reportedly.reading.parsed import parse
-from reportedly.reading.triggers.stage import event_words
+from reportedly.reading.pipeline import gather_evidence
+from reportedly.reading.triggers.stage import find_triggers
 
 
 def main() -> None:
@@ -36,7 +37,7 @@ def main() -> None:
     for report in reports:
         parsed = parse(report["text"])
         bounds = word_bounds(report["text"])
-        found = joined(parsed, listen(parsed, event_words(parsed)))
+        found = merged_statements(parsed, gather_evidence(parsed, find_triggers(parsed)))
         want = [{k: words_under(s[k], bounds) for k in ("source", "content")} for s in report["statements"]]
         have = [
             {

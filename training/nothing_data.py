@@ -18,7 +18,7 @@ from typing import Any
 
 from reportedly.reading.parsed import parse
 from reportedly.reading.triggers.arguments import extent
-from reportedly.reading.triggers.stage import event_words, possible
+from reportedly.reading.triggers.stage import find_triggers, possible_parties
 
 LONGEST = 70
 """Tokens of a sentence."""
@@ -27,10 +27,10 @@ LONGEST = 70
 def found_in(text: str, rng: random.Random, share: float) -> Iterator[dict[str, Any]]:
     """The sentences of one report with the words of the two parties."""
     parsed = parse(text)
-    events = event_words(parsed)
-    for trigger in events.triggers:
+    triggers = find_triggers(parsed)
+    for trigger in triggers.tokens:
         sentence = trigger.sent
-        actors, recipients = ([], []) if trigger.i in events.typed else possible(trigger)
+        actors, recipients = ([], []) if trigger.i in triggers.typed else possible_parties(trigger)
         if not actors or len(sentence) > LONGEST or rng.random() > share:
             continue
         row: dict[str, Any] = {"text": sentence.text, "type": "NONE"}

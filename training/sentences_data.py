@@ -15,18 +15,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reportedly.reading.attribution.rules import by_rules
+from reportedly.reading.attribution.rules import find_candidates
 from reportedly.reading.parsed import parse
-from reportedly.reading.tagger.features import tokens_in, words_of
+from reportedly.reading.tagger.features import tokens_in, word_features
 from reportedly.reading.text.syntax import Syntax
-from reportedly.reading.triggers.stage import event_words
+from reportedly.reading.triggers.stage import find_triggers
 
 
 def prepared(sentence: dict[str, Any]) -> dict[str, Any] | None:
     """One sentence with what the gold says of its words; None where it names words that are not in it."""
     parsed = parse(sentence["text"])
     g = parsed.syntax
-    words = words_of(parsed, by_rules(parsed), event_words(parsed))
+    words = word_features(parsed, [c.spans for c in find_candidates(parsed)], find_triggers(parsed))
     place = {token: k for k, token in enumerate(words.tokens)}
     out: dict[str, Any] = {
         "id": sentence["id"],

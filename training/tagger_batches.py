@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer
 
 from reportedly.reading.tagger.decoding import LABELS
-from reportedly.reading.tagger.tagger import LONGEST, between_borders, pieces_of_words
+from reportedly.reading.tagger.tagger import LONGEST, pieces_of_words, with_borders
 from training.tagger_model import TYPES, Vocabulary, piece_id
 
 Batch = dict[str, torch.Tensor]
@@ -78,7 +78,7 @@ def inputs_of(rows: list[Window], vocabulary: Vocabulary) -> Batch:
     features = torch.zeros(n, widest, len(vocabulary.columns), dtype=torch.long)
     real = torch.zeros(n, widest)
     for k, (report, a, b) in enumerate(rows):
-        given = between_borders((vocabulary.first, vocabulary.last), report["pieces"], report["coded"], range(a, b))
+        given = with_borders((vocabulary.first, vocabulary.last), report["pieces"], report["coded"], range(a, b))
         size = len(given.ids)
         ids[k, :size] = torch.tensor(given.ids)
         mask[k, :size] = 1

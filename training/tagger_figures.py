@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from eval.factuality import pearson
-from reportedly.reading.tagger.decoding import View, link, softmax, spans_of
+from reportedly.reading.tagger.decoding import Window, decode_spans, link_spans, softmax
 from training.tagger_batches import GIVEN, between_batch, factuality_batch, inputs_of, windows
 from training.tagger_model import TYPES, TaggerModel, Vocabulary
 
@@ -25,14 +25,14 @@ def of_attribution(model: TaggerModel, reports: list[dict[str, Any]], vocabulary
         for a, b in windows(report, random.Random(4)):
             batch = inputs_of([(report, a, b)], vocabulary)
             roles, scores = model.said(model(*(batch[name] for name in GIVEN), done=False)[0])
-            spans = spans_of(softmax(roles[0].numpy()), report["paragraphs"][a:b])
+            spans = decode_spans(softmax(roles[0].numpy()), report["paragraphs"][a:b])
             found += [
                 {
                     "cue": _words(a, [s.cue]),
                     "source": _words(a, [s.source] if s.source else []),
                     "content": _words(a, list(s.content)),
                 }
-                for s in link(spans, [View(0, b - a, 0, scores[0].numpy())], [-1] * (b - a))
+                for s in link_spans(spans, [Window(0, b - a, 0, scores[0].numpy())], [-1] * (b - a))
             ]
         count(n, found, gold_of(report), report)
     model.train()

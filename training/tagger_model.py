@@ -15,15 +15,15 @@ from transformers import AutoModel
 
 from reportedly.model import EventType
 from reportedly.reading.tagger.decoding import LABELS, LINKED
-from reportedly.reading.tagger.features import FEATURES, Words
-from reportedly.reading.tagger.tagger import numbered
+from reportedly.reading.tagger.features import FEATURES, WordFeatures
+from reportedly.reading.tagger.tagger import encode_features
 
 NONE = "NONE"
 TYPES = (*(t.value for t in EventType), NONE)
 """What passes between two parties, in the order of the scores; the last: nothing that has a type."""
 
 REACH = 64
-"""Words; the link head knows distances up to this."""
+"""WordFeatures; the link head knows distances up to this."""
 KEY = 64
 UNSEEN = -50.0
 """Added to the score of a piece that may not be seen: its share vanishes in float32, yet its exponential is no
@@ -53,8 +53,8 @@ class Vocabulary:
     def coded(self, report: dict[str, Any]) -> list[list[int]]:
         """Numbers for the features of each word of a report, as at run time."""
         columns = [{v: i + 1 for i, v in enumerate(values)} for values in self.columns.values()]
-        words = Words([], report["spans"], report["paragraphs"], [], report["features"], [])
-        return numbered(words, columns)
+        words = WordFeatures([], report["spans"], report["paragraphs"], [], report["features"], [])
+        return encode_features(words, columns)
 
     def to_json(self) -> str:
         """All of it."""

@@ -1,8 +1,8 @@
-"""The only door to onnxruntime: the sentence embedder and the reader, each loaded on first use, once a process.
+"""The only door to onnxruntime: the sentence embedder and the tagger, each loaded on first use, once a process.
 
 Both come from all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019; Apache-2.0),
 in int8, and ship with the package: the embedder as it is (`training.export_embedder`),
-the reader fine-tuned (`training/README.md`, its card). Every text and every window goes through by itself:
+the tagger fine-tuned (`training/README.md`, its card). Every text and every window goes through by itself:
 int8 activations are scaled over what is computed together, so in batches a result would
 depend on its neighbours.
 """
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 WIDTH = 384
 WORD_WIDTH = WIDTH + 64
-"""Of what the reader makes of a word: its own vector, and what it was told of the word."""
+"""Width of the tagger's vector for a word: the encoder's own, and that of the word's features."""
 LONGEST = 128
 """Word pieces of a sentence that count for its vector; what comes after is cut off."""
 EMBEDDER = "embedder.onnx"
-READER = "reader.onnx"
+TAGGER = "reader.onnx"
 BETWEEN = "between.onnx"
-"""The reader's head for what one party does to another; it reads what the reader makes of a sentence's words."""
+"""The tagger's head for what one party does to another; its input is the tagger's vectors of a sentence's words."""
 
 
 def embed(texts: Sequence[str]) -> Floats:
@@ -61,7 +61,7 @@ def pieces(text: str) -> Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the reader's file says of itself; `training.export_tagger` writes it."""
+    """The metadata in the tagger's model file; `training.export_tagger` writes it."""
 
     name: str
     columns: Mapping[str, Mapping[str, int]]
@@ -71,15 +71,15 @@ class Card:
     unknown: int
     """The piece for words that have none of their own."""
     types: Sequence[str]
-    """What may pass between two parties, in the order of the scores."""
+    """Event types that may pass between two parties, in the order of the scores."""
     confidence: Mapping[str, Sequence[float]]
-    """Weights of a logistic regression, by what made the statement."""
+    """Weights of a logistic regression, by what found the statement."""
 
 
 @cache
-def reader_card() -> Card:
-    """What the shipped reader says of itself."""
-    kept: dict[str, Any] = json.loads(_session(READER, threads()).get_modelmeta().custom_metadata_map["card"])
+def tagger_card() -> Card:
+    """The metadata of the shipped tagger."""
+    kept: dict[str, Any] = json.loads(_session(TAGGER, threads()).get_modelmeta().custom_metadata_map["card"])
     columns = {name: {value: i + 1 for i, value in enumerate(values)} for name, values in kept["columns"].items()}
     first, last = kept["border"]
     return Card(
@@ -92,13 +92,13 @@ def reader_card() -> Card:
     )
 
 
-class Window(NamedTuple):
-    """What the reader makes of the words of one window."""
+class WindowScores(NamedTuple):
+    """The tagger's output for the words of one window."""
 
     roles: Floats
     """Scores of the labels: (words, labels)."""
     links: Floats
-    """Scores of ties: (roles, words, words)."""
+    """Scores of links: (roles, words, words)."""
     factuality: Floats
     """How far the text commits itself to what a word names, about -3 to 3: (own words,)."""
     words: Floats
@@ -106,7 +106,7 @@ class Window(NamedTuple):
 
 
 class Pieces(NamedTuple):
-    """What the reader is given of some words: their pieces, and their features."""
+    """The tagger's input for some words: their pieces and their features."""
 
     ids: Sequence[int]
     word_of: Sequence[int]
@@ -117,8 +117,8 @@ class Pieces(NamedTuple):
     """Of each word, as numbers in the card's columns."""
 
 
-def read_window(window: Pieces, own: Pieces, sentence_of: Sequence[int], place_in: Sequence[int]) -> Window:
-    """One pass of the reader: who says what in a window, and how sure its `own` words are and what happens there.
+def tag_window(window: Pieces, own: Pieces, sentence_of: Sequence[int], place_in: Sequence[int]) -> WindowScores:
+    """One pass of the tagger: roles and links of the words of a window, factuality and vectors of its `own` words.
 
     The own words come a sentence at a time, each between border pieces; `sentence_of` has the sentence of each
     of their pieces, `place_in` its place there, from 0.
@@ -131,10 +131,10 @@ def read_window(window: Pieces, own: Pieces, sentence_of: Sequence[int], place_i
         "sentence_of": sentence_of,
         "place_in": place_in,
     }
-    made = _session(READER, threads()).run(
+    made = _session(TAGGER, threads()).run(
         None, {name: np.array([values], dtype=np.int64) for name, values in given.items()}
     )
-    return Window(*(array[0] for array in made))
+    return WindowScores(*(array[0] for array in made))
 
 
 def between(words: Floats, source: Sequence[int], target: Sequence[int]) -> Floats:
@@ -150,7 +150,7 @@ def between(words: Floats, source: Sequence[int], target: Sequence[int]) -> Floa
 
 
 THREADS = "REPORTEDLY_THREADS"
-"""Environment variable: threads that the reader may take; workers, who share the cores out by themselves, get one."""
+"""Environment variable: threads that the tagger may take; worker processes, which share out the cores, get one."""
 
 
 def threads() -> int:
@@ -159,7 +159,7 @@ def threads() -> int:
     return max(1, int(asked)) if asked.isdigit() else min(2, os.cpu_count() or 1)
 
 
-_SLOWER = {READER: ["SkipLayerNormFusion"]}
+_SLOWER = {TAGGER: ["SkipLayerNormFusion"]}
 """Fusions that make a model slower: the sum and the norm of a layer in one take four times as long as in two."""
 
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model import Act, Actor, ActorKind, Anchor, Quantity, Statement
-from reportedly.reading.events.stage import find_events
 from reportedly.reading.parsed import parse
 from reportedly.reading.relations.stage import find_answers, find_contradictions
+from tests.reading.stages import events
 
 pytestmark = pytest.mark.model
 
@@ -93,8 +93,8 @@ def _contradictions(
 ) -> list[tuple[str, str]]:
     doc = parse(text)
     statements = list(find_answers(doc, statements))
-    events = find_events(doc, statements, (), (), quantities)
-    return [(c.first, c.second) for c in find_contradictions(doc, statements, events, quantities)]
+    mentions = events(doc, statements, (), (), quantities)
+    return [(c.first, c.second) for c in find_contradictions(doc, statements, mentions, quantities)]
 
 
 @pytest.mark.parametrize(
@@ -198,4 +198,4 @@ def test_nothing_raises(text: str) -> None:
     ]
     answered = find_answers(doc, statements)
     assert [s.id for s in answered] == ["0", "1"]
-    find_contradictions(doc, answered, find_events(doc, answered, (), (), ()), ())
+    find_contradictions(doc, answered, events(doc, answered, (), (), ()), ())

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from reportedly.model import Quote
 from reportedly.reading.attribution.candidate import Candidate
-from reportedly.reading.attribution.rules import by_rules
-from reportedly.reading.attribution.stage import WORTH, Attribution, find_attributions
+from reportedly.reading.attribution.rules import find_candidates
+from reportedly.reading.attribution.stage import MIN_CONFIDENCE, Attribution
 from reportedly.reading.parsed import parse
+from tests.reading.stages import attributions
 
 pytestmark = pytest.mark.model
 
@@ -26,13 +27,13 @@ def found(text: str) -> list[Row]:
 
 
 def ruled(text: str) -> list[Candidate]:
-    kept = by_rules(parse(text))
+    kept = find_candidates(parse(text))
     return sorted(kept, key=lambda c: (min(c.content), c.cue or min(c.content)))
 
 
 def one(text: str) -> Attribution:
     """What rules and reader find together."""
-    (only,) = find_attributions(parse(text))
+    (only,) = attributions(parse(text))
     return only
 
 
@@ -188,9 +189,9 @@ def test_a_dateline_is_no_part_of_what_is_said() -> None:
 
 def test_every_statement_says_what_made_it_and_how_sure_that_is() -> None:
     for text, _ in (*SPEECH, *DIRECT, *OTHERS):
-        for said in find_attributions(parse(text)):
+        for said in attributions(parse(text)):
             assert said.made_by.startswith(("reader", "rule:"))
-            assert WORTH <= said.confidence <= 1
+            assert MIN_CONFIDENCE <= said.confidence <= 1
 
 
 def test_the_plain_cases_have_both_the_rule_and_the_reader_behind_them() -> None:
@@ -203,9 +204,7 @@ def test_the_plain_cases_have_both_the_rule_and_the_reader_behind_them() -> None
 def test_together_they_find_who_says_what() -> None:
     hit = asked = 0
     for text, expected in (*SPEECH, *DIRECT):
-        got = {
-            (a.source.exact if a.source else None, c.exact) for a in find_attributions(parse(text)) for c in a.content
-        }
+        got = {(a.source.exact if a.source else None, c.exact) for a in attributions(parse(text)) for c in a.content}
         want = {(source, content) for source, contents in expected for content in contents}
         hit, asked = hit + len(got & want), asked + len(want)
     assert hit / asked > 0.7
@@ -219,7 +218,7 @@ SOUP = st.lists(st.sampled_from([*(w.replace("|", " ") for w in WORDS.split()), 
 @settings(max_examples=60)
 @given(SOUP)
 def test_no_soup_of_words_and_marks_raises_or_shifts_an_anchor(text: str) -> None:
-    for said in find_attributions(parse(text)):
+    for said in attributions(parse(text)):
         for anchor in (*said.content, *said.via, *(a for a in (said.source, said.cue) if a)):
             assert anchor.holds_in(text)
         assert list(said.content) == sorted(said.content)
@@ -233,7 +232,7 @@ def test_no_soup_of_words_and_marks_raises_or_shifts_an_anchor(text: str) -> Non
     ],
 )
 def test_content_that_names_only_a_day_or_asks_is_no_statement(text: str) -> None:
-    said = [c.exact for s in find_attributions(parse(text)) for c in s.content]
+    said = [c.exact for s in attributions(parse(text)) for c in s.content]
     assert not {"which", "Monday", "on Monday"} & set(said)
 
 

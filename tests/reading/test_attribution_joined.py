@@ -1,4 +1,4 @@
-"""One answer out of what the rules found and what the reader heard."""
+"""Statements of the rules and of the tagger, merged."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from reportedly.reading.attribution.candidate import Candidate
-from reportedly.reading.attribution.merge import Joined, join
-from reportedly.reading.attribution.stage import find_attributions
+from reportedly.reading.attribution.merge import MergedStatement, merge_candidates
 from reportedly.reading.parsed import parse
 from reportedly.reading.tagger.decoding import LABELS, Linked, RoleSpan
-from reportedly.reading.tagger.features import Words, words_of
-from reportedly.reading.tagger.tagger import Heard
-from reportedly.reading.triggers.stage import event_words
+from reportedly.reading.tagger.features import WordFeatures, word_features
+from reportedly.reading.tagger.tagger import Tags
+from reportedly.reading.triggers.stage import find_triggers
+from tests.reading.stages import attributions
 
 pytestmark = pytest.mark.model
 
@@ -36,7 +36,7 @@ def ruled(rule: str, source: str, cue: str, content: str, *via: str) -> Candidat
     )
 
 
-def heard(words: Words, *statements: tuple[str | None, str, str]) -> Heard:
+def tagged(words: WordFeatures, *statements: tuple[str | None, str, str]) -> Tags:
     def span(role: str, phrase: str) -> RoleSpan:
         start, end = place(phrase)
         inside = [i for i, (s, e) in enumerate(words.spans) if s < end and e > start]
@@ -47,7 +47,7 @@ def heard(words: Words, *statements: tuple[str | None, str, str]) -> Heard:
         Linked(span("cue", cue), span("source", source) if source else None, (span("content", content),), 0.9, 0.9, 0.9)
         for source, cue, content in statements
     ]
-    return Heard(
+    return Tags(
         chances=np.full((n, len(LABELS)), 1 / len(LABELS), dtype=np.float32),
         statements=tuple(said),
         factuality=np.zeros(n, dtype=np.float32),
@@ -57,22 +57,22 @@ def heard(words: Words, *statements: tuple[str | None, str, str]) -> Heard:
 
 def joined(found: list[Candidate], *statements: tuple[str | None, str, str]) -> list[tuple[str | None, str, str]]:
     parsed = parse(TEXT)
-    words = words_of(parsed, found, event_words(parsed))
-    return [_told(s) for s in join(parsed, found, words, heard(words, *statements), {})]
+    words = word_features(parsed, [c.spans for c in found], find_triggers(parsed))
+    return [_shown(s) for s in merge_candidates(parsed, found, words, tagged(words, *statements), {})]
 
 
-def _told(s: Joined) -> tuple[str | None, str, str]:
+def _shown(s: MergedStatement) -> tuple[str | None, str, str]:
     return (TEXT[slice(*s.source)] if s.source else None, TEXT[slice(*s.content[0])], s.made_by)
 
 
-def test_where_both_have_it_the_readers_bounds_count_and_both_are_named() -> None:
+def test_where_both_have_it_the_taggers_bounds_count_and_both_are_named() -> None:
     rule = ruled("that", "mayor", "said", "the bridge")
     assert joined([rule], ("The mayor", "said", "the bridge was open")) == [
         ("The mayor", "the bridge was open", "reader+rule:that")
     ]
 
 
-def test_what_only_the_reader_has_stays() -> None:
+def test_what_only_the_tagger_has_stays() -> None:
     assert joined([], ("the judge", "denied", "any delay")) == [("the judge", "any delay", "reader")]
 
 
@@ -93,11 +93,11 @@ def test_only_the_rules_take_a_chain_apart() -> None:
 
 def test_confidence_grows_with_the_evidence() -> None:
     weights = {"heard": [0.0, 1.0], "unheard": [-1.0, 1.0]}
-    sure, unsure = (Joined(None, None, [(0, 1)], evidence=[x]) for x in (3.0, -3.0))
+    sure, unsure = (MergedStatement(None, None, [(0, 1)], evidence=[x]) for x in (3.0, -3.0))
     assert sure.confidence(weights) > 0.9 > 0.1 > unsure.confidence(weights)
-    assert Joined(None, None, [(0, 1)], heard=False, evidence=[0.0]).confidence(weights) < 0.5
+    assert MergedStatement(None, None, [(0, 1)], tagged=False, evidence=[0.0]).confidence(weights) < 0.5
 
 
 def test_whom_a_carrier_quotes_is_not_what_it_says() -> None:
     text = "The dam broke, the Fjord agency reported on Monday, quoting Ana Ruiz, who leads the inquiry."
-    assert all("Ana Ruiz" not in c.exact for a in find_attributions(parse(text)) for c in a.content)
+    assert all("Ana Ruiz" not in c.exact for a in attributions(parse(text)) for c in a.content)

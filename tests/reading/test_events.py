@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model import Anchor, EventMention, EventType, Place, Quantity, Statement, Time, TimeType
-from reportedly.reading.events.stage import find_events
 from reportedly.reading.parsed import parse
+from tests.reading.stages import events
 
 pytestmark = pytest.mark.model
 
 
 def _events(text: str) -> tuple[EventMention, ...]:
-    return find_events(parse(text), (), (), (), ())
+    return events(parse(text), (), (), (), ())
 
 
 def _typed(text: str) -> list[tuple[str, str, str, str]]:
@@ -171,7 +171,7 @@ def test_circumstances_are_those_of_the_clause() -> None:
     quantities = [
         Quantity(anchor=_at(text, n), low=float(n), high=float(n), unit=None, of=None, made_by="t") for n in ("12", "3")
     ]
-    found = {e.trigger.exact: e for e in find_events(parse(text), (), [time], [place], quantities)}
+    found = {e.trigger.exact: e for e in events(parse(text), (), [time], [place], quantities)}
     arrested = found["arrested"]
     assert arrested.time == time.anchor
     assert arrested.place == place.anchor
@@ -189,7 +189,7 @@ def test_mentions_belong_to_the_innermost_statement() -> None:
         id="inner", source=_at(text, "the mayor"), cue=_at(text, "claimed"),
         content=(_at(text, "rebels attacked the mine"),), made_by="t",
     )  # fmt: skip
-    found = {e.trigger.exact: e for e in find_events(parse(text), [outer, inner], (), (), ())}
+    found = {e.trigger.exact: e for e in events(parse(text), [outer, inner], (), (), ())}
     assert found["attacked"].statement == "inner"
     assert found["claimed"].statement == "outer"
     assert found["said"].statement is None
@@ -202,7 +202,7 @@ def test_a_spoken_event_is_tied_to_the_statement_that_it_introduces() -> None:
     said = Statement(
         id="s", source=_at(text, "Chile"), cue=_at(text, "accused"), content=(_at(text, "dumping waste"),), made_by="t"
     )
-    accused = next(e for e in find_events(parse(text), [said], (), (), ()) if e.type is EventType.ACCUSE)
+    accused = next(e for e in events(parse(text), [said], (), (), ()) if e.type is EventType.ACCUSE)
     assert accused.statement == "s"
     assert accused.said_factuality is None
 
@@ -211,7 +211,7 @@ def test_a_spoken_event_is_tied_to_the_statement_that_it_introduces() -> None:
 @given(st.text(alphabet=st.sampled_from("the army attacked, said “by \n\u200bאRussia’s of to not 12%(¶"), max_size=80))
 def test_nothing_raises_and_anchors_hold(text: str) -> None:
     doc = parse(text)
-    for event in find_events(doc, (), (), (), ()):
+    for event in events(doc, (), (), (), ()):
         for anchor in (event.trigger, *event.actors, *event.recipients):
             assert anchor.holds_in(text)
         assert -3 <= event.factuality <= 3

@@ -8,7 +8,7 @@ import pytest
 
 from reportedly.lexicon import table
 from reportedly.reading.forecasts.likelihood import likelihood_of
-from reportedly.reading.triggers.lexicon import entries, happenings, object_classes
+from reportedly.reading.triggers.lexicon import entries, event_nouns, object_classes
 
 KINDS = {"", "clause", "to", "own", "whom", "recipient", "mutual", "light", "bare"}
 
@@ -38,7 +38,7 @@ def _parts(needs: str) -> list[str]:
 
 def test_nouns_with_a_type_name_happenings() -> None:
     typed = {lemma for (lemma, pos) in entries() if pos == "n" and " " not in lemma}
-    assert typed <= happenings()
+    assert typed <= event_nouns()
 
 
 def test_factuality_stays_on_its_scale() -> None:

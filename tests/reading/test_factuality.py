@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.model import Act, Anchor, Polarity, Statement
-from reportedly.reading.events.source_commitments import Voices
+from reportedly.reading.events.source_commitments import SourceCommitments
 from reportedly.reading.factuality import Commitments
 from reportedly.reading.parsed import parse
 
@@ -127,9 +127,9 @@ def test_the_source_has_a_view_of_its_own(
 ) -> None:
     doc = parse(sentence).doc
     statement = _statement(sentence, source, cue, content)
-    voices = Voices(doc, [statement])
+    commitments = SourceCommitments(doc, [statement])
     token = next(t for t in doc if t.text == word)
-    said = voices.said(token, statement)
+    said = commitments.said(token, statement)
     assert said is not None
     assert said * sign > 0.4
 
@@ -138,20 +138,20 @@ def test_a_denial_sets_source_and_outlet_apart() -> None:
     text = "Officials denied that the reactor had leaked."
     doc = parse(text).doc
     statement = _statement(text, "Officials", "denied", "the reactor had leaked", Act.DENY)
-    voices = Voices(doc, [statement])
+    commitments = SourceCommitments(doc, [statement])
     leaked = next(t for t in doc if t.text == "leaked")
-    assert voices.said(leaked, statement) == -3
-    assert abs(voices.outlet(leaked)) < 1
-    assert voices.statement(leaked) is statement
+    assert commitments.said(leaked, statement) == -3
+    assert abs(Commitments()(leaked)) < 1
+    assert commitments.statement(leaked) is statement
 
 
 def test_words_of_the_outlet_have_no_source() -> None:
     text = "The bridge fell."
     doc = parse(text).doc
     own = Statement(id="own", source=None, cue=None, content=(Anchor.of(text, 0, 15),), made_by="t")
-    voices = Voices(doc, [own])
-    assert voices.said(doc[2], own) is None
-    assert voices.outlet(doc[2]) == 3
+    commitments = SourceCommitments(doc, [own])
+    assert commitments.said(doc[2], own) is None
+    assert Commitments()(doc[2]) == 3
 
 
 def test_a_very_long_chain_of_words_is_no_trouble() -> None:

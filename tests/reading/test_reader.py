@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from reportedly import encoder
 from reportedly.reading.parsed import parse
-from reportedly.reading.tagger.features import words_of
-from reportedly.reading.tagger.tagger import LONGEST, OVERLAP, Heard, hear, pieces_of_words, windows
-from reportedly.reading.triggers.stage import event_words
+from reportedly.reading.tagger.features import word_features
+from reportedly.reading.tagger.tagger import LONGEST, OVERLAP, Tags, pieces_of_words, tag, window_bounds
+from reportedly.reading.triggers.stage import find_triggers
 
 
 @given(st.lists(st.tuples(st.integers(1, 16), st.booleans()), max_size=400))
 def test_every_word_belongs_to_one_window(rows: list[tuple[int, bool]]) -> None:
     sizes = [size for size, _ in rows]
     paragraphs = np.cumsum([starts for _, starts in rows]).tolist()
-    found = list(windows(sizes, paragraphs))
+    found = list(window_bounds(sizes, paragraphs))
     reached = 0
     for first, last, own in found:
         assert first <= own == max(own, 0) <= reached
@@ -33,11 +33,11 @@ def test_every_word_belongs_to_one_window(rows: list[tuple[int, bool]]) -> None:
 
 def test_a_window_ends_with_a_paragraph_where_one_fits() -> None:
     sizes, paragraphs = [1] * 300, [0] * 100 + [1] * 100 + [2] * 100
-    assert list(windows(sizes, paragraphs)) == [(0, 200, 0), (200, 300, 200)]
+    assert list(window_bounds(sizes, paragraphs)) == [(0, 200, 0), (200, 300, 200)]
 
 
 def test_a_long_paragraph_takes_windows_that_overlap() -> None:
-    first, second = windows([1] * 300, [0] * 300)
+    first, second = window_bounds([1] * 300, [0] * 300)
     assert first == (0, LONGEST, 0)
     assert second == (LONGEST - OVERLAP, 300, LONGEST - OVERLAP // 2)
 
@@ -54,7 +54,7 @@ TEXT = """The mayor said that the bridge would reopen in May.
 
 @pytest.mark.model
 def test_hears_who_says_what() -> None:
-    heard, words = _heard(TEXT)
+    heard, words = _tags(TEXT)
     said = [TEXT[words[s.content[0].first][0] : words[s.content[-1].last][1]] for s in heard.statements]
     assert said[0].startswith("that the bridge would reopen")
     assert "We are ready" in said[1]
@@ -63,20 +63,20 @@ def test_hears_who_says_what() -> None:
 
 @pytest.mark.model
 def test_the_same_whatever_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    once, _ = _heard(TEXT * 20)
+    once, _ = _tags(TEXT * 20)
     monkeypatch.setenv(encoder.THREADS, "1")
-    again, _ = _heard(TEXT * 20)
+    again, _ = _tags(TEXT * 20)
     assert np.array_equal(once.chances, again.chances)
     assert once.statements == again.statements
 
 
 @pytest.mark.model
 def test_nothing_to_hear_in_nothing() -> None:
-    heard, _ = _heard("")
+    heard, _ = _tags("")
     assert heard.statements == ()
 
 
-def _heard(text: str) -> tuple[Heard, list[tuple[int, int]]]:
+def _tags(text: str) -> tuple[Tags, list[tuple[int, int]]]:
     parsed = parse(text)
-    words = words_of(parsed, [], event_words(parsed))
-    return hear(text, words), words.spans
+    words = word_features(parsed, [], find_triggers(parsed))
+    return tag(text, words), words.spans

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reading.tagger.decoding import LABELS, LINKED, RoleSpan, View, added, link, spans_of
+from reportedly.reading.tagger.decoding import (
+    LABELS,
+    LINKED,
+    RoleSpan,
+    Window,
+    add_rule_spans,
+    decode_spans,
+    link_spans,
+)
 
 
 def chances(*labels: str, sure: float = 0.9) -> np.ndarray:
@@ -21,7 +29,7 @@ def chances(*labels: str, sure: float = 0.9) -> np.ndarray:
 
 
 def roles(rows: np.ndarray, paragraphs: list[int] | None = None) -> list[tuple[str, int, int]]:
-    return [(s.role, s.first, s.last) for s in spans_of(rows, paragraphs or [0] * len(rows))]
+    return [(s.role, s.first, s.last) for s in decode_spans(rows, paragraphs or [0] * len(rows))]
 
 
 def test_follows_the_labels_where_they_make_spans() -> None:
@@ -45,14 +53,14 @@ def test_no_span_crosses_a_paragraph() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert spans_of(np.zeros((0, len(LABELS)), dtype=np.float32), []) == []
+    assert decode_spans(np.zeros((0, len(LABELS)), dtype=np.float32), []) == []
 
 
 @given(st.lists(st.lists(st.floats(0.01, 1), min_size=7, max_size=7), min_size=1, max_size=30), st.data())
 def test_spans_are_apart_and_in_order(rows: list[list[float]], data: st.DataObject) -> None:
     steps = data.draw(st.lists(st.integers(0, 1), min_size=len(rows), max_size=len(rows)))
     paragraphs = np.cumsum(steps).tolist()
-    found = spans_of(np.array(rows, dtype=np.float32), paragraphs)
+    found = decode_spans(np.array(rows, dtype=np.float32), paragraphs)
     for s in found:
         assert s.first <= s.last < len(rows)
         assert paragraphs[s.first] == paragraphs[s.last]
@@ -75,7 +83,7 @@ def pointing(size: int, *ties: tuple[str, int, int]) -> np.ndarray:
 def test_content_and_source_go_to_the_cue_that_they_point_to() -> None:
     spans = [span("content", 0, 0), span("source", 1, 1), span("cue", 2, 2), span("cue", 3, 3), span("content", 4, 4)]
     scores = pointing(5, ("content", 0, 2), ("source", 1, 2), ("content", 4, 3))
-    first, second = link(spans, [View(0, 5, 0, scores)], [-1] * 5)
+    first, second = link_spans(spans, [Window(0, 5, 0, scores)], [-1] * 5)
     assert (first.cue.first, first.source, [c.first for c in first.content]) == (2, spans[1], [0])
     assert (second.cue.first, second.source, [c.first for c in second.content]) == (3, None, [4])
     assert first.content_link > 0.9
@@ -84,40 +92,40 @@ def test_content_and_source_go_to_the_cue_that_they_point_to() -> None:
 def test_a_cue_takes_the_surer_of_two_sources() -> None:
     unsure = RoleSpan("source", 0, 0, 0.5)
     spans = [unsure, span("source", 1, 1), span("cue", 2, 2), span("content", 3, 3)]
-    (only,) = link(spans, [View(0, 4, 0, pointing(4, ("content", 3, 2)))], [-1] * 4)
+    (only,) = link_spans(spans, [Window(0, 4, 0, pointing(4, ("content", 3, 2)))], [-1] * 4)
     assert only.source == spans[1]
 
 
 def test_a_cue_without_content_is_no_statement() -> None:
-    assert link([span("source", 0, 0), span("cue", 1, 1)], [View(0, 2, 0, pointing(2))], [-1] * 2) == []
+    assert link_spans([span("source", 0, 0), span("cue", 1, 1)], [Window(0, 2, 0, pointing(2))], [-1] * 2) == []
 
 
 @pytest.mark.parametrize("where", [0, 3])
 def test_each_window_ties_its_own_words(where: int) -> None:
     spans = [span("cue", where, where), span("content", where + 1, where + 2)]
-    views = [View(0, 3, 0, pointing(3)), View(3, 6, 3, pointing(3))]
-    (only,) = link(spans, views, [-1] * 6)
+    windows = [Window(0, 3, 0, pointing(3)), Window(3, 6, 3, pointing(3))]
+    (only,) = link_spans(spans, windows, [-1] * 6)
     assert (only.cue.first, only.content[0].first) == (where, where + 1)
 
 
 def test_a_content_whose_window_has_no_cue_is_left() -> None:
     spans = [span("cue", 0, 0), span("content", 4, 5)]
-    assert link(spans, [View(0, 3, 0, pointing(3)), View(3, 6, 3, pointing(3))], [-1] * 6) == []
+    assert link_spans(spans, [Window(0, 3, 0, pointing(3)), Window(3, 6, 3, pointing(3))], [-1] * 6) == []
 
 
 def test_the_rules_have_a_say_in_whose_content_it_is() -> None:
     spans = [span("cue", 0, 0), span("cue", 1, 1), span("content", 2, 3)]
     scores = np.zeros((len(LINKED), 4, 4), dtype=np.float32)
-    (only,) = link(spans, [View(0, 4, 0, scores)], [-1, -1, 1, 1])
+    (only,) = link_spans(spans, [Window(0, 4, 0, scores)], [-1, -1, 1, 1])
     assert only.cue == spans[1]
 
 
 def test_takes_from_the_rules_a_cue_that_it_does_not_rule_out() -> None:
     rows = chances("O", "O", "B-content", "I-content")
     rows[1, LABELS.index("B-cue")] = 0.3
-    found = spans_of(rows, [0] * 4)
+    found = decode_spans(rows, [0] * 4)
     assert [s.role for s in found] == ["content"]
-    assert [(s.role, s.first) for s in added(found, rows, ["B-source", "B-cue", "O", "O"])] == [
+    assert [(s.role, s.first) for s in add_rule_spans(found, rows, ["B-source", "B-cue", "O", "O"])] == [
         ("cue", 1),
         ("content", 2),
     ]
@@ -125,5 +133,5 @@ def test_takes_from_the_rules_a_cue_that_it_does_not_rule_out() -> None:
 
 def test_takes_nothing_from_the_rules_where_it_has_a_span() -> None:
     rows = chances("B-source", "B-cue", "B-content", "I-content")
-    found = spans_of(rows, [0] * 4)
-    assert added(found, rows, ["B-cue", "B-cue", "O", "O"]) == found
+    found = decode_spans(rows, [0] * 4)
+    assert add_rule_spans(found, rows, ["B-cue", "B-cue", "O", "O"]) == found

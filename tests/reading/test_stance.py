@@ -7,16 +7,16 @@ import pytest
 from reportedly.model import Act, Certainty, Manner, Polarity, Report
 from reportedly.reading import read
 from reportedly.reading.attribution.own_voice import find_own_voice
-from reportedly.reading.attribution.stage import find_attributions
 from reportedly.reading.parsed import parse
 from reportedly.reading.speech_act.stage import Saying, find_stance
+from tests.reading.stages import attributions
 
 pytestmark = pytest.mark.model
 
 
 def stance(text: str) -> Saying:
     doc = parse(text)
-    found = find_attributions(doc) or find_own_voice(doc, ())
+    found = attributions(doc) or find_own_voice(doc, ())
     return find_stance(doc, found[0])
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from reportedly.reading.attribution.own_voice import find_own_voice
-from reportedly.reading.attribution.stage import find_attributions
 from reportedly.reading.parsed import parse
+from tests.reading.stages import attributions
 
 pytestmark = pytest.mark.model
 
 
 def own(text: str) -> list[str]:
     doc = parse(text)
-    return [a.content[0].exact for a in find_own_voice(doc, find_attributions(doc))]
+    return [a.content[0].exact for a in find_own_voice(doc, attributions(doc))]
 
 
 @pytest.mark.parametrize(

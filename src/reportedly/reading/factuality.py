@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CERTAIN = 3.0
-REPORTED = 2.8
-"""What the UW annotators leave of a happening that a plain "said" stands over."""
-
 NEGATED = -0.72
 """What a plain "not" turns certainty into, as a share of it: -2.2 on the scale, the median of the UW training part."""
 RELATIVES = frozenset({"relcl", "acl"})
@@ -57,12 +54,6 @@ class Commitments:
         self._within = within
         self._base = base
         self._known: dict[int, Commitment] = {}
-        self._grounds: dict[int, float] = {}
-
-    def ground(self, span: tuple[int, int], value: float) -> None:
-        """Put whole sentences inside a token range on other ground than certainty: they are somebody's words."""
-        for i in range(*span):
-            self._grounds.setdefault(i, value)
 
     def __call__(self, token: Token) -> float:
         """The commitment to the happening that `token` names, from -3 to 3 with two decimals."""
@@ -84,7 +75,7 @@ class Commitments:
 
     def _around(self, token: Token) -> float:
         if self._is_top(token):
-            return self._grounds.get(token.i, self._base)
+            return self._base
         head = token.head
         above = self._known[head.i]
         dep = token.dep_
@@ -116,12 +107,6 @@ def source_base(cue: Token | None) -> float:
     if at >= 1 or row.said_denied is None:
         return row.said
     return row.said_denied
-
-
-def outlet_ground(cue: Token | None) -> float:
-    """What the outlet leaves standing of content that its cue introduces from another clause or sentence."""
-    row = _signature(cue, "clause") if cue is not None else None
-    return REPORTED if row is None else row.so
 
 
 def _own(token: Token, around: float) -> float:

@@ -13,8 +13,9 @@ from reportedly import __version__, encoder, language, lexicon
 from reportedly.errors import ReadingError
 from reportedly.model import Reading, Report, Run, Statement, statement_id
 from reportedly.reading.attribution.own_voice import find_own_voice
-from reportedly.reading.attribution.stage import find_attributions, listen
-from reportedly.reading.events.model_typing import HeardEvents
+from reportedly.reading.attribution.rules import find_candidates
+from reportedly.reading.attribution.stage import Evidence, find_attributions
+from reportedly.reading.events.model_typing import ModelTyping
 from reportedly.reading.events.stage import find_events
 from reportedly.reading.forecasts.stage import find_forecast
 from reportedly.reading.parsed import parse
@@ -23,16 +24,18 @@ from reportedly.reading.quantities.stage import find_quantities
 from reportedly.reading.relations.stage import find_answers, find_contradictions
 from reportedly.reading.speakers.stage import resolve_sources
 from reportedly.reading.speech_act.stage import find_stance, with_polarity
+from reportedly.reading.tagger.features import word_features
+from reportedly.reading.tagger.tagger import tag
 from reportedly.reading.times.stage import find_times, time_of_saying
-from reportedly.reading.triggers.stage import event_words
+from reportedly.reading.triggers.stage import find_triggers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from reportedly.model import Time
-    from reportedly.reading.attribution.stage import Listened
     from reportedly.reading.parsed import Parsed
+    from reportedly.reading.triggers.stage import Triggers
 
 
 def read(report: Report) -> Reading:
@@ -49,14 +52,14 @@ def read(report: Report) -> Reading:
         return Reading(report=report, run=run, failure=str(problem))
     day = report.published_on
     times = find_times(parsed, day)
-    words = event_words(parsed)
-    listened = listen(parsed, words)
-    statements = _statements(parsed, listened, report, times, day)
+    triggers = find_triggers(parsed)
+    evidence = gather_evidence(parsed, triggers)
+    statements = _statements(parsed, evidence, report, times, day)
     places = find_places(parsed, [s.source for s in statements if s.source])
     quantities = find_quantities(parsed, statements)
     statements = find_answers(parsed, statements)
     events = find_events(
-        parsed, statements, times, places, quantities, words, heard=HeardEvents(listened.words, listened.heard)
+        parsed, statements, times, places, quantities, triggers, ModelTyping(evidence.words, evidence.tags)
     )
     statements = with_polarity(parsed, statements, events)
     contradictions = find_contradictions(parsed, statements, events, quantities)
@@ -77,15 +80,22 @@ def run_now() -> Run:
     return Run(
         software=f"reportedly {__version__}",
         pipeline=language.run_name(),
-        encoder=encoder.reader_card().name,
+        encoder=encoder.tagger_card().name,
         lexicon=lexicon.digest(),
     )
 
 
+def gather_evidence(parsed: Parsed, triggers: Triggers) -> Evidence:
+    """Who says what, as the rules and then the tagger find it; the rules' spans are among the tagger's features."""
+    candidates = find_candidates(parsed)
+    words = word_features(parsed, [c.spans for c in candidates], triggers)
+    return Evidence(candidates, words, tag(parsed.text, words))
+
+
 def _statements(
-    parsed: Parsed, listened: Listened, report: Report, times: Sequence[Time], day: date | None
+    parsed: Parsed, evidence: Evidence, report: Report, times: Sequence[Time], day: date | None
 ) -> tuple[Statement, ...]:
-    attributed = find_attributions(parsed, listened)
+    attributed = find_attributions(parsed, evidence)
     found = sorted((*attributed, *find_own_voice(parsed, attributed)), key=lambda a: a.content[0])
     resolved = resolve_sources(parsed, found, report)
     statements: dict[str, Statement] = {}

@@ -1,9 +1,11 @@
-"""A statement while it is being put together: which rule saw it, and the places it has so far."""
+"""Candidates: possible statements that the rules find, while their spans are still being settled."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from reportedly.reading.tagger.features import RuleSpans
 
 if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Span, Syntax
@@ -22,6 +24,11 @@ class Candidate:
     via: list[Span] = field(default_factory=list)
     source_head: int | None = None
     """Token that heads the source."""
+
+    @property
+    def spans(self) -> RuleSpans:
+        """Its spans as the tagger takes them."""
+        return RuleSpans(self.cue, self.source, self.content)
 
 
 def cue_span(g: Syntax, v: int) -> Span | None:

@@ -1,4 +1,4 @@
-"""One answer out of two: what the rules found over the parse, and what the trained reader heard."""
+"""Merging two answers into one: the statements that the rules found and those that the tagger found."""
 
 from __future__ import annotations
 
@@ -20,38 +20,39 @@ if TYPE_CHECKING:
     from reportedly.reading.attribution.candidate import Candidate
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.tagger.decoding import Floats, Linked, RoleSpan
-    from reportedly.reading.tagger.features import Words
-    from reportedly.reading.tagger.tagger import Heard
+    from reportedly.reading.tagger.features import WordFeatures
+    from reportedly.reading.tagger.tagger import Tags
     from reportedly.reading.text.syntax import Span, Syntax
 
-READER = "reader"
+MADE_BY_TAGGER = "reader"
+"""The tagger's name in `made_by`."""
 
 
 @dataclass(slots=True)
-class Joined:
-    """A statement with what made it, and what speaks for it."""
+class MergedStatement:
+    """A statement with what found it, and the evidence for it."""
 
     cue: Span | None
     source: Span | None
     content: list[Span]
     via: list[Span] = field(default_factory=list)
     rule: str | None = None
-    """The rule that saw it; None where only the reader did."""
-    heard: bool = True
-    """Whether the reader has it."""
+    """The rule that found it; None where only the tagger did."""
+    tagged: bool = True
+    """True if the tagger has it."""
     evidence: list[float] = field(default_factory=list)
 
     @property
     def made_by(self) -> str:
-        """Reader, rule, or both."""
+        """Tagger, rule, or both."""
         if self.rule is None:
-            return READER
-        return f"{READER}+rule:{self.rule}" if self.heard else f"rule:{self.rule}"
+            return MADE_BY_TAGGER
+        return f"{MADE_BY_TAGGER}+rule:{self.rule}" if self.tagged else f"rule:{self.rule}"
 
     @property
     def kind(self) -> str:
         """Which weights turn its evidence into a probability."""
-        return "heard" if self.heard else "unheard"
+        return "heard" if self.tagged else "unheard"
 
     def confidence(self, weights: Mapping[str, Sequence[float]]) -> float:
         """Probability that content and source are right, by a logistic regression over its evidence."""
@@ -59,22 +60,22 @@ class Joined:
         return 1 / (1 + exp(-bias - sum(w * x for w, x in zip(slopes, self.evidence, strict=True))))
 
 
-def join(
-    parsed: Parsed, ruled: Sequence[Candidate], words: Words, heard: Heard, precision: Mapping[str, float]
-) -> list[Joined]:
+def merge_candidates(
+    parsed: Parsed, candidates: Sequence[Candidate], words: WordFeatures, tags: Tags, precision: Mapping[str, float]
+) -> list[MergedStatement]:
     """All statements of both, in text order, none within another; with the evidence for each.
 
-    The reader's bounds count where both have a statement, except in chains ("X confirmed,
-    Y reported"), which only the rules take apart. A source that the reader leaves open ("and
-    added") comes from the rules. What they alone have stays where it does not get in the
-    way of what was heard.
+    Where both have a statement the tagger's bounds count, except in chains ("X confirmed,
+    Y reported"), which only the rules take apart. A source that the tagger leaves open ("and
+    added") comes from the rules. A statement of the rules alone stays where it does not
+    overlap much with those of the tagger.
     """
     g = parsed.syntax
-    found = [_as_spans(g, words, s, parsed.boilerplate) for s in heard.statements]
-    matched = _matched(ruled, found)
-    by_cue = sorted((c.cue, c.source) for c in ruled if c.cue is not None and c.source is not None)
-    out: list[Joined] = []
-    for k, (said, statement) in enumerate(zip(found, heard.statements, strict=True)):
+    found = [_as_spans(g, words, s, parsed.boilerplate) for s in tags.statements]
+    matched = _matched(candidates, found)
+    by_cue = sorted((c.cue, c.source) for c in candidates if c.cue is not None and c.source is not None)
+    out: list[MergedStatement] = []
+    for k, (said, statement) in enumerate(zip(found, tags.statements, strict=True)):
         c = matched.get(k)
         if c is not None:
             said.rule = c.rule
@@ -83,7 +84,7 @@ def join(
         if said.source is None and said.cue is not None:
             said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
         said.content = [_mended(g, said, _until_next_cue(g, said, span, by_cue)) for span in said.content]
-        said.evidence = _evidence_heard(said, statement, c, precision)
+        said.evidence = _evidence_tagged(said, statement, c, precision)
         if c is not None and c.via:
             said.cue, said.source, said.content = c.cue, c.source, list(c.content)
         if said.content and not _only_names(g, said) and not _says_nothing(g, said.content):
@@ -91,19 +92,19 @@ def join(
     taken = sorted(span for said in out for span in _all_spans(said))
     contents = sorted(span for said in out for span in said.content)
     used = {id(c) for c in matched.values()}
-    for c in ruled:
+    for c in candidates:
         if id(c) in used or not c.content or _shared(c.content, taken) > _IN_THE_WAY:
             continue
         if c.cue is not None and _shared([c.cue], contents):
             continue
-        alone = Joined(c.cue, c.source, list(c.content), list(c.via), c.rule, heard=False)
-        alone.evidence = _evidence_unheard(c, words, heard.chances, precision)
+        alone = MergedStatement(c.cue, c.source, list(c.content), list(c.via), c.rule, tagged=False)
+        alone.evidence = _evidence_untagged(c, words, tags.chances, precision)
         if not _only_names(g, alone) and not _says_nothing(g, alone.content):
             out.append(alone)
     return sorted(out, key=lambda s: s.content[0])
 
 
-def _as_spans(g: Syntax, words: Words, s: Linked, skipped: Sequence[Span]) -> Joined:
+def _as_spans(g: Syntax, words: WordFeatures, s: Linked, skipped: Sequence[Span]) -> MergedStatement:
     def chars(span: RoleSpan | None) -> Span | None:
         return trim(g.text, words.spans[span.first][0], words.spans[span.last][1]) if span else None
 
@@ -111,14 +112,14 @@ def _as_spans(g: Syntax, words: Words, s: Linked, skipped: Sequence[Span]) -> Jo
     parts = [part for span in whole for part in without(g.text, span, skipped)]
     # A colon may be all there is of a cue; without any the words would be the outlet's own.
     cue = chars(s.cue) or (words.spans[s.cue.first][0], words.spans[s.cue.last][1])
-    return Joined(cue, chars(s.source), [part for part in parts if _has_words(g, part)])
+    return MergedStatement(cue, chars(s.source), [part for part in parts if _has_words(g, part)])
 
 
 def _has_words(g: Syntax, span: Span) -> bool:
     return any(g.pos[i] in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "PRON", "AUX") for i in tokens_in(g, span))
 
 
-def _from_that_on(g: Syntax, said: Joined, c: Candidate) -> list[Span]:
+def _from_that_on(g: Syntax, said: MergedStatement, c: Candidate) -> list[Span]:
     """The content without adverbs that stand between the cue and the clause ("for the first time that ...")."""
     begins = min((start for start, _ in c.content), default=0)
     if said.cue is None or g.low[min(g.token_at(begins), g.n - 1)] != "that":
@@ -133,7 +134,7 @@ def _from_that_on(g: Syntax, said: Joined, c: Candidate) -> list[Span]:
     return kept or said.content
 
 
-def _until_next_cue(g: Syntax, said: Joined, span: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span:
+def _until_next_cue(g: Syntax, said: MergedStatement, span: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span:
     """A piece of content up to where its source says something else: "reported clashes and now puts the toll at 40"."""
     for cue, source in by_cue[bisect_right(by_cue, span[0], key=lambda pair: pair[0][0]) :]:
         if cue[0] >= span[1]:
@@ -147,7 +148,7 @@ def _until_next_cue(g: Syntax, said: Joined, span: Span, by_cue: Sequence[tuple[
     return span
 
 
-def _mended(g: Syntax, said: Joined, span: Span) -> Span:
+def _mended(g: Syntax, said: MergedStatement, span: Span) -> Span:
     """A piece of content whole at its end: no "and" that leads on, no "the toll at" without the 40."""
     last = max(tokens_in(g, span), default=None)
     if last is None or g.pos[last] not in ("ADP", "CCONJ"):
@@ -162,7 +163,7 @@ def _mended(g: Syntax, said: Joined, span: Span) -> Span:
     return span if _overlap([whole], sorted(others)) else whole
 
 
-def _only_names(g: Syntax, said: Joined) -> bool:
+def _only_names(g: Syntax, said: MergedStatement) -> bool:
     """Whether nothing is said, only whom a carrier quotes: "quoting the mayor, who was there"."""
     if said.cue is None or not any(g.lemma[i] in ("cite", "quote") for i in tokens_in(g, said.cue)):
         return False
@@ -181,7 +182,7 @@ def _says_nothing(g: Syntax, content: Sequence[Span]) -> bool:
     return bool(days) and all(t in days or t.ent_type_ in PERSONS or "people" in classes_of(t) for t in telling)
 
 
-def _beside(source: Span | None, said: Joined) -> Span | None:
+def _beside(source: Span | None, said: MergedStatement) -> Span | None:
     """The source, unless it lies in the statement's own content."""
     return None if source is None or _shared([source], sorted(said.content)) else source
 
@@ -192,13 +193,13 @@ def _source_of(cue: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span | None:
     return next((source for (s, e), source in by_cue[i : i + 3] if s < cue[1] and cue[0] < e), None)
 
 
-def _matched(ruled: Sequence[Candidate], found: Sequence[Joined]) -> dict[int, Candidate]:
-    """By number of heard statement the rules' one that is the same: by its cue, else by most of its content."""
+def _matched(candidates: Sequence[Candidate], found: Sequence[MergedStatement]) -> dict[int, Candidate]:
+    """By number of tagged statement the rules' candidate that is the same: by its cue, else by most of its content."""
     pairs = []
-    by_start = sorted((span[0], i) for i, c in enumerate(ruled) for span in c.content)
+    by_start = sorted((span[0], i) for i, c in enumerate(candidates) for span in c.content)
     for k, said in enumerate(found):
         for i in {i for _, i in _near(by_start, said)}:
-            c = ruled[i]
+            c = candidates[i]
             cue = _shared([c.cue], [said.cue]) if c.cue and said.cue else 0.0
             content = _dice(c.content, said.content)
             if (cue > 0 and content > 0) or content >= 0.5:
@@ -207,12 +208,12 @@ def _matched(ruled: Sequence[Candidate], found: Sequence[Joined]) -> dict[int, C
     used: set[int] = set()
     for _, _, k, i in sorted(pairs, reverse=True):
         if -k not in out and -i not in used:
-            out[-k] = ruled[-i]
+            out[-k] = candidates[-i]
             used.add(-i)
     return out
 
 
-def _near(by_start: Sequence[tuple[int, int]], said: Joined) -> Iterable[tuple[int, int]]:
+def _near(by_start: Sequence[tuple[int, int]], said: MergedStatement) -> Iterable[tuple[int, int]]:
     """Contents that begin not far before the statement and not after it."""
     if not said.content:
         return ()
@@ -222,14 +223,16 @@ def _near(by_start: Sequence[tuple[int, int]], said: Joined) -> Iterable[tuple[i
 
 _ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _IN_THE_WAY = 0.3
-"""Share of the rules' content that what was heard may hold already."""
+"""Largest share of a candidate's content that tagged statements may hold already."""
 _ADVERBS = 40
 """Characters; what is longer than this before a clause is part of what is said."""
 _FAR = 3000
 """Characters; contents that begin farther ahead than this of another one are not the same."""
 
 
-def _evidence_heard(said: Joined, s: Linked, c: Candidate | None, precision: Mapping[str, float]) -> list[float]:
+def _evidence_tagged(
+    said: MergedStatement, s: Linked, c: Candidate | None, precision: Mapping[str, float]
+) -> list[float]:
     worst = min(piece.probability for piece in s.content)
     same_source = c is not None and _same(c.source, said.source)
     return [
@@ -238,7 +241,7 @@ def _evidence_heard(said: Joined, s: Linked, c: Candidate | None, precision: Map
         _logit(worst),
         _logit(s.source_link) if s.source else 0.0,
         _logit(s.content_link),
-        _logit(s.held),
+        _logit(s.cue_share),
         float(s.source is None),
         float(said.source is None),
         float(c is not None),
@@ -248,7 +251,9 @@ def _evidence_heard(said: Joined, s: Linked, c: Candidate | None, precision: Map
     ]
 
 
-def _evidence_unheard(c: Candidate, words: Words, chances: Floats, precision: Mapping[str, float]) -> list[float]:
+def _evidence_untagged(
+    c: Candidate, words: WordFeatures, chances: Floats, precision: Mapping[str, float]
+) -> list[float]:
     def mean(spans: Sequence[Span], role: str) -> float:
         rows = [i for s, e in spans for i in _words_in(words, s, e)]
         return float(chances[rows][:, columns_of(role)].sum(axis=1).mean()) if rows else 0.0
@@ -262,7 +267,7 @@ def _evidence_unheard(c: Candidate, words: Words, chances: Floats, precision: Ma
     ]
 
 
-def _words_in(words: Words, start: int, end: int) -> range:
+def _words_in(words: WordFeatures, start: int, end: int) -> range:
     first = bisect_right(words.spans, start, key=lambda s: s[1])
     last = first
     while last < len(words.spans) and words.spans[last][0] < end:
@@ -270,7 +275,7 @@ def _words_in(words: Words, start: int, end: int) -> range:
     return range(first, last)
 
 
-def _all_spans(said: Joined) -> Iterable[Span]:
+def _all_spans(said: MergedStatement) -> Iterable[Span]:
     yield from said.content
     yield from (span for span in (said.cue, said.source) if span is not None)
 

@@ -1,4 +1,4 @@
-"""Who said what by rules over the parse alone: what each rule proposes, and which proposals stand."""
+"""Attribution by rules over the parse alone: what each rule proposes, and which proposals are kept."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _PAGE = 2000
 """Characters; contents are looked up by the stretch of text they lie in, so that long reports stay linear."""
 
 
-def by_rules(parsed: Parsed) -> list[Candidate]:
+def find_candidates(parsed: Parsed) -> list[Candidate]:
     """What the rules alone find; none lies inside another one's content."""
-    return choose(parsed, candidates(parsed.syntax, parsed.quotations))
+    return choose(parsed, propose(parsed.syntax, parsed.quotations))
 
 
-def candidates(g: Syntax, quotations: Sequence[Quotation]) -> list[Candidate]:
+def propose(g: Syntax, quotations: Sequence[Quotation]) -> list[Candidate]:
     """What every rule proposes, the surest kind first."""
     quoted = find_quoted(g, quotations)
     spoken = {c.at for c in quoted}

@@ -1,4 +1,4 @@
-"""Who said what: source, cue and contents of each statement, by rules over the parse and the trained reader."""
+"""Attribution: source, cue and contents of each statement, out of what the rules and the tagger found."""
 
 from __future__ import annotations
 
@@ -10,30 +10,25 @@ from typing import TYPE_CHECKING
 from reportedly import encoder
 from reportedly.lexicon import table
 from reportedly.model import Anchor, Quote
-from reportedly.reading.attribution.merge import join
-from reportedly.reading.attribution.rules import by_rules
-from reportedly.reading.tagger.features import words_of
-from reportedly.reading.tagger.tagger import hear
+from reportedly.reading.attribution.merge import merge_candidates
 from reportedly.reading.text.punctuation import QUOTATION_MARKS
 from reportedly.reading.text.syntax import FINITE
-from reportedly.reading.triggers.stage import event_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.reading.attribution.candidate import Candidate
-    from reportedly.reading.attribution.merge import Joined
+    from reportedly.reading.attribution.merge import MergedStatement
     from reportedly.reading.parsed import Parsed
-    from reportedly.reading.tagger.features import Words
-    from reportedly.reading.tagger.tagger import Heard
+    from reportedly.reading.tagger.features import WordFeatures
+    from reportedly.reading.tagger.tagger import Tags
     from reportedly.reading.text.quotations import Quotation
     from reportedly.reading.text.syntax import Span, Syntax
-    from reportedly.reading.triggers.stage import EventWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """The words of one statement, before anybody asks who the source is or what is meant by it."""
+    """The words of one statement, before its source is resolved and its meaning is read."""
 
     source: Anchor | None
     cue: Anchor | None
@@ -41,49 +36,41 @@ class Attribution:
     via: tuple[Anchor, ...] = ()
     quote: Quote | None
     frame: str = ""
-    """How cue and content hang together, as the frames of the lexicon: "that", "quote", "noun-that", "p:of"."""
+    """How cue and content go together, as a frame of the lexicon: "that", "quote", "noun-that", "p:of"."""
     confidence: float
     made_by: str
 
 
-WORTH = 0.25
+MIN_CONFIDENCE = 0.25
 """Confidence below which a possible statement is left out; chosen on held-out training reports."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listened:
-    """What the rules and the reader make of a report, before anything is decided."""
+class Evidence:
+    """What the rules and the tagger found in a report, not yet merged."""
 
-    ruled: list[Candidate]
-    words: Words
-    heard: Heard
-
-
-def listen(parsed: Parsed, events: EventWords) -> Listened:
-    """The rules over the parse, then the reader, which is told what they found."""
-    ruled = by_rules(parsed)
-    words = words_of(parsed, ruled, events)
-    return Listened(ruled, words, hear(parsed.text, words))
+    candidates: list[Candidate]
+    words: WordFeatures
+    tags: Tags
 
 
-def find_attributions(parsed: Parsed, listened: Listened | None = None) -> tuple[Attribution, ...]:
-    """All statements that the text puts in somebody's mouth, in text order; none lies inside another one's content."""
-    listened = listened or listen(parsed, event_words(parsed))
-    weights = encoder.reader_card().confidence
+def find_attributions(parsed: Parsed, evidence: Evidence) -> tuple[Attribution, ...]:
+    """All statements that the text attributes to somebody, in text order; none lies inside another one's content."""
+    weights = encoder.tagger_card().confidence
     found = [
         _attribution(parsed.syntax, said, parsed.quotations, sure)
-        for said in joined(parsed, listened)
-        if (sure := said.confidence(weights)) >= WORTH
+        for said in merged_statements(parsed, evidence)
+        if (sure := said.confidence(weights)) >= MIN_CONFIDENCE
     ]
     return tuple(sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0])))
 
 
-def joined(parsed: Parsed, listened: Listened) -> list[Joined]:
-    """What the rules propose and what the reader hears, made one."""
-    return join(parsed, listened.ruled, listened.words, listened.heard, _precision())
+def merged_statements(parsed: Parsed, evidence: Evidence) -> list[MergedStatement]:
+    """The statements of the rules and of the tagger, merged."""
+    return merge_candidates(parsed, evidence.candidates, evidence.words, evidence.tags, _precision())
 
 
-def _attribution(g: Syntax, said: Joined, quotations: Sequence[Quotation], confidence: float) -> Attribution:
+def _attribution(g: Syntax, said: MergedStatement, quotations: Sequence[Quotation], confidence: float) -> Attribution:
     text = g.text
     quote = _quote(said.content, quotations)
     return Attribution(
@@ -98,8 +85,8 @@ def _attribution(g: Syntax, said: Joined, quotations: Sequence[Quotation], confi
     )
 
 
-def _frame(g: Syntax, said: Joined, quote: Quote) -> str:
-    """How cue and content hang together, as the lexicon names it: by the rule, else by how the content begins."""
+def _frame(g: Syntax, said: MergedStatement, quote: Quote) -> str:
+    """How cue and content go together, as the lexicon names it: by the rule, else by how the content begins."""
     if said.rule is not None:
         return _FRAMES.get(said.rule, said.rule)
     first = g.token_at(min(said.content)[0])

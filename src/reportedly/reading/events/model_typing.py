@@ -1,4 +1,4 @@
-"""What the reader makes of event words: how far the text commits itself, and what passes between two parties."""
+"""Event types and factuality by the trained model: its heads for the commitment of a text and for two parties."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from reportedly.reading.tagger.decoding import softmax
 from reportedly.reading.triggers.arguments import extent, patients
 from reportedly.reading.triggers.event_types import VERBAL
 from reportedly.reading.triggers.lexicon import Entry
-from reportedly.reading.triggers.stage import Typed, possible
+from reportedly.reading.triggers.stage import Typed, possible_parties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Token
 
-    from reportedly.reading.tagger.features import Words
-    from reportedly.reading.tagger.tagger import Heard
+    from reportedly.reading.tagger.features import WordFeatures
+    from reportedly.reading.tagger.tagger import Tags
 
 CORRECTS = 0.8
-"""Chance from which the reader's answer stands against that of the tables, "no type" among them."""
+"""Probability from which the model's answer, "no type" among them, replaces that of the tables."""
 GIVES = 0.5
-"""Chance from which the reader gives a type where the tables have none."""
-HEARD = Entry("", None, None, (), "reader")
+"""Probability from which the model gives a type where the tables have none."""
+BY_MODEL = Entry("", None, None, (), "reader")
 _TYPES = {t.value: t for t in EventType}
 SURE = 3.0
 """The end of the scale of factuality (Sauri and Pustejovsky 2009)."""
 
 
-class HeardEvents:
-    """The reader's heads for events over one report."""
+class ModelTyping:
+    """The tagger's heads for events over one report."""
 
-    def __init__(self, words: Words, heard: Heard) -> None:
-        self._heard = heard
+    def __init__(self, words: WordFeatures, tags: Tags) -> None:
+        self._tags = tags
         self._place = {token: k for k, token in enumerate(words.tokens)}
 
     def factuality(self, trigger: Token) -> float:
         """The outlet's commitment to what the word names, from -3 to 3 with two decimals."""
-        value = float(self._heard.factuality[self._place[trigger.i]])
+        value = float(self._tags.factuality[self._place[trigger.i]])
         return round(min(SURE, max(-SURE, value)), 2)
 
-    def decided(self, trigger: Token, typed: Mapping[int, Typed]) -> Typed | None:
-        """The type that tables and reader give together: the reader may correct a type, take it away, or give one.
+    def decide(self, trigger: Token, typed: Mapping[int, Typed]) -> Typed | None:
+        """The type that tables and model give together: the model may correct a type, remove it, or give one.
 
-        It is asked where both parties are there; else the tables decide alone. A verb whose object is an event
-        already ("conducted strikes") is not another one.
+        It counts where both parties are known; elsewhere the tables decide alone. A verb whose object is already an
+        event ("conducted strikes") is not a second one.
         """
         ruled = typed.get(trigger.i)
         if ruled is not None:
@@ -57,8 +57,8 @@ class HeardEvents:
             best = max(chances, key=lambda t: chances[t], default=ruled.type)
             if best is ruled.type or chances[best] < CORRECTS:
                 return ruled
-            return None if best is None else ruled._replace(type=best, entry=HEARD)
-        actors, recipients = possible(trigger)
+            return None if best is None else ruled._replace(type=best, entry=BY_MODEL)
+        actors, recipients = possible_parties(trigger)
         if not actors or any(o.i in typed for o in patients(trigger)):
             return None
         chances = self.between(actors, recipients)
@@ -67,10 +67,10 @@ class HeardEvents:
             return None
         if best not in VERBAL and trigger.lemma_.lower() in verbs():
             return None  # "the army said the rebels ...": what is said to happen is not done by saying it
-        return Typed(best, HEARD, actors, recipients)
+        return Typed(best, BY_MODEL, actors, recipients)
 
     def between(self, actors: Sequence[Token], recipients: Sequence[Token]) -> Mapping[EventType | None, float]:
-        """The chance of each type of what the first actor does to the first recipient; None is for no type.
+        """The probability of each type of what the first actor does to the first recipient; None is for no type.
 
         Empty where they do not stand in one sentence.
         """
@@ -82,8 +82,8 @@ class HeardEvents:
         source, target = ([at[i] for i in range(*extent(party[0])) if i in at] for party in (actors, recipients))
         if not source or not target:
             return {}
-        chances = softmax(encoder.between(self._heard.vectors[[self._place[i] for i in inside]], source, target)[None])[
+        chances = softmax(encoder.between(self._tags.vectors[[self._place[i] for i in inside]], source, target)[None])[
             0
         ]
-        names = encoder.reader_card().types
+        names = encoder.tagger_card().types
         return {_TYPES.get(name): float(chance) for name, chance in zip(names, chances, strict=True)}

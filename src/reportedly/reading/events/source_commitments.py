@@ -1,10 +1,10 @@
-"""Whose word it is: the commitments of the outlet and of every source over one text."""
+"""Commitments by source: how far the source of each statement commits itself to an event."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.reading.factuality import Commitments, outlet_ground, source_base
+from reportedly.reading.factuality import Commitments, source_base
 from reportedly.reading.text.spans import innermost, smallest_first, token_range
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from reportedly.model import Statement
 
 
-class Voices:
-    """The commitments of the outlet and of every statement's source over one text."""
+class SourceCommitments:
+    """The commitments of every statement's source over one text."""
 
     def __init__(self, doc: Doc, statements: Sequence[Statement]) -> None:
         self._doc = doc
@@ -25,16 +25,11 @@ class Voices:
         sized = smallest_first(doc, statements)
         self._innermost = innermost(sized)
         self._said: dict[str, Commitments] = {}
-        self.outlet = Commitments()
         for statement, ranges in sized:
             self._ranges[statement.id] = ranges
-            cue = self._cue(statement)
             if statement.cue is not None:
                 for i in range(*(token_range(doc, statement.cue) or (0, 0))):
                     self._cues.setdefault(i, statement)
-            for span in ranges:
-                if statement.cue is not None or statement.source is not None:
-                    self.outlet.ground(span, outlet_ground(cue))
 
     def statement(self, token: Token) -> Statement | None:
         """The innermost statement whose content holds the word."""
@@ -48,11 +43,11 @@ class Voices:
         """The commitment of the statement's source; None where the outlet speaks itself."""
         if statement.cue is None and statement.source is None:
             return None
-        voice = self._said.get(statement.id)
-        if voice is None:
-            voice = Commitments(self._ranges[statement.id], source_base(self._cue(statement)))
-            self._said[statement.id] = voice
-        return voice(token)
+        own = self._said.get(statement.id)
+        if own is None:
+            own = Commitments(self._ranges[statement.id], source_base(self._cue(statement)))
+            self._said[statement.id] = own
+        return own(token)
 
     def _cue(self, statement: Statement) -> Token | None:
         if statement.cue is None:

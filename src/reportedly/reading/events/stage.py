@@ -1,8 +1,7 @@
 """What is said to happen: event mentions with PLOVER type, participants, circumstances and factuality.
 
-Every main verb and every noun that names a happening is a mention. Its type is what the tables of
-event words and the reader give together; participants are given only where there is a type, for they are
-the roles that PLOVER knows.
+Every main verb and every noun that names an event is a mention. The tables of event words and the model give its type
+together; only mentions with a type have participants, which are the roles of PLOVER.
 """
 
 from __future__ import annotations
@@ -11,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, EventMention
 from reportedly.reading.events.circumstances import Circumstances
-from reportedly.reading.events.source_commitments import Voices
+from reportedly.reading.events.source_commitments import SourceCommitments
 from reportedly.reading.triggers.arguments import extent
 from reportedly.reading.triggers.event_types import VERBAL
-from reportedly.reading.triggers.stage import event_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reportedly.model import Place, Quantity, Statement, Time
-    from reportedly.reading.events.model_typing import HeardEvents
+    from reportedly.reading.events.model_typing import ModelTyping
     from reportedly.reading.parsed import Parsed
-    from reportedly.reading.triggers.stage import EventWords
+    from reportedly.reading.triggers.stage import Triggers
 
 UNTYPED = "events: predicate"
 
@@ -35,21 +33,20 @@ def find_events(
     times: Sequence[Time],
     places: Sequence[Place],
     quantities: Sequence[Quantity],
-    words: EventWords | None = None,
-    heard: HeardEvents | None = None,
+    triggers: Triggers,
+    typing: ModelTyping,
 ) -> tuple[EventMention, ...]:
     """All event mentions in text order."""
     doc = parsed.doc
-    words = words or event_words(parsed)
-    voices = Voices(doc, statements)
-    around = Circumstances(doc, words.triggers, times, places, quantities)
+    commitments = SourceCommitments(doc, statements)
+    circumstances = Circumstances(doc, triggers.tokens, times, places, quantities)
     found = []
-    for trigger in words.triggers:
-        event = words.typed.get(trigger.i) if heard is None else heard.decided(trigger, words.typed)
-        statement = voices.statement(trigger)
-        said = None if statement is None else voices.said(trigger, statement)
+    for trigger in triggers.tokens:
+        event = typing.decide(trigger, triggers.typed)
+        statement = commitments.statement(trigger)
+        said = None if statement is None else commitments.said(trigger, statement)
         if statement is None and event is not None and event.type in VERBAL:
-            statement = voices.cued_by(trigger)
+            statement = commitments.cued_by(trigger)
         found.append(
             EventMention(
                 trigger=_anchor(doc, trigger.i, trigger.i + 1),
@@ -57,11 +54,11 @@ def find_events(
                 mode=event.entry.mode if event and event.type is event.entry.type else None,
                 actors=_anchors(doc, event.actors) if event else (),
                 recipients=_anchors(doc, event.recipients) if event else (),
-                place=around.place(trigger),
-                time=around.time(trigger),
-                quantities=around.quantities(trigger),
+                place=circumstances.place(trigger),
+                time=circumstances.time(trigger),
+                quantities=circumstances.quantities(trigger),
                 statement=statement.id if statement else None,
-                factuality=voices.outlet(trigger) if heard is None else heard.factuality(trigger),
+                factuality=typing.factuality(trigger),
                 said_factuality=said,
                 made_by=f"events: {event.entry.name}" if event else UNTYPED,
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reportedly.lexicon import table
 from reportedly.model import Act, Contradiction
-from reportedly.reading.events.source_commitments import Voices
+from reportedly.reading.events.source_commitments import SourceCommitments
 from reportedly.reading.relations.similarity import Gists, same_voice, tokens_of
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _opposite_senses(
     doc: Doc, spoken: Sequence[Statement], statements: Sequence[Statement], gists: Gists
 ) -> Iterator[Contradiction]:
     found: dict[str, list[Sense]] = defaultdict(list)
-    for sense in _senses(doc, spoken, Voices(doc, statements)):
+    for sense in _senses(doc, spoken, SourceCommitments(doc, statements)):
         found[sense.name].append(sense)
     for name, uses in found.items():
         for other in _opposites().get(name, ()):
@@ -113,7 +113,7 @@ def _opposite_senses(
                     yield _pair(first, second, reason, "opposite senses")
 
 
-def _senses(doc: Doc, spoken: Sequence[Statement], voices: Voices) -> Iterator[Sense]:
+def _senses(doc: Doc, spoken: Sequence[Statement], voices: SourceCommitments) -> Iterator[Sense]:
     known = _words()
     for statement in spoken:
         seen = set()

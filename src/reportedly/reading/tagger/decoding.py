@@ -1,4 +1,7 @@
-"""From what the trained reader says of each word to spans, and from spans to statements: pure, over plain arrays."""
+"""Decoding: from the tagger's scores of each word to labelled spans, and from spans to statements.
+
+Pure functions over plain arrays; nothing here runs the encoder.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ class RoleSpan:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One statement as the reader sees it, by numbers of words."""
+    """One statement as the tagger has it, by numbers of words."""
 
     cue: RoleSpan
     source: RoleSpan | None
@@ -45,11 +48,11 @@ class Linked:
     """Probability that the source belongs to this cue; where there is none, that no source was near."""
     content_link: float
     """The same for the contents: that of the least sure one."""
-    held: float
-    """Of all the words that the least sure content points to, the share of those that begin a cue."""
+    cue_share: float
+    """Share of the least sure content's link probability that lies on words that begin a cue."""
 
 
-def spans_of(chances: Floats, paragraphs: Sequence[int]) -> list[RoleSpan]:
+def decode_spans(chances: Floats, paragraphs: Sequence[int]) -> list[RoleSpan]:
     """The likeliest labelling in which every I follows its own B or I, cut at paragraphs: (words, labels) to spans."""
     path = _best_path(np.log(np.maximum(chances, 1e-6)).tolist(), paragraphs)
     spans: list[RoleSpan] = []
@@ -80,20 +83,20 @@ def _span(chances: Floats, role: str, first: int, last: int) -> RoleSpan:
     return RoleSpan(role, first, last, float(np.exp(np.log(carried).mean())))
 
 
-def added(spans: Sequence[RoleSpan], chances: Floats, told: Sequence[str]) -> list[RoleSpan]:
-    """The spans, and cues and sources that the rules told of where the labelling has nothing, unless all but ruled out.
+def add_rule_spans(spans: Sequence[RoleSpan], chances: Floats, rule_labels: Sequence[str]) -> list[RoleSpan]:
+    """The spans, and the rules' cues and sources where the labelling has nothing, unless they are nearly impossible.
 
-    `told` has the rules' label of each word. A content that would otherwise fall to
+    `rule_labels` has the rules' label of each word. A content that would otherwise go to
     somebody else's cue finds its own this way.
     """
     taken = {i for s in spans for i in range(s.first, s.last + 1)}
     found = list(spans)
     for role in ("source", "cue"):
         first = 0
-        for i in range(1, len(told) + 1):
-            if told[first] != f"B-{role}":
+        for i in range(1, len(rule_labels) + 1):
+            if rule_labels[first] != f"B-{role}":
                 first = i
-            elif i == len(told) or told[i] != f"I-{role}":
+            elif i == len(rule_labels) or rule_labels[i] != f"I-{role}":
                 span = _span(chances, role, first, i - 1)
                 if span.probability >= RULED_OUT and not taken.intersection(range(first, i)):
                     found.append(span)
@@ -102,32 +105,32 @@ def added(spans: Sequence[RoleSpan], chances: Floats, told: Sequence[str]) -> li
 
 
 RULED_OUT = 0.05
-"""Probability below which the rules' cue or source is not believed."""
+"""Probability below which a cue or source of the rules is left out."""
 
 
-def pointed_at(spans: Sequence[RoleSpan], views: Sequence[View]) -> list[RoleSpan]:
-    """The spans, and a cue at each word that some content surely points to but that no span has."""
+def add_linked_cues(spans: Sequence[RoleSpan], windows: Sequence[Window]) -> list[RoleSpan]:
+    """The spans, and a cue at each word that a content is linked to with confidence but that no span has."""
     taken = {i for s in spans for i in range(s.first, s.last + 1)}
     found = list(spans)
     for span in spans:
         if span.role == "content":
-            view = _view(span, views)
-            chances = softmax(_pointing(span, view))
+            window = _window_of(span, windows)
+            chances = softmax(_pointing(span, window))
             at = int(chances.argmax())
             chance = float(chances[at])
-            if chance >= SURELY and at + view.first not in taken:
-                taken.add(at + view.first)
-                found.append(RoleSpan("cue", at + view.first, at + view.first, chance))
+            if chance >= LINKED_CUE and at + window.first not in taken:
+                taken.add(at + window.first)
+                found.append(RoleSpan("cue", at + window.first, at + window.first, chance))
     return sorted(found, key=lambda s: s.first)
 
 
-SURELY = 0.4
-"""Probability from which a word that a content points to is a cue."""
+LINKED_CUE = 0.4
+"""Probability from which a word that a content is linked to is a cue."""
 
 
-def _pointing(span: RoleSpan, view: View) -> Floats:
+def _pointing(span: RoleSpan, window: Window) -> Floats:
     """Scores of the words of the window as the cue of a span, the mean over its words."""
-    rows = view.links[LINKED.index(span.role), span.first - view.first : span.last + 1 - view.first]
+    rows = window.links[LINKED.index(span.role), span.first - window.first : span.last + 1 - window.first]
     return np.asarray(rows.mean(axis=0), dtype=np.float32)
 
 
@@ -160,36 +163,37 @@ def _best_path(scores: list[list[float]], paragraphs: Sequence[int]) -> list[int
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """One window: its words, the first that is its own, and the scores of the link head for them."""
+class Window:
+    """One window of words that the encoder sees at once, with the scores of the link head."""
 
     first: int
     last: int
     """One past its last word."""
     own: int
+    """Its first word that belongs to no earlier window."""
     links: Floats
     """(roles of `LINKED`, words, words), from the word that points to the first word of a cue."""
 
 
-def link(spans: Sequence[RoleSpan], views: Sequence[View], told: Sequence[int]) -> list[Linked]:
-    """Statements out of spans: each source and content goes to the cue in its window that its words point to.
+def link_spans(spans: Sequence[RoleSpan], windows: Sequence[Window], rule_heads: Sequence[int]) -> list[Linked]:
+    """Statements out of spans: each source and content goes to the cue in its window that its words are linked to.
 
-    `told` has, for each word that the rules tie to a cue, the first word of that; it counts
+    `rule_heads` has, for each word that the rules give to a cue, the first word of that cue; it counts
     beside the scores of the link head.
     A cue takes one source, the surest. A cue without content is no statement.
     """
     cues = [s for s in spans if s.role == "cue"]
-    ties = (_tie(span, cues, _view(span, views), told) for span in spans if span.role in LINKED)
+    ties = (_tie(span, cues, _window_of(span, windows), rule_heads) for span in spans if span.role in LINKED)
     tied = [tie for tie in ties if tie is not None]
     contents: dict[int, list[_Tie]] = {}
     sources: dict[int, _Tie] = {}
     for tie in tied:
-        if tie.span.role == "content" and tie.held >= HELD:
+        if tie.span.role == "content" and tie.cue_share >= MIN_CUE_SHARE:
             contents.setdefault(tie.cues[0][0], []).append(tie)
     for tie in sorted((t for t in tied if t.span.role == "source"), key=lambda t: -t.cues[0][1] * t.span.probability):
         free = next(((k, chance) for k, chance in tie.cues if k not in sources), None)
         if free is not None and free[1] >= _NEAR:
-            sources[free[0]] = _Tie(tie.span, (free,), tie.held)
+            sources[free[0]] = _Tie(tie.span, (free,), tie.cue_share)
     out = []
     for k, said in sorted(contents.items()):
         source = sources.get(k)
@@ -200,18 +204,18 @@ def link(spans: Sequence[RoleSpan], views: Sequence[View], told: Sequence[int]) 
                 content=tuple(tie.span for tie in said),
                 source_link=source.cues[0][1] if source else 1.0,
                 content_link=min(tie.cues[0][1] for tie in said),
-                held=min(tie.held for tie in said),
+                cue_share=min(tie.cue_share for tie in said),
             )
         )
     return out
 
 
-HELD = 0.1
-"""A content of which less points to cues that were found has its cue elsewhere: it is left to the rules."""
-RULES_SAY = 2.0
-"""Added to the score of a cue that the rules tie all words of a span to; chosen on held-out training reports."""
+MIN_CUE_SHARE = 0.1
+"""Least share of a content's link probability that lies on cues; below it the content is left to the rules."""
+RULE_BONUS = 2.0
+"""Added to the score of a cue to which the rules give all words of a span; chosen on held-out training reports."""
 _SHIFT = 2
-"""Words; how far before the reader's cue the rules' may begin."""
+"""Words; how far before the tagger's cue the rules' cue may begin."""
 _NEAR = 0.2
 """Probability below which a source goes to no other cue than the one it points to."""
 
@@ -221,25 +225,25 @@ class _Tie:
     span: RoleSpan
     cues: tuple[tuple[int, float], ...]
     """Numbers of cues with the probability that they are its own, the likeliest first."""
-    held: float
+    cue_share: float
 
 
-def _view(span: RoleSpan, views: Sequence[View]) -> View:
-    return views[max(0, bisect_right(views, span.first, key=lambda v: v.own) - 1)]
+def _window_of(span: RoleSpan, windows: Sequence[Window]) -> Window:
+    return windows[max(0, bisect_right(windows, span.first, key=lambda v: v.own) - 1)]
 
 
-def _tie(span: RoleSpan, cues: Sequence[RoleSpan], view: View, told: Sequence[int]) -> _Tie | None:
-    first = bisect_left(cues, view.first, key=lambda c: c.first)
-    near = range(first, bisect_left(cues, view.last, key=lambda c: c.first))
+def _tie(span: RoleSpan, cues: Sequence[RoleSpan], window: Window, rule_heads: Sequence[int]) -> _Tie | None:
+    first = bisect_left(cues, window.first, key=lambda c: c.first)
+    near = range(first, bisect_left(cues, window.last, key=lambda c: c.first))
     if not near:
         return None
-    scores = _pointing(span, view)
-    own = [i for i in told[span.first : span.last + 1] if i >= 0]
+    scores = _pointing(span, window)
+    own = [i for i in rule_heads[span.first : span.last + 1] if i >= 0]
     for k in near:
         share = sum(cues[k].first - _SHIFT <= i <= cues[k].last for i in own) / (span.last + 1 - span.first)
-        scores[cues[k].first - view.first] += RULES_SAY * share
+        scores[cues[k].first - window.first] += RULE_BONUS * share
     grown = np.exp(scores - scores.max())
-    of_cues = grown[[cues[k].first - view.first for k in near]]
+    of_cues = grown[[cues[k].first - window.first for k in near]]
     chances = of_cues / max(float(of_cues.sum()), 1e-30)
     order = np.argsort(-chances, kind="stable").tolist()
     return _Tie(span, tuple((near[k], float(chances[k])) for k in order), float(of_cues.sum() / grown.sum()))

@@ -1,32 +1,43 @@
-"""What the trained reader is told of each word: its place in the parse, in quotations, and in what the rules found."""
+"""Features of the words of a report, the tagger's input beside the word pieces.
+
+They are a word's place in the parse, in quotations and in what the attribution rules found, and its event type and
+commitment by the tables.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.factuality import Commitments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportedly.reading.attribution.candidate import Candidate
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.text.quotations import Quotation
     from reportedly.reading.text.syntax import Span, Syntax
-    from reportedly.reading.triggers.stage import EventWords
+    from reportedly.reading.triggers.stage import Triggers
 
 FEATURES = ("tag", "dep", "head_tag", "entity", "quoted", "rule", "event", "commitment")
-"""The columns of `Words.features`, in this order; their values are the pipeline's own labels, or those below."""
+"""The columns of `WordFeatures.features`, in this order; their values are the pipeline's own labels, or those below."""
 OUTSIDE = "O"
 PREDICATE = "predicate"
 """An event word that the tables give no type."""
 ROLES = ("source", "cue", "content")
 
 
+class RuleSpans(NamedTuple):
+    """The spans of one statement that the attribution rules found."""
+
+    cue: Span | None
+    source: Span | None
+    content: Sequence[Span]
+
+
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The tokens of a report that are no blanks, and what is known of each."""
+class WordFeatures:
+    """The words of a report (its tokens but for blanks) with the features of each."""
 
     tokens: list[int]
     """Index of each word in the parse."""
@@ -38,16 +49,16 @@ class Words:
     """Number of its sentence in the parse."""
     features: Sequence[tuple[str, ...]]
     """One value a column of `FEATURES`."""
-    told: list[int]
+    rule_head: list[int]
     """For each word of a source or content of the rules, the first word of its cue; -1 elsewhere."""
 
 
-def words_of(parsed: Parsed, found: Sequence[Candidate], events: EventWords) -> Words:
-    """The words of a parsed report, with what the rules `found` in it and what they make of its event words."""
+def word_features(parsed: Parsed, found: Sequence[RuleSpans], triggers: Triggers) -> WordFeatures:
+    """The words of a parsed report with their features; `found` is what the attribution rules found in it."""
     g = parsed.syntax
     rules = _roles(g, found)
     quoted = _quoted(g, parsed.quotations)
-    types, commitments = _happening(g, events)
+    types, commitments = _event_labels(g, triggers)
     tokens, spans, paragraphs, features = [], [], [], []
     paragraph = 0
     for i, token in enumerate(g.doc):
@@ -70,10 +81,10 @@ def words_of(parsed: Parsed, found: Sequence[Candidate], events: EventWords) -> 
             )
         )
     sentences = [g.sent[i] for i in tokens]
-    return Words(tokens, spans, paragraphs, sentences, features, _told(g, found, tokens))
+    return WordFeatures(tokens, spans, paragraphs, sentences, features, _rule_heads(g, found, tokens))
 
 
-def _roles(g: Syntax, found: Sequence[Candidate]) -> list[str]:
+def _roles(g: Syntax, found: Sequence[RuleSpans]) -> list[str]:
     """BIO labels of what the rules found; a cue or source inside another statement's content wins over it."""
     labels = [OUTSIDE] * g.n
     for role in ("content", "source", "cue"):
@@ -86,18 +97,18 @@ def _roles(g: Syntax, found: Sequence[Candidate]) -> list[str]:
     return labels
 
 
-def _happening(g: Syntax, events: EventWords) -> tuple[list[str], list[str]]:
-    """The type of each event word, and how far the outlet commits itself to it by the rules, in steps of a half."""
+def _event_labels(g: Syntax, triggers: Triggers) -> tuple[list[str], list[str]]:
+    """The type of each event word, and the outlet's commitment to it by the rules in steps of a half."""
     types, commitments = [OUTSIDE] * g.n, [OUTSIDE] * g.n
-    surely = Commitments()
-    for trigger in events.triggers:
-        typed = events.typed.get(trigger.i)
+    commitment = Commitments()
+    for trigger in triggers.tokens:
+        typed = triggers.typed.get(trigger.i)
         types[trigger.i] = typed.type.value if typed else PREDICATE
-        commitments[trigger.i] = f"{round(2 * surely(trigger)) / 2:g}"
+        commitments[trigger.i] = f"{round(2 * commitment(trigger)) / 2:g}"
     return types, commitments
 
 
-def _told(g: Syntax, found: Sequence[Candidate], tokens: Sequence[int]) -> list[int]:
+def _rule_heads(g: Syntax, found: Sequence[RuleSpans], tokens: Sequence[int]) -> list[int]:
     place = {token: k for k, token in enumerate(tokens)}
     out = [-1] * len(tokens)
     for c in found:

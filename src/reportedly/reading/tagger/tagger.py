@@ -1,4 +1,4 @@
-"""The trained reader over a whole report: windows, one pass of the encoder each, spans, links."""
+"""The tagger over a whole report: windows of words, one pass of the encoder each, decoded into statements."""
 
 from __future__ import annotations
 
@@ -10,14 +10,23 @@ import numpy as np
 
 from reportedly import encoder
 from reportedly.encoder import Pieces
-from reportedly.reading.tagger.decoding import LABELS, Linked, View, added, link, pointed_at, softmax, spans_of
+from reportedly.reading.tagger.decoding import (
+    LABELS,
+    Linked,
+    Window,
+    add_linked_cues,
+    add_rule_spans,
+    decode_spans,
+    link_spans,
+    softmax,
+)
 from reportedly.reading.tagger.features import FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reportedly.reading.tagger.decoding import Floats
-    from reportedly.reading.tagger.features import Words
+    from reportedly.reading.tagger.features import WordFeatures
     from reportedly.reading.text.syntax import Span
 
 LONGEST = 250
@@ -27,15 +36,15 @@ OVERLAP = 80
 CONTEXT = 80
 """Word pieces of whole paragraphs before it that a window takes along."""
 OUTSIDE_BIAS = -0.3
-"""Added to the score of the label O: what is missed cannot be joined with anything; chosen on held-out reports."""
+"""Added to the score of the label O: a missed word cannot be merged with anything; chosen on held-out reports."""
 _RULE = FEATURES.index("rule")
 _LONGEST_WORD = 16
 """Word pieces of one word that count."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What the reader makes of a report."""
+class Tags:
+    """The tagger's output for one report."""
 
     chances: Floats
     """Probability of each label for each word: (words, labels)."""
@@ -43,40 +52,40 @@ class Heard:
     factuality: Floats
     """How far the text commits itself to what each word names, about -3 to 3: (words,)."""
     vectors: Floats
-    """What the reader makes of each word: (words, width)."""
+    """A vector for each word, the input of `encoder.between`: (words, width)."""
 
 
-def hear(text: str, words: Words) -> Heard:
-    """Statements by numbers of words; the encoder sees each window by itself."""
-    card = encoder.reader_card()
+def tag(text: str, words: WordFeatures) -> Tags:
+    """Tag the words of a text; the encoder sees each window by itself."""
+    card = encoder.tagger_card()
     encoded = encoder.pieces(text)
     pieces = pieces_of_words(encoded.ids, encoded.offsets, words.spans, unknown=card.unknown)
-    coded = numbered(words, list(card.columns.values()))
+    coded = encode_features(words, list(card.columns.values()))
     chances = np.zeros((len(words.spans), len(LABELS)), dtype=np.float32)
     sure = np.zeros(len(words.spans), dtype=np.float32)
     vectors = np.zeros((len(words.spans), encoder.WORD_WIDTH), dtype=np.float32)
-    views = []
-    for first, last, own in windows([len(p) for p in pieces], words.paragraphs):
-        given = between_borders(card.border, pieces, coded, range(first, last))
+    windows = []
+    for first, last, own in window_bounds([len(p) for p in pieces], words.paragraphs):
+        given = with_borders(card.border, pieces, coded, range(first, last))
         sentences = [
-            between_borders(card.border, pieces, coded, list(group))
+            with_borders(card.border, pieces, coded, list(group))
             for _, group in groupby(range(own, last), key=words.sentences.__getitem__)
         ]
-        window = encoder.read_window(given, *_in_a_row(sentences))
+        window = encoder.tag_window(given, *_concatenate(sentences))
         window.roles[:, 0] += OUTSIDE_BIAS
         chances[own:last] = softmax(window.roles)[own - first :]
         sure[own:last] = window.factuality
         vectors[own:last] = window.words
-        views.append(View(first, last, own, window.links))
-    spans = added(spans_of(chances, words.paragraphs), chances, [row[_RULE] for row in words.features])
-    spans = pointed_at(spans, views)
-    return Heard(chances, tuple(link(spans, views, words.told)), sure, vectors)
+        windows.append(Window(first, last, own, window.links))
+    spans = add_rule_spans(decode_spans(chances, words.paragraphs), chances, [row[_RULE] for row in words.features])
+    spans = add_linked_cues(spans, windows)
+    return Tags(chances, tuple(link_spans(spans, windows, words.rule_head)), sure, vectors)
 
 
-def between_borders(
+def with_borders(
     border: tuple[int, int], pieces: Sequence[Sequence[int]], coded: Sequence[Sequence[int]], words: Sequence[int]
 ) -> Pieces:
-    """Some words in a row between border pieces, numbered anew from 0."""
+    """Some words in a row between border pieces, numbered from 0."""
     ids, word_of, starts = [border[0]], [-1], []
     for number, i in enumerate(words):
         starts.append(len(ids))
@@ -85,8 +94,8 @@ def between_borders(
     return Pieces([*ids, border[1]], [*word_of, -1], starts, [coded[i] for i in words])
 
 
-def _in_a_row(sentences: Sequence[Pieces]) -> tuple[Pieces, list[int], list[int]]:
-    """Sentences as one; the sentence of each piece, and its place in there."""
+def _concatenate(sentences: Sequence[Pieces]) -> tuple[Pieces, list[int], list[int]]:
+    """Sentences joined into one sequence; the sentence of each piece, and its place in that sentence."""
     ids: list[int] = []
     word_of: list[int] = []
     starts: list[int] = []
@@ -117,8 +126,8 @@ def pieces_of_words(
     return [p[:_LONGEST_WORD] or [unknown] for p in out]
 
 
-def numbered(words: Words, columns: Sequence[Mapping[str, int]]) -> list[list[int]]:
-    """The features of each word as the reader's numbers, and whether it opens a paragraph."""
+def encode_features(words: WordFeatures, columns: Sequence[Mapping[str, int]]) -> list[list[int]]:
+    """The features of each word as numbers of the tagger's vocabulary, and whether it opens a paragraph."""
     *known, opening = columns
     return [
         [
@@ -129,7 +138,7 @@ def numbered(words: Words, columns: Sequence[Mapping[str, int]]) -> list[list[in
     ]
 
 
-def windows(sizes: Sequence[int], paragraphs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+def window_bounds(sizes: Sequence[int], paragraphs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """Stretches of words of at most `LONGEST` pieces: first, one past the last, and the first that is its own.
 
     A window ends with a paragraph where one fits, and begins with the paragraphs before

@@ -55,6 +55,6 @@ def object_classes() -> dict[str, frozenset[str]]:
 
 
 @cache
-def happenings() -> frozenset[str]:
+def event_nouns() -> frozenset[str]:
     """Nouns that name a happening, with a type or without."""
     return frozenset(row["noun"] for row in table("happenings.tsv"))

@@ -34,7 +34,7 @@ from reportedly.reading.triggers.event_types import (
     shifted,
     verb_entry,
 )
-from reportedly.reading.triggers.lexicon import PASSIVE_LIGHT, Entry, entries, happenings, typed_lemmas
+from reportedly.reading.triggers.lexicon import PASSIVE_LIGHT, Entry, entries, event_nouns, typed_lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,20 +62,20 @@ class Typed(NamedTuple):
     recipients: list[Token]
 
 
-class EventWords(NamedTuple):
+class Triggers(NamedTuple):
     """The event words of a text in its order, and the types of those that have one, by token."""
 
-    triggers: list[Token]
+    tokens: list[Token]
     typed: dict[int, Typed]
 
 
-def event_words(parsed: Parsed) -> EventWords:
-    """All of them; one word never names two events."""
-    triggers = list(_triggers(parsed.doc))
-    return EventWords(triggers, _typed(triggers))
+def find_triggers(parsed: Parsed) -> Triggers:
+    """All event words of a text; one word never names two events."""
+    tokens = list(_triggers(parsed.doc))
+    return Triggers(tokens, _typed(tokens))
 
 
-def possible(verb: Token) -> tuple[list[Token], list[Token]]:
+def possible_parties(verb: Token) -> tuple[list[Token], list[Token]]:
     """Those who might act and those whom it might concern, whatever the verb's type; empty where either are missing."""
     if verb.pos_ != "VERB" or verb.dep_ == "amod":
         return [], []
@@ -107,7 +107,7 @@ def _is_party(token: Token) -> bool:
 
 
 def _triggers(doc: Doc) -> Iterator[Token]:
-    nouns = happenings()
+    nouns = event_nouns()
     predicates = typed_lemmas("a")
     for token in doc:
         pos = token.pos_
@@ -197,7 +197,7 @@ def _done(verb: Token) -> Typed | None:
     if entry is None or entry.type is None or verb.dep_ == "amod":
         return None
     actors = agents(verb)
-    if actors and actors[0].lemma_.lower() in happenings() and actors[0].pos_ == "NOUN":
+    if actors and actors[0].lemma_.lower() in event_nouns() and actors[0].pos_ == "NOUN":
         actors = _noun_actors(actors[0], entry)  # "the strike killed": who struck, or nobody known
     recipients = _recipients(verb, entry, actors)
     if not recipients and "with" in entry.recipient and len(actors) > 1:
