@@ -43,7 +43,7 @@ from reportedly.ledger.linker import forecast_linker, linker
 from reportedly.linking import claims as linked
 from reportedly.linking import events, index
 from reportedly.model import Outcome, Status
-from reportedly.record import Numbered, Query
+from reportedly.record import Filter, Numbered
 from reportedly.store import claims, readings, reports
 from reportedly.store.database import open_database, writing
 
@@ -154,44 +154,48 @@ def asked(ledger: Ledger, size: int) -> dict[str, Callable[[], object]]:
     half = half_of(size)
     last = ledger.latest_day() or date.max
     week = last - timedelta(days=6)
-    party = next(iter(ledger.heard(limit=1)), "")
-    country = next(iter(ledger.named(limit=1)), "")
+    party = next(iter(ledger.active_parties(limit=1)), "")
+    country = next(iter(ledger.active_countries(limit=1)), "")
     claim = max(ledger.claims(limit=PAGE), key=lambda c: len(c.statements))
     said = claim.statements[0]
     found: dict[str, Callable[[], object]] = {
         "claims": lambda: ledger.claims(limit=PAGE),
-        "claims as of half the time": lambda: ledger.claims(as_of=half, limit=PAGE),
+        "claims as of half the time": lambda: ledger.claims(Filter(as_of=half), limit=PAGE),
         "claims that are disputed": lambda: ledger.disputes(limit=PAGE),
-        "claims of a party": lambda: ledger.claims(actor=party, limit=PAGE),
-        "claims in a country": lambda: ledger.claims(place=country, limit=PAGE),
-        "claims with numbers that exclude each other": lambda: ledger.claims(numbers=Numbered.APART, limit=PAGE),
+        "claims of a party": lambda: ledger.claims(Filter(actor=party), limit=PAGE),
+        "claims in a country": lambda: ledger.claims(Filter(place=country), limit=PAGE),
+        "claims with numbers that exclude each other": lambda: ledger.claims(
+            Filter(numbers=Numbered.CONFLICTING), limit=PAGE
+        ),
         "one claim": lambda: ledger.claim(claim.id),
-        "changes, latest first": lambda: ledger.changes(newest_first=True, limit=PAGE),
-        "changes, as the command lists them": lambda: ledger.changes(moved=True, newest_first=True, limit=PAGE),
-        "changes as of half the time": lambda: ledger.changes(as_of=half, newest_first=True, limit=PAGE),
-        "changes of a party": lambda: ledger.changes(actor=party, newest_first=True, limit=PAGE),
-        "search for a word": lambda: ledger.search(Query(text="said", limit=PAGE)),
-        "search for two words": lambda: ledger.search(Query(text="plane Tehran", limit=PAGE)),
+        "changes, latest first": lambda: ledger.changes(Filter(newest_first=True), limit=PAGE),
+        "changes, as the command lists them": lambda: ledger.changes(
+            Filter(status_changed=True, newest_first=True), limit=PAGE
+        ),
+        "changes as of half the time": lambda: ledger.changes(Filter(as_of=half, newest_first=True), limit=PAGE),
+        "changes of a party": lambda: ledger.changes(Filter(actor=party, newest_first=True), limit=PAGE),
+        "search for a word": lambda: ledger.search(Filter(text="said"), limit=PAGE),
+        "search for two words": lambda: ledger.search(Filter(text="plane Tehran"), limit=PAGE),
         "search for a phrase as of half the time": lambda: ledger.search(
-            Query(text='"shot down"', as_of=half, limit=PAGE)
+            Filter(text='"shot down"', as_of=half), limit=PAGE
         ),
         "search for what a party said that is disputed": lambda: ledger.search(
-            Query(actor=party, status=Status.DISPUTED, limit=PAGE)
+            Filter(actor=party, status=Status.DISPUTED), limit=PAGE
         ),
         "reports": lambda: ledger.reports(limit=PAGE),
-        "origins of several reports": lambda: ledger.origins(copied=True, limit=PAGE),
-        "forecasts": lambda: ledger.forecasts(newest_first=True, limit=PAGE),
-        "forecasts that fall due": lambda: ledger.forecasts(outcome=Outcome.OPEN, due_since=last, limit=PAGE),
+        "origins of several reports": lambda: ledger.origins(Filter(multiple=True), limit=PAGE),
+        "forecasts": lambda: ledger.forecasts(Filter(newest_first=True), limit=PAGE),
+        "forecasts that fall due": lambda: ledger.forecasts(Filter(outcome=Outcome.OPEN, due_since=last), limit=PAGE),
         "numbers": lambda: ledger.numbers(limit=PAGE),
-        "numbers, latest first": lambda: ledger.numbers(newest_first=True, limit=PAGE),
-        "timeline of a week": lambda: ledger.timeline(since=week, until=last, newest_first=True, limit=PAGE),
-        "timeline as of half the time": lambda: ledger.timeline(as_of=half, newest_first=True, limit=PAGE),
-        "days of a month": lambda: ledger.days(since=last - timedelta(days=29), until=last),
-        "places of a week": lambda: ledger.places(since=week, until=last),
+        "numbers, latest first": lambda: ledger.numbers(Filter(newest_first=True), limit=PAGE),
+        "timeline of a week": lambda: ledger.timeline(Filter(since=week, until=last, newest_first=True), limit=PAGE),
+        "timeline as of half the time": lambda: ledger.timeline(Filter(as_of=half, newest_first=True), limit=PAGE),
+        "days of a month": lambda: ledger.days(Filter(since=last - timedelta(days=29), until=last)),
+        "places of a week": lambda: ledger.places(Filter(since=week, until=last)),
         "sources": lambda: ledger.sources(limit=PAGE),
-        "sources as of half the time": lambda: ledger.sources(as_of=half, limit=PAGE),
+        "sources as of half the time": lambda: ledger.sources(Filter(as_of=half), limit=PAGE),
         "one source": lambda: ledger.source(party, limit=PAGE),
-        "parties and countries of a month": lambda: (ledger.heard(), ledger.named()),
+        "parties and countries of a month": lambda: (ledger.active_parties(), ledger.active_countries()),
         "tallies of statuses and outcomes": lambda: (ledger.statuses(as_of=half), ledger.outcomes()),
         "doubts": lambda: ledger.doubts(limit=PAGE),
         "claims and origins of one report": lambda: (

@@ -25,8 +25,8 @@ def paths(ledger: Ledger, half: date) -> dict[str, str]:
     """The pages by what they are, as one comes by them: from the latest report, the largest claim of a list."""
     report = ledger.reports(limit=1)[0]
     claim = max(ledger.claims(limit=50), key=lambda c: len(c.statements))
-    party = next(iter(ledger.heard(limit=1)), "")
-    country = next(iter(ledger.named(limit=1)), "")
+    party = next(iter(ledger.active_parties(limit=1)), "")
+    country = next(iter(ledger.active_countries(limit=1)), "")
     return {
         "Today": "/",
         "Today, without new claims": "/?only=moved",

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportedly.cli import main
-from reportedly.cli.progress import Wish
+from reportedly.cli.progress import StopRequest
 from reportedly.store import links
 from reportedly.store.database import open_database, writing
 
@@ -209,14 +209,14 @@ def test_what_was_in_vain_is_so_again(tmp_path: Path) -> None:
     assert shown.stderr.strip() == "1 failure"
 
 
-def test_linking_ends_where_one_wishes_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Soon(Wish):
-        def heeded(self, step: Callable[[int, int], None]) -> Callable[[int, int], None]:
+def test_linking_stops_on_request_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Soon(StopRequest):
+        def checked(self, step: Callable[[int, int], None]) -> Callable[[int, int], None]:
             def stepping(done: int, total: int) -> None:
                 step(done, total)
-                self.to_stop = True
+                self.requested = True
 
-            return super().heeded(stepping)
+            return super().checked(stepping)
 
     (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in ROWS), "utf-8")
     with monkeypatch.context() as patch:

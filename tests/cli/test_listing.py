@@ -7,25 +7,25 @@ from typing import Any
 import pytest
 from rich.text import Text
 
-from reportedly.cli.listing import Form, What
-from reportedly.record import Origin
+from reportedly.cli.listing import ListingOptions, Noun
+from reportedly.record import Origin, Page
 
 ROWS = [Origin(id=str(number), reports=(str(number),)) for number in range(60)]
-BRIEF = What("origin", "origins", "of several reports")
-LATEST = What("origin", "origins", latest=True)
+BRIEF = Noun("origin", "origins", "of several reports")
+LATEST = Noun("origin", "origins", latest=True)
 
 
-def _form(**given: Any) -> Form:
-    return Form(
+def _options(**given: Any) -> ListingOptions:
+    return ListingOptions(
         **{"as_json": False, "as_csv": False, "parquet": None, "limit": None, "offset": 0, "everything": False, **given}
     )
 
 
 @pytest.mark.parametrize(
-    ("number", "what", "given", "told"),
+    ("number", "noun", "given", "told"),
     [
-        (0, What("origin", "origins"), {}, "no origins"),
-        (1, What("origin", "origins"), {}, "1 origin"),
+        (0, Noun("origin", "origins"), {}, "no origins"),
+        (1, Noun("origin", "origins"), {}, "1 origin"),
         (0, BRIEF, {}, "no origins of several reports; --all shows the others, too"),
         (2, BRIEF, {}, "2 origins of several reports; --all shows the others, too"),
         (2, BRIEF, {"everything": True}, "2 origins"),
@@ -36,19 +36,18 @@ def _form(**given: Any) -> Form:
     ],
 )
 def test_people_are_told_how_many_there_are_and_what_shows_the_rest(
-    number: int, what: What, given: dict[str, Any], told: str, capsys: pytest.CaptureFixture[str]
+    number: int, noun: Noun, given: dict[str, Any], told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    form = _form(**given)
-    found = form.cut(ROWS[:number][form.offset :][: form.asked["limit"]])
-    form.give(found, what, Origin, lambda: Text("rows"))
+    options = _options(**given)
+    options.give(Page.cut(ROWS[:number], **options.rows), noun, Origin, lambda: Text("rows"))
     assert capsys.readouterr().err.strip() == told
 
 
 def test_of_the_latest_the_earlier_ones_come_next(capsys: pytest.CaptureFixture[str]) -> None:
-    form = _form(limit=5)
-    found = form.latest(ROWS)
-    assert [o.id for o in found[0]] == ["55", "56", "57", "58", "59"]
-    form.give(found, LATEST, Origin, lambda: Text("rows"))
+    options = _options(limit=5)
+    found = options.latest(ROWS)
+    assert [o.id for o in found] == ["55", "56", "57", "58", "59"]
+    options.give(found, LATEST, Origin, lambda: Text("rows"))
     assert capsys.readouterr().err.strip() == "the latest 5 origins; --offset 5 shows earlier ones"
-    assert [o.id for o in _form(limit=5, offset=57).latest(ROWS)[0]] == ["0", "1", "2"]
-    assert _form(everything=True).latest(ROWS) == (ROWS, False)
+    assert [o.id for o in _options(limit=5, offset=57).latest(ROWS)] == ["0", "1", "2"]
+    assert _options(everything=True).latest(ROWS) == Page(items=tuple(ROWS))

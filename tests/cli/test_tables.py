@@ -10,7 +10,7 @@ from rich.console import Console
 
 from reportedly.cli import ledger_tables, query_tables
 from reportedly.model import Anchor, Party, Report, Stance
-from reportedly.record import Hit, Moment, NumberRecord, SourceAccount, SourceRecord, SourceStatement
+from reportedly.record import Dated, Hit, Moment, NumberRecord, Page, SourceAccount, SourceRecord, SourceStatement
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -56,7 +56,9 @@ def test_what_a_source_said_has_room_beside_a_long_list_of_those_who_agree() -> 
         brier=None,
         scored=0,
     )
-    lines = _lines(query_tables.source(SourceAccount(source=norway, statements=(said,), forecasts=())))
+    lines = _lines(
+        query_tables.source(SourceAccount(source=norway, statements=Page(items=(said,)), forecasts=Page(items=())))
+    )
     assert any("affirms: that divers had cut a" in line for line in lines)
     assert len(lines) < 14
 
@@ -80,7 +82,7 @@ def test_where_a_statement_stands_leaves_room_however_long_the_id_of_its_report(
 def test_a_happening_without_a_type_is_told_without_one() -> None:
     moment = Moment(
         date="2031-03-01",
-        kind="happened",
+        kind=Dated.HAPPENED,
         report="g1",
         statement=None,
         claim=None,

@@ -11,6 +11,7 @@ import pytest
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
 from reportedly.model import Anchor, EventMention, EventType, Party, Quantity, Time, TimeType, Verdict
+from reportedly.record import Filter
 from tests.ledger import told
 from tests.ledger.told import STORY, report
 
@@ -78,12 +79,12 @@ def test_numbers_stand_by_source_over_time_and_tell_what_they_exclude(flood: Led
     ]
     first, second, third = (n.statement for n in found)
     assert [n.excludes for n in found] == [(), (third,), (second,)]
-    before = flood.numbers(found[0].claim[:12], as_of=date(2031, 3, 2))
+    before = flood.numbers(Filter(claim=found[0].claim[:12], as_of=date(2031, 3, 2)))
     assert [n.excludes for n in before] == [(second,), (first,)]
 
 
 def test_the_timeline_holds_what_was_said_and_what_happened(flood: Ledger) -> None:
-    found = flood.timeline(as_of=date(2031, 3, 2))
+    found = flood.timeline(Filter(as_of=date(2031, 3, 2)))
     assert [(m.date, m.kind, m.report, m.words.exact[:6]) for m in found] == [
         ("2031-02-27", "happened", "one", "floode"),
         ("2031-02-27", "happened", "two", "floode"),
@@ -91,7 +92,7 @@ def test_the_timeline_holds_what_was_said_and_what_happened(flood: Ledger) -> No
         ("2031-03-02", "said", "two", "90 vil"),
     ]
     assert all(m.claim == found[0].claim for m in found)
-    assert [m.report for m in flood.timeline(since=date(2031, 3, 2), until=date(2031, 3, 2))] == ["two"]
+    assert [m.report for m in flood.timeline(Filter(since=date(2031, 3, 2), until=date(2031, 3, 2)))] == ["two"]
     flood.judge(Verdict.WRONG, flood.reading("one").statements[0].id, by="ann")
     assert {m.report for m in flood.timeline()} == {"two", "three"}
 
@@ -107,7 +108,7 @@ def test_a_source_is_known_by_what_became_of_its_words(story: Ledger) -> None:
     holt = found["Maria Holt"]
     assert (holt.forecasts, holt.settled, holt.scored) == (1, 1, 1)
     assert holt.brier == pytest.approx(0.325**2, abs=1e-4)
-    then = {s.name: s for s in story.sources(as_of=date(2031, 3, 2))}
+    then = {s.name: s for s in story.sources(Filter(as_of=date(2031, 3, 2)))}
     assert (then["Chile"].denied, then["Maria Holt"].brier) == (0, None)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from reportedly.ledger import Ledger
 from reportedly.linking import index
+from reportedly.record import Filter
 from tests.ledger.told import STORY, report
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def test_adding_one_by_one_is_adding_at_once_and_a_rebuild(new_address: NewAddre
         list(other.add([*more, *STORY]))
         record = one.claims(), one.changes(), one.forecasts(), one.sources(), one.timeline()
         assert record == (other.claims(), other.changes(), other.forecasts(), other.sources(), other.timeline())
-        assert one.claims(as_of=date(2031, 3, 12)) == other.claims(as_of=date(2031, 3, 12))
+        assert one.claims(Filter(as_of=date(2031, 3, 12))) == other.claims(Filter(as_of=date(2031, 3, 12)))
         assert one.verify() == []
         assert any(f.resolved_by for f in one.forecasts())
         one.rebuild()

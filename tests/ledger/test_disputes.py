@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger import Ledger
 from reportedly.model import Status
+from reportedly.record import Filter
 from tests.ledger import told
 
 if TYPE_CHECKING:
@@ -16,5 +17,5 @@ if TYPE_CHECKING:
 def test_a_dispute_begins_with_the_denial(tmp_path: Path) -> None:
     with Ledger(str(tmp_path / "l.db")) as ledger:
         list(ledger.add(told.STORY[:2]))
-        assert ledger.disputes(as_of=date(2031, 3, 1)) == []
+        assert list(ledger.disputes(Filter(as_of=date(2031, 3, 1)))) == []
         assert [c.status for c in ledger.disputes()] == [Status.DISPUTED]

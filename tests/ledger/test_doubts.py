@@ -41,7 +41,7 @@ def test_a_fragment_is_no_question(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         )
         monkeypatch.setattr(doubtful, "LEAST", longest + 1)
         assert asked
-        assert ledger.doubts() == []
+        assert list(ledger.doubts()) == []
 
 
 def test_claims_on_more_origins_are_asked_about_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,4 +57,4 @@ def test_what_fits_well_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(doubtful, "NARROW", 0.0)
     with Ledger(str(tmp_path / "l.db")) as ledger:
         list(ledger.add(told.STORY))
-        assert ledger.doubts() == []
+        assert list(ledger.doubts()) == []

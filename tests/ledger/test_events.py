@@ -11,7 +11,7 @@ import pytest
 
 from reportedly.ledger import Ledger
 from reportedly.model import Anchor, EventMention, EventType, Place, Precision, Reading, Report, Time, TimeType, Verdict
-from reportedly.record import Query
+from reportedly.record import Filter
 from tests import databases
 from tests.ledger import told
 from tests.ledger.told import report
@@ -71,21 +71,22 @@ def _told_with_events(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(told, "read", _read_with_events)
 
 
-def _told(ledger: Ledger, **asked: Any) -> list[tuple[str, ...]]:
-    return [e.reports for e in ledger.events(**asked)]
+def _told(ledger: Ledger, *, max_reports: int | None = None, **asked: Any) -> list[tuple[str, ...]]:
+    page = {name: asked.pop(name) for name in ("limit", "offset") if name in asked}
+    return [e.reports for e in ledger.events(Filter(**asked), max_reports=max_reports, **page)]
 
 
 def test_reports_of_one_happening_share_an_event(new_address: databases.NewAddress) -> None:
     with Ledger(new_address()) as ledger:
         list(ledger.add(FIRE))
         assert _told(ledger) == [("e",), ("a", "c", "d"), ("b",)]
-        assert _told(ledger, shared=True) == [("a", "c", "d")]
+        assert _told(ledger, multiple=True) == [("a", "c", "d")]
         assert _told(ledger, limit=1, offset=1) == [("a", "c", "d")]
         assert _told(ledger, as_of=date(2031, 3, 3)) == [("a", "c"), ("b",)]
-        assert _told(ledger, as_of=date(2031, 3, 2), shared=True) == []
-        assert _told(ledger, shared=True, most=2) == [("a", "d")]
-        assert [(e.told_by, e.origins) for e in ledger.events(most=2)] == [(1, 1), (3, 3), (1, 1)]
-        fire = ledger.events(shared=True)[0]
+        assert _told(ledger, as_of=date(2031, 3, 2), multiple=True) == []
+        assert _told(ledger, multiple=True, max_reports=2) == [("a", "d")]
+        assert [(e.told_by, e.origins) for e in ledger.events(max_reports=2)] == [(1, 1), (3, 3), (1, 1)]
+        fire = ledger.events(Filter(multiple=True))[0]
         assert (fire.type, fire.day, fire.place, fire.country) == (
             EventType.ASSAULT,
             date(2031, 3, 3),
@@ -127,7 +128,7 @@ def test_what_was_not_read_right_tells_nothing(new_address: databases.NewAddress
     with Ledger(new_address()) as ledger:
         list(ledger.add(FIRE[:1]))
         assert len(ledger.events()[0].mentions) == 1
-        ledger.judge(Verdict.WRONG, ledger.search(Query(text="timber"))[0].statement, by="ann")
+        ledger.judge(Verdict.WRONG, ledger.search(Filter(text="timber"))[0].statement, by="ann")
         event = ledger.events()[0]
         assert (event.type, event.day, event.parties, event.mentions) == (None, None, (), ())
 

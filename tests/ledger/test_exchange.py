@@ -15,7 +15,7 @@ from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
 from reportedly.ledger.transfer.lines import Exported, written
 from reportedly.model import Verdict
-from reportedly.record import Query
+from reportedly.record import Filter
 from tests import databases
 from tests.ledger import told
 from tests.ledger.told import STORY, report
@@ -34,9 +34,9 @@ def _tell(address: str, monkeypatch: pytest.MonkeyPatch, *reports: Report) -> No
         monkeypatch.setattr(told, "RUN", replace(told.RUN, software="told 2"))
         list(ledger.add(reports[:2]))
         monkeypatch.undo()
-        first, second = ledger.search(Query(text="divers"))[-2:]
+        first, second = ledger.search(Filter(text="divers"))[-2:]
         ledger.judge(Verdict.SAME, first.statement, second.statement, by="ann", why="the same cut")
-        wrong = ledger.judge(Verdict.WRONG, ledger.search(Query(text="tea"))[0].statement, by="bob")
+        wrong = ledger.judge(Verdict.WRONG, ledger.search(Filter(text="tea"))[0].statement, by="bob")
         ledger.unjudge(wrong.id, by="ann")
         ledger.grade("Norway", "B", why="was right before", by="ann")
         ledger.ungrade(ledger.grade(first.statement, "3", why="alone", by="ann").id, by="bob")
@@ -59,7 +59,7 @@ def _record(address: str) -> tuple[Any, ...]:
         return (
             *(ledger.claims(), ledger.changes(), ledger.origins(), ledger.forecasts(), ledger.sources()),
             *(ledger.timeline(), ledger.judgements(), ledger.grades(), ledger.doubts()),
-            *(ledger.search(Query(text=t, limit=None)) for t in ("cable", "tea", "said")),
+            *(ledger.search(Filter(text=t), limit=None) for t in ("cable", "tea", "said")),
         )
 
 
@@ -95,10 +95,10 @@ def test_what_does_not_go_together_is_told_and_the_rest_is_kept(
     with Ledger(new_address("one")) as one, Ledger(new_address("other")) as other:
         list(one.add([*STORY[:2], report("x", 5, "Kenya said it rained.")]))
         list(other.add([*STORY[:3], report("x", 5, "Peru said it snowed."), report("y", 5, "Kenya said it rained.")]))
-        pair = [hit.statement for hit in one.search(Query(text="divers"))[:2]]
+        pair = [hit.statement for hit in one.search(Filter(text="divers"))[:2]]
         one.judge(Verdict.SAME, *pair, by="ann")
         other.judge(Verdict.DIFFERENT, *pair, by="bob")
-        other.judge(Verdict.WRONG, other.search(Query(text="rained"))[0].statement, by="bob")
+        other.judge(Verdict.WRONG, other.search(Filter(text="rained"))[0].statement, by="bob")
     found = _take_in(new_address("one"), _exported(new_address("other"), tmp_path / "l.jsonl"))
     assert [problem.where.rpartition(":")[2] for problem in found] == ["5", "6", "7", "8"]
     for problem, reason in zip(

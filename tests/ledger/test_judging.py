@@ -10,7 +10,7 @@ import pytest
 from reportedly.errors import NotFound, StoreError
 from reportedly.ledger import Ledger
 from reportedly.model import Stance, Status, Verdict
-from reportedly.record import Query
+from reportedly.record import Filter
 from tests import databases
 from tests.ledger.told import STORY
 
@@ -35,7 +35,7 @@ def _id(ledger: Ledger, report: str, number: int = 0) -> str:
 
 
 def _claim_of(ledger: Ledger, statement: str, as_of: date | None = None) -> Claim | None:
-    return next((c for c in ledger.claims(as_of=as_of) if statement in {s.id for s in c.statements}), None)
+    return next((c for c in ledger.claims(Filter(as_of=as_of)) if statement in {s.id for s in c.statements}), None)
 
 
 def _record(ledger: Ledger) -> tuple[object, ...]:
@@ -82,7 +82,7 @@ def test_a_wrong_statement_no_longer_counts_but_stays_to_be_seen(ledger: Ledger)
     assert found is not None
     assert [s.id for s in found.statements if s.wrong] == [denied]
     assert all(denied not in p.statements for p in found.positions)
-    (before,) = [c for c in ledger.claims(as_of=date(2031, 3, 2)) if c.id == found.id]
+    (before,) = [c for c in ledger.claims(Filter(as_of=date(2031, 3, 2))) if c.id == found.id]
     assert before.status is Status.ALLEGED
     assert [o for o in before.origins if "b" in o] == []
     assert Stance.DENY not in {p.stance for p in found.positions}
@@ -95,9 +95,9 @@ def test_a_wrong_statement_founds_no_claim_and_foretells_nothing(ledger: Ledger)
     assert len(ledger.forecasts()) == 1
     for statement in (founder, forecast):
         ledger.judge(WRONG, statement, by="ann")
-    assert ledger.forecasts() == []
+    assert list(ledger.forecasts()) == []
     assert all(s.wrong for c in ledger.claims() for s in c.statements if s.id in {founder, forecast})
-    assert founder in {h.statement for h in ledger.search(Query(text="divers"))}
+    assert founder in {h.statement for h in ledger.search(Filter(text="divers"))}
     _holds(ledger)
 
 

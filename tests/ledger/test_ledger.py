@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
 from reportedly.model import Outcome, Reading, Stance, Status, Verdict
-from reportedly.record import Query
+from reportedly.record import Filter
 from tests import databases
 from tests.ledger import told as told_story
 from tests.ledger.told import STORY, report
@@ -39,12 +39,14 @@ def _add(ledger: Ledger, *reports: Report | IntakeError) -> list[str]:
 
 
 def _of(ledger: Ledger, words: str, as_of: date | None = None) -> Claim:
-    return next(c for c in ledger.claims(as_of=as_of) if any(words in a.exact for s in c.statements for a in s.content))
+    return next(
+        c for c in ledger.claims(Filter(as_of=as_of)) if any(words in a.exact for s in c.statements for a in s.content)
+    )
 
 
 def _record(ledger: Ledger, as_of: date | None = None) -> tuple[object, ...]:
     asked = (ledger.claims, ledger.changes, ledger.origins, ledger.forecasts)
-    return tuple(tuple(ask(as_of=as_of)) for ask in asked)
+    return tuple(tuple(ask(Filter(as_of=as_of))) for ask in asked)
 
 
 def _rows(address: str, table: str) -> list[tuple[object, ...]]:
@@ -77,7 +79,7 @@ def test_a_forecast_is_settled_by_what_is_told_later(ledger: Ledger) -> None:
     _add(ledger, *STORY)
     (forecast,) = ledger.forecasts()
     assert (forecast.outcome, forecast.resolved_by) == (Outcome.HAPPENED, "g")
-    (waiting,) = ledger.forecasts(as_of=date(2031, 3, 20))
+    (waiting,) = ledger.forecasts(Filter(as_of=date(2031, 3, 20)))
     assert (waiting.outcome, waiting.resolved_by) == (Outcome.OPEN, None)
 
 
@@ -129,8 +131,8 @@ def test_as_of_a_day_knows_what_a_ledger_of_that_day_knew(new_address: NewAddres
         _add(whole, *STORY, report("i", 22, "Chile said.", url="https://x.example"))
         _add(then, *(r for r in STORY if r.published_on and r.published_on <= as_of))
         assert _record(whole, as_of) == _record(then)
-        assert [r.id for r in whole.reports(as_of=as_of)] == [r.id for r in then.reports()]
-        assert whole.search(Query(text="cable", as_of=as_of)) == then.search(Query(text="cable"))
+        assert [r.id for r in whole.reports(Filter(as_of=as_of))] == [r.id for r in then.reports()]
+        assert whole.search(Filter(text="cable", as_of=as_of)) == then.search(Filter(text="cable"))
 
 
 def test_a_failed_reading_is_recorded_with_its_reason(ledger: Ledger) -> None:
@@ -200,10 +202,10 @@ def test_a_claim_can_be_asked_for_by_the_beginning_of_its_id(ledger: Ledger) -> 
 
 def test_search_takes_words_in_any_order_and_tells_the_latest_first(ledger: Ledger) -> None:
     _add(ledger, *STORY)
-    assert {h.report for h in ledger.search(Query(text="bergen CABLE"))} == {"a", "b", "c", "d", "e", "g"}
-    assert [h.report for h in ledger.search(Query(text="kenya harvest"))] == ["h", "c"]
-    assert ledger.search(Query(text="50% _")) == []
-    assert ledger.search(Query(text="  ")) == []
+    assert {h.report for h in ledger.search(Filter(text="bergen CABLE"))} == {"a", "b", "c", "d", "e", "g"}
+    assert [h.report for h in ledger.search(Filter(text="kenya harvest"))] == ["h", "c"]
+    assert list(ledger.search(Filter(text="50% _"))) == []
+    assert list(ledger.search(Filter(text="  "))) == []
 
 
 def test_undated_reports_count_from_the_day_they_were_added(ledger: Ledger) -> None:
@@ -211,7 +213,7 @@ def test_undated_reports_count_from_the_day_they_were_added(ledger: Ledger) -> N
 
     _add(ledger, Report(id="u", text="Norway said Chilean divers had cut the cable off Bergen."))
     assert len(ledger.claims()) == 1
-    assert ledger.claims(as_of=date(2020, 1, 1)) == []
+    assert list(ledger.claims(Filter(as_of=date(2020, 1, 1)))) == []
     assert ledger.verify() == []
 
 

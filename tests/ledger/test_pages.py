@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from reportedly.ledger import Ledger
 from reportedly.linking.index import PROBES
 from reportedly.model import Anchor, Likelihood, Outcome, Place, Precision, Reading, Report, Status, Verdict
-from reportedly.record import Numbered, Query
+from reportedly.record import EVERYTHING, Dated, Filter, Numbered, Page
 from tests.databases import NewAddress
 from tests.ledger import told
 from tests.ledger.test_asking import FLOOD, _counted
@@ -65,15 +66,19 @@ def story(new_address: NewAddress, monkeypatch: pytest.MonkeyPatch) -> Iterable[
 
 WALKED = re.compile(r"SCAN (?!anon_)\w+")
 """What SQLite plans to read from one end to the other, in no order that ends early."""
-LISTS: dict[str, Callable[..., list[Any]]] = {
+LISTS: dict[str, Callable[..., Page[Any]]] = {
     "claims": Ledger.claims,
     "changes": Ledger.changes,
-    "changes, latest first": lambda ledger, **page: ledger.changes(newest_first=True, **page),
+    "changes, latest first": lambda ledger, wanted=EVERYTHING, **page: ledger.changes(
+        replace(wanted, newest_first=True), **page
+    ),
     "reports": Ledger.reports,
     "origins": Ledger.origins,
     "forecasts": Ledger.forecasts,
     "timeline": Ledger.timeline,
-    "timeline, latest first": lambda ledger, **page: ledger.timeline(newest_first=True, **page),
+    "timeline, latest first": lambda ledger, wanted=EVERYTHING, **page: ledger.timeline(
+        replace(wanted, newest_first=True), **page
+    ),
     "sources": Ledger.sources,
     "disputes": Ledger.disputes,
 }
@@ -83,46 +88,50 @@ LISTS: dict[str, Callable[..., list[Any]]] = {
 def test_pages_make_the_whole_list(story: Ledger, name: str) -> None:
     ask = LISTS[name]
     for as_of in (None, date(2031, 3, 3), date(2031, 3, 21)):
-        whole = ask(story, as_of=as_of)
-        pages = [ask(story, as_of=as_of, limit=2, offset=start) for start in range(0, len(whole) + 2, 2)]
-        assert [row for page in pages for row in page] == whole
+        wanted = Filter(as_of=as_of)
+        whole = ask(story, wanted)
+        pages = [ask(story, wanted, limit=2, offset=start) for start in range(0, len(whole) + 2, 2)]
+        assert [row for page in pages for row in page] == list(whole)
+        assert [page.more for page in pages] == [page.offset + 2 < len(whole) for page in pages]
 
 
 def test_claims_are_asked_for_by_who_speaks_and_what_is_named(story: Ledger) -> None:
     everything = story.claims()
     assert [c.last for c in everything] == sorted((c.last for c in everything), reverse=True)
     cable = next(c for c in everything if "divers" in c.wording)
-    assert cable in story.claims(actor="Chilean")
-    assert [c.last for c in story.claims(actor="Kenya")] == [date(2031, 3, 22)]
-    assert {c.id for c in story.claims(place="no")} == {
+    assert cable in story.claims(Filter(actor="Chilean"))
+    assert [c.last for c in story.claims(Filter(actor="Kenya"))] == [date(2031, 3, 22)]
+    assert {c.id for c in story.claims(Filter(place="no"))} == {
         c.id for c in everything if any("Bergen" in a.exact for s in c.statements for a in s.content)
     }
-    assert story.claims(actor="Kenya", place="NO") == []
-    assert story.claims(actor="Norway", place="NO", status=Status.ACKNOWLEDGED) == [cable]
-    assert story.claims(actor="Norway", as_of=date(2031, 2, 1)) == []
+    assert list(story.claims(Filter(actor="Kenya", place="NO"))) == []
+    assert list(story.claims(Filter(actor="Norway", place="NO", status=Status.ACKNOWLEDGED))) == [cable]
+    assert list(story.claims(Filter(actor="Norway", as_of=date(2031, 2, 1)))) == []
     for status in Status:
-        assert story.claims(status=status) == [c for c in everything if c.status is status]
-        early = story.claims(as_of=date(2031, 3, 3))
-        assert story.claims(status=status, as_of=date(2031, 3, 3)) == [c for c in early if c.status is status]
-    assert story.claims(several=True) == [c for c in everything if len(c.statements) > 1]
+        assert list(story.claims(Filter(status=status))) == [c for c in everything if c.status is status]
+        early = story.claims(Filter(as_of=date(2031, 3, 3)))
+        assert list(story.claims(Filter(status=status, as_of=date(2031, 3, 3)))) == [
+            c for c in early if c.status is status
+        ]
+    assert list(story.claims(Filter(multiple=True))) == [c for c in everything if len(c.statements) > 1]
     day = date(2031, 3, 5)
-    assert story.claims(since=day, until=day) == [c for c in everything if c.last == day]
+    assert list(story.claims(Filter(since=day, until=day))) == [c for c in everything if c.last == day]
 
 
 def test_changes_are_asked_for_by_claim_party_country_and_day(story: Ledger) -> None:
     everything = story.changes()
     cable = next(c for c in story.claims() if "divers" in c.wording)
-    assert story.changes(claim=cable.id) == [c for c in everything if c.claim == cable.id]
-    assert story.changes(moved=True) == [c for c in everything if c.before is not None]
-    assert [c.date.day for c in story.changes(actor="Chile")] == [2, 5]
-    assert [c.date.day for c in story.changes(place="NO", claim=cable.id, newest_first=True)] == [5, 2, 1]
+    assert list(story.changes(Filter(claim=cable.id))) == [c for c in everything if c.claim == cable.id]
+    assert list(story.changes(Filter(status_changed=True))) == [c for c in everything if c.before is not None]
+    assert [c.date.day for c in story.changes(Filter(actor="Chile"))] == [2, 5]
+    assert [c.date.day for c in story.changes(Filter(place="NO", claim=cable.id, newest_first=True))] == [5, 2, 1]
     day = date(2031, 3, 2)
-    assert story.changes(since=day, until=day) == [c for c in everything if c.date == day]
+    assert list(story.changes(Filter(since=day, until=day))) == [c for c in everything if c.date == day]
 
 
 def test_tallies_are_what_counting_gives(story: Ledger) -> None:
     for as_of in (None, date(2031, 3, 2), date(2031, 3, 20)):
-        claims, forecasts = story.claims(as_of=as_of), story.forecasts(as_of=as_of)
+        claims, forecasts = story.claims(Filter(as_of=as_of)), story.forecasts(Filter(as_of=as_of))
         assert story.statuses(as_of=as_of) == {s: n for s in Status if (n := sum(c.status is s for c in claims))}
         counted = {(f.likelihood, f.outcome) for f in forecasts}
         assert story.outcomes(as_of=as_of).keys() == counted
@@ -130,25 +139,27 @@ def test_tallies_are_what_counting_gives(story: Ledger) -> None:
 
 
 def test_origins_of_several_reports_and_of_one(story: Ledger) -> None:
-    (copied,) = story.origins(copied=True)
+    (copied,) = story.origins(Filter(multiple=True))
     assert copied.reports == ("x", "y")
-    assert story.origins(copied=True, as_of=date(2031, 3, 3)) == []
+    assert list(story.origins(Filter(multiple=True, as_of=date(2031, 3, 3)))) == []
     assert story.firsts_of(["y", "a", "nobody"]) == {"y": copied.reports[0], "a": "a"}
     assert story.origins_of(["y", "a"]) == {"y": copied, "a": next(o for o in story.origins() if o.reports == ("a",))}
 
 
 def test_forecasts_fall_due_in_order(story: Ledger) -> None:
-    (one,) = story.forecasts(due_since=date(2031, 3, 20), due_until=date(2031, 3, 20))
+    (one,) = story.forecasts(Filter(due_since=date(2031, 3, 20), due_until=date(2031, 3, 20)))
     assert one.due == date(2031, 3, 20)
-    assert story.forecasts(due_since=date(2031, 3, 21)) == []
-    assert story.forecasts(outcome=Outcome.OPEN) == []
-    assert [f.statement for f in story.forecasts(outcome=Outcome.OPEN, as_of=date(2031, 3, 20))] == [one.statement]
-    assert [f.statement for f in story.forecasts(outcome=Outcome.HAPPENED)] == [one.statement]
+    assert list(story.forecasts(Filter(due_since=date(2031, 3, 21)))) == []
+    assert list(story.forecasts(Filter(outcome=Outcome.OPEN))) == []
+    assert [f.statement for f in story.forecasts(Filter(outcome=Outcome.OPEN, as_of=date(2031, 3, 20)))] == [
+        one.statement
+    ]
+    assert [f.statement for f in story.forecasts(Filter(outcome=Outcome.HAPPENED))] == [one.statement]
 
 
 def test_what_a_statement_stands_in_is_told_without_its_claim(story: Ledger) -> None:
     for as_of in (None, date(2031, 3, 2)):
-        claims = {s.id: c for c in story.claims(as_of=as_of) for s in c.statements}
+        claims = {s.id: c for c in story.claims(Filter(as_of=as_of)) for s in c.statements}
         placed = story.statements_of(claims, as_of=as_of)
         assert story.claims_of(claims, as_of=as_of) == claims
         assert {key: (p.claim, p.status, p.wording) for key, p in placed.items()} == {
@@ -158,16 +169,16 @@ def test_what_a_statement_stands_in_is_told_without_its_claim(story: Ledger) -> 
 
 def test_days_places_and_who_is_heard(story: Ledger) -> None:
     days = {d.day.day: (d.statements, d.changes) for d in story.days()}
-    said = story.timeline(kind="said")
+    said = story.timeline(Filter(kind=Dated.SAID))
     assert sum(n for n, _ in days.values()) == len(said)
-    assert sum(n for _, n in days.values()) == len(story.changes(moved=True))
+    assert sum(n for _, n in days.values()) == len(story.changes(Filter(status_changed=True)))
     (bergen,) = story.places()
     assert (bergen.name, bergen.country, bergen.reports[0]) == ("Bergen", "NO", "g")
-    assert story.places(since=date(2031, 3, 2), until=date(2031, 3, 2))[0].reports == ("c", "b")
-    assert set(story.heard()) == {"Norway", "Chile", "Kenya", "Portugal", "Maria Holt", "The Gazette"}
-    assert set(story.heard(as_of=date(2031, 3, 2), days=1)) == {"Chile", "Kenya", "Maria Holt"}
-    assert story.named() == ["NO"]
-    assert story.heard(as_of=date(2031, 2, 1)) == []
+    assert story.places(Filter(since=date(2031, 3, 2), until=date(2031, 3, 2)))[0].reports == ("c", "b")
+    assert set(story.active_parties()) == {"Norway", "Chile", "Kenya", "Portugal", "Maria Holt", "The Gazette"}
+    assert set(story.active_parties(as_of=date(2031, 3, 2), days=1)) == {"Chile", "Kenya", "Maria Holt"}
+    assert story.active_countries() == ["NO"]
+    assert story.active_parties(as_of=date(2031, 2, 1)) == []
     assert story.latest_day() == date(2031, 3, 22)
     assert story.latest_day(as_of=date(2031, 3, 4)) == date(2031, 3, 4)
 
@@ -175,7 +186,7 @@ def test_days_places_and_who_is_heard(story: Ledger) -> None:
 def test_what_is_judged_wrong_leaves_every_page(story: Ledger) -> None:
     denied = story.reading("b").statements[0].id
     story.judge(Verdict.WRONG, denied, by="ann")
-    assert [c.date.day for c in story.changes(actor="Chile")] == [5]
+    assert [c.date.day for c in story.changes(Filter(actor="Chile"))] == [5]
     assert all(m.statement != denied for m in story.timeline())
     assert story.source("Chile").source.statements == 1
     assert story.verify() == []
@@ -185,13 +196,13 @@ def test_claims_are_asked_for_by_their_numbers(new_address: NewAddress, monkeypa
     monkeypatch.setattr("reportedly.ledger.ledger.batch.read_all", lambda reports, **_: map(_counted, reports))
     with Ledger(new_address()) as flood:
         list(flood.add(FLOOD[:1]))
-        assert flood.claims(numbers=Numbered.APART) == []
-        assert len(flood.claims(numbers=Numbered.SOME)) == 1
+        assert list(flood.claims(Filter(numbers=Numbered.CONFLICTING))) == []
+        assert len(flood.claims(Filter(numbers=Numbered.SOME))) == 1
         list(flood.add(FLOOD))
-        assert len(flood.claims(numbers=Numbered.APART)) == 1
-        assert flood.claims(numbers=Numbered.APART, as_of=date(2031, 3, 1)) == []
-        assert [n.low for n in flood.numbers(newest_first=True)] == [60.0, 90.0, 40.0]
-        assert [n.low for n in flood.numbers(newest_first=True, limit=1, offset=1)] == [90.0]
+        assert len(flood.claims(Filter(numbers=Numbered.CONFLICTING))) == 1
+        assert list(flood.claims(Filter(numbers=Numbered.CONFLICTING, as_of=date(2031, 3, 1)))) == []
+        assert [n.low for n in flood.numbers(Filter(newest_first=True))] == [60.0, 90.0, 40.0]
+        assert [n.low for n in flood.numbers(Filter(newest_first=True), limit=1, offset=1)] == [90.0]
         assert [n.low for n in flood.numbers(limit=2, offset=1)] == [90.0, 60.0]
 
 
@@ -244,10 +255,10 @@ def _counting(ledger: Ledger) -> Iterator[_Work]:
 
 PAGES: dict[str, Callable[[Ledger], object]] = {
     **{name: lambda ledger, ask=ask: ask(ledger, limit=3) for name, ask in LISTS.items()},  # type: ignore[misc]
-    "claims of a party": lambda ledger: ledger.claims(actor="Norway", limit=3),
-    "changes looked back at": lambda ledger: ledger.changes(as_of=date(2031, 3, 4), newest_first=True, limit=3),
-    "claims looked back at": lambda ledger: ledger.claims(as_of=date(2031, 3, 4), limit=3),
-    "search": lambda ledger: ledger.search(Query(text="village", limit=3)),
+    "claims of a party": lambda ledger: ledger.claims(Filter(actor="Norway"), limit=3),
+    "changes looked back at": lambda ledger: ledger.changes(Filter(as_of=date(2031, 3, 4), newest_first=True), limit=3),
+    "claims looked back at": lambda ledger: ledger.claims(Filter(as_of=date(2031, 3, 4)), limit=3),
+    "search": lambda ledger: ledger.search(Filter(text="village"), limit=3),
     "numbers": lambda ledger: ledger.numbers(limit=3),
     "one source": lambda ledger: ledger.source("Norway", limit=3),
 }
@@ -318,6 +329,6 @@ def test_adding_one_more_costs_the_same_in_a_larger_ledger(growing: tuple[Ledger
 def test_a_month_of_days_is_found_by_its_ends(growing: tuple[Ledger, Ledger]) -> None:
     _, large = growing
     first = date(2031, 3, 10)
-    found = large.timeline(since=first, until=first + timedelta(days=1))
+    found = large.timeline(Filter(since=first, until=first + timedelta(days=1)))
     assert {m.date for m in found} == {"2031-03-10", "2031-03-11"}
-    assert found == [m for m in large.timeline() if "2031-03-10" <= m.date <= "2031-03-11"]
+    assert list(found) == [m for m in large.timeline() if "2031-03-10" <= m.date <= "2031-03-11"]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from reportedly.ledger import Ledger
 from reportedly.model import Act, Anchor, Place, Status
-from reportedly.record import Query
+from reportedly.record import Filter
 from reportedly.store import search
 from reportedly.store.migrations.versions import r0004_search
 from reportedly.store.search_terms import terms_of
@@ -47,18 +47,19 @@ EXPECTED = {
 def test_words_are_found(new_address: NewAddress) -> None:
     with Ledger(new_address()) as ledger:
         list(ledger.add(WORDS))
-        assert {text: [hit.report for hit in ledger.search(Query(text=text))] for text in EXPECTED} == EXPECTED
+        assert {text: [hit.report for hit in ledger.search(Filter(text=text))] for text in EXPECTED} == EXPECTED
 
 
 def test_what_else_is_asked_narrows_it_down(new_address: NewAddress) -> None:
     with Ledger(new_address()) as ledger:
         list(ledger.add(STORY))
-        statement = ledger.search(Query(text="tea doubled"))[-1].statement
+        statement = ledger.search(Filter(text="tea doubled"))[-1].statement
         ledger.grade(statement, "2", why="seen", by="ann")
         ledger.grade("Kenya", "B", why="was right before", by="bob")
 
-        def found(text: str = "", **asked: Any) -> list[str]:
-            return [hit.report for hit in ledger.search(Query(text=text, **asked))]
+        def found(text: str = "", *, limit: int = 200, offset: int = 0, **asked: Any) -> list[str]:
+            wanted = Filter(text=text, **asked)
+            return [hit.report for hit in ledger.search(wanted, limit=limit, offset=offset)]
 
         assert found("cable", actor="Chile") == ["e", "b"]
         assert found("cable", actor="Chilean") == ["e", "b"]
@@ -70,7 +71,7 @@ def test_what_else_is_asked_narrows_it_down(new_address: NewAddress) -> None:
         assert found("divers", status=Status.ACKNOWLEDGED) == ["e", "d", "b", "a"]
         assert found("divers", status=Status.DISPUTED, as_of=date(2031, 3, 3)) == ["d", "b", "a"]
         assert found("cable", limit=2) + found("cable", limit=2, offset=2) == found("cable", limit=4)
-        assert [g.mark for g in ledger.search(Query(text="tea doubled"))[-1].grades] == ["2", "B"]
+        assert [g.mark for g in ledger.search(Filter(text="tea doubled"))[-1].grades] == ["2", "B"]
 
 
 def test_places_are_found_by_name_and_country() -> None:
@@ -84,7 +85,7 @@ def test_places_are_found_by_name_and_country() -> None:
 def test_an_older_ledger_is_indexed_when_it_is_opened(new_address: NewAddress) -> None:
     with Ledger(new_address()) as ledger:
         list(ledger.add(STORY))
-        expected = [hit.report for hit in ledger.search(Query(text="cable"))]
+        expected = [hit.report for hit in ledger.search(Filter(text="cable"))]
     engine = sa.create_engine(databases.url(new_address()))
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE statement_index")
@@ -93,7 +94,7 @@ def test_an_older_ledger_is_indexed_when_it_is_opened(new_address: NewAddress) -
         r0004_search.fill(connection)
     engine.dispose()
     with Ledger(new_address()) as ledger:
-        assert [hit.report for hit in ledger.search(Query(text="cable"))] == expected
+        assert [hit.report for hit in ledger.search(Filter(text="cable"))] == expected
         assert ledger.verify() == []
 
 

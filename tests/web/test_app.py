@@ -17,6 +17,7 @@ from lxml import html
 from reportedly.errors import Ambiguous, StoreError
 from reportedly.ledger import Ledger
 from reportedly.model import Report
+from reportedly.record import Page
 from reportedly.web import app as desk
 from reportedly.web.rendering import parted, titled
 from tests.web import shelf
@@ -398,7 +399,7 @@ def test_a_ledger_that_fails_and_a_fault_are_told_apart(client: TestClient, monk
 
 def test_long_lists_come_in_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     many = [replace(r.report, id=f"r{n}") for n in range(40) for r in shelf.READINGS[:3]]
-    monkeypatch.setattr(Ledger, "reports", lambda _, limit, offset, **__: many[offset : offset + limit])
+    monkeypatch.setattr(Ledger, "reports", lambda _, __, **rows: Page.cut(many, **rows))
     first, last, after = (client.get(f"/reports{page}") for page in ("", "?page=3", "?page=4"))
     assert html.document_fromstring(first.text).xpath("//a[@rel='next']/@href") == ["/reports?page=2"]
     assert first.text.count('role="row"') == 51

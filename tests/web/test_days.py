@@ -10,7 +10,7 @@ import pytest
 
 from reportedly.ledger import Ledger
 from reportedly.model import Anchor, Likelihood, Outcome, Status
-from reportedly.record import Change, DayRecord, Moment
+from reportedly.record import Change, Dated, DayRecord, Filter, Moment
 from reportedly.web.charts.activity_chart import EDGE, LETTER, NARROWEST, happenings, strip
 from reportedly.web.charts.calibration import calibration
 from reportedly.web.date_range import YEAR, window
@@ -28,13 +28,14 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 def busy(monkeypatch: pytest.MonkeyPatch, statements: int, first: date) -> None:
     """A ledger in which that much is said every day from a day on."""
 
-    def days(_: Ledger, *, since: date, until: date, as_of: date | None = None) -> list[DayRecord]:
-        del as_of
-        start = max(since, first)
-        count = (until - start).days + 1
+    def days(_: Ledger, wanted: Filter) -> list[DayRecord]:
+        assert wanted.since is not None
+        assert wanted.until is not None
+        start = max(wanted.since, first)
+        count = (wanted.until - start).days + 1
         return [DayRecord(day=start + timedelta(days=n), statements=statements, changes=1) for n in range(count)]
 
-    def changes(_: Ledger, **__: object) -> list[Change]:
+    def changes(_: Ledger, _wanted: Filter, **_rows: object) -> list[Change]:
         return [Change(date=first, claim="c", wording="w", before=None, after=Status.REPORTED, why="", statements=())]
 
     monkeypatch.setattr(Ledger, "days", days)
@@ -114,7 +115,7 @@ def test_where_nothing_was_said_nothing_is_drawn() -> None:
 def moment(words: str, statement: str | None, kind: str | None) -> Moment:
     return Moment(
         date="2031-03-04",
-        kind="happened",
+        kind=Dated.HAPPENED,
         report="r",
         statement=statement,
         claim=None,

@@ -18,7 +18,7 @@ from reportedly.intake import address
 from reportedly.ledger import Ledger
 from reportedly.ledger.queries.review_queue import Doubt
 from reportedly.model import Reading, Report, Status, Verdict
-from reportedly.record import Grade, Judgement
+from reportedly.record import Grade, Judgement, Page
 from reportedly.web import app as desk
 from reportedly.web.jobs import judging
 from tests.export.made import RUN
@@ -81,8 +81,8 @@ class Worked(Ledger):
     def ungrade(self, grade_id: str, *, by: str) -> None:
         self.asked.append(("ungrade", grade_id, by))
 
-    def doubts(self, **_: object) -> list[Doubt]:
-        return [
+    def doubts(self, *, limit: int | None = None, offset: int = 0) -> Page[Doubt]:
+        rows = [
             Doubt(
                 claim=CLAIM,
                 statement=REJECTED.id,
@@ -93,6 +93,7 @@ class Worked(Ledger):
                 origins=2,
             )
         ]
+        return Page.cut(rows, limit=limit, offset=offset)
 
     def add(
         self,

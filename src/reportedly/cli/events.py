@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.ledger import asked
-from reportedly.cli.listing import What, as_of, listing
+from reportedly.cli.listing import Noun, as_of, listing
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportedly.cli.listing import Form
+    from reportedly.cli.listing import ListingOptions
 
 
 @click.command(short_help="What happened, and which reports tell of it.")
 @listing
 @as_of
 @click.pass_obj
-def events(address: str, form: Form, as_of: date | None) -> None:
+def events(address: str, options: ListingOptions, as_of: date | None) -> None:
     """What happened, by the first words of reports, and which reports tell of it; the latest told of first.
 
     The table leaves out what only one report tells of, unless --all is given.
     """
     from reportedly.cli import query_tables
-    from reportedly.record import EventRecord
+    from reportedly.record import EventRecord, Filter
 
     with asked(address) as ledger:
-        shown, more = form.cut(ledger.events(as_of=as_of, shared=form.brief, **form.asked))
-    what = What("Event", "Events", "that several reports tell of")
-    form.give((shown, more), what, EventRecord, lambda: query_tables.events(shown))
+        shown = ledger.events(Filter(as_of=as_of, multiple=options.brief), **options.rows)
+    noun = Noun("Event", "Events", "that several reports tell of")
+    options.give(shown, noun, EventRecord, lambda: query_tables.events(shown))

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.ledger import opened
-from reportedly.cli.listing import What, listing
+from reportedly.cli.listing import Noun, listing
 
 if TYPE_CHECKING:
-    from reportedly.cli.listing import Form
+    from reportedly.cli.listing import ListingOptions
 
 
 @click.command(short_help="What could not be taken in or read, and why.")
 @listing
 @click.pass_obj
-def failures(address: str, form: Form) -> None:
+def failures(address: str, options: ListingOptions) -> None:
     """What could not be taken in or read, and why, oldest first; --limit keeps the latest.
 
     What was refused stays on record when it is mended and added again.
@@ -25,6 +25,6 @@ def failures(address: str, form: Form) -> None:
     from reportedly.record import Failure
 
     with opened(address) as ledger:
-        shown, more = form.latest(ledger.failures())
-    what = What("failure", "failures", latest=True)
-    form.give((shown, more), what, Failure, lambda: ledger_tables.failures(shown))
+        shown = options.latest(ledger.failures())
+    noun = Noun("failure", "failures", latest=True)
+    options.give(shown, noun, Failure, lambda: ledger_tables.failures(shown))

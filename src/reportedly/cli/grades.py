@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.ledger import opened
-from reportedly.cli.listing import What, listing
+from reportedly.cli.listing import Noun, listing
 from reportedly.cli.signature import by
 
 if TYPE_CHECKING:
-    from reportedly.cli.listing import Form
+    from reportedly.cli.listing import ListingOptions
 
 
 @click.command(short_help="Grade a source (A-F) or a statement (1-6).")
@@ -42,12 +42,12 @@ def ungrade(address: str, grade_id: str, by: str) -> None:
 @click.command(short_help="All grades, the revoked ones too.")
 @listing
 @click.pass_obj
-def grades(address: str, form: Form) -> None:
+def grades(address: str, options: ListingOptions) -> None:
     """All grades, oldest first, the revoked ones too; --limit keeps the latest."""
     from reportedly.cli import ledger_tables
     from reportedly.record import Grade
 
     with opened(address) as ledger:
-        shown, more = form.latest(ledger.grades())
-    what = What("grade", "grades", latest=True)
-    form.give((shown, more), what, Grade, lambda: ledger_tables.grades(shown))
+        shown = options.latest(ledger.grades())
+    noun = Noun("grade", "grades", latest=True)
+    options.give(shown, noun, Grade, lambda: ledger_tables.grades(shown))

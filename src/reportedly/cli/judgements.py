@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.ledger import opened, watched
-from reportedly.cli.listing import What, listing
+from reportedly.cli.listing import Noun, listing
 from reportedly.cli.signature import by
 from reportedly.model import Verdict
 
 if TYPE_CHECKING:
-    from reportedly.cli.listing import Form
+    from reportedly.cli.listing import ListingOptions
 
 _why = click.option("--why", default="", metavar="TEXT", help="The reason.")
 
@@ -73,15 +73,15 @@ def undo(address: str, judgement: str, by: str) -> None:
 @judge.command("list", short_help="All judgements, the revoked ones too.")
 @listing
 @click.pass_obj
-def listed(address: str, form: Form) -> None:
+def listed(address: str, options: ListingOptions) -> None:
     """All judgements, oldest first, the revoked ones too; --limit keeps the latest."""
     from reportedly.cli import ledger_tables
     from reportedly.record import Judgement
 
     with opened(address) as ledger:
-        shown, more = form.latest(ledger.judgements())
-    what = What("judgement", "judgements", latest=True)
-    form.give((shown, more), what, Judgement, lambda: ledger_tables.judgements(shown))
+        shown = options.latest(ledger.judgements())
+    noun = Noun("judgement", "judgements", latest=True)
+    options.give(shown, noun, Judgement, lambda: ledger_tables.judgements(shown))
 
 
 def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str) -> None:

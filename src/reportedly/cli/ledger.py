@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from reportedly.cli.progress import Wish
+    from reportedly.cli.progress import StopRequest
     from reportedly.errors import IntakeError
     from reportedly.ledger import Ledger
     from reportedly.model import Report
@@ -40,10 +40,10 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
     """
     with ExitStack() as stack:
         ledger = stack.enter_context(opened(address, make=True))
-        wish = stack.enter_context(finishing())
+        stop = stack.enter_context(finishing())
         bars = stack.enter_context(progress(list(files), shown=True))
         readings = ledger.add(
-            _reports(files, published, wish), workers=workers, by=by, progress=wish.heeded(bars.linked)
+            _reports(files, published, stop), workers=workers, by=by, progress=stop.checked(bars.linked)
         )
         with suppress(Interrupted):
             for reading in readings:
@@ -56,7 +56,7 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
             tell, count = ("report tells", "counts") if tally["undated"] == 1 else ("reports tell", "count")
             undated = f"{tally['undated']:,} new {tell} no date and {count} as published now"
             click.echo(f"reportedly: {undated}; `add --published DATE` says when reports were published", err=True)
-        if wish.to_stop:
+        if stop.requested:
             click.echo("reportedly: interrupted; the same command goes on", err=True)
             raise click.exceptions.Exit(INTERRUPTED)
         if tally["failed"] or tally["known in vain"]:
@@ -93,9 +93,9 @@ def verify(address: str) -> None:
 
 def watched(link: Callable[[Callable[[int, int], None]], int]) -> int:
     """Link by `link` or `rebuild` of a ledger, with a bar; Ctrl-C ends it between two reports, and the command, too."""
-    with steps() as advance, finishing() as wish:
+    with steps() as advance, finishing() as stop:
         try:
-            return link(wish.heeded(lambda done, total: advance("linked", done, total)))
+            return link(stop.checked(lambda done, total: advance("linked", done, total)))
         except Interrupted:
             click.echo("reportedly: interrupted; `reportedly link` goes on", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
@@ -124,12 +124,12 @@ def asked(address: str) -> Iterator[Ledger]:
         yield ledger
 
 
-def _reports(files: tuple[str, ...], published: datetime | None, wish: Wish) -> Iterator[Report | IntakeError]:
+def _reports(files: tuple[str, ...], published: datetime | None, stop: StopRequest) -> Iterator[Report | IntakeError]:
     from reportedly.intake import open_all
 
     for where in files:
         for report in open_all(where, published=published):
-            if wish.to_stop:
+            if stop.requested:
                 return
             yield report
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 import click
 
 from reportedly.cli import dates
+from reportedly.record import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Page(TypedDict):
-    """What of a list is asked for."""
+class Rows(TypedDict):
+    """Which rows of a list are asked for."""
 
     limit: int | None
     offset: int
@@ -37,7 +38,7 @@ as_of = click.option(
 
 
 @dataclass(frozen=True, slots=True)
-class What:
+class Noun:
     """What the rows of a listing are called."""
 
     one: str
@@ -49,7 +50,7 @@ class What:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class ListingOptions:
     """How a listing is wanted."""
 
     as_json: bool
@@ -70,41 +71,27 @@ class Form:
         return self.limit or (SHOWN if self.for_people and not self.everything else None)
 
     @property
-    def asked(self) -> Page:
-        """The page to ask for: one more than is shown tells whether there are more; how many is not counted."""
-        return {"limit": self.most and self.most + 1, "offset": self.offset}
+    def rows(self) -> Rows:
+        """Which rows to ask the ledger for."""
+        return {"limit": self.most, "offset": self.offset}
 
     @property
     def brief(self) -> bool:
         """Whether what says little is left out."""
         return self.for_people and not self.everything
 
-    def cut(self, found: Sequence[T]) -> tuple[Sequence[T], bool]:
-        """Of what was `asked` for the rows to show, and whether there are more."""
-        shown = found[: self.most]
-        return shown, len(shown) < len(found)
+    def latest(self, found: Sequence[T]) -> Page[T]:
+        """The last rows of a list that is there as a whole, in its order."""
+        return Page.cut(found[::-1], **self.rows).backwards()
 
-    def latest(self, found: Sequence[T]) -> tuple[Sequence[T], bool]:
-        """Of all rows, the latest last, those to show, and whether there are more."""
-        end = max(len(found) - self.offset, 0)
-        start = max(end - self.most, 0) if self.most else 0
-        return found[start:end], start > 0
-
-    def give(
-        self,
-        found: tuple[Sequence[T], bool],
-        what: What,
-        kind: type[T],
-        table: Callable[[], RenderableType],
-    ) -> None:
+    def give(self, shown: Page[T], noun: Noun, kind: type[T], table: Callable[[], RenderableType]) -> None:
         """Write the rows to show, records of a kind, as wanted; people are told how many, and how to see the rest."""
-        shown, more = found
         if self.for_people:
             from reportedly.cli import ledger_tables
 
             if shown:
                 ledger_tables.console().print(table())
-            click.echo(self._told(len(shown), what, more=more), err=True)
+            click.echo(self._told(len(shown), noun, more=shown.more), err=True)
             return
         from reportedly.cli.printing import print_json
         from reportedly.export import record, tables
@@ -121,23 +108,23 @@ class Form:
             for row in rows:
                 print_json(row)
 
-    def _told(self, number: int, what: What, *, more: bool) -> str:
+    def _told(self, number: int, noun: Noun, *, more: bool) -> str:
         """How many rows there are, or that there are more; and what shows the rest."""
-        of_those = f" {what.brief}" if what.brief and self.brief else ""
-        rows = f"{'no' if number == 0 else f'{number:,}'} {what.one if number == 1 else what.many}{of_those}"
+        of_those = f" {noun.brief}" if noun.brief and self.brief else ""
+        rows = f"{'no' if number == 0 else f'{number:,}'} {noun.one if number == 1 else noun.many}{of_those}"
         if number == 0 and self.offset:
-            rows = f"no more {what.many}{of_those}"
+            rows = f"no more {noun.many}{of_those}"
         hints = (
-            [f"--offset {self.offset + number} shows {'earlier ones' if what.latest else 'the next'}"] if more else []
+            [f"--offset {self.offset + number} shows {'earlier ones' if noun.latest else 'the next'}"] if more else []
         )
         if not self.everything and (of_those or (more and self.limit is None)):
             hints.append("--all shows all" if more else "--all shows the others, too")
-        place = f"the {'latest' if what.latest else 'first'} " if more and not self.offset else ""
+        place = f"the {'latest' if noun.latest else 'first'} " if more and not self.offset else ""
         return "; ".join([f"{place}{rows}", *hints])
 
 
 def listing(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of a listing; it gets them as `form`."""
+    """Give a command the options of a listing; it gets them as `options`."""
 
     @wraps(command)
     def asked(
@@ -152,8 +139,10 @@ def listing(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         if as_json and as_csv:
             raise click.UsageError("--json and --csv both go to standard output: give one of them")
-        form = Form(as_json=as_json, as_csv=as_csv, parquet=parquet, limit=limit, offset=offset, everything=everything)
-        return command(*given, form=form, **named)
+        options = ListingOptions(
+            as_json=as_json, as_csv=as_csv, parquet=parquet, limit=limit, offset=offset, everything=everything
+        )
+        return command(*given, options=options, **named)
 
     for option in reversed(
         (

@@ -23,36 +23,36 @@ class Interrupted(Exception):
 
 
 @dataclass(slots=True)
-class Wish:
+class StopRequest:
     """Whether the user has asked to stop."""
 
-    to_stop: bool = False
+    requested: bool = False
 
-    def heeded(self, step: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    def checked(self, step: Callable[[int, int], None]) -> Callable[[int, int], None]:
         """What tells of each step, ending the work by Interrupted once that is wished and more is to be done."""
 
         def told(done: int, total: int) -> None:
             step(done, total)
-            if self.to_stop and done < total:
+            if self.requested and done < total:
                 raise Interrupted
 
         return told
 
 
 @contextmanager
-def finishing() -> Iterator[Wish]:
-    """Within it, a first Ctrl-C is a wish to stop after what has been begun; a second one stops at once."""
-    wish = Wish()
+def finishing() -> Iterator[StopRequest]:
+    """Within it, a first Ctrl-C is a request to stop after what has been begun; a second one stops at once."""
+    stop = StopRequest()
 
     def ask(_number: int, _frame: FrameType | None) -> None:
-        if wish.to_stop:
+        if stop.requested:
             raise KeyboardInterrupt
-        wish.to_stop = True
+        stop.requested = True
         click.echo("reportedly: finishing what was begun; Ctrl-C again to stop at once", err=True)
 
     before = signal.signal(signal.SIGINT, ask)
     try:
-        yield wish
+        yield stop
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.cli.outputs import Output
-    from reportedly.cli.progress import Wish
+    from reportedly.cli.progress import StopRequest
     from reportedly.errors import IntakeError
     from reportedly.model import Reading, Report
 
@@ -95,9 +95,9 @@ def read(
             chosen.append(stack.enter_context(outputs.Pages(page)))
         if not chosen:
             chosen.append(outputs.Sheets(explained=explain))
-        wish = stack.enter_context(finishing())
+        stop = stack.enter_context(finishing())
         done = kept.done if kept else None
-        reports = _wanted(_reports(inputs, published), done, wish)
+        reports = _wanted(_reports(inputs, published), done, stop)
         shows = not writes_rows and not isinstance(chosen[0], outputs.Sheets)
         bars = stack.enter_context(progress([where for where, _ in inputs], shown=shows or not sys.stdout.isatty()))
         total, failures = (sum(kept.done.values()), kept.failures) if kept else (0, 0)
@@ -111,7 +111,7 @@ def read(
             bars.read(failures)
     if failures and total > 1:
         click.echo(f"reportedly: {failures:,} of {total:,} reports could not be read", err=True)
-    if wish.to_stop:
+    if stop.requested:
         hint = "; the same command with --resume goes on" if output else ""
         click.echo(f"reportedly: interrupted after {total:,} reports{hint}", err=True)
         raise click.exceptions.Exit(INTERRUPTED)
@@ -128,14 +128,14 @@ def _reports(inputs: list[tuple[str, bool]], published: datetime | None) -> Iter
 
 
 def _wanted(
-    reports: Iterator[Report | IntakeError], done: Counter[str] | None, wish: Wish
+    reports: Iterator[Report | IntakeError], done: Counter[str] | None, stop: StopRequest
 ) -> Iterator[Report | IntakeError]:
     """What is still to be read: not what was done before, and nothing more once the user wants to stop."""
     from reportedly.batch import id_of
 
     left = done.copy() if done else None
     for report in reports:
-        if wish.to_stop:
+        if stop.requested:
             return
         if left and left[id_of(report)] > 0:
             left[id_of(report)] -= 1

@@ -8,13 +8,13 @@ import click
 
 from reportedly.cli import dates
 from reportedly.cli.ledger import asked
-from reportedly.cli.listing import What, as_of, listing
+from reportedly.cli.listing import Noun, as_of, listing
 from reportedly.model import Act, Status
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportedly.cli.listing import Form
+    from reportedly.cli.listing import ListingOptions
 
 
 @click.command(short_help="Statements by their words, source, act, place, day.")
@@ -37,7 +37,7 @@ def search(
     since: date | None,
     until: date | None,
     status: str | None,
-    form: Form,
+    options: ListingOptions,
     as_of: date | None,
 ) -> None:
     """Statements whose content or source holds these words in any form, the latest published first.
@@ -46,11 +46,11 @@ def search(
     beginning is enough. Without TEXT all statements that fit the options are shown.
     """
     from reportedly.cli import ledger_tables
-    from reportedly.record import Hit, Query
+    from reportedly.record import Filter, Hit
 
     if not any((words, actor, act, place, since, until, status)):
         raise click.UsageError("name what to search for: TEXT, or one of --actor, --act, --place, --since, --status")
-    query = Query(
+    wanted = Filter(
         text=" ".join(words),
         actor=actor,
         act=Act(act) if act else None,
@@ -59,9 +59,8 @@ def search(
         until=until,
         status=Status(status) if status else None,
         as_of=as_of,
-        **form.asked,
     )
     with asked(address) as ledger:
-        shown, more = form.cut(ledger.search(query))
-        reports = ledger.reports_of(h.report for h in shown) if form.for_people else {}
-    form.give((shown, more), What("statement", "statements"), Hit, lambda: ledger_tables.hits(shown, reports))
+        shown = ledger.search(wanted, **options.rows)
+        reports = ledger.reports_of(h.report for h in shown) if options.for_people else {}
+    options.give(shown, Noun("statement", "statements"), Hit, lambda: ledger_tables.hits(shown, reports))

@@ -61,14 +61,14 @@ def import_(address: str, file: Path) -> None:
         advance = stack.enter_context(steps())
         exported = Exported.of(file, lambda done, total: advance("checked", done, total))
         ledger = stack.enter_context(opened(address, make=True))
-        wish, tally = stack.enter_context(finishing()), ledger.tally
-        linked = wish.heeded(lambda done, total: advance("linked", done, total))
+        stop, tally = stack.enter_context(finishing()), ledger.tally
+        linked = stop.checked(lambda done, total: advance("linked", done, total))
         try:
             for problem in ledger.take_in(exported, linked):
                 if problem is not None:
                     click.echo(f"reportedly: {problem}", err=True)
                 advance("imported", tally["new"] + tally["known"], exported.reports)
-                if wish.to_stop:
+                if stop.requested:
                     raise Interrupted
         except Interrupted:
             click.echo("reportedly: interrupted; the same command goes on", err=True)

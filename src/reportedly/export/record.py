@@ -33,8 +33,8 @@ def account_json(account: SourceAccount) -> Json:
     """A source in full: what it said, and what it predicted."""
     return {
         **record_json(account.source),
-        "said": plain(account.statements, _SPECIAL),
-        "foretold": plain(account.forecasts, _SPECIAL),
+        "said": plain(account.statements.items, _SPECIAL),
+        "foretold": plain(account.forecasts.items, _SPECIAL),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -12,18 +13,17 @@ from reportedly.ledger import audit, ingest, judging
 from reportedly.ledger.linker import linker
 from reportedly.ledger.queries import claims as view
 from reportedly.ledger.queries import events as event_queries
-from reportedly.ledger.queries import numbers as counting
 from reportedly.ledger.queries import review_queue as doubtful
 from reportedly.ledger.queries import search as finding
 from reportedly.ledger.queries import sources as source_view
 from reportedly.ledger.queries import timeline as asking
 from reportedly.model import Likelihood, Outcome, Status, Verdict
 from reportedly.reading import run_now
+from reportedly.record import EVERYTHING, Filter, Page
 from reportedly.store import claim_days as day_store
 from reportedly.store import claims as claim_store
 from reportedly.store import daily_counts, links
 from reportedly.store import failures as failure_store
-from reportedly.store import forecasts as forecast_store
 from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
@@ -51,14 +51,12 @@ if TYPE_CHECKING:
         Hit,
         Judgement,
         Moment,
-        Numbered,
         NumberRecord,
         Origin,
-        Placed,
         PlaceRecord,
-        Query,
         SourceAccount,
         SourceRecord,
+        StatementInClaim,
     )
     from reportedly.store.database import Connection
 
@@ -162,10 +160,16 @@ class Ledger:
         with self._engine.begin() as connection:
             return report_store.addition(connection, report_id)
 
-    def reports(self, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> list[Report]:
-        """All reports, or a page of them, latest first."""
+    def reports(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Report]:
+        """Reports (as_of), latest first."""
+        wanted.allow("as_of")
         with self._engine.begin() as connection:
-            return report_store.latest_first(connection, view.end_of(as_of), limit, offset)
+            until = view.end_of(wanted.as_of)
+            return Page.of(
+                lambda most, first: report_store.latest_first(connection, until, most, first),
+                limit=limit,
+                offset=offset,
+            )
 
     def reports_of(self, report_ids: Iterable[str]) -> dict[str, Report]:
         """The reports of these ids, by id."""
@@ -182,32 +186,15 @@ class Ledger:
         with self._engine.begin() as connection:
             return view.standing(connection, as_of)
 
-    def claims(
-        self,
-        *,
-        as_of: date | None = None,
-        actor: str | None = None,
-        place: str | None = None,
-        status: Status | None = None,
-        numbers: Numbered | None = None,
-        several: bool = False,
-        since: date | None = None,
-        until: date | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[Claim]:
-        """Claims as known on that date, those first that something was last said of.
+    def claims(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Claim]:
+        """Claims (as_of, status, actor, place, numbers, multiple, since, until), those last spoken of first.
 
-        `since` and `until` are about that day. With `actor` (a name, or the party that it
-        speaks for) or `place` (the code of a country named in what is said) it is the last
-        day on which that party spoke of the claim, or on which it was said of that country.
-        `several` leaves out claims of one statement.
+        `since` and `until` are about the day on which a claim was last spoken of: by the `actor`, if one is given, or
+        in a statement that names the `place`.
         """
+        wanted.allow("as_of", "status", "actor", "place", "numbers", "multiple", "since", "until")
         with self._engine.begin() as connection:
-            asked = view.asked(as_of, actor, place, since, until, limit=limit, offset=offset)
-            kinds = counting.kinds(numbers)
-            found = day_store.claims_page(connection, asked, status=status, numbers=kinds, several=several)
-            return view.claims(connection, as_of, found)
+            return Page.of(lambda most, first: view.page(connection, wanted, most, first), limit=limit, offset=offset)
 
     def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
         """The claim of that id (or of an unambiguous beginning of one)."""
@@ -219,7 +206,7 @@ class Ledger:
         with self._engine.begin() as connection:
             return view.claims_of(connection, as_of, statements)
 
-    def statements_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, Placed]:
+    def statements_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, StatementInClaim]:
         """These statements as they stand in their claims on that date, by their ids; the claims are not loaded."""
         with self._engine.begin() as connection:
             return view.placed(connection, as_of, statements)
@@ -230,40 +217,29 @@ class Ledger:
             found = daily_counts.at(connection, daily_counts.STATUS, as_of.isoformat() if as_of else None)
             return {Status(name): number for name, number in found.items()}
 
-    def disputes(self, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> list[Claim]:
-        """The claims that are disputed on that date, latest first."""
-        return self.claims(as_of=as_of, status=Status.DISPUTED, limit=limit, offset=offset)
+    def disputes(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Claim]:
+        """The claims that are disputed (by the filter of `claims`), those last spoken of first."""
+        return self.claims(replace(wanted, status=Status.DISPUTED), limit=limit, offset=offset)
 
-    def changes(
-        self,
-        *,
-        as_of: date | None = None,
-        claim: str | None = None,
-        actor: str | None = None,
-        place: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        moved: bool = False,
-        newest_first: bool = False,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[Change]:
-        """Changes of status, oldest first: of all claims or of one, by the party, country or day that they concern.
+    def changes(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Change]:
+        """Changes of status (as_of, claim, actor, place, since, until, status_changed, newest_first), oldest first.
 
-        `moved` leaves out claims as they first appear.
+        A party, country or day is that of the statements that brought the change. The first status of a claim is a
+        change, too.
         """
+        wanted.allow("as_of", "claim", "actor", "place", "since", "until", "status_changed", "newest_first")
         with self._engine.begin() as connection:
-            asked = view.asked(as_of, actor, place, since, until, newest_first=newest_first, limit=limit, offset=offset)
-            return view.changes(connection, asked, claim=claim, moved=moved)
+            return Page.of(
+                lambda most, first: view.changes(connection, wanted, most, first), limit=limit, offset=offset
+            )
 
-    def origins(
-        self, *, as_of: date | None = None, copied: bool = False, limit: int | None = None, offset: int = 0
-    ) -> list[Origin]:
-        """Origins, latest first; `copied` leaves those of several reports; reports that a revision replaced are out."""
+    def origins(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Origin]:
+        """Origins (as_of, multiple), latest first, without reports that a revision has replaced."""
+        wanted.allow("as_of", "multiple")
         with self._engine.begin() as connection:
-            until = view.end_of(as_of)
-            found = links.origins_page(connection, until, copied=copied, limit=limit, offset=offset)
-            return view.origins(connection, as_of, found)
+            return Page.of(
+                lambda most, first: view.origins_page(connection, wanted, most, first), limit=limit, offset=offset
+            )
 
     def origins_of(self, reports: Iterable[str], *, as_of: date | None = None) -> dict[str, Origin]:
         """The origins of these reports, by the report's id."""
@@ -279,20 +255,24 @@ class Ledger:
 
     def events(
         self,
+        wanted: Filter = EVERYTHING,
         *,
-        as_of: date | None = None,
-        shared: bool = False,
-        most: int | None = None,
+        max_reports: int | None = None,
         limit: int | None = None,
         offset: int = 0,
-    ) -> list[EventRecord]:
-        """The happenings that reports tell of, the latest told of first; `shared` leaves those of several reports.
+    ) -> Page[EventRecord]:
+        """Events (as_of, multiple), those with the latest report first.
 
-        With `most`, two or more, each is told by its first report and its latest ones, so many in all: of a running
-        story there may be thousands.
+        `max_reports`, two or more, limits the reports that each Event is described by to the first and the latest: a
+        running story may have thousands.
         """
+        wanted.allow("as_of", "multiple")
         with self._engine.begin() as connection:
-            return event_queries.page(connection, as_of, shared=shared, most=most, limit=limit, offset=offset)
+            return Page.of(
+                lambda most, first: event_queries.page(connection, wanted, max_reports, most, first),
+                limit=limit,
+                offset=offset,
+            )
 
     def event(self, key: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> EventRecord:
         """The Event of that id, with a page of the reports that tell of it; NotFound where there is none."""
@@ -300,31 +280,17 @@ class Ledger:
             return event_queries.event(connection, as_of, key, limit=limit, offset=offset)
 
     def forecasts(
-        self,
-        *,
-        as_of: date | None = None,
-        outcome: Outcome | None = None,
-        due_since: date | None = None,
-        due_until: date | None = None,
-        newest_first: bool = False,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[ForecastRecord]:
-        """Forecasts with their outcome as known on that date, in order of publication.
+        self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0
+    ) -> Page[ForecastRecord]:
+        """Forecasts (as_of, outcome, due_since, due_until, newest_first) in order of publication.
 
         With `due_since` or `due_until` only those that name a day, in the order in which they fall due.
         """
+        wanted.allow("as_of", "outcome", "due_since", "due_until", "newest_first")
         with self._engine.begin() as connection:
-            rows = forecast_store.page(
-                connection,
-                view.end_of(as_of),
-                outcome=outcome,
-                due=(due_since.isoformat() if due_since else None, due_until.isoformat() if due_until else None),
-                newest_first=newest_first,
-                limit=limit,
-                offset=offset,
+            return Page.of(
+                lambda most, first: view.forecasts_page(connection, wanted, most, first), limit=limit, offset=offset
             )
-            return view.forecasts(rows, view.end_of(as_of))
 
     def outcomes(self, *, as_of: date | None = None) -> dict[tuple[Likelihood, Outcome], int]:
         """How many forecasts of which likelihood had which outcome on that date."""
@@ -333,92 +299,82 @@ class Ledger:
             parted = {tuple(name.split("/")): number for name, number in found.items()}
             return {(Likelihood(name[0]), Outcome(name[1])): number for name, number in parted.items()}
 
-    def search(self, query: Query) -> list[Hit]:
-        """Statements whose content or source is as asked, the latest published first; nothing asked, nothing found."""
-        with self._engine.begin() as connection:
-            return finding.hits(connection, query)
+    def search(self, wanted: Filter, *, limit: int | None = 200, offset: int = 0) -> Page[Hit]:
+        """Statements (text, actor, act, place, status, since, until, as_of), the latest published first.
 
-    def numbers(
-        self,
-        claim_id: str | None = None,
-        *,
-        as_of: date | None = None,
-        newest_first: bool = False,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[NumberRecord]:
-        """Claimed numbers as ranges, claim by claim (or of one claim), of one thing together, oldest first.
-
-        `newest_first` gives those of all claims by the day on which they were said.
+        The words of `text` stand in what is said or in its source. A filter that asks for nothing finds nothing.
         """
+        wanted.allow("text", "actor", "act", "place", "status", "since", "until", "as_of")
         with self._engine.begin() as connection:
-            claim = claim_store.starting_with(connection, claim_id) if claim_id else None
-            if newest_first and claim is None:
-                return asking.newest_numbers(connection, as_of, limit, offset)
-            return asking.numbers(connection, as_of, claim, limit, offset)
-
-    def timeline(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        as_of: date | None = None,
-        kind: str | None = None,
-        newest_first: bool = False,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[Moment]:
-        """What is dated between these days, in order: statements made (`said`), and what is said to happen."""
-        with self._engine.begin() as connection:
-            return asking.timeline(
-                connection,
-                as_of,
-                since=since,
-                until=until,
-                kind=kind,
-                newest_first=newest_first,
-                limit=limit,
-                offset=offset,
+            return Page.of(
+                lambda most, first: finding.hits(connection, wanted, most, first), limit=limit, offset=offset
             )
 
-    def days(
-        self, *, since: date | None = None, until: date | None = None, as_of: date | None = None
-    ) -> list[DayRecord]:
-        """How much was said and how much changed on each day between these; days without either are left out."""
+    def numbers(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[NumberRecord]:
+        """Claimed numbers as ranges (as_of, claim, newest_first), claim by claim, oldest first.
+
+        The numbers of one thing stand together. `newest_first` gives those of all claims by the day of speaking.
+        """
+        wanted.allow("as_of", "claim", "newest_first")
         with self._engine.begin() as connection:
-            return asking.days(connection, as_of, since, until)
+            if wanted.claim:
+                wanted = replace(wanted, claim=claim_store.starting_with(connection, wanted.claim))
+            return Page.of(
+                lambda most, first: asking.numbers(connection, wanted, most, first), limit=limit, offset=offset
+            )
+
+    def timeline(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Moment]:
+        """Statements by their day, and event mentions by theirs (as_of, since, until, kind, newest_first)."""
+        wanted.allow("as_of", "since", "until", "kind", "newest_first")
+        with self._engine.begin() as connection:
+            return Page.of(
+                lambda most, first: asking.timeline(connection, wanted, most, first), limit=limit, offset=offset
+            )
+
+    def days(self, wanted: Filter = EVERYTHING) -> list[DayRecord]:
+        """How many statements and changes each day had (as_of, since, until); days without either are left out."""
+        wanted.allow("as_of", "since", "until")
+        with self._engine.begin() as connection:
+            return asking.days(connection, wanted)
 
     def latest_day(self, *, as_of: date | None = None) -> date | None:
         """The last day of which a report is linked."""
         with self._engine.begin() as connection:
             return asking.latest_day(connection, as_of)
 
-    def places(
-        self, *, since: date | None = None, until: date | None = None, as_of: date | None = None
-    ) -> list[PlaceRecord]:
-        """What reports published between these days name as places, those first that most reports name."""
+    def places(self, wanted: Filter = EVERYTHING) -> list[PlaceRecord]:
+        """Places that reports name (as_of; since, until: days of publication), those named by most reports first."""
+        wanted.allow("as_of", "since", "until")
         with self._engine.begin() as connection:
-            return asking.places(connection, as_of, since, until)
+            return asking.places(connection, wanted)
 
-    def heard(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
-        """The named parties that spoke on most claims in the last days, those first that were heard most."""
+    def active_parties(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
+        """The named parties that spoke on most claims in the last days, most first."""
         with self._engine.begin() as connection:
             return asking.concerned(connection, as_of, day_store.PARTY, days, limit)
 
-    def named(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
-        """The codes of the countries named in what was said in the last days, those first that were named most."""
+    def active_countries(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
+        """The codes of the countries named in most claims of the last days, most first."""
         with self._engine.begin() as connection:
             return asking.concerned(connection, as_of, day_store.COUNTRY, days, limit)
 
-    def sources(self, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> list[SourceRecord]:
-        """Every named source and every outlet in its own voice, or a page of them, those with most statements first."""
+    def sources(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[SourceRecord]:
+        """Named sources and outlets in their own voice (as_of), those with most statements first."""
+        wanted.allow("as_of")
         with self._engine.begin() as connection:
-            return source_view.sources(connection, as_of, limit, offset)
+            return Page.of(
+                lambda most, first: source_view.sources(connection, wanted.as_of, most, first),
+                limit=limit,
+                offset=offset,
+            )
 
     def source(
         self, name: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0
     ) -> SourceAccount:
-        """The source of that name with what it said and foretold, latest first; NotFound where there is none."""
+        """The source of that name, with a page of what it said and of its forecasts, latest first.
+
+        NotFound if there is none; Ambiguous if there are several.
+        """
         with self._engine.begin() as connection:
             return source_view.source(connection, name, as_of, limit, offset)
 
@@ -464,10 +420,14 @@ class Ledger:
         with self._engine.begin() as connection:
             return judgement_store.rows(connection)
 
-    def doubts(self, *, limit: int | None = None) -> list[Doubt]:
-        """What a person should judge first: links with little to spare on which a status hangs, then the others."""
+    def doubts(self, *, limit: int | None = None, offset: int = 0) -> Page[Doubt]:
+        """Doubtful links that nobody has judged, those first that decide the status of a claim."""
         with self._engine.begin() as connection:
-            return doubtful.doubts(connection, limit)
+            return Page.of(
+                lambda most, first: doubtful.doubts(connection, None if most is None else first + most)[first:],
+                limit=limit,
+                offset=offset,
+            )
 
     def failures(self) -> list[Failure]:
         """What could not be taken in or read, oldest first."""

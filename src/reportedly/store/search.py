@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
     from reportedly.model import Reading
-    from reportedly.record import Query
+    from reportedly.record import Filter
 
 TABLE = "statement_index"
 _SECOND = 1 << 24
@@ -92,8 +92,10 @@ def missing(connection: sa.Connection, key: str, known_at: str) -> list[str]:
     return list(connection.scalars(query))
 
 
-def statements_with(connection: sa.Connection, wanted: Sequence[Wanted], asked: Query) -> list[Row[Any]]:
-    """Linked statements that hold all that is wanted, the latest published first; of a query all but its words.
+def statements_with(
+    connection: sa.Connection, wanted: Sequence[Wanted], asked: Filter, limit: int | None, offset: int
+) -> list[Row[Any]]:
+    """Linked statements that hold all that is wanted, the latest published first; of a filter all but its words.
 
     Days are those of UTC; the status is that of the statement's claim at the end of the day `as_of`.
     """
@@ -119,8 +121,8 @@ def statements_with(connection: sa.Connection, wanted: Sequence[Wanted], asked: 
         .join(linked, sa.and_(linked.c.report == statements.c.report, linked.c.reading == statements.c.reading))
         .outerjoin(claim_statements, claim_statements.c.statement == statements.c.id)
         .order_by(index.c[place.name].desc())
-        .limit(asked.limit)
-        .offset(asked.offset)
+        .limit(limit)
+        .offset(offset)
     )
     if wanted:
         sqlite = connection.dialect.name == "sqlite"

@@ -5,8 +5,8 @@ Lists come in pages of `limit` rows from `offset` on; where there are more, a Li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -14,8 +14,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from reportedly.export import contract, record
 from reportedly.model import Act, Outcome, Report, Status
-from reportedly.record import Numbered
-from reportedly.record import Query as Asked
+from reportedly.record import Dated, Filter, Numbered, Page
 from reportedly.web.compare import shared
 from reportedly.web.date_range import MOST, window
 from reportedly.web.pages.events import REPORTS
@@ -41,12 +40,12 @@ class Paged:
     response: Response
 
     def of(
-        self, ask: Callable[[int, int], Sequence[Any]], to_json: Callable[[Any], Json] = record.record_json
+        self, ask: Callable[[int, int], Page[Any]], to_json: Callable[[Any], Json] = record.record_json
     ) -> list[Json]:
         """Those rows, as `ask(limit, offset)` gives them."""
-        rows = ask(self.limit + 1, self.offset)
-        self.lead_on(len(rows) > self.limit)
-        return [to_json(row) for row in rows[: self.limit]]
+        rows = ask(self.limit, self.offset)
+        self.lead_on(rows.more)
+        return [to_json(row) for row in rows]
 
     def lead_on(self, more: bool) -> None:
         """Tell where the next rows are, where there are more."""
@@ -65,7 +64,7 @@ def _paged(
     return Paged(limit, offset, request, response)
 
 
-Page = Annotated[Paged, Depends(_paged)]
+Part = Annotated[Paged, Depends(_paged)]
 OfStatus = Annotated[Status | None, Query(description="The claim's, on that day.")]
 NewestFirst = Annotated[bool, Query(description="The other way round.")]
 
@@ -73,7 +72,7 @@ NewestFirst = Annotated[bool, Query(description="The other way round.")]
 @router.get("/changes.json", tags=["record"])
 def changes(
     ledger: Kept,
-    page: Page,
+    page: Part,
     as_of: AsOf = None,
     actor: ByParty = None,
     place: InCountry = None,
@@ -83,18 +82,22 @@ def changes(
     newest_first: NewestFirst = False,
 ) -> list[Json]:
     """Today: changes of claims' statuses, oldest first."""
-    asked: Json = {"actor": actor, "place": place, "since": since, "until": until, "moved": moved}
-    return page.of(
-        lambda limit, offset: ledger.changes(
-            as_of=as_of, newest_first=newest_first, limit=limit, offset=offset, **asked
-        )
+    wanted = Filter(
+        as_of=as_of,
+        actor=actor,
+        place=place,
+        since=since,
+        until=until,
+        status_changed=moved,
+        newest_first=newest_first,
     )
+    return page.of(lambda limit, offset: ledger.changes(wanted, limit=limit, offset=offset))
 
 
 @router.get("/claims.json", tags=["record"])
 def claims(
     ledger: Kept,
-    page: Page,
+    page: Part,
     as_of: AsOf = None,
     status: OfStatus = None,
     actor: ByParty = None,
@@ -106,14 +109,14 @@ def claims(
     until: Until = None,
 ) -> list[Json]:
     """Claims as known on that day, those first that something was last said of."""
-    asked: Json = {"status": status, "actor": actor, "place": place, "numbers": numbers, "since": since, "until": until}
-    return page.of(lambda limit, offset: ledger.claims(as_of=as_of, limit=limit, offset=offset, **asked))
+    wanted = Filter(as_of=as_of, status=status, actor=actor, place=place, numbers=numbers, since=since, until=until)
+    return page.of(lambda limit, offset: ledger.claims(wanted, limit=limit, offset=offset))
 
 
 @router.get("/disputes.json", tags=["record"])
-def disputes(ledger: Kept, page: Page, as_of: AsOf = None) -> list[Json]:
+def disputes(ledger: Kept, page: Part, as_of: AsOf = None) -> list[Json]:
     """The claims that one party affirms and another denies, latest first."""
-    return page.of(lambda limit, offset: ledger.disputes(as_of=as_of, limit=limit, offset=offset))
+    return page.of(lambda limit, offset: ledger.disputes(Filter(as_of=as_of), limit=limit, offset=offset))
 
 
 @router.get("/claims/{claim_id}.json", tags=["record"])
@@ -134,7 +137,7 @@ def statement(statement_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
 @router.get("/numbers.json", tags=["record"])
 def numbers(
     ledger: Kept,
-    page: Page,
+    page: Part,
     as_of: AsOf = None,
     claim: Annotated[str | None, Query(max_length=64, description="Of the claim whose id begins so.")] = None,
     newest_first: Annotated[bool, Query(description="By the day on which they were said.")] = False,
@@ -142,7 +145,7 @@ def numbers(
     """Claimed numbers as ranges, claim by claim, with the statements whose numbers exclude them."""
     return page.of(
         lambda limit, offset: ledger.numbers(
-            claim or None, as_of=as_of, newest_first=newest_first, limit=limit, offset=offset
+            Filter(claim=claim or None, as_of=as_of, newest_first=newest_first), limit=limit, offset=offset
         )
     )
 
@@ -150,7 +153,7 @@ def numbers(
 @router.get("/forecasts.json", tags=["record"])
 def forecasts(
     ledger: Kept,
-    page: Page,
+    page: Part,
     as_of: AsOf = None,
     outcome: Annotated[Outcome | None, Query(description="As known on that day.")] = None,
     due_since: Annotated[Since, Query(description="Falls due on that day or later.")] = None,
@@ -158,14 +161,14 @@ def forecasts(
     newest_first: NewestFirst = False,
 ) -> list[Json]:
     """Forecasts with their outcome as known on that day; with a day asked for, as they fall due."""
-    asked: Json = {"outcome": outcome, "due_since": due_since, "due_until": due_until, "newest_first": newest_first}
-    return page.of(lambda limit, offset: ledger.forecasts(as_of=as_of, limit=limit, offset=offset, **asked))
+    wanted = Filter(as_of=as_of, outcome=outcome, due_since=due_since, due_until=due_until, newest_first=newest_first)
+    return page.of(lambda limit, offset: ledger.forecasts(wanted, limit=limit, offset=offset))
 
 
 @router.get("/timeline.json", tags=["record"])
 def timeline(
     ledger: Kept,
-    page: Page,
+    page: Part,
     as_of: AsOf = None,
     since: Since = None,
     until: Until = None,
@@ -175,14 +178,16 @@ def timeline(
     newest_first: NewestFirst = False,
 ) -> list[Json]:
     """What is dated, in order: statements made, and what is said to happen."""
-    asked: Json = {"since": since, "until": until, "kind": kind, "newest_first": newest_first}
-    return page.of(lambda limit, offset: ledger.timeline(as_of=as_of, limit=limit, offset=offset, **asked))
+    wanted = Filter(
+        as_of=as_of, since=since, until=until, kind=Dated(kind) if kind else None, newest_first=newest_first
+    )
+    return page.of(lambda limit, offset: ledger.timeline(wanted, limit=limit, offset=offset))
 
 
 @router.get("/events.json", tags=["record"])
 def events(
     ledger: Kept,
-    page: Page,
+    page: Part,
     as_of: AsOf = None,
     shared: Annotated[bool, Query(description="Only those that several reports tell of.")] = False,
     most: Annotated[
@@ -191,12 +196,14 @@ def events(
 ) -> list[Json]:
     """Happenings that reports tell of first of all, the latest told of first."""
     return page.of(
-        lambda limit, offset: ledger.events(as_of=as_of, shared=shared, most=most, limit=limit, offset=offset)
+        lambda limit, offset: ledger.events(
+            Filter(as_of=as_of, multiple=shared), max_reports=most, limit=limit, offset=offset
+        )
     )
 
 
 @router.get("/events/{event_id}.json", tags=["record"])
-def event(event_id: str, ledger: Kept, page: Page, as_of: AsOf = None) -> Json:
+def event(event_id: str, ledger: Kept, page: Part, as_of: AsOf = None) -> Json:
     """One happening with a page of the reports that tell of it, earliest first, and the words that do."""
     found = ledger.event(event_id, as_of=as_of, limit=page.limit, offset=page.offset)
     page.lead_on(found.told_by > page.offset + page.limit)
@@ -204,37 +211,47 @@ def event(event_id: str, ledger: Kept, page: Page, as_of: AsOf = None) -> Json:
 
 
 @router.get("/days.json", tags=["record"])
-def days(ledger: Kept, page: Page, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
+def days(ledger: Kept, page: Part, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
     """How many statements were made and how many statuses changed on each day; days without either are left out."""
-    return page.of(lambda limit, offset: ledger.days(since=since, until=until, as_of=as_of)[offset : offset + limit])
+    return page.of(
+        lambda limit, offset: Page.cut(
+            ledger.days(Filter(since=since, until=until, as_of=as_of)), limit=limit, offset=offset
+        )
+    )
 
 
 @router.get("/map.json", tags=["record"])
-def places(ledger: Kept, page: Page, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
+def places(ledger: Kept, page: Part, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
     """Places that the reports of these days name, at the precision known, those first that most reports name.
 
     Without `since` the days up to `until` that the map shows: a year at most, fewer where much was said.
     """
     seen = None if since else window(ledger, as_of, until, most=MOST)
     first, last = (seen.since, seen.until) if seen else (since, until)
-    return page.of(lambda limit, offset: ledger.places(since=first, until=last, as_of=as_of)[offset : offset + limit])
+    return page.of(
+        lambda limit, offset: Page.cut(
+            ledger.places(Filter(since=first, until=last, as_of=as_of)), limit=limit, offset=offset
+        )
+    )
 
 
 @router.get("/origins.json", tags=["reports"])
 def origins(
     ledger: Kept,
-    page: Page,
+    page: Part,
     as_of: AsOf = None,
     copied: Annotated[bool, Query(description="Only those of several reports.")] = False,
 ) -> list[Json]:
     """Reports that are one text, latest first."""
-    return page.of(lambda limit, offset: ledger.origins(copied=copied, as_of=as_of, limit=limit, offset=offset))
+    return page.of(
+        lambda limit, offset: ledger.origins(Filter(multiple=copied, as_of=as_of), limit=limit, offset=offset)
+    )
 
 
 @router.get("/search.json", tags=["record"])
 def search(
     ledger: Kept,
-    page: Page,
+    page: Part,
     q: Words = "",
     as_of: AsOf = None,
     actor: ByParty = None,
@@ -245,14 +262,14 @@ def search(
     until: Until = None,
 ) -> list[Json]:
     """Statements whose content or source holds these words, the latest published first."""
-    query = Asked(text=q, actor=actor, act=act, place=place, status=status, since=since, until=until, as_of=as_of)
-    return page.of(lambda limit, offset: ledger.search(replace(query, limit=limit, offset=offset)))
+    wanted = Filter(text=q, actor=actor, act=act, place=place, status=status, since=since, until=until, as_of=as_of)
+    return page.of(lambda limit, offset: ledger.search(wanted, limit=limit, offset=offset))
 
 
 @router.get("/reports.json", tags=["reports"])
-def reports(ledger: Kept, page: Page, as_of: AsOf = None) -> list[Json]:
+def reports(ledger: Kept, page: Part, as_of: AsOf = None) -> list[Json]:
     """Reports, latest first, without their texts."""
-    return page.of(lambda limit, offset: ledger.reports(as_of=as_of, limit=limit, offset=offset), _without_text)
+    return page.of(lambda limit, offset: ledger.reports(Filter(as_of=as_of), limit=limit, offset=offset), _without_text)
 
 
 def _without_text(one: Report) -> Json:
@@ -284,30 +301,30 @@ def report(report_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
 
 
 @router.get("/sources.json", tags=["sources"])
-def sources(ledger: Kept, page: Page, as_of: AsOf = None) -> list[Json]:
+def sources(ledger: Kept, page: Part, as_of: AsOf = None) -> list[Json]:
     """Sources, those first that are heard most, and what others made of their words later."""
-    return page.of(lambda limit, offset: ledger.sources(as_of=as_of, limit=limit, offset=offset))
+    return page.of(lambda limit, offset: ledger.sources(Filter(as_of=as_of), limit=limit, offset=offset))
 
 
 @router.get("/sources/{name:path}.json", tags=["sources"])
-def source(name: str, ledger: Kept, page: Page, as_of: AsOf = None) -> Json:
+def source(name: str, ledger: Kept, page: Part, as_of: AsOf = None) -> Json:
     """One source with what it said and foretold, a page of each, latest first."""
     return record.account_json(ledger.source(name, as_of=as_of, limit=page.limit, offset=page.offset))
 
 
 @router.get("/review.json", tags=["decisions"])
-def review(ledger: Kept, page: Page) -> list[Json]:
+def review(ledger: Kept, page: Part) -> list[Json]:
     """Links in doubt that nobody has judged, those first on which the status of a claim hangs."""
-    return page.of(lambda limit, offset: ledger.doubts(limit=limit + offset)[offset:])
+    return page.of(lambda limit, offset: ledger.doubts(limit=limit, offset=offset))
 
 
 @router.get("/judgements.json", tags=["decisions"])
-def judgements(ledger: Kept, page: Page) -> list[Json]:
+def judgements(ledger: Kept, page: Part) -> list[Json]:
     """People's judgements, oldest first, the revoked ones too."""
-    return page.of(lambda limit, offset: ledger.judgements()[offset : offset + limit])
+    return page.of(lambda limit, offset: Page.cut(ledger.judgements(), limit=limit, offset=offset))
 
 
 @router.get("/grades.json", tags=["decisions"])
-def grades(ledger: Kept, page: Page) -> list[Json]:
+def grades(ledger: Kept, page: Part) -> list[Json]:
     """People's grades, oldest first, the revoked ones too."""
-    return page.of(lambda limit, offset: ledger.grades()[offset : offset + limit])
+    return page.of(lambda limit, offset: Page.cut(ledger.grades(), limit=limit, offset=offset))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from reportedly.record import Filter
+
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger
 
@@ -37,12 +39,12 @@ def window(ledger: Ledger, as_of: date | None, until: date | None, *, most: int 
     until = min(until, latest) if until else latest
     since = until - timedelta(days=min(YEAR - 1, (until - date.min).days))
     said = 0
-    for day in reversed(ledger.days(since=since, until=until, as_of=as_of) if most else []):
+    for day in reversed(ledger.days(Filter(since=since, until=until, as_of=as_of)) if most else []):
         said += day.statements
         if most and said > most and day.day < until:
             since = day.day + timedelta(days=1)
             break
-    first = ledger.changes(as_of=as_of, limit=1)
+    first = ledger.changes(Filter(as_of=as_of), limit=1)
     return Window(
         since=since,
         until=until,

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 def parties(ledger: Ledger, as_of: date | None) -> list[str]:
     """The parties that were heard most, in the order of the alphabet."""
-    return sorted({party(name) for name in ledger.heard(as_of=as_of)})
+    return sorted({party(name) for name in ledger.active_parties(as_of=as_of)})
 
 
 def countries(ledger: Ledger, as_of: date | None) -> list[tuple[str, str]]:
     """Codes and names of the countries that were named most, in the order of their names."""
-    return sorted(((code, country(code) or code) for code in ledger.named(as_of=as_of)), key=lambda pair: pair[1])
+    return sorted(
+        ((code, country(code) or code) for code in ledger.active_countries(as_of=as_of)), key=lambda pair: pair[1]
+    )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, TypedDict
 
 from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator, Field
@@ -15,7 +13,6 @@ from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
 from reportedly.model import Reading
 
-Row = TypeVar("Row")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -82,17 +79,13 @@ def reading_at(ledger: Ledger, report_id: str, as_of: date | None) -> Reading:
     return reading
 
 
-@dataclass(frozen=True)
-class Slice(Generic[Row]):
-    """One page of a list. How many there are is not known: counting them would take longer with every report."""
+class Rows(TypedDict):
+    """Which rows of a list are asked for."""
 
-    rows: Sequence[Row]
-    number: int
-    more: bool
-    """Whether there is a page after it."""
+    limit: int
+    offset: int
 
-    @classmethod
-    def of(cls, ask: Callable[[int, int], Sequence[Row]], number: int, size: int) -> Slice[Row]:
-        """The page of that number, by asking for one row more than it holds: `ask(limit, offset)`."""
-        rows = ask(size + 1, (number - 1) * size)
-        return cls(rows[:size], number, len(rows) > size)
+
+def page_at(number: int, size: int) -> Rows:
+    """The rows of the page of that number, from 1."""
+    return {"limit": size, "offset": (number - 1) * size}

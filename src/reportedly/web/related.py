@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from reportedly.ledger import Ledger
     from reportedly.model import Report
-    from reportedly.record import Placed
+    from reportedly.record import StatementInClaim
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """Statements and reports by their ids; what was not known on the day is not there."""
 
-    placed: Mapping[str, Placed]
+    placed: Mapping[str, StatementInClaim]
     reports: Mapping[str, Report]
 
 
@@ -33,7 +33,7 @@ def around(
     return Around(placed, ledger.reports_of(wanted))
 
 
-def placed_at(ledger: Ledger, statement_id: str, as_of: date | None) -> Placed:
+def placed_at(ledger: Ledger, statement_id: str, as_of: date | None) -> StatementInClaim:
     """The statement of that id in its claim; NotFound where it was not on the record on that day."""
     found = around(ledger, as_of, [statement_id]).placed.get(statement_id)
     if found is None:

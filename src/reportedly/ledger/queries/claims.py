@@ -12,9 +12,10 @@ from reportedly.ledger.queries import numbers as counting
 from reportedly.ledger.queries.annotations import Marks
 from reportedly.lexicon import actors as roster
 from reportedly.model import Actor, ActorKind, Anchor, Likelihood, Outcome, Party, Stance, Status
-from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Origin, Placed
+from reportedly.record import Change, Claim, ClaimNumber, ClaimStatement, ForecastRecord, Origin, StatementInClaim
 from reportedly.store import claim_days, links, numbers, readings
 from reportedly.store import claims as claim_store
+from reportedly.store import forecasts as forecast_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
     from reportedly.model import Reading, Statement
+    from reportedly.record import Filter
     from reportedly.store.database import Connection
 
 
@@ -36,29 +38,31 @@ def as_known(actor: str | None) -> str | None:
     return entry.name if entry else actor
 
 
-def asked(
-    as_of: date | None,
-    actor: str | None,
-    place: str | None,
-    since: date | None,
-    until: date | None,
-    *,
-    newest_first: bool = True,
-    limit: int | None,
-    offset: int,
-) -> claim_days.Asked:
-    """What is asked for, as the store knows days, parties and countries."""
-    known, first, last = (day.isoformat() if day else None for day in (as_of, since, until))
+def asked(wanted: Filter, limit: int | None, offset: int, *, newest_first: bool = True) -> claim_days.Asked:
+    """A filter as the store knows days, parties and countries."""
+    known, first, last = (day.isoformat() if day else None for day in (wanted.as_of, wanted.since, wanted.until))
     return claim_days.Asked(
         as_of=known,
-        party=as_known(actor),
-        country=place.upper() if place else None,
+        party=as_known(wanted.actor),
+        country=wanted.place.upper() if wanted.place else None,
         since=first,
         until=last,
         newest_first=newest_first,
         limit=limit,
         offset=offset,
     )
+
+
+def page(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[Claim]:
+    """A page of claims, those last spoken of first."""
+    found = claim_days.claims_page(
+        connection,
+        asked(wanted, limit, offset),
+        status=wanted.status,
+        numbers=counting.kinds(wanted.numbers),
+        several=wanted.multiple,
+    )
+    return claims(connection, wanted.as_of, found)
 
 
 def claims(connection: Connection, as_of: date | None, wanted: Sequence[str]) -> list[Claim]:
@@ -82,13 +86,13 @@ def claims_of(connection: Connection, as_of: date | None, statements: Iterable[s
     return {s.id: c for c in found for s in c.statements if s.id in asked}
 
 
-def placed(connection: Connection, as_of: date | None, statements: Iterable[str]) -> dict[str, Placed]:
+def placed(connection: Connection, as_of: date | None, statements: Iterable[str]) -> dict[str, StatementInClaim]:
     """These statements with what is to be told of their claims, by their ids."""
     rows = claim_store.rows(connection, end_of(as_of), sorted(set(statements)), by="statement")
     stand = claim_days.last_of(connection, sorted({row.claim for row in rows}), as_of.isoformat() if as_of else None)
     marks = Marks(connection)
     return {
-        row.statement: Placed(
+        row.statement: StatementInClaim(
             statement=_statement(row, marks),
             claim=row.claim,
             wording=stand[row.claim].wording,
@@ -98,10 +102,10 @@ def placed(connection: Connection, as_of: date | None, statements: Iterable[str]
     }
 
 
-def changes(
-    connection: Connection, asked: claim_days.Asked, *, claim: str | None = None, moved: bool = False
-) -> list[Change]:
-    """Changes of status, oldest first unless asked otherwise."""
+def changes(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[Change]:
+    """A page of changes of status."""
+    where = asked(wanted, limit, offset, newest_first=wanted.newest_first)
+    claim = claim_store.starting_with(connection, wanted.claim) if wanted.claim else None
     return [
         Change(
             date=date.fromisoformat(row.day),
@@ -112,7 +116,7 @@ def changes(
             why=row.why,
             statements=tuple(row.statements),
         )
-        for row in claim_days.changes_page(connection, asked, claim=claim, moved=moved)
+        for row in claim_days.changes_page(connection, where, claim=claim, moved=wanted.status_changed)
     ]
 
 
@@ -129,6 +133,29 @@ def origins(connection: Connection, as_of: date | None, wanted: Sequence[str]) -
     for row in links.standing(connection, end_of(as_of), wanted):
         groups.setdefault(row.origin, []).append(row.report)
     return [Origin(id=key, reports=tuple(groups[key])) for key in wanted if key in groups]
+
+
+def origins_page(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[Origin]:
+    """A page of origins, latest first."""
+    until = end_of(wanted.as_of)
+    found = links.origins_page(connection, until, copied=wanted.multiple, limit=limit, offset=offset)
+    return origins(connection, wanted.as_of, found)
+
+
+def forecasts_page(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[ForecastRecord]:
+    """A page of forecasts with their outcomes."""
+    first, last = (day.isoformat() if day else None for day in (wanted.due_since, wanted.due_until))
+    until = end_of(wanted.as_of)
+    rows = forecast_store.page(
+        connection,
+        until,
+        outcome=wanted.outcome,
+        due=(first, last),
+        newest_first=wanted.newest_first,
+        limit=limit,
+        offset=offset,
+    )
+    return forecasts(rows, until)
 
 
 def forecasts(rows: Iterable[Row[Any]], until: str | None) -> list[ForecastRecord]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from reportedly.model import EventMention, Place, Reading
+    from reportedly.record import Filter
     from reportedly.store.database import Connection
     from reportedly.store.events import EventReport
 
@@ -27,27 +28,16 @@ ENDS = 12
 
 
 def page(
-    connection: Connection,
-    as_of: date | None,
-    *,
-    shared: bool,
-    most: int | None,
-    limit: int | None,
-    offset: int,
+    connection: Connection, wanted: Filter, max_reports: int | None, limit: int | None, offset: int
 ) -> list[EventRecord]:
-    """A page of the Events that were known at a date, those first that were reported last.
-
-    With `most` each is described by its first and latest reports, so many at most. `shared` leaves out Events of one
-    report.
-    """
-    until = end_of(as_of)
+    """A page of Events, those first that were reported last, each described by at most `max_reports` of its reports."""
+    until = end_of(wanted.as_of)
     wrong = Marks(connection).wrong
-    wanted = event_store.page(connection, until, shared=shared, limit=limit, offset=offset)
     found = []
-    for event in wanted:
+    for event in event_store.page(connection, until, shared=wanted.multiple, limit=limit, offset=offset):
         rows = (
-            event_store.ends_of(connection, event, until, most)
-            if most
+            event_store.ends_of(connection, event, until, max_reports)
+            if max_reports
             else event_store.reports_of(connection, event, until, limit=None)
         )
         found.append(_record(connection, event, until, rows, wrong))

@@ -63,14 +63,14 @@ def kind(numbers: Iterable[Given]) -> str | None:
     known = list(numbers)
     if not known:
         return None
-    return (Numbered.APART if any(n.excludes for n in known) else Numbered.SOME).value
+    return (Numbered.CONFLICTING if any(n.excludes for n in known) else Numbered.SOME).value
 
 
 def kinds(wanted: Numbered | None) -> Sequence[str]:
     """The kinds of claims that are meant by what is asked for."""
     meant: Mapping[Numbered | None, Sequence[str]] = {
         None: (),
-        Numbered.SOME: (Numbered.SOME.value, Numbered.APART.value),
-        Numbered.APART: (Numbered.APART.value,),
+        Numbered.SOME: (Numbered.SOME.value, Numbered.CONFLICTING.value),
+        Numbered.CONFLICTING: (Numbered.CONFLICTING.value,),
     }
     return meant[wanted]

@@ -12,11 +12,11 @@ from reportedly.store import search
 from reportedly.store.search_terms import in_field, wanted
 
 if TYPE_CHECKING:
-    from reportedly.record import Query
+    from reportedly.record import Filter
     from reportedly.store.database import Connection
 
 
-def hits(connection: Connection, query: Query) -> list[Hit]:
+def hits(connection: Connection, query: Filter, limit: int | None, offset: int) -> list[Hit]:
     """Statements that hold all of the words and fit what else is asked, the latest published first."""
     asked = wanted(query.text)
     if query.text.strip() and not asked:
@@ -29,7 +29,7 @@ def hits(connection: Connection, query: Query) -> list[Hit]:
             asked.append(one)
     if not asked and (query.since, query.until, query.status) == (None, None, None):
         return []
-    rows = search.statements_with(connection, asked, query)
+    rows = search.statements_with(connection, asked, query, limit, offset)
     marks = Marks(connection)
     # What was not read right may belong to no claim; what its actor is then stands in the reading alone.
     read = claims.read_of(connection, {row.reading for row in rows if row.claim is None})

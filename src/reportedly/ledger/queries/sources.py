@@ -12,13 +12,14 @@ from reportedly.ledger.queries.annotations import Marks
 from reportedly.lexicon import actors as roster
 from reportedly.linking.scoring import mean
 from reportedly.model import Party, Stance
-from reportedly.record import SourceAccount, SourceRecord, SourceStatement
+from reportedly.record import Page, SourceAccount, SourceRecord, SourceStatement
 from reportedly.store import claims as claim_store
 from reportedly.store import forecasts, source_stats
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
+    from reportedly.record import ForecastRecord
     from reportedly.store.database import Connection
 
 
@@ -30,7 +31,7 @@ def sources(connection: Connection, as_of: date | None, limit: int | None, offse
 
 
 def source(connection: Connection, name: str, as_of: date | None, limit: int | None, offset: int) -> SourceAccount:
-    """The source of that name, latest words first; NotFound where there is none, or where several bear it."""
+    """The source of that name with a page of what it said and foretold, latest first."""
     until, day = claims.end_of(as_of), as_of.isoformat() if as_of else None
     found = source_stats.at(connection, _of_name(connection, name), day)
     if not found:
@@ -39,6 +40,20 @@ def source(connection: Connection, name: str, as_of: date | None, limit: int | N
         names = tuple(row.source for row in found)
         raise Ambiguous(f"several sources are called {name!r}: name {' or '.join(map(repr, names))}", names)
     key = found[0].source
+
+    def foretold(most: int | None, first: int) -> list[ForecastRecord]:
+        rows = forecasts.page(connection, until, source=key, newest_first=True, limit=most, offset=first)
+        return claims.forecasts(rows, until)
+
+    return SourceAccount(
+        source=_record(found[0], Marks(connection)),
+        statements=Page.of(lambda most, first: _said(connection, key, until, most, first), limit=limit, offset=offset),
+        forecasts=Page.of(foretold, limit=limit, offset=offset),
+    )
+
+
+def _said(connection: Connection, key: str, until: str | None, limit: int | None, offset: int) -> list[SourceStatement]:
+    """What a source said, latest first, with who affirmed or denied it later."""
     said = claim_store.of_source(connection, key, until, limit, offset)
     others: dict[str, list[Row[Any]]] = {}
     for row in claim_store.rows(connection, until, sorted({row.claim for row in said})):
@@ -60,12 +75,7 @@ def source(connection: Connection, name: str, as_of: date | None, limit: int | N
                 denied_by=tuple(map(Party.parse, denied)),
             )
         )
-    foretold = forecasts.page(connection, until, source=key, newest_first=True, limit=limit, offset=offset)
-    return SourceAccount(
-        source=_record(found[0], Marks(connection)),
-        statements=tuple(statements),
-        forecasts=tuple(claims.forecasts(foretold, until)),
-    )
+    return statements
 
 
 def full_name(connection: Connection, name: str) -> str:

@@ -10,7 +10,7 @@ from reportedly.ledger import claim_state
 from reportedly.ledger.queries import claims as view
 from reportedly.ledger.queries import numbers as counting
 from reportedly.model import Anchor, Party, Precision
-from reportedly.record import DayRecord, Moment, Numbered, NumberRecord, PlaceRecord
+from reportedly.record import Dated, DayRecord, Moment, Numbered, NumberRecord, PlaceRecord
 from reportedly.store import claim_days as day_store
 from reportedly.store import claims as claim_store
 from reportedly.store import daily_counts, dated_items, links
@@ -23,27 +23,28 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
     from reportedly.ledger.queries.numbers import Given
+    from reportedly.record import Filter
     from reportedly.store.database import Connection
 
 AT_ONCE = 50
 """Claims whose numbers are looked at together."""
 
 
-def numbers(
-    connection: Connection, as_of: date | None, claim: str | None, limit: int | None, offset: int
-) -> list[NumberRecord]:
-    """Numbers claim by claim (or of one claim), of one thing together, oldest first."""
-    if claim is not None:
-        return _numbers(connection, as_of, [claim])[offset : None if limit is None else offset + limit]
+def numbers(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[NumberRecord]:
+    """Numbers claim by claim (or of one claim), of one thing together, oldest first; or all, newest first."""
+    if wanted.claim is not None:
+        return _numbers(connection, wanted.as_of, [wanted.claim])[offset : None if limit is None else offset + limit]
+    if wanted.newest_first:
+        return _newest_numbers(connection, wanted.as_of, limit, offset)
     found: list[NumberRecord] = []
-    for part in _numbered(connection, as_of):
-        found += _numbers(connection, as_of, part)
+    for part in _numbered(connection, wanted.as_of):
+        found += _numbers(connection, wanted.as_of, part)
         if limit is not None and len(found) >= offset + limit:
             break
     return found[offset : None if limit is None else offset + limit]
 
 
-def newest_numbers(connection: Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRecord]:
+def _newest_numbers(connection: Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRecord]:
     """Numbers of all claims, those said last first."""
     wanted = number_store.newest(connection, view.end_of(as_of), limit, offset)
     known: dict[tuple[str, int], NumberRecord] = {}
@@ -100,32 +101,23 @@ def _record(claim: str, wording: str, given: Given) -> NumberRecord:
     )
 
 
-def timeline(
-    connection: Connection,
-    as_of: date | None,
-    *,
-    since: date | None,
-    until: date | None,
-    kind: str | None,
-    newest_first: bool,
-    limit: int | None,
-    offset: int,
-) -> list[Moment]:
-    """What is dated, in order: when statements were made, when things are said to happen; within these days."""
+def timeline(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[Moment]:
+    """Statements by the day on which they were made, event mentions by the day that reports give them, in order."""
+    first, last = (day.isoformat() if day else None for day in (wanted.since, wanted.until))
     rows = dated_items.page(
         connection,
-        view.end_of(as_of),
-        first=since.isoformat() if since else None,
-        last=until.isoformat() if until else None,
-        kind=kind,
-        newest_first=newest_first,
+        view.end_of(wanted.as_of),
+        first=first,
+        last=last,
+        kind=wanted.kind,
+        newest_first=wanted.newest_first,
         limit=limit,
         offset=offset,
     )
     return [
         Moment(
             date=row.date,
-            kind=row.kind,
+            kind=Dated(row.kind),
             report=row.report,
             statement=row.statement,
             claim=row.claim,
@@ -139,12 +131,11 @@ def timeline(
     ]
 
 
-def days(connection: Connection, as_of: date | None, since: date | None, until: date | None) -> list[DayRecord]:
-    """How much was said and changed on each day; days without either are left out."""
-    first, last = (day.isoformat() if day else None for day in (since, until))
-    known = as_of.isoformat() if as_of else None
+def days(connection: Connection, wanted: Filter) -> list[DayRecord]:
+    """How many statements and changes each day had; days without either are left out."""
+    first, last, known = (day.isoformat() if day else None for day in (wanted.since, wanted.until, wanted.as_of))
     said = daily_counts.between(connection, daily_counts.SAID, first or "", last or LAST, known)
-    ends = [day.isoformat() for day in (until, as_of) if day]
+    ends = [day for day in (last, known) if day]
     moved = day_store.moves(connection, first, min(ends, default=None))
     return [
         DayRecord(day=date.fromisoformat(day), statements=said.get(day, 0), changes=moved.get(day, 0))
@@ -152,11 +143,11 @@ def days(connection: Connection, as_of: date | None, since: date | None, until: 
     ]
 
 
-def places(connection: Connection, as_of: date | None, since: date | None, until: date | None) -> list[PlaceRecord]:
-    """What reports of these days name as places, those first that most reports name."""
-    first, last = (day.isoformat() if day else None for day in (since, until))
+def places(connection: Connection, wanted: Filter) -> list[PlaceRecord]:
+    """Places that reports of these days name, those named by most reports first."""
+    first, last = (day.isoformat() if day else None for day in (wanted.since, wanted.until))
     named: dict[tuple[object, ...], tuple[Row[Any], dict[str, None]]] = {}
-    for row in dated_items.places(connection, view.end_of(as_of), first, last):
+    for row in dated_items.places(connection, view.end_of(wanted.as_of), first, last):
         key = (row.name, row.geonameid, row.country, row.precision)
         named.setdefault(key, (row, {}))[1][row.report] = None
     found = [

@@ -11,9 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from reportedly.errors import StoreError
 from reportedly.model import Verdict
-from reportedly.record import Grade, Judgement
-from reportedly.record import Query as Asked
-from reportedly.web.parameters import AsOf, Kept, PageNumber, Slice
+from reportedly.record import Filter, Grade, Judgement, Page
+from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at
 from reportedly.web.related import around, placed_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.security.access import Form, local
@@ -45,9 +44,9 @@ MARKS = {
 @router.api_route("/review", methods=BOTH)
 def review(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Doubtful links, those first on which the status of a claim hangs."""
-    waiting = Slice.of(lambda limit, offset: ledger.doubts(limit=limit + offset)[offset:], number, ASKED)
-    near = around(ledger, as_of, [s for d in waiting.rows for s in (d.statement, d.founder)])
-    asked = [d for d in waiting.rows if d.statement in near.placed and d.founder in near.placed]
+    waiting = ledger.doubts(**page_at(number, ASKED))
+    near = around(ledger, as_of, [s for d in waiting.items for s in (d.statement, d.founder)])
+    asked = [d for d in waiting.items if d.statement in near.placed and d.founder in near.placed]
     empty = not asked and ledger.latest_day(as_of=as_of) is None
     return render(request, "review.html", as_of=as_of, slice=waiting, asked=asked, around=near, empty=empty)
 
@@ -64,7 +63,7 @@ def statement(
     placed = placed_at(ledger, statement_id, as_of)
     claim = ledger.claim(placed.claim, as_of=as_of)
     sought = find.strip() or telling(placed.statement)
-    hits = ledger.search(Asked(text=sought, as_of=as_of, limit=ALIKE + BESIDE)) if sought else []
+    hits = ledger.search(Filter(text=sought, as_of=as_of), limit=ALIKE + BESIDE) if sought else ()
     alike = [h for h in hits if h.claim not in (None, claim.id)][:ALIKE]
     return render(
         request,
@@ -87,8 +86,8 @@ def decisions(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNu
     """Everything that people decided, latest first: who, when, and what was taken back."""
     made: list[Judgement | Grade] = [*ledger.judgements(), *ledger.grades()]
     made.sort(key=lambda decision: decision.at, reverse=True)
-    found = Slice.of(lambda limit, offset: made[offset : offset + limit], number, SHOWN)
-    subjects = [s for d in found.rows for s in (d.statements if isinstance(d, Judgement) else (d.subject,))]
+    found = Page.cut(made, **page_at(number, SHOWN))
+    subjects = [s for d in found.items for s in (d.statements if isinstance(d, Judgement) else (d.subject,))]
     return render(request, "decisions.html", as_of=as_of, slice=found, around=around(ledger, as_of, subjects))
 
 

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model import Status
+from reportedly.record import Filter, Page
 from reportedly.web.charts.number_chart import tables
 from reportedly.web.charts.position_chart import lanes
 from reportedly.web.filters import countries, parties
-from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until
+from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Until, page_at
 from reportedly.web.related import around
 from reportedly.web.rendering import CHARTS, SHOWN, render
 from reportedly.web.sides import sides
@@ -36,19 +37,9 @@ def claims(
 ) -> Response:
     """All claims, latest first, or those of one status."""
     wanted = Status(status) if status in set(Status) else None
-    found = Slice.of(
-        lambda limit, offset: ledger.claims(
-            as_of=as_of,
-            status=wanted,
-            actor=actor,
-            place=place,
-            since=since,
-            until=until,
-            limit=limit,
-            offset=offset,
-        ),
-        number,
-        SHOWN,
+    found = ledger.claims(
+        Filter(as_of=as_of, status=wanted, actor=actor, place=place, since=since, until=until),
+        **page_at(number, SHOWN),
     )
     tally = {s: n for s, n in ledger.statuses(as_of=as_of).items() if n}
     return render(
@@ -67,8 +58,8 @@ def claims(
 @router.api_route("/disputes", methods=BOTH)
 def disputes(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """What one party affirms and another denies, both sides beside each other."""
-    found = Slice.of(lambda limit, offset: ledger.disputes(as_of=as_of, limit=limit, offset=offset), number, DISPUTES)
-    taken = {c.id: sides(c) for c in found.rows}
+    found = ledger.disputes(Filter(as_of=as_of), **page_at(number, DISPUTES))
+    taken = {c.id: sides(c) for c in found.items}
     return render(
         request,
         "disputes.html",
@@ -77,7 +68,7 @@ def disputes(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNum
         sides=taken,
         around=around(ledger, as_of, (), [s.report for rows in taken.values() for side in rows for s in side.unnamed]),
         total=ledger.statuses(as_of=as_of).get(Status.DISPUTED, 0),
-        empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
+        empty=not found.items and ledger.latest_day(as_of=as_of) is None,
     )
 
 
@@ -85,9 +76,9 @@ def disputes(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNum
 def claim(request: Request, claim_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """One claim: its status and why, positions over time, statements, numbers, origins."""
     found = ledger.claim(claim_id, as_of=as_of)
-    history = ledger.changes(claim=found.id, as_of=as_of)
+    history = ledger.changes(Filter(claim=found.id, as_of=as_of))
     told = sorted(found.statements, key=lambda s: (s.said_on, s.report))
-    statements = Slice.of(lambda limit, offset: told[offset : offset + limit], number, STATEMENTS)
+    statements = Page.cut(told, **page_at(number, STATEMENTS))
     return render(
         request,
         "claim.html",
@@ -98,6 +89,6 @@ def claim(request: Request, claim_id: str, ledger: Kept, as_of: AsOf = None, num
         slice=statements,
         where={s.id: s for s in found.statements},
         sides=sides(found),
-        numbers=tables(ledger.numbers(found.id, as_of=as_of)),
+        numbers=tables(ledger.numbers(Filter(claim=found.id, as_of=as_of))),
         around=around(ledger, as_of, (), [s.report for s in found.statements]),
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.export.wording import country
-from reportedly.record import Query
+from reportedly.record import Filter, Page
 from reportedly.web.charts.world_map import HEIGHT, WIDTH, world_map
 from reportedly.web.date_range import MOST, window
-from reportedly.web.parameters import AsOf, InCountry, Kept, PageNumber, Slice, Until
+from reportedly.web.parameters import AsOf, InCountry, Kept, PageNumber, Until, page_at
 from reportedly.web.related import around
 from reportedly.web.rendering import render
 
@@ -34,11 +32,9 @@ def places(
     seen = window(ledger, as_of, until, most=MOST)
     if seen is None:
         return render(request, "map.html", as_of=as_of, drawn=None)
-    drawn = world_map(ledger.places(since=seen.since, until=seen.until, as_of=as_of))
-    query = Query(place=place, since=seen.since, until=seen.until, as_of=as_of)
-    naming = Slice.of(
-        lambda limit, offset: ledger.search(replace(query, limit=limit, offset=offset)) if place else [], number, NAMING
-    )
+    drawn = world_map(ledger.places(Filter(since=seen.since, until=seen.until, as_of=as_of)))
+    wanted = Filter(place=place, since=seen.since, until=seen.until, as_of=as_of)
+    naming = ledger.search(wanted, **page_at(number, NAMING)) if place else Page(items=(), **page_at(number, NAMING))
     return render(
         request,
         "map.html",
@@ -49,6 +45,6 @@ def places(
         chosen=place or "",
         chosen_name=country(place) if place else None,
         slice=naming,
-        around=around(ledger, as_of, [h.statement for h in naming.rows], [h.report for h in naming.rows]),
+        around=around(ledger, as_of, [h.statement for h in naming.items], [h.report for h in naming.items]),
         seen=seen,
     )

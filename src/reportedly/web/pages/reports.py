@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.export.page import context
+from reportedly.record import Filter
 from reportedly.web.compare import shared
-from reportedly.web.parameters import AsOf, Kept, PageNumber, Slice, reading_at
+from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at, reading_at
 from reportedly.web.related import around
 from reportedly.web.rendering import SHOWN, address_of, pairing_for, render
 
@@ -20,8 +21,8 @@ MOST = 12
 @router.api_route("/reports", methods=BOTH)
 def reports(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """All reports, latest first, copies told from firsts."""
-    found = Slice.of(lambda limit, offset: ledger.reports(as_of=as_of, limit=limit, offset=offset), number, SHOWN)
-    origins = ledger.firsts_of([r.id for r in found.rows], as_of=as_of)
+    found = ledger.reports(Filter(as_of=as_of), **page_at(number, SHOWN))
+    origins = ledger.firsts_of([r.id for r in found.items], as_of=as_of)
     firsts = {r: first for r, first in origins.items() if first != r}
     return render(
         request,
@@ -36,17 +37,15 @@ def reports(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumb
 @router.api_route("/origins", methods=BOTH)
 def origins(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Which reports are one text, latest first."""
-    found = Slice.of(
-        lambda limit, offset: ledger.origins(copied=True, as_of=as_of, limit=limit, offset=offset), number, SHOWN
-    )
+    found = ledger.origins(Filter(multiple=True, as_of=as_of), **page_at(number, SHOWN))
     return render(
         request,
         "origins.html",
         as_of=as_of,
         slice=found,
-        around=around(ledger, as_of, (), [r for o in found.rows for r in (o.reports[0], *o.reports[1:][-MOST:])]),
+        around=around(ledger, as_of, (), [r for o in found.items for r in (o.reports[0], *o.reports[1:][-MOST:])]),
         most=MOST,
-        empty=not found.rows and ledger.latest_day(as_of=as_of) is None,
+        empty=not found.items and ledger.latest_day(as_of=as_of) is None,
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model import Act, Status
-from reportedly.record import Query
+from reportedly.record import Filter
 from reportedly.web.filters import countries
-from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until, Words
+from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Until, Words, page_at
 from reportedly.web.related import around
 from reportedly.web.rendering import SHOWN, render
 
@@ -32,7 +30,7 @@ def search(
     until: Until = None,
 ) -> Response:
     """Statements that hold these words."""
-    query = Query(
+    wanted = Filter(
         text=q,
         actor=actor,
         act=Act(act) if act in set(Act) else None,
@@ -42,7 +40,7 @@ def search(
         until=until,
         as_of=as_of,
     )
-    found = Slice.of(lambda limit, offset: ledger.search(replace(query, limit=limit, offset=offset)), number, SHOWN)
+    found = ledger.search(wanted, **page_at(number, SHOWN))
     asked = {"actor": actor, "act": act, "place": place, "status": status, "since": since, "until": until}
     return render(
         request,
@@ -50,7 +48,7 @@ def search(
         as_of=as_of,
         q=q,
         slice=found,
-        around=around(ledger, as_of, [h.statement for h in found.rows], [h.report for h in found.rows]),
+        around=around(ledger, as_of, [h.statement for h in found.items], [h.report for h in found.items]),
         statuses=[(s.value, s.value) for s in Status],
         acts=[(a.value, a.value) for a in Act],
         places=countries(ledger, as_of),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.web.parameters import AsOf, Kept, PageNumber, Slice
+from reportedly.record import Filter
+from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at
 from reportedly.web.related import around
 from reportedly.web.rendering import SHOWN, render
 
@@ -25,28 +26,27 @@ MARKS = {
 @router.api_route("/sources", methods=BOTH)
 def everybody(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """All named sources, those first that are heard most."""
-    found = Slice.of(lambda limit, offset: ledger.sources(as_of=as_of, limit=limit, offset=offset), number, SHOWN)
-    empty = not found.rows and ledger.latest_day(as_of=as_of) is None
+    found = ledger.sources(Filter(as_of=as_of), **page_at(number, SHOWN))
+    empty = not found.items and ledger.latest_day(as_of=as_of) is None
     # An outlet without a name is known by its report, here too.
-    near = around(ledger, as_of, (), [s.name for s in found.rows if s.outlet])
+    near = around(ledger, as_of, (), [s.name for s in found.items if s.outlet])
     return render(request, "sources.html", as_of=as_of, slice=found, empty=empty, around=near)
 
 
 @router.api_route("/sources/{name:path}", methods=BOTH)
 def one(request: Request, name: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """One source: what it said, about what, how it fared, its forecasts, people's grades."""
-    found = ledger.source(name, as_of=as_of, limit=SHOWN + 1, offset=(number - 1) * SHOWN)
-    said = Slice.of(lambda limit, _: found.statements[:limit], number, SHOWN)
+    found = ledger.source(name, as_of=as_of, **page_at(number, SHOWN))
     return render(
         request,
         "source.html",
         as_of=as_of,
         asked=name,
         source=found.source,
-        slice=said,
-        foretold=found.forecasts[:SHOWN],
+        slice=found.statements,
+        foretold=found.forecasts,
         marks=list(MARKS.items()),
         around=around(
-            ledger, as_of, [s.id for s in said.rows], [found.source.name, *(f.report for f in found.forecasts[:SHOWN])]
+            ledger, as_of, [s.id for s in found.statements], [found.source.name, *(f.report for f in found.forecasts)]
         ),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from reportedly.record import Dated, Filter
 from reportedly.web.charts.activity_chart import happenings, strip
 from reportedly.web.date_range import window
-from reportedly.web.parameters import AsOf, Kept, PageNumber, Slice, Until
+from reportedly.web.parameters import AsOf, Kept, PageNumber, Until, page_at
 from reportedly.web.related import around
 from reportedly.web.rendering import CHARTS, SHOWN, render
 
@@ -22,13 +23,9 @@ def timeline(
     seen = window(ledger, as_of, until)
     if seen is None:
         return render(request, "timeline.html", as_of=as_of, charts=[])
-    days = ledger.days(since=seen.since, until=seen.until, as_of=as_of)
-    found = Slice.of(
-        lambda limit, offset: ledger.timeline(
-            kind="happened", until=seen.until, as_of=as_of, newest_first=True, limit=limit, offset=offset
-        ),
-        number,
-        SHOWN,
+    days = ledger.days(Filter(since=seen.since, until=seen.until, as_of=as_of))
+    found = ledger.timeline(
+        Filter(kind=Dated.HAPPENED, until=seen.until, as_of=as_of, newest_first=True), **page_at(number, SHOWN)
     )
     return render(
         request,
@@ -36,7 +33,7 @@ def timeline(
         as_of=as_of,
         charts=[(size, strip(days, seen.until, width)) for size, width in CHARTS],
         slice=found,
-        happened=happenings(found.rows),
-        around=around(ledger, as_of, [m.statement for m in found.rows], [m.report for m in found.rows]),
+        happened=happenings(found.items),
+        around=around(ledger, as_of, [m.statement for m in found.items], [m.report for m in found.items]),
         seen=seen,
     )

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model import Outcome
+from reportedly.record import Filter
 from reportedly.web.filters import countries, parties
-from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Slice, Until, yesterday
+from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Until, page_at, yesterday
 from reportedly.web.parameters import today as this_day
 from reportedly.web.related import around
 from reportedly.web.rendering import SHOWN, render
@@ -42,30 +43,27 @@ def today(
 ) -> Response:
     """What changed, newest first, or those changes that a party, a country or a day is part of."""
     asked = {"actor": actor, "place": place, "since": since, "until": until}
-    newest = Slice.of(
-        lambda limit, offset: ledger.changes(
+    newest = ledger.changes(
+        Filter(
             as_of=as_of,
             actor=actor,
             place=place,
             since=since,
             until=until,
-            moved=only == "moved",
+            status_changed=only == "moved",
             newest_first=True,
-            limit=limit,
-            offset=offset,
         ),
-        number,
-        SHOWN,
+        **page_at(number, SHOWN),
     )
     whole = not any(asked.values()) and number == 1
     due = _falling_due(ledger, as_of) if whole else []
-    numbers = ledger.numbers(newest_first=True, as_of=as_of, limit=ASIDE) if whole else []
-    said = [s for c in newest.rows for s in c.statements[:WORDS]]
+    numbers = ledger.numbers(Filter(newest_first=True, as_of=as_of), limit=ASIDE) if whole else []
+    said = [s for c in newest.items for s in c.statements[:WORDS]]
     return render(
         request,
         "today.html",
         as_of=as_of,
-        days=[(day, list(on)) for day, on in groupby(newest.rows, key=lambda change: change.date)],
+        days=[(day, list(on)) for day, on in groupby(newest.items, key=lambda change: change.date)],
         slice=newest,
         around=around(ledger, as_of, [*said, *(f.statement for f in due)], [n.report for n in numbers]),
         empty=ledger.latest_day(as_of=as_of) is None,
@@ -82,8 +80,9 @@ def today(
 
 def _falling_due(ledger: Ledger, as_of: date | None) -> list[ForecastRecord]:
     """The open forecasts that fall due next, then those whose day has passed latest."""
-    ahead = ledger.forecasts(as_of=as_of, outcome=Outcome.OPEN, due_since=this_day(as_of), limit=ASIDE)
+    ahead = ledger.forecasts(Filter(as_of=as_of, outcome=Outcome.OPEN, due_since=this_day(as_of)), limit=ASIDE)
     passed = ledger.forecasts(
-        as_of=as_of, outcome=Outcome.OPEN, due_until=yesterday(as_of), newest_first=True, limit=ASIDE - len(ahead)
+        Filter(as_of=as_of, outcome=Outcome.OPEN, due_until=yesterday(as_of), newest_first=True),
+        limit=ASIDE - len(ahead),
     )
-    return [*ahead, *passed] if len(ahead) < ASIDE else ahead
+    return [*ahead, *passed] if len(ahead) < ASIDE else list(ahead)
