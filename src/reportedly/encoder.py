@@ -14,7 +14,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.errors import ModelMissing
 
@@ -79,16 +79,15 @@ class Card:
 @cache
 def tagger_card() -> Card:
     """The metadata of the shipped tagger."""
-    kept: dict[str, Any] = json.loads(_session(TAGGER, threads()).get_modelmeta().custom_metadata_map["card"])
-    columns = {name: {value: i + 1 for i, value in enumerate(values)} for name, values in kept["columns"].items()}
-    first, last = kept["border"]
+    stored = json.loads(_session(TAGGER, threads()).get_modelmeta().custom_metadata_map["card"])
+    first, last = stored["border"]
     return Card(
-        name=kept["name"],
-        columns=columns,
+        name=stored["name"],
+        columns={name: {value: i + 1 for i, value in enumerate(known)} for name, known in stored["columns"].items()},
         border=(first, last),
-        unknown=kept["unknown"],
-        types=kept["types"],
-        confidence=kept["confidence"],
+        unknown=stored["unknown"],
+        types=stored["types"],
+        confidence=stored["confidence"],
     )
 
 

@@ -7,10 +7,11 @@ admits nothing but it. The report is untrusted; everything is escaped.
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,28 +21,42 @@ from reportedly.export.marking import paragraphs
 from reportedly.export.rows import rows_of
 
 if TYPE_CHECKING:
+    from reportedly.export.marking import Paragraph
+    from reportedly.export.rows import Rows
     from reportedly.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedReport:
+    """What `report.html` shows: a reading, its rows in plain words, and the text with the words marked."""
+
+    reading: Reading
+    rows: Rows
+    paragraphs: tuple[Paragraph, ...]
+
+    @classmethod
+    def of(cls, reading: Reading) -> MarkedReport:
+        """The marked report of a reading."""
+        return cls(reading, rows_of(reading), tuple(paragraphs(reading)))
 
 
 def page(reading: Reading) -> str:
     """The page of a Reading, as HTML."""
-    known = context(reading)
-    style = stylesheet() + known.pop("pairing")
-    template = environment().get_template("page.html")
-    return template.render(known, style=Markup(style), style_hash=content_hash(style))
-
-
-def context(reading: Reading) -> dict[str, Any]:
-    """What `report.html` needs, and in `pairing` the rules that light up a note with its words."""
-    rows = rows_of(reading)
-    return {
-        "reading": reading,
-        "report": reading.report,
-        "rows": rows,
-        "paragraphs": paragraphs(reading),
-        "record": {},
-        "pairing": pairing(len(rows.statements)),
-    }
+    marked = MarkedReport.of(reading)
+    style = stylesheet() + pairing(len(marked.rows.statements))
+    return (
+        environment()
+        .get_template("page.html")
+        .render(
+            reading=reading,
+            report=reading.report,
+            rows=marked.rows,
+            paragraphs=marked.paragraphs,
+            record={},
+            style=Markup(style),
+            style_hash=content_hash(style),
+        )
+    )
 
 
 def pairing(notes: int) -> str:

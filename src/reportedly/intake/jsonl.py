@@ -6,7 +6,7 @@ import io
 import json
 import re
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.errors import IntakeError
 from reportedly.intake.words import check_text
@@ -77,7 +77,7 @@ def _report(row: str | None, where: str, published: datetime | None) -> Report |
         return problem
 
 
-def _object(row: str, where: str) -> dict[str, Any]:
+def _object(row: str, where: str) -> dict[str, object]:
     try:
         value = json.loads(row)
     except json.JSONDecodeError as problem:
@@ -91,7 +91,7 @@ def _object(row: str, where: str) -> dict[str, Any]:
     return value
 
 
-def report_of(row: dict[str, Any], where: str, published: datetime | None = None) -> Report:
+def report_of(row: dict[str, object], where: str, published: datetime | None = None) -> Report:
     """The report that a row describes; IntakeError names the field that does not fit."""
     text = row.get("text")
     if not isinstance(text, str):
@@ -125,7 +125,7 @@ def moment(value: str | None, where: str) -> datetime | None:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _word(row: dict[str, Any], field: str, where: str) -> str | None:
+def _word(row: dict[str, object], field: str, where: str) -> str | None:
     value = row.get(field)
     if value is None or value == "":
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.export.page import context
+from reportedly.export.page import MarkedReport
 from reportedly.record import Filter
 from reportedly.web.compare import shared
 from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at, reading_at
@@ -60,13 +60,12 @@ def beside(request: Request, ledger: Kept, one: str, other: str, as_of: AsOf = N
 @router.api_route("/reports/{report_id:path}", methods=BOTH)
 def report(request: Request, report_id: str, ledger: Kept, as_of: AsOf = None) -> Response:
     """One report: its text with the statements marked, margin notes, the claims they bear on, the sheet."""
-    known = context(reading_at(ledger, report_id, as_of))
-    del known["pairing"]
+    marked = MarkedReport.of(reading_at(ledger, report_id, as_of))
     origin = ledger.origins_of([report_id], as_of=as_of).get(report_id)
     others = [r for r in origin.reports if r != report_id] if origin else []
     copies = [*others[:1], *others[1:][1 - MOST :]]
-    near = around(ledger, as_of, [s.id for s in known["reading"].statements], copies)
-    known["record"] = {
+    near = around(ledger, as_of, [s.id for s in marked.reading.statements], copies)
+    record = {
         s: {"claim": placed, "address": address_of("claims", placed.claim, as_of=as_of)}
         for s, placed in near.placed.items()
     }
@@ -74,10 +73,14 @@ def report(request: Request, report_id: str, ledger: Kept, as_of: AsOf = None) -
         request,
         "reading.html",
         as_of=as_of,
-        pairing=pairing_for(len(known["rows"].statements)),
+        pairing=pairing_for(len(marked.rows.statements)),
         copies=copies,
         more=len(others) - len(copies),
         added=ledger.addition(report_id),
         around=near,
-        **known,
+        reading=marked.reading,
+        report=marked.reading.report,
+        rows=marked.rows,
+        paragraphs=marked.paragraphs,
+        record=record,
     )
