@@ -39,11 +39,10 @@ SAYS_NOTHING = frozenset({"keep", "asked", "joined", "told", "heard"})
 NAMES_TO_CHANGE = words_of("""
     cli/ledger.py cli/listing.py cli/progress.py export/wording.py ledger/ingest.py ledger/judging.py
     ledger/ledger.py ledger/linker/projections.py ledger/queries/claims.py ledger/transfer/transfer.py
-    reading/attribution/stage.py reading/quantities/measured.py reading/quantities/money.py
-    reading/speakers/phrases.py reading/tagger/features.py reading/times/ranges.py
-    reading/triggers/arguments.py store/claim_days.py store/dated_items.py store/forecasts.py store/grades.py
-    store/judgements.py store/links.py store/numbers.py store/pending.py store/readings.py store/reports.py
-    store/search.py web/charts/position_chart.py
+    reading/quantities/measured.py reading/quantities/money.py reading/speakers/phrases.py
+    reading/times/ranges.py reading/triggers/arguments.py store/claim_days.py store/dated_items.py
+    store/forecasts.py store/grades.py store/judgements.py store/links.py store/numbers.py store/pending.py
+    store/readings.py store/reports.py store/search.py web/charts/position_chart.py
 """)
 """Files that still have a function of such a name; nothing is added here."""
 
