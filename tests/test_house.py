@@ -29,7 +29,7 @@ ROWS_TO_TYPE = words_of("""
     ledger/audit.py ledger/claim_state.py ledger/linker/forecast_linker.py ledger/linker/linker.py
     ledger/linker/projections.py ledger/queries/claims.py ledger/queries/numbers.py
     ledger/queries/review_queue.py ledger/queries/sources.py ledger/queries/timeline.py
-    ledger/transfer/transfer.py lexicon/gazetteer.py web/api.py web/app.py web/pages/forecasts.py
+    ledger/transfer/transfer.py lexicon/gazetteer.py web/api.py web/app.py
 """)
 """Files that still pass database rows or untyped dicts on; nothing is added here."""
 
@@ -38,7 +38,7 @@ SAYS_NOTHING = frozenset({"keep", "asked", "joined", "told", "heard"})
 
 NAMES_TO_CHANGE = words_of("""
     cli/ledger.py cli/listing.py cli/progress.py export/wording.py ledger/ingest.py ledger/judging.py
-    ledger/ledger.py ledger/linker/projections.py ledger/queries/claims.py ledger/transfer/transfer.py
+    ledger/linker/projections.py ledger/queries/claims.py ledger/transfer/transfer.py
     reading/quantities/measured.py reading/quantities/money.py reading/speakers/phrases.py
     reading/times/ranges.py reading/triggers/arguments.py store/claim_days.py store/dated_items.py
     store/forecasts.py store/grades.py store/judgements.py store/links.py store/numbers.py store/pending.py
