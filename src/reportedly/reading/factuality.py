@@ -109,49 +109,68 @@ def source_base(cue: Token | None) -> float:
     return row.said_denied
 
 
+class _Marks(NamedTuple):
+    """What the dependents of a predicate say of it."""
+
+    negations: int
+    modal: Signature | None
+    hypothetical: bool
+    """True for a modal that speaks of what would have been."""
+    perfect: bool
+    question: bool
+    subject: bool
+    bends: list[float]
+    """Factors of its adverbs: "hardly", "nearly"."""
+
+
 def _own(token: Token, around: float) -> float:
+    """The commitment to a predicate after its own negation, modals and adverbs."""
+    marks = _marks(token)
     value = around
-    flips = 0
-    modal: Signature | None = None
-    perfect = past = question = subject = False
-    modals = _table()["modal"]
-    modifiers = _table()["modifier"]
-    for child in token.children:
-        dep = child.dep_
-        if dep == "punct":
-            question = question or child.lower_ == "?"
-        elif dep == "neg":
-            flips += 1
-        elif dep in AUXILIARIES:
-            lower = child.lower_
-            if lower in modals:
-                modal = modals[lower]
-                past = lower not in word_set("present modal")
-            elif lower == "have":
-                perfect = True
-        elif dep in PARTICIPANTS:
-            subject = subject or dep != "dobj"
-            flips += _names_nothing(child)
-        elif dep in ("det", "preconj"):
-            flips += child.lower_ in word_set("no")
-        elif dep in ("advmod", "amod", "npadvmod"):
-            lower = child.lower_
-            bend = modifiers.get(lower)
-            if bend is not None:
-                value *= bend.so / CERTAIN
-            elif lower == "yet" and token.lemma_ == "have":
-                flips += 1  # "has yet to appear"
-    asked = question and token.dep_ == "ROOT"
-    if modal is not None:
-        value *= (modal.denied if flips % 2 else modal.so) / CERTAIN * (0.5 if asked else 1)
-        return -abs(value) * 0.6 if perfect and past else value  # "would have struck": it did not come to that
-    if flips % 2:
+    for bend in marks.bends:
+        value *= bend
+    asked = marks.question and token.dep_ == "ROOT"
+    if marks.modal is not None:
+        value *= (marks.modal.denied if marks.negations % 2 else marks.modal.so) / CERTAIN * (0.5 if asked else 1)
+        # "would have struck": it did not come to that
+        return -abs(value) * 0.6 if marks.perfect and marks.hypothetical else value
+    if marks.negations % 2:
         value *= NEGATED
     if asked:
         value *= 0.5
-    elif not subject and token.tag_ == "VB" and token.dep_ == "ROOT":
+    elif not marks.subject and token.tag_ == "VB" and token.dep_ == "ROOT":
         value *= 0.5  # an order is not yet carried out
     return value
+
+
+def _marks(token: Token) -> _Marks:
+    negations = 0
+    modal: Signature | None = None
+    hypothetical = perfect = question = subject = False
+    bends: list[float] = []
+    modals = _table()["modal"]
+    for child in token.children:
+        dep, lower = child.dep_, child.lower_
+        if dep == "punct":
+            question = question or lower == "?"
+        elif dep == "neg":
+            negations += 1
+        elif dep in AUXILIARIES:
+            modal = modals.get(lower, modal)
+            hypothetical = lower not in word_set("present modal") if lower in modals else hypothetical
+            perfect = perfect or lower == "have"
+        elif dep in PARTICIPANTS:
+            subject = subject or dep != "dobj"
+            negations += _names_nothing(child)
+        elif dep in ("det", "preconj"):
+            negations += lower in word_set("no")
+        elif dep in ("advmod", "amod", "npadvmod"):
+            bend = _table()["modifier"].get(lower)
+            if bend is not None:
+                bends.append(bend.so / CERTAIN)
+            elif lower == "yet" and token.lemma_ == "have":
+                negations += 1  # "has yet to appear"
+    return _Marks(negations, modal, hypothetical, perfect, question, subject, bends)
 
 
 def _names_nothing(participant: Token) -> bool:

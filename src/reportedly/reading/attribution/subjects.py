@@ -27,29 +27,36 @@ def _expletive(g: Syntax, v: int) -> bool:
 
 
 def _shared(g: Syntax, v: int, depth: int) -> int | None:
-    """The subject that a verb without one of its own takes over from where it hangs."""
+    """The subject that a verb without one of its own takes over from its head."""
     head, dep = g.head[v], g.dep[v]
     if depth > 5 or head == v:
         return None
     if dep in ("conj", "dep", "parataxis") and g.is_verb(head):
         return _active_subject(g, head, depth)
     if dep in ("xcomp", "ccomp"):
-        obj = g.child(head, "dobj", "dative")
-        if obj is not None and obj > head and obj < v and dep == "xcomp" and g.lemma[head] not in ("promise", "use"):
-            return obj
-        return _active_subject(g, head, depth) if g.pos[head] in ("VERB", "AUX", "ADJ", "NOUN") else None
+        return _of_complement(g, head, v, depth)
     if dep in ("advcl", "prep"):
         return _active_subject(g, head, depth) if g.pos[head] in ("VERB", "AUX") else None
     if dep == "acl":
         return _of_noun(g, head, v, depth)
-    if dep == "pcomp":
-        governor = g.head[head]
-        if g.pos[governor] in ("VERB", "AUX"):
-            return _active_subject(g, governor, depth)
-        if g.pos[governor] == "NOUN":
-            return g.child(governor, "poss") or _of_noun(g, governor, v, depth)
-        if g.pos[governor] in ("ADJ", "ADV"):
-            return _active_subject(g, governor, depth)
+    return _of_preposition(g, head, v, depth) if dep == "pcomp" else None
+
+
+def _of_complement(g: Syntax, head: int, v: int, depth: int) -> int | None:
+    """The subject of a complement: its governor's object ("asked him to deny"), else its governor's subject."""
+    obj = g.child(head, "dobj", "dative")
+    if obj is not None and head < obj < v and g.dep[v] == "xcomp" and g.lemma[head] not in ("promise", "use"):
+        return obj
+    return _active_subject(g, head, depth) if g.pos[head] in ("VERB", "AUX", "ADJ", "NOUN") else None
+
+
+def _of_preposition(g: Syntax, preposition: int, v: int, depth: int) -> int | None:
+    """The subject of a gerund after a preposition: "was arrested for saying", "his record of denying"."""
+    governor = g.head[preposition]
+    if g.pos[governor] in ("VERB", "AUX", "ADJ", "ADV"):
+        return _active_subject(g, governor, depth)
+    if g.pos[governor] == "NOUN":
+        return g.child(governor, "poss") or _of_noun(g, governor, v, depth)
     return None
 
 

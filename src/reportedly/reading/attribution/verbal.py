@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
@@ -88,53 +89,114 @@ def _may_follow(g: Syntax, v: int, cue: Cue, frames: list[tuple[str, list[Span]]
     return "addr" in cue.frames or g.child(v, "dobj", "xcomp") is None
 
 
+@dataclass(slots=True)
+class _Dependents:
+    """The dependents of a verb of saying that may be its content: the first of each kind."""
+
+    clause: int | None = None
+    """A finite clause: "said that ..."."""
+    verbal: tuple[str, int] | None = None
+    """An infinitive, a gerund or a clause without a verb, with its kind."""
+    nominal: int | None = None
+    """The object."""
+    at: int | None = None
+    """The "at" behind the object: "put the toll at 40"."""
+    preposition: int | None = None
+
+
 def _complements(g: Syntax, v: int, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
     """The contents after the verb, by the frame that lets them in; the weightiest frame only."""
     if g.passive(v) and g.tag[v] == "VBN":
         found = _passive(g, v, frames)
         if found:
             return found
-    clause = nominal = to = preposition = None
+    own = _dependents(g, v, frames)
+    return (
+        _valued(g, v, own)
+        or _clausal(g, v, own, frames)
+        or _judged(g, v, own, frames)
+        or _infinitival(g, v, own, frames)
+        or _nominal(g, v, own, frames)
+        or _prepositional(g, v, own)
+    )
+
+
+def _dependents(g: Syntax, v: int, frames: frozenset[str]) -> _Dependents:
+    own = _Dependents()
     for c in g.children[v]:
         dep = g.dep[c]
         if c < v and not (dep == "dobj" and g.tag[c] in ("WDT", "WP")):
             continue
-        if dep in ("ccomp", "xcomp") and clause is None and to is None:
+        if dep in ("ccomp", "xcomp") and own.clause is None and own.verbal is None:
             kind = _clause_kind(g, c)
             if kind == "that":
-                clause = c
-            elif kind in ("inf", "ger", "obj-inf", "small"):
-                to = (kind, c)
-        elif dep == "dobj" and nominal is None:
-            nominal = c
-        elif dep == "prep" and g.low[c] == "at" and nominal is not None and "np-at" in frames:
-            inner = g.child(c, "pobj", "pcomp")
-            if inner is not None:
-                last = max(g.right[k] for k in g.children[v] if k >= c and g.dep[k] in ("prep", "conj", "dobj"))
-                return [("np-at", _spans(g, g.left[nominal], last))]
-        elif dep in ("prep", "agent") and preposition is None and f"p:{g.low[c]}" in frames:
-            preposition = c
-        elif dep == "advcl" and g.tag[c] == "VBG" and "ger" in frames and to is None and g.low[c - 1] != ",":
-            to = ("ger", c)
-    if clause is None and to is None and nominal is None and "that" in frames:
+                own.clause = c
+            else:
+                own.verbal = (kind, c)
+        elif dep == "dobj" and own.nominal is None:
+            own.nominal = c
+        elif dep == "prep" and g.low[c] == "at" and own.nominal is not None and "np-at" in frames:
+            if own.at is None and g.child(c, "pobj", "pcomp") is not None:
+                own.at = c
+        elif dep in ("prep", "agent") and own.preposition is None and f"p:{g.low[c]}" in frames:
+            own.preposition = c
+        elif dep == "advcl" and g.tag[c] == "VBG" and "ger" in frames and own.verbal is None and g.low[c - 1] != ",":
+            own.verbal = ("ger", c)
+    return own
+
+
+def _valued(g: Syntax, v: int, own: _Dependents) -> list[tuple[str, list[Span]]]:
+    """An object with its value: "put the toll at 40"."""
+    at = own.at
+    if at is None or own.nominal is None:
+        return []
+    last = max(g.right[k] for k in g.children[v] if k >= at and g.dep[k] in ("prep", "conj", "dobj"))
+    return [("np-at", _spans(g, g.left[own.nominal], last))]
+
+
+def _clausal(g: Syntax, v: int, own: _Dependents, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
+    """A finite clause, or two: "said that A and that B"."""
+    if "that" not in frames:
+        return []
+    clause = own.clause
+    if clause is None and own.verbal is None and own.nominal is None:
         clause = _stray_clause(g, v)
-    if clause is not None and "that" in frames:
-        return [("that", half) for half in _halves(g, clause, v)]
-    if nominal is None and "pass-as" in frames:
-        judged = _as_first(g, v)
-        if judged:
-            return [("np", judged)]
-    if to is not None:
-        found = _infinitival(g, v, to, nominal, frames)
-        if found:
-            return found
-    if nominal is not None and "np" in frames and not (preposition is not None and "addr" in frames):
-        return [("np", _object(g, v, nominal))]
-    if preposition is not None:
-        inner = g.child(preposition, "pobj", "pcomp")
-        if inner is not None:
-            return [(f"p:{g.low[preposition]}", _phrase(g, inner, v))]
+    return [] if clause is None else [("that", half) for half in _halves(g, clause, v)]
+
+
+def _judged(g: Syntax, v: int, own: _Dependents, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
+    """An object after the judgement on it: "dismissed as nonsense the reports"."""
+    judged = _as_first(g, v) if own.nominal is None and "pass-as" in frames else []
+    return [("np", judged)] if judged else []
+
+
+def _infinitival(g: Syntax, v: int, own: _Dependents, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
+    """An infinitive or a gerund, with the object that does it where the verb has one: "urged them to leave"."""
+    if own.verbal is None:
+        return []
+    kind, c = own.verbal
+    if kind == "inf" and own.nominal is not None and own.nominal < c and "obj-inf" in frames:
+        return [("obj-inf", _spans(g, g.left[own.nominal], g.right[c]))]
+    if kind in ("obj-inf", "small") and ({"obj-inf", "np"} & frames):
+        return [("obj-inf" if kind == "obj-inf" else "np", _phrase(g, c, v))]
+    if kind in ("inf", "ger") and kind in frames:
+        return [(kind, _phrase(g, c, v))]
     return []
+
+
+def _nominal(g: Syntax, v: int, own: _Dependents, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
+    """The object, unless it is the one addressed: "told reporters about the plan"."""
+    if own.nominal is None or "np" not in frames or (own.preposition is not None and "addr" in frames):
+        return []
+    return [("np", _object(g, v, own.nominal))]
+
+
+def _prepositional(g: Syntax, v: int, own: _Dependents) -> list[tuple[str, list[Span]]]:
+    """What stands after a preposition that the lexicon has for the verb: "warned of delays"."""
+    inner = g.child(own.preposition, "pobj", "pcomp") if own.preposition is not None else None
+    if own.preposition is None or inner is None:
+        return []
+    return [(f"p:{g.low[own.preposition]}", _phrase(g, inner, v))]
 
 
 def _halves(g: Syntax, clause: int, v: int) -> list[list[Span]]:
@@ -193,19 +255,6 @@ def _as_first(g: Syntax, v: int) -> list[Span]:
     head = g.child(marker, "pobj")
     if head is not None and g.lemma[head] in cues.nouns() and head > marker + 1:
         return _spans(g, head, last)
-    return []
-
-
-def _infinitival(
-    g: Syntax, v: int, to: tuple[str, int], nominal: int | None, frames: frozenset[str]
-) -> list[tuple[str, list[Span]]]:
-    kind, c = to
-    if kind == "inf" and nominal is not None and nominal < c and "obj-inf" in frames:
-        return [("obj-inf", _spans(g, g.left[nominal], g.right[c]))]
-    if kind in ("obj-inf", "small") and ({"obj-inf", "np"} & frames):
-        return [("obj-inf" if kind == "obj-inf" else "np", _phrase(g, c, v))]
-    if kind in ("inf", "ger") and kind in frames:
-        return [(kind, _phrase(g, c, v))]
     return []
 
 

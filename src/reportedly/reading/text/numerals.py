@@ -29,6 +29,47 @@ def _kinds() -> dict[str, tuple[str, float]]:
     return {row["word"]: (row["kind"], float(row["value"])) for row in lexicon.table("numbers.tsv")}
 
 
+@dataclass(slots=True)
+class _Sum:
+    """A number while its words are read, from left to right."""
+
+    current: float | None
+    """The part below the next scale: 250 in "two hundred and fifty thousand"."""
+    last: str
+    """Kind of the word before; empty at the start."""
+    total: float = 0.0
+
+    @property
+    def value(self) -> float:
+        """The number so far."""
+        return self.total + (self.current or 0.0)
+
+    def add(self, kind: str, value: float) -> bool:
+        """Take a word of this kind; False if the number cannot go on with it."""
+        if (kind == "one" and self.last in {"", "ten", "hundred", "scale"}) or (
+            kind in {"teen", "ten"} and self.last in {"", "hundred", "scale"}
+        ):
+            self.current = (self.current or 0.0) + value
+        elif kind == "hundred" and self.last in {"", "a", "one", "teen", "ten", "figure"}:
+            self.current = (1.0 if self.current is None else self.current) * value
+        elif kind == "scale" and self.last and self.last != "scale":
+            self._scale(1.0 if self.current is None else self.current, value)
+        elif kind == "dozen" and self.last:
+            self._scale(self.current or 0.0, value)
+        else:
+            return False
+        self.last = kind
+        return True
+
+    def glue(self, value: float) -> None:
+        """Take a short scale that touches its figure: "3bn"."""
+        self._scale(self.current or 0.0, value)
+        self.last = "scale"
+
+    def _scale(self, times: float, value: float) -> None:
+        self.total, self.current = self.total + times * value, None
+
+
 def read_numeral(lowered: list[str], starts: list[int], ends: list[int], i: int) -> Numeral | None:
     """The number that begins at word `i`, as long as it goes; None where there is none.
 
@@ -36,63 +77,65 @@ def read_numeral(lowered: list[str], starts: list[int], ends: list[int], i: int)
     short scales must touch ("3bn"), words must not.
     """
     kinds = _kinds()
-    total, current, last = 0.0, None, ""
-    at, end = i, i
-    if lowered[i] in {"a", "an"}:
-        if at + 1 >= len(lowered) or kinds.get(lowered[at + 1], ("", 0))[0] not in {"hundred", "scale", "dozen"}:
-            return None
-        current, last, at = 1.0, "a", at + 1
-    elif (
-        lowered[i] == "half"
-        and lowered[i + 1 : i + 2] == ["a"]
-        and kinds.get("".join(lowered[i + 2 : i + 3]), ("",))[0]
-        in {
-            "scale",
-            "dozen",
-        }
-    ):
-        current, last, at = 0.5, "a", at + 2
+    opening = _opening(kinds, lowered, i)
+    if opening is None:
+        return None
+    number, at = opening
+    end = i
     while at < len(lowered):
         word = lowered[at]
         if word[0].isdigit():
-            if last:
+            if number.last:
                 break
             if not word.replace(",", "").replace(".", "").isdigit():
                 return None
-            current, last = figure(word), "figure"
-        elif word in _JOINTS and last:
-            if not _joins(lowered, starts, ends, at, last):
+            number.current, number.last = figure(word), "figure"
+        elif word in _JOINTS and number.last:
+            if not _joins(lowered, starts, ends, at, number.last):
                 break
             at += 1
             continue
         else:
             kind, value = kinds.get(word, ("", 0.0))
-            if (kind == "one" and last in {"", "ten", "hundred", "scale"}) or (
-                kind in {"teen", "ten"} and last in {"", "hundred", "scale"}
-            ):
-                current = (current or 0.0) + value
-            elif kind in {"teen", "ten"} and last in {"teen", "ten"} and current in _CENTURIES:
-                return _year(kinds, lowered, current, at)
-            elif kind == "hundred" and last in {"", "a", "one", "teen", "ten", "figure"}:
-                current = (1.0 if current is None else current) * value
-            elif kind == "scale" and last and last != "scale":
-                total, current = total + (1.0 if current is None else current) * value, None
-            elif (kind == "glued" and last == "figure" and _sticks(lowered, starts, ends, i, at)) or (
-                kind == "dozen" and last
-            ):
-                total, current = total + (current or 0.0) * value, None
-            elif kind == "ordinal" and last == "ten" and value < 10:
-                return Numeral(total + (current or 0.0) + value, at + 1, "ord")
-            elif kind == "part" and last and lowered[at] not in {"half", "quarters"}:
-                return Numeral((current or 0.0) * value, at + 1, "part")
-            else:
+            closed = _closed(kinds, lowered, at, number)
+            if closed is not None:
+                return closed
+            if kind == "glued" and number.last == "figure" and _sticks(lowered, starts, ends, i, at):
+                number.glue(value)
+            elif not number.add(kind, value):
                 break
-            last = "scale" if kind == "glued" else kind
         at += 1
         end = at
-    if not last or end == i or last == "a":
+    if number.last in {"", "a"} or end == i:
         return None
-    return Numeral(round(total + (current or 0.0), 6), end, "num")
+    return Numeral(round(number.value, 6), end, "num")
+
+
+def _opening(kinds: dict[str, tuple[str, float]], lowered: list[str], i: int) -> tuple[_Sum, int] | None:
+    """The number at its start and its first word to add: "a hundred" is one hundred, "half a million" half of one."""
+    following = [kinds.get(word, ("",))[0] for word in lowered[i + 1 : i + 3]]
+    if lowered[i] in {"a", "an"}:
+        return (_Sum(1.0, "a"), i + 1) if following[:1] and following[0] in {"hundred", "scale", "dozen"} else None
+    if (
+        lowered[i] == "half"
+        and lowered[i + 1 : i + 2] == ["a"]
+        and following[1:]
+        and following[1] in {"scale", "dozen"}
+    ):
+        return _Sum(0.5, "a"), i + 2
+    return _Sum(None, ""), i
+
+
+def _closed(kinds: dict[str, tuple[str, float]], lowered: list[str], at: int, number: _Sum) -> Numeral | None:
+    """The number where the word at `at` ends it: a year ("nineteen ninety"), an ordinal, a fraction."""
+    kind, value = kinds.get(lowered[at], ("", 0.0))
+    if kind in {"teen", "ten"} and number.last in {"teen", "ten"} and number.current in _CENTURIES:
+        return _year(kinds, lowered, number.current, at)
+    if kind == "ordinal" and number.last == "ten" and value < 10:
+        return Numeral(number.value + value, at + 1, "ord")
+    if kind == "part" and number.last and lowered[at] not in {"half", "quarters"}:
+        return Numeral((number.current or 0.0) * value, at + 1, "part")
+    return None
 
 
 def _sticks(lowered: list[str], starts: list[int], ends: list[int], i: int, at: int) -> bool:
