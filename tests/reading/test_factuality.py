@@ -8,8 +8,7 @@ from reportedly.model import Act, Anchor, Polarity, Statement
 from reportedly.reading.events.source_commitments import SourceCommitments
 from reportedly.reading.factuality import Commitments
 from reportedly.reading.parsed import parse
-
-pytestmark = pytest.mark.model
+from tests.reading.docs import doc as by_hand
 
 
 def _value(sentence: str, word: str) -> float:
@@ -18,6 +17,7 @@ def _value(sentence: str, word: str) -> float:
     return Commitments()(token)
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("sentence", "word"),
     [
@@ -34,6 +34,7 @@ def test_what_happened_is_certain(sentence: str, word: str) -> None:
     assert _value(sentence, word) >= 2
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("sentence", "word"),
     [
@@ -55,6 +56,7 @@ def test_what_did_not_happen_is_below_zero(sentence: str, word: str) -> None:
     assert _value(sentence, word) < -0.8
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("sentence", "word"),
     [
@@ -72,10 +74,12 @@ def test_what_is_open_lies_between(sentence: str, word: str) -> None:
     assert -1 <= _value(sentence, word) <= 2
 
 
+@pytest.mark.model
 def test_a_denied_happening_is_open_for_the_outlet() -> None:
     assert abs(_value("The ministry denied that its planes had bombed the school.", "bombed")) < 1
 
 
+@pytest.mark.model
 def test_hedges_take_from_certainty() -> None:
     plain = _value("The general fled the capital.", "fled")
     hedged = _value("The general reportedly fled the capital.", "fled")
@@ -98,6 +102,7 @@ def _statement(doc_text: str, source: str, cue: str, content: str, act: Act = Ac
     )
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("sentence", "source", "cue", "content", "word", "sign"),
     [
@@ -134,6 +139,7 @@ def test_the_source_has_a_view_of_its_own(
     assert said * sign > 0.4
 
 
+@pytest.mark.model
 def test_a_denial_sets_source_and_outlet_apart() -> None:
     text = "Officials denied that the reactor had leaked."
     doc = parse(text).doc
@@ -145,6 +151,7 @@ def test_a_denial_sets_source_and_outlet_apart() -> None:
     assert commitments.statement(leaked) is statement
 
 
+@pytest.mark.model
 def test_words_of_the_outlet_have_no_source() -> None:
     text = "The bridge fell."
     doc = parse(text).doc
@@ -154,7 +161,31 @@ def test_words_of_the_outlet_have_no_source() -> None:
     assert Commitments()(doc[2]) == 3
 
 
+@pytest.mark.model
 def test_a_very_long_chain_of_words_is_no_trouble() -> None:
     doc = parse("They saw " + "a cat and " * 400 + "a dog run.").doc
     commitments = Commitments()
     assert all(-3 <= commitments(token) <= 3 for token in doc)
+
+
+HAVE = """
+Rebels   NNS  nsubj  3  lemma=rebel
+{aux}    MD   aux    3
+seize    VB   ROOT   0
+Lira     NNP  dobj   3
+.        .    punct  3
+"""
+NOT = """
+Rebels   NNS  nsubj  4  lemma=rebel
+did      VBD  aux    4  lemma=do
+not      RB   neg    4
+seize    VB   ROOT   0
+Lira     NNP  dobj   4
+.        .    punct  4
+"""
+
+
+def test_a_modal_leaves_less_than_certainty_and_not_turns_it_round() -> None:
+    seized = [Commitments()(by_hand(HAVE.format(aux=aux))[2]) for aux in ("might", "will")]
+    assert 0 < seized[0] < seized[1] < 3
+    assert Commitments()(by_hand(NOT)[3]) < -2

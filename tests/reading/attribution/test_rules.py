@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from reportedly.model import Quote
 from reportedly.reading.attribution.candidate import Candidate
 from reportedly.reading.attribution.rules import find_candidates
-from reportedly.reading.attribution.stage import MIN_CONFIDENCE, Attribution
 from reportedly.reading.parsed import parse
-from tests.reading.stages import attributions
 
 pytestmark = pytest.mark.model
 
@@ -29,12 +24,6 @@ def found(text: str) -> list[Row]:
 def ruled(text: str) -> list[Candidate]:
     kept = find_candidates(parse(text))
     return sorted(kept, key=lambda c: (min(c.content), c.cue or min(c.content)))
-
-
-def one(text: str) -> Attribution:
-    """What rules and reader find together."""
-    (only,) = attributions(parse(text))
-    return only
 
 
 SPEECH: list[tuple[str, list[Row]]] = [
@@ -161,18 +150,6 @@ def test_chains(text: str, source: str, via: list[str]) -> None:
     assert [text[slice(*v)] for v in said.via] == via
 
 
-@pytest.mark.parametrize(
-    ("text", "quote"),
-    [
-        ("Lund said the road was open.", Quote.INDIRECT),
-        ("“The road is open,” Lund said.", Quote.DIRECT),
-        ("Lund said the road was “wide open”.", Quote.MIXED),
-    ],
-)
-def test_whose_words_they_are(text: str, quote: Quote) -> None:
-    assert one(text).quote is quote
-
-
 def test_marks_that_only_keep_a_distance_are_no_statement() -> None:
     assert ruled("The so-called “people’s car” sold badly in spring.") == []
 
@@ -185,57 +162,3 @@ def test_a_lost_mark_neither_empties_nor_swallows_the_rest() -> None:
 def test_a_dateline_is_no_part_of_what_is_said() -> None:
     text = "OSLO, May 3 (Fjord) – Two boats have sunk, the coast guard said on Friday."
     assert found(text) == [("the coast guard", ["Two boats have sunk"])]
-
-
-def test_every_statement_says_what_made_it_and_how_sure_that_is() -> None:
-    for text, _ in (*SPEECH, *DIRECT, *OTHERS):
-        for said in attributions(parse(text)):
-            assert said.made_by.startswith(("reader", "rule:"))
-            assert MIN_CONFIDENCE <= said.confidence <= 1
-
-
-def test_the_plain_cases_have_both_the_rule_and_the_reader_behind_them() -> None:
-    said = one("The mayor said that the bridge would reopen in May.")
-    assert said.made_by == "reader+rule:that"
-    assert said.frame == "that"
-    assert said.confidence > 0.8
-
-
-def test_together_they_find_who_says_what() -> None:
-    hit = asked = 0
-    for text, expected in (*SPEECH, *DIRECT):
-        got = {(a.source.exact if a.source else None, c.exact) for a in attributions(parse(text)) for c in a.content}
-        want = {(source, content) for source, contents in expected for content in contents}
-        hit, asked = hit + len(got & want), asked + len(want)
-    assert hit / asked > 0.7
-
-
-WORDS = "said he told claims denied Rome was it reported citing as by and according|to The|minister quoted|as|saying"
-MARKS = [*"\"“”‘’',.:\n\u200b\u202e\x00()—€🚢", "''", "\n\n"]
-SOUP = st.lists(st.sampled_from([*(w.replace("|", " ") for w in WORDS.split()), *MARKS]), max_size=40).map(" ".join)
-
-
-@settings(max_examples=60)
-@given(SOUP)
-def test_no_soup_of_words_and_marks_raises_or_shifts_an_anchor(text: str) -> None:
-    for said in attributions(parse(text)):
-        for anchor in (*said.content, *said.via, *(a for a in (said.source, said.cue) if a)):
-            assert anchor.holds_in(text)
-        assert list(said.content) == sorted(said.content)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The firm withdrew a statement in which it had blamed the pilots.",
-        "The bank called in the auditor on Monday.",
-    ],
-)
-def test_content_that_names_only_a_day_or_asks_is_no_statement(text: str) -> None:
-    said = [c.exact for s in attributions(parse(text)) for c in s.content]
-    assert not {"which", "Monday", "on Monday"} & set(said)
-
-
-def test_content_is_whole_behind_a_preposition() -> None:
-    text = "The tower fell on Sunday.\n\nOfficials put the number of dead at 40."
-    assert one(text).content[-1].exact == "the number of dead at 40"
