@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from reportedly.model import ActorKind, Anchor, Quote, Report
 from reportedly.reading.attribution.stage import Attribution
 from reportedly.reading.parsed import parse
-from reportedly.reading.speakers.stage import Who, resolve_sources
+from reportedly.reading.speakers.stage import ResolvedSource, resolve_sources
 
 pytestmark = pytest.mark.model
 
 
-def resolved(marked: str, outlet: str | None = None, published: datetime | None = None) -> list[Who]:
+def resolved(marked: str, outlet: str | None = None, published: datetime | None = None) -> list[ResolvedSource]:
     """What the sources in double brackets resolve to; each one's content is the rest of its sentence."""
     text, sources = "", []
     for part in re.split(r"(\[\[.*?\]\])", marked):
@@ -251,7 +251,7 @@ def test_what_has_no_source(text: str, cue: str | None, quote: Quote | None, nam
 def test_own_voice_without_an_outlet_has_no_actor() -> None:
     text = "So the bridge is safe."
     assert resolve_sources(parse(text), [said(text, None, None, None)], Report(text=text)) == (
-        Who(actor=None, anonymous=False),
+        ResolvedSource(actor=None, anonymous=False),
     )
 
 

@@ -58,6 +58,12 @@ class RosterEntry:
         """The entry as the answer to "who is this source?"."""
         return Actor(name=self.name, kind=self.kind, of=self.of)
 
+    @property
+    def state_name(self) -> str | None:
+        """Name of the state of its country; None where it has none."""
+        found = state(self.country) if self.country else None
+        return found.name if found else None
+
     def in_office(self, day: date | None) -> bool:
         """Whether the office was held on that day; where no day is known, ever."""
         if day is None:

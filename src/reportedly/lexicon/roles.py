@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import table
-from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 
 if TYPE_CHECKING:
@@ -90,6 +89,11 @@ class BodyNoun:
     organ: str
     """state: named with its state; owned: named with whomever it belongs to; empty: a body in its own right."""
 
+    @property
+    def head(self) -> str:
+        """The last word of the phrase."""
+        return self.phrase.rsplit(" ", 1)[-1]
+
 
 def role_at(words: tuple[str, ...]) -> Role | None:
     """The role that these small-letter words name, in the singular or the plural."""
@@ -153,12 +157,6 @@ def bodies() -> Mapping[str, BodyNoun]:
             raise LexiconError(f"bodies.tsv: {row['phrase']}: {problem}") from None
         found[row["phrase"]] = BodyNoun(phrase=row["phrase"], use=use, kind=kind, name=row["name"], organ=row["organ"])
     return found
-
-
-@cache
-def words_in(name: str) -> frozenset[str]:
-    """A named set of words."""
-    return word_set(name)
 
 
 @cache

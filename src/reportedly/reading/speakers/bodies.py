@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.roles import BodyUse
 from reportedly.model import ActorKind
-from reportedly.reading.speakers.roster import HYPHENS
+from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
     from reportedly.lexicon.actors import RosterEntry
     from reportedly.lexicon.roles import BodyNoun
-    from reportedly.reading.speakers.roster import Words
+    from reportedly.reading.speakers.roster import RosterMatches
 
 _MODIFIER_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "HYPH", "VBN"})
-_OFFICES = frozenset({"ministry", "department"})
+_SUBJECT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
+OFFICES = frozenset({"ministry", "department"})
+"""Phrases of bodies.tsv whose name says what they are for: "Ministry of X" and "X Ministry" are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,57 +30,66 @@ class BodyPhrase:
     noun: BodyNoun
     name: str
 
+    @property
+    def nouns(self) -> frozenset[str]:
+        """Nouns by which the body may be referred to later: "armed forces", "forces"."""
+        return frozenset({self.noun.phrase, self.noun.head})
 
-def body_ending(words: Words, i: int, floor: int = 0) -> BodyPhrase | None:
+
+def body_ending(roster: RosterMatches, i: int, floor: int = 0) -> BodyPhrase | None:
     """The phrase for a body whose head noun is token `i`, reaching back no further than `floor`."""
-    if words.plain[i] not in roles.body_heads() or i in words.covered:
+    if roster.plain[i] not in roles.body_heads() or i in roster.matched:
         return None
     for length in range(4, 0, -1):
         start = i - length + 1
         if start < floor:
             continue
-        noun = roles.bodies().get(" ".join(words.plain[start : i + 1]).replace("’", "'"))
+        noun = roles.bodies().get(" ".join(roster.plain[start : i + 1]).replace("’", "'"))
         if noun is None or noun.use is not BodyUse.BODY:
             continue
-        if noun.phrase in _OFFICES:
-            return _office(words, start, i, noun, floor)
-        return BodyPhrase(start, i + 1, noun, noun.name or words.span(start, i + 1))
+        if noun.phrase in OFFICES:
+            return _office(roster, start, i, noun, floor)
+        return BodyPhrase(start, i + 1, noun, noun.name or roster.wording(start, i + 1))
     return None
 
 
-def _office(words: Words, start: int, i: int, noun: BodyNoun, floor: int) -> BodyPhrase:
+def _office(roster: RosterMatches, start: int, i: int, noun: BodyNoun, floor: int) -> BodyPhrase:
     """ "Ministry of X" and "X ministry" are the same: named "X Ministry"."""
-    head = words.span(i, i + 1).title()
-    if i + 1 < words.size and words.lower[i + 1] == "of":
+    syntax = roster.syntax
+    head = roster.wording(i, i + 1).title()
+    if i + 1 < syntax.n and syntax.low[i + 1] == "of":
         end = i + 2
-        while end < words.size and end - i < 8 and _names_a_subject(words, end):
+        while end < syntax.n and end - i < 8 and _names_a_subject(roster, end):
             end += 1
-        while end > i + 2 and words.lower[end - 1] in {"and", "the", "&"}:
+        while end > i + 2 and syntax.low[end - 1] in {"and", "the", "&"}:
             end -= 1
         if end > i + 2:
-            return BodyPhrase(start, end, noun, f"{_subject(words.plain[i + 2 : end])} {head}")
-    while start - 1 >= floor and i - start < 3 and words.tags[start - 1] in _MODIFIER_TAGS:
-        if (start - 1) in words.marks or start in words.mark_ends:
+            return BodyPhrase(start, end, noun, f"{_subject(roster.plain[i + 2 : end])} {head}")
+    while start - 1 >= floor and i - start < 3 and syntax.tag[start - 1] in _MODIFIER_TAGS:
+        if (start - 1) in roster.matches or start in roster.matches_by_end:
             break
         start -= 1
-    return BodyPhrase(start, i + 1, noun, f"{_subject(words.plain[start:i])} {head}".strip())
+    return BodyPhrase(start, i + 1, noun, f"{_subject(roster.plain[start:i])} {head}".strip())
 
 
-def _names_a_subject(words: Words, i: int) -> bool:
-    if i in words.marks:
+def _names_a_subject(roster: RosterMatches, i: int) -> bool:
+    """True if this word goes on with what a ministry is for: "Foreign Affairs and Trade"."""
+    if i in roster.matches:
         return False
-    if words.lower[i] in {"the", "and", "&"}:
+    syntax = roster.syntax
+    if syntax.low[i] in {"the", "and", "&"}:
         following = i + 1
         return (
-            following < words.size
-            and following not in words.marks
-            and words.caps[following] == words.caps[i - 1 if words.lower[i] != "the" else following]
-            and words.tags[following] in _MODIFIER_TAGS
+            following < syntax.n
+            and following not in roster.matches
+            and roster.in_name[following] == roster.in_name[i - 1 if syntax.low[i] != "the" else following]
+            and syntax.tag[following] in _MODIFIER_TAGS
         )
-    return words.tags[i] in {"NN", "NNS", "NNP", "NNPS", "JJ"} and words.role(i, i + 1) is None
+    return syntax.tag[i] in _SUBJECT_TAGS and roster.role(i, i + 1) is None
 
 
 def _subject(plain: list[str]) -> str:
+    """What a ministry is for, in one spelling: "defense" becomes "Defence", "foreign affairs" becomes "Foreign"."""
     words = [w for w in plain if w not in HYPHENS]
     known = roles.bodies().get(" ".join(words))
     if known is not None and known.use is BodyUse.SUBJECT:

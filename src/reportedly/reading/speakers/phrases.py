@@ -1,68 +1,33 @@
-"""What the words of a source say about who it is, before anybody is looked for."""
+"""The parts of the words that name a source: where its head stands, what qualifies it, what is put beside it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from reportedly.errors import LexiconError
-from reportedly.lexicon import table
-from reportedly.reading.speakers.roster import HYPHENS
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.text.punctuation import HYPHENS
+from reportedly.reading.text.syntax import FINITE
 
 if TYPE_CHECKING:
-    from reportedly.reading.speakers.entities import Cast, Mention
-    from reportedly.reading.speakers.roster import Words
+    from reportedly.reading.speakers.entity import Mention, Mentions
+    from reportedly.reading.speakers.roster import RosterMatches
 
-PRONOUNS = frozenset(["he", "him", "himself", "she", "her", "herself", "it", "itself", "they", "them", "themselves"])
-FIRST_PERSON = frozenset(["i", "we", "me", "us", "myself", "ourselves"])
-RELATIVE = frozenset(["who", "which", "that", "whom"])
-POSSESSIVES = frozenset(["his", "her", "its", "their", "whose", "my", "our"])
-INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "each"])
-ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
-_OPENING = frozenset(
-    ["“", '"', "‘", "'", "(", ",", "both", "even", "only", "also", "all", "then", "by", "for", "from", "of"]
-)
-_BREAKS = frozenset(
-    [",", "(", ";", "–", "—", "--", ":", "who", "which", "whose", "that", "when", "where", "while", "as"]
-)
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "from",
-        "at",
-        "for",
-        "with",
-        "to",
-        "on",
-        "by",
-        "inside",
-        "within",
-        "near",
-        "among",
-        "close",
-        "across",
-        "around",
-        "about",
-    ]
-)
-
-
-@cache
-def hidden() -> re.Pattern[str]:
-    """Words that say that the report keeps a name back."""
-    patterns = [row["pattern"] for row in table("anonymity.tsv")]
-    try:
-        return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
-    except re.error as problem:
-        raise LexiconError(f"anonymity.tsv: {problem.pattern!r} is not a regular expression: {problem}") from None
+_OPENING_MARKS = HYPHENS | {"“", '"', "‘", "'", "(", ","}
+_OPENING_TAGS = frozenset({"RB", "CC", "HYPH", ":", "NFP"})
+_CLOSING_MARKS = frozenset({",", "’", "'", "”"})
+_CLOSING_TAGS = frozenset({"POS", "``", "''"})
+_BREAKING_MARKS = frozenset({",", "(", ";", "–", "—", "--", ":"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PARTICIPLE_TAGS = frozenset({"VBG", "VBN", "VBD", "VBZ"})
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """The parts of a source's words: the core ends at the first preposition, the head part at the first break."""
+class SourcePhrase:
+    """The tokens of a source in parts: "an official | in Kyiv | , who asked not to be named".
+
+    The core ends at the first preposition, the head part at the first break.
+    """
 
     start: int
     core: int
@@ -72,77 +37,87 @@ class Phrase:
     end: int
 
 
-def take_apart(words: Words, cast: Cast, start: int, end: int) -> Phrase:
+def split_source(roster: RosterMatches, mentions: Mentions, start: int, end: int) -> SourcePhrase:
     """The parts of the source in these tokens."""
-    while start < end - 1 and (
-        words.lower[start] in _OPENING
-        or words.tags[start] in {"RB", "CC", "HYPH", ":", "NFP"}
-        or words.text[start] in HYPHENS
-    ):
-        start += 1
-    while end - 1 > start and (
-        words.tags[end - 1] in {"POS", "``", "''"} or words.lower[end - 1] in {",", "’", "'", "”"}
-    ):
-        end -= 1
-    mentions = [m for m in cast.within(start, end) if not m.adjective]
-    inside = {i for m in mentions for i in range(m.start if m.begin is None else m.begin, m.end)}
-    for i in range(start, end):
-        role = words.role(i, end)
-        if role is not None and role[1] > i + 1:
-            inside.update(range(i, role[1]))
+    start, end = _trimmed(roster, start, end)
+    low = roster.syntax.low
+    inside = _within_names(roster, mentions, start, end)
     core = stop = end
-    for i in range(start, end):
-        if i in inside or i == start:
+    for i in range(start + 1, end):
+        if i in inside:
             continue
-        low = words.lower[i]
-        finite = words.tags[i] in {"VBD", "VBZ", "VBP", "MD"} and words.doc[i].dep_ in {"ROOT", "aux", "auxpass"}
-        if (
-            low in _BREAKS
-            or finite
-            or (words.tags[i] in {"VBG", "VBN", "VBD", "VBZ"} and i + 1 < end and _clause(words, i))
-        ):
+        if _breaks(roster, i, end):
             stop = i
             break
-        if core == end and low in _PREPOSITIONS:
+        if core == end and low[i] in word_set("qualifying a source"):
             core = i
-    return Phrase(start, min(core, stop), stop, end)
+    return SourcePhrase(start, min(core, stop), stop, end)
 
 
-def _clause(words: Words, i: int) -> bool:
-    """Whether a participle opens a clause of its own ("a lawmaker briefed by the agency")."""
-    return words.tags[i - 1] in {"NN", "NNS", "NNP", "NNPS"} and words.lower[i + 1] in (_PREPOSITIONS | ARTICLES)
+def _trimmed(roster: RosterMatches, start: int, end: int) -> tuple[int, int]:
+    """The tokens without adverbs, conjunctions and marks before and after."""
+    low, tag = roster.syntax.low, roster.syntax.tag
+    while start < end - 1 and (
+        low[start] in _OPENING_MARKS or low[start] in word_set("before a source") or tag[start] in _OPENING_TAGS
+    ):
+        start += 1
+    while end - 1 > start and (tag[end - 1] in _CLOSING_TAGS or low[end - 1] in _CLOSING_MARKS):
+        end -= 1
+    return start, end
 
 
-def joined(words: Words, cast: Cast, phrase: Phrase) -> bool:
-    """Whether two or more sources are named side by side."""
-    doc = words.doc
-    inside: set[int] | None = None
+def _within_names(roster: RosterMatches, mentions: Mentions, start: int, end: int) -> set[int]:
+    """Tokens of names with their titles, and of roles of several words: no part ends within them."""
+    named = [m for m in mentions.within(start, end) if not m.adjective]
+    inside = {i for m in named for i in range(m.start if m.begin is None else m.begin, m.end)}
+    for i in range(start, end):
+        role = roster.role(i, end)
+        if role is not None and role[1] > i + 1:
+            inside.update(range(i, role[1]))
+    return inside
+
+
+def _breaks(roster: RosterMatches, i: int, end: int) -> bool:
+    """True if an apposition or a clause starts at this token."""
+    syntax = roster.syntax
+    if syntax.low[i] in _BREAKING_MARKS or syntax.low[i] in word_set("ending a source"):
+        return True
+    if syntax.tag[i] in FINITE and syntax.dep[i] in {"ROOT", "aux", "auxpass"}:
+        return True
+    # "A lawmaker briefed by the agency": the participle opens a clause of its own.
+    return (
+        syntax.tag[i] in _PARTICIPLE_TAGS
+        and i + 1 < end
+        and syntax.tag[i - 1] in _NOUN_TAGS
+        and syntax.low[i + 1] in word_set("qualifying a source") | word_set("article")
+    )
+
+
+def is_coordinated(roster: RosterMatches, mentions: Mentions, phrase: SourcePhrase) -> bool:
+    """True if two or more sources are named side by side: "the mayor and the governor"."""
+    syntax = roster.syntax
+    inside = {k for m in mentions.within(phrase.start, phrase.end) for k in range(m.start, m.end)}
     for i in range(phrase.start + 1, phrase.end - 1):
-        if words.lower[i] not in {"and", "&", "nor", "or"} or doc[i].dep_ != "cc":
+        if i in inside or syntax.dep[i] != "cc" or syntax.low[i] not in {"and", "&", "nor", "or"}:
             continue
-        if inside is None:
-            inside = {k for m in cast.within(phrase.start, phrase.end) for k in range(m.start, m.end)}
-        first = doc[i].head
-        while first.dep_ == "conj" and first.head.i >= phrase.start:
-            first = first.head
-        if i in inside or not phrase.start <= first.i < phrase.core or words.tags[i + 1][:2] == "VB":
+        first = syntax.head[i]
+        while syntax.dep[first] == "conj" and syntax.head[first] >= phrase.start:
+            first = syntax.head[first]
+        if not phrase.start <= first < phrase.core or syntax.tag[i + 1][:2] == "VB":
             continue
         if (
-            words.tags[i - 1][:2] in {"NN", "PR", "CD"}
-            or words.lower[i - 1] == ","
-            or _is_adjective_of_party(words, cast, i)
+            syntax.tag[i - 1][:2] in {"NN", "PR", "CD"}
+            or syntax.low[i - 1] == ","
+            or i in roster.matches_by_end
+            or any(m.end == i for m in mentions.within(i - 3, i))
         ):
             return True
     return False
 
 
-def _is_adjective_of_party(words: Words, cast: Cast, i: int) -> bool:
-    return i in words.mark_ends or any(m.end == i for m in cast.within(i - 3, i))
-
-
-def head_mention(cast: Cast, phrase: Phrase) -> tuple[Mention | None, Mention | None]:
-    """The mention that the phrase is, and the last one that only qualifies what it is."""
-    inside = cast.within(phrase.start, phrase.core)
+def head_mention(mentions: Mentions, phrase: SourcePhrase) -> tuple[Mention | None, Mention | None]:
+    """The mention that the phrase is, and the last one that only qualifies it: Chile in "Chile's health minister"."""
+    inside = mentions.within(phrase.start, phrase.core)
     longest = [
         m
         for m in inside

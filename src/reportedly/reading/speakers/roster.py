@@ -1,4 +1,4 @@
-"""The words of a report as the resolver of sources sees them, and where the roster's names stand among them."""
+"""Where the names of the roster stand in a report, and which of its words belong to names at all."""
 
 from __future__ import annotations
 
@@ -7,21 +7,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
+from reportedly.lexicon.actors import Form, Naming
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-    from reportedly.lexicon.actors import Naming, RosterEntry
+    from reportedly.lexicon.actors import RosterEntry
     from reportedly.lexicon.roles import Role
     from reportedly.model import Anchor
+    from reportedly.reading.text.syntax import Syntax
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_CLOSED = frozenset({"DT", "IN", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "CC", "MD", "TO", "EX", "RP", "UH"})
-HYPHENS = frozenset("-‐‑")
+_CLOSED_CLASS_TAGS = frozenset(
+    {"DT", "IN", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "CC", "MD", "TO", "EX", "RP", "UH"}
+)
+_LONGEST_ROLE = 5
+"""Words in the longest phrase for a role."""
+_LONGEST_BODY = 4
+"""Words in the longest phrase for a body."""
+_SKIPPED = HYPHENS | {"/", "'", "’"}
+"""Tokens within a name that its `key` in the roster leaves out."""
+_COMPASS = frozenset({"North", "South", "East", "West"})
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RosterMatch:
     """A name of the roster in the text: its tokens, and everybody it may stand for."""
 
     start: int
@@ -34,204 +44,146 @@ class Mark:
         return self.namings[0].entry
 
     @property
-    def form(self) -> actors.Form:
+    def form(self) -> Form:
         """Whether it is a name, an adjective or a seat of government."""
         return self.namings[0].form
 
 
-class Words:
-    """A parsed report as lists by token, made once: text, small letters, tags, sentences, offsets, roster names."""
+class RosterMatches:
+    """What the roster and the tables of roles and bodies say of the tokens of one report."""
 
-    __slots__ = (
-        "blocked",
-        "caps",
-        "covered",
-        "doc",
-        "heads",
-        "lower",
-        "mark_ends",
-        "marks",
-        "offsets",
-        "plain",
-        "raw",
-        "sentence",
-        "size",
-        "starts",
-        "tags",
-        "text",
-    )
+    __slots__ = ("_body_ends", "in_name", "matched", "matches", "matches_by_end", "plain", "syntax")
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.raw = doc.text
-        """Kept, for spaCy joins the tokens anew each time that it is asked."""
-        self.size = len(doc)
-        self.text = [t.text for t in doc]
-        self.lower = [w.lower() for w in self.text]
-        self.tags = [t.tag_ for t in doc]
-        self.offsets = [t.idx for t in doc]
-        parsed = doc.has_annotation("SENT_START")
-        self.starts = [sent.start for sent in doc.sents] if parsed and self.size else [0][: self.size]
-        self.sentence: list[int] = []
-        for number, start in enumerate(self.starts):
-            end = self.starts[number + 1] if number + 1 < len(self.starts) else self.size
-            self.sentence.extend([number] * (end - start))
-        self.plain = [w.rstrip(".") if w.endswith(".") else w for w in self.lower]
-        self.marks: dict[int, Mark] = {}
-        self._mark()
-        self.covered = {i for mark in self.marks.values() for i in range(mark.start, mark.end)}
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.plain = [w.rstrip(".") if w.endswith(".") else w for w in syntax.low]
+        """The words in small letters without a full stop at the end, as the tables have them."""
+        self.matches = _with_compass_points(syntax, _find_matches(syntax))
+        """The names of the roster by their first token."""
+        self.matches_by_end = {match.end: match for match in self.matches.values()}
+        self.matched = {i for match in self.matches.values() for i in range(match.start, match.end)}
         """Tokens that belong to a name of the roster."""
-        self.blocked: dict[int, int] = {}
-        """For tokens of a body's phrase of several words: where it ends; "General" in "General Staff" is no role."""
-        self._block()
-        self.mark_ends = {mark.end: mark for mark in self.marks.values()}
-        self.caps = [self._is_name_word(i) for i in range(self.size)]
+        self._body_ends = self._find_body_ends()
+        """For tokens of a body's phrase of several words: where it ends. "General" in "General Staff" is no role."""
+        self.in_name = [self._belongs_to_name(i) for i in range(syntax.n)]
+        """For each token, whether it is a capitalised word of a name."""
 
-    def span(self, start: int, end: int) -> str:
+    def wording(self, start: int, end: int) -> str:
         """The words from one token to before another, on one line."""
         if start >= end:
             return ""
-        last = end - 1
-        return " ".join(self.raw[self.offsets[start] : self.offsets[last] + len(self.text[last])].split())
+        return " ".join(self.syntax.text[self.syntax.char[start] : self.syntax.end[end - 1]].split())
 
-    def tokens(self, anchor: Anchor) -> tuple[int, int]:
-        """First token and end of those that an anchor touches."""
-        start = max(bisect_right(self.offsets, anchor.start) - 1, 0)
-        while start < self.size and self.offsets[start] + len(self.text[start]) <= anchor.start:
+    def token_range(self, anchor: Anchor) -> tuple[int, int]:
+        """The tokens that an anchor touches, as first and one past the last."""
+        syntax = self.syntax
+        start = max(bisect_right(syntax.char, anchor.start) - 1, 0)
+        while start < syntax.n and syntax.end[start] <= anchor.start:
             start += 1
-        end = bisect_right(self.offsets, anchor.end - 1)
+        end = bisect_right(syntax.char, anchor.end - 1)
         return start, max(start, end)
 
     def role(self, start: int, end: int) -> tuple[Role, int] | None:
         """The longest role that starts at this token, and where it ends."""
-        if start in self.covered:
+        if start in self.matched:
             return None
-        floor = self.blocked.get(start, start + 1)
-        for stop in range(min(end, start + 5), floor - 1, -1):
-            if self.plain[stop - 1] in _role_ends() or roles.singular(self.plain[stop - 1]) in _role_ends():
+        shortest, heads = self._body_ends.get(start, start + 1), roles.role_heads()
+        for stop in range(min(end, start + _LONGEST_ROLE), shortest - 1, -1):
+            if self.plain[stop - 1] in heads or roles.singular(self.plain[stop - 1]) in heads:
                 words = tuple(w for w in self.plain[start:stop] if w not in HYPHENS)
                 found = roles.role_at(words) if words else None
                 if found is not None:
                     return found, stop
         return None
 
-    def _is_name_word(self, i: int) -> bool:
-        word = self.text[i]
-        if not word[:1].isupper() or self.lower[i] in roles.words_in("calendar"):
+    def _belongs_to_name(self, i: int) -> bool:
+        syntax = self.syntax
+        word = syntax.words[i]
+        if not word[:1].isupper() or syntax.low[i] in word_set("calendar"):
             return False
-        if i in self.marks:
+        if i in self.matches:
             return True
-        tag = self.tags[i]
-        if tag in _NAME_TAGS:
+        if syntax.tag[i] in _NAME_TAGS:
             return len(word) > 1 or word in "ABCDEFGHJKLMNOPQRSTUVWXYZ"
-        if tag in _CLOSED:
+        if syntax.tag[i] in _CLOSED_CLASS_TAGS:
             return False
-        opens = i == 0 or self.doc[i].is_sent_start or not self.text[i - 1][-1:].isalnum()
+        opens = i == 0 or i == syntax.starts[syntax.sent[i]] or not syntax.words[i - 1][-1:].isalnum()
         return not opens
 
-    def _block(self) -> None:
+    def _find_body_ends(self) -> dict[int, int]:
+        found: dict[int, int] = {}
         heads, known = roles.body_heads(), roles.bodies()
         for i, word in enumerate(self.plain):
             if word in heads:
-                for length in (4, 3, 2):
+                for length in range(_LONGEST_BODY, 1, -1):
                     start = i - length + 1
                     if start >= 0 and " ".join(self.plain[start : i + 1]).replace("’", "'") in known:
-                        self.blocked.update(dict.fromkeys(range(start, i + 1), i + 1))
+                        found.update(dict.fromkeys(range(start, i + 1), i + 1))
                         break
+        return found
 
-    def _mark(self) -> None:
-        longest = actors.longest()
-        i = 0
-        while i < self.size:
-            word = self.text[i]
-            if word[:1].isupper():
-                mark = self._mark_at(i, longest)
-                if mark is not None:
-                    self.marks[i] = mark
-                    i = mark.end
-                    continue
-            i += 1
-        self._mark_compass()
 
-    def _mark_at(self, i: int, longest: object) -> Mark | None:
-        first = _key(self.text[i])
-        assert isinstance(longest, dict)
-        length = longest.get(first.split(" ")[0]) or longest.get(first.casefold().split(" ")[0])
-        if length is None and len(first) >= 4:
-            length = longest.get(first.upper())
-        if length is None:
-            return None
-        keys, stops = [first], [i + 1]
-        j = i + 1
-        while j < self.size and len(keys) < length:
-            if self.text[j] in _SKIPPED:
-                j += 1
-                continue
-            part = _key(self.text[j])
+def _find_matches(syntax: Syntax) -> dict[int, RosterMatch]:
+    found: dict[int, RosterMatch] = {}
+    i = 0
+    while i < syntax.n:
+        match = _match_at(syntax, i) if syntax.words[i][:1].isupper() else None
+        if match is not None:
+            found[i] = match
+        i = match.end if match is not None else i + 1
+    return found
+
+
+def _match_at(syntax: Syntax, i: int) -> RosterMatch | None:
+    """The longest name of the roster that starts at this token."""
+    first = actors.key(syntax.words[i])
+    length = _longest_from(first)
+    if length is None:
+        return None
+    keys, stops = [first], [i + 1]
+    j = i + 1
+    while j < syntax.n and len(keys) < length:
+        if syntax.words[j] not in _SKIPPED:
+            part = actors.key(syntax.words[j])
             if not part:
                 break
             keys.append(part)
             stops.append(j + 1)
-            j += 1
-        for n in range(len(keys), 0, -1):
-            found = actors.candidates(" ".join(keys[:n]))
-            if found and all(self.text[k][:1].isupper() or self.lower[k] in _SMALL for k in range(i, stops[n - 1])):
-                return Mark(i, stops[n - 1], found)
-        return None
-
-    def _mark_compass(self) -> None:
-        """ "The North" is North Korea where the report names it, and no other state of the North."""
-        named: dict[str, Mark] = {}
-        for mark in list(self.marks.values()):
-            first, _, rest = mark.entry.name.partition(" ")
-            if rest and first in _COMPASS and first not in named:
-                named[first] = mark
-        for first, other in (("North", "South"), ("South", "North")):
-            if first not in named and other in named:
-                twin = actors.canonical(named[other].entry.name.replace(other, first, 1))
-                if twin is not None:
-                    named[first] = Mark(0, 0, (actors.Naming(twin, actors.Form.NAME),))
-        for i in range(self.size - 1):
-            mark_of = named.get(self.text[i + 1])
-            if mark_of is not None and self.lower[i] == "the" and i + 1 not in self.marks:
-                after = self.text[i + 2] if i + 2 < self.size else ""
-                if not after[:1].isupper() and after != "of":
-                    entry = mark_of.entry
-                    self.marks[i + 1] = Mark(i + 1, i + 2, (actors.Naming(entry, actors.Form.NAME),))
+        j += 1
+    small = word_set("in roster names")
+    for n in range(len(keys), 0, -1):
+        found = actors.candidates(" ".join(keys[:n]))
+        if found and all(syntax.words[k][:1].isupper() or syntax.low[k] in small for k in range(i, stops[n - 1])):
+            return RosterMatch(i, stops[n - 1], found)
+    return None
 
 
-_SKIPPED = HYPHENS | {"/", "'", "’"}
-_COMPASS = frozenset({"North", "South", "East", "West"})
-_SMALL = frozenset(
-    {
-        "of",
-        "the",
-        "for",
-        "and",
-        "on",
-        "in",
-        "to",
-        "de",
-        "del",
-        "la",
-        "'s",
-        "’s",
-        "-",
-        "/",
-        "'",
-        "’",
-        "against",
-        "al",
-        "i",
-        "e",
-        "bin",
-    }
-)
+def _longest_from(first: str) -> int | None:
+    """How many words the longest name of the roster has that starts with this key; None where there is none."""
+    longest = actors.longest()
+    length = longest.get(first.split(" ")[0]) or longest.get(first.casefold().split(" ")[0])
+    if length is None and len(first) >= 4:
+        length = longest.get(first.upper())
+    return length
 
 
-def _key(word: str) -> str:
-    return actors.key(word)
-
-
-def _role_ends() -> frozenset[str]:
-    return roles.role_heads()
+def _with_compass_points(syntax: Syntax, matches: dict[int, RosterMatch]) -> dict[int, RosterMatch]:
+    """The matches, and "the North" for North Korea where the report names it and no other state of the North."""
+    named: dict[str, RosterEntry] = {}
+    for match in matches.values():
+        first, _, rest = match.entry.name.partition(" ")
+        if rest and first in _COMPASS:
+            named.setdefault(first, match.entry)
+    for first, other in (("North", "South"), ("South", "North")):
+        if first not in named and other in named:
+            twin = actors.canonical(named[other].name.replace(other, first, 1))
+            if twin is not None:
+                named[first] = twin
+    found = dict(matches)
+    for i in range(1, syntax.n):
+        entry = named.get(syntax.words[i])
+        if entry is not None and syntax.low[i - 1] == "the" and i not in found:
+            after = syntax.words[i + 1] if i + 1 < syntax.n else ""
+            if not after[:1].isupper() and after != "of":
+                found[i] = RosterMatch(i, i + 1, (Naming(entry, Form.NAME),))
+    return found

@@ -2,243 +2,254 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import roles
 from reportedly.lexicon.actors import Form
 from reportedly.lexicon.roles import RoleClass
+from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.speakers.bodies import body_ending
+from reportedly.reading.text.syntax import FINITE
 
 if TYPE_CHECKING:
     from reportedly.lexicon.roles import Role
     from reportedly.reading.speakers.bodies import BodyPhrase
-    from reportedly.reading.speakers.roster import Mark, Words
+    from reportedly.reading.speakers.roster import RosterMatch, RosterMatches
 
-_LINKS = frozenset({"of", "at", "for", "from", "with", "to", "in", "on", "by"})
-_BELONGING = frozenset({"of", "at", "from", "with"})
-_STOPS = frozenset({"who", "which", "that", "whose", "where", "when", "while", "and"})
 _LEFT_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "CD", "VBN", "VBG", "PRP$"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST_BEFORE = 12
+"""Tokens that a title before a name may have."""
+_LONGEST_AFTER = 16
+"""The same for a description after a name."""
+_ROLE_WITHIN = 8
+"""Tokens after the comma within which a description says what somebody is."""
 
 
-@dataclass(slots=True)
-class Title:
-    """What somebody is said to be: roles, and the words in which the owner of the role is named."""
+@dataclass(frozen=True, slots=True)
+class TitleOwner:
+    """The words in a title that say whose minister or spokesman somebody is: "Russia's armed forces" is two of them."""
 
-    role: Role | None = None
-    nouns: set[str] = field(default_factory=set)
-    gender: str | None = None
-    mark: Mark | None = None
-    """The roster's name of the owner, where it is one."""
+    match: RosterMatch | None = None
+    """The roster's name of the owner, where it has one."""
     body: BodyPhrase | None = None
-    """The body within or instead of that owner."""
+    """The body within that owner, or the owner itself."""
     words: tuple[int, int] | None = None
     """Any other name of the owner, by its tokens: a person's, or an organisation's that no roster has."""
-    past: bool = False
-    """Whether the role is over: such a person speaks for himself."""
 
-    @property
-    def owned(self) -> bool:
-        """Whether anybody is named whom the role belongs to."""
-        return self.mark is not None or self.body is not None or self.words is not None
+    def __bool__(self) -> bool:
+        return self.match is not None or self.body is not None or self.words is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What somebody is said to be: the role, other nouns for it, and who owns the role."""
+
+    role: Role
+    nouns: frozenset[str]
+    """Nouns by which the person may be referred to later: "minister", "foreign minister"."""
+    gender: str | None = None
+    owner: TitleOwner = TitleOwner()
+    past: bool = False
+    """True where the role is over: a former minister speaks for nobody else."""
 
     def merged(self, other: Title) -> Title:
-        """Both taken together; this one's role and owner are preferred."""
-        owned = self if self.owned else other
-        role = self.role if self.role and self.role.cls is not RoleClass.TITLE else other.role or self.role
+        """Both titles as one; this one's role and owner are preferred."""
         return Title(
-            role=role,
+            role=self.role if self.role.cls is not RoleClass.TITLE else other.role,
             nouns=self.nouns | other.nouns,
             gender=self.gender or other.gender,
-            mark=owned.mark,
-            body=owned.body,
-            words=owned.words,
+            owner=self.owner or other.owner,
             past=self.past or other.past,
         )
 
 
-def read_title(words: Words, start: int, end: int) -> Title | None:
+def read_title(roster: RosterMatches, start: int, end: int) -> Title | None:
     """The title in these tokens; None where they name no role."""
-    found: list[tuple[Role, int, int]] = []
-    stop = end
-    i = start
-    while i < end:
-        low = words.lower[i]
-        if found and (low in _LINKS or low in _STOPS or low in {",", "(", ";"}):
-            stop = i
-            break
-        here = words.role(i, end)
-        if here is not None:
-            found.append((here[0], i, here[1]))
-            i = here[1]
-        else:
-            i += 1
+    found, stop = _roles_in(roster, start, end)
     if not found:
         return None
-    past = any(words.lower[i] in roles.words_in("past") for i in range(start, found[-1][1]))
+    low = roster.syntax.low
+    last = found[-1][2]
     titled = [f for f in found if f[0].cls is not RoleClass.TITLE]
     role, at, _ = (titled or found)[-1]
-    title = Title(role=role, gender=next((r.gender for r, _, _ in found if r.gender), None))
-    for named, _, _ in found:
-        title.nouns.update({named.noun, roles.head_noun(named.noun)})
-    belongs = stop < end and words.lower[stop] in _BELONGING
+    owner = TitleOwner()
+    belongs = stop < end and low[stop] in word_set("belonging")
     if belongs:
-        _owner_after(words, stop + 1, end, title)
-    if not title.owned:
-        _owner_before(words, start, at, title)
-    if not title.owned and not belongs and stop < end and words.lower[stop] in {"for", "in"}:
-        _owner_after(words, stop + 1, end, title)
-    title.past = past
-    return title
+        owner = _owner_after(roster, stop + 1, end)
+    owner = owner or _owner_before(roster, start, at, role)
+    if not owner and not belongs and stop < end and low[stop] in {"for", "in"}:
+        owner = _owner_after(roster, stop + 1, end)
+    return Title(
+        role=role,
+        nouns=frozenset(noun for named, _, _ in found for noun in (named.noun, roles.head_noun(named.noun))),
+        gender=next((named.gender for named, _, _ in found if named.gender), None),
+        owner=owner,
+        past=any(low[i] in word_set("past") for i in range(start, last)),
+    )
 
 
-def _owner_before(words: Words, start: int, end: int, title: Title) -> None:
+def _roles_in(roster: RosterMatches, start: int, end: int) -> tuple[list[tuple[Role, int, int]], int]:
+    """The roles in these tokens with their places, and the first token after them that links or breaks off."""
+    low = roster.syntax.low
+    found: list[tuple[Role, int, int]] = []
+    i = start
+    while i < end:
+        if found and (_links(low[i]) or _breaks_off(low[i])):
+            return found, i
+        here = roster.role(i, end)
+        if here is not None:
+            found.append((here[0], i, here[1]))
+        i = here[1] if here is not None else i + 1
+    return found, end
+
+
+def _links(word: str) -> bool:
+    return word in word_set("before an owner")
+
+
+def _breaks_off(word: str) -> bool:
+    return word in word_set("ending a title") or word in {",", ";", "("}
+
+
+def _owner_before(roster: RosterMatches, start: int, end: int, role: Role) -> TitleOwner:
     """The last name or body before the role owns it; a body's own owner comes before the body."""
+    syntax = roster.syntax
+    body: BodyPhrase | None = None
     i = end
     while i > start:
-        phrase = body_ending(words, i - 1, start)
-        if phrase is not None and title.body is None:
-            title.body = phrase
+        phrase = body_ending(roster, i - 1, start)
+        if phrase is not None and body is None:
+            body = phrase
             i = phrase.start
             continue
-        mark = words.mark_ends.get(i)
-        if mark is not None and mark.start >= start:
-            title.mark = mark
-            return
-        owned = title.body is not None and title.body.noun.organ == "owned"
+        match = roster.matches_by_end.get(i)
+        if match is not None and match.start >= start:
+            return TitleOwner(match=match, body=body)
         if (
-            words.caps[i - 1]
-            and (title.body is None or owned)
-            and words.lower[i - 1] not in roles.words_in("office words")
+            roster.in_name[i - 1]
+            and (body is None or body.noun.organ == "owned")
+            and syntax.low[i - 1] not in word_set("office words")
         ):
-            office = title.role is not None and title.role.cls is RoleClass.OFFICE
-            if words.tags[i - 1] == "JJ" or (office and i == end):
+            if syntax.tag[i - 1] == "JJ" or (role.cls is RoleClass.OFFICE and i == end):
                 end = i = i - 1
                 continue
-            first = i - 1
-            while first > start and words.caps[first - 1] and words.mark_ends.get(first) is None:
-                first -= 1
-            title.words = (first, i)
-            return
+            return TitleOwner(body=body, words=(_name_start(roster, i - 1, start), i))
         i -= 1
+    return TitleOwner(body=body)
 
 
-def _owner_after(words: Words, start: int, end: int, title: Title) -> None:
-    """The first name or body after "of", "at" or "for"; of "Russia's armed forces" both."""
-    i = start
-    while i < end:
-        low = words.lower[i]
-        if low in _STOPS or low in {",", ";", "("}:
-            return
-        mark = words.marks.get(i)
-        if mark is not None:
-            after = mark.end
-            if after < end and words.caps[after] and words.tags[after] != "POS" and mark.form is Form.ADJECTIVE:
-                title.words = (i, _name_end(words, after, end))
-            title.mark = mark
-            j = after
-            while j < end and words.lower[j] not in _LINKS and words.lower[j] not in _STOPS and words.lower[j] != ",":
-                phrase = body_ending(words, j, after)
-                if phrase is not None:
-                    title.body = phrase
-                    title.words = None
-                    if not phrase.noun.organ:
-                        title.words = (i, phrase.end)
-                    return
-                j += 1
-            return
-        phrase = body_ending(words, i, start)
-        if phrase is not None:
-            title.body = phrase
-            if words.caps[i] and not phrase.noun.organ:
-                first = i
-                while first > start and words.caps[first - 1]:
-                    first -= 1
-                title.words = (first, _name_end(words, i + 1, end))
-            if phrase.end < end and words.lower[phrase.end] in {"of", "in"}:
-                i = phrase.end + 1
-                i += i < end and words.lower[i] == "the"
-                if i in words.marks and i < end:
-                    title.mark = words.marks[i]
-            return
-        if words.caps[i]:
-            last = _name_end(words, i, end)
-            title.words = (i, last)
-            return
-        i += 1
-
-
-def _name_end(words: Words, start: int, end: int) -> int:
-    """Where the capitalised name that goes on at `start` ends: "of" and "for" belong to it before a capital."""
-    i = start
-    while i < end:
-        if words.caps[i] or (
-            words.lower[i] in {"of", "for", "the", "and", "&", "-", "de"}
-            and (
-                (i + 1 < end and words.caps[i + 1])
-                or (i + 2 < end and words.lower[i + 1] == "the" and words.caps[i + 2])
-            )
-        ):
-            i += 1
-        else:
-            break
-    return i
-
-
-def title_before(words: Words, name: int, titled: bool = False) -> int:
-    """Where the title that leads up to the name at this token starts; the token itself where none does.
-
-    `titled` says that an office or honorific starts at that token, so that "FBI" before "Director" belongs to it.
-    """
-    first = name
-    if titled:
-        pass
-    elif name > 1 and words.lower[name - 1] == "," and _is_role_noun(words, name - 2):
-        first = name - 1
-    elif not (name > 0 and (_is_role_noun(words, name - 1) or words.lower[name - 1] in roles.words_in("past"))):
-        return name
-    limit = max(words.starts[words.sentence[name]], name - 12)
-    while first > limit and (words.tags[first - 1] in _LEFT_TAGS or first in words.mark_ends):
+def _name_start(roster: RosterMatches, last: int, start: int) -> int:
+    """Where the capitalised name that ends with token `last` starts; names of the roster are no part of it."""
+    first = last
+    while first > start and roster.in_name[first - 1] and first not in roster.matches_by_end:
         first -= 1
     return first
 
 
-def _is_role_noun(words: Words, i: int) -> bool:
-    found = words.role(i, i + 1)
-    return found is not None and words.tags[i] not in _FINITE
+def _owner_after(roster: RosterMatches, start: int, end: int) -> TitleOwner:
+    """The first name or body after "of", "at" or "for"; of "Russia's armed forces" both."""
+    for i in range(start, end):
+        if _breaks_off(roster.syntax.low[i]):
+            break
+        if i in roster.matches:
+            return _owned_by_match(roster, roster.matches[i], end)
+        phrase = body_ending(roster, i, start)
+        if phrase is not None:
+            return _owned_by_body(roster, phrase, i, start, end)
+        if roster.in_name[i]:
+            return TitleOwner(words=(i, _name_end(roster, i, end)))
+    return TitleOwner()
 
 
-def title_after(words: Words, end: int) -> int:
+def _owned_by_match(roster: RosterMatches, match: RosterMatch, end: int) -> TitleOwner:
+    """The owner that starts with a name of the roster, with the body that follows it."""
+    syntax, after = roster.syntax, match.end
+    for j in range(after, end):
+        if _links(syntax.low[j]) or syntax.low[j] in word_set("ending a title") or syntax.low[j] == ",":
+            break
+        phrase = body_ending(roster, j, after)
+        if phrase is not None:
+            words = None if phrase.noun.organ else (match.start, phrase.end)
+            return TitleOwner(match=match, body=phrase, words=words)
+    goes_on = after < end and roster.in_name[after] and syntax.tag[after] != "POS" and match.form is Form.ADJECTIVE
+    return TitleOwner(match=match, words=(match.start, _name_end(roster, after, end)) if goes_on else None)
+
+
+def _owned_by_body(roster: RosterMatches, phrase: BodyPhrase, i: int, start: int, end: int) -> TitleOwner:
+    """The owner that is a body, whose head noun is token `i`, with the name after "of" or "in"."""
+    words = None
+    if roster.in_name[i] and not phrase.noun.organ:
+        first = i
+        while first > start and roster.in_name[first - 1]:
+            first -= 1
+        words = (first, _name_end(roster, i + 1, end))
+    match = None
+    low = roster.syntax.low
+    if phrase.end < end and low[phrase.end] in {"of", "in"}:
+        at = phrase.end + 1
+        at += at < end and low[at] == "the"
+        match = roster.matches.get(at) if at < end else None
+    return TitleOwner(match=match, body=phrase, words=words)
+
+
+def _name_end(roster: RosterMatches, start: int, end: int) -> int:
+    """Where the capitalised name that goes on at `start` ends: "of" and "for" belong to it before a capital."""
+    low, in_name = roster.syntax.low, roster.in_name
+    i = start
+    while i < end:
+        before_name = (i + 1 < end and in_name[i + 1]) or (i + 2 < end and low[i + 1] == "the" and in_name[i + 2])
+        if not in_name[i] and not (before_name and low[i] in word_set("in owner names")):
+            break
+        i += 1
+    return i
+
+
+def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
+    """Where the title that leads up to the name at this token starts; the token itself where none does.
+
+    `titled` says that an office or honorific starts at that token, so that "FBI" before "Director" belongs to it.
+    """
+    syntax = roster.syntax
+    first = name
+    if not titled:
+        if name > 1 and syntax.low[name - 1] == "," and _is_role_noun(roster, name - 2):
+            first = name - 1
+        elif not (name > 0 and (_is_role_noun(roster, name - 1) or syntax.low[name - 1] in word_set("past"))):
+            return name
+    limit = max(syntax.starts[syntax.sent[name]], name - _LONGEST_BEFORE)
+    while first > limit and (syntax.tag[first - 1] in _LEFT_TAGS or first in roster.matches_by_end):
+        first -= 1
+    return first
+
+
+def _is_role_noun(roster: RosterMatches, i: int) -> bool:
+    return roster.role(i, i + 1) is not None and roster.syntax.tag[i] not in FINITE
+
+
+def title_after(roster: RosterMatches, end: int) -> int:
     """Where the description ends that follows a name in apposition; `end` itself where none does."""
-    size = words.size
-    if end >= size:
+    syntax = roster.syntax
+    if end + 1 >= syntax.n or syntax.low[end] not in {",", "–", "—", "--"}:
         return end
-    low = words.lower[end]
-    if low == "(":
-        stop = end + 1
-        while stop < size and words.lower[stop] != ")" and stop - end < 8:
-            stop += 1
+    first = end + 1
+    if syntax.low[first] in {"and", "who", "but"} or syntax.tag[first] in FINITE:
         return end
-    if low in {"of", "from", "at"} and end + 1 < size:
-        return end
-    if low not in {",", "–", "—", "--"} or end + 1 >= size:
-        return end
-    last = words.starts[words.sentence[end] + 1] if words.sentence[end] + 1 < len(words.starts) else size
-    i, role_seen, limit = end + 1, False, min(last, end + 16)
-    if words.lower[i] in {"and", "who", "but"} or words.tags[i] in _FINITE:
-        return end
-    while i < limit:
-        if words.lower[i] in {",", ";", "–", "—", "who", "which", ")", ".", "”", '"', ":"}:
-            break
-        if words.tags[i] in _FINITE:
-            break
-        role = words.role(i, limit)
-        if role is not None and not role_seen:
-            if i - end > 8:
+    limit = min(syntax.sentence_end(syntax.sent[end]), end + _LONGEST_AFTER)
+    role_seen = False
+    i = first
+    while i < limit and not _ends_description(roster, i):
+        if not role_seen:
+            if roster.role(i, limit) is not None:
+                if i - end > _ROLE_WITHIN:
+                    return end
+                role_seen = True
+            elif _links(syntax.low[i]):
                 return end
-            role_seen = True
-        elif not role_seen and words.lower[i] in _LINKS:
-            return end
         i += 1
     return i if role_seen else end
+
+
+def _ends_description(roster: RosterMatches, i: int) -> bool:
+    low, tag = roster.syntax.low[i], roster.syntax.tag[i]
+    return low in {",", ";", "–", "—", "who", "which", ")", ".", "”", '"', ":"} or tag in FINITE

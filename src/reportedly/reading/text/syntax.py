@@ -45,6 +45,7 @@ class Syntax:
         "doc",
         "end",
         "head",
+        "label",
         "left",
         "lemma",
         "low",
@@ -52,6 +53,7 @@ class Syntax:
         "pos",
         "right",
         "sent",
+        "starts",
         "tag",
         "text",
         "words",
@@ -68,6 +70,8 @@ class Syntax:
         self.pos = [t.pos_ for t in tokens]
         self.tag = [t.tag_ for t in tokens]
         self.dep = [t.dep_ for t in tokens]
+        self.label = [t.ent_type_ for t in tokens]
+        """Labels of named entities; empty outside them."""
         self.head = [t.head.i for t in tokens]
         self.char = [t.idx for t in tokens]
         self.end = [i + len(w) for i, w in zip(self.char, self.words, strict=True)]
@@ -79,6 +83,8 @@ class Syntax:
         self.left = list(range(self.n))
         self.right = list(range(self.n))
         self.sent = [0] * self.n
+        self.starts = [0][: self.n]
+        """The first token of each sentence."""
         self._edges()
 
     def _rehang(self) -> None:
@@ -117,8 +123,10 @@ class Syntax:
                         self.head[k] = cue
 
     def _edges(self) -> None:
-        for number, sentence in enumerate(self.doc.sents if self.doc.has_annotation("SENT_START") else ()):
-            for i in range(sentence.start, sentence.end):
+        if self.doc.has_annotation("SENT_START"):
+            self.starts = [sentence.start for sentence in self.doc.sents]
+        for number, start in enumerate(self.starts):
+            for i in range(start, self.sentence_end(number)):
                 self.sent[i] = number
         for i in self._leaves_first():
             h = self.head[i]
@@ -132,6 +140,10 @@ class Syntax:
             order.extend(self.children[i])
         order.reverse()
         return order
+
+    def sentence_end(self, number: int) -> int:
+        """One past the last token of the sentence with that number."""
+        return self.starts[number + 1] if number + 1 < len(self.starts) else self.n
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of token `i` in one of these relations."""

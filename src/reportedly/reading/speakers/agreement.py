@@ -1,0 +1,109 @@
+"""Agreement: whether an entity can be what "he", "it", "the envoy" or "the agency" refers to, and how well it fits.
+
+A fit is 0 for the best and below 0 for doubtful ones; None excludes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.roles import RoleClass
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportedly.lexicon.roles import BodyNoun, Role
+    from reportedly.reading.speakers.entity import Entity
+    from reportedly.reading.speakers.salience import Fit
+
+    GenderOf = Callable[[Entity], str | None]
+
+_NAMELESS = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.GROUP})
+"""Kinds that are no bodies."""
+
+
+def fits_pronoun(pronoun: str, gender_of: GenderOf) -> Fit:
+    """The fit of entities for "he", "she", "it" or "they", in any case."""
+    if pronoun in word_set("masculine pronoun"):
+        return lambda entity: _fits_gender(entity, gender_of(entity), "m", unknown=-0.3)
+    if pronoun in word_set("feminine pronoun"):
+        return lambda entity: _fits_gender(entity, gender_of(entity), "f", unknown=-1.0)
+    if pronoun in word_set("neuter pronoun"):
+        return _fits_it
+    return _fits_they
+
+
+def _fits_gender(entity: Entity, known: str | None, gender: str, unknown: float) -> float | None:
+    if not entity.is_person:
+        return None
+    if entity.kind is ActorKind.UNNAMED and not entity.nouns:
+        return -1.0
+    if known is None:
+        return unknown
+    return 0.0 if known == gender else None
+
+
+def _fits_it(entity: Entity) -> float | None:
+    if entity.is_person or entity.kind is ActorKind.GROUP:
+        return None
+    return -0.8 if entity.plural else 0.0
+
+
+def _fits_they(entity: Entity) -> float | None:
+    if entity.plural or entity.kind is ActorKind.GROUP:
+        return 0.0
+    return -1.8 if entity.kind is ActorKind.PERSON else -1.0
+
+
+def fits_role(role: Role, party: str | None, gender_of: GenderOf) -> Fit:
+    """The fit of people for "the envoy", or with a party for "the Russian envoy"."""
+    own = {role.noun, role.noun.rsplit(" ", 1)[-1]}
+
+    def fit(entity: Entity) -> float | None:
+        if not entity.is_person:
+            return None
+        if party is not None and party not in {entity.of, entity.state, entity.party}:
+            return -0.5 if entity.of is None and role.noun in entity.nouns else None
+        gender = gender_of(entity)
+        if role.gender and gender and role.gender != gender:
+            return None
+        if role.noun in entity.nouns:
+            return 0.0
+        if entity.nouns & role.like or (" " not in role.noun and own & entity.nouns):
+            return -0.3
+        return -0.3 if role.cls is RoleClass.ANYONE else None
+
+    return fit
+
+
+def fits_body(noun: BodyNoun, party: str | None) -> Fit:
+    """The fit of bodies for "the agency", or with a party for "the Russian agency"."""
+    last = noun.head
+
+    def fit(entity: Entity) -> float | None:
+        if entity.kind in _NAMELESS:
+            return None
+        if party is not None and party not in {entity.of, entity.state, entity.name}:
+            return None
+        if noun.phrase in entity.nouns:
+            return 0.0
+        if " " in noun.phrase:
+            return None
+        if last in entity.nouns:
+            return -0.1
+        if last == "agency" and entity.kind is ActorKind.OUTLET:
+            return -0.6
+        if not _is_of_kind(entity, noun, last):
+            return None
+        return -0.4 if entity.nouns or entity.of or entity.kind is not ActorKind.ORGANISATION else -1.2
+
+    return fit
+
+
+def _is_of_kind(entity: Entity, noun: BodyNoun, last: str) -> bool:
+    """True if the noun is for any body of this entity's kind: "the group" for a militia."""
+    if last not in word_set("generic bodies"):
+        return False
+    return entity.kind is noun.kind or (last in word_set("generic groups") and entity.kind is ActorKind.ARMED_GROUP)

@@ -1,0 +1,76 @@
+"""Bodies described by what they are: "the agency", "its spy agency", "the foreign ministry"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import actors
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind
+from reportedly.reading.speakers.agreement import fits_body
+from reportedly.reading.speakers.bodies import OFFICES
+from reportedly.reading.speakers.entity import Entity
+from reportedly.reading.speakers.salience import DESCRIBED_FAR
+
+if TYPE_CHECKING:
+    from reportedly.reading.speakers.bodies import BodyPhrase
+    from reportedly.reading.speakers.discourse import Description, Discourse
+
+_NEVER_RENAMED = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.GOVERNMENT})
+"""Kinds of owners that "the X agency" does not just say what X is."""
+
+
+def resolve_body(discourse: Discourse, body: BodyPhrase, description: Description) -> Entity:
+    """The entity that a description by a body's noun refers to."""
+    roster, entities, owner = discourse.roster, discourse.entities, description.owner
+    surface = roster.wording(body.start, body.end)
+    if owner is not None and not description.possessed and _is_kind_of(body, owner):
+        return owner
+    if owner is not None and (body.noun.organ or description.possessed):
+        known = _mentioned(discourse, body, description) if not body.noun.organ else None
+        return known or entities.of_body(body, owner, surface)
+    if not _is_indefinite(discourse, body, description):
+        known = _mentioned(discourse, body, description)
+        if known is not None:
+            return known
+    if body.noun.organ == "state" and owner is None:
+        near = entities.states.near(description.phrase.start)
+        entry = actors.canonical(near) if near else None
+        if entry is not None and (body.name != surface or body.noun.phrase not in OFFICES):
+            return entities.of_body(body, entry, surface)
+    return Entity(
+        description.wording(roster) if body.end >= description.phrase.core else surface,
+        body.noun.kind if body.noun.organ == "state" or owner is not None else ActorKind.UNNAMED,
+        description.owner_party,
+        nouns={body.noun.phrase},
+        human=False,
+    )
+
+
+def _is_indefinite(discourse: Discourse, body: BodyPhrase, description: Description) -> bool:
+    low, start = discourse.roster.syntax.low, description.phrase.start
+    opening = low[body.start - 1] if body.start > start else low[start]
+    return opening in word_set("indefinite")
+
+
+def _is_kind_of(body: BodyPhrase, owner: Entity) -> bool:
+    """True if the noun only says what the name before it is: "the Interfax news agency", "the Wagner group"."""
+    if owner.kind in _NEVER_RENAMED or body.noun.organ == "state":
+        return False
+    generic = body.noun.head in word_set("generic bodies") or body.noun.kind is ActorKind.OUTLET
+    return generic and (owner.kind is body.noun.kind or owner.kind in {ActorKind.OUTLET, ActorKind.ARMED_GROUP})
+
+
+def _mentioned(discourse: Discourse, body: BodyPhrase, description: Description) -> Entity | None:
+    """The body of that kind, and of the owner's party, that has been mentioned before."""
+    subject = body.name.casefold()
+    named_office = " " in subject and body.noun.phrase in OFFICES
+    fits = fits_body(body.noun, description.owner_party)
+
+    def fit(entity: Entity) -> float | None:
+        # "The health ministry" is no other ministry.
+        if named_office and not entity.name.casefold().endswith(subject):
+            return None
+        return fits(entity)
+
+    return discourse.salience.most_salient(description.phrase.start, description.own, fit, DESCRIBED_FAR)

@@ -1,0 +1,169 @@
+"""People described by their role: "the envoy", "the Norwegian foreign minister", "a spokesman for the bank"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import actors, roles
+from reportedly.lexicon.roles import RoleClass
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind
+from reportedly.reading.speakers.agreement import fits_role
+from reportedly.reading.speakers.described_bodies import resolve_body
+from reportedly.reading.speakers.entity import Entity
+from reportedly.reading.speakers.owners import Affiliation, affiliation
+from reportedly.reading.speakers.salience import DESCRIBED_FAR
+from reportedly.reading.speakers.titles import read_title
+
+if TYPE_CHECKING:
+    from reportedly.lexicon.roles import Role
+    from reportedly.reading.speakers.discourse import Description, Discourse
+    from reportedly.reading.speakers.roster import RosterMatches
+    from reportedly.reading.speakers.titles import Title
+
+_SPOKESMAN_FAR = 3
+"""Sentences back in which "a spokesman" finds the body that he speaks for."""
+
+
+def resolve_person(discourse: Discourse, role: Role, description: Description) -> Entity:
+    """The entity that a description by a role refers to; a spokesman without a name is the body he speaks for."""
+    roster, phrase = discourse.roster, description.phrase
+    title = read_title(roster, phrase.start, phrase.stop)
+    whose = _affiliation(discourse, title, description)
+    plural = roster.syntax.tag[phrase.core - 1] in {"NNS", "NNPS"}
+    indefinite = _is_indefinite(roster, description)
+    if not indefinite and not plural:
+        known = _mentioned(discourse, role, description, whose)
+        if known is not None:
+            return known
+        whose = _with_state(discourse, role, description, whose)
+        holder = _office_holder(discourse, role, _party(whose, description))
+        if holder is not None:
+            return holder
+    if plural:
+        known = _mentioned_group(discourse, role, description, whose.party)
+        if known is not None:
+            return known
+    elif role.cls is RoleClass.SPEAKER:
+        body = _spoken_for(discourse, role, title, description)
+        if body is not None:
+            nouns = body.nouns | {role.noun, roles.head_noun(role.noun)}
+            return replace(body, voice_of=body, gender=role.gender, nouns=nouns)
+    named_office = not indefinite and not plural and role.cls is RoleClass.OFFICE and whose.party is not None
+    name = description.wording(roster)
+    if named_office and title is not None and not title.owner and not description.possessed:
+        entry = actors.canonical(whose.party or "")
+        name = f"{(entry.adjective if entry else None) or whose.party} {name}"
+    return Entity(
+        name,
+        ActorKind.PERSON if named_office else ActorKind.GROUP if plural else ActorKind.UNNAMED,
+        whose.party,
+        role.gender,
+        plural,
+        {role.noun, roles.head_noun(role.noun)},
+        whose.state,
+    )
+
+
+def _is_indefinite(roster: RosterMatches, description: Description) -> bool:
+    """True for "a minister", and for owners whom the report does not name: "the province's governor"."""
+    phrase, syntax = description.phrase, roster.syntax
+    if syntax.low[phrase.start] in word_set("indefinite"):
+        return True
+    return description.owner is None and any(syntax.tag[i] == "POS" for i in range(phrase.start, phrase.core))
+
+
+def _affiliation(discourse: Discourse, title: Title | None, description: Description) -> Affiliation:
+    """The affiliation of whoever is described: by the description's owner, else by the title's own words."""
+    owner = description.owner
+    if title is None:
+        return Affiliation()
+    if (description.possessed or not title.owner) and owner is not None:
+        if title.role.speaks_for_others:
+            return Affiliation(owner.of or owner.name, owner.state)
+        outsider = owner.kind in {ActorKind.STATE, ActorKind.PERSON}
+        return Affiliation(None if outsider else owner.name, owner.state)
+    if title.owner:
+        return affiliation(discourse.entities, title, description.phrase.start)
+    return Affiliation()
+
+
+def _party(whose: Affiliation, description: Description) -> str | None:
+    return whose.party or whose.state or description.owner_party
+
+
+def _mentioned(discourse: Discourse, role: Role, description: Description, whose: Affiliation) -> Entity | None:
+    """The person of that role who has been mentioned before."""
+    salience = discourse.salience
+    fit = fits_role(role, _party(whose, description), salience.gender_of)
+    return salience.most_salient(description.phrase.start, description.own, fit, DESCRIBED_FAR)
+
+
+def _mentioned_group(discourse: Discourse, role: Role, description: Description, party: str | None) -> Entity | None:
+    """The group of that role that "the ministers" refers to."""
+    start = description.phrase.start
+    if discourse.roster.syntax.low[start] not in {"the", "these", "both"}:
+        return None
+
+    def fit(entity: Entity) -> float | None:
+        same = entity.kind is ActorKind.GROUP and role.noun in entity.nouns and (party is None or entity.of == party)
+        return 0.0 if same else None
+
+    return discourse.salience.most_salient(start, description.own, fit, DESCRIBED_FAR)
+
+
+def _with_state(discourse: Discourse, role: Role, description: Description, whose: Affiliation) -> Affiliation:
+    """The affiliation; of "the foreign minister" without a state the one that is near."""
+    phrase, low = description.phrase, discourse.roster.syntax.low
+    bare = low[phrase.start] in {"the", low[phrase.core - 1]}
+    if _party(whose, description) is None and role.of_a_state and bare:
+        near = discourse.entities.states.near(phrase.start)
+        return Affiliation(near, near)
+    return whose
+
+
+def _office_holder(discourse: Discourse, role: Role, party: str | None) -> Entity | None:
+    """Whoever holds the office on the day of the report, by the roster."""
+    if party is None or role.cls not in {RoleClass.OFFICE, RoleClass.POST}:
+        return None
+    entry = actors.holder({role.noun, *role.like}, party, discourse.day)
+    return discourse.entities.of_entry(entry) if entry is not None else None
+
+
+def _spoken_for(discourse: Discourse, role: Role, title: Title | None, description: Description) -> Entity | None:
+    """The body that a spokesman without a name speaks for."""
+    roster, phrase = discourse.roster, description.phrase
+    inside = [m for m in discourse.mentions.within(phrase.start, phrase.stop) if m.entity.kind is not ActorKind.PERSON]
+    body = description.owner or (inside[-1].entity if inside else None)
+    owner = title.owner if title is not None else None
+    if owner is not None and owner.body is not None and not any(m.end == owner.body.end for m in inside):
+        body = resolve_body(discourse, owner.body, replace(description, owner=body, possessed=False))
+    if body is None and owner is not None and owner.words is not None:
+        first, last = owner.words
+        if roster.syntax.tag[first - 1] == "POS":
+            first -= 2
+        return Entity(roster.wording(max(first, phrase.start), last), ActorKind.ORGANISATION)
+    if body is None and role.noun.startswith(("spokes", "press ")):
+        body = discourse.salience.most_salient(phrase.start, description.own, _fits_spokesman, _SPOKESMAN_FAR)
+    if body is not None and role.noun in word_set("delegate"):
+        return _un_delegation(discourse, body, phrase.start) or body
+    return body if body is None or body.kind is not ActorKind.PERSON else None
+
+
+def _fits_spokesman(entity: Entity) -> float | None:
+    return None if entity.is_person or entity.plural else 0.0
+
+
+def _un_delegation(discourse: Discourse, body: Entity, position: int) -> Entity | None:
+    """A state's delegation to the United Nations, where its representative speaks in a sentence that names them."""
+    entry = actors.canonical(body.party)
+    if entry is None or entry.kind is not ActorKind.STATE:
+        return None
+    sent = discourse.roster.syntax.sent
+    for match in discourse.roster.matches.values():
+        if sent[match.start] == sent[position] and actors.party_of(match.entry.actor()) == "United Nations":
+            name = f"{entry.adjective or entry.name} UN delegation"
+            nouns = set(word_set("delegation"))
+            return Entity(name, ActorKind.GOVERNMENT, entry.name, nouns=nouns, state=entry.name)
+    return None

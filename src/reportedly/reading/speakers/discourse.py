@@ -1,0 +1,70 @@
+"""Discourse: what references in a report are resolved against; Description: a reference without a name of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import actors
+from reportedly.lexicon.word_sets import word_set
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportedly.reading.speakers.entities import Entities
+    from reportedly.reading.speakers.entity import Entity, Mentions
+    from reportedly.reading.speakers.phrases import SourcePhrase
+    from reportedly.reading.speakers.roster import RosterMatches
+    from reportedly.reading.speakers.salience import Salience, Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discourse:
+    """What references are resolved against: the report's entities, where they are named, and who is salient."""
+
+    roster: RosterMatches
+    entities: Entities
+    mentions: Mentions
+    salience: Salience
+    day: date | None
+    """Day of publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The words of a source that describe it: "Seoul's foreign ministry", "its spokesman", "a senior official"."""
+
+    phrase: SourcePhrase
+    owner: Entity | None
+    """Whom the description belongs to, where that is named within it or a possessive stands for it."""
+    own: Spans
+    """Tokens of what the source says."""
+    possessed: bool = False
+    """True where the owner is a possessive pronoun: "its"."""
+
+    @property
+    def owner_party(self) -> str | None:
+        """The party that the owner speaks for."""
+        return self.owner.party if self.owner is not None else None
+
+    def wording(self, roster: RosterMatches) -> str:
+        """The words as a name: "its navy" is "Peruvian navy", "the agency" is "agency"."""
+        phrase = self.phrase
+        if self.possessed and self.owner is not None and _is_possessive(roster, phrase.start):
+            entry = actors.canonical(self.owner.name)
+            whose = entry.adjective if entry is not None and entry.adjective else f"{self.owner.name}’s"
+            return f"{whose} {roster.wording(phrase.start + 1, phrase.stop)}"
+        return own_wording(roster, phrase)
+
+
+def own_wording(roster: RosterMatches, phrase: SourcePhrase) -> str:
+    """The words of a phrase without a definite article."""
+    start = phrase.start
+    definite = word_set("article") - word_set("indefinite")
+    if roster.syntax.low[start] in definite and phrase.stop - start > 1:
+        start += 1
+    return roster.wording(start, phrase.stop)
+
+
+def _is_possessive(roster: RosterMatches, i: int) -> bool:
+    return roster.syntax.low[i] in word_set("possessive")

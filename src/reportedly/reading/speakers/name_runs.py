@@ -1,0 +1,161 @@
+"""Runs of capitalised words: where one ends, where the name proper starts after titles, what kind of body it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import roles
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind
+from reportedly.reading.text.punctuation import HYPHENS
+
+if TYPE_CHECKING:
+    from reportedly.reading.speakers.roster import RosterMatches
+
+_HEADLINE_WORDS = 5
+"""Words from which on a sentence may be a headline."""
+_HEADLINE_CAPITALS = 0.7
+"""Share of its words that are capitalised."""
+
+
+def headlines(roster: RosterMatches) -> set[int]:
+    """Sentences in which most words are capitalised, so that capitals do not show names."""
+    syntax, found = roster.syntax, set()
+    for number, start in enumerate(syntax.starts):
+        end = syntax.sentence_end(number)
+        words = [w for w in syntax.words[start:end] if w[:1].isalpha()]
+        if len(words) < _HEADLINE_WORDS or sum(w[0].isupper() for w in words) < _HEADLINE_CAPITALS * len(words):
+            continue
+        if not any(syntax.is_verb(i) and syntax.words[i][0].islower() for i in range(start, end)):
+            found.add(number)
+    return found
+
+
+def run_end(roster: RosterMatches, start: int) -> int:
+    """Where the run of capitalised words that starts here ends, with "of" and the like between them."""
+    syntax = roster.syntax
+    match = roster.matches.get(start)
+    i = match.end if match is not None else start + 1
+    while i < syntax.n and syntax.sent[i] == syntax.sent[start]:
+        match = roster.matches.get(i)
+        if match is not None:
+            if match.entry.kind is not ActorKind.PERSON and not _joiner(roster, i) and not _joiner(roster, i - 1):
+                break
+            i = match.end
+        elif roster.in_name[i]:
+            i += 1
+        elif _hyphenates(roster, i):
+            i += 2
+        elif _is_particle(roster, i) or (_joiner(roster, i) and _joins(roster, start, i)):
+            i += 1
+        else:
+            break
+    while i > start + 1 and _joiner(roster, i - 1):
+        i -= 1
+    return i
+
+
+def _joiner(roster: RosterMatches, i: int) -> bool:
+    return roster.syntax.low[i] in word_set("in body names")
+
+
+def _hyphenates(roster: RosterMatches, i: int) -> bool:
+    """True for a hyphen without blanks around it."""
+    syntax = roster.syntax
+    return (
+        syntax.low[i] in HYPHENS
+        and i + 1 < syntax.n
+        and syntax.end[i - 1] == syntax.char[i]
+        and syntax.end[i] == syntax.char[i + 1]
+    )
+
+
+def _is_particle(roster: RosterMatches, i: int) -> bool:
+    """True for "van" or "al" before a capitalised word or a hyphen."""
+    syntax = roster.syntax
+    return (
+        syntax.low[i] in word_set("name particles")
+        and i + 1 < syntax.n
+        and (roster.in_name[i + 1] or syntax.words[i + 1] in HYPHENS)
+    )
+
+
+def _joins(roster: RosterMatches, start: int, i: int) -> bool:
+    """True if "of", "for", "and" or "the" at `i` goes on with a body's name or an office."""
+    syntax = roster.syntax
+    low = syntax.low[i]
+    if low == "the":
+        return syntax.low[i - 1] in {"of", "for", "on"} and i + 1 < syntax.n and roster.in_name[i + 1]
+    following = i + 1 + (i + 1 < syntax.n and syntax.low[i + 1] == "the")
+    if following >= syntax.n or not roster.in_name[following]:
+        return False
+    body = body_head(roster, start, i) is not None
+    if low == "of":
+        return body or roster.role(i - 1, i) is not None
+    if low in {"for", "on"}:
+        return body or (low == "for" and roster.role(i - 1, i) is not None)
+    linked = any(syntax.low[k] in {"of", "for", "on"} for k in range(start, i))
+    return body and linked and following not in roster.matches
+
+
+def goes_on(roster: RosterMatches, end: int) -> bool:
+    """True if a roster name is the beginning of a body's own longer name: "Moscow State University"."""
+    sent = roster.syntax.sent
+    if end >= len(sent) or not roster.in_name[end] or end in roster.matches or sent[end] != sent[end - 1]:
+        return False
+    stop = run_end(roster, end)
+    head = body_head(roster, end, stop)
+    if head is None:
+        return False
+    noun = roles.bodies().get(roster.plain[head])
+    return noun is not None and not noun.organ and roster.role(end, stop) is None
+
+
+def body_head(roster: RosterMatches, start: int, end: int) -> int | None:
+    """The token that says what kind of body a run names: the last before any "of" or "for"."""
+    found = None
+    for i in range(start, end):
+        if roster.syntax.low[i] in {"of", "for", "on"} and found is not None:
+            break
+        if roster.plain[i] in roles.body_heads() and roster.in_name[i] and i not in roster.matched:
+            found = i
+    return found
+
+
+def starts_proper(roster: RosterMatches, start: int, end: int) -> int:
+    """Where the name proper starts after offices and honorifics; `start` where none lead it."""
+    i, name = start, start
+    while i < end:
+        found = roster.role(i, end)
+        if found is None or (found[1] == end and name > start):
+            if roster.syntax.low[i] in {"of", "for"} and name == i:
+                i = name = _after_owner(roster, i, end)
+            else:
+                i += 1
+            continue
+        if found[1] == end and i > start and roster.role(start, i) is None and not _bare_office(roster, start, i):
+            break
+        i = name = found[1]
+    return name
+
+
+def _bare_office(roster: RosterMatches, start: int, i: int) -> bool:
+    """True if all words before the role are ones that offices are named with: "Deputy Interior Minister"."""
+    return all(
+        roster.syntax.low[k] in word_set("office words") or roster.plain[k] in roles.body_heads()
+        for k in range(start, i)
+    )
+
+
+def _after_owner(roster: RosterMatches, i: int, end: int) -> int:
+    """Where the owner of an office ends whose "of" is token `i`: "Chief of the General Staff | Viktor Danko"."""
+    syntax = roster.syntax
+    i += 1
+    i += i < end and syntax.low[i] == "the"
+    match = roster.matches.get(i)
+    if match is not None and match.end < end:
+        return match.end
+    head = body_head(roster, i, end)
+    if head is not None and head + 1 < end:
+        return head + 1
+    return next((k for k in range(i, end) if syntax.label[k] == "PERSON"), end)

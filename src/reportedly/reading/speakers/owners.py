@@ -1,0 +1,124 @@
+"""Whom people and bodies belong to: Norway in "Norway's foreign minister", Orlov's party in "an Orlov aide"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import actors
+from reportedly.lexicon.roles import RoleClass
+from reportedly.model import ActorKind
+from reportedly.reading.speakers.entity import Entity
+
+if TYPE_CHECKING:
+    from reportedly.lexicon.actors import RosterEntry
+    from reportedly.lexicon.roles import Role
+    from reportedly.reading.speakers.bodies import BodyPhrase
+    from reportedly.reading.speakers.entities import Entities
+    from reportedly.reading.speakers.titles import Title
+
+_OWNING_LABELS = frozenset({"GPE", "LOC", "PERSON", "NORP"})
+"""Labels of capitalised words that may own a body without a genitive: "Riverton police", not "Central Bank"."""
+_PARTISAN = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.PARTY})
+"""Kinds whose positions are not taken from people who merely stand near them: experts, candidates, supporters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """The party that somebody speaks for, and the state that they belong to, each None where there is none."""
+
+    party: str | None = None
+    state: str | None = None
+
+
+def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
+    """The affiliation of somebody with that title, which stands at that token.
+
+    An expert, a witness or a former minister belongs to a state and speaks for nobody.
+    """
+    role, owner = title.role, title.owner
+    entry = entities.states.choose(owner.match, position) if owner.match is not None else None
+    if entry is not None and entry.kind is ActorKind.PERSON:
+        return _by_person(entities, title, entities.of_entry(entry))
+    if title.past:
+        return Affiliation(state=entry.name if entry is not None and entry.kind is ActorKind.STATE else None)
+    if owner.words is not None:
+        named = entities.roster.wording(*owner.words)
+        if entry is not None:
+            return Affiliation(named, entry.country)
+        person = entities.person(named)
+        if person is not None or (owner.body is not None and owner.body.noun.organ == "owned"):
+            return _by_person(entities, title, person or Entity(named, ActorKind.PERSON))
+        entry = actors.canonical(named)
+        if entry is None:
+            vague = " " not in named and entities.roster.syntax.label[owner.words[0]] != "ORG"
+            works_there = role.cls in {RoleClass.EXPERT, RoleClass.PRESS} and not vague
+            return Affiliation(named if role.speaks_for_others or works_there else None)
+    if owner.body is not None and (entry is not None or owner.body.noun.organ):
+        return _by_body(entities, role, owner.body, entry, position)
+    if entry is not None:
+        return _by_entry(role, entry)
+    return _by_role(entities, role, position)
+
+
+def _by_person(entities: Entities, title: Title, owner: Entity) -> Affiliation:
+    """Where a person owns the role: that person's party, campaign, or the person."""
+    body = title.owner.body
+    if body is not None and body.noun.organ == "owned":
+        return Affiliation(entities.of_body(body, owner, body.name).name, owner.state)
+    return Affiliation((owner.of or owner.name) if title.role.speaks_for_others else None, owner.state)
+
+
+def _by_body(entities: Entities, role: Role, body: BodyPhrase, entry: RosterEntry | None, position: int) -> Affiliation:
+    """Where the role is one in a body: "the Danish Defence Ministry's spokesman"."""
+    state_organ = body.noun.organ == "state"
+    if not role.speaks_for_others and role.cls is not RoleClass.PRESS:
+        return Affiliation(None if state_organ else body.name)
+    if entry is None and state_organ:
+        near = entities.states.near(position)
+        entry = actors.canonical(near) if near else None
+    entity = entities.of_body(body, entry, entities.roster.wording(body.start, body.end))
+    return Affiliation(entity.of or entity.name, entity.state) if entry is not None else Affiliation(entity.name)
+
+
+def _by_entry(role: Role, entry: RosterEntry) -> Affiliation:
+    """Where the role is one of an actor of the roster: "a WHO official", "a Norwegian economist"."""
+    if role.speaks_for_others:
+        return Affiliation(actors.party_of(entry.actor()), entry.state_name)
+    outsider = entry.kind is ActorKind.OUTLET and role.cls is not RoleClass.PRESS
+    return Affiliation(None if outsider or entry.kind in _PARTISAN else entry.name, entry.state_name)
+
+
+def _by_role(entities: Entities, role: Role, position: int) -> Affiliation:
+    """Where no owner is named: a minister's is the state that is near, a soldier's or policeman's the report's home."""
+    if role.of_a_state:
+        near = entities.states.near(position)
+        return Affiliation(near, near)
+    if role.cls is RoleClass.FORCE:
+        return Affiliation(entities.states.home, entities.states.home)
+    return Affiliation()
+
+
+def owner_before(entities: Entities, start: int) -> tuple[int, RosterEntry | Entity | None]:
+    """The owner named right before this token, with or without a genitive, and where its name starts."""
+    roster, syntax = entities.roster, entities.roster.syntax
+    first = start
+    while first > 0 and start - first < 2 and syntax.tag[first - 1] == "JJ" and first not in roster.matches_by_end:
+        first -= 1
+    if first > 0 and syntax.tag[first - 1] == "POS":
+        first -= 1
+    match = roster.matches_by_end.get(first)
+    if match is None:
+        match = roster.matches_by_end.get(start)
+        first = start if match is not None else first
+    if match is not None:
+        entry = entities.states.choose(match, start)
+        return match.start, entities.of_entry(entry) if entry.kind is ActorKind.PERSON else entry
+    genitive = first < start
+    if first > 0 and roster.in_name[first - 1] and (genitive or syntax.label[first - 1] in _OWNING_LABELS):
+        begin = first - 1
+        while begin > 0 and roster.in_name[begin - 1] and begin not in roster.matches_by_end:
+            begin -= 1
+        named = roster.wording(begin, first)
+        return begin, entities.person(named) or Entity(named, ActorKind.PERSON)
+    return start, None

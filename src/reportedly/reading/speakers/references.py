@@ -1,0 +1,173 @@
+"""References: what the words of a source refer to, whether a pronoun, a name or a description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind
+from reportedly.reading.speakers.agreement import fits_pronoun
+from reportedly.reading.speakers.descriptions import group_of, resolve_description
+from reportedly.reading.speakers.discourse import Description
+from reportedly.reading.speakers.entity import Entity
+from reportedly.reading.speakers.phrases import head_mention, is_coordinated, split_source
+
+if TYPE_CHECKING:
+    from reportedly.model import Anchor
+    from reportedly.reading.speakers.discourse import Discourse
+    from reportedly.reading.speakers.entity import Mention
+    from reportedly.reading.speakers.phrases import SourcePhrase
+    from reportedly.reading.speakers.salience import Spans
+
+    Contents = list[tuple[Anchor, tuple[int, int]]]
+    """Sources with the tokens of what they say, in text order of the latter."""
+
+_SHOWN_GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f"}
+_PARENTHETIC_MARKS = frozenset({",", "–", "—", "--", "("})
+_APPOSED_NEAR = 4
+"""Tokens after the comma within which a name in apposition starts."""
+_ANTECEDENT_NEAR = 12
+"""Tokens that the antecedent of "who" may stand before it, where the parse has none."""
+
+
+class References:
+    """Resolves the phrases of sources in one report; it knows what was found for earlier ones."""
+
+    __slots__ = ("_contents", "_discourse", "_in_progress", "_speakers")
+
+    def __init__(self, discourse: Discourse, contents: Contents) -> None:
+        self._discourse = discourse
+        self._contents = contents
+        self._speakers: dict[tuple[int, int], Entity] = {}
+        """The entities found for sources, by their characters."""
+        self._in_progress: set[int] = set()
+        """First tokens of sources that are resolved early, for a "we" in what they say: it keeps from going round."""
+
+    def add_speaker(self, source: Anchor, entity: Entity) -> None:
+        """Remember what a source refers to, for "I" and "we" in what it says."""
+        self._speakers[source.start, source.end] = entity
+
+    def resolve(self, phrase: SourcePhrase, own: Spans) -> Entity | None:
+        """The entity that a source refers to; `own` holds the tokens of what it says."""
+        syntax = self._discourse.roster.syntax
+        first, tag, length = syntax.low[phrase.start], syntax.tag[phrase.start], phrase.stop - phrase.start
+        possessive = first in word_set("possessive")
+        alone = length == 1 and possessive and tag == "PRP$"
+        if (length <= 2 and first in word_set("third person")) or (alone and first not in {"my", "our"}):
+            return self._pronoun(first, phrase.start, own)
+        if length == 1 and first in word_set("relative pronoun"):
+            return self._antecedent(phrase.start, own)
+        if length <= 2 and (first in word_set("first person") or alone):
+            return self._first_person(phrase.start)
+        if possessive and tag in {"PRP$", "WP$"}:
+            return self._possessed(first, phrase, own)
+        return self._nominal(phrase, own)
+
+    def _nominal(self, phrase: SourcePhrase, own: Spans) -> Entity | None:
+        """The entity of a phrase with a noun for its head."""
+        roster, mentions = self._discourse.roster, self._discourse.mentions
+        if is_coordinated(roster, mentions, phrase):
+            return self._apposed(phrase) or group_of(roster, phrase)
+        head, qualifier = head_mention(mentions, phrase)
+        if head is not None:
+            return self._named(head, phrase)
+        owner = qualifier.entity if qualifier is not None else None
+        return self._apposed(phrase) or resolve_description(self._discourse, Description(phrase, owner, own))
+
+    def _named(self, head: Mention, phrase: SourcePhrase) -> Entity:
+        """The entity that is named, or the person put beside a body: "the newspaper's editor, X"."""
+        if head.entity.kind is not ActorKind.PERSON and phrase.stop < phrase.end:
+            apposed = self._apposed(phrase)
+            comma = self._discourse.roster.syntax.low[phrase.stop] == ","
+            if apposed is not None and comma and not head.entity.name.isupper():
+                return apposed
+        return head.entity
+
+    def _apposed(self, phrase: SourcePhrase) -> Entity | None:
+        """The person named right after the comma: "the country's vice minister, X"."""
+        if phrase.stop >= phrase.end or self._discourse.roster.syntax.low[phrase.stop] not in _PARENTHETIC_MARKS:
+            return None
+        named = self._discourse.mentions.within(phrase.stop, phrase.end)
+        people = [m for m in named if m.entity.kind is ActorKind.PERSON]
+        return people[0].entity if people and people[0].start - phrase.stop <= _APPOSED_NEAR else None
+
+    def _pronoun(self, pronoun: str, position: int, own: Spans) -> Entity | None:
+        salience = self._discourse.salience
+        entity = salience.most_salient(position, own, fits_pronoun(pronoun, salience.gender_of))
+        if entity is None:
+            return Entity(pronoun, ActorKind.UNNAMED) if pronoun not in {"it", "they"} else None
+        if entity.kind is ActorKind.PERSON and salience.gender_of(entity) is None and pronoun in _SHOWN_GENDERS:
+            salience.learn_gender(entity, _SHOWN_GENDERS[pronoun])
+        return entity
+
+    def _antecedent(self, position: int, own: Spans) -> Entity | None:
+        """Whoever is named or described right before "who" or "which"."""
+        syntax, mentions = self._discourse.roster.syntax, self._discourse.mentions
+        first = syntax.starts[syntax.sent[position]]
+        before = [m for m in mentions.within(first, position) if not m.adjective]
+        if before and position - before[-1].end <= 1:
+            return before[-1].entity
+        noun = self._modified_noun(position)
+        if noun is not None and first <= noun < position:
+            if syntax.dep[noun] == "appos":
+                noun = syntax.head[noun]
+            named = next((m for m in before if m.start <= noun < m.end), None)
+            if named is not None:
+                return named.entity
+            start = max(syntax.left[noun], first)
+            return self.resolve(split_source(self._discourse.roster, mentions, start, noun + 1), own)
+        return before[-1].entity if before and position - before[-1].end <= _ANTECEDENT_NEAR else None
+
+    def _modified_noun(self, position: int) -> int | None:
+        """The noun that the relative clause around this token modifies."""
+        syntax, i = self._discourse.roster.syntax, self._discourse.roster.syntax.head[position]
+        while syntax.dep[i] not in {"relcl", "ROOT"} and syntax.head[i] != i:
+            i = syntax.head[i]
+        return syntax.head[i] if syntax.dep[i] == "relcl" else None
+
+    def _first_person(self, position: int) -> Entity | None:
+        """ "I" and "we" are whoever is being quoted, and the outlet outside quotations."""
+        salience = self._discourse.salience
+        around = [(source, span) for source, span in self._contents if span[0] <= position < span[1]]
+        for source, span in reversed(around):
+            known = self._speaker(source, span)
+            if known is not None:
+                return known
+        if around:
+            return salience.last_speaker(position)
+        singular = self._discourse.roster.syntax.low[position] in {"i", "my", "me"}
+        speaker = salience.last_speaker(position) if singular else None
+        return speaker if speaker is not None and speaker.is_person else self._discourse.entities.outlet
+
+    def _speaker(self, source: Anchor, content: tuple[int, int]) -> Entity | None:
+        """The entity of a source, which is resolved now if it comes after its content."""
+        known = self._speakers.get((source.start, source.end))
+        first, end = self._discourse.roster.token_range(source)
+        if known is None and first < end and first not in self._in_progress:
+            self._in_progress.add(first)
+            phrase = split_source(self._discourse.roster, self._discourse.mentions, first, end)
+            known = self.resolve(phrase, [content])
+            self._in_progress.discard(first)
+        return known
+
+    def _possessed(self, possessive: str, phrase: SourcePhrase, own: Spans) -> Entity | None:
+        """What belongs to whomever "his", "whose" or "our" refers to: "its foreign minister"."""
+        owner = self._possessor(possessive, phrase.start, own)
+        head, _ = head_mention(self._discourse.mentions, phrase)
+        if head is not None:
+            match = self._discourse.roster.matches.get(head.start)
+            if match is not None and owner is not None and len(match.namings) > 1:
+                entry = next((n.entry for n in match.namings if n.entry.of == owner.party), match.entry)
+                return self._discourse.entities.of_entry(entry)
+            if match is not None or head.entity.kind is ActorKind.PERSON or owner is None:
+                return head.entity
+        described = Description(phrase, owner, own, possessed=True)
+        return self._apposed(phrase) or resolve_description(self._discourse, described)
+
+    def _possessor(self, possessive: str, position: int, own: Spans) -> Entity | None:
+        if possessive == "whose":
+            return self._antecedent(position, own)
+        if possessive in {"my", "our"}:
+            return self._first_person(position)
+        salience = self._discourse.salience
+        return salience.most_salient(position, own, fits_pronoun(possessive, salience.gender_of))
