@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly import Report, language, read
-from reportedly.model import Anchor
+from reportedly.model import Anchor, Quantity
 from reportedly.reading.parsed import Parsed, parse
-from reportedly.reading.quantities.figures import figures
+from reportedly.reading.quantities.figures import find_figures
 from reportedly.reading.quantities.stage import find_quantities
 from reportedly.reading.text.lexer import tokenize
 from reportedly.reading.text.numerals import read_numeral
+from reportedly.reading.times.stage import find_times
 
 pytestmark = pytest.mark.model
 
@@ -79,6 +80,9 @@ The village is 35 km south of Mosul. => 35 km: 35 to 35 kilometre, None
 They went from one village to another. =>
 The river divides the town in two. =>
 They sent 12 million doses. => 12 million: 12000000 to 12000000 dose, doses sent
+Half of the 10 years were lost. => Half: 0.5 to 0.5 share, years
+He paid several hundred cents. => several hundred cents: 2 to 9.99 USD, None
+A third of the 6m people fled. => A third of the 6m: 2000000 to 2000000 people, people
 He paid 50 cents. => 50 cents: 0.5 to 0.5 USD, None
 The US gave US$12 million. => US$12 million: 12000000 to 12000000 USD, None
 Turnout was 61 percent. => 61 percent: 61 to 61 percent, None
@@ -150,9 +154,14 @@ One civilian was killed. => One: 1 to 1 people, civilian killed
 FOUND = [tuple(line.split(" =>")) for line in TABLE.strip().splitlines()]
 
 
+def quantities_in(text: str) -> tuple[Quantity, ...]:
+    parsed = parse(text)
+    return find_quantities(parsed, find_times(parsed, None))
+
+
 @pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
 def test_quantities(sentence: str, expected: str) -> None:
-    found = find_quantities(parse(sentence))
+    found = quantities_in(sentence)
     told = (f"{q.anchor.exact}: {_shown(q.low)} to {_shown(q.high)} {q.unit}, {q.of}" for q in found)
     assert " | ".join(told) == expected.strip()
 
@@ -163,7 +172,7 @@ def _shown(bound: float | None) -> str:
 
 def test_a_bare_number_goes_on_with_what_was_counted_before() -> None:
     text = "About 3,000 nurses went on strike. The union had spoken of at least 5,000."
-    found = find_quantities(parse(text))
+    found = quantities_in(text)
     assert [(q.low, q.high, q.unit, q.of) for q in found] == [
         (3000, 3000, "people", "nurses"),
         (5000, None, "people", "nurses"),
@@ -196,15 +205,15 @@ PARTS = [tuple(line.split(" =>")) for line in WHOLES.strip().splitlines()]
 
 @pytest.mark.parametrize(("sentence", "expected"), PARTS, ids=[s for s, _ in PARTS])
 def test_parts_know_their_whole(sentence: str, expected: str) -> None:
-    found = find_quantities(parse(sentence))
+    found = quantities_in(sentence)
     told = (f"{q.anchor.exact} {q.of} of {q.whole.exact}" for q in found if q.whole)
     assert " | ".join(told) == expected.strip()
 
 
 def test_what_became_of_a_part_did_not_become_of_the_whole() -> None:
-    part, whole = find_quantities(parse("12 of the 30 hostages were freed."))
+    part, whole = quantities_in("12 of the 30 hostages were freed.")
     assert (part.of, whole.of) == ("hostages freed", "hostages")
-    ships, sunk = find_quantities(parse("Out of 90 ships, 12 were sunk."))
+    ships, sunk = quantities_in("Out of 90 ships, 12 were sunk.")
     assert (ships.of, sunk.of, sunk.unit) == ("ships", "sunk", "ship")
 
 
@@ -213,14 +222,14 @@ def test_each_quantity_knows_its_innermost_statement() -> None:
     statements = read(Report(text=text)).statements
     inner = text.index("40 boats"), text.index(". Two")
     within = replace(statements[0], id="within", content=(Anchor.of(text, *inner),))
-    found = find_quantities(parse(text), [within, *statements])
+    found = find_quantities(parse(text), (), [within, *statements])
     assert [q.statement for q in found] == ["within", statements[1].id]
-    assert all(q.statement is None for q in find_quantities(parse(text)))
+    assert all(q.statement is None for q in quantities_in(text))
 
 
 def test_every_quantity_names_its_rule_and_its_place() -> None:
     text = "More than 40 ships, dozens of boats and a third of the 90 buoys were lost; repairs cost $3m."
-    found = find_quantities(parse(text))
+    found = quantities_in(text)
     assert len(found) == 4
     assert all(q.made_by.startswith("rule:") and q.anchor.holds_in(text) for q in found)
 
@@ -266,10 +275,10 @@ hundreds of thousands half quarter two-thirds one in five people soldiers killed
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=14).map(" ".join))
 def test_no_numbers_make_the_rules_fail(text: str) -> None:
     parsed = Parsed.of(language.pipeline(language.pipeline_name()).make_doc(text))
-    assert all(q.anchor.holds_in(text) for q in find_quantities(parsed))
+    assert all(q.anchor.holds_in(text) for q in find_quantities(parsed, find_times(parsed, None)))
 
 
 @given(st.text(alphabet=st.sampled_from("0123456789 .,-:/'’$€%\n\u200b\u202eam") | st.characters(), max_size=60))
 def test_no_text_makes_the_figures_fail(text: str) -> None:
-    for figure in figures(tokenize(text)):
+    for figure in find_figures(tokenize(text), ()):
         assert 0 <= figure.first < figure.end

@@ -56,7 +56,7 @@ def read(report: Report) -> Reading:
     evidence = gather_evidence(parsed, triggers)
     statements = _statements(parsed, evidence, report, times, day)
     places = find_places(parsed, [s.source for s in statements if s.source])
-    quantities = find_quantities(parsed, statements)
+    quantities = find_quantities(parsed, times, statements)
     statements = find_answers(parsed, statements)
     events = find_events(
         parsed, statements, times, places, quantities, triggers, ModelTyping(evidence.words, evidence.tags)

@@ -1,143 +1,202 @@
-"""Numbers that are rough or a share: "dozens", "several hundred", "two-thirds of", "a third of the 600"."""
+"""Approximate numbers and shares: "dozens", "several hundred", "two-thirds of", "a third of the 600"."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.quantities.bounds import Figure, bounded
-from reportedly.reading.quantities.units import HYPHENS, count_classes, scales, sign_before, unit_after
+from reportedly.reading.quantities.units import count_classes, scales, sign_before, unit_after
 from reportedly.reading.text.lexer import alphabet
+from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
     from reportedly.reading.text.lexer import Tokens
 
 
-def rough(words: Tokens, i: int, reached: int) -> Figure | None:
-    """ "dozens", "several hundred", "tens of thousands", "two-thirds of", "a third of the 600"."""
-    low, count = words.lower(i), len(words.classes)
-    classes = alphabet()
-    kind = words.classes[i]
-    following = words.lower(i + 1) if i + 1 < count else ""
+def approximate(tokens: Tokens, i: int, reached: int) -> Figure | None:
+    """The approximate number or share at token `i`; None where there is none.
+
+    `reached` is the end of the number before, which is not read twice.
+    """
+    classes, kind = alphabet(), tokens.classes[i]
     if kind == classes["many"]:
-        end = i + 1
-        if following == "of" and i + 2 < count and words.classes[i + 2] == classes["many"]:
-            end = i + 3
-        first, sign = sign_before(words, i)
-        end, unit = unit_after(words, end, sign)
-        if unit is None and end + 1 < count and words.lower(end) == "of":
-            stop, unit = unit_after(words, end + 1, None)
-            end = stop if unit not in {None, "skip"} else end
-            unit = None if unit == "skip" else unit
-        if unit == "skip":
-            return None
-        return bounded(words, Figure(first, end, end - 1, None, None, unit, "rough"), reached)
+        return _many(tokens, i, reached)
     if kind in {classes["few"], classes["several"]}:
-        scale = scales().get(following) or (12.0 if following == "dozen" else None)
-        if low not in {"several", "few"} or scale is None:
-            return None
-        first = i - 1 if low == "few" and i > reached and words.lower(i - 1) == "a" else i
-        end, unit = unit_after(words, i + 2, None)
-        if unit == "skip":
-            return None
-        top = 99.0 if following == "dozen" else scale * 10 - 1
-        return Figure(first, end, i + 1, 2 * scale, top, unit, "rough")
+        return _several(tokens, i, reached)
     if kind == classes["couple"]:
-        if following != "of" or i + 2 >= count or i <= reached or words.lower(i - 1) != "a":
-            return None
-        scale = scales().get(words.lower(i + 2))
-        if scale is None:
-            return Figure(i - 1, i + 2, i, 2.0, 2.0, None, "rough")
-        end, unit = unit_after(words, i + 3, None)
-        return None if unit == "skip" else Figure(i - 1, end, i + 2, 2 * scale, 2 * scale, unit, "rough")
+        return _couple(tokens, i, reached)
     if kind == classes["single"]:
-        return _single(words, i, reached)
-    return _share(words, i, reached)
+        return _single(tokens, i, reached)
+    return _share_of(tokens, i, reached)
 
 
-def _single(words: Tokens, i: int, reached: int) -> Figure | None:
-    """ "a single soldier", and "not a single soldier", which is none."""
-    if i <= reached or words.lower(i - 1) != "a":
+def _word(tokens: Tokens, i: int) -> str:
+    """Token `i` in small letters; empty past the end of the text."""
+    return tokens.lower(i) if i < len(tokens.classes) else ""
+
+
+def _many(tokens: Tokens, i: int, reached: int) -> Figure | None:
+    """ "dozens", "tens of thousands", "millions of dollars": no bounds."""
+    many, end = alphabet()["many"], i + 1
+    if _word(tokens, end) == "of" and tokens.classes[end + 1 : end + 2] == many:
+        end += 2
+    first, sign = sign_before(tokens, i)
+    found = unit_after(tokens, end, sign)
+    if found is None:
         return None
-    none = i - 1 > reached and words.lower(i - 2) in {"not", "without"}
+    end, unit = found.end, found.name
+    if unit is None and end + 1 < len(tokens.classes) and tokens.lower(end) == "of":
+        of = unit_after(tokens, end + 1, None)
+        if of is not None and of.name is not None:
+            end, unit = of.end, of.name
+    return bounded(tokens, Figure(first, end, end - 1, None, None, unit, "rough"), reached)
+
+
+def _several(tokens: Tokens, i: int, reached: int) -> Figure | None:
+    """ "several hundred" and "a few thousand": two to nine of them."""
+    word, following = tokens.lower(i), _word(tokens, i + 1)
+    scale = scales().get(following) or (12.0 if following == "dozen" else None)
+    if word not in {"several", "few"} or scale is None:
+        return None
+    first = i - 1 if word == "few" and i > reached and tokens.lower(i - 1) == "a" else i
+    unit = unit_after(tokens, i + 2, None)
+    if unit is None:
+        return None
+    top = 99.0 if following == "dozen" else scale * 10 - 1
+    return Figure(first, unit.end, i + 1, unit.of(2 * scale), unit.of(top), unit.name, "rough")
+
+
+def _couple(tokens: Tokens, i: int, reached: int) -> Figure | None:
+    """ "a couple of ships", "a couple of hundred": two of them."""
+    if _word(tokens, i + 1) != "of" or i + 2 >= len(tokens.classes) or i <= reached or tokens.lower(i - 1) != "a":
+        return None
+    scale = scales().get(tokens.lower(i + 2))
+    if scale is None:
+        return Figure(i - 1, i + 2, i, 2.0, 2.0, None, "rough")
+    unit = unit_after(tokens, i + 3, None)
+    if unit is None:
+        return None
+    number = unit.of(2 * scale)
+    return Figure(i - 1, unit.end, i + 2, number, number, unit.name, "rough")
+
+
+def _single(tokens: Tokens, i: int, reached: int) -> Figure | None:
+    """ "a single soldier", and "not a single soldier", which is none."""
+    if i <= reached or tokens.lower(i - 1) != "a":
+        return None
+    none = i - 1 > reached and tokens.lower(i - 2) in {"not", "without"}
     number = 0.0 if none else 1.0
     return Figure(i - 1 - none, i + 1, i, number, number, None, "none" if none else "single")
 
 
-def _share(words: Tokens, i: int, reached: int) -> Figure | None:
-    classes, count = alphabet(), len(words.classes)
-    share: float | None = None
-    first, end = i, i + 1
-    value, low = words.values[i], words.lower(i)
-    opener = words.lower(i - 1) if i > reached else ""
-    if words.classes[i] == classes["part"] and isinstance(value, float) and low not in {"half"}:
-        share = value
-    elif (
-        low == "half"
-        and i + 1 < count
-        and words.lower(i + 1) in {"of", "the", "a", "its", "their", "his", "her", "all"}
-    ):
-        share = 0.5
-    elif low == "quarter" and opener == "a" and words.lower(min(i + 1, count - 1)) == "of":
-        share, first = 0.25, i - 1
-    elif words.classes[i] == classes["ord"] and opener == "a" and (named := _named(words, i)):
-        share, first = named, i - 1
-    elif value == 1 and (named := _named(words, i + 1 + (words.lower(min(i + 1, count - 1)) in HYPHENS))):
-        share, end = named, words.classes.index(classes["of"], i)
-    elif isinstance(value, float) and i + 2 < count and words.lower(i + 1) in {*HYPHENS, "quarters"}:
-        at = i + 1 if words.lower(i + 1) == "quarters" else i + 2
-        if value == 3 and words.lower(at) == "quarters":
-            share, end = 0.75, at + 1
-    elif isinstance(value, float) and i + 2 < count and words.lower(i + 1) in {"in", "out"} and value < 10:
-        out_of = words.lower(i + 1) == "out"
-        at = i + 3 if out_of and words.lower(i + 2) == "of" else i + 2
-        whole = words.values[at] if at < count else None
-        if isinstance(whole, float) and value < whole <= 1000 and words.classes[at] in count_classes():
-            if whole not in ({3.0, 4.0, 5.0, 10.0} if out_of else {10.0, 100.0, 1000.0}) and (out_of or whole > 20):
-                return None
-            share, end = value / whole, at + 1
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A part of a whole, 0 to 1, over tokens `first` to `end` (past the last)."""
+
+    first: int
+    end: int
+    value: float
+
+
+def _share_of(tokens: Tokens, i: int, reached: int) -> Figure | None:
+    """The share at token `i`, or the number that it makes of its whole: 200 in "a third of the 600"."""
+    opener = tokens.lower(i - 1) if i > reached else ""
+    share = next((s for rule in _SHARES if (s := rule(tokens, i, opener)) is not None), None)
     if share is None:
         return None
-    figure = Figure(first, end, end - 1, share, share, "share", "share")
-    whole_at = end
-    if whole_at < count and words.lower(whole_at) == "of":
-        whole_at += 1
-        while whole_at < count and words.lower(whole_at) in _DETERMINERS:
-            whole_at += 1
-        whole = words.values[whole_at] if whole_at < count else None
-        if isinstance(whole, float) and words.classes[whole_at] in count_classes() and whole > 1:
-            part = round(share * whole, 2)
-            stop, unit = unit_after(words, whole_at + 1, None)
-            told = (
-                None if words.lower(whole_at).startswith("a ") else whole_at
-            )  # "a quarter of a million" is one number
-            figure = Figure(first, stop, whole_at, part, part, unit, "share of", told)
-    return bounded(words, figure, reached)
+    figure = _taken_of_number(tokens, share) or Figure(
+        share.first, share.end, share.end - 1, share.value, share.value, "share", "share"
+    )
+    return bounded(tokens, figure, reached)
 
 
-def _named(words: Tokens, i: int) -> float | None:
-    """The part that an ordinal names before "of": a fifth."""
-    value = words.values[i] if i + 1 < len(words.classes) and words.lower(i + 1) == "of" else None
-    if words.classes[i : i + 1] != alphabet()["ord"] or not isinstance(value, float) or not 3 <= value <= 20:
+def _part(tokens: Tokens, i: int, _opener: str) -> _Share | None:
+    """ "two-thirds", one token."""
+    value = tokens.values[i]
+    if tokens.classes[i] != alphabet()["part"] or not isinstance(value, float) or tokens.lower(i) == "half":
+        return None
+    return _Share(i, i + 1, value)
+
+
+def _half(tokens: Tokens, i: int, _opener: str) -> _Share | None:
+    halved = tokens.lower(i) == "half" and _word(tokens, i + 1) in word_set("after half")
+    return _Share(i, i + 1, 0.5) if halved else None
+
+
+def _quarter(tokens: Tokens, i: int, opener: str) -> _Share | None:
+    quarter = tokens.lower(i) == "quarter" and opener == "a" and _word(tokens, i + 1) == "of"
+    return _Share(i - 1, i + 1, 0.25) if quarter else None
+
+
+def _fifth(tokens: Tokens, i: int, opener: str) -> _Share | None:
+    """ "a fifth of"."""
+    share = _ordinal_share(tokens, i) if opener == "a" else None
+    return _Share(i - 1, i + 1, share) if share else None
+
+
+def _one_fifth(tokens: Tokens, i: int, _opener: str) -> _Share | None:
+    """ "one fifth of", "one-fifth of"."""
+    if tokens.values[i] != 1:
+        return None
+    at = i + 1 + (_word(tokens, i + 1) in HYPHENS)
+    share = _ordinal_share(tokens, at)
+    return _Share(i, at + 1, share) if share else None
+
+
+def _three_quarters(tokens: Tokens, i: int, _opener: str) -> _Share | None:
+    """ "three quarters", "three-quarters"."""
+    if tokens.values[i] != 3 or i + 2 >= len(tokens.classes):
+        return None
+    at = i + 2 if tokens.lower(i + 1) in HYPHENS else i + 1
+    return _Share(i, at + 1, 0.75) if tokens.lower(at) == "quarters" else None
+
+
+def _one_in_ten(tokens: Tokens, i: int, _opener: str) -> _Share | None:
+    """ "one in five", "three out of four", but not "five out of 12 ministers"."""
+    value, joint = tokens.values[i], _word(tokens, i + 1)
+    if not isinstance(value, float) or value >= 10 or joint not in {"in", "out"}:
+        return None
+    out_of = joint == "out"
+    at = i + 3 if out_of and _word(tokens, i + 2) == "of" else i + 2
+    whole = tokens.values[at] if at < len(tokens.classes) else None
+    if not isinstance(whole, float) or not value < whole <= 1000 or tokens.classes[at] not in count_classes():
+        return None
+    usual = whole in (_OUT_OF if out_of else _IN) or (not out_of and whole <= 20)
+    return _Share(i, at + 1, value / whole) if usual else None
+
+
+_OUT_OF = frozenset({3.0, 4.0, 5.0, 10.0})
+"""Wholes after "out of" that make a share; of any other, things are counted."""
+_IN = frozenset({10.0, 100.0, 1000.0})
+"""Wholes after "in" that make a share, besides those up to 20."""
+
+_SHARES = (_part, _half, _quarter, _fifth, _one_fifth, _three_quarters, _one_in_ten)
+
+
+def _taken_of_number(tokens: Tokens, share: _Share) -> Figure | None:
+    """The share of a whole that is given as a number; None where it is not, or counts nothing."""
+    count, at = len(tokens.classes), share.end
+    if at >= count or tokens.lower(at) != "of":
+        return None
+    at += 1
+    while at < count and tokens.lower(at) in word_set("before a whole"):
+        at += 1
+    whole = tokens.values[at] if at < count else None
+    if not isinstance(whole, float) or tokens.classes[at] not in count_classes() or whole <= 1:
+        return None
+    unit = unit_after(tokens, at + 1, None)
+    if unit is None:
+        return None
+    part = round(unit.of(share.value * whole), 2)
+    one_number = tokens.lower(at).startswith("a ")  # "a quarter of a million"
+    return Figure(share.first, unit.end, at, part, part, unit.name, "share of", None if one_number else at)
+
+
+def _ordinal_share(tokens: Tokens, i: int) -> float | None:
+    """The share that an ordinal names before "of": 0.2 for "fifth"."""
+    value = tokens.values[i] if _word(tokens, i + 1) == "of" else None
+    if tokens.classes[i : i + 1] != alphabet()["ord"] or not isinstance(value, float) or not 3 <= value <= 20:
         return None
     return 1 / value
-
-
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "all",
-        "these",
-        "those",
-        "some",
-        "about",
-        "roughly",
-        "around",
-        "nearly",
-        "an",
-        "estimated",
-    ]
-)

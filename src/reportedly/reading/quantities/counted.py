@@ -1,26 +1,35 @@
-"""What a number counts: the noun that it belongs to."""
+"""The noun that a number counts, and the unit that it stands for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from reportedly import lexicon
-from reportedly.reading.quantities.effects import fate_of, fate_words
+from reportedly.lexicon.persons import persons
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.quantities.effects import effect_of, effect_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MODIFIERS = frozenset({"nummod", "amod", "compound", "nmod", "det", "advmod", "predet"})
+_WITHIN_NUMBER = frozenset({"compound", "quantmod", "nummod", "npadvmod", "advmod"})
+_COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "npadvmod"})
+_OPENING = frozenset({"-", "--", "–", "—", "("})
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
+_NO_NOUNS = frozenset({"CD", "PRP", "DT", "WP", "WDT", "WP$"})
+_LONGEST = 5
+"""Tokens before the noun that its phrase may begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun that is counted, and the fate that the clause states ("killed", "to be sent")."""
+    """What a number counts: a noun, and what happened to it ("killed", "to be sent")."""
 
     noun: Token | None
-    fate: str | None
+    effect: str | None
     label: bool = False
-    """True where the number only names something: "Boeing 737"."""
+    """True where the number is part of a name: "Boeing 737"."""
     group: bool = False
     """True where the noun is a group whose members are counted: "a battalion of 500"."""
 
@@ -28,35 +37,46 @@ class Counted:
 def counted(number: Token, before: Token | None, after: Token | None) -> Counted:
     """What the number counts; `before` and `after` are the tokens on either side of the whole expression."""
     top = number
-    while top.dep_ in {"compound", "quantmod", "nummod", "npadvmod", "advmod"} and top.head.tag_ == "CD":
+    while top.dep_ in _WITHIN_NUMBER and top.head.tag_ == "CD":
         top = top.head
     group = _group(top, after)
     if group is not None:
-        return Counted(group, fate_of(group), group=True)
-    noun = _noun(top, after) or _recalled(before, after)
-    fate = fate_of(noun if noun is not None else top)
-    if noun is None and fate is None and number.i and number.nbor(-1).pos_ == "PROPN":
+        return Counted(group, effect_of(group), group=True)
+    noun = _noun(top, after) or _noun_before_dash(before, after)
+    effect = effect_of(noun if noun is not None else top)
+    if noun is None and effect is None and number.i and number.nbor(-1).pos_ == "PROPN":
         return Counted(None, None, label=True)
-    return Counted(noun, fate)
+    return Counted(noun, effect)
 
 
 def _noun(top: Token, after: Token | None) -> Token | None:
-    if top.dep_ in {"nummod", "amod", "compound", "nmod", "det", "advmod", "predet"} and top.head.i > top.i:
-        head = top.head
-        if head.pos_ in {"NOUN", "PROPN"} or head.lower_ in fate_words():
-            return head
-        if head.pos_ == "ADJ" and head.dep_ in {"amod", "nmod"} and head.head.pos_ == "NOUN":
-            return head.head
-    part = object_of(top, "of")
-    if part is not None:
-        return part
-    if after is not None and after.ent_type_ == "NORP" and after.lower_.endswith("s"):
+    """The noun that the number modifies, is a part of ("600 of the men"), stands before or is predicated of."""
+    modified = _modified(top) if top.dep_ in _MODIFIERS and top.head.i > top.i else None
+    if modified is not None:
+        return modified
+    whole = object_of(top, "of")
+    if whole is not None:
+        return whole
+    following = _noun_at(after) if after is not None else None
+    return following if following is not None else _predicated_of(top)
+
+
+def _modified(top: Token) -> Token | None:
+    head = top.head
+    if head.pos_ in {"NOUN", "PROPN"} or head.lower_ in effect_words():
+        return head
+    if head.pos_ == "ADJ" and head.dep_ in {"amod", "nmod"} and head.head.pos_ == "NOUN":
+        return head.head
+    return None
+
+
+def _noun_at(after: Token) -> Token | None:
+    """The noun that begins right after the number."""
+    if after.ent_type_ == "NORP" and after.lower_.endswith("s"):
         return after  # "350 Syrians work": the parser takes the verb for the noun
-    if after is not None and (after.pos_ == "NOUN" or after.lower_ in fate_words()) and after.tag_ != "POS":
-        if after.dep_ == "compound" and after.head.i > after.i:
-            return after.head
-        return after
-    return _measured(top)
+    if after.tag_ == "POS" or (after.pos_ != "NOUN" and after.lower_ not in effect_words()):
+        return None
+    return after.head if after.dep_ == "compound" and after.head.i > after.i else after
 
 
 def _group(top: Token, after: Token | None) -> Token | None:
@@ -64,81 +84,52 @@ def _group(top: Token, after: Token | None) -> Token | None:
     if top.dep_ != "pobj" or top.head.lower_ != "of" or (after is not None and after.pos_ in _NAMING - {"VERB"}):
         return None
     noun = top.head.head
-    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in _GROUPS else None
+    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in word_set("groups of people") else None
 
 
-_GROUPS = frozenset(
-    [
-        *("army", "battalion", "brigade", "company", "contingent", "crew", "crowd", "delegation", "detachment"),
-        *("force", "garrison", "group", "militia", "patrol", "platoon", "population", "squad", "staff", "team", "unit"),
-        *("workforce",),
-    ]
-)
-
-
-def _recalled(before: Token | None, after: Token | None) -> Token | None:
-    """The noun that a number behind a dash or bracket goes back to: "air strikes -- eight in the last day"."""
+def _noun_before_dash(before: Token | None, after: Token | None) -> Token | None:
+    """The noun before the dash or bracket that a bare number stands behind: "air strikes -- eight in the last day"."""
     if before is None or before.i == 0 or before.text not in _OPENING or (after is not None and after.pos_ in _NAMING):
         return None
     noun = before.nbor(-1)
     return noun if noun.tag_ == "NNS" else None
 
 
-_OPENING = frozenset({"-", "--", "–", "—", "("})
-_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
-
-
-def _measured(top: Token) -> Token | None:
-    """The noun that a bare number is said of: "the number of wounded at 2,700", "casualties exceed 3,000"."""
-    verb = top.head
-    if top.dep_ == "pobj":
+def _predicated_of(top: Token) -> Token | None:
+    """The noun whose number this is: "the number of wounded at 2,700", "casualties exceed 3,000"."""
+    verb, level = top.head, top.dep_ == "pobj"
+    if level:
         if top.head.lower_ not in {"at", "to"}:
             return None
         verb = top.head.head
         if verb.pos_ == "NOUN":
-            return _inside(verb)
-    elif top.dep_ not in {"dobj", "attr", "acomp", "oprd", "npadvmod"}:
+            return _inside_sum(verb)
+    elif top.dep_ not in _COMPLEMENTS:
         return None
-    said_of: Token | None = None
+    noun: Token | None = None
     for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass"} and (top.dep_ != "pobj" or said_of is None):
-            said_of = child
-        if child.dep_ == "dobj" and top.dep_ == "pobj" and child.i < top.i:
-            said_of = child
-    if said_of is None or said_of.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+        if child.dep_ in {"nsubj", "nsubjpass"} and (not level or noun is None):
+            noun = child
+        if child.dep_ == "dobj" and level and child.i < top.i:
+            noun = child
+    if noun is None or noun.pos_ not in {"NOUN", "ADJ", "PROPN"}:
         return None
-    if verb.lemma_ not in _PUTTING and said_of.lemma_ not in SUMS:
+    if verb.lemma_ not in word_set("verbs with a number") and noun.lemma_ not in word_set("sums"):
         return None
-    return _inside(said_of)
+    return _inside_sum(noun)
 
 
-def _inside(noun: Token) -> Token | None:
-    if noun.lemma_ in SUMS:
-        return object_of(noun, "of")
-    return noun
-
-
-_RISING = ("rise", "climb", "grow", "increase", "jump", "swell", "fall", "drop")
-_PUTTING = frozenset(
-    ("put", "be", "exceed", "reach", "total", "number", "surpass", "top", "estimate", "stand", "hit", *_RISING)
-)
-SUMS = frozenset(["number", "total", "toll", "figure", "count", "estimate", "strength", "sum", "tally"])
+def _inside_sum(noun: Token) -> Token | None:
+    """What a sum is of, "wounded" in "the number of wounded"; the noun itself where it is no sum."""
+    return object_of(noun, "of") if noun.lemma_ in word_set("sums") else noun
 
 
 def object_of(token: Token, preposition: str) -> Token | None:
-    """The noun behind a preposition that belongs to the token."""
+    """The noun behind a preposition that depends on the token."""
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == preposition and child.i > token.i:
             return next((c for c in child.children if c.dep_ == "pobj" and c.tag_ not in _NO_NOUNS), None)
     return None
-
-
-_NO_NOUNS = frozenset({"CD", "PRP", "DT", "WP", "WDT", "WP$"})
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(row["noun"] for row in lexicon.table("persons.tsv"))
 
 
 def unit_of(noun: Token) -> str:
@@ -148,9 +139,9 @@ def unit_of(noun: Token) -> str:
         lemma += "e"  # the lemmatiser makes "dos" of doses
     if noun.tag_ in {"NNP", "NNPS"} and lemma.endswith("s"):
         lemma = lemma[:-1]
-    if lemma in _persons() or noun.lower_ in _persons() or noun.lower_ in fate_words():
+    if lemma in persons() or noun.lower_ in persons() or noun.lower_ in effect_words():
         return "people"
-    if noun.lower_.endswith(("men", "women")) and lemma not in {"specimen", "regimen", "acumen"}:
+    if noun.lower_.endswith(("men", "women")) and lemma not in word_set("things ending in men"):
         return "people"
     if noun.ent_type_ == "NORP" and noun.lower_.endswith("s"):
         return "people"
@@ -158,39 +149,15 @@ def unit_of(noun: Token) -> str:
 
 
 def is_time(noun: Token) -> bool:
-    """Whether occasions or stretches of time are counted."""
-    return noun.lemma_.lower() in _TIME_NOUNS
+    """True if occasions or units of time are counted."""
+    return noun.lemma_.lower() in word_set("units of time")
 
 
-_TIME_NOUNS = frozenset(
-    [
-        "time",
-        "occasion",
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "night",
-        "week",
-        "month",
-        "quarter",
-        "year",
-        "decade",
-        "century",
-        "o’clock",
-    ]
-)
-
-
-_SO_MANY = frozenset({"more", "fewer", "other", "additional", "further", "single"})
-"""Adjectives that tell how many or which, not what."""
-
-
-def phrase_of(noun: Token, begin: int, fate: str | None) -> str:
-    """The noun with the words that narrow it down, from token `begin` on, and the fate."""
+def phrase_of(noun: Token, begin: int, effect: str | None) -> str:
+    """The noun with the words that narrow it down, from token `begin` on, and with the effect."""
     first = noun.i
     for child in noun.lefts:
-        if child.dep_ not in {"compound", "amod", "nmod"} or child.lower_ in _SO_MANY:
+        if child.dep_ not in {"compound", "amod", "nmod"} or child.lower_ in word_set("so many"):
             continue
         if begin <= child.i < first and child.tag_ != "CD":
             first = min(first, child.left_edge.i if child.left_edge.i >= begin else child.i)
@@ -198,6 +165,6 @@ def phrase_of(noun: Token, begin: int, fate: str | None) -> str:
     pair = next((c for c in noun.children if c.dep_ == "conj" and c.i == noun.i + 2), None)
     if pair is not None and pair.pos_ == "NOUN" and noun.nbor(1).lower_ in {"and", "or"}:
         end = pair.i + 1
-    text = " ".join(t.text for t in noun.doc[max(first, noun.i - 5) : end] if not t.is_space)
+    text = " ".join(t.text for t in noun.doc[max(first, noun.i - _LONGEST) : end] if not t.is_space)
     text = text.replace(" - ", "-")
-    return f"{text} {fate}" if fate and fate not in text else text
+    return f"{text} {effect}" if effect and effect not in text else text

@@ -1,100 +1,91 @@
-"""Where numbers stand that count or measure something, with their bounds and units; no grammar needed yet."""
+"""Numbers that count or measure something, with their bounds and units; found by tokens, without grammar."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reportedly.reading.quantities.approximate import rough
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.quantities.approximate import approximate
 from reportedly.reading.quantities.bounds import Figure, bounded
 from reportedly.reading.quantities.labels import is_label, is_score, range_end
 from reportedly.reading.quantities.units import scale_of, sign_before, unit_after
 from reportedly.reading.text.lexer import alphabet
-from reportedly.reading.times.patterns import expressions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportedly.model import Time
     from reportedly.reading.text.lexer import Tokens
 
 
-def figures(words: Tokens) -> tuple[Figure, ...]:
-    """The numbers of a text in order that are no time, date, ordinal, age, score or label."""
-    taken = bytearray(len(words.classes))
-    for expression in expressions(words):
-        for i in range(expression.first, expression.end):
-            taken[i] = 1
+def find_figures(tokens: Tokens, times: Iterable[Time]) -> tuple[Figure, ...]:
+    """The numbers of a text in order, without those in `times` and without ordinals, ages, scores and labels."""
+    taken = _tokens_of_times(tokens, times)
     found: list[Figure] = []
     reached = 0
     label = -9
-    for match in _numbers().finditer(words.classes):
+    for match in _numbers().finditer(tokens.classes):
         i = match.start()
         if i < reached or taken[i]:
             continue
-        if is_label(words, i) or (label == i - 2 and words.lower(i - 1) in _GOING_ON):
-            label = i
+        if is_label(tokens, i) or (label == i - 2 and tokens.lower(i - 1) in word_set("between numbers")):
+            label = i  # "Articles 5 and 6"
             continue
-        figure = _figure(words, i, reached, taken)
+        figure = approximate(tokens, i, reached) or _exact(tokens, i, reached, taken)
         if figure is not None:
             found.append(figure)
             reached = figure.end
     return tuple(found)
 
 
+def _tokens_of_times(tokens: Tokens, times: Iterable[Time]) -> bytearray:
+    """One byte a token: 1 in a time expression."""
+    taken = bytearray(len(tokens.classes))
+    for time in times:
+        i = bisect_left(tokens.starts, time.anchor.start)
+        while i < len(taken) and tokens.starts[i] < time.anchor.end:
+            taken[i] = 1
+            i += 1
+    return taken
+
+
 @cache
 def _numbers() -> re.Pattern[str]:
+    """The token classes that a figure may begin with."""
     classes = alphabet()
-    kinds = (
-        "num",
-        "dom",
-        "year",
-        "part",
-        "many",
-        "half",
-        "quarter",
-        "second",
-        "ord",
-        "few",
-        "several",
-        "couple",
-        "single",
-    )
-    return re.compile("[" + "".join(re.escape(classes[k]) for k in kinds) + "]")
+    whole = ("num", "dom", "year", "part", "ord", "single")
+    rough = ("many", "half", "quarter", "second", "few", "several", "couple")
+    return re.compile("[" + "".join(re.escape(classes[k]) for k in (*whole, *rough)) + "]")
 
 
-_GOING_ON = frozenset({"and", "or", "to", ",", "-", "–"})
-
-
-def _figure(words: Tokens, i: int, reached: int, taken: bytearray) -> Figure | None:
-    unclear = rough(words, i, reached)
-    if unclear is not None:
-        return unclear
-    value = words.values[i]
-    if not isinstance(value, float) or words.classes[i] == alphabet()["ord"]:
+def _exact(tokens: Tokens, i: int, reached: int, taken: bytearray) -> Figure | None:
+    """The number or the range of two numbers that begins at token `i`."""
+    value = tokens.values[i]
+    if not isinstance(value, float) or tokens.classes[i] == alphabet()["ord"]:
         return None
-    low: float = value
-    high: float = value
-    last, rule, first = i, "number", i
-    to = range_end(words, i, taken)
+    low, high, last, rule, first = value, value, i, "number", i
+    to = range_end(tokens, i, taken)
     if to is not None:
-        upper = words.values[to]
-        assert isinstance(upper, float)
-        scale = scale_of(words, to)
-        if low < 1000 <= upper and scale and low * scale < upper:
-            low *= scale
-        low, high, last, rule = low, upper, to, "range"
-        if first and words.lower(first - 1) in {"between", "from"} and first - 1 >= reached:
+        low, high = _range(tokens, low, to)
+        last, rule = to, "range"
+        if first and tokens.lower(first - 1) in {"between", "from"} and first - 1 >= reached:
             first -= 1
-    elif is_score(words, i):
+    elif is_score(tokens, i):
         return None
-    first, sign = sign_before(words, first)
-    end, unit = unit_after(words, last + 1, sign)
-    if unit == "skip":
+    first, sign = sign_before(tokens, first)
+    unit = unit_after(tokens, last + 1, sign)
+    if unit is None or (tokens.lower(last) == "half" and unit.name is None and last == i):
         return None
-    if unit == "million people":
-        unit, low, high = "people", low * 1e6, high * 1e6
-    hundredth = unit is not None and unit.startswith("cent ")
-    if hundredth and unit is not None:
-        unit, low, high = unit[5:], low / 100, high / 100
-    if words.lower(last) == "half" and unit is None and last == i:
-        return None
-    return bounded(words, Figure(first, end, last, low, high, unit, rule), reached)
+    figure = Figure(first, unit.end, last, unit.of(low), unit.of(high), unit.name, rule)
+    return bounded(tokens, figure, reached)
+
+
+def _range(tokens: Tokens, low: float, to: int) -> tuple[float, float]:
+    """Both ends of a range; the scale of the second holds for the first: "3 to 4 million"."""
+    high = tokens.values[to]
+    assert isinstance(high, float)
+    scale = scale_of(tokens, to)
+    return (low * scale if low < 1000 <= high and scale and low * scale < high else low), high

@@ -1,163 +1,158 @@
-"""Numbers that count nothing: labels, ages, scores, telephone numbers; and where a range of two ends."""
+"""Numbers that count nothing: labels, ages, scores, telephone numbers; and the second number of a range."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.measures import is_measure
-from reportedly.reading.quantities.units import DASHES, HYPHENS, count_classes, persons, scale_of
+from reportedly.lexicon.persons import persons
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.quantities.units import count_classes, scale_of
+from reportedly.reading.text.punctuation import DASHES, HYPHENS
 
 if TYPE_CHECKING:
     from reportedly.reading.text.lexer import Tokens
 
+_SIGNS = frozenset("$€£¥")
+_OLDEST = 110
+_LONGEST = 15
+"""Digits of a number that counts something; longer ones are telephone numbers and the like."""
 
-def range_end(words: Tokens, i: int, taken: bytearray) -> int | None:
-    """The number that the range beginning at number `i` ends with."""
-    to = i + 2
-    if to >= len(words.classes) or taken[to] or words.classes[to] not in count_classes():
-        if to + 1 < len(words.classes) and words.lower(to) in _SIGNS and words.classes[to + 1] in count_classes():
-            to += 1
-        else:
-            return None
-    joint = words.lower(i + 1)
-    before = words.lower(i - 1) if i else ""
-    low, high = words.values[i], words.values[to]
+
+def range_end(tokens: Tokens, i: int, taken: bytearray) -> int | None:
+    """The second number of the range that begins at number `i`; None where it begins none.
+
+    `taken` has a byte for each token, 1 where it belongs to a time expression.
+    """
+    to = _second_number(tokens, i, taken)
+    if to is None:
+        return None
+    low, high = tokens.values[i], tokens.values[to]
     if not isinstance(low, float) or not isinstance(high, float):
         return None
-    scale = scale_of(words, to)
     rising = low < high
+    joint, before = tokens.lower(i + 1), tokens.lower(i - 1) if i else ""
     if before == "between":
-        return to if joint == "and" and (rising or scale) else None
-    if joint in DASHES:
-        if (
-            i > 1
-            and before in DASHES
-            and words.classes[i - 2] in count_classes()
-            and words.starts[i] == words.ends[i - 1]
-        ):
-            return None
-        close = words.starts[i + 1] == words.ends[i] and words.starts[to] == words.ends[i + 1]
-        return to if close and rising and noun_follows(words, to) else None
-    if joint == "to" and rising:
-        if before != "from":
-            return to
-        verb = words.lower(i - 2) if i > 1 else ""
-        return to if verb in _RANGING else None
-    return to if joint == "or" and rising and high <= low * 2 else None
+        ends = joint == "and" and (rising or scale_of(tokens, to) is not None)
+    elif joint in DASHES:
+        ends = rising and _is_dash_range(tokens, i, to, before)
+    elif joint == "to":
+        ranging = before != "from" or (i > 1 and tokens.lower(i - 2) in word_set("ranging"))
+        ends = rising and ranging
+    else:
+        ends = joint == "or" and rising and high <= low * 2
+    return to if ends else None
 
 
-_RANGING = frozenset(
-    ["range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "run", "runs", "anywhere"]
-)
-_SIGNS = frozenset("$€£¥")
+def _second_number(tokens: Tokens, i: int, taken: bytearray) -> int | None:
+    """The number two tokens on, a currency sign before it passed over."""
+    count, to = len(tokens.classes), i + 2
+    if to < count and not taken[to] and tokens.classes[to] in count_classes():
+        return to
+    signed = to + 1 < count and tokens.lower(to) in _SIGNS and tokens.classes[to + 1] in count_classes()
+    return to + 1 if signed else None
 
 
-def is_label(words: Tokens, i: int) -> bool:
+def _is_dash_range(tokens: Tokens, i: int, to: int, before: str) -> bool:
+    """Whether two numbers with a dash between them are a range: not in "555-01-34" or "won 3-2"."""
+    chained = i > 1 and before in DASHES and tokens.classes[i - 2] in count_classes()
+    if chained and tokens.starts[i] == tokens.ends[i - 1]:
+        return False
+    close = tokens.starts[i + 1] == tokens.ends[i] and tokens.starts[to] == tokens.ends[i + 1]
+    return close and noun_follows(tokens, to)
+
+
+def is_label(tokens: Tokens, i: int) -> bool:
     """Whether the number names something: "Article 5", "No. 7", "F-16", "555-1234", "1." at the start of a line."""
-    text, start, end = words.text, words.starts[i], words.ends[i]
+    if _is_inside_code(tokens, i) or _follows_label(tokens, i):
+        return True
+    if _bracketed_name_before(tokens, i):
+        return not noun_follows(tokens, i)  # "Task Force (CTF) 50 sailed"
+    if _ends_name(tokens, i):
+        return not _is_capitalised(tokens, i + 1)  # in a headline, where all words are capitalised, it may count
+    return _is_too_long(tokens, i) or _opens_list_item(tokens, i) or _is_age(tokens, i)
+
+
+def _is_inside_code(tokens: Tokens, i: int) -> bool:
+    """Whether the characters around the number belong to an address, a time of day, a type or the like."""
+    text, start, end = tokens.text, tokens.starts[i], tokens.ends[i]
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     further = text[start - 2 : start - 1] if start > 1 else ""
     if (before and before in "/@_=&?#+\\") or (after and after in "/_@=\\"):
         return True
-    if (before in {":", ".", "'", "’"} and further.isalnum()) or (
-        after in {"'", "’"} and text[end + 1 : end + 2].isdigit()
+    if (before in {":", ".", "'", "’"} and further.isalnum()) or (before in {'"', "'"} and further == "="):
+        return True
+    return (after in {"'", "’"} and text[end + 1 : end + 2].isdigit()) or (before in HYPHENS and further.isalpha())
+
+
+def _is_too_long(tokens: Tokens, i: int) -> bool:
+    written = tokens.text[tokens.starts[i] : tokens.ends[i]]
+    return written.isdigit() and len(written) > _LONGEST
+
+
+def _follows_label(tokens: Tokens, i: int) -> bool:
+    """Whether a word for numbered things, or for ages, stands before the number."""
+    previous = tokens.lower(i - 1) if i else ""
+    earlier = tokens.lower(i - 2) if i > 1 else ""
+    if previous in word_set("before a label") or (
+        previous == "." and earlier in word_set("abbreviated before a label")
     ):
         return True
-    previous = words.lower(i - 1) if i else ""
-    if before in HYPHENS and start > 1 and text[start - 2].isalpha():
-        return True
-    if previous in _LABELS or (previous == "." and i > 1 and words.lower(i - 2) in {"no", "nos", "art", "sec", "vol"}):
-        return True
-    if previous == "as" and i > 1 and words.lower(i - 2) in {"young", "old"}:
-        return True
-    if previous == ")" and i > 2 and words.lower(i - 3) == "(" and _word(words, i - 2).isupper():
-        return not noun_follows(words, i)  # "Task Force (CTF) 50 sailed"
-    if previous in {"aged", "age", "ages"} or (text[start:end].isdigit() and end - start > 15):
-        return True
-    if before in {'"', "'"} and start > 1 and text[start - 2] == "=":
-        return True
-    if i and text[start].isupper() and text[words.starts[i - 1]].isupper() and start - words.ends[i - 1] == 1:
-        # "Ground Zero", but not in a headline, where everything is written so
-        return not (i + 1 < len(words.starts) and text[words.starts[i + 1]].isupper())
-    opens_line = (
-        not text[text.rfind("\n", 0, start) + 1 : start].strip()
-        if start < 4 or "\n" in text[start - 4 : start]
-        else False
-    )
-    if opens_line and after in {".", ")"}:
-        return True
-    return _is_age(words, i)
+    return previous in {"aged", "age", "ages"} or (previous == "as" and earlier in {"young", "old"})
 
 
-def _word(words: Tokens, i: int) -> str:
-    return words.text[words.starts[i] : words.ends[i]]
+def _bracketed_name_before(tokens: Tokens, i: int) -> bool:
+    if i < 3 or tokens.lower(i - 1) != ")" or tokens.lower(i - 3) != "(":
+        return False
+    return tokens.text[tokens.starts[i - 2] : tokens.ends[i - 2]].isupper()
 
 
-_LABELS = frozenset(
-    [
-        "article",
-        "articles",
-        "chapter",
-        "section",
-        "page",
-        "pages",
-        "paragraph",
-        "resolution",
-        "resolutions",
-        "number",
-        "no",
-        "phase",
-        "flight",
-        "highway",
-        "route",
-        "interstate",
-        "room",
-        "channel",
-        "grade",
-        "level",
-        "lesson",
-        "act",
-        "verse",
-        "volume",
-        "version",
-        "model",
-        "unit",
-        "apollo",
-        "line",
-        "step",
-    ]
-)
+def _ends_name(tokens: Tokens, i: int) -> bool:
+    """ "Ground Zero"."""
+    capitalised = i > 0 and _is_capitalised(tokens, i) and _is_capitalised(tokens, i - 1)
+    return capitalised and tokens.starts[i] - tokens.ends[i - 1] == 1
 
 
-def _is_age(words: Tokens, i: int) -> bool:
+def _is_capitalised(tokens: Tokens, i: int) -> bool:
+    return i < len(tokens.starts) and tokens.text[tokens.starts[i]].isupper()
+
+
+def _opens_list_item(tokens: Tokens, i: int) -> bool:
+    """ "1." or "1)" at the start of a line, indented by three characters at most."""
+    text, start, end = tokens.text, tokens.starts[i], tokens.ends[i]
+    if text[end : end + 1] not in {".", ")"} or not (start < 4 or "\n" in text[start - 4 : start]):
+        return False
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
+
+
+def _is_age(tokens: Tokens, i: int) -> bool:
     """ "Jane Smith, 45, said"."""
-    value, count = words.values[i], len(words.classes)
-    if not isinstance(value, float) or not 1 <= value <= 110 or i < 2 or i + 1 >= count:
+    value, count = tokens.values[i], len(tokens.classes)
+    if not isinstance(value, float) or not 1 <= value <= _OLDEST or i < 2 or i + 1 >= count:
         return False
-    if words.lower(i - 1) != "," or words.lower(i + 1) not in {",", ".", ";", ")", "–", "—", "―"}:
+    if tokens.lower(i - 1) != "," or tokens.lower(i + 1) not in {",", ".", ";", ")", "–", "—", "―"}:
         return False
-    return words.text[words.starts[i - 2]].isupper()
+    return tokens.text[tokens.starts[i - 2]].isupper()
 
 
-def is_score(words: Tokens, i: int) -> bool:
+def is_score(tokens: Tokens, i: int) -> bool:
     """ "won 3-2", "a 5-4 ruling", "555-1234"."""
-    count = len(words.classes)
+    count = len(tokens.classes)
     for joint, other in ((i + 1, i + 2), (i - 1, i - 2)):
-        if 0 <= other < count and words.lower(joint) in DASHES and words.classes[other] in count_classes():
-            close = words.starts[max(joint, other)] == words.ends[min(joint, other)]
-            if close and (joint < i or words.starts[joint] == words.ends[i]):
+        if 0 <= other < count and tokens.lower(joint) in DASHES and tokens.classes[other] in count_classes():
+            close = tokens.starts[max(joint, other)] == tokens.ends[min(joint, other)]
+            if close and (joint < i or tokens.starts[joint] == tokens.ends[i]):
                 return True
     return False
 
 
-def noun_follows(words: Tokens, i: int) -> bool:
+def noun_follows(tokens: Tokens, i: int) -> bool:
     """Whether the word after number `i` can be what is counted: not in "won 3-2." or "a 5-4 ruling"."""
-    if i + 1 >= len(words.classes):
+    if i + 1 >= len(tokens.classes):
         return False
-    value = words.values[i]
+    word, value = tokens.lower(i + 1), tokens.values[i]
     if isinstance(value, float) and value >= 100:
-        return words.lower(i + 1) not in HYPHENS
-    word = words.lower(i + 1)
-    return (
-        word.endswith("s") or is_measure(word) or word in persons() or word in {"%", "percent", "per", "men", "women"}
-    )
+        return word not in HYPHENS
+    if word.endswith("s") or is_measure(word) or word in persons():
+        return True
+    return word in {"%", "percent", "per", "men", "women"}

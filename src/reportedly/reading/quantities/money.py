@@ -1,7 +1,7 @@
 """Currencies by sign, name or code: "€5", "300 zlotys", "USD 5 million", "300 Iraqi dinars".
 
-Codes, signs, names and whose money it is are those of Unicode's CLDR, as Babel has them; `currencies.tsv` says what
-reports mean by a name that several states share, and `states.tsv` what the states are called.
+Codes, signs, names and the states that use them are those of Unicode's CLDR, by way of Babel. `currencies.tsv` says
+which currency reports mean by a name that several states share; `states.tsv` has the names of the states.
 """
 
 from __future__ import annotations
@@ -11,41 +11,48 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import lexicon
+from reportedly.lexicon.word_sets import word_set
 
 if TYPE_CHECKING:
     from reportedly.reading.text.lexer import Tokens
 
 
-def code_at(words: Tokens, i: int) -> str | None:
-    """The ISO 4217 code that word `i` is, in capitals; codes that are English words are none."""
-    word = words.text[words.starts[i] : words.ends[i]]
-    return word if len(word) == 3 and word.isupper() and word in _codes() and word not in _WORDS else None
+def code_at(tokens: Tokens, i: int) -> str | None:
+    """The ISO 4217 code that token `i` is, in capitals; codes that are English words do not count."""
+    word = tokens.text[tokens.starts[i] : tokens.ends[i]]
+    if len(word) != 3 or not word.isupper() or word not in _codes():
+        return None
+    return None if word in word_set("currency codes that are words") else word
 
 
-def national(words: Tokens, i: int) -> tuple[int, str] | None:
-    """Where the currency named from word `i` on ends, and its code: "Iraqi dinars", "New Zealand dollars"."""
+def national(tokens: Tokens, i: int) -> tuple[int, str] | None:
+    """Where the currency that begins at token `i` with its state ends, and its code: "Iraqi dinars"."""
     for length in (1, 2):
-        if i + length >= len(words.classes):
+        if i + length >= len(tokens.classes):
             return None
-        state = _states().get(" ".join(words.lower(k) for k in range(i, i + length)))
-        name = words.lower(i + length)
+        state = _states().get(" ".join(tokens.lower(k) for k in range(i, i + length)))
+        name = tokens.lower(i + length)
         for code in _money_of(state) if state else ():
-            if name in _forms(code) or code in _told(name)[1]:
+            if name in _forms(code) or code in _entry(name)[1]:
                 return i + length + 1, code
     return None
 
 
-def named(place: str, word: str) -> str | None:
-    """The code of a currency by its bare name "after" a figure, a "scaled" one ("3 million won"), or its "cent"."""
-    where, codes = _told(word)
+def currency(place: str, word: str) -> str | None:
+    """The code of the currency that a word names at a place of `currencies.tsv`.
+
+    Places are "after" (a figure: "300 zlotys"), "scaled" (after a million or the like: "3 million won") and "cent" (a
+    hundredth part).
+    """
+    where, codes = _entry(word)
     if where == place:
         return codes[0]
-    return _lone_bearers().get(word) if place == "after" and not where else None
+    return _unshared_names().get(word) if place == "after" and not where else None
 
 
 @cache
 def signs() -> dict[str, str]:
-    """Signs written before a figure, in small letters, to codes."""
+    """Codes by the sign written before a figure, in small letters."""
     from babel import Locale
 
     shown = Locale("en").currency_symbols.items()
@@ -54,12 +61,8 @@ def signs() -> dict[str, str]:
     }
 
 
-_WORDS = frozenset({"ALL", "TOP", "CUP", "TRY", "MAD", "GEL", "PEN", "SOS", "BOB", "COP", "MOP", "RON", "LAK"})
-"""Codes that are English words."""
-
-
-def _told(word: str) -> tuple[str, list[str]]:
-    """What the table has for a word: where it means money, and which."""
+def _entry(word: str) -> tuple[str, list[str]]:
+    """The place at which a word means money, and the codes that it may stand for."""
     return _table().get(word, ("", []))
 
 
@@ -69,15 +72,15 @@ def _table() -> dict[str, tuple[str, list[str]]]:
 
 
 @cache
-def _lone_bearers() -> dict[str, str]:
-    """Names that only one currency bears: "zlotys"."""
-    bearers = Counter(name for code in _codes() for name in _forms(code))
-    return {name: code for code in _codes() for name in _forms(code) if bearers[name] == 1}
+def _unshared_names() -> dict[str, str]:
+    """Codes by the names that only one currency has: "zlotys"."""
+    owners = Counter(name for code in _codes() for name in _forms(code))
+    return {name: code for code in _codes() for name in _forms(code) if owners[name] == 1}
 
 
 @cache
 def _codes() -> frozenset[str]:
-    """The money of today, state by state."""
+    """Codes of all currencies in use today."""
     from babel.core import get_global
 
     return frozenset(code for state in get_global("territory_currencies") for code in _money_of(state))
@@ -92,7 +95,7 @@ def _money_of(state: str) -> tuple[str, ...]:
 
 @cache
 def _forms(code: str) -> frozenset[str]:
-    """The last word of a currency's name, one and many: "dinar", "dinars"."""
+    """The last word of a currency's name in the singular and the plural: "dinar", "dinars"."""
     from babel.numbers import get_currency_name
 
     return frozenset(str(get_currency_name(code, n, "en")).lower().split()[-1] for n in (1, 2))
@@ -100,6 +103,6 @@ def _forms(code: str) -> frozenset[str]:
 
 @cache
 def _states() -> dict[str, str]:
-    """Adjectives and names of states to their codes."""
+    """ISO 3166-1 codes by the adjectives and names of states, in small letters."""
     rows = lexicon.table("states.tsv")
     return {w.lower(): r["code"] for r in rows for w in (r["name"], *r["adjective"].split("|")) if w}

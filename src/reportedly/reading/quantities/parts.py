@@ -1,4 +1,4 @@
-"""Which number is a part of which: "600 killed of 4,700 casualties", "of the 30 hostages, 12 were freed"."""
+"""Numbers that are a part of another: "600 killed of 4,700 casualties", "of the 30 hostages, 12 were freed"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.measures import measure_names
-from reportedly.reading.quantities.effects import fate_words
+from reportedly.reading.quantities.effects import effect_words
 from reportedly.reading.quantities.units import is_money
 
 if TYPE_CHECKING:
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """A quantity and the noun that it counts, without what became of them."""
+    """A quantity and the noun that it counts, without what happened to those counted."""
 
     quantity: Quantity
     noun: str | None
     bare: bool
-    """Whether neither a noun nor a unit says what is counted."""
+    """True if neither a noun nor a unit says what is counted."""
 
 
 def with_wholes(doc: Doc, found: Sequence[Found]) -> list[Quantity]:
-    """The quantities, parts with their whole; parts and wholes stand in one sentence and count alike.
+    """The quantities, each part with its whole; both stand in one sentence and count the same kind of thing.
 
-    A bare part is of what its whole is of; what became of a part did not become of the whole.
+    A bare part counts what its whole counts. What happened to a part did not happen to the whole.
     """
     out = [f.quantity for f in found]
     starts = [q.anchor.start for q in out]
@@ -52,19 +52,19 @@ def with_wholes(doc: Doc, found: Sequence[Found]) -> list[Quantity]:
     return out
 
 
-def _pairs(text: str, start: int, all_: Sequence[Quantity], here: range) -> Iterator[tuple[int, int, str]]:
-    """Numbers of part and whole, and how the words between them or before the whole put it."""
+def _pairs(text: str, start: int, quantities: Sequence[Quantity], here: range) -> Iterator[tuple[int, int, str]]:
+    """Part and whole as indices into the quantities, and the construction: "taken", "of all" or "among"."""
     for n in here[:-1]:
-        between = text[all_[n].anchor.end : all_[n + 1].anchor.start]
+        between = text[quantities[n].anchor.end : quantities[n + 1].anchor.start]
         if _taken_from().fullmatch(between):
             yield n, n + 1, "taken"
-        before = text[all_[n - 1].anchor.end if n > here[0] else start : all_[n].anchor.start]
+        before = text[quantities[n - 1].anchor.end if n > here[0] else start : quantities[n].anchor.start]
         how = "of all" if _OF_ALL.search(before) else "among" if _AMONG.search(between) else None
         if how is None:
             continue
         yield n + 1, n, how
         for later in here[n + 2 - here[0] :]:
-            gap = text[all_[later - 1].anchor.end : all_[later].anchor.start]
+            gap = text[quantities[later - 1].anchor.end : quantities[later].anchor.start]
             if len(gap.split()) > _CLOSE or not _GOES_ON.search(gap):
                 break
             yield later, n, how
@@ -75,25 +75,25 @@ _CLOSE = 6
 
 
 def _fits(part: Found, whole: Quantity, how: str) -> bool:
-    """Whether the part counts the same as the whole and is no more than it; a share may be of anything."""
-    said = part.quantity
-    if _shared(whole):
+    """Whether the part counts the same as the whole and is no larger; a share may be of anything."""
+    inner = part.quantity
+    if _is_share(whole):
         return False
-    if _shared(said):
+    if _is_share(inner):
         return True
-    least = said.low if said.low is not None else said.high
+    least = inner.low if inner.low is not None else inner.high
     if whole.high is not None and least is not None and least > whole.high:
         return False
-    alike = said.unit == whole.unit or part.bare
-    return alike or (how == "among" and _things(said.unit) and _things(whole.unit))
+    alike = inner.unit == whole.unit or part.bare
+    return alike or (how == "among" and _is_thing(inner.unit) and _is_thing(whole.unit))
 
 
-def _shared(quantity: Quantity) -> bool:
+def _is_share(quantity: Quantity) -> bool:
     return quantity.unit in {"percent", "share"}
 
 
-def _things(unit: str | None) -> bool:
-    """Whether a noun for things is counted: "300 vehicles, among them 12 tanks"."""
+def _is_thing(unit: str | None) -> bool:
+    """True if things, not people, are counted: "300 vehicles, among them 12 tanks"."""
     return unit is not None and unit != "people" and not is_money(unit) and unit not in measure_names()
 
 
@@ -104,16 +104,16 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:,|\b(?:and|or))\s+(?:(?:an?other|a\s+further|some|the)\s+)?$", re.IGNORECASE)
-"""How a list of parts goes on: not with a verb of its own."""
+"""Words before a further part in a list: no verb of its own."""
 
 
 @cache
 def _taken_from() -> re.Pattern[str]:
-    """What may stand between a part and its whole: a word for those counted, and "of", "out of", "from among"."""
-    fates = "|".join(sorted(map(re.escape, fate_words()), key=len, reverse=True))
-    befell = rf"(?:\s+(?:(?:was|were|has|have|had|been|are|is)\s+)*(?:{fates}|died)(?:\s+(?:and|or)\s+(?:{fates}))?)?"
+    """Words between a part and its whole: those counted, what happened to them, and "of", "out of" or "from among"."""
+    words = "|".join(sorted(map(re.escape, effect_words()), key=len, reverse=True))
+    effect = rf"(?:\s+(?:(?:was|were|has|have|had|been|are|is)\s+)*(?:{words}|died)(?:\s+(?:and|or)\s+(?:{words}))?)?"
     people = r"(?:\s+(?:people|men|women|children|civilians|soldiers|troops|of\s+them))?"
     return re.compile(
-        rf"{people}{befell}\s+(?:of|from\s+among)\s+{_DETERMINERS}|[^,.;:]{{0,60}}\s+out\s+of\s+{_DETERMINERS}",
+        rf"{people}{effect}\s+(?:of|from\s+among)\s+{_DETERMINERS}|[^,.;:]{{0,60}}\s+out\s+of\s+{_DETERMINERS}",
         re.IGNORECASE,
     )

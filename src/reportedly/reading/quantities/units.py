@@ -1,159 +1,219 @@
-"""What stands at a number to say what it measures: currency signs and names, percent, units of measure."""
+"""Units at a number: currency signs and names, percent, units of measure, "strong" and "member"."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import lexicon
 from reportedly.lexicon.measures import measure
-from reportedly.reading.quantities.money import code_at, named, national, signs
+from reportedly.lexicon.persons import persons
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.quantities.money import code_at, currency, national, signs
 from reportedly.reading.text.lexer import alphabet
+from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
     from reportedly.reading.text.lexer import Tokens
 
-HYPHENS = frozenset({"-", "‐", "‑"})
-DASHES = frozenset({*HYPHENS, "–", "—"})
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What follows a number, up to token `end` (past the last)."""
+
+    end: int
+    name: str | None
+    """"percent", "kilometre", an ISO 4217 code, "people"; None where no unit follows."""
+    times: float = 1.0
+    """What the number is multiplied by: a million in "5m people"."""
+    per: float = 1.0
+    """What the number is divided by: a hundred in "50 cents"."""
+
+    def of(self, number: float) -> float:
+        """So many of this unit."""
+        return number * self.times / self.per
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """The token after a number, a hyphen between them passed over."""
+
+    tokens: Tokens
+    start: int
+    """Token right after the number."""
+    at: int
+    """The same, or the token behind the hyphen."""
+    word: str
+    next: str
+    """The token behind that one."""
+
+    @classmethod
+    def of(cls, tokens: Tokens, start: int) -> _Following:
+        """What follows the number that ends before token `start`."""
+        count, at = len(tokens.classes), start
+        if _touches(tokens, start) and tokens.lower(start) in HYPHENS and start + 1 < count:
+            at += tokens.starts[start + 1] == tokens.ends[start]
+        return cls(tokens, start, at, tokens.lower(at), tokens.lower(at + 1) if at + 1 < count else "")
+
+    @property
+    def hyphenated(self) -> bool:
+        """Whether a hyphen stands between the number and the word."""
+        return self.at > self.start
+
+    @property
+    def glued(self) -> bool:
+        """Whether the word is written to the number: "5km"."""
+        return not self.hyphenated and _touches(self.tokens, self.start)
+
+    def unit(self, length: int, name: str, *, times: float = 1.0, per: float = 1.0) -> Unit:
+        """A unit of so many tokens from here on."""
+        return Unit(self.at + length, name, times, per)
+
+
+def _touches(tokens: Tokens, i: int) -> bool:
+    return tokens.starts[i] == tokens.ends[i - 1]
 
 
 @cache
 def count_classes() -> frozenset[str]:
+    """The token classes of whole numbers."""
     return frozenset(alphabet()[k] for k in ("num", "dom", "year"))
 
 
-def scale_of(words: Tokens, i: int) -> float | None:
-    """The scale that the number ends with: 1e6 for "4 million"."""
-    last = re.split(r"[\s-]", words.lower(i))[-1].lstrip("0123456789.,")
+def scale_of(tokens: Tokens, i: int) -> float | None:
+    """The scale that the number at token `i` ends with: 1e6 for "4 million"."""
+    last = re.split(r"[\s-]", tokens.lower(i))[-1].lstrip("0123456789.,")
     return scales().get(last)
 
 
 @cache
 def scales() -> dict[str, float]:
+    """Words for powers of ten and what they stand for: "thousand", "bn"."""
     rows = lexicon.table("numbers.tsv")
     return {r["word"]: float(r["value"]) for r in rows if r["kind"] in {"scale", "glued", "hundred"}}
 
 
-@cache
-def persons() -> frozenset[str]:
-    return frozenset(row["noun"] for row in lexicon.table("persons.tsv"))
-
-
 def is_money(unit: str | None) -> bool:
-    """Whether the unit is an ISO 4217 code."""
+    """True if the unit is an ISO 4217 code."""
     return unit is not None and len(unit) == 3 and unit.isupper()
 
 
-def sign_before(words: Tokens, i: int) -> tuple[int, str | None]:
-    """Where the currency sign before number `i` begins, and its code."""
-    if not i or words.starts[i] - words.ends[i - 1] > 1:
+def sign_before(tokens: Tokens, i: int) -> tuple[int, str | None]:
+    """Where the currency sign before number `i` begins, and its code; `i` and None where there is none."""
+    if not i or tokens.starts[i] - tokens.ends[i - 1] > 1:
         return i, None
-    sign = words.lower(i - 1)
-    code = code_at(words, i - 1)
+    sign = tokens.lower(i - 1)
+    code = code_at(tokens, i - 1)
     if code is not None:
         return i - 1, code
-    if i > 1 and words.ends[i - 2] == words.starts[i - 1]:
-        both = words.lower(i - 2) + sign
+    if i > 1 and tokens.ends[i - 2] == tokens.starts[i - 1]:
+        both = tokens.lower(i - 2) + sign  # "US$", two tokens
         if both in signs():
             return i - 2, signs()[both]
     return (i - 1, signs()[sign]) if sign in signs() else (i, None)
 
 
-def unit_after(words: Tokens, i: int, sign: str | None) -> tuple[int, str | None]:
-    """Where the unit after a number ends, and what it is; "skip" where the number is none that counts."""
-    count = len(words.classes)
-    if i >= count:
-        return i, sign
-    at = i
-    glued = words.starts[i] == words.ends[i - 1]
-    if words.lower(i) in HYPHENS and glued and i + 1 < count and words.starts[i + 1] == words.ends[i]:
-        at, glued = i + 1, False
-    word = words.lower(at)
-    following = words.lower(at + 1) if at + 1 < count else ""
-    if word in _ERAS and words.text[words.starts[at]].isupper():
-        return i, "skip"
-    if word in _TIMES_OF or (at > i and following in HYPHENS and words.lower(min(at + 2, count - 1)) == "old"):
-        return i, "skip"
+def unit_after(tokens: Tokens, i: int, sign: str | None) -> Unit | None:
+    """The unit of the number that ends before token `i`; None where the number counts nothing ("44-year-old").
+
+    `sign` is the code of the currency sign before the number, if there is one.
+    """
+    if i >= len(tokens.classes):
+        return Unit(i, sign)
+    following = _Following.of(tokens, i)
+    if _counts_nothing(following):
+        return None
     if sign is not None:
-        return (at + 1 if named("after", word) else i), sign
-    if words.classes[at] == alphabet()["percent"] or word in {"percent", "pct"}:
-        return at + 1, "percent"
-    if word == "per" and following == "cent":
-        return at + 2, "percent"
-    if word == "percentage" and following in {"point", "points"}:
-        return at + 2, "percentage point"
-    code, whose = code_at(words, at), national(words, at)
-    if code is not None or whose is not None:
-        return (at + 1, code) if whose is None else whose
-    if word in {"us", "u.s"} and named("after", following):
-        return at + 2, named("after", following)
-    if (
-        word in _POUNDS
-        and not scale_of(words, i - 1)
-        and (following == "of" or (at > i and following not in _OF_MONEY))
-    ):
-        return at + 1, "pound"
-    if named("after", word):
-        return at + 1, named("after", word)
-    if named("scaled", word) and scale_of(words, i - 1):
-        return at + 1, named("scaled", word)
-    if named("cent", word):
-        return at + 1, f"cent {named('cent', word)}"
-    if word == "°":
-        return at + (2 if following in {"c", "f"} else 1), "degree"
-    prefix = word if word in {"square", "sq", "cubic", "nautical", "metric"} else ""
-    if word == "m" and glued and following.rstrip("s") in persons():
-        return at + 1, "million people"
-    size = measure(_written(words, at + (1 if prefix else 0)))
-    if size is not None and (glued or not size.glued):
-        name = {"sq": "square", "metric": ""}.get(prefix, prefix)
-        return at + (2 if prefix else 1), f"{name} {size.unit}".strip()
-    if at > i:
-        return (at + 1, "people") if word in _STRONG else (i, None if word in _AFTER_HYPHEN else "skip")
-    return i, "skip" if glued and word.isalpha() else None
+        return Unit(following.at + 1 if currency("after", following.word) else i, sign)
+    for rule in _RULES:
+        unit = rule(following)
+        if unit is not None:
+            return unit
+    if following.hyphenated:
+        return _after_hyphen(following)
+    return None if following.glued and following.word.isalpha() else Unit(i, None)
 
 
-def _written(words: Tokens, i: int) -> str:
-    return words.text[words.starts[i] : words.ends[i]] if i < len(words.classes) else ""
+def _counts_nothing(f: _Following) -> bool:
+    """Whether the number is a year of an era, a time, an ordinal or an age."""
+    if f.word in word_set("eras") and f.tokens.text[f.tokens.starts[f.at]].isupper():
+        return True
+    if f.word in word_set("units of time after a number"):
+        return True
+    last = len(f.tokens.classes) - 1
+    return f.hyphenated and f.next in HYPHENS and f.tokens.lower(min(f.at + 2, last)) == "old"
 
 
-_POUNDS = frozenset({"pound", "pounds"})
-_OF_MONEY = frozenset({"fine", "fee", "note", "prize", "loan", "bill", "penalty", "deal", "ticket", "cheque", "grant"})
-_STRONG = frozenset({"strong", "member", "man", "person", "people", "soldier"})
-_AFTER_HYPHEN = frozenset({"plus", "odd"})
+def _percent(f: _Following) -> Unit | None:
+    if f.tokens.classes[f.at] == alphabet()["percent"] or f.word in {"percent", "pct"}:
+        return f.unit(1, "percent")
+    if f.word == "per" and f.next == "cent":
+        return f.unit(2, "percent")
+    return f.unit(2, "percentage point") if f.word == "percentage" and f.next in {"point", "points"} else None
 
 
-_ERAS = frozenset({"bc", "b.c", "ad", "a.d", "bce", "b.c.e", "ce", "c.e"})
-_TIMES_OF = frozenset(
-    [
-        "times",
-        "time",
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "second",
-        "seconds",
-        "decade",
-        "decades",
-        "century",
-        "centuries",
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "th",
-        "st",
-        "nd",
-        "rd",
-    ]
-)
+def _state_money(f: _Following) -> Unit | None:
+    """A currency by its code or with its state: "USD", "Iraqi dinars", "US dollars"."""
+    named = national(f.tokens, f.at)
+    if named is not None:
+        return Unit(*named)
+    code = code_at(f.tokens, f.at)
+    if code is not None:
+        return f.unit(1, code)
+    dollars = currency("after", f.next) if f.word in {"us", "u.s"} else None
+    return f.unit(2, dollars) if dollars else None
+
+
+def _pounds(f: _Following) -> Unit | None:
+    """The weight: "200 pounds of flour", "a 500-pound bomb", but not "a 500-pound fine"."""
+    if f.word not in {"pound", "pounds"} or scale_of(f.tokens, f.start - 1):
+        return None
+    weighs = f.next == "of" or (f.hyphenated and f.next not in word_set("sums of money"))
+    return f.unit(1, "pound") if weighs else None
+
+
+def _money(f: _Following) -> Unit | None:
+    """A currency by its bare name: "zlotys", "won" after a million, "cents"."""
+    name = currency("after", f.word)
+    if name:
+        return f.unit(1, name)
+    scaled = currency("scaled", f.word)
+    if scaled and scale_of(f.tokens, f.start - 1):
+        return f.unit(1, scaled)
+    cent = currency("cent", f.word)
+    return f.unit(1, cent, per=100) if cent else None
+
+
+def _degrees(f: _Following) -> Unit | None:
+    return f.unit(2 if f.next in {"c", "f"} else 1, "degree") if f.word == "°" else None
+
+
+def _million_people(f: _Following) -> Unit | None:
+    """ "5m people": not metres."""
+    crowd = f.word == "m" and f.glued and f.next.rstrip("s") in persons()
+    return f.unit(1, "people", times=1e6) if crowd else None
+
+
+def _measure(f: _Following) -> Unit | None:
+    """A unit of measure: "km", "square miles"."""
+    prefix = f.word if f.word in word_set("prefixes of measures") else ""
+    at = f.at + (1 if prefix else 0)
+    written = f.tokens.text[f.tokens.starts[at] : f.tokens.ends[at]] if at < len(f.tokens.classes) else ""
+    found = measure(written)
+    if found is None or (found.glued and not f.glued):
+        return None
+    name = {"sq": "square", "metric": ""}.get(prefix, prefix)
+    return f.unit(2 if prefix else 1, f"{name} {found.unit}".strip())
+
+
+_RULES = (_percent, _state_money, _pounds, _money, _degrees, _million_people, _measure)
+"""In order: the first that answers is right."""
+
+
+def _after_hyphen(f: _Following) -> Unit | None:
+    """ "100-strong" counts people, "800-plus" has its noun behind it; any other compound counts nothing."""
+    if f.word in word_set("people after a hyphen"):
+        return f.unit(1, "people")
+    return Unit(f.start, None) if f.word in {"plus", "odd"} else None

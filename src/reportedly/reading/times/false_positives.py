@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.measures import is_measure
-from reportedly.reading.quantities.units import persons
+from reportedly.lexicon.persons import persons
 from reportedly.reading.text.lexer import alphabet
 
 if TYPE_CHECKING:
