@@ -24,7 +24,7 @@ ORDINARY = words_of("""
     decision distance dot encoding end entry env error explain expression failure false feed fetched figure
     filter form format found grammar header html id identity ids in index ingest item job json jsonl judging
     key kind label language limit line linked list main map mark marking match missing model money name not
-    noun number option output own page paragraph parameter part pattern pending piece pipeline place plain
+    noun number option output own page paragraph parameter part pattern pending person piece pipeline place plain
     position positive print printing progress punctuation query queue quote quoted range rate read recognition
     record related rendering reportedly request resolution row rule run schema score search security segment
     sense serve set setting sign signature signing similar slice stage stat state statistic stop storage store

@@ -39,7 +39,6 @@ SAYS_NOTHING = frozenset({"keep", "asked", "joined", "told", "heard"})
 NAMES_TO_CHANGE = words_of("""
     cli/ledger.py cli/listing.py cli/progress.py export/wording.py ledger/ingest.py ledger/judging.py
     ledger/linker/projections.py ledger/queries/claims.py ledger/transfer/transfer.py
-    reading/quantities/measured.py reading/quantities/money.py
     reading/times/ranges.py reading/triggers/arguments.py store/claim_days.py store/dated_items.py
     store/forecasts.py store/grades.py store/judgements.py store/links.py store/numbers.py store/pending.py
     store/readings.py store/reports.py store/search.py web/charts/position_chart.py
@@ -47,8 +46,7 @@ NAMES_TO_CHANGE = words_of("""
 """Files that still have a function of such a name; nothing is added here."""
 
 WORD_LISTS_TO_MOVE = words_of("""
-    linking/actors.py reading/quantities/approximate.py reading/quantities/counted.py
-    reading/quantities/labels.py reading/quantities/units.py reading/relations/similarity.py
+    linking/actors.py reading/relations/similarity.py
     reading/speech_act/content.py reading/speech_act/stage.py reading/text/lexer.py reading/times/distances.py
     reading/times/false_positives.py
 """)
