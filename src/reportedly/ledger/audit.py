@@ -15,6 +15,7 @@ from reportedly.ledger.linker import linker
 from reportedly.model import content_id, statement_id
 from reportedly.store import grades, pending, readings, reports, schema, search
 from reportedly.store.database import insert_new, open_database, writing
+from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,7 +81,7 @@ def _given(connection: Connection) -> Iterator[str]:
             yield f"report {row.id}: its text has changed since it was added (SHA-256 differs)"
         if reports.digest(report) != row.digest:
             yield f"report {row.id}: its outlet, address, date or text has changed since it was added"
-        if row.known_at != (reports.stamp(report.published_at) if report.published_at else row.added_at):
+        if row.known_at != (stamp(report.published_at) if report.published_at else row.added_at):
             yield f"report {row.id}: counts from another time than that of its publication"
     for row in connection.execute(sa.select(schema.refusals)):
         if row.id != content_id("refusal", row.source, row.reason):

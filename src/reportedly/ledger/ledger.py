@@ -11,17 +11,24 @@ from reportedly import batch
 from reportedly.errors import IntakeError, StoreError
 from reportedly.ledger import audit, ingest, judging
 from reportedly.ledger.linker import linker
-from reportedly.ledger.queries import claims as view
-from reportedly.ledger.queries import events as event_queries
-from reportedly.ledger.queries import review_queue as doubtful
-from reportedly.ledger.queries import search as finding
-from reportedly.ledger.queries import sources as source_view
-from reportedly.ledger.queries import timeline as asking
-from reportedly.model import Likelihood, Outcome, Status, Verdict
+from reportedly.ledger.queries import (
+    changes,
+    claims,
+    events,
+    forecasts,
+    mentions,
+    numbers,
+    origins,
+    places,
+    readings,
+    review_queue,
+    search,
+    sources,
+    timeline,
+)
+from reportedly.model import Status, Verdict
 from reportedly.reading import run_now
 from reportedly.record import EVERYTHING, Filter, Page
-from reportedly.store import claim_days as day_store
-from reportedly.store import claims as claim_store
 from reportedly.store import daily_counts, links
 from reportedly.store import failures as failure_store
 from reportedly.store import grades as grade_store
@@ -38,7 +45,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.queries.review_queue import Doubt
     from reportedly.ledger.transfer.lines import Exported
-    from reportedly.model import Reading, Report
+    from reportedly.model import Likelihood, Outcome, Reading, Report
     from reportedly.record import (
         Addition,
         Change,
@@ -164,9 +171,8 @@ class Ledger:
         """Reports (as_of), latest first."""
         wanted.allow("as_of")
         with self._engine.begin() as connection:
-            until = view.end_of(wanted.as_of)
             return Page.of(
-                lambda most, first: report_store.latest_first(connection, until, most, first),
+                lambda most, first: report_store.latest_first(connection, wanted.as_of, most, first),
                 limit=limit,
                 offset=offset,
             )
@@ -184,7 +190,7 @@ class Ledger:
     def readings(self, *, as_of: date | None = None) -> list[Reading]:
         """The current readings of the reports that no revision has replaced, earliest first."""
         with self._engine.begin() as connection:
-            return view.standing(connection, as_of)
+            return readings.active(connection, as_of)
 
     def claims(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Claim]:
         """Claims (as_of, status, actor, place, numbers, multiple, since, until), those last spoken of first.
@@ -194,28 +200,27 @@ class Ledger:
         """
         wanted.allow("as_of", "status", "actor", "place", "numbers", "multiple", "since", "until")
         with self._engine.begin() as connection:
-            return Page.of(lambda most, first: view.page(connection, wanted, most, first), limit=limit, offset=offset)
+            return Page.of(lambda most, first: claims.page(connection, wanted, most, first), limit=limit, offset=offset)
 
     def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
         """The claim of that id (or of an unambiguous beginning of one)."""
         with self._engine.begin() as connection:
-            return view.claim(connection, as_of, claim_id)
+            return claims.by_id(connection, as_of, claim_id)
 
     def claims_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, Claim]:
         """The claims that these statements belong to on that date, by the statement's id."""
         with self._engine.begin() as connection:
-            return view.claims_of(connection, as_of, statements)
+            return claims.of_statements(connection, as_of, statements)
 
     def statements_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, StatementInClaim]:
         """These statements as they stand in their claims on that date, by their ids; the claims are not loaded."""
         with self._engine.begin() as connection:
-            return view.placed(connection, as_of, statements)
+            return claims.statements_in_claims(connection, as_of, statements)
 
     def statuses(self, *, as_of: date | None = None) -> dict[Status, int]:
         """How many claims have which status on that date."""
         with self._engine.begin() as connection:
-            found = daily_counts.at(connection, daily_counts.STATUS, as_of.isoformat() if as_of else None)
-            return {Status(name): number for name, number in found.items()}
+            return daily_counts.statuses(connection, as_of)
 
     def disputes(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Claim]:
         """The claims that are disputed (by the filter of `claims`), those last spoken of first."""
@@ -230,7 +235,7 @@ class Ledger:
         wanted.allow("as_of", "claim", "actor", "place", "since", "until", "status_changed", "newest_first")
         with self._engine.begin() as connection:
             return Page.of(
-                lambda most, first: view.changes(connection, wanted, most, first), limit=limit, offset=offset
+                lambda most, first: changes.page(connection, wanted, most, first), limit=limit, offset=offset
             )
 
     def origins(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Origin]:
@@ -238,20 +243,18 @@ class Ledger:
         wanted.allow("as_of", "multiple")
         with self._engine.begin() as connection:
             return Page.of(
-                lambda most, first: view.origins_page(connection, wanted, most, first), limit=limit, offset=offset
+                lambda most, first: origins.page(connection, wanted, most, first), limit=limit, offset=offset
             )
 
     def origins_of(self, reports: Iterable[str], *, as_of: date | None = None) -> dict[str, Origin]:
         """The origins of these reports, by the report's id."""
         with self._engine.begin() as connection:
-            wanted = set(reports)
-            found = view.origins(connection, as_of, sorted(set(links.origins_of(connection, wanted))))
-            return {r: origin for origin in found for r in origin.reports if r in wanted}
+            return origins.of_reports(connection, as_of, reports)
 
     def firsts_of(self, reports: Iterable[str], *, as_of: date | None = None) -> dict[str, str]:
         """The first report of the origin of each of these reports, by the report's id."""
         with self._engine.begin() as connection:
-            return links.firsts(connection, view.end_of(as_of), reports)
+            return links.firsts(connection, as_of, reports)
 
     def events(
         self,
@@ -269,7 +272,7 @@ class Ledger:
         wanted.allow("as_of", "multiple")
         with self._engine.begin() as connection:
             return Page.of(
-                lambda most, first: event_queries.page(connection, wanted, max_reports, most, first),
+                lambda most, first: events.page(connection, wanted, max_reports, most, first),
                 limit=limit,
                 offset=offset,
             )
@@ -277,7 +280,7 @@ class Ledger:
     def event(self, key: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> EventRecord:
         """The Event of that id, with a page of the reports that tell of it; NotFound where there is none."""
         with self._engine.begin() as connection:
-            return event_queries.event(connection, as_of, key, limit=limit, offset=offset)
+            return events.by_id(connection, as_of, key, limit=limit, offset=offset)
 
     def forecasts(
         self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0
@@ -289,15 +292,13 @@ class Ledger:
         wanted.allow("as_of", "outcome", "due_since", "due_until", "newest_first")
         with self._engine.begin() as connection:
             return Page.of(
-                lambda most, first: view.forecasts_page(connection, wanted, most, first), limit=limit, offset=offset
+                lambda most, first: forecasts.page(connection, wanted, most, first), limit=limit, offset=offset
             )
 
     def outcomes(self, *, as_of: date | None = None) -> dict[tuple[Likelihood, Outcome], int]:
         """How many forecasts of which likelihood had which outcome on that date."""
         with self._engine.begin() as connection:
-            found = daily_counts.at(connection, daily_counts.OUTCOME, as_of.isoformat() if as_of else None)
-            parted = {tuple(name.split("/")): number for name, number in found.items()}
-            return {(Likelihood(name[0]), Outcome(name[1])): number for name, number in parted.items()}
+            return daily_counts.outcomes(connection, as_of)
 
     def search(self, wanted: Filter, *, limit: int | None = 200, offset: int = 0) -> Page[Hit]:
         """Statements (text, actor, act, place, status, since, until, as_of), the latest published first.
@@ -306,9 +307,7 @@ class Ledger:
         """
         wanted.allow("text", "actor", "act", "place", "status", "since", "until", "as_of")
         with self._engine.begin() as connection:
-            return Page.of(
-                lambda most, first: finding.hits(connection, wanted, most, first), limit=limit, offset=offset
-            )
+            return Page.of(lambda most, first: search.hits(connection, wanted, most, first), limit=limit, offset=offset)
 
     def numbers(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[NumberRecord]:
         """Claimed numbers as ranges (as_of, claim, newest_first), claim by claim, oldest first.
@@ -317,10 +316,8 @@ class Ledger:
         """
         wanted.allow("as_of", "claim", "newest_first")
         with self._engine.begin() as connection:
-            if wanted.claim:
-                wanted = replace(wanted, claim=claim_store.starting_with(connection, wanted.claim))
             return Page.of(
-                lambda most, first: asking.numbers(connection, wanted, most, first), limit=limit, offset=offset
+                lambda most, first: numbers.page(connection, wanted, most, first), limit=limit, offset=offset
             )
 
     def timeline(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Moment]:
@@ -328,42 +325,42 @@ class Ledger:
         wanted.allow("as_of", "since", "until", "kind", "newest_first")
         with self._engine.begin() as connection:
             return Page.of(
-                lambda most, first: asking.timeline(connection, wanted, most, first), limit=limit, offset=offset
+                lambda most, first: timeline.page(connection, wanted, most, first), limit=limit, offset=offset
             )
 
     def days(self, wanted: Filter = EVERYTHING) -> list[DayRecord]:
         """How many statements and changes each day had (as_of, since, until); days without either are left out."""
         wanted.allow("as_of", "since", "until")
         with self._engine.begin() as connection:
-            return asking.days(connection, wanted)
+            return timeline.days(connection, wanted)
 
     def latest_day(self, *, as_of: date | None = None) -> date | None:
         """The last day of which a report is linked."""
         with self._engine.begin() as connection:
-            return asking.latest_day(connection, as_of)
+            return timeline.latest_day(connection, as_of)
 
     def places(self, wanted: Filter = EVERYTHING) -> list[PlaceRecord]:
         """Places that reports name (as_of; since, until: days of publication), those named by most reports first."""
         wanted.allow("as_of", "since", "until")
         with self._engine.begin() as connection:
-            return asking.places(connection, wanted)
+            return places.named(connection, wanted)
 
     def active_parties(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
         """The named parties that spoke on most claims in the last days, most first."""
         with self._engine.begin() as connection:
-            return asking.concerned(connection, as_of, day_store.PARTY, days, limit)
+            return mentions.parties(connection, as_of, days, limit)
 
     def active_countries(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
         """The codes of the countries named in most claims of the last days, most first."""
         with self._engine.begin() as connection:
-            return asking.concerned(connection, as_of, day_store.COUNTRY, days, limit)
+            return mentions.countries(connection, as_of, days, limit)
 
     def sources(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[SourceRecord]:
         """Named sources and outlets in their own voice (as_of), those with most statements first."""
         wanted.allow("as_of")
         with self._engine.begin() as connection:
             return Page.of(
-                lambda most, first: source_view.sources(connection, wanted.as_of, most, first),
+                lambda most, first: sources.page(connection, wanted.as_of, most, first),
                 limit=limit,
                 offset=offset,
             )
@@ -376,12 +373,12 @@ class Ledger:
         NotFound if there is none; Ambiguous if there are several.
         """
         with self._engine.begin() as connection:
-            return source_view.source(connection, name, as_of, limit, offset)
+            return sources.account(connection, name, as_of, limit, offset)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
         """Keep a person's grade of a source (A to F) or a statement (1 to 6), by its id or an unambiguous beginning."""
         with self._writing() as connection:
-            subject = source_view.full_name(connection, subject) if mark in "ABCDEF" else subject
+            subject = sources.full_name(connection, subject) if mark in "ABCDEF" else subject
             return grade_store.keep(connection, subject, mark, why=why, by=by, at=datetime.now(UTC).isoformat())
 
     def ungrade(self, grade_id: str, *, by: str) -> None:
@@ -424,7 +421,7 @@ class Ledger:
         """Doubtful links that nobody has judged, those first that decide the status of a claim."""
         with self._engine.begin() as connection:
             return Page.of(
-                lambda most, first: doubtful.doubts(connection, None if most is None else first + most)[first:],
+                lambda most, first: review_queue.doubts(connection, None if most is None else first + most)[first:],
                 limit=limit,
                 offset=offset,
             )

@@ -88,6 +88,12 @@ def canonical(name: str) -> RosterEntry | None:
     return found[0].entry if found else None
 
 
+def known_name(name: str) -> str:
+    """The name that the roster knows an actor by; the name as given where it does not know it."""
+    entry = canonical(name)
+    return entry.name if entry else name
+
+
 def candidates(looked_up: str) -> tuple[Naming, ...]:
     """Everybody whom a `key` may stand for, in the order of the tables; empty where nobody."""
     found = namings().get(looked_up)

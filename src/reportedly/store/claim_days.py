@@ -1,46 +1,47 @@
-"""Claims day by day: where each stood, whom and what it concerns; what pages of claims and changes are cut from."""
+"""The state of each claim at the end of each day that changed it, and the parties and countries it concerns.
+
+Pages of claims and of changes are cut from these tables.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.lexicon.actors import known_name
+from reportedly.model import Status
+from reportedly.record import Numbered
 from reportedly.store.database import insert_new, parts, upsert
 from reportedly.store.schema import claim_days, concerns
+from reportedly.store.timestamps import iso
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy.engine import Row
 
+    from reportedly.record import Filter
+
 PARTY = "party"
 COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Which days of claims are asked for, as known at the end of a day; days are ISO 8601."""
+class ClaimDayRow:
+    """The state of a claim at the end of a day on which something was said of it."""
 
-    as_of: str | None = None
-    party: str | None = None
-    country: str | None = None
-    since: str | None = None
-    until: str | None = None
-    newest_first: bool = True
-    limit: int | None = None
-    offset: int = 0
-
-    @property
-    def concerned(self) -> list[tuple[str, str]]:
-        """Kind and name of what the days have to concern."""
-        return [(k, n) for k, n in ((PARTY, self.party), (COUNTRY, self.country)) if n is not None]
-
-    @property
-    def end(self) -> str | None:
-        """The last day that can be meant."""
-        return min((d for d in (self.until, self.as_of) if d is not None), default=None)
+    claim: str
+    day: date
+    before: Status | None
+    """The status until that day; None where the claim first appears on it."""
+    status: Status
+    why: str
+    wording: str
+    statements: tuple[str, ...]
+    """What was said on that day and counts."""
 
 
 def standing(connection: sa.Connection, claims: Sequence[str], day: str) -> dict[str, tuple[str | None, str | None]]:
@@ -65,98 +66,113 @@ def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], concerned
     insert_new(connection, concerns, concerned)
 
 
-def claims_page(
-    connection: sa.Connection,
-    asked: Asked,
-    *,
-    status: str | None = None,
-    numbers: Sequence[str] = (),
-    several: bool = False,
-) -> list[str]:
-    """Claims by the last day that is asked for, latest first; of one day the one founded last first."""
-    first = asked.concerned[0] if asked.concerned else None
+def claims_page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[str]:
+    """A page of claims by their last day within the days wanted, latest first; of one day the one founded last first.
+
+    With an actor or a place it is the last day on which that party spoke of the claim, or that country was named.
+    """
+    mentioned, until = _mentioned(wanted), iso(wanted.as_of)
+    first = mentioned[0] if mentioned else None
     table = (concerns if first else claim_days).alias("latest")
     mine = table.c
-    query = sa.select(mine.claim).where(~_later(table, asked.as_of, *((mine.kind, mine.name) if first else ())))
+    query = sa.select(mine.claim).where(~_later(table, until, *((mine.kind, mine.name) if first else ())))
     query = query.order_by(mine.day.desc(), mine.number.desc())
     if first:
         query = query.where(mine.kind == first[0], mine.name == first[1])
-    for kind, name in asked.concerned[1:]:
+    for kind, name in mentioned[1:]:
         other = concerns.alias("other")
         also = sa.exists().where(other.c.claim == mine.claim, other.c.kind == kind, other.c.name == name)
-        query = query.where(also if asked.as_of is None else also.where(other.c.day <= asked.as_of))
-    if status is not None or numbers or several:
+        query = query.where(also if until is None else also.where(other.c.day <= until))
+    if wanted.status is not None or wanted.numbers is not None or wanted.multiple:
         state = table
         if first:
             state = claim_days.alias("state")
-            query = query.join(state, state.c.claim == mine.claim).where(~_later(state, asked.as_of))
-            query = query if asked.as_of is None else query.where(state.c.day <= asked.as_of)
-        query = query.where(state.c.status == status) if status is not None else query
-        if len(numbers) == 1:
-            query = query.where(state.c.numbers == numbers[0])
-        elif numbers:
-            # Several stretches of an index are in no order of days: better walk the days.
-            query = query.where(sa.func.coalesce(state.c.numbers, "").in_(numbers))
-        query = query.where(state.c.several) if several else query
-    return list(connection.scalars(_within(query, mine.day, asked)))
+            query = query.join(state, state.c.claim == mine.claim).where(~_later(state, until))
+            query = query if until is None else query.where(state.c.day <= until)
+        query = query.where(*_in_state(state, wanted))
+    return list(connection.scalars(_within(query, mine.day, wanted).limit(limit).offset(offset)))
 
 
-def changes_page(
-    connection: sa.Connection, asked: Asked, *, claim: str | None = None, moved: bool = False
-) -> list[Row[Any]]:
-    """The days on which claims got another status or first appeared, in order; `moved` is without the latter."""
+def _mentioned(wanted: Filter) -> list[tuple[str, str]]:
+    """The party and the country that the days have to concern, each with its kind."""
+    found = [(PARTY, known_name(wanted.actor))] if wanted.actor is not None else []
+    return [*found, (COUNTRY, wanted.place.upper())] if wanted.place else found
+
+
+def _in_state(state: sa.FromClause, wanted: Filter) -> list[sa.ColumnElement[bool]]:
+    """What the last day of a claim has to be like."""
+    conditions = [state.c.status == wanted.status] if wanted.status is not None else []
+    if wanted.numbers is Numbered.CONFLICTING:
+        conditions.append(state.c.numbers == wanted.numbers)
+    elif wanted.numbers is Numbered.SOME:
+        # An expression: in the index on `numbers` the days of two values are in no order, so walk the days instead.
+        conditions.append(sa.func.coalesce(state.c.numbers, "").in_(list(Numbered)))
+    return [*conditions, state.c.several] if wanted.multiple else conditions
+
+
+def changes_page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[ClaimDayRow]:
+    """A page of the days on which claims got another status or first appeared, in order.
+
+    `status_changed` leaves out the latter.
+    """
     mine = claim_days.c
     query = sa.select(claim_days)
     day, number = mine.day, mine.number
-    for n, (kind, name) in enumerate(asked.concerned):
+    for n, (kind, name) in enumerate(_mentioned(wanted)):
         this = concerns.alias(f"concern{n}")
         query = query.join(this, sa.and_(this.c.claim == mine.claim, this.c.day == mine.day))
         query = query.where(this.c.kind == kind, this.c.name == name)
         if n == 0:
             day, number = this.c.day, this.c.number
-    query = query.where(mine.moved if moved else sa.or_(mine.before.is_(None), mine.moved))
-    query = query.where(mine.claim == claim) if claim is not None else query
-    order = (day.desc(), number.desc()) if asked.newest_first else (day, number)
-    return list(connection.execute(_within(query.order_by(*order), day, asked)))
+    query = query.where(mine.moved if wanted.status_changed else sa.or_(mine.before.is_(None), mine.moved))
+    query = query.where(mine.claim == wanted.claim) if wanted.claim else query
+    order = (day.desc(), number.desc()) if wanted.newest_first else (day, number)
+    query = _within(query, day, wanted).order_by(*order)
+    return [_row(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
 
-def last_of(connection: sa.Connection, claims: Sequence[str], until_day: str | None) -> dict[str, Row[Any]]:
-    """Where each of these claims stood at the end of a day."""
-    mine = claim_days.c
-    query = sa.select(claim_days).where(~_later(claim_days, until_day))
-    query = query if until_day is None else query.where(mine.day <= until_day)
-    found = {}
-    for part in parts(claims):
-        for row in connection.execute(query.where(mine.claim.in_(part))):
-            found[row.claim] = row
-    return found
+def latest(connection: sa.Connection, as_of: date | None, claims: Sequence[str]) -> dict[str, ClaimDayRow]:
+    """The state of each of these claims at the end of a day."""
+    mine, until = claim_days.c, iso(as_of)
+    query = sa.select(claim_days).where(~_later(claim_days, until))
+    query = query if until is None else query.where(mine.day <= until)
+    return {
+        row.claim: _row(row) for part in parts(claims) for row in connection.execute(query.where(mine.claim.in_(part)))
+    }
 
 
-def concerned(
-    connection: sa.Connection, kind: str, since_day: str, until_day: str | None, limit: int
-) -> list[tuple[str, int]]:
-    """Parties or countries of the days since one, with the number of days of claims that concern each, most first."""
+def most_mentioned(connection: sa.Connection, kind: str, since: date, until: date | None, limit: int) -> list[str]:
+    """The parties or countries that concern most claims in a span of days, each day counted by itself; most first."""
     mine = concerns.c
     number = sa.func.count()
-    # An expression, or SQLite would walk all days in the order of names to have the names of some of them together.
+    # An expression, or SQLite would walk all days in the order of names in order to group by name.
     name = mine.name.concat(sa.literal_column("''"))
-    query = sa.select(name.label("name"), number.label("number")).where(mine.kind == kind, mine.day >= since_day)
-    query = query if until_day is None else query.where(mine.day <= until_day)
-    query = query.group_by(name).order_by(number.desc(), name).limit(limit)
-    return [(row.name, row.number) for row in connection.execute(query)]
+    query = sa.select(name.label("name")).where(mine.kind == kind, mine.day >= since.isoformat())
+    query = query if until is None else query.where(mine.day <= until.isoformat())
+    return list(connection.scalars(query.group_by(name).order_by(number.desc(), name).limit(limit)))
 
 
-def moves(connection: sa.Connection, since: str | None, until: str | None) -> dict[str, int]:
-    """How many claims got another status on each day; the first day of a claim does not count."""
+def changes_by_day(connection: sa.Connection, wanted: Filter) -> dict[date, int]:
+    """How many claims got another status on each day; the first status of a claim does not count."""
     mine = claim_days.c
-    query = sa.select(mine.day, sa.func.count().label("number")).where(mine.moved)
-    query = query if since is None else query.where(mine.day >= since)
-    query = query if until is None else query.where(mine.day <= until)
-    return {row.day: row.number for row in connection.execute(query.group_by(mine.day))}
+    query = _within(sa.select(mine.day, sa.func.count().label("number")).where(mine.moved), mine.day, wanted)
+    return {date.fromisoformat(row.day): row.number for row in connection.execute(query.group_by(mine.day))}
+
+
+def _row(row: Row[Any]) -> ClaimDayRow:
+    return ClaimDayRow(
+        claim=row.claim,
+        day=date.fromisoformat(row.day),
+        before=Status(row.before) if row.before else None,
+        status=Status(row.status),
+        why=row.why,
+        wording=row.wording,
+        statements=tuple(row.statements),
+    )
 
 
 def _later(table: sa.FromClause, as_of: str | None, *same: sa.ColumnElement[Any]) -> sa.Exists:
-    """Whether a claim has a later day, by the end of a day, in the same table and of the same values."""
+    """True if a claim has a later day in the same table, with the same values in some columns; up to a day."""
     later = (claim_days if "status" in table.c else concerns).alias()
     found = sa.exists().where(later.c.claim == table.c.claim, later.c.day > table.c.day)
     for column in same:
@@ -164,10 +180,10 @@ def _later(table: sa.FromClause, as_of: str | None, *same: sa.ColumnElement[Any]
     return found if as_of is None else found.where(later.c.day <= as_of)
 
 
-def _within(query: sa.Select[Any], day: sa.ColumnElement[Any], asked: Asked) -> sa.Select[Any]:
-    query = query if asked.since is None else query.where(day >= asked.since)
-    query = query if asked.end is None else query.where(day <= asked.end)
-    return query.limit(asked.limit).offset(asked.offset)
+def _within(query: sa.Select[Any], day: sa.ColumnElement[Any], wanted: Filter) -> sa.Select[Any]:
+    first, last = iso(wanted.since), iso(min((d for d in (wanted.until, wanted.as_of) if d is not None), default=None))
+    query = query if first is None else query.where(day >= first)
+    return query if last is None else query.where(day <= last)
 
 
 def _standing() -> sa.CompoundSelect[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -10,7 +9,7 @@ import sqlalchemy as sa
 from reportedly.store import ids
 from reportedly.store.database import insert_new, parts, upsert
 from reportedly.store.schema import claim_statements, claims, gists, linked, statements
-from reportedly.store.supersession import stands, superseded
+from reportedly.store.supersession import active
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,32 +86,9 @@ def of_statements(connection: sa.Connection, wanted: Iterable[str]) -> list[str]
     return list(dict.fromkeys(connection.scalars(query)))
 
 
-def by_statement(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
-    """The claims that these statements belong to, those that were not read right too."""
-    asked, found = sorted(wanted), set()
-    for part in parts(asked):
-        found |= set(
-            connection.scalars(sa.select(claim_statements.c.claim).where(claim_statements.c.statement.in_(part)))
-        )
-    return found
-
-
 def of_report(connection: sa.Connection, report: str) -> set[str]:
     """The claims that a report's statements belong to."""
     return set(connection.scalars(sa.select(claim_statements.c.claim).where(claim_statements.c.report == report)))
-
-
-def of_source(
-    connection: sa.Connection, source: str, until: str | None, limit: int | None, offset: int
-) -> list[Row[Any]]:
-    """Statements of a source that count, as known by a time, the latest published first."""
-    mine = claim_statements.c
-    query = (
-        sa.select(mine.statement, mine.claim)
-        .where(mine.source == source, ~mine.wrong, stands(claim_statements, until))
-        .order_by(mine.known_at.desc(), mine.report.desc(), mine.position.desc())
-    )
-    return list(connection.execute(query.limit(limit).offset(offset)))
 
 
 def of_sources(connection: sa.Connection, report: str) -> list[Row[Any]]:
@@ -132,65 +108,12 @@ def speaking(connection: sa.Connection, origin: str, sources: Iterable[str], wit
     """Those of these sources that speak in reports of an origin, but for one of them; what counts is meant."""
     # From the few reports of an origin to those who speak there: a source may have spoken in thousands.
     mine = claim_statements.c
-    kin = sa.select(linked.c.report).where(linked.c.origin == origin, linked.c.report != without, stands(linked, None))
+    kin = sa.select(linked.c.report).where(linked.c.origin == origin, linked.c.report != without, active(linked, None))
     reports = list(connection.scalars(kin))
     found: set[str] = set()
     for part in parts(reports):
         found |= set(connection.scalars(sa.select(mine.source).where(mine.report.in_(part), ~mine.wrong)))
     return found.intersection(sources)
-
-
-def rows(
-    connection: sa.Connection,
-    until: str | None,
-    only: Sequence[str] | None = None,
-    *,
-    by: str = "claim",
-) -> list[Row[Any]]:
-    """All statements of claims (or those of which a column has these values) with origin, as known by a time.
-
-    They come claim by claim, oldest first.
-    """
-    query = _rows(until is not None, None if only is None else by)
-    if only is None:
-        return list(connection.execute(query, {"until": until} if until else {}))
-    found: list[Row[Any]] = []
-    for part in parts(only):
-        found += connection.execute(query, {"only": part, **({"until": until} if until else {})}).all()
-    return found
-
-
-@cache
-def _rows(dated: bool, by: str | None) -> sa.Select[Any]:
-    until: Any = sa.bindparam("until") if dated else None
-    query = (
-        sa.select(
-            *claim_statements.c,
-            linked.c.origin,
-            linked.c.reading,
-            statements.c.act,
-            statements.c.actor.label("name"),
-            statements.c.content,
-            statements.c.source_start,
-            statements.c.source_end,
-            statements.c.source.label("words"),
-            gists.c.ahead,
-            gists.c.vector,
-            claims.c.number,
-            claims.c.founder,
-            superseded(claim_statements.c.report, until).label("superseded"),
-        )
-        .join(linked, linked.c.report == claim_statements.c.report)
-        .join(
-            statements,
-            sa.and_(statements.c.reading == linked.c.reading, statements.c.id == claim_statements.c.statement),
-        )
-        .join(gists, gists.c.statement == claim_statements.c.statement)
-        .join(claims, claims.c.id == claim_statements.c.claim)
-        .order_by(claims.c.number, claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
-    )
-    query = query.where(claim_statements.c.known_at <= until) if dated else query
-    return query if by is None else query.where(claim_statements.c[by].in_(sa.bindparam("only", expanding=True)))
 
 
 def starting_with(connection: sa.Connection, beginning: str) -> str:

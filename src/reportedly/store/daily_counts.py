@@ -1,17 +1,22 @@
-"""How many claims have which status, forecasts which outcome, days how many statements: kept, never counted."""
+"""How many claims have which status, forecasts which outcome, days how many statements; kept up to date."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.model import Likelihood, Outcome, Status
 from reportedly.store.database import upsert
 from reportedly.store.ids import LAST
 from reportedly.store.schema import tallies
+from reportedly.store.timestamps import iso
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from reportedly.record import Filter
 
 STATUS = "status"
 OUTCOME = "outcome"
@@ -19,30 +24,44 @@ SAID = "said"
 """Statements, by the day on which they were made."""
 
 
-def at(connection: sa.Connection, what: str, until_day: str | None) -> dict[str, int]:
-    """The numbers of a kind as they were at the end of a day; those that are 0 are left out."""
-    return between(connection, what, "", LAST, until_day)
+def statuses(connection: sa.Connection, as_of: date | None) -> dict[Status, int]:
+    """How many claims had which status at the end of a day."""
+    return {Status(name): number for name, number in _at(connection, STATUS, as_of).items()}
 
 
-def between(connection: sa.Connection, what: str, first: str, last: str, until_day: str | None) -> dict[str, int]:
-    """The same for the names from one to another."""
-    asked = {"what": what, "first": first, "last": last, "until": until_day or LAST}
-    return {row.name: row.number for row in connection.execute(_BETWEEN, asked) if row.number}
+def outcomes(connection: sa.Connection, as_of: date | None) -> dict[tuple[Likelihood, Outcome], int]:
+    """How many forecasts of which likelihood had which outcome at the end of a day."""
+    found = {tuple(name.split("/")): number for name, number in _at(connection, OUTCOME, as_of).items()}
+    return {(Likelihood(name[0]), Outcome(name[1])): number for name, number in found.items()}
+
+
+def statements_by_day(connection: sa.Connection, wanted: Filter) -> dict[date, int]:
+    """How many statements were made on each day."""
+    found = _at(connection, SAID, wanted.as_of, first=iso(wanted.since) or "", last=iso(wanted.until) or LAST)
+    return {date.fromisoformat(day): number for day, number in found.items()}
+
+
+def _at(
+    connection: sa.Connection, what: str, as_of: date | None, *, first: str = "", last: str = LAST
+) -> dict[str, int]:
+    """The numbers of a kind that are not 0 at the end of a day, by their names from `first` to `last`."""
+    values = {"what": what, "first": first, "last": last, "until": iso(as_of) or LAST}
+    return {row.name: row.number for row in connection.execute(_BETWEEN, values) if row.number}
 
 
 def add(connection: sa.Connection, what: str, day: str, more: Mapping[str, int]) -> None:
-    """Let numbers grow or shrink from a day on, the latest so far."""
+    """Add to numbers, or take from them, from a day on that is the latest so far."""
     rows = []
     for name, by in sorted(more.items()):
         if by:
-            asked = {"what": what, "first": name, "last": name, "until": LAST}
-            known = connection.execute(_BETWEEN, asked).one_or_none()
+            values = {"what": what, "first": name, "last": name, "until": LAST}
+            known = connection.execute(_BETWEEN, values).one_or_none()
             rows.append({"what": what, "name": name, "day": day, "number": (known.number if known else 0) + by})
     upsert(connection, tallies, rows)
 
 
 def _between() -> sa.Select[Any]:
-    """From name to name, and for each at once to its last day: there may be many days."""
+    """A loose index scan: from name to name, and for each directly to its last day, as there may be many days."""
     mine = tallies.c
     of_kind = sa.and_(mine.what == sa.bindparam("what"), mine.name <= sa.bindparam("last"))
     first = sa.select(sa.func.min(mine.name).label("name")).where(of_kind, mine.name >= sa.bindparam("first"))
@@ -58,5 +77,5 @@ _BETWEEN = _between()
 
 
 def undo(connection: sa.Connection, day: str) -> None:
-    """Forget what came on a day and later."""
+    """Delete what was counted on a day and later."""
     connection.execute(sa.delete(tallies).where(tallies.c.day >= day))

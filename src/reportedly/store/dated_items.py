@@ -2,21 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.model import Anchor, Precision
+from reportedly.record import Dated
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, linked, moments, report_places, reports, statements
-from reportedly.store.supersession import stands, superseded
+from reportedly.store.statements import SHOWN, actor_of, source_of
+from reportedly.store.supersession import active, superseded
+from reportedly.store.timestamps import end_of, iso
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy.engine import Row
 
+    from reportedly.model import Actor
+    from reportedly.record import Filter
+
 SAID = "said"
 HAPPENED = "happened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedItemRow:
+    """A statement by the day on which it was made, or an event mention by the day that is told of it."""
+
+    date: str
+    """ISO 8601, as exactly as it is known: a day, a week, a month or a year."""
+    kind: Dated
+    report: str
+    statement: str | None
+    claim: str | None
+    words: Anchor
+    source: Anchor | None
+    actor: Actor | None
+    type: str | None
+    factuality: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """A place that a report names as a place."""
+
+    report: str
+    name: str
+    geonameid: int | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: Precision
 
 
 def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -24,69 +62,70 @@ def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     insert_new(connection, moments, rows)
 
 
-def page(
-    connection: sa.Connection,
-    until: str | None,
-    *,
-    first: str | None = None,
-    last: str | None = None,
-    kind: str | None = None,
-    newest_first: bool = False,
-    limit: int | None = None,
-    offset: int = 0,
-) -> list[Row[Any]]:
-    """What is dated from a day to a day, as known by a time, with the text of its report."""
-    mine = moments.c
-    query = sa.select(mine.date, mine.report, mine.start, mine.end, mine.position).where(stands(moments, until))
-    query = query.where(mine.kind == kind) if kind is not None else query
+def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[DatedItemRow]:
+    """A page of what is dated, in order of its date."""
+    mine, last = moments.c, iso(wanted.until)
+    query = sa.select(mine.date, mine.report, mine.start, mine.end, mine.position)
+    query = query.where(active(moments, end_of(wanted.as_of)))
+    query = query.where(mine.kind == wanted.kind) if wanted.kind is not None else query
     query = query.where(mine.date <= last) if last is not None else query
-    ordered = [c.desc() if newest_first else c for c in query.selected_columns]
+    ordered = [c.desc() if wanted.newest_first else c for c in query.selected_columns]
     end = None if limit is None else offset + limit
     found = [
         row
-        for span in _spans(first, until)
-        for row in connection.execute(query.where(*span).order_by(*ordered).limit(end))
+        for stretch in _stretches(iso(wanted.since), iso(wanted.as_of))
+        for row in connection.execute(query.where(*stretch).order_by(*ordered).limit(end))
     ]
-    found.sort(key=tuple, reverse=newest_first)
-    return _whole(connection, [(row.report, row.position) for row in found[offset:end]])
+    found.sort(key=tuple, reverse=wanted.newest_first)
+    return _by_keys(connection, [(row.report, row.position) for row in found[offset:end]])
 
 
-def _spans(first: str | None, until: str | None) -> list[list[sa.ColumnElement[bool]]]:
+def _stretches(first: str | None, last_known: str | None) -> list[list[sa.ColumnElement[bool]]]:
     """What to look through, each in the order of an index: a month or a year counts as soon as it is not over."""
     mine = moments.c
-    spans: list[list[sa.ColumnElement[bool]]] = [[]]
+    stretches: list[list[sa.ColumnElement[bool]]] = [[]]
     if first is not None:
-        spans = [[mine.date >= first], [mine.date.in_((first[:4], first[:7]))]]
-    if until is None:
-        return spans
-    # Looking back, what was dated since is passed over, but for what was ahead already.
-    day = until[:10]
+        stretches = [[mine.date >= first], [mine.date.in_((first[:4], first[:7]))]]
+    if last_known is None:
+        return stretches
+    # Looking back, what is dated later than that day counts only where it was still to come when it was reported.
     return [
-        *([*span, mine.date <= day] for span in spans),
-        *([*span, mine.date > day, mine.ahead] for span in spans),
+        *([*stretch, mine.date <= last_known] for stretch in stretches),
+        *([*stretch, mine.date > last_known, mine.ahead] for stretch in stretches),
     ]
 
 
-def _whole(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> list[Row[Any]]:
-    """All of these rows, in this order."""
+def _by_keys(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> list[DatedItemRow]:
+    """The items of these reports and positions, in this order."""
     mine = moments.c
-    query = (
-        sa.select(*mine)
-        .add_columns(reports.c.text, claim_statements.c.claim, claim_statements.c.kind.label("actor_kind"))
-        .add_columns(claim_statements.c.speaks_for, statements.c.actor, statements.c.source.label("words"))
-        .add_columns(statements.c.source_start, statements.c.source_end)
+    query: sa.Select[Any] = (
+        sa.select(*mine, *SHOWN, reports.c.text, claim_statements.c.claim)
         .join(linked, linked.c.report == mine.report)
         .join(reports, reports.c.id == mine.report)
         .outerjoin(claim_statements, claim_statements.c.statement == mine.statement)
         .outerjoin(statements, sa.and_(statements.c.reading == linked.c.reading, statements.c.id == mine.statement))
     )
-    found, wanted = {}, sorted({report for report, _ in keys})
-    asked = set(keys)
-    for part in parts(wanted):
+    found, wanted = {}, set(keys)
+    for part in parts(sorted({report for report, _ in keys})):
         for row in connection.execute(query.where(mine.report.in_(part))):
-            if (row.report, row.position) in asked:
-                found[row.report, row.position] = row
+            if (row.report, row.position) in wanted:
+                found[row.report, row.position] = _row(row)
     return [found[key] for key in keys]
+
+
+def _row(row: Row[Any]) -> DatedItemRow:
+    return DatedItemRow(
+        date=row.date,
+        kind=Dated(row.kind),
+        report=row.report,
+        statement=row.statement,
+        claim=row.claim,
+        words=Anchor.of(row.text, row.start, row.end),
+        source=source_of(row),
+        actor=actor_of(row),
+        type=row.type,
+        factuality=row.factuality,
+    )
 
 
 def keep_places(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -94,11 +133,23 @@ def keep_places(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) ->
     insert_new(connection, report_places, rows)
 
 
-def places(connection: sa.Connection, until: str | None, first: str | None, last: str | None) -> list[Row[Any]]:
-    """What reports of these days name as places, as known by a time, the latest report first."""
-    mine = report_places.c
-    query = sa.select(report_places).where(~superseded(mine.report, until))
+def places(connection: sa.Connection, wanted: Filter) -> list[PlaceRow]:
+    """The places that reports published within some days name; the latest report first."""
+    mine, first = report_places.c, iso(wanted.since)
+    query = sa.select(report_places).where(~superseded(mine.report, end_of(wanted.as_of)))
     query = query.order_by(mine.known_at.desc(), mine.report.desc(), mine.position)
-    ends = [end for end in (until, last and f"{last}T23:59:59+00:00") if end]
-    query = query.where(mine.known_at <= min(ends)) if ends else query
-    return list(connection.execute(query if first is None else query.where(mine.known_at >= first)))
+    last = end_of(min((day for day in (wanted.as_of, wanted.until) if day), default=None))
+    query = query if last is None else query.where(mine.known_at <= last)
+    query = query if first is None else query.where(mine.known_at >= first)
+    return [
+        PlaceRow(
+            report=row.report,
+            name=row.name,
+            geonameid=row.geonameid,
+            country=row.country,
+            lat=row.lat,
+            lon=row.lon,
+            precision=Precision(row.precision),
+        )
+        for row in connection.execute(query)
+    ]

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store.database import insert_new
-from reportedly.store.reports import stamp
+from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import event_reports, linked
-from reportedly.store.supersession import stands
+from reportedly.store.supersession import active
+from reportedly.store.timestamps import end_of, stamp
 from reportedly.store.vectors import packed, unpacked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from sqlalchemy.engine import Row
+
+    from reportedly.record import Filter
     from reportedly.store.vectors import Vector
 
 
@@ -40,6 +44,14 @@ class EventReport:
     report: str
     reading: str
     known_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCounts:
+    """How many reports tell of an Event, and how many origins they have."""
+
+    reports: int
+    origins: int
 
 
 def insert(connection: sa.Connection, row: EventReportRow) -> None:
@@ -71,65 +83,81 @@ def latest(connection: sa.Connection, since: date, most: int) -> list[EventRepor
     ]
 
 
-def page(connection: sa.Connection, until: str | None, *, shared: bool, limit: int | None, offset: int) -> list[str]:
-    """A page of the Events known at a time, those first that were reported last; `shared` leaves those of several."""
-    other, place = event_reports.alias("other"), event_reports.c
+def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[str]:
+    """A page of the Events with active reports, or with several (`multiple`), those first that were reported last."""
+    other, place, until = event_reports.alias("other"), event_reports.c, end_of(wanted.as_of)
     known, theirs = linked.alias("known"), linked.alias("theirs")
     others = (
         sa.exists()
         .select_from(other.join(theirs, theirs.c.report == other.c.report))
-        .where(other.c.event == place.event, stands(theirs, until))
+        .where(other.c.event == place.event, active(theirs, until))
     )
     mine, its = (sa.tuple_(t.known_at, t.report) for t in (place, other.c))
     query = (
         sa.select(place.event)
         .join(known, known.c.report == place.report)
-        .where(stands(known, until), ~others.where(its > mine))
+        .where(active(known, until), ~others.where(its > mine))
         .order_by(place.known_at.desc(), place.report.desc())
         .limit(limit)
         .offset(offset)
     )
-    return list(connection.scalars(query.where(others.where(its < mine)) if shared else query))
+    return list(connection.scalars(query.where(others.where(its < mine)) if wanted.multiple else query))
 
 
 def reports_of(
-    connection: sa.Connection, event: str, until: str | None, *, limit: int | None, offset: int = 0
+    connection: sa.Connection, as_of: date | None, events: Sequence[str], most: int | None
+) -> dict[str, list[EventReport]]:
+    """The reports of these Events that are active at a date, in order of publication.
+
+    With `most` the first report of each and its latest ones, so many in all.
+    """
+    order = (linked.c.known_at, linked.c.report)
+    event = event_reports.c.event
+    first = sa.func.row_number().over(partition_by=event, order_by=order)
+    last = sa.func.row_number().over(partition_by=event, order_by=[c.desc() for c in order])
+    found: dict[str, list[EventReport]] = {}
+    for part in parts(events):
+        ranked = _reports(as_of).add_columns(first.label("first"), last.label("last")).where(event.in_(part)).subquery()
+        query = sa.select(ranked).order_by(ranked.c.known_at, ranked.c.report)
+        if most is not None:
+            query = query.where(sa.or_(ranked.c.first == 1, ranked.c.last < most))
+        for row in connection.execute(query):
+            found.setdefault(row.event, []).append(_row(row))
+    return found
+
+
+def reports_page(
+    connection: sa.Connection, as_of: date | None, event: str, *, limit: int | None, offset: int
 ) -> list[EventReport]:
-    """A page of the reports of an Event as known at a time, in order of publication."""
+    """A page of the reports of an Event that are active at a date, in order of publication."""
     mine = event_reports.c
-    query = _reports_of(event, until).order_by(mine.known_at, mine.report)
-    return _fetched(connection, query.limit(limit).offset(offset))
+    query = _reports(as_of).where(mine.event == event).order_by(mine.known_at, mine.report)
+    return [_row(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
 
-def ends_of(connection: sa.Connection, event: str, until: str | None, most: int) -> list[EventReport]:
-    """The first report of an Event and its latest ones as known at a time, at most so many, in order of publication."""
-    mine = event_reports.c
-    first = reports_of(connection, event, until, limit=1)
-    later = _reports_of(event, until).order_by(mine.known_at.desc(), mine.report.desc()).limit(most - 1)
-    return [*first, *(row for row in reversed(_fetched(connection, later)) if row not in first)]
-
-
-def _fetched(connection: sa.Connection, query: sa.Select[Any]) -> list[EventReport]:
-    return [
-        EventReport(report=row.report, reading=row.reading, known_at=datetime.fromisoformat(row.known_at))
-        for row in connection.execute(query)
-    ]
-
-
-def _reports_of(event: str, until: str | None) -> sa.Select[Any]:
-    return (
-        sa.select(linked.c.report, linked.c.reading, linked.c.known_at)
-        .join(event_reports, linked.c.report == event_reports.c.report)
-        .where(event_reports.c.event == event, stands(linked, until))
-    )
-
-
-def count_of(connection: sa.Connection, event: str, until: str | None) -> tuple[int, int]:
-    """How many reports an Event has, and of how many origins, as known at a time."""
+def counts(connection: sa.Connection, as_of: date | None, events: Sequence[str]) -> dict[str, EventCounts]:
+    """How many reports and origins each of these Events has at a date."""
+    event = event_reports.c.event
     query = (
-        sa.select(sa.func.count(), sa.func.count(linked.c.origin.distinct()))
+        sa.select(event, sa.func.count().label("reports"), sa.func.count(linked.c.origin.distinct()).label("origins"))
         .select_from(event_reports.join(linked, linked.c.report == event_reports.c.report))
-        .where(event_reports.c.event == event, stands(linked, until))
+        .where(active(linked, end_of(as_of)))
+        .group_by(event)
     )
-    reports, origins = connection.execute(query).one()
-    return reports, origins
+    return {
+        row.event: EventCounts(reports=row.reports, origins=row.origins)
+        for part in parts(events)
+        for row in connection.execute(query.where(event.in_(part)))
+    }
+
+
+def _reports(as_of: date | None) -> sa.Select[Any]:
+    return (
+        sa.select(event_reports.c.event, linked.c.report, linked.c.reading, linked.c.known_at)
+        .join(event_reports, linked.c.report == event_reports.c.report)
+        .where(active(linked, end_of(as_of)))
+    )
+
+
+def _row(row: Row[Any]) -> EventReport:
+    return EventReport(report=row.report, reading=row.reading, known_at=datetime.fromisoformat(row.known_at))

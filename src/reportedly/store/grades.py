@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import sqlalchemy as sa
 
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import content_id
 from reportedly.record import Grade
-from reportedly.store.database import insert_new
+from reportedly.store.database import insert_new, parts
 from reportedly.store.ids import starting_with
 from reportedly.store.schema import grade_revocations, grades, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def keep(connection: sa.Connection, subject: str, mark: str, *, why: str, by: str, at: str) -> Grade:
@@ -53,9 +58,22 @@ def revoke(connection: sa.Connection, grade: str, *, by: str, at: str) -> None:
 
 def rows(connection: sa.Connection) -> list[Grade]:
     """All grades, oldest first, the revoked ones too."""
-    query = (
-        sa.select(*grades.c, grade_revocations.c.by.label("revoked_by"), grade_revocations.c.at.label("revoked_at"))
-        .outerjoin(grade_revocations, grade_revocations.c.grade == grades.c.id)
-        .order_by(grades.c.at, grades.c.id)
-    )
-    return [Grade(**row) for row in connection.execute(query).mappings()]
+    return [Grade(**row) for row in connection.execute(_GRADES).mappings()]
+
+
+def of_subjects(connection: sa.Connection, subjects: Iterable[str]) -> list[Grade]:
+    """The grades of these sources and statements that are not revoked, oldest first."""
+    query = _GRADES.where(grade_revocations.c.grade.is_(None))
+    found = [
+        Grade(**row)
+        for part in parts(sorted(subjects))
+        for row in connection.execute(query.where(grades.c.subject.in_(part))).mappings()
+    ]
+    return sorted(found, key=lambda grade: (grade.at, grade.id))
+
+
+_GRADES = (
+    sa.select(*grades.c, grade_revocations.c.by.label("revoked_by"), grade_revocations.c.at.label("revoked_at"))
+    .outerjoin(grade_revocations, grade_revocations.c.grade == grades.c.id)
+    .order_by(grades.c.at, grades.c.id)
+)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from reportedly.errors import StoreError
 from reportedly.model import Verdict, content_id
 from reportedly.record import Judgement
-from reportedly.store.database import insert_new
+from reportedly.store.database import insert_new, parts
 from reportedly.store.ids import starting_with
 from reportedly.store.schema import judgement_revocations, judgements, linked, statements
 
@@ -81,6 +81,17 @@ def rows(connection: sa.Connection) -> list[Judgement]:
         )
         for row in connection.execute(query)
     ]
+
+
+def wrong_among(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
+    """Those of these statements that a person judged not to be read right, unless that is revoked."""
+    revoked = sa.exists().where(judgement_revocations.c.judgement == judgements.c.id)
+    query = sa.select(judgements.c.one).where(judgements.c.verdict == Verdict.WRONG, ~revoked)
+    return {
+        statement
+        for part in parts(sorted(wanted))
+        for statement in connection.scalars(query.where(judgements.c.one.in_(part)))
+    }
 
 
 def count(connection: sa.Connection) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,12 +28,14 @@ from reportedly.store.schema import (
     reports,
     shingles,
 )
-from reportedly.store.supersession import stands
+from reportedly.store.supersession import active
+from reportedly.store.timestamps import end_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
-    from sqlalchemy.engine import Row
+    from reportedly.record import Filter
 
 MARK = "linking"
 """What is counted up (`database.counted`) whenever something is linked or let wait again."""
@@ -40,12 +43,27 @@ COMMONPLACE = 64
 """Reports that may share a shingle before it says nothing of a common origin."""
 
 
-def last(connection: sa.Connection, until: str | None = None) -> tuple[datetime, str] | None:
-    """The report linked last of those known by a time, with its transaction time."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedReport:
+    """A report with the reading that it is linked by and its origin."""
+
+    report: str
+    reading: str
+    origin: str
+
+
+def last(connection: sa.Connection) -> tuple[datetime, str] | None:
+    """The report that was linked last, with its transaction time."""
     query = sa.select(linked.c.known_at, linked.c.report).order_by(linked.c.known_at.desc(), linked.c.report.desc())
-    query = query if until is None else query.where(linked.c.known_at <= until)
     row = connection.execute(query.limit(1)).one_or_none()
     return None if row is None else (datetime.fromisoformat(row.known_at), row.report)
+
+
+def latest_day(connection: sa.Connection, as_of: date | None) -> date | None:
+    """The last day up to a date on which a linked report was published."""
+    until, query = end_of(as_of), sa.select(sa.func.max(linked.c.known_at))
+    found = connection.scalar(query if until is None else query.where(linked.c.known_at <= until))
+    return None if found is None else datetime.fromisoformat(found).date()
 
 
 def unlink(connection: sa.Connection, day: str) -> int:
@@ -120,29 +138,35 @@ def has_copies(connection: sa.Connection, origin: str) -> bool:
     return connection.scalar(query.limit(1)) is not None
 
 
-def standing(connection: sa.Connection, until: str | None, origins: Iterable[str] | None = None) -> list[Row[Any]]:
-    """The linked reports (or those of some origins) that no revision has replaced by a time, oldest first."""
-    query = sa.select(linked).where(stands(linked, until)).order_by(linked.c.known_at, linked.c.report)
-    if origins is None:
-        return list(connection.execute(query))
-    wanted = sorted(set(origins))
-    found: list[Row[Any]] = []
-    for part in parts(wanted):
-        found += connection.execute(query.where(linked.c.origin.in_(part)))
-    return found
-
-
-def origins_page(
-    connection: sa.Connection, until: str | None, *, copied: bool, limit: int | None, offset: int
-) -> list[str]:
-    """The origins of reports that stand, by their first report, latest first; or those of several, by the second."""
+def active_reports(
+    connection: sa.Connection, as_of: date | None, origins: Iterable[str] | None = None
+) -> list[LinkedReport]:
+    """The linked reports (or those of some origins) that no revision has replaced at a date, oldest first."""
     mine = linked.c
+    query = sa.select(mine.report, mine.reading, mine.origin).where(active(linked, end_of(as_of)))
+    query = query.order_by(mine.known_at, mine.report)
+    queries = [query]
+    if origins is not None:
+        queries = [query.where(mine.origin.in_(part)) for part in parts(sorted(set(origins)))]
+    return [
+        LinkedReport(report=row.report, reading=row.reading, origin=row.origin)
+        for one in queries
+        for row in connection.execute(one)
+    ]
+
+
+def origins_page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[str]:
+    """A page of the origins with active reports, by their first report, latest first.
+
+    With `multiple` those with several, by their second report.
+    """
+    mine, until = linked.c, end_of(wanted.as_of)
     other, another = linked.alias("other"), linked.alias("another")
-    standing = sa.exists().where(other.c.origin == mine.origin, stands(other, until))
-    if copied:
+    remaining = sa.exists().where(other.c.origin == mine.origin, active(other, until))
+    if wanted.multiple:
         more = sa.exists().where(another.c.origin == mine.origin, another.c.report > other.c.report)
-        standing = standing.where(more.where(stands(another, until)))
-    query = sa.select(mine.origin).where(mine.second if copied else mine.copy_of.is_(None), standing)
+        remaining = remaining.where(more.where(active(another, until)))
+    query = sa.select(mine.origin).where(mine.second if wanted.multiple else mine.copy_of.is_(None), remaining)
     query = query if until is None else query.where(mine.known_at <= until)
     query = query.order_by(mine.known_at.desc(), mine.report.desc()).limit(limit).offset(offset)
     return list(connection.scalars(query))
@@ -157,10 +181,10 @@ def origins_of(connection: sa.Connection, reports: Iterable[str]) -> list[str]:
     return found
 
 
-def firsts(connection: sa.Connection, until: str | None, reports: Iterable[str]) -> dict[str, str]:
-    """For each of these reports the first that stands of its origin."""
+def firsts(connection: sa.Connection, as_of: date | None, reports: Iterable[str]) -> dict[str, str]:
+    """The first active report of the origin of each of these reports, by the report's id."""
     mine, first = linked.c, linked.alias("first")
-    earliest = sa.select(first.c.report).where(first.c.origin == mine.origin, stands(first, until))
+    earliest = sa.select(first.c.report).where(first.c.origin == mine.origin, active(first, end_of(as_of)))
     earliest = earliest.order_by(first.c.known_at, first.c.report).limit(1)
     wanted = sorted(set(reports))
     found: dict[str, str] = {}

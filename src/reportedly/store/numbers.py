@@ -1,7 +1,9 @@
-"""Numbers that statements put to claims, as rows."""
+"""Numbers that statements put to claims."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -9,6 +11,7 @@ import sqlalchemy as sa
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_numbers, claim_statements
 from reportedly.store.supersession import superseded
+from reportedly.store.timestamps import end_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,30 +19,63 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """A number of something, as a range, that a statement puts to its claim."""
+
+    claim: str
+    statement: str
+    position: int
+    """Its place among the quantities of the reading, from 0."""
+    said_on: date
+    of: str | None
+    """What is counted or measured: "village"."""
+    unit: str | None
+    low: float | None
+    high: float | None
+    """None where a bound is open: "over 10,000" has no high."""
+
+
 def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put down the numbers of a statement."""
     insert_new(connection, claim_numbers, rows)
 
 
-def of_claims(connection: sa.Connection, claims: Sequence[str]) -> list[Row[Any]]:
-    """The numbers of these claims, in the order of their text."""
-    found: list[Row[Any]] = []
-    for part in parts(claims):
-        query = sa.select(claim_numbers).where(claim_numbers.c.claim.in_(part))
-        found += connection.execute(query.order_by(claim_numbers.c.statement, claim_numbers.c.position))
-    return found
-
-
-def newest(connection: sa.Connection, until: str | None, limit: int | None, offset: int) -> list[tuple[str, str, int]]:
-    """Claim, statement and position of the numbers said last that count, as known by a time."""
+def of_claims(connection: sa.Connection, claims: Sequence[str]) -> list[NumberRow]:
+    """The numbers of these claims, statement by statement in the order of their text."""
     mine = claim_numbers.c
+    return [
+        _row(row)
+        for part in parts(claims)
+        for row in connection.execute(
+            sa.select(claim_numbers).where(mine.claim.in_(part)).order_by(mine.statement, mine.position)
+        )
+    ]
+
+
+def newest(connection: sa.Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRow]:
+    """A page of the numbers that count at a date and have a bound, those said last first."""
+    mine, until = claim_numbers.c, end_of(as_of)
     query = (
-        sa.select(mine.claim, mine.statement, mine.position)
+        sa.select(claim_numbers)
         .join(claim_statements, claim_statements.c.statement == mine.statement)
         .where(~claim_statements.c.wrong, sa.or_(mine.low.is_not(None), mine.high.is_not(None)))
         .order_by(mine.said_on.desc(), mine.statement.desc(), mine.position.desc())
     )
     if until is not None:
         query = query.where(mine.known_at <= until, mine.said_on <= until[:10])
-    found = connection.execute(query.where(~superseded(claim_statements.c.report, until)).limit(limit).offset(offset))
-    return [(row.claim, row.statement, row.position) for row in found]
+    query = query.where(~superseded(claim_statements.c.report, until)).limit(limit).offset(offset)
+    return [_row(row) for row in connection.execute(query)]
+
+
+def _row(row: Row[Any]) -> NumberRow:
+    return NumberRow(
+        claim=row.claim,
+        statement=row.statement,
+        position=row.position,
+        said_on=date.fromisoformat(row.said_on),
+        of=row.of,
+        unit=row.unit,
+        low=row.low,
+        high=row.high,
+    )

@@ -10,8 +10,9 @@ from reportedly.errors import NotFound
 from reportedly.model import Run, content_id
 from reportedly.store import pending, reading_payload, search
 from reportedly.store.database import insert_new, parts
-from reportedly.store.reports import from_row, stamp
+from reportedly.store.reports import from_row
 from reportedly.store.schema import readings, reports, runs, statements
+from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -12,9 +12,11 @@ from reportedly.model import Report, content_id
 from reportedly.record import Addition
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import refusals, reports
+from reportedly.store.timestamps import end_of, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from sqlalchemy.engine import Row
 
@@ -26,11 +28,6 @@ def digest(report: Report) -> str:
     """The content hash of a report, whatever id it was given."""
     when = report.published_at.isoformat() if report.published_at else None
     return content_id("report", report.text, report.outlet, report.url, when)
-
-
-def stamp(when: datetime) -> str:
-    """A time as the ledger keeps it: ISO 8601 in UTC, to the second."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
 
 
 def find(connection: sa.Connection, report: Report) -> str | None:
@@ -118,9 +115,10 @@ def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:
 
 
 def latest_first(
-    connection: sa.Connection, until: str | None, limit: int | None = None, offset: int = 0
+    connection: sa.Connection, as_of: date | None, limit: int | None = None, offset: int = 0
 ) -> list[Report]:
-    """The reports that could be known by a time, or a page of them, latest first."""
+    """A page of the reports that were known at a date, latest first."""
+    until = end_of(as_of)
     query = sa.select(reports).order_by(reports.c.known_at.desc(), reports.c.id.desc()).limit(limit).offset(offset)
     if until is not None:
         query = query.where(reports.c.known_at <= until)

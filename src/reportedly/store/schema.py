@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from reportedly.store.columns import String, Text
 
-VERSION = 9
+VERSION = 10
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -444,6 +444,7 @@ grades = Table(
     Column("why", Text, nullable=False),
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
+    Index("grades_by_subject", "subject"),
 )
 
 grade_revocations = Table(
@@ -464,6 +465,7 @@ judgements = Table(
     Column("why", Text, nullable=False),
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
+    Index("judgements_by_statement", "one"),
 )
 
 judgement_revocations = Table(

@@ -1,27 +1,29 @@
-"""Statements by their words: a full-text index beside them, kept in the transaction that keeps them.
+"""Full-text search of statements: an index that is written in the transaction that writes the statements.
 
-SQLite has it as an FTS5 table, PostgreSQL as a tsvector with a GIN index. A row of either is
-known by the statement's `serial`, which grows with the time of publication: the latest
-statements are found first without looking at the rest.
+It is an FTS5 table on SQLite, a tsvector with a GIN index on PostgreSQL. The key of both is the
+statement's `serial`, which grows with the time of publication: the latest statements are found
+first without reading the rest.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from reportedly.store.schema import claim_days, claim_statements, linked, statements
-from reportedly.store.search_terms import FIELDS, Terms, Wanted, terms_of
+from reportedly.store.search_terms import FIELDS, Phrase, Terms, terms_of
+from reportedly.store.statements import SHOWN, actor_of, content_of, source_of
+from reportedly.store.timestamps import end_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from sqlalchemy.engine import Row
 
-    from reportedly.model import Reading
+    from reportedly.model import Actor, Anchor, Reading
     from reportedly.record import Filter
 
 TABLE = "statement_index"
@@ -32,13 +34,30 @@ _FARTHEST = 16_383
 """The last position that PostgreSQL counts."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundStatement:
+    """A statement that matches a query."""
+
+    statement: str
+    reading: str
+    report: str
+    claim: str | None
+    """None where a person judged that it was not read right before it joined a claim."""
+    said_on: date
+    content: tuple[Anchor, ...]
+    source: Anchor | None
+    actor: Actor | None
+    """None also where the statement belongs to no claim."""
+    actor_name: str | None
+
+
 def is_part(table: str) -> bool:
-    """Whether a table belongs to the index, which `schema.py` does not tell of: FTS5 keeps several."""
+    """True if a table belongs to the index. These are not in `schema.py`, as FTS5 makes several of its own."""
     return table.startswith(TABLE)
 
 
 def make(connection: sa.Connection) -> None:
-    """Make the index of a ledger that has none."""
+    """Create the index."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(FIELDS)}, content='', "
@@ -93,53 +112,62 @@ def missing(connection: sa.Connection, key: str, known_at: str) -> list[str]:
 
 
 def statements_with(
-    connection: sa.Connection, wanted: Sequence[Wanted], asked: Filter, limit: int | None, offset: int
-) -> list[Row[Any]]:
-    """Linked statements that hold all that is wanted, the latest published first; of a filter all but its words.
+    connection: sa.Connection, wanted: Sequence[Phrase], query: Filter, limit: int | None, offset: int
+) -> list[FoundStatement]:
+    """A page of the linked statements that match all phrases and the rest of a filter, the latest published first.
 
     Days are those of UTC; the status is that of the statement's claim at the end of the day `as_of`.
     """
     place = sa.column("rowid" if connection.dialect.name == "sqlite" else "serial", sa.BigInteger)
     index = sa.table(TABLE, place)
-    query = (
+    serial = index.c[place.name]
+    select: sa.Select[Any] = (
         sa.select(
+            *SHOWN,
             statements.c.id,
             statements.c.reading,
             statements.c.report,
             statements.c.said_on,
-            statements.c.content,
-            statements.c.actor,
-            statements.c.source_start,
-            statements.c.source_end,
-            statements.c.source.label("words"),
             claim_statements.c.claim,
-            claim_statements.c.kind,
-            claim_statements.c.speaks_for,
         )
         .select_from(index)
-        .join(statements, statements.c.serial == index.c[place.name])
+        .join(statements, statements.c.serial == serial)
         .join(linked, sa.and_(linked.c.report == statements.c.report, linked.c.reading == statements.c.reading))
         .outerjoin(claim_statements, claim_statements.c.statement == statements.c.id)
-        .order_by(index.c[place.name].desc())
+        .order_by(serial.desc())
         .limit(limit)
         .offset(offset)
     )
     if wanted:
         sqlite = connection.dialect.name == "sqlite"
-        holds = f"{TABLE} MATCH :asked" if sqlite else f"{TABLE}.terms @@ CAST(:asked AS tsquery)"
-        query = query.where(sa.text(holds).bindparams(asked=(_matched if sqlite else _asked)(wanted)))
-    if asked.since is not None:
-        query = query.where(index.c[place.name] >= _second(f"{asked.since}T00:00:00+00:00")[0])
-    last = min((day for day in (asked.until, asked.as_of) if day is not None), default=None)
+        holds = f"{TABLE} MATCH :phrases" if sqlite else f"{TABLE}.terms @@ CAST(:phrases AS tsquery)"
+        select = select.where(sa.text(holds).bindparams(phrases=(_fts5_query if sqlite else _tsquery)(wanted)))
+    if query.since is not None:
+        select = select.where(serial >= _second(f"{query.since}T00:00:00+00:00")[0])
+    last = end_of(min((day for day in (query.until, query.as_of) if day is not None), default=None))
     if last is not None:
-        query = query.where(index.c[place.name] <= _second(f"{last}T23:59:59+00:00")[1])
-    if asked.status is not None:
-        query = query.where(_stands(asked.as_of) == asked.status)
-    return list(connection.execute(query))
+        select = select.where(serial <= _second(last)[1])
+    if query.status is not None:
+        select = select.where(_status(query.as_of) == query.status)
+    return [_row(row) for row in connection.execute(select)]
 
 
-def _stands(as_of: date | None) -> sa.ScalarSelect[Any]:
-    """The status of the claim of a statement that is asked for."""
+def _row(row: Row[Any]) -> FoundStatement:
+    return FoundStatement(
+        statement=row.id,
+        reading=row.reading,
+        report=row.report,
+        claim=row.claim,
+        said_on=date.fromisoformat(row.said_on),
+        content=content_of(row),
+        source=source_of(row),
+        actor=actor_of(row),
+        actor_name=row.actor_name,
+    )
+
+
+def _status(as_of: date | None) -> sa.ScalarSelect[Any]:
+    """The status at a date of the claim of a statement."""
     last = sa.select(claim_days.c.status).where(claim_days.c.claim == claim_statements.c.claim)
     if as_of is not None:
         last = last.where(claim_days.c.day <= as_of.isoformat())
@@ -163,13 +191,16 @@ def _vector(terms: Terms) -> str:
     return " ".join(found)
 
 
-def _asked(wanted: Sequence[Wanted]) -> str:
-    def one(w: Wanted) -> str:
-        ends = ["*" if w.begins and term is w.terms[-1] else "" for term in w.terms]
-        return " <-> ".join(f"'{t}':{end}{_WEIGHTS[w.field]}" for t, end in zip(w.terms, ends, strict=True))
+def _tsquery(wanted: Sequence[Phrase]) -> str:
+    """Phrases as a query of PostgreSQL's full-text search."""
 
-    return " & ".join(f"({one(w)})" for w in wanted)
+    def one(phrase: Phrase) -> str:
+        ends = ["*" if phrase.prefix and term is phrase.terms[-1] else "" for term in phrase.terms]
+        return " <-> ".join(f"'{t}':{end}{_WEIGHTS[phrase.field]}" for t, end in zip(phrase.terms, ends, strict=True))
+
+    return " & ".join(f"({one(phrase)})" for phrase in wanted)
 
 
-def _matched(wanted: Sequence[Wanted]) -> str:
-    return " AND ".join(f'{w.field} : "{" ".join(w.terms)}"{"*" if w.begins else ""}' for w in wanted)
+def _fts5_query(wanted: Sequence[Phrase]) -> str:
+    """Phrases as a query of SQLite's full-text search."""
+    return " AND ".join(f'{p.field} : "{" ".join(p.terms)}"{"*" if p.prefix else ""}' for p in wanted)

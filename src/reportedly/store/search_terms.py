@@ -1,4 +1,4 @@
-"""The terms that statements are found by, cut here and not by a database, so that both dialects find the same.
+"""The terms that statements are found by, tokenised here and not by a database, so that both dialects find the same.
 
 A statement has four fields: the words of its content and source, who says it, what it
 does by saying it, and the places that it names.
@@ -26,21 +26,22 @@ Terms = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Terms that have to stand side by side in a field; of the last one the beginning may be enough."""
+class Phrase:
+    """Terms that have to stand side by side in a field."""
 
     terms: tuple[str, ...]
     field: str = field(default="words")
-    begins: bool = False
+    prefix: bool = False
+    """True if the last term matches every term that begins with it."""
 
 
 def terms(text: str) -> list[str]:
-    """The terms of a text, in order: letters and figures without case and inflection."""
+    """The terms of a text, in order: stems of its words and figures, without case."""
     return [stem(t)[:LONGEST] for t in _TERM.findall(text.casefold())]
 
 
 def terms_of(reading: Reading, statement: Statement) -> Terms:
-    """What a statement of a reading is found by."""
+    """The terms of a statement of a reading."""
     actor = statement.actor
     names = [n for n in ((actor.name, actor.of) if actor else ()) if n]
     places = [p for p in reading.places if any(part.contains(p.anchor) for part in statement.content)]
@@ -53,19 +54,19 @@ def terms_of(reading: Reading, statement: Statement) -> Terms:
     return {name: [t for text in found for t in terms(text)] for name, found in texts.items()}
 
 
-def wanted(text: str) -> list[Wanted]:
-    """What a question asks for: all of its words; "words in quotation marks" side by side; begin* the beginning."""
+def phrases(text: str) -> list[Phrase]:
+    """The phrases of a query text, all of which have to match: `"tea harvest" doubl*` has two, the second a prefix."""
     found = []
     for quoted, bare in _PART.findall(text):
-        begins = bare.endswith("*")
+        prefix = bare.endswith("*")
         cut = terms(quoted or bare)
-        if begins and cut:
+        if prefix and cut:
             cut[-1] = _TERM.findall(bare.casefold())[-1][:LONGEST]
         if cut:
-            found.append(Wanted(tuple(cut), begins=begins))
+            found.append(Phrase(tuple(cut), prefix=prefix))
     return found
 
 
-def in_field(name: str, text: str) -> Wanted:
-    """That a field holds this text."""
-    return Wanted(tuple(terms(text)), field=name)
+def in_field(name: str, text: str) -> Phrase:
+    """The phrase that a field has to hold."""
+    return Phrase(tuple(terms(text)), field=name)

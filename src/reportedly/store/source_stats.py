@@ -1,11 +1,14 @@
-"""Accounts of sources, day by day: how much each said, what others said of it later, what became of its forecasts."""
+"""Figures of sources at the end of each day: how much each said, how often others affirmed or denied it later."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.model import Party
 from reportedly.store.database import parts, upsert
 from reportedly.store.schema import claim_sources, source_days
 
@@ -18,6 +21,30 @@ COUNTED = ("statements", "reports", "origins", "affirmed", "denied", "forecasts"
 """What an account counts; `squares` is the sum of squared distances between likelihood and outcome, in millionths."""
 BY_CLAIM = ("statements", "affirmed", "denied")
 _BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """A source with its figures at the end of a day."""
+
+    source: str
+    """The key that it is counted under."""
+    name: str
+    party: Party
+    outlet: bool
+    """True for an outlet in its own voice."""
+    first: date
+    last: date
+    statements: int
+    reports: int
+    origins: int
+    affirmed: int
+    denied: int
+    forecasts: int
+    settled: int
+    scored: int
+    squares: int
+    """The sum of squared distances between likelihood and outcome, in millionths."""
 
 
 def of_claims(connection: sa.Connection, claims: Sequence[str]) -> dict[str, dict[str, Row[Any]]]:
@@ -64,27 +91,22 @@ def add(connection: sa.Connection, day: str, more: Mapping[str, Mapping[str, int
 
 
 def latest(connection: sa.Connection, sources: Iterable[str]) -> list[Row[Any]]:
-    """The accounts of these sources as they are now."""
+    """The figures of these sources as they are now, with the columns of the table."""
     wanted = sorted(sources)
-    found: list[Row[Any]] = []
-    for part in parts(wanted):
-        query = sa.select(source_days).where(source_days.c.source.in_(part), source_days.c.latest)
-        found += connection.execute(query)
-    return found
+    query = sa.select(source_days).where(source_days.c.latest)
+    return [row for part in parts(wanted) for row in connection.execute(query.where(source_days.c.source.in_(part)))]
 
 
-def page(connection: sa.Connection, until_day: str | None, limit: int | None, offset: int) -> list[Row[Any]]:
-    """Accounts as they were at the end of a day, those with most statements first."""
+def page(connection: sa.Connection, as_of: date | None, limit: int | None, offset: int) -> list[SourceRow]:
+    """A page of the sources with the figures that they had at the end of a day, those with most statements first."""
     mine = source_days.c
-    if until_day is None:
-        query = (
-            sa.select(source_days)
-            .where(mine.latest, mine.statements > 0)
-            .order_by(mine.statements.desc(), mine.name, mine.source)
-        )
-        return list(connection.execute(query.limit(limit).offset(offset)))
-    # Nobody had more statements then than it ever had: the most heard are looked at until nobody else can follow.
-    found: list[Row[Any]] = []
+    if as_of is None:
+        query = sa.select(source_days).where(mine.latest, mine.statements > 0)
+        query = query.order_by(mine.statements.desc(), mine.name, mine.source)
+        return [_row(row) for row in connection.execute(query.limit(limit).offset(offset))]
+    # `most` bounds the statements that a source had at any earlier day: sources are looked through in its order until
+    # none that follow can belong to the page.
+    found: list[SourceRow] = []
     passed = 0
     while True:
         batch = connection.execute(
@@ -94,25 +116,25 @@ def page(connection: sa.Connection, until_day: str | None, limit: int | None, of
             .limit(_BATCH)
             .offset(passed)
         ).all()
-        if batch:
-            found += at(connection, [row.source for row in batch], until_day)
-            found.sort(key=lambda row: (-row.statements, row.name, row.source))
+        found += at(connection, as_of, [row.source for row in batch])
+        found.sort(key=lambda row: (-row.statements, row.name, row.source))
         passed += len(batch)
         end = len(found) if limit is None else offset + limit
-        full = limit is not None and len(found) >= end and found[end - 1].statements > batch[-1].most if batch else True
-        if full or len(batch) < _BATCH:
+        if len(batch) < _BATCH:
+            return found[offset:end]
+        if limit is not None and len(found) >= end and found[end - 1].statements > batch[-1].most:
             return found[offset:end]
 
 
-def at(connection: sa.Connection, sources: Sequence[str], until_day: str | None) -> list[Row[Any]]:
-    """The accounts of a few hundred sources at most, as they were at the end of a day; those without words are out."""
-    if until_day is None:
-        return [row for row in latest(connection, sources) if row.statements]
-    # Day by day an account may be long: the index leads to each source once, and at once to its last day by then.
+def at(connection: sa.Connection, as_of: date | None, sources: Sequence[str]) -> list[SourceRow]:
+    """A few hundred sources at most with the figures that they had at the end of a day; only those with statements."""
+    if as_of is None:
+        return [_row(row) for row in latest(connection, sources) if row.statements]
+    # A source may have a row for each of many days: the index leads to its last one up to the given day.
     known, earlier = source_days.alias("known"), source_days.alias("earlier")
     last = (
         sa.select(sa.func.max(earlier.c.day))
-        .where(earlier.c.source == known.c.source, earlier.c.day <= until_day)
+        .where(earlier.c.source == known.c.source, earlier.c.day <= as_of.isoformat())
         .scalar_subquery()
     )
     query = (
@@ -121,7 +143,27 @@ def at(connection: sa.Connection, sources: Sequence[str], until_day: str | None)
         .join(source_days, sa.and_(source_days.c.source == known.c.source, source_days.c.day == last))
         .where(known.c.source.in_(sources), known.c.latest)
     )
-    return [row for row in connection.execute(query) if row.statements]
+    return [_row(row) for row in connection.execute(query) if row.statements]
+
+
+def _row(row: Row[Any]) -> SourceRow:
+    return SourceRow(
+        source=row.source,
+        name=row.name,
+        party=Party.parse(row.party),
+        outlet=row.outlet,
+        first=date.fromisoformat(row.first),
+        last=date.fromisoformat(row.last),
+        statements=row.statements,
+        reports=row.reports,
+        origins=row.origins,
+        affirmed=row.affirmed,
+        denied=row.denied,
+        forecasts=row.forecasts,
+        settled=row.settled,
+        scored=row.scored,
+        squares=row.squares,
+    )
 
 
 def of_name(connection: sa.Connection, folded: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which reports count as known by a time: those that no revision has replaced by then."""
+"""Which reports are active at a time: known by then, and not replaced by a revision."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def superseded(report: ColumnElement[Any], until: str | ColumnElement[str] | None) -> sa.Exists:
-    """That a revision has replaced a report by a time (None: at all)."""
+    """True if a revision has replaced a report by a time; None: at any time."""
     later = linked.alias()
     found = sa.exists().where(later.c.supersedes == report)
     return found if until is None else found.where(later.c.known_at <= until)
 
 
-def stands(table: sa.FromClause, until: str | None) -> ColumnElement[bool]:
-    """That a row with `report` and `known_at` is known by a time, and its report not replaced by then."""
+def active(table: sa.FromClause, until: str | None) -> ColumnElement[bool]:
+    """True if a row with `report` and `known_at` is known by a time and its report not replaced by then."""
     counts = ~superseded(table.c.report, until)
     return counts if until is None else sa.and_(table.c.known_at <= until, counts)

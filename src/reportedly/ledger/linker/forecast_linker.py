@@ -18,7 +18,7 @@ from reportedly.store import forecasts as store
 from reportedly.store import readings
 from reportedly.store.cells import IndexEntry
 from reportedly.store.index_entries import FORECASTS, Indexed
-from reportedly.store.reports import stamp
+from reportedly.store.timestamps import stamp
 from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:

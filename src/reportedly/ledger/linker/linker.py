@@ -20,7 +20,7 @@ from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
 from reportedly.store.index_entries import Indexed
-from reportedly.store.reports import stamp
+from reportedly.store.timestamps import stamp
 from reportedly.store.vectors import packed, unpacked
 
 if TYPE_CHECKING:

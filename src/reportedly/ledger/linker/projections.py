@@ -7,13 +7,22 @@ from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reportedly.ledger import claim_state
-from reportedly.ledger.queries import numbers as counting
+from reportedly.ledger import claim_numbers, claim_state
 from reportedly.linking.scoring import square
-from reportedly.model import Anchor, Likelihood, Outcome, Party
-from reportedly.store import claim_days, daily_counts, dated_items, forecasts, links, numbers, readings, source_stats
+from reportedly.model import Anchor, Likelihood, Outcome
+from reportedly.store import (
+    claim_days,
+    claim_statements,
+    daily_counts,
+    dated_items,
+    forecasts,
+    links,
+    numbers,
+    readings,
+    source_stats,
+)
 from reportedly.store import claims as claim_store
-from reportedly.store.reports import stamp
+from reportedly.store.timestamps import stamp
 from reportedly.timex import last_day
 
 if TYPE_CHECKING:
@@ -22,7 +31,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
     from reportedly.model import EventMention, Place, Reading, Statement
+    from reportedly.store.claim_statements import ClaimStatementRow
     from reportedly.store.database import Connection
+    from reportedly.store.numbers import NumberRow
     from reportedly.store.pending import Pending
 
 _DATED = re.compile(r"\d{4}(?:-(?:\d{2}|W\d{2})(?:-\d{2})?)?(?=$|[T/])")
@@ -70,23 +81,29 @@ class Growth:
 
 def keep_days(connection: Connection, claims: Sequence[str], day: str, growth: Growth) -> None:
     """Put down where claims stand after a report of a day, and what that adds to accounts."""
-    given: dict[str, list[Row[Any]]] = defaultdict(list)
+    given: dict[str, list[NumberRow]] = defaultdict(list)
     for number in numbers.of_claims(connection, claims):
         given[number.claim].append(number)
     status = claim_days.standing(connection, claims, day)
     shares = source_stats.of_claims(connection, claims)
     rows, concerned = [], []
     changed: list[dict[str, Any]] = []
-    for claim, own in groupby(claim_store.rows(connection, None, claims), key=lambda r: str(r.claim)):
+    for claim, own in groupby(claim_statements.of_claims(connection, None, claims), key=lambda r: r.claim):
         said = list(own)
-        row = claim_state.day_row(claim, day, said)
+        state = claim_state.state_of(said)
         now, before = status.get(claim, (None, None))
-        row |= {
+        row: dict[str, Any] = {
+            "claim": claim,
+            "day": day,
+            "status": state.status.value,
+            "why": state.why,
+            "wording": claim_state.wording(said),
+            "statements": [s.statement for s in claim_state.counting(said) if s.known_at.date().isoformat() == day],
             "number": said[0].number,
-            "numbers": counting.kind(counting.given(said, given[claim])),
+            "numbers": claim_numbers.kind_of(claim_numbers.compared(said, given[claim])),
             "several": len(said) > 1,
             "before": before,
-            "moved": before is not None and before != row["status"],
+            "moved": before is not None and before != state.status.value,
         }
         rows.append(row)
         told = {"claim": claim, "day": day, "number": said[0].number}
@@ -99,11 +116,11 @@ def keep_days(connection: Connection, claims: Sequence[str], day: str, growth: G
     source_stats.keep_claims(connection, changed)
 
 
-def _concerned(rows: Sequence[Row[Any]], statements: set[str]) -> list[tuple[str, str]]:
+def _concerned(rows: Sequence[ClaimStatementRow], statements: set[str]) -> list[tuple[str, str]]:
     """The parties and countries of these statements."""
     spoken = [r for r in rows if r.statement in statements]
-    parties = {r.party for r in spoken if Party.parse(r.party).report is None}
-    parties |= {r.name for r in spoken if r.named and r.name}
+    parties = {str(r.party) for r in spoken if r.party.report is None}
+    parties |= {r.actor_name for r in spoken if r.named and r.actor_name}
     named = {country for r in spoken for country in r.countries}
     return [(claim_days.PARTY, name) for name in sorted(parties)] + [
         (claim_days.COUNTRY, code) for code in sorted(named)
@@ -111,15 +128,15 @@ def _concerned(rows: Sequence[Row[Any]], statements: set[str]) -> list[tuple[str
 
 
 def _changed_shares(
-    claim: str, day: str, rows: Sequence[Row[Any]], before: Mapping[str, Row[Any]], growth: Growth
+    claim: str, day: str, rows: Sequence[ClaimStatementRow], before: Mapping[str, Row[Any]], growth: Growth
 ) -> Iterator[dict[str, Any]]:
     """What a claim adds to the accounts of its sources, where that has changed."""
     shares: dict[str, dict[str, int]] = {}
     counted = [r for r in rows if not (r.superseded or r.wrong)]
-    affirmed, denied = claim_state.borne_out(counted)
+    affirmed, denied = claim_state.affirmed_and_denied(counted)
     for row in counted:
-        if row.source is not None:
-            own = shares.setdefault(row.source, dict.fromkeys(source_stats.BY_CLAIM, 0))
+        if row.source_key is not None:
+            own = shares.setdefault(row.source_key, dict.fromkeys(source_stats.BY_CLAIM, 0))
             own["statements"] += 1
             own["affirmed"] += row.statement in affirmed
             own["denied"] += row.statement in denied

@@ -1,31 +1,36 @@
-"""What people said of statements and sources: the grades and judgements that stand, ready to be shown beside them."""
+"""What people said of the rows shown: their grades, and which statements they judged not to be read right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.linking.judgements import Judged
 from reportedly.store import grades, judgements
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportedly.record import Grade
     from reportedly.store.database import Connection
 
 
-class Marks:
-    """The standing grades by what they are of, and the statements that were not read right."""
+class Annotations:
+    """The grades of some statements and sources, and which of the statements were not read right.
 
-    def __init__(self, connection: Connection) -> None:
+    Revoked grades and judgements are left out.
+    """
+
+    def __init__(self, connection: Connection, statements: Iterable[str], sources: Iterable[str | None] = ()) -> None:
+        ids = set(statements)
         self._grades: dict[str, list[Grade]] = {}
-        for grade in grades.rows(connection):
-            if grade.revoked_at is None:
-                self._grades.setdefault(grade.subject, []).append(grade)
-        self.wrong = Judged(judgements.rows(connection)).wrong
+        for grade in grades.of_subjects(connection, ids.union(name for name in sources if name)):
+            self._grades.setdefault(grade.subject, []).append(grade)
+        self.wrong = judgements.wrong_among(connection, ids)
+        """Ids of the statements that were not read right."""
 
     def of_source(self, name: str | None) -> tuple[Grade, ...]:
         """The grades of a source, oldest first."""
         return tuple(self._grades.get(name or "", ()))
 
-    def of(self, statement: str, source: str | None) -> tuple[Grade, ...]:
-        """The grades of a statement, then those of its source."""
+    def of_statement(self, statement: str, source: str | None) -> tuple[Grade, ...]:
+        """The grades of a statement, then those of its source; each oldest first."""
         return (*self._grades.get(statement, ()), *self.of_source(source))

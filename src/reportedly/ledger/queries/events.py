@@ -1,4 +1,4 @@
-"""Events as known at a date, with what the first words of their reports say of them."""
+"""Events as known at a date, each with what most of its reports say of it in their first words."""
 
 from __future__ import annotations
 
@@ -8,85 +8,86 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from reportedly.errors import NotFound
-from reportedly.ledger.queries.annotations import Marks
-from reportedly.ledger.queries.claims import end_of, read_of
+from reportedly.ledger.queries import readings
+from reportedly.ledger.queries.annotations import Annotations
 from reportedly.linking import embedding, events
 from reportedly.record import EventPart, EventRecord
 from reportedly.store import events as event_store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reportedly.model import EventMention, Place, Reading
     from reportedly.record import Filter
     from reportedly.store.database import Connection
-    from reportedly.store.events import EventReport
+    from reportedly.store.events import EventCounts, EventReport
 
 T = TypeVar("T")
 ENDS = 12
-"""How many reports of one Event, the first and the latest, decide its type, place and day."""
+"""The first report of an Event and its latest ones, so many in all: what a single Event is described by."""
+Mentions = list[tuple["Reading", "EventMention"]]
+"""Event mentions, each with the reading that it is from."""
 
 
 def page(
     connection: Connection, wanted: Filter, max_reports: int | None, limit: int | None, offset: int
 ) -> list[EventRecord]:
     """A page of Events, those first that were reported last, each described by at most `max_reports` of its reports."""
-    until = end_of(wanted.as_of)
-    wrong = Marks(connection).wrong
-    found = []
-    for event in event_store.page(connection, until, shared=wanted.multiple, limit=limit, offset=offset):
-        rows = (
-            event_store.ends_of(connection, event, until, max_reports)
-            if max_reports
-            else event_store.reports_of(connection, event, until, limit=None)
-        )
-        found.append(_record(connection, event, until, rows, wrong))
-    return found
+    listed = event_store.page(connection, wanted, limit, offset)
+    reports = event_store.reports_of(connection, wanted.as_of, listed, max_reports)
+    counts = event_store.counts(connection, wanted.as_of, listed)
+    read = _readings(connection, (row for rows in reports.values() for row in rows))
+    mentions = {event: _mentions(read, rows) for event, rows in reports.items()}
+    wrong = _wrong(connection, mentions.values())
+    return [_record(event, reports[event], _right(mentions[event], wrong), counts[event], read) for event in listed]
 
 
-def event(connection: Connection, as_of: date | None, key: str, *, limit: int | None, offset: int) -> EventRecord:
-    """One Event as known at a date, with a page of its reports; NotFound where none of that id was known.
+def by_id(connection: Connection, as_of: date | None, event: str, *, limit: int | None, offset: int) -> EventRecord:
+    """An Event with a page of its reports; NotFound where there is none at that date.
 
-    Its first and latest reports decide what it is.
+    What the Event is follows from its first and its latest reports.
     """
-    until = end_of(as_of)
-    wrong = Marks(connection).wrong
-    ends = event_store.ends_of(connection, key, until, ENDS)
+    ends = event_store.reports_of(connection, as_of, [event], ENDS).get(event)
     if not ends:
         when = f" on {as_of}" if as_of else ""
-        raise NotFound(f"no Event {key!r} is on the record{when}: `reportedly events` lists them")
-    known = _record(connection, key, until, ends, wrong)
-    rows = event_store.reports_of(connection, key, until, limit=limit, offset=offset)
-    mentions = ((r, m) for r, m in _typed_mentions(_readings(connection, rows), wrong) if m.type is known.type)
-    return replace(known, reports=tuple(row.report for row in rows), mentions=_parts(mentions))
+        raise NotFound(f"no Event {event!r} is on the record{when}: `reportedly events` lists them")
+    rows = event_store.reports_page(connection, as_of, event, limit=limit, offset=offset)
+    read = _readings(connection, [*ends, *rows])
+    of_ends, of_page = _mentions(read, ends), _mentions(read, rows)
+    wrong = _wrong(connection, [of_ends, of_page])
+    count = event_store.counts(connection, as_of, [event])[event]
+    known = _record(event, ends, _right(of_ends, wrong), count, read)
+    parts = _parts((r, m) for r, m in _right(of_page, wrong) if m.type is known.type)
+    return replace(known, reports=tuple(row.report for row in rows), mentions=parts)
 
 
 def _record(
-    connection: Connection, event: str, until: str | None, rows: Sequence[EventReport], wrong: Collection[str]
+    event: str,
+    rows: Sequence[EventReport],
+    found: Mentions,
+    count: EventCounts,
+    read: Mapping[str, Reading],
 ) -> EventRecord:
-    reports, origins = event_store.count_of(connection, event, until)
-    readings = _readings(connection, rows)
-    found = _typed_mentions(readings, wrong)
-    kind = _most(m.type for _, m in found)
+    kind = _most_frequent(m.type for _, m in found)
     mentions = [(r, m) for r, m in found if m.type is kind]
-    place = _most((p.name, p.country) for r, m in mentions for p in _places(r, m))
+    place = _most_frequent((p.name, p.country) for r, m in mentions for p in _places(r, m))
     parties = (
         party for _, m in mentions for a in (*m.actors, *m.recipients) for _, party in embedding.mentions(a.exact)
     )
-    first = readings[0].report
+    first = read[rows[0].reading].report
     return EventRecord(
         id=event,
         title=first.title or " ".join(events.head(first.text).split()),
         type=kind,
-        day=_most(day for r, m in mentions for day in _days(r, m)),
+        day=_most_frequent(day for r, m in mentions for day in _days(r, m)),
         place=place[0] if place else None,
         country=place[1] if place else None,
         parties=tuple(dict.fromkeys(parties)),
         first=rows[0].known_at.date(),
         last=rows[-1].known_at.date(),
         reports=tuple(row.report for row in rows),
-        told_by=reports,
-        origins=origins,
+        told_by=count.reports,
+        origins=count.origins,
         mentions=_parts(mentions),
     )
 
@@ -107,19 +108,28 @@ def _parts(mentions: Iterable[tuple[Reading, EventMention]]) -> tuple[EventPart,
     )
 
 
-def _readings(connection: Connection, rows: Sequence[EventReport]) -> list[Reading]:
-    read = read_of(connection, {row.reading for row in rows})
-    return [read[row.reading] for row in rows]
+def _readings(connection: Connection, rows: Iterable[EventReport]) -> dict[str, Reading]:
+    return readings.by_ids(connection, (row.reading for row in rows))
 
 
-def _typed_mentions(readings: Iterable[Reading], wrong: Collection[str]) -> list[tuple[Reading, EventMention]]:
-    return [(r, m) for r in readings for m in _mentions(r) if m.statement not in wrong]
+def _mentions(read: Mapping[str, Reading], rows: Sequence[EventReport]) -> Mentions:
+    """The typed mentions in the first words of these reports."""
+    found = []
+    for row in rows:
+        reading = read[row.reading]
+        end = len(events.head(reading.report.text))
+        found += [(reading, m) for m in reading.events if m.type is not None and m.trigger.end <= end]
+    return found
 
 
-def _mentions(reading: Reading) -> Iterator[EventMention]:
-    """The typed mentions in the first words of a report."""
-    end = len(events.head(reading.report.text))
-    return (m for m in reading.events if m.type is not None and m.trigger.end <= end)
+def _wrong(connection: Connection, mentions: Iterable[Mentions]) -> set[str]:
+    """The statements around these mentions that were not read right."""
+    statements = (m.statement for found in mentions for _, m in found if m.statement is not None)
+    return Annotations(connection, statements).wrong
+
+
+def _right(mentions: Mentions, wrong: set[str]) -> Mentions:
+    return [(r, m) for r, m in mentions if m.statement not in wrong]
 
 
 def _places(reading: Reading, mention: EventMention) -> Iterator[Place]:
@@ -131,11 +141,11 @@ def _days(reading: Reading, mention: EventMention) -> Iterator[date]:
         if time.anchor == mention.time and time.value and len(time.value) == len("2025-04-28"):
             try:
                 yield date.fromisoformat(time.value)
-            except ValueError:  # a week ("2025-W18-1"), or a day that does not exist
+            except ValueError:  # no day of the calendar
                 continue
 
 
-def _most(values: Iterable[T]) -> T | None:
-    """The most frequent value, the first of equally frequent ones; None where there is none."""
+def _most_frequent(values: Iterable[T]) -> T | None:
+    """The most frequent value, of equally frequent ones the first; None where there is none."""
     counted = Counter(values).most_common(1)
     return counted[0][0] if counted else None

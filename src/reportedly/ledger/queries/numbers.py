@@ -1,76 +1,105 @@
-"""Numbers that are put to claims: which count, which are the latest, which cannot hold together."""
+"""Numbers that parties put to claims, claim by claim or newest first."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from reportedly.ledger import claim_state
-from reportedly.linking import numbers as ranges
-from reportedly.model import Party
-from reportedly.record import Numbered
+from reportedly.ledger import claim_numbers, claim_state
+from reportedly.record import Filter, Numbered, NumberRecord
+from reportedly.store import claim_days, claim_statements
+from reportedly.store import claims as claim_store
+from reportedly.store import numbers as number_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from sqlalchemy.engine import Row
+    from reportedly.ledger.claim_numbers import NumberInClaim
+    from reportedly.store.database import Connection
+    from reportedly.store.numbers import NumberRow
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """A number with the statement that gives it, and how it stands to the others of its claim."""
-
-    number: Row[Any]
-    statement: Row[Any]
-    latest: bool
-    excludes: tuple[str, ...]
+CLAIMS_AT_A_TIME = 50
+"""Claims whose numbers are loaded together."""
 
 
-def given(rows: Sequence[Row[Any]], numbers: Iterable[Row[Any]]) -> list[Given]:
-    """The numbers of a claim with a bound, of one thing together, oldest first; `rows` are all its statements."""
-    kinds: dict[tuple[str | None, str | None], list[tuple[Row[Any], Row[Any]]]] = {}
-    for number, row in sorted(in_order(rows, numbers), key=lambda pair: str(pair[0].said_on)):
-        if (number.low, number.high) != (None, None):
-            kinds.setdefault((number.of, number.unit), []).append((number, row))
-    found = []
-    for pairs in kinds.values():
-        plain = [
-            ranges.Given(
-                party=Party.parse(row.party),
-                said_on=date.fromisoformat(number.said_on),
-                statement=number.statement,
-                low=number.low,
-                high=number.high,
-            )
-            for number, row in pairs
-        ]
-        for (number, row), last, apart in zip(pairs, ranges.latest(plain), ranges.excluded(plain), strict=True):
-            found.append(Given(number=number, statement=row, latest=last, excludes=apart))
-    return found
+def page(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[NumberRecord]:
+    """A page of the numbers of all claims or of one: claim by claim, of one thing together, oldest first.
+
+    `newest_first` gives those of all claims by the day on which they were said, latest first.
+    """
+    if wanted.newest_first and not wanted.claim:
+        return _newest(connection, wanted.as_of, limit, offset)
+    end = None if limit is None else offset + limit
+    found: list[NumberRecord] = []
+    for claims in _claims_with_numbers(connection, wanted):
+        found += _of_claims(connection, wanted.as_of, claims)
+        if end is not None and len(found) >= end:
+            break
+    return found[offset:end]
 
 
-def in_order(rows: Sequence[Row[Any]], numbers: Iterable[Row[Any]]) -> list[tuple[Row[Any], Row[Any]]]:
-    """The numbers of the statements of a claim that count, with these, in the order of the statements."""
-    by_statement: dict[str, list[Row[Any]]] = {}
-    for number in numbers:
-        by_statement.setdefault(number.statement, []).append(number)
-    return [(n, row) for row in claim_state.counting(rows) for n in by_statement.get(row.statement, ())]
+def _of_claims(connection: Connection, as_of: date | None, claims: Sequence[str]) -> list[NumberRecord]:
+    """The numbers of these claims in the order given: of one thing together, oldest first."""
+    found: dict[str, list[NumberRecord]] = {}
+    for record, _ in _records(connection, as_of, claims):
+        found.setdefault(record.claim, []).append(record)
+    return [record for claim in claims for record in found.get(claim, ())]
 
 
-def kind(numbers: Iterable[Given]) -> str | None:
-    """Whether there are numbers, and whether any two exclude each other."""
-    known = list(numbers)
-    if not known:
-        return None
-    return (Numbered.CONFLICTING if any(n.excludes for n in known) else Numbered.SOME).value
-
-
-def kinds(wanted: Numbered | None) -> Sequence[str]:
-    """The kinds of claims that are meant by what is asked for."""
-    meant: Mapping[Numbered | None, Sequence[str]] = {
-        None: (),
-        Numbered.SOME: (Numbered.SOME.value, Numbered.CONFLICTING.value),
-        Numbered.CONFLICTING: (Numbered.CONFLICTING.value,),
+def _newest(connection: Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRecord]:
+    """A page of the numbers of all claims, those said last first."""
+    wanted = number_store.newest(connection, as_of, limit, offset)
+    found = {
+        (record.statement, position): record
+        for record, position in _records(connection, as_of, list(dict.fromkeys(row.claim for row in wanted)))
     }
-    return meant[wanted]
+    keys = ((row.statement, row.position) for row in wanted)
+    return [found[key] for key in keys if key in found]
+
+
+def _claims_with_numbers(connection: Connection, wanted: Filter) -> Iterator[list[str]]:
+    """The claim that is wanted, or all claims with numbers, some at a time, those last spoken of first."""
+    if wanted.claim:
+        yield [claim_store.starting_with(connection, wanted.claim)]
+        return
+    with_numbers, offset = Filter(as_of=wanted.as_of, numbers=Numbered.SOME), 0
+    while True:
+        part = claim_days.claims_page(connection, with_numbers, CLAIMS_AT_A_TIME, offset)
+        if part:
+            yield part
+        if len(part) < CLAIMS_AT_A_TIME:
+            return
+        offset += CLAIMS_AT_A_TIME
+
+
+def _records(connection: Connection, as_of: date | None, claims: Sequence[str]) -> Iterator[tuple[NumberRecord, int]]:
+    """The numbers of these claims, each with its position in its reading."""
+    given: dict[str, list[NumberRow]] = {}
+    for number in number_store.of_claims(connection, claims):
+        given.setdefault(number.claim, []).append(number)
+    rows = claim_statements.of_claims(connection, as_of, claims)
+    for claim, own in groupby(rows, key=lambda row: row.claim):
+        statements = list(own)
+        wording = claim_state.wording(statements)
+        for compared in claim_numbers.compared(statements, given.get(claim, ())):
+            yield _record(claim, wording, compared), compared.number.position
+
+
+def _record(claim: str, wording: str, given: NumberInClaim) -> NumberRecord:
+    number, statement = given.number, given.statement
+    return NumberRecord(
+        claim=claim,
+        wording=wording,
+        of=number.of,
+        unit=number.unit,
+        low=number.low,
+        high=number.high,
+        party=statement.party,
+        actor=statement.actor_name,
+        statement=statement.statement,
+        report=statement.report,
+        date=statement.said_on,
+        latest=given.latest,
+        excludes=given.excludes,
+    )

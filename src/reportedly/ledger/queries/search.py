@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from reportedly.ledger.queries import claims
-from reportedly.ledger.queries.annotations import Marks
+from reportedly.ledger.queries import readings
+from reportedly.ledger.queries.annotations import Annotations
+from reportedly.lexicon import actors as roster
 from reportedly.record import Hit
 from reportedly.store import search
-from reportedly.store.search_terms import in_field, wanted
+from reportedly.store.search_terms import Phrase, in_field, phrases
 
 if TYPE_CHECKING:
     from reportedly.record import Filter
@@ -17,38 +17,44 @@ if TYPE_CHECKING:
 
 
 def hits(connection: Connection, query: Filter, limit: int | None, offset: int) -> list[Hit]:
-    """Statements that hold all of the words and fit what else is asked, the latest published first."""
-    asked = wanted(query.text)
-    if query.text.strip() and not asked:
+    """A page of the statements that match a query in all its parts, the latest published first.
+
+    A query that asks for nothing, or for words without a letter or figure, finds nothing.
+    """
+    wanted = _phrases(query)
+    if wanted is None:
         return []
-    for field, value in (("actor", claims.as_known(query.actor)), ("act", query.act), ("place", query.place)):
-        if value is not None:
-            one = in_field(field, value)
-            if not one.terms:
-                return []
-            asked.append(one)
-    if not asked and (query.since, query.until, query.status) == (None, None, None):
-        return []
-    rows = search.statements_with(connection, asked, query, limit, offset)
-    marks = Marks(connection)
-    # What was not read right may belong to no claim; what its actor is then stands in the reading alone.
-    read = claims.read_of(connection, {row.reading for row in rows if row.claim is None})
-    found = []
-    for row in rows:
-        who = claims.actor_of(row.actor, row.kind, row.speaks_for)
-        if row.claim is None:
-            who = claims.statement_in(read[row.reading], row.id).actor
-        found.append(
-            Hit(
-                statement=row.id,
-                report=row.report,
-                claim=row.claim,
-                content=claims.content_of(row),
-                source=claims.source_of(row),
-                actor=who,
-                said_on=date.fromisoformat(row.said_on),
-                wrong=row.id in marks.wrong,
-                grades=marks.of(row.id, row.actor),
-            )
+    rows = search.statements_with(connection, wanted, query, limit, offset)
+    annotations = Annotations(connection, (row.statement for row in rows), (row.actor_name for row in rows))
+    # A statement that was not read right may belong to no claim: then only its reading tells the kind of its actor.
+    read = readings.by_ids(connection, (row.reading for row in rows if row.claim is None))
+    return [
+        Hit(
+            statement=row.statement,
+            report=row.report,
+            claim=row.claim,
+            content=row.content,
+            source=row.source,
+            actor=readings.statement_in(read[row.reading], row.statement).actor if row.claim is None else row.actor,
+            said_on=row.said_on,
+            wrong=row.statement in annotations.wrong,
+            grades=annotations.of_statement(row.statement, row.actor_name),
         )
-    return found
+        for row in rows
+    ]
+
+
+def _phrases(query: Filter) -> list[Phrase] | None:
+    """The phrases to look up in the index; None where nothing can be found."""
+    wanted = phrases(query.text)
+    if query.text.strip() and not wanted:
+        return None
+    actor = roster.known_name(query.actor) if query.actor is not None else None
+    for field, value in (("actor", actor), ("act", query.act), ("place", query.place)):
+        if value is not None:
+            phrase = in_field(field, value)
+            if not phrase.terms:
+                return None
+            wanted.append(phrase)
+    unrestricted = (query.since, query.until, query.status) == (None, None, None)
+    return None if unrestricted and not wanted else wanted
