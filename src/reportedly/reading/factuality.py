@@ -1,4 +1,4 @@
-"""How sure: what the text commits itself to, for every predicate, on the scale -3 (certainly not) to 3 (certainly so).
+"""Factuality: the commitment of a text to each predicate, on the scale from -3 (certainly not) to 3 (certainly so).
 
 A sentence is read from its root downwards. Each governor passes a context to what
 it governs (table `factuality.tsv`: "failed to", "accused of", "plan for"), and each
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 CERTAIN = 3.0
 NEGATED = -0.72
-"""What a plain "not" turns certainty into, as a share of it: -2.2 on the scale, the median of the UW training part."""
+"""Factor of a plain "not": certainty becomes -2.2 on the scale, the median of the UW training part."""
 RELATIVES = frozenset({"relcl", "acl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 
 
 class Signature(NamedTuple):
-    """What a predicate makes of what it governs: where it holds itself, and where it does not."""
+    """The commitment that a predicate leaves to its complement, where the predicate holds and where it is negated."""
 
     so: float
     denied: float
@@ -40,23 +40,23 @@ class Signature(NamedTuple):
 
 
 class Commitment(NamedTuple):
-    """What holds around a token, and what of the token itself after its own negation and modals."""
+    """The commitment around a token, and to the token itself after its own negation and modals."""
 
     around: float
     value: float
 
 
 class Commitments:
-    """The commitments of one voice over one text, each worked out once: the outlet's, or a statement's source's."""
+    """The commitments of one voice over one text, the outlet's or a source's; each is computed once."""
 
     def __init__(self, within: Sequence[tuple[int, int]] = (), base: float = CERTAIN) -> None:
-        """`within` are token ranges: what governs from outside them is not asked; empty means the whole text."""
+        """`within` are token ranges: governors outside them do not count; empty means the whole text."""
         self._within = within
         self._base = base
         self._known: dict[int, Commitment] = {}
 
     def __call__(self, token: Token) -> float:
-        """The commitment to the happening that `token` names, from -3 to 3 with two decimals."""
+        """The commitment to the event that `token` names, from -3 to 3 with two decimals."""
         path = []
         here = token
         while here.i not in self._known:
@@ -97,7 +97,7 @@ class Commitments:
 
 
 def source_base(cue: Token | None) -> float:
-    """How a source presents what its cue introduces: 3 after "said", -3 after "denied", less after "believes"."""
+    """The commitment of a source to the content of its cue: 3 after "said", -3 after "denied"."""
     if cue is None:
         return CERTAIN
     row = _signature(cue, "clause")
@@ -110,7 +110,7 @@ def source_base(cue: Token | None) -> float:
 
 
 class _Marks(NamedTuple):
-    """What the dependents of a predicate say of it."""
+    """Negation, modals and adverbs of a predicate."""
 
     negations: int
     modal: Signature | None
@@ -259,18 +259,18 @@ def _prepositional(preposition: Token, above: Commitment) -> float:
 
 
 def _half(above: Commitment) -> float:
-    """What an unknown verb does to its object: some presuppose it, some bring it about, so some of each."""
+    """Commitment to the object of an unknown verb: between presupposing it and bringing it about."""
     present = _present(above.around)
     return above.value if above.value >= present else 0.65 * present + 0.35 * above.value
 
 
 def _present(around: float) -> float:
-    """What is spoken of as given, whatever is said about it: only the ground it stands on takes a little from it."""
+    """Commitment to what is presupposed: close to certain, a little less where the context is uncertain."""
     return 2.2 + 0.2 * around
 
 
 def _apply(row: Signature, above: Commitment) -> float:
-    """What a governor with this signature leaves, between its two values as the governor itself is sure."""
+    """Commitment under a governor with this signature: between its two values, by the commitment to the governor."""
     sure = above.value / CERTAIN
     if row.so * row.denied > 0:
         return row.so + (row.denied - row.so) * (1 - sure) / 2

@@ -1,7 +1,7 @@
-"""From a Report to a Reading: the order of the questions, each answered in a file of its own.
+"""The reading pipeline: the order of the stages from a Report to a Reading.
 
-Every stage is a pure function over the parsed text and what the stages before it
-found; none of them knows of another report, a store or a page.
+Every stage is a pure function over the parsed report and the results of the stages before it.
+None of them knows of another report, a store or a page.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def read(report: Report) -> Reading:
-    """Read one report; a report that cannot be read gives a Reading that says why in `failure`."""
+    """Read one report; a report that cannot be read gives a Reading with the reason in `failure`."""
     run = run_now()
     spoken = language.language_of(report.text, report.language)
     report = replace(report, language=spoken)
@@ -76,7 +76,7 @@ def read(report: Report) -> Reading:
 
 
 def run_now() -> Run:
-    """The stamp of what is read in this process; ModelMissing where nothing can be."""
+    """The Run of this process: versions of software, models and lexicon; ModelMissing where a model is missing."""
     return Run(
         software=f"reportedly {__version__}",
         pipeline=language.run_name(),
@@ -86,7 +86,7 @@ def run_now() -> Run:
 
 
 def gather_evidence(parsed: Parsed, triggers: Triggers) -> Evidence:
-    """Who says what, as the rules and then the tagger find it; the rules' spans are among the tagger's features."""
+    """Who says what by the rules, then by the tagger, which has the rules' spans among its features."""
     candidates = find_candidates(parsed)
     words = word_features(parsed, [c.spans for c in candidates], triggers)
     return Evidence(candidates, words, tag(parsed.text, words))

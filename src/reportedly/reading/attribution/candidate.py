@@ -32,7 +32,7 @@ class Candidate:
 
 
 def cue_span(g: Syntax, v: int) -> Span | None:
-    """The verb at `v` with auxiliaries, negation, adverbs, particle, and what it hangs on ("declined to say")."""
+    """The verb at `v` with auxiliaries, negation, adverbs, particle, and its governor ("declined to say")."""
     first = last = v
     for c in reversed(g.children[v]):
         if (

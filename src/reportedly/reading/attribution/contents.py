@@ -1,4 +1,4 @@
-"""Where the content of a statement ends: other people's cues cut off, halves of quotations made whole."""
+"""The bounds of a content: without the cues of others, and with whole quotations."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _CLAUSAL = frozenset({"that", "parenthetical", "pass-that", "noun-that"})
 _TAKES_QUOTATION = frozenset({"np", "obj-inf", "that", "p:as"})
 
 
-def tidy(g: Syntax, c: Candidate, quotations: Sequence[Quotation], cuts: Sequence[tuple[int, int]]) -> None:
-    """Bring the contents of a candidate into their final bounds."""
+def set_bounds(g: Syntax, c: Candidate, quotations: Sequence[Quotation], cuts: Sequence[tuple[int, int]]) -> None:
+    """Set the final bounds of a candidate's contents."""
     spans: list[Span] = []
     for found in c.content:
         span = _with_quotation(g.text, found, quotations) if c.rule in _TAKES_QUOTATION else found
@@ -50,7 +50,7 @@ def _beside(text: str, span: Span, cue: Span) -> Span | None:
 
 
 def _after(g: Syntax, c: Candidate, cuts: Sequence[tuple[int, int]]) -> Span | None:
-    """The subject where the parser took a dateline for it: the words from there to the cue."""
+    """The subject where the parser took a dateline for it: the words from the dateline to the cue."""
     assert c.source is not None
     assert c.cue is not None
     end = max(e for s, e in cuts if s < c.source[1])
@@ -98,7 +98,7 @@ def _break_before(g: Syntax, first: int, i: int) -> int | None:
 
 
 def without(text: str, span: Span, cuts: Sequence[tuple[int, int]]) -> list[Span]:
-    """What is left of a span where the cuts are taken out of it."""
+    """The pieces of a span without the cuts."""
     out = [span]
     for start, end in cuts:
         pieces: list[Span] = []
@@ -137,7 +137,7 @@ def _with_quotation(text: str, span: Span, quotations: Sequence[Quotation]) -> S
 
 
 def _balanced(span: Span, quotations: Sequence[Quotation]) -> Span:
-    """Give a mark inside the content its partner back: the outermost pair stays out, an inner one stays whole."""
+    """Include the partner of a mark inside the content; an outermost pair of marks stays outside."""
     start, end = span
     i = bisect_right(quotations, end, key=lambda q: q.open) - 1
     if i >= 0 and quotations[i].open > start and quotations[i].open < end <= quotations[i].close:
@@ -149,6 +149,6 @@ def _balanced(span: Span, quotations: Sequence[Quotation]) -> Span:
 
 
 def within(char: int, quotations: Sequence[Quotation]) -> bool:
-    """Whether a character stands between quotation marks."""
+    """True if a character stands between quotation marks."""
     i = bisect_right(quotations, char, key=lambda q: q.open) - 1
     return i >= 0 and char < quotations[i].close

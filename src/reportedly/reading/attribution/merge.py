@@ -135,7 +135,7 @@ def _from_that_on(g: Syntax, said: MergedStatement, c: Candidate) -> list[Span]:
 
 
 def _until_next_cue(g: Syntax, said: MergedStatement, span: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span:
-    """A piece of content up to where its source says something else: "reported clashes and now puts the toll at 40"."""
+    """A piece of content up to the next cue of its source: "reported clashes and now puts the toll at 40"."""
     for cue, source in by_cue[bisect_right(by_cue, span[0], key=lambda pair: pair[0][0]) :]:
         if cue[0] >= span[1]:
             break
@@ -149,7 +149,7 @@ def _until_next_cue(g: Syntax, said: MergedStatement, span: Span, by_cue: Sequen
 
 
 def _mended(g: Syntax, said: MergedStatement, span: Span) -> Span:
-    """A piece of content whole at its end: no "and" that leads on, no "the toll at" without the 40."""
+    """A piece of content with its end mended: without a last "and", and "the toll at" with its 40."""
     last = max(tokens_in(g, span), default=None)
     if last is None or g.pos[last] not in ("ADP", "CCONJ"):
         return span
@@ -164,7 +164,7 @@ def _mended(g: Syntax, said: MergedStatement, span: Span) -> Span:
 
 
 def _only_names(g: Syntax, said: MergedStatement) -> bool:
-    """Whether nothing is said, only whom a carrier quotes: "quoting the mayor, who was there"."""
+    """True if the content only names whom a medium quotes: "quoting the mayor, who was there"."""
     if said.cue is None or not any(g.lemma[i] in ("cite", "quote") for i in tokens_in(g, said.cue)):
         return False
     inside = [i for span in said.content for i in tokens_in(g, span)]
@@ -173,7 +173,7 @@ def _only_names(g: Syntax, said: MergedStatement) -> bool:
 
 
 def _says_nothing(g: Syntax, content: Sequence[Span]) -> bool:
-    """Whether it is only a "which", or names whom it was said to on which day: "told lawmakers on Wednesday"."""
+    """True if the content is only a "which", or the addressee and the day: "told lawmakers on Wednesday"."""
     inside = [g.doc[i] for span in content for i in tokens_in(g, span)]
     telling = [t for t in inside if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "AUX", "PRON", "X")]
     if all(t.tag_ in _ASKING for t in telling):
@@ -214,7 +214,7 @@ def _matched(candidates: Sequence[Candidate], found: Sequence[MergedStatement]) 
 
 
 def _near(by_start: Sequence[tuple[int, int]], said: MergedStatement) -> Iterable[tuple[int, int]]:
-    """Contents that begin not far before the statement and not after it."""
+    """Contents that begin at most `_FAR` characters before the statement and not after it."""
     if not said.content:
         return ()
     first, last = said.content[0][0] - _FAR, max(e for _, e in said.content)
@@ -225,9 +225,9 @@ _ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _IN_THE_WAY = 0.3
 """Largest share of a candidate's content that tagged statements may hold already."""
 _ADVERBS = 40
-"""Characters; what is longer than this before a clause is part of what is said."""
+"""Characters; longer words before a clause are part of the content."""
 _FAR = 3000
-"""Characters; contents that begin farther ahead than this of another one are not the same."""
+"""Characters; contents whose starts are farther apart are not compared."""
 
 
 def _evidence_tagged(
@@ -292,7 +292,7 @@ def _dice(a: Sequence[Span], b: Sequence[Span]) -> float:
 
 
 def _shared(a: Sequence[Span], b: Sequence[Span]) -> float:
-    """How much of `a` lies in `b`."""
+    """Share of `a` that lies in `b`, 0 to 1."""
     size = sum(e - s for s, e in a)
     return _overlap(a, b) / size if size else 0.0
 

@@ -1,4 +1,4 @@
-"""Nouns that make somebody say something: "the ministry's denial of", "Russian claims that"."""
+"""Attribution by nouns of saying: "the ministry's denial of", "Russian claims that"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import cues
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.attribution.candidate import Candidate
-from reportedly.reading.attribution.subjects import naming, subject_of
+from reportedly.reading.attribution.subjects import source_span, subject_of
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS, SUBJECTS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _content(g: Syntax, n: int, frames: frozenset[str]) -> tuple[str, Span] | No
     after = [*g.children[n], *(k for c in g.children[n] if c > n and g.dep[c] == "npadvmod" for k in g.children[c])]
     governor = g.head[g.head[n]] if g.dep[n] == "pobj" else g.head[n]
     if governor < n and g.is_verb(governor) and n + 1 < g.n and g.child(n, "prep", "acl") is None:
-        # "last week" after the noun: the parser hangs what follows on the verb
+        # "last week" after the noun: the parser attaches what follows to the verb
         after += [
             c for c in g.children[governor] if c > n and g.dep[c] == "prep" and g.low[c] == "of" and g.left[c] - n <= 4
         ]
@@ -70,7 +70,7 @@ def _content(g: Syntax, n: int, frames: frozenset[str]) -> tuple[str, Span] | No
 
 
 def _that_clause(g: Syntax, c: int) -> bool:
-    """Whether the clause completes the noun ("claim that it won") and does not describe it ("claim that was made")."""
+    """True if the clause completes the noun ("claim that it won") and does not describe it ("claim that was made")."""
     mark = next((k for k in g.children[c] if k < c and g.low[k] in ("that", "whether")), None)
     if mark is None:
         return False
@@ -85,7 +85,7 @@ def _source(g: Syntax, n: int) -> tuple[int | None, Span | None]:
     """The noun's owner, its "by" or "from" phrase, its nationality, or the subject of the verb it is the object of."""
     for c in g.children[n]:
         if g.dep[c] == "poss":
-            return c, naming(g, c, n)
+            return c, source_span(g, c, n)
     for c in g.children[n]:
         if g.dep[c] == "prep" and c > n and g.low[c] in _FROM:
             inner = g.child(c, "pobj")
@@ -103,12 +103,12 @@ def _source(g: Syntax, n: int) -> tuple[int | None, Span | None]:
             return c, g.span(first, c)
     head = _behind_verb(g, n)
     if head is not None:
-        return head, naming(g, head, n)
+        return head, source_span(g, head, n)
     return None, None
 
 
 def _behind_verb(g: Syntax, n: int) -> int | None:
-    """Who does what the noun is the object of: "raised concern that", "spoke in the hope that"."""
+    """Subject of the verb that governs the noun: "raised concern that", "spoke in the hope that"."""
     governor = g.head[n]
     if g.dep[n] == "pobj" and g.dep[governor] == "prep" and g.low[governor] in ("with", "in", "under", "on"):
         governor = g.head[governor]

@@ -1,4 +1,4 @@
-"""What the outlet says in its own voice: the clauses that nobody else is made to say."""
+"""The outlet's own voice: sentences and clauses that are attributed to nobody."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def find_own_voice(parsed: Parsed, attributed: Sequence[Attribution]) -> tuple[A
 
 
 def _sentences(g: Syntax) -> Iterator[tuple[int, int]]:
-    """First and last token of each sentence; a line break ends one whatever the parser thinks."""
+    """First and last token of each sentence; a line break always ends one."""
     first = 0
     for i in range(g.n):
         ends = i + 1 == g.n or g.sent[i + 1] != g.sent[i] or "\n" in g.words[i]
@@ -56,7 +56,7 @@ def _sentences(g: Syntax) -> Iterator[tuple[int, int]]:
 
 
 def _finite(g: Syntax, first: int, last: int) -> bool:
-    """Whether the words make a sentence: a finite verb and a subject."""
+    """True if the words are a sentence: they have a finite verb and a subject, and ask nothing."""
     verb = subject = False
     for i in range(first, last + 1):
         verb = verb or g.tag[i] in FINITE
@@ -94,13 +94,13 @@ def _clauses(g: Syntax, first: int, last: int, taken: Sequence[Span]) -> Iterato
 
 
 def _says_something(g: Syntax, span: Span, taken: Sequence[Span]) -> bool:
-    """Whether most of the span is the outlet's own and long enough to say something."""
+    """True if most of the span is attributed to nobody and it has at least `_SHORTEST` words."""
     words = g.text[span[0] : span[1]].split()
     return len(words) >= _SHORTEST and _share(span, taken) <= 0.3
 
 
 def _share(span: Span, taken: Sequence[Span]) -> float:
-    """How much of the span is taken, 0 to 1."""
+    """Share of the span that is taken, 0 to 1."""
     start, end = span
     i = max(0, bisect_right(taken, start, key=lambda s: s[0]) - 1)
     held = 0

@@ -1,4 +1,4 @@
-"""Phrases that name a source without a verb of their own: "according to", "as reported by", "reportedly"."""
+"""Attribution by phrases without a verb of saying: "according to", "in the view of", "reportedly", "Name: ..."."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "ac
 
 
 def find_phrases(g: Syntax) -> Iterator[Candidate]:
-    """One candidate for each phrase that puts its clause on somebody's word."""
+    """One candidate for each phrase that attributes its clause to somebody."""
     for i in range(g.n):
         word = g.low[i]
         if word == "according" and i + 1 < g.n and g.low[i + 1] == "to":
@@ -83,7 +83,7 @@ def _beside(
 
 
 def _source_end(g: Syntax, left: int, inner: int, right: int) -> int:
-    """Where the source ends if the parser hung the rest of the sentence on it."""
+    """Last token of the source without the rest of the sentence, where the parser attached that to it."""
     for i in range(max(left, inner) + 1, right + 1):
         if g.tag[i] in FINITE and g.dep[i] in ("ROOT", "conj", "ccomp", "parataxis", "acl"):
             return i - 1
@@ -91,7 +91,7 @@ def _source_end(g: Syntax, left: int, inner: int, right: int) -> int:
 
 
 def _around(g: Syntax, first: int, last: int) -> list[Span]:
-    """What the phrase brackets: the rest of its clause, or of its sentence where it opens or closes that."""
+    """The content of the phrase: the rest of its clause, or of its sentence where it opens or closes that."""
     start, end = _sentence(g, first)
     head = g.head[first]
     hops = 0

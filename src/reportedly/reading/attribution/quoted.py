@@ -1,4 +1,4 @@
-"""Direct speech: which cue a quotation belongs to, and which quotations belong together."""
+"""Direct speech: the cue of each quotation, and quotations that belong together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
 from reportedly.reading.attribution.candidate import Candidate, cue_span
-from reportedly.reading.attribution.subjects import naming, subject_of
+from reportedly.reading.attribution.subjects import source_span, subject_of
 from reportedly.reading.text.syntax import AUXILIARIES, trim
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def find_quoted(g: Syntax, quotations: Sequence[Quotation]) -> list[Candidate]:
     return found
 
 
-def go_on(g: Syntax, quotations: Sequence[Quotation], kept: Sequence[Candidate]) -> None:
+def continue_quotations(g: Syntax, quotations: Sequence[Quotation], kept: Sequence[Candidate]) -> None:
     """Give a quotation without a cue of its own to the source of the sentence before it in the same paragraph."""
     taken = sorted((s, e) for c in kept for s, e in c.content)
     ends = sorted(
@@ -89,13 +89,13 @@ def go_on(g: Syntax, quotations: Sequence[Quotation], kept: Sequence[Candidate])
 
 
 def _opens_sentence(text: str, q: Quotation) -> bool:
-    """Whether nothing of the same sentence stands before the quotation but, perhaps, its cue."""
+    """True if nothing of its sentence stands before the quotation except perhaps its cue."""
     before = text[max(0, q.open - 40) : q.open].rstrip(" \t\u00a0")
     return not before or before[-1] in ".!?:\n,—–-…”\"'’)" or not before.strip()
 
 
 def _goes_on(g: Syntax, text: str, last: Candidate, last_end: int, q: Quotation) -> bool:
-    """Whether the quotation is the second half of "A," X said, "B" or of "A," X said. "B"."""
+    """True if the quotation is the second half of "A," X said, "B" or of "A," X said. "B"."""
     if last.cue is None or last.cue[0] < last_end:
         return False
     between = text[last_end : q.open]
@@ -115,7 +115,7 @@ def _goes_on(g: Syntax, text: str, last: Candidate, last_end: int, q: Quotation)
 
 
 def _own_sentence_after(text: str, last_end: int, q: Quotation) -> bool:
-    """Whether only blanks part the quotation from the one before."""
+    """True if only blanks stand between the quotation and the one before."""
     return not text[last_end : q.open].strip(" \t\r\n\u00a0.") and text[last_end : q.open].count("\n") == 0
 
 
@@ -147,7 +147,7 @@ def _cue_after(g: Syntax, q: Quotation, limit: int, span: Span) -> Candidate | N
 def _with_source(g: Syntax, v: int, rule: str, span: Span, first: int, subject: int | None) -> Candidate:
     source = None
     if subject is not None and (first <= g.left[subject] or g.char[subject] >= g.char[first]):
-        source = naming(g, subject, v)
+        source = source_span(g, subject, v)
         if source is not None and source[0] < g.char[first]:
             source = trim(g.text, g.char[first], source[1]) if source[1] > g.char[first] else None
     if source is None and v > first:
@@ -185,7 +185,7 @@ def _cue_before(g: Syntax, q: Quotation, since: int, span: Span) -> Candidate | 
             subject = subject_of(g, i)
             if g.passive(i) and subject is None and g.lemma[i] not in ("quote", "ask"):
                 continue
-            source = naming(g, subject, i) if subject is not None else None
+            source = source_span(g, subject, i) if subject is not None else None
             if source is not None and source[0] >= q.open:
                 source = None
             return Candidate(rule="quote-before", at=i, cue=cue_span(g, i), source=source, content=[span],
@@ -196,5 +196,5 @@ def _cue_before(g: Syntax, q: Quotation, since: int, span: Span) -> Candidate | 
         subject = subject_of(g, fallback)
         if subject is not None and subject < fallback:
             return Candidate(rule="quote-colon", at=fallback, cue=cue_span(g, fallback),
-                             source=naming(g, subject, fallback), content=[span], source_head=subject)  # fmt: skip
+                             source=source_span(g, subject, fallback), content=[span], source_head=subject)  # fmt: skip
     return None

@@ -1,4 +1,4 @@
-"""Through whom the words came: "as reported by KCNA", "Interfax reported, citing the army"."""
+"""Relays: the media through which words came: "as reported by KCNA", "Interfax reported, citing the army"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import cues
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Manner
-from reportedly.reading.attribution.subjects import naming
+from reportedly.reading.attribution.subjects import source_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Span, Syntax
 
 
-def relays(g: Syntax) -> Iterator[tuple[int, int, Span]]:
-    """Each phrase that names a carrier ("as reported by X", "in remarks carried by X"): first, last token, carrier."""
+def find_relays(g: Syntax) -> Iterator[tuple[int, int, Span]]:
+    """Each phrase that names a relay ("as reported by X", "in remarks carried by X"): first and last token, relay."""
     for v in range(g.n):
         if not g.is_verb(v) or g.lemma[v] not in word_set("relaying"):
             continue
@@ -28,19 +28,19 @@ def relays(g: Syntax) -> Iterator[tuple[int, int, Span]]:
             if who is None:
                 who = g.child(v, "nsubj")
             if who is not None and g.child(v, "dobj", "ccomp") is None:
-                span = naming(g, who, v)
+                span = source_span(g, who, v)
                 if span is not None:
                     yield mark, max(g.right[v], g.right[who]), span
         elif g.tag[v] == "VBN" and g.dep[v] == "acl" and g.lemma[g.head[v]] in word_set("remarks"):
             who = g.agent(v)
             if who is not None:
-                span = naming(g, who, v)
+                span = source_span(g, who, v)
                 if span is not None:
                     yield g.left[g.head[v]], max(g.right[v], g.right[who]), span
 
 
-def trailing(g: Syntax, found: Sequence[Candidate]) -> Iterator[tuple[int, int, Span]]:
-    """The same for an "according to X" that ends a sentence in which somebody else is already made to speak."""
+def find_trailing_relays(g: Syntax, found: Sequence[Candidate]) -> Iterator[tuple[int, int, Span]]:
+    """The same for an "according to X" that ends a sentence which already has another source."""
     spoken: dict[int, Candidate] = {}
     for c in found:
         if c.rule in ("that", "quote-before") and c.source is not None and g.lemma[c.at] in _spoken():
@@ -54,10 +54,10 @@ def trailing(g: Syntax, found: Sequence[Candidate]) -> Iterator[tuple[int, int, 
             yield c.at, last, c.source
 
 
-def cited(g: Syntax, candidate: Candidate) -> int | None:
-    """Turn "Interfax reported, citing the army" round: the army is the source, Interfax the way it came.
+def resolve_citation(g: Syntax, candidate: Candidate) -> int | None:
+    """Make the army the source of "Interfax reported, citing the army", and Interfax the relay.
 
-    Returns the token "citing" where it did so.
+    Returns the token "citing" where the candidate was changed.
     """
     if candidate.source is None or candidate.source_head is None or candidate.rule.startswith(("np", "noun")):
         return None
@@ -70,7 +70,7 @@ def cited(g: Syntax, candidate: Candidate) -> int | None:
             whom = g.child(c, "dobj")
             if whom is None:
                 return None
-            span = naming(g, whom, c)
+            span = source_span(g, whom, c)
             if span is not None and _speaks(g, whom):
                 candidate.via.append(candidate.source)
                 candidate.source, candidate.source_head = span, whom
@@ -81,7 +81,7 @@ def cited(g: Syntax, candidate: Candidate) -> int | None:
 
 
 def _is_medium(g: Syntax, head: int) -> bool:
-    """Whether the source can be a carrier of other people's words: an organisation, a paper, an agency."""
+    """True if the source can pass on the words of others: an organisation, a paper, an agency."""
     if g.low[head] in word_set("medium") or g.lemma[head] in word_set("medium"):
         return True
     if g.low[head] in word_set("pronoun source"):
@@ -89,8 +89,8 @@ def _is_medium(g: Syntax, head: int) -> bool:
     return g.doc[head].ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART")
 
 
-def innermost(g: Syntax, outer: Candidate, inner: Candidate) -> bool:
-    """Whether the outer statement is only that the inner one was made: then its source is a link of the chain."""
+def is_chain(g: Syntax, outer: Candidate, inner: Candidate) -> bool:
+    """True if the outer statement only says that the inner one was made: then its source is a relay."""
     if outer.rule not in ("parenthetical", "according-to", "citing") or inner.rule.startswith("noun"):
         return False
     if outer.source is None or inner.source is None or inner.source_head is None:
@@ -110,12 +110,12 @@ def innermost(g: Syntax, outer: Candidate, inner: Candidate) -> bool:
 
 
 def _carries(g: Syntax, head: int) -> bool:
-    """Whether the words name what carries other people's words: a medium, a document, a body."""
+    """True if the words name what can hold the words of others: a medium, a document, a body."""
     return _is_medium(g, head) or g.lemma[head] in word_set("remarks") or g.lemma[head] in word_set("carrying")
 
 
 def _speaks(g: Syntax, head: int) -> bool:
-    """Whether the words name a person or a body."""
+    """True if the words name a person or a body."""
     of = g.child(head, "prep")
     if g.low[head] in word_set("some of") and of is not None and g.low[of] == "of":
         inner = g.child(of, "pobj")
@@ -129,6 +129,6 @@ def _speaks(g: Syntax, head: int) -> bool:
 
 @cache
 def _spoken() -> frozenset[str]:
-    """Verbs and nouns of saying and writing, those of thinking and wishing left out."""
+    """Verbs and nouns of saying and writing, without those of thinking and wishing."""
     entries = (*cues.verbs().values(), *cues.nouns().values())
     return frozenset(c.lemma for c in entries if c.manner is not Manner.THOUGHT)

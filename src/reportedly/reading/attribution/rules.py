@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reportedly.reading.attribution.contents import tidy
+from reportedly.reading.attribution.contents import set_bounds
 from reportedly.reading.attribution.nominal import find_nominal
 from reportedly.reading.attribution.phrases import find_phrases
-from reportedly.reading.attribution.quoted import find_quoted, go_on
-from reportedly.reading.attribution.relays import cited, innermost, relays, trailing
+from reportedly.reading.attribution.quoted import continue_quotations, find_quoted
+from reportedly.reading.attribution.relays import find_relays, find_trailing_relays, is_chain, resolve_citation
 from reportedly.reading.attribution.verbal import find_verbal
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ _PAGE = 2000
 
 
 def find_candidates(parsed: Parsed) -> list[Candidate]:
-    """What the rules alone find; none lies inside another one's content."""
+    """The candidates that the rules find; none lies inside another one's content."""
     return choose(parsed, propose(parsed.syntax, parsed.quotations))
 
 
 def propose(g: Syntax, quotations: Sequence[Quotation]) -> list[Candidate]:
-    """What every rule proposes, the surest kind first."""
+    """All candidates of every rule, those of the most precise rule first."""
     quoted = find_quoted(g, quotations)
     spoken = {c.at for c in quoted}
     direct = sorted(span for c in quoted for span in c.content)
@@ -48,23 +48,23 @@ def _inside(char: int, spans: Sequence[Span]) -> bool:
 
 
 def choose(parsed: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that stand: outermost ones, chains folded into one, carriers taken out of the contents."""
+    """The candidates that are kept: the outermost, with chains folded into one and relays cut out of the contents."""
     g, quotations = parsed.syntax, parsed.quotations
-    carriers = [*relays(g), *trailing(g, found)]
+    carriers = [*find_relays(g), *find_trailing_relays(g, found)]
     cuts = sorted([*(_chars(g, first, last) for first, last, _ in carriers), *parsed.boilerplate])
     carrying = {i for first, last, _ in carriers for i in range(first, last + 1)}
     found = [c for c in found if c.at not in carrying]
-    turned = {cited(g, c) for c in found}
+    turned = {resolve_citation(g, c) for c in found}
     found = [c for c in found if c.at not in turned]
     for c in found:
-        tidy(g, c, quotations, _near(cuts, c))
+        set_bounds(g, c, quotations, _near(cuts, c))
     named = {c.source_head: c.source for c in found if c.source is not None and c.source_head is not None}
     for c in found:
         if c.source is None and c.source_head is not None:
             c.source = named.get(c.source_head)
     found = [c for c in found if c.content]
     kept = _outermost(g, found)
-    go_on(g, quotations, kept)
+    continue_quotations(g, quotations, kept)
     for first, _, span in carriers:
         host = _host(g, kept, first)
         for c in kept if host is not None else ():
@@ -74,7 +74,7 @@ def choose(parsed: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _near(cuts: Sequence[Span], c: Candidate) -> list[Span]:
-    """Those of the sorted, disjoint places that the candidate's content or source reaches into."""
+    """Those of the sorted, disjoint spans that overlap the candidate's content or source."""
     places = c.content if c.source is None else [*c.content, c.source]
     first, last = min(s for s, _ in places), max(e for _, e in places)
     i = max(0, bisect_right(cuts, first, key=lambda cut: cut[0]) - 1)
@@ -92,21 +92,21 @@ def _outermost(g: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
     longest = max((e - s for s, e, _ in intervals), default=0)
     dropped: set[int] = set()
     for i, c in enumerate(found):
-        for j in _holding(g.char[c.at], intervals, starts, longest):
+        for j in _containing(g.char[c.at], intervals, starts, longest):
             if j == i or j in dropped:
                 continue
             outer = found[j]
-            if innermost(g, outer, c) and outer.source is not None:
+            if is_chain(g, outer, c) and outer.source is not None:
                 c.via.extend((outer.source, *outer.via))
                 dropped.add(j)
             else:
                 dropped.add(i)
                 break
-    return _apart([c for i, c in enumerate(found) if i not in dropped])
+    return _without_overlaps([c for i, c in enumerate(found) if i not in dropped])
 
 
-def _apart(found: Sequence[Candidate]) -> list[Candidate]:
-    """Without those whose content another one already has; verbs come before nouns and adverbs."""
+def _without_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those whose content another one has; verbs come before nouns and adverbs."""
     kept: list[Candidate] = []
     ordered = sorted(found, key=lambda c: (c.rule.startswith(("noun", "hearsay")), c.content[0][0]))
     seen: dict[int, set[Span]] = {}
@@ -123,7 +123,7 @@ def _apart(found: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _holding(char: int, intervals: Sequence[tuple[int, int, int]], starts: Sequence[int], longest: int) -> list[int]:
+def _containing(char: int, intervals: Sequence[tuple[int, int, int]], starts: Sequence[int], longest: int) -> list[int]:
     out = []
     k = bisect_right(starts, char) - 1
     while k >= 0 and starts[k] >= char - longest:
@@ -134,7 +134,7 @@ def _holding(char: int, intervals: Sequence[tuple[int, int, int]], starts: Seque
 
 
 def _host(g: Syntax, kept: Sequence[Candidate], first: int) -> Candidate | None:
-    """The statement that a carrier belongs to: the last one before it in its sentence, else the one right after."""
+    """The statement that a relay belongs to: the last one before it in its sentence, else the first."""
     same = [c for c in kept if g.sent[c.at] == g.sent[first]]
     before = [c for c in same if c.at < first]
     if before:

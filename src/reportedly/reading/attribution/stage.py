@@ -47,7 +47,7 @@ MIN_CONFIDENCE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the rules and the tagger found in a report, not yet merged."""
+    """The candidates of the rules and the tags of the tagger for one report, not yet merged."""
 
     candidates: list[Candidate]
     words: WordFeatures
@@ -128,7 +128,7 @@ def _quote(content: Sequence[Span], quotations: Sequence[Quotation]) -> Quote:
 
 
 def confidence_of(rule: str) -> float:
-    """How often statements that this rule made were right in content and source; half where nobody has measured."""
+    """Measured precision of a rule in content and source; 0.5 for a rule that was not measured."""
     return _precision().get(rule, 0.5)
 
 

@@ -1,4 +1,4 @@
-"""On whose word: the noun phrase behind a verb or a noun of saying."""
+"""Sources: the noun phrase that is the subject of a verb of saying, or the owner of a noun of saying."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 
 
 def subject_of(g: Syntax, v: int, depth: int = 0) -> int | None:
-    """Head of the noun phrase that does the saying of the verb at `v`; passives give their "by" phrase or None."""
+    """Head of the noun phrase whose saying the verb at `v` is; for passives their "by" phrase or None."""
     if g.passive(v):
         return g.agent(v)
     own = g.subject(v)
     if own is not None:
         return None if g.low[own] in ("it", "there") and _expletive(g, v) else own
-    return _shared(g, v, depth)
+    return _inherited(g, v, depth)
 
 
 def _expletive(g: Syntax, v: int) -> bool:
-    """Whether "it" stands for a clause that follows: "it seems that"."""
+    """True if "it" stands for a clause that follows: "it seems that"."""
     return g.child(v, "expl") is not None
 
 
-def _shared(g: Syntax, v: int, depth: int) -> int | None:
+def _inherited(g: Syntax, v: int, depth: int) -> int | None:
     """The subject that a verb without one of its own takes over from its head."""
     head, dep = g.head[v], g.dep[v]
     if depth > 5 or head == v:
@@ -61,17 +61,17 @@ def _of_preposition(g: Syntax, preposition: int, v: int, depth: int) -> int | No
 
 
 def _active_subject(g: Syntax, v: int, depth: int) -> int | None:
-    """Who does the verb at `v`; for "was quoted" it is the one quoted."""
+    """Subject of the verb at `v`, of a passive too: for "was quoted" the one quoted."""
     own = g.subject(v)
     if own is not None:
         return own
     if g.pos[v] in ("ADJ", "ADV") and g.pos[g.head[v]] in ("AUX", "VERB"):
         return _active_subject(g, g.head[v], depth + 1) if depth < 5 else None
-    return _shared(g, v, depth + 1)
+    return _inherited(g, v, depth + 1)
 
 
 def _of_noun(g: Syntax, noun: int, v: int, depth: int) -> int | None:
-    """Behind "a statement saying": whoever issued it; behind "a man saying": the man."""
+    """The source of a participle after a noun: whoever issued "a statement saying", the man in "a man saying"."""
     if g.tag[v] == "VBG" and g.lemma[noun] not in word_set("document"):
         return noun
     owner = g.child(noun, "poss")
@@ -85,8 +85,8 @@ def _of_noun(g: Syntax, noun: int, v: int, depth: int) -> int | None:
     return noun if g.tag[v] == "VBG" else None
 
 
-def naming(g: Syntax, head: int, v: int) -> Span | None:
-    """The words that name the source under `head`, on its own side of the cue at `v`."""
+def source_span(g: Syntax, head: int, v: int) -> Span | None:
+    """The words of the noun phrase under `head`, on its own side of the cue at `v`."""
     if g.dep[head] == "poss":
         last = g.right[head]
         if g.low[last] in ("'s", "’s", "'", "’"):
@@ -101,7 +101,7 @@ def naming(g: Syntax, head: int, v: int) -> Span | None:
 
 
 def _clause_end(g: Syntax, head: int, last: int) -> int:
-    """Where the phrase ends if a whole new clause was hung on it by mistake."""
+    """Last token of the phrase without a clause that the parser attached to it by mistake."""
     for c in g.children[head]:
         if c > head and g.dep[c] in ("conj", "appos", "parataxis", "ccomp", "advcl") and g.tag[c] in FINITE_VERBS:
             return g.left[c] - 1
@@ -111,11 +111,11 @@ def _clause_end(g: Syntax, head: int, last: int) -> int:
 
 
 def speaker_in(g: Syntax, cue: Span) -> Span | None:
-    """Whoever does the saying that the words of a cue name: the subject of its verb, the owner of its noun."""
+    """The source of the words of a cue: the subject of its verb, or the owner of its noun."""
     first = g.token_at(cue[0])
     inside = [i for i in range(first, min(g.n, first + 12)) if g.char[i] < cue[1]]
     for i in (*(i for i in inside if g.is_verb(i) and g.dep[i] not in AUXILIARIES), *inside):
         head = subject_of(g, i) if g.is_verb(i) else g.child(i, "poss")
         if head is not None and head not in inside:
-            return naming(g, head, i)
+            return source_span(g, head, i)
     return None

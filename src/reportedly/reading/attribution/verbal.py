@@ -1,4 +1,4 @@
-"""Verbs that make somebody say something: what stands after them, and what they stand after."""
+"""Attribution by verbs: verbs of saying with their source and content, before or after the verb."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import cues
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.attribution.candidate import Candidate, cue_span
-from reportedly.reading.attribution.subjects import naming, subject_of
+from reportedly.reading.attribution.subjects import source_span, subject_of
 from reportedly.reading.text.syntax import AUXILIARIES, FINITE, FINITE_VERBS, SUBJECTS, trim
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ def _of_verb(g: Syntax, v: int, cue: Cue) -> Iterator[Candidate]:
     if not frames:
         return
     words = cue_span(g, v)
-    source = naming(g, head, v) if head is not None else None
+    source = source_span(g, head, v) if head is not None else None
     for frame, spans in frames:
         yield Candidate(rule=frame, at=v, cue=words, source=source, content=spans, source_head=head)
 
 
 def _behind_name(g: Syntax, v: int) -> Candidate | None:
-    """A cue in second place whose subject the parser took for an apposition: "A, N. N., the minister, announced"."""
+    """A cue after its content whose subject the parser took for an apposition: "A, N. N., the minister, announced"."""
     if (
         g.tag[v] not in ("VBD", "VBZ")
         or g.pos[v - 1] in ("CCONJ", "AUX", "ADP")
@@ -81,7 +81,7 @@ def _behind_name(g: Syntax, v: int) -> Candidate | None:
 
 
 def _may_follow(g: Syntax, v: int, cue: Cue, frames: list[tuple[str, list[Span]]]) -> bool:
-    """Whether the verb can be a cue in second place: it has no content of its own behind it."""
+    """True if the verb can follow its content ("..., the mayor said"): it has none after it."""
     if any(g.dep[c] == "ccomp" and c < v for c in g.children[v]):
         return True
     if any(frame in ("that", "inf", "obj-inf", "np", "np-at") for frame, _ in frames):
@@ -192,7 +192,7 @@ def _nominal(g: Syntax, v: int, own: _Dependents, frames: frozenset[str]) -> lis
 
 
 def _prepositional(g: Syntax, v: int, own: _Dependents) -> list[tuple[str, list[Span]]]:
-    """What stands after a preposition that the lexicon has for the verb: "warned of delays"."""
+    """The object of a preposition that the lexicon lists for the verb: "warned of delays"."""
     inner = g.child(own.preposition, "pobj", "pcomp") if own.preposition is not None else None
     if own.preposition is None or inner is None:
         return []
@@ -227,7 +227,7 @@ def _without_and(g: Syntax, spans: list[Span]) -> list[Span]:
 
 
 def _stray_clause(g: Syntax, v: int) -> int | None:
-    """The that-clause of "said in a statement that ...", which the parser tends to hang on the statement."""
+    """The that-clause of "said in a statement that ...", which the parser often attaches to the statement."""
     for c in g.children[v]:
         if g.dep[c] not in ("prep", "npadvmod", "agent", "dative") or c < v:
             continue
@@ -242,7 +242,7 @@ def _stray_clause(g: Syntax, v: int) -> int | None:
 
 
 def _as_first(g: Syntax, v: int) -> list[Span]:
-    """The object of "dismissed as nonsense the reports": what follows the judgement."""
+    """The object of "dismissed as nonsense the reports", which follows the judgement."""
     marker = next((c for c in g.children[v] if g.dep[c] == "prep" and g.low[c] == "as" and v < c <= v + 3), None)
     if marker is None:
         return []
@@ -315,7 +315,7 @@ def _phrase(g: Syntax, c: int, v: int) -> list[Span]:
 
 
 def _object(g: Syntax, v: int, o: int) -> list[Span]:
-    """The object with what is said of it: "the move a mistake", "him of lying", "the reports as false"."""
+    """The object with its predicate: "the move a mistake", "him of lying", "the reports as false"."""
     if o < v:
         return _spans(g, g.left[o], g.right[o])
     last = reach = g.right[o]
@@ -335,7 +335,7 @@ def _spans(g: Syntax, first: int, last: int) -> list[Span]:
 
 
 def preposed(g: Syntax, v: int) -> list[Span]:
-    """The content that a cue in second place stands after or inside: "A, X said", "A, X said, B"."""
+    """The content of a cue that follows it or interrupts it: "A, X said", "A, X said, B"."""
     first = _own_start(g, v)
     at = first - 1
     while at >= 0 and not g.words[at].strip():
@@ -353,7 +353,7 @@ def preposed(g: Syntax, v: int) -> list[Span]:
 
 
 def _own_start(g: Syntax, v: int) -> int:
-    """Where the cue's own words begin: its subject if that stands before it, else its first auxiliary or adverb."""
+    """First token of the cue with its subject, if that comes before it, and its auxiliaries and adverbs."""
     first, subject = v, g.subject(v)
     for c in g.children[v]:
         if c < v and (c == subject or g.dep[c] in ("aux", "auxpass", "neg")):
@@ -374,7 +374,7 @@ def _content_start(g: Syntax, v: int, at: int) -> int | None:
     subject = g.subject(v)
     for c in g.children[v]:
         if g.dep[c] in ("ccomp", "xcomp", "dep", "parataxis", "nsubj") and g.right[c] <= at and c != subject:
-            # a second subject is a dateline with the whole clause hung on it
+            # a second subject is a dateline to which the parser attached the whole clause
             return g.left[c] if g.sent[c] == g.sent[v] else None
     head = g.head[v]
     if head < v and g.dep[v] in ("parataxis", "ccomp", "advcl", "dep", "conj", "relcl", "appos") and g.left[head] < at:
@@ -387,13 +387,13 @@ def _content_start(g: Syntax, v: int, at: int) -> int | None:
 
 
 def _bracketed(g: Syntax, v: int) -> bool:
-    """Whether the cue stands between commas, or between a comma and the end of the sentence."""
+    """True if the cue stands between commas, or between a comma and the end of the sentence."""
     last = max(g.child(v, "nsubj") or v, v)
     return last + 1 >= g.n or g.words[min(g.right[last] + 1 if last != v else v + 1, g.n - 1)] in (",", ".", '"', "”")
 
 
 def _tail(g: Syntax, v: int) -> Span | None:
-    """What goes on after a cue between commas."""
+    """The rest of a content after a cue between commas: "A, X said, B"."""
     subject = g.subject(v)
     i = max(v, g.right[subject]) + 1 if subject is not None and subject > v else v + 1
     limit = min(g.n, i + 12)

@@ -1,4 +1,4 @@
-"""Where, when and how many: the place, time and quantities that hang on an event's own clause."""
+"""Circumstances of an event: the place, time and quantities in its own clause."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from reportedly.model import Anchor, Place, Quantity, Time
 
 FARTHEST = 12
-"""Steps up the tree; what hangs deeper than that says nothing about the event."""
+"""Steps up the tree from a time, place or quantity to its event."""
 
 
 class Circumstances:
-    """Which place, time and quantities belong to which event word: what hangs on it or, for a noun, on its verb."""
+    """Place, time and quantities of each trigger: those that depend on it or, for a noun, on its verb."""
 
     def __init__(
         self,
@@ -34,15 +34,15 @@ class Circumstances:
         self._quantities = self._attached(doc, [q.anchor for q in quantities])
 
     def time(self, trigger: Token) -> Anchor | None:
-        """When it happens, as the clause says."""
+        """The time in its clause."""
         return self._nearest(self._times, trigger)
 
     def place(self, trigger: Token) -> Anchor | None:
-        """Where it happens, as the clause says."""
+        """The place in its clause."""
         return self._nearest(self._places, trigger)
 
     def quantities(self, trigger: Token) -> tuple[Anchor, ...]:
-        """The numbers of those who take part and of what is done."""
+        """The quantities that depend on it."""
         return tuple(self._quantities.get(trigger.i, ()))
 
     def _nearest(self, attached: dict[int, list[Anchor]], trigger: Token) -> Anchor | None:

@@ -36,7 +36,7 @@ class SourceCommitments:
         return self._innermost.get(token.i)
 
     def cued_by(self, token: Token) -> Statement | None:
-        """The statement that this word introduces."""
+        """The statement whose cue holds the word."""
         return self._cues.get(token.i)
 
     def said(self, token: Token, statement: Statement) -> float | None:

@@ -123,7 +123,7 @@ def _rule_heads(g: Syntax, found: Sequence[RuleSpans], tokens: Sequence[int]) ->
 
 
 def _quoted(g: Syntax, quotations: Sequence[Quotation]) -> list[str]:
-    """Whether a token is between quotation marks ("in"), is such a mark ("mark"), or neither."""
+    """Labels of the tokens between quotation marks ("in") and of the marks ("mark")."""
     labels = [OUTSIDE] * g.n
     for q in quotations:
         for i in tokens_in(g, (q.open, q.close)):

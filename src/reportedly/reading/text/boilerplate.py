@@ -1,4 +1,4 @@
-"""What is printed around a report and says nothing: datelines, bylines, credit lines, calls to subscribe."""
+"""Boilerplate: datelines, bylines, credit lines, calls to subscribe and the like around the text of a report."""
 
 from __future__ import annotations
 

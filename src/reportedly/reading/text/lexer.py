@@ -1,4 +1,4 @@
-"""A text as classed words: what the patterns for times and for quantities are matched against.
+"""The lexer: a text as classed words, against which the patterns for times and quantities are matched.
 
 Every word gets a class: from the tables `times.tsv` and `numbers.tsv`, or
 from its shape (a year, a clock time, a decade). A class is one character, so that a text
@@ -53,7 +53,7 @@ _SIGNS = {
     **{"%": "percent", ":": "colon", "(": "open", ")": "shut"},
 }
 _LONGEST = 24
-"""Characters of a number that anybody means; floats overflow some way beyond."""
+"""Characters; longer numbers are taken for something else, and would overflow a float."""
 _FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 _CAPITAL_ONLY = frozenset({"mabbr", "wabbr", "zone", "zonename"})
 _MONTHS_BUT_ALSO_VERBS = frozenset({"may", "march"})
@@ -67,7 +67,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     values: list[str | float | None]
-    """What the lexicon gives for the word, or the number that it is."""
+    """The lexicon's value for the word, or its number."""
     classes: str
 
     def lower(self, i: int) -> str:
@@ -209,7 +209,7 @@ def _holiday(lowered: list[str], i: int) -> tuple[str, int] | None:
 
 
 def _is_month(text: str, starts: list[int], kinds: list[str], lowered: list[str], i: int) -> bool:
-    """Whether "May" or "March" is the month: capitalised, and in the company that months keep."""
+    """True if "May" or "March" is the month: it is capitalised and next to words that go with months."""
     if not text[starts[i]].isupper():
         return False
     before = kinds[i - 1] if i else "other"

@@ -139,7 +139,7 @@ def _closed(kinds: dict[str, tuple[str, float]], lowered: list[str], at: int, nu
 
 
 def _sticks(lowered: list[str], starts: list[int], ends: list[int], i: int, at: int) -> bool:
-    """Whether "bn" stands right behind its figure; "m" is millions of money only, else metres."""
+    """True if "bn" touches its figure; "m" is millions of money only, else metres."""
     if starts[at] != ends[at - 1]:
         return False
     return lowered[at] != "m" or (i > 0 and lowered[i - 1] in _MONEY)
@@ -151,7 +151,7 @@ _CENTURIES = frozenset(float(c) for c in range(13, 21))
 
 
 def _joins(lowered: list[str], starts: list[int], ends: list[int], at: int, last: str) -> bool:
-    """Whether the hyphen or "and" at `at` stands inside one number."""
+    """True if the hyphen or "and" at `at` stands inside one number."""
     following = _kinds().get(lowered[at + 1], ("", 0.0))[0] if at + 1 < len(lowered) else ""
     if lowered[at] == "and":
         return last in {"hundred", "scale"} and following in {"one", "teen", "ten"}

@@ -1,4 +1,4 @@
-"""What stands between quotation marks: every pair of marks in a text, however they are drawn."""
+"""Quotations: the stretches of a text between quotation marks of any style."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Quotation:
     close: int
     """One past the closing mark; `end` where the paragraph ends without one."""
     continues: bool = False
-    """Whether it goes on from a quotation that the paragraph before left open."""
+    """True if it goes on from a quotation that the paragraph before left open."""
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
@@ -74,7 +74,7 @@ def _paragraph(text: str, start: int, end: int, *, reopened: bool) -> list[Quota
 
 
 def _role(mark: str, before: str, after: str, stack: list[tuple[str, int, int]]) -> str | None:
-    """Whether a mark opens, closes, or is an apostrophe (None)."""
+    """The role of a mark: "open", "close", or None for an apostrophe."""
     if mark in ("“", "„", "«", "‹", "``"):
         # German style closes with the mark that opens in English
         return "close" if mark == "“" and stack and stack[-1][0] == "„" else "open"

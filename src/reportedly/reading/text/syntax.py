@@ -75,7 +75,7 @@ class Syntax:
         self.head = [t.head.i for t in tokens]
         self.char = [t.idx for t in tokens]
         self.end = [i + len(w) for i, w in zip(self.char, self.words, strict=True)]
-        self._rehang()
+        self._reattach()
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):
             if h != i:
@@ -87,11 +87,11 @@ class Syntax:
         """The first token of each sentence."""
         self._edges()
 
-    def _rehang(self) -> None:
-        """Give back to the speaker what he does next: "said the bridge would be closed and warned that ...".
+    def _reattach(self) -> None:
+        """Attach a second verb of saying to the first: "said the bridge would be closed and warned that ...".
 
-        The parser joins the second verb with what was said. It is the speaker's where it is a finite verb of saying
-        and the first one is none itself, or has a pronoun for subject that may as well be the speaker.
+        The parser coordinates it with the verb of the content. It belongs to the speaker where it is a finite verb of
+        saying, and the verb of the content is not finite or has a pronoun as subject that may mean the speaker.
         """
         for i in range(2, self.n):
             inner, cue = self.head[i], self.head[self.head[i]]
@@ -155,7 +155,7 @@ class Syntax:
         return min(own, key=lambda c: abs(c - v), default=None)
 
     def is_verb(self, i: int) -> bool:
-        """Whether token `i` is tagged as a verb form."""
+        """True if token `i` is tagged as a verb form."""
         return self.tag[i].startswith("VB")
 
     def lemma_with_particle(self, v: int) -> str:
@@ -168,7 +168,7 @@ class Syntax:
         return {self.low[c] for c in self.children[i] if self.dep[c] in AUXILIARIES}
 
     def is_negated(self, i: int) -> bool:
-        """True if a word of negation hangs on token `i`: "did not confirm", "no evidence", "neither confirmed nor"."""
+        """True if a word of negation depends on token `i`: "did not confirm", "no evidence"."""
         return any(
             self.dep[c] == "neg"
             or (
@@ -179,7 +179,7 @@ class Syntax:
         )
 
     def passive(self, i: int) -> bool:
-        """Whether the verb at `i` is passive: "was told", "has been denied", "is believed", "quoted as"."""
+        """True if the verb at `i` is passive: "was told", "has been denied", "is believed", "quoted as"."""
         kids = self.children[i]
         if any(self.dep[c] in ("auxpass", "agent") for c in kids):
             return True
@@ -241,5 +241,5 @@ def trim(text: str, start: int, end: int) -> Span | None:
 
 
 def _abbreviation(text: str, start: int, end: int) -> bool:
-    """Whether the stop at the end belongs to initials: "U.S.", "U.N."."""
+    """True if the stop at the end belongs to initials: "U.S.", "U.N."."""
     return end - 3 >= start and text[end - 2].isupper() and text[end - 3] == "."

@@ -1,4 +1,4 @@
-"""Who does it and to whom: the participants of an event, read off the parse."""
+"""Participants of an event by the parse: who does it, and to whom."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FARTHEST = 8
-"""Steps up the tree that a missing subject is looked for; a chain of clauses longer than that is none."""
+"""Steps up the tree in which a missing subject is searched."""
 NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 AFTER_HEAD = frozenset({"of", "from", "in"})
 
@@ -31,19 +31,19 @@ def is_passive(verb: Token) -> bool:
 
 
 def agents(verb: Token) -> list[Token]:
-    """The heads of the words for those who do what the verb tells; empty where the text does not say."""
+    """The heads of the noun phrases for the agents of a verb; empty where the text names none."""
     if is_passive(verb):
         by = [o for p in verb.children if p.dep_ == "agent" or p.lower_ == "by" for o in _after(p)]
-        return joined(by[:1])
+        return with_conjuncts(by[:1])
     return _subjects(verb)
 
 
 def patients(verb: Token) -> list[Token]:
-    """The heads of the words for what the verb happens to: its object, or the subject of its passive."""
+    """The heads of the noun phrases for the patients of a verb: its object, or the subject of its passive."""
     if is_passive(verb):
         own = [c for c in verb.lefts if c.dep_ == "nsubjpass"]
         if own:
-            return joined([_antecedent(own[0], verb)])
+            return with_conjuncts([_antecedent(own[0], verb)])
         if verb.dep_ == "acl":
             return [verb.head]
         return _subjects(verb)
@@ -67,7 +67,7 @@ def patients(verb: Token) -> list[Token]:
             and not any(c.dep_ in ("prep", "ccomp", "xcomp", "prt") for c in verb.rights)
         ):
             found = [c for c in later[0].rights if c.dep_ in OBJECTS]
-    return joined(found[:1])
+    return with_conjuncts(found[:1])
 
 
 def indirect(verb: Token) -> list[Token]:
@@ -76,14 +76,14 @@ def indirect(verb: Token) -> list[Token]:
     for child in verb.rights:
         if child.dep_ == "dative":
             found.extend(_after(child) if child.pos_ in ("ADP", "PART") else [child])
-    return joined(found[:1])
+    return with_conjuncts(found[:1])
 
 
 def after_preposition(head: Token, preposition: str) -> list[Token]:
-    """What stands after this preposition where it hangs on `head`."""
+    """The object of this preposition where it depends on `head`."""
     for child in head.rights:
         if child.lower_ == preposition and child.dep_ in ("prep", "agent", "dative"):
-            return joined(_after(child)[:1])
+            return with_conjuncts(_after(child)[:1])
     return []
 
 
@@ -93,13 +93,13 @@ def possessor(noun: Token) -> list[Token]:
 
 
 def named_modifiers(noun: Token) -> list[Token]:
-    """Names that stand before a noun and say whose it is: "Taliban attack", "Russian strikes"."""
+    """A name before a noun that says whose it is: "Taliban attack", "Russian strikes"."""
     found = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in NAMES]
     return found[-1:]
 
 
-def joined(heads: list[Token]) -> list[Token]:
-    """The same heads with what is joined to them by "and"."""
+def with_conjuncts(heads: list[Token]) -> list[Token]:
+    """The same heads with those coordinated with them: "Chile and Peru"."""
     return [t for head in heads for t in (head, *(c for c in head.conjuncts if c.i > head.i))]
 
 
@@ -136,7 +136,7 @@ def _starts_clause(token: Token) -> bool:
 def _subjects(verb: Token) -> list[Token]:
     for governor, subject in _climb(verb):
         if subject is not None:
-            return joined([_antecedent(subject, governor)])
+            return with_conjuncts([_antecedent(subject, governor)])
     return []
 
 
@@ -195,7 +195,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 
 def _speaker(pronoun: Token, verb: Token) -> Token | None:
-    """Whom a pronoun that opens a clause means where the clause above has a subject that it can stand for."""
+    """The antecedent of a pronoun that is subject of a clause: the subject of the clause above, if it agrees."""
     here = verb
     for _ in range(FARTHEST):
         head = here.head
@@ -204,7 +204,7 @@ def _speaker(pronoun: Token, verb: Token) -> Token | None:
         if here.dep_ in ("ccomp", "advcl"):
             cue = verbs().get(head.lemma_.lower())
             if cue is not None and cue.act is Act.ACCUSE:
-                return None  # nobody alleges that he himself did it
+                return None  # an accuser does not accuse himself
             above = next((c for c in head.children if c.dep_ in NOMINAL_SUBJECTS), None)
             if above is not None and above.lower_ not in word_set("subject pronoun"):
                 return above if _can_mean(pronoun, above) else None

@@ -1,4 +1,4 @@
-"""What kind of happening: the PLOVER type of an event word, from the word itself and what it governs."""
+"""Event types: the PLOVER type of a trigger, by the word itself and its arguments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HOSTILE = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.SANCTION, Ev
 SPOKEN = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 """Types whose complement is what is agreed, asked, refused or threatened: one event, not two."""
 VERBAL = SPOKEN | {EventType.ACCUSE, EventType.SUPPORT}
-"""Types of what is done by speaking, toward the one addressed."""
+"""Types of acts that are done by speaking to somebody."""
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 REPORTED_FUTURE = frozenset({"would", "'d"})
 RELIEF = "relief"
@@ -73,7 +73,7 @@ def complement(governor: Token) -> Token | None:
 
 
 def bearer(noun: Token) -> Token:
-    """The noun that takes the place of an event noun in the sentence: "a mediation effort", "a series of attacks"."""
+    """The noun that stands for an event noun in the sentence: "a mediation effort", "a series of attacks"."""
     head = noun.head
     if noun.dep_ in ("compound", "amod") and "carrier" in classes_of(head):
         return head
@@ -83,7 +83,7 @@ def bearer(noun: Token) -> Token:
 
 
 def light_governor(noun: Token) -> tuple[Token, str] | None:
-    """The light verb that this noun completes ("carried out an attack"), and whether its subject acts or suffers."""
+    """The light verb of this noun ("carried out an attack"), and its kind: its subject is agent or patient."""
     noun = bearer(noun)
     head, dep = noun.head, noun.dep_
     preposition = ""
@@ -108,7 +108,7 @@ def light_governor(noun: Token) -> tuple[Token, str] | None:
 
 
 def shifted(trigger: Token, kind: EventType) -> EventType | None:
-    """What a type becomes in the future: cooperation is agreed to, hostility threatened; refused where it will not be.
+    """The type of an event in the future: cooperation becomes AGREE, hostility THREATEN, refused cooperation REJECT.
 
     After the manual: "all cooperative actions reported in future tense" are intentions. A hostile future is a
     threat only in the mouth of whoever would act; None where the type stays as it is.

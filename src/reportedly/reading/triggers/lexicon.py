@@ -1,4 +1,4 @@
-"""Which words name which happening: the tables of event words, ready to be looked up by lemma."""
+"""The tables of event words by lemma."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportedly.model import EventType
 
 
 class Entry(NamedTuple):
-    """One use of an event word: what its object must be, what it then means, where its recipient stands."""
+    """One use of an event word: the object it needs, its type with that object, and where its recipient stands."""
 
     needs: str
     type: EventType | None
@@ -28,7 +28,7 @@ PASSIVE_LIGHT = "p"
 
 @cache
 def entries() -> dict[tuple[str, str], tuple[Entry, ...]]:
-    """(lemma with particle, pos) -> its uses, those that ask for a certain object first."""
+    """(lemma with particle, pos) -> its uses, those that need a certain object first."""
     found: dict[tuple[str, str], list[Entry]] = {}
     for row in table("events.tsv"):
         lemma, pos, needs = row["entry"].split("|")
@@ -56,5 +56,5 @@ def object_classes() -> dict[str, frozenset[str]]:
 
 @cache
 def event_nouns() -> frozenset[str]:
-    """Nouns that name a happening, with a type or without."""
+    """Nouns that name an event, with a type or without."""
     return frozenset(row["noun"] for row in table("happenings.tsv"))

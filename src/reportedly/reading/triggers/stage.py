@@ -1,7 +1,7 @@
-"""Which words name a happening, of which type, and whose: the tables of event words, read over the parse.
+"""Triggers: the words of a report that name an event, with type and participants by the tables of event words.
 
-Every main verb and every noun that names a happening is an event word. A type is only given
-where the tables say so; participants only where there is a type, for they are the roles that PLOVER knows.
+Every main verb and every noun that names an event is a trigger. Only the tables give a type here, and only triggers
+with a type have participants, which are the roles of PLOVER.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from reportedly.reading.triggers.arguments import (
     agents,
     extent,
     indirect,
-    joined,
     named_modifiers,
     patients,
     possessor,
+    with_conjuncts,
 )
 from reportedly.reading.triggers.event_types import (
     PERSONS,
@@ -45,16 +45,16 @@ if TYPE_CHECKING:
 
 BARE = frozenset({"aux", "auxpass", "punct", "prep"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "advcl", "ccomp", "oprd"})
-"""Where an adjective says what becomes of somebody."""
+"""Labels under which an adjective is a predicate."""
 COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"})
-"""Entities that are never a party to anything: "on Monday" is no recipient of a strike."""
+"""Kinds of entities that are never a participant: "on Monday" is no recipient of a strike."""
 PARTIES = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
 GIVEN = frozenset({EventType.AID, EventType.COOPERATE})
-"""Types that the manual asks a recipient for: what nobody is named to get is none of them."""
+"""Types that need a recipient by the manual: without one the trigger has no type."""
 
 
 class Typed(NamedTuple):
-    """An event word with its type, and the words for those who take part, by their heads."""
+    """A trigger's type with the heads of the noun phrases for its participants."""
 
     type: EventType
     entry: Entry
@@ -63,20 +63,20 @@ class Typed(NamedTuple):
 
 
 class Triggers(NamedTuple):
-    """The event words of a text in its order, and the types of those that have one, by token."""
+    """The triggers of a text in text order, and the types of those that have one, by token index."""
 
     tokens: list[Token]
     typed: dict[int, Typed]
 
 
 def find_triggers(parsed: Parsed) -> Triggers:
-    """All event words of a text; one word never names two events."""
+    """All triggers of a text; one word never names two events."""
     tokens = list(_triggers(parsed.doc))
     return Triggers(tokens, _typed(tokens))
 
 
 def possible_parties(verb: Token) -> tuple[list[Token], list[Token]]:
-    """Those who might act and those whom it might concern, whatever the verb's type; empty where either are missing."""
+    """Possible actors and recipients of a verb of any type; both empty where one of them is missing."""
     if verb.pos_ != "VERB" or verb.dep_ == "amod":
         return [], []
     actors = [t for t in _parties(agents(verb)) if _is_party(t)]
@@ -100,7 +100,7 @@ def possible_parties(verb: Token) -> tuple[list[Token], list[Token]]:
 
 
 def _is_party(token: Token) -> bool:
-    """Whether the word can stand for somebody; "it" stands for too many things."""
+    """True if the word can name a party; "it" and the like stand for too many things."""
     if token.pos_ == "PRON":
         return token.lower_ not in word_set("no party")
     return token.ent_type_ in PERSONS or "people" in classes_of(token)
@@ -128,7 +128,7 @@ def _triggers(doc: Doc) -> Iterator[Token]:
 
 
 def _is_doing(noun: Token) -> bool:
-    """Whether it is a verb made a noun: "the shelling of", "a sell-off"."""
+    """True if the noun is made of a verb: "the shelling of", "a sell-off"."""
     if noun.i + 2 < len(noun.doc) and noun.nbor().text == "-" and noun.nbor(2).lower_ in word_set("particle"):
         return not noun.whitespace_
     return (
@@ -137,7 +137,7 @@ def _is_doing(noun: Token) -> bool:
 
 
 def _is_done(adjective: Token) -> bool:
-    """Whether it is a verb made an adjective: "a suspected attack", "they are worried"."""
+    """True if the adjective is made of a verb: "a suspected attack", "they are worried"."""
     return (
         adjective.dep_ in PREDICATIVE | {"amod"}
         and adjective.lower_.endswith("ed")
@@ -179,7 +179,7 @@ def _verb(verb: Token) -> Typed | None:
 
 
 def _demanded(verb: Token) -> Typed | None:
-    """What somebody says that another one must do: asked of the one by the other, whatever it is."""
+    """A demand: "Chile said Peru must withdraw" is a request by Chile to Peru, whatever the verb."""
     said = verb.head
     if verb.dep_ != "ccomp" or said.pos_ != "VERB" or said.lemma_.lower() not in verbs():
         return None
@@ -188,7 +188,7 @@ def _demanded(verb: Token) -> Typed | None:
             asked = [t for t in verb.lefts if t.dep_ in NOMINAL_SUBJECTS and _is_party(t)]
             asking = [t for t in _parties(agents(said)) if _is_party(t)]
             if entry.type is not None and asked and asking and asked[0].lower_ not in word_set("subject pronoun"):
-                return Typed(entry.type, entry, asking, joined(asked))
+                return Typed(entry.type, entry, asking, with_conjuncts(asked))
     return None
 
 
@@ -305,7 +305,7 @@ def _spots(governor: Token, spots: tuple[str, ...]) -> list[Token]:
 
 
 def _about(trigger: Token) -> list[Token]:
-    """Whom a complement is about: its own subject, or whoever it does something to or for."""
+    """The party that a complement is about: its own subject, or its object or recipient."""
     clause = complement(trigger)
     if clause is None:
         return []
