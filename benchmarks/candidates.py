@@ -1,9 +1,9 @@
-"""How much of what is near the cells find (`linking/index.py`), against looking at everything.
+"""Recall of the IVF index (`linking/index.py`) against an exhaustive search.
 
     python -m benchmarks.candidates CORPUS.jsonl... [--sentences 24000] [--asked 600]
 
-The texts of corpora (JSON Lines with `text`) are cut into sentences and embedded. Each sentence is a claim of its
-own, in random order; some are kept back and asked with. Nothing is written.
+The texts of corpora (JSON Lines with `text`) are cut into sentences and embedded. Each sentence is an entry of the
+index, in random order; some are left out and used as queries. Nothing is written.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from reportedly.linking.index import Entries
 
 AT_ONCE = 10
-"""Statements that are asked with, and claims that come, as those of one report."""
+"""Queries, or new entries, at a time: the statements of one report."""
 FLOORS = (0.5, 0.6, 0.7, 0.8)
 
 
@@ -60,7 +60,7 @@ class Storage:
         self._cells: dict[int, list[Entries]] = {}
 
     def leaders(self) -> Entries:
-        """None: the index begins empty."""
+        """No entries: the index begins empty."""
         return index_store.entries([])
 
     unassigned = leaders
@@ -72,14 +72,14 @@ class Storage:
     def save(
         self, leaders: Entries, unassigned: Entries, assigned_until: int, changed_from: int, assigned: Entries
     ) -> None:
-        """Keep the entries of cells."""
+        """Keep the entries that were assigned to cells."""
         del leaders, unassigned, assigned_until, changed_from
         for one in assigned:
             self._cells.setdefault(int(one["cell"]), []).append(one)
 
 
 def arranged(vectors: NDArray[np.float32]) -> Cells:
-    """Cells in which these vectors came one after the other."""
+    """An index to which these vectors were added one after the other."""
     cells = Cells(Storage())
     for start in range(0, len(vectors), AT_ONCE):
         new = index_store.entries(
@@ -91,12 +91,12 @@ def arranged(vectors: NDArray[np.float32]) -> Cells:
 
 
 def near(cells: Cells, vectors: NDArray[np.float32]) -> list[dict[str, float]]:
-    """What is near to vectors, as to a report's statements."""
+    """The entries near to each vector, searched as for a report's statements."""
     return cells.nearest(index_store.entries([IndexEntry("", 0, 0, (), v) for v in vectors]), CANDIDATES, FLOORS[0])
 
 
 def main() -> None:
-    """Embed, ask, print."""
+    """Embed, search, print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpora", type=Path, nargs="+")
     options.add_argument("--sentences", type=int, default=24_000)
@@ -112,7 +112,7 @@ def main() -> None:
     spent = 1000 * (time.process_time() - start) / len(asked)
     cosines = asked @ claims.T
     nearest = np.argsort(-cosines, axis=1)[:, :CANDIDATES]
-    print(f"{len(claims):,} claims, {len(asked):,} asked with, {spent:.1f} ms each")
+    print(f"{len(claims):,} entries, {len(asked):,} queries, {spent:.1f} ms each")
     for floor in FLOORS:
         first = [
             str(best[0]) in keys

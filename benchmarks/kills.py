@@ -1,10 +1,9 @@
-"""Kill `reportedly add` and `import` at random moments: what it leaves is whole, and the same command completes it.
+"""Kill `reportedly add` and `import` at random moments; the ledger must be whole, and the same command complete it.
 
     python -m benchmarks.kills --kills 50            # `add`, then `import`: on SQLite, then on PostgreSQL, 50 each
 
-Every time a fresh ledger: a process of its own fills it and is ended by SIGKILL between its first row and the
-time that the whole takes; then `verify` has to find nothing, the same command is given again, and what the
-ledger tells has to be what one tells that nobody disturbed.
+Each time a process fills a new ledger and gets SIGKILL at a random moment after its first row. Then `verify` must find
+nothing, the same command is run again, and the answers of the ledger must be those of one whose process was not killed.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ ASKED = ("claims", "changes", "origins", "forecasts", "numbers", "timeline", "so
 
 @dataclass(slots=True)
 class Killing:
-    """What fills a ledger, the record that it makes undisturbed, and how long that takes from the first row on."""
+    """A command that fills a ledger, with the record and the seconds of a run that is not killed."""
 
     command: tuple[str, ...]
     """`add FILE` or `import FILE`."""
@@ -49,12 +48,12 @@ class Killing:
         address = self.new_address(f"{self.command[0]}-whole")
         filling = self._fill(address)
         started = _first_row(address, filling)
-        assert filling.wait(LONGEST) == 0, f"undisturbed, {self.command} fails"
+        assert filling.wait(LONGEST) == 0, f"{self.command} fails without being killed"
         self.seconds = time.monotonic() - started
         self.whole = record(address)
 
     def kill_one(self, name: str) -> str:
-        """What there was when the process was killed; AssertionError where it does not come out whole."""
+        """Kill one process; returns how far it was. AssertionError if the ledger is not whole in the end."""
         address = self.new_address(f"{self.command[0]}-{name}")
         filling = self._fill(address)
         _first_row(address, filling)
@@ -65,7 +64,7 @@ class Killing:
         run(address, "verify")
         run(address, *self.command)
         run(address, "verify")
-        assert record(address) == self.whole, f"{address}: another record than an undisturbed one"
+        assert record(address) == self.whole, f"{address}: another record than without the kill"
         return f"{'killed' if killed else 'done'} at {kept} reports read, {linked} linked"
 
     def _fill(self, address: str) -> subprocess.Popen[bytes]:
@@ -74,19 +73,19 @@ class Killing:
 
 
 def record(address: str) -> list[str]:
-    """What the ledger at an address tells."""
+    """The answers of the ledger at an address."""
     return [run(address, asked, "--json") for asked in ASKED]
 
 
 def run(address: str, *words: str) -> str:
-    """What a command writes; AssertionError where it fails."""
+    """The output of a command; AssertionError if it fails."""
     done = CliRunner().invoke(main, ["--ledger", address, *words])
     assert done.exit_code == 0, f"{address}: {' '.join(words)}: {done.output}"
     return done.stdout
 
 
 def _first_row(address: str, filling: subprocess.Popen[bytes]) -> float:
-    """The moment at which a process has kept its first report."""
+    """The moment at which a process has stored its first report."""
     engine = sa.create_engine(databases.url(address))
     try:
         ends = time.monotonic() + LONGEST
@@ -119,9 +118,9 @@ def _kill_many(reports: Path, dialect: str, server: str | None, kills: int, seed
             killing = Killing(command, new_address, random.Random(seed))
             found: Counter[str] = Counter()
             for number in range(kills):
-                told = killing.kill_one(f"killed{number}")
-                found[told.split()[0]] += 1
-                print(f"{dialect} {command[0]} {number + 1}: {told}", flush=True)
+                outcome = killing.kill_one(f"killed{number}")
+                found[outcome.split()[0]] += 1
+                print(f"{dialect} {command[0]} {number + 1}: {outcome}", flush=True)
             print(f"{dialect} {command[0]}: {dict(found)}, every ledger whole and completed to the same record")
 
 

@@ -1,4 +1,4 @@
-"""Imported first: one process, and one thread for all that is numpy; the trained reader has its own setting."""
+"""Import this first: it limits numpy to one thread. The tagger has its own setting."""
 
 import os
 

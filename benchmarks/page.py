@@ -1,4 +1,4 @@
-"""The page of what was measured: each benchmark writes its own part, and leaves the others as they are."""
+"""docs/performance.md: each benchmark writes its own part and leaves the others as they are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TITLE = "# Performance"
 
 
 def write(part: str, text: str, page: Path = PAGE) -> None:
-    """Put a part, which begins with its heading, in the place of what was written of it before."""
+    """Replace a part of the page; `text` begins with its heading."""
     known = {part: text}
     if page.exists():
         for found in re.split(r"^(?=## (?:Reading|A ledger that grows)$)", page.read_text("utf-8"), flags=re.MULTILINE):

@@ -1,11 +1,10 @@
-"""How fast `read` is beside bare spaCy, and how much memory it takes; writes docs/performance.md.
+"""Speed and memory of `read`, compared with bare spaCy; writes its part of docs/performance.md.
 
     python -m benchmarks.read_speed [REPORTS.jsonl] [--documents 100] [--rounds 5] [--print]
 
-Both go over the same texts in the same process, document by document in turn,
-so that whatever else the machine does hits both alike; what counts is their ratio.
-Without a file the shipped samples are read, again and again until there are enough.
-With a file of one's own, or with --print, nothing is written.
+Both read the same texts in the same process, document by document in turn, so that other load on the machine
+affects both alike; the result is their ratio. Without a file the shipped samples are read, repeated until there are
+enough. With another file, or with --print, nothing is written.
 """
 
 from __future__ import annotations
@@ -32,13 +31,13 @@ from benchmarks.stages import SAMPLES, reports_of, share_of_stages
 from reportedly import __version__, encoder, language, reading
 from reportedly.model import Report
 
-WHEN_WHERE_HOW_MANY = 15
+GOAL_OF_THREE = 15
 """Percent of bare spaCy's time that finding times, places and quantities may take."""
 GOAL = 0.40
 
 
 def rounds_of(reports: list[Report], rounds: int) -> list[tuple[float, float]]:
-    """Seconds of bare spaCy and of `read` in each round; who goes first alternates."""
+    """Seconds of bare spaCy and of `read` in each round; they take turns to go first."""
     nlp = language.pipeline(language.pipeline_name())
     found = []
     for number in range(rounds):
@@ -57,7 +56,7 @@ def rounds_of(reports: list[Report], rounds: int) -> list[tuple[float, float]]:
 
 
 def peak_memory(what: str, where: Path, documents: int) -> int:
-    """Megabytes that a process of its own needs at most, to read the reports or only to parse them."""
+    """Peak memory (MB) of a process of its own that reads the reports, or only parses them."""
     command = [
         sys.executable,
         "-m",
@@ -72,7 +71,7 @@ def peak_memory(what: str, where: Path, documents: int) -> int:
 
 
 def measure_memory(what: str, reports: list[Report]) -> int:
-    """Megabytes that this process has needed at most once the reports are done."""
+    """Peak memory (MB) of this process after all reports."""
     nlp = language.pipeline(language.pipeline_name())
     for report in reports:
         if what == "read":
@@ -84,7 +83,7 @@ def measure_memory(what: str, reports: list[Report]) -> int:
 
 
 def page(reports: list[Report], measured: list[tuple[float, float]], memory: tuple[int, int]) -> str:
-    """What was measured, in Markdown."""
+    """The figures in Markdown."""
     ratios = sorted(bare / whole for bare, whole in measured)
     bare, whole = median(b for b, _ in measured), median(w for _, w in measured)
     spent = share_of_stages(reports)
@@ -112,18 +111,17 @@ def page(reports: list[Report], measured: list[tuple[float, float]], memory: tup
 
 Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}; do not edit.
 
-Reading a report costs one pass of the spaCy pipeline, one of the trained reader, and the rules over both. It is
-measured against bare spaCy: the same pipeline over the same texts in the same run, document by document in
-turn, in one process. spaCy and the rules run in one thread, the reader in {threads} (`REPORTEDLY_THREADS`).
+Reading a report takes one pass of the spaCy pipeline, one of the tagger, and the rules over both. It is
+compared with bare spaCy: the same pipeline over the same texts in the same run, document by document in
+turn, in one process. spaCy and the rules run in one thread, the tagger in {threads} (`REPORTEDLY_THREADS`).
 
 | | |
 |---|---|
 {table}
 
-The ratio says much the same on every machine of a kind; documents a second do not. On x86 processors without VNNI
-(as AVX2 alone) it is lower, as products of bytes take longer to add up exactly: 0.36 there, 0.44 with VNNI. With
-`--workers N` each worker is a process of its own with that memory, and reads as fast as one does alone as long as there
-are cores.
+The ratio is similar on all machines of a kind; documents a second are not. On x86 processors without VNNI
+(AVX2 only) it is lower, since exact sums of byte products take longer: 0.36 there, 0.44 with VNNI. With
+`--workers N` each worker is a process with that memory, and is as fast as one alone while there are free cores.
 
 ### Where the time goes
 
@@ -132,7 +130,7 @@ Time of each stage as a share of what bare spaCy takes for the same texts.
 | stage | share |
 |---|---|
 {stages}
-| times, places and quantities together (goal: {WHEN_WHERE_HOW_MANY} % or less) | {100 * three / parsed:.1f} % |
+| times, places and quantities together (goal: {GOAL_OF_THREE} % or less) | {100 * three / parsed:.1f} % |
 | all but the parse | {100 * sum(spent.values()) / parsed:.1f} % |
 """
 

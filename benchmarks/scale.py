@@ -1,11 +1,11 @@
-"""What a ledger of 1,000, 10,000 and 100,000 reports costs: adding one more, one page of what is asked, memory, disk.
+"""Costs of a ledger of 1,000, 10,000 and 100,000 reports: adding one more, one page of each answer, memory, disk.
 
     python -m benchmarks.scale [--folder benchmarks/scale] [--sizes 1000,10000,100000] [--grow | --print]
 
-One ledger grows; what it is at each size is kept, and all are measured at the end, one after the other. What is there
-already is not made again, so that an interrupted run goes on. Its reports are varied copies of the shipped samples
-(`varied.py`): only reading and embedding them is left out, what keeps and links them is what `add` does. With --grow
-nothing is measured yet, with --print the page is left as it is.
+One ledger grows; a copy is kept at each size, and all copies are measured at the end. Existing copies are not made
+again, so that an interrupted run continues. Its reports are varied copies of the shipped samples (`varied.py`): reading
+and embedding are left out, keeping and linking are those of `add`. With --grow nothing is measured, with --print the
+page is not written.
 """
 
 from __future__ import annotations
@@ -52,23 +52,23 @@ if TYPE_CHECKING:
 
 SIZES = (1_000, 10_000, 100_000)
 AT_ONCE = 100
-"""Reports a transaction while it grows."""
+"""Reports in one transaction while the ledger grows."""
 WARM, MEASURED = 100, 200
-"""Reports that are linked to begin with at each size, and those after them that are timed."""
+"""Reports linked first at each size to warm up, and reports that are timed after them."""
 READ = 10
-"""Reports that are read, embedded and linked, one `add` each, at each size."""
+"""Reports that are read, embedded and linked at each size, one `add` each."""
 FEWER = 2, 6, 16
-"""Cells that are looked into, claims and forecasts that are compared with, while it grows."""
+"""Cells probed, and claims and forecasts compared, while the ledger grows."""
 PAGE = 50
 ROUNDS = 7
 RECALL = {0.6: "99.0 %", 0.7: "99.6 %", 0.8: "99.1 %"}
-"""As `benchmarks.candidates` measured it on corpora that are no part of the project."""
+"""Measured by `benchmarks.candidates` on corpora that are not part of the project."""
 BAR = 2.0
-"""How many times as much the largest ledger may cost as the smallest."""
+"""The largest ledger may cost this many times as much as the smallest."""
 
 
-def keep(connection: sa.Connection, made: Made) -> None:
-    """Keep a report with its reading and the vectors of what it says."""
+def insert_report(connection: sa.Connection, made: Made) -> None:
+    """Insert a report with its reading and the vectors of its statements."""
     now = datetime.now(UTC)
     reports.keep(connection, made.reading.report, now)
     readings.keep(connection, made.reading, now)
@@ -80,16 +80,16 @@ def keep(connection: sa.Connection, made: Made) -> None:
 
 
 def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> None:
-    """Let a ledger grow through these sizes, and keep a copy of each."""
-    # Nothing is measured here: what varied copies say again is among the nearest, and embedding is left out.
+    """Grow a ledger through these sizes, and keep a copy at each."""
+    # Nothing is measured here: repeated statements are among the nearest anyway, and nothing is embedded.
     index.PROBES, linked.CANDIDATES, forecast_linker.CONSIDERED = FEWER
     leads: dict[str, events.Lead] = {}
     events.leads = lambda texts: [leads.pop(report) for report in texts]
     gc.set_threshold(100_000, 50, 100)
     growing = folder / "growing.db"
     engine = open_database(str(growing))
-    sa.event.listen(engine, "connect", hurry)
-    engine.dispose()  # what is connected already is in no hurry
+    sa.event.listen(engine, "connect", make_fast)
+    engine.dispose()  # connections opened before keep their settings
     with writing(engine) as connection:
         there = reports.count(connection)
         linking = linker.Chronicle(connection)
@@ -99,7 +99,7 @@ def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> No
         while there < size:
             with writing(engine) as connection:
                 for made in islice(coming, min(AT_ONCE, size - there)):
-                    keep(connection, made)
+                    insert_report(connection, made)
                     leads[made.reading.report.id] = made.lead
                     linking.link(connection)
                     there += 1
@@ -111,26 +111,26 @@ def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> No
 
 
 def copy(ledger: Path, to: Path) -> None:
-    """Copy a ledger, with what stands in its log only."""
+    """Copy a ledger with its write-ahead log."""
     part = to.with_suffix(".part")
     with closing(sqlite3.connect(ledger)) as given, closing(sqlite3.connect(part)) as taken:
         given.backup(taken)
     part.rename(to)
 
 
-def hurry(connection: Any, _record: object) -> None:
-    """Let a connection take memory and risks that `add` does not take: nothing is measured while it grows."""
+def make_fast(connection: Any, _record: object) -> None:
+    """Give a connection more memory and less safety than `add` has; nothing is measured while the ledger grows."""
     connection.execute("PRAGMA cache_size = -3000000")
     connection.execute("PRAGMA synchronous = OFF")
 
 
 def at_size(folder: Path, size: int) -> Path:
-    """Where the ledger is kept as it was at a size."""
+    """The path of the copy at a size."""
     return folder / f"{size}.db"
 
 
 def link(address: str, stories: Stories, size: int) -> dict[str, float]:
-    """Milliseconds that keeping and linking one report take; it is linked as `add` does, in transactions of its own."""
+    """Milliseconds to keep and to link one report, linked as by `add`, in its own transactions."""
     engine = open_database(address)
     spent: dict[str, list[float]] = {"keep": [], "link": []}
     with writing(engine) as connection:
@@ -138,7 +138,7 @@ def link(address: str, stories: Stories, size: int) -> dict[str, float]:
     for number, made in enumerate(islice(stories.made(size), WARM + MEASURED)):
         start = time.process_time()
         with writing(engine) as connection:
-            keep(connection, made)
+            insert_report(connection, made)
         kept = time.process_time()
         with writing(engine) as connection:
             linking.link(connection)
@@ -149,8 +149,8 @@ def link(address: str, stories: Stories, size: int) -> dict[str, float]:
     return {name: mean(times) for name, times in spent.items()}
 
 
-def asked(ledger: Ledger, size: int) -> dict[str, Callable[[], object]]:
-    """One page of everything that is asked, as known now and as known when half of the reports were there."""
+def questions(ledger: Ledger, size: int) -> dict[str, Callable[[], object]]:
+    """One page of every answer, as known now and as known when half of the reports were there."""
     half = half_of(size)
     last = ledger.latest_day() or date.max
     week = last - timedelta(days=6)
@@ -208,15 +208,15 @@ def asked(ledger: Ledger, size: int) -> dict[str, Callable[[], object]]:
 
 
 def half_of(size: int) -> date:
-    """The day by which half of that many reports had come."""
+    """The day by which half of that many reports were published."""
     return (FIRST + timedelta(days=size / A_DAY / 2)).date()
 
 
 def measure(address: str, size: int) -> dict[str, Any]:
-    """Milliseconds of the processor for each page (the median), in a process that has just opened the ledger; rows."""
+    """Rows and milliseconds (median, processor time) of each page, in a process that has just opened the ledger."""
     with Ledger(address, make=False) as ledger:
         found = {}
-        for name, ask in asked(ledger, size).items():
+        for name, ask in questions(ledger, size).items():
             rounds = []
             for _ in range(ROUNDS):
                 start = time.process_time()
@@ -227,7 +227,7 @@ def measure(address: str, size: int) -> dict[str, Any]:
 
 
 def add(address: str, stories: Stories, number: int) -> dict[str, float]:
-    """Seconds that `add` takes for one report, reading it included, and the most memory that the process needed."""
+    """Seconds that `add` takes for one report, with reading, and the peak memory of the process."""
     spent = []
     with Ledger(address, make=False) as ledger:
         for n in range(READ):
@@ -238,8 +238,8 @@ def add(address: str, stories: Stories, number: int) -> dict[str, float]:
     return {"add": median(spent), "memory": peak // (1024 * 1024 if sys.platform == "darwin" else 1024)}
 
 
-def apart(what: str, ledger: Path, size: int) -> dict[str, Any]:
-    """What a process of its own measures."""
+def in_own_process(what: str, ledger: Path, size: int) -> dict[str, Any]:
+    """Measure in a process of its own."""
     command = [
         sys.executable,
         "-m",
@@ -256,23 +256,23 @@ def apart(what: str, ledger: Path, size: int) -> dict[str, Any]:
 
 
 def measured(folder: Path, size: int) -> dict[str, Any]:
-    """All that is measured at a size."""
+    """All figures at a size."""
     kept = at_size(folder, size)
     found: dict[str, Any] = {"bytes": kept.stat().st_size}
-    found["pages"] = apart("pages", kept, size)
-    found["desk"] = apart("desk", kept, size)
+    found["pages"] = in_own_process("pages", kept, size)
+    found["desk"] = in_own_process("desk", kept, size)
     scratch = folder / "scratch.db"
     for what, first in (("link", size), ("add", size + WARM + MEASURED)):
         if what == "link":
             copy(kept, scratch)
-        found[what] = apart(what, scratch, first)
+        found[what] = in_own_process(what, scratch, first)
     for left in folder.glob("scratch.db*"):
         left.unlink()
     return found
 
 
-def told(measured: dict[int, dict[str, Any]]) -> str:
-    """What was measured, in Markdown."""
+def as_markdown(measured: dict[int, dict[str, Any]]) -> str:
+    """The figures in Markdown."""
     sizes = sorted(measured)
     first, last = measured[sizes[0]], measured[sizes[-1]]
     head = "| " + " | ".join(["", *(f"{s:,} reports" for s in sizes), f"{sizes[-1]:,} over {sizes[0]:,}"]) + " |"
@@ -317,7 +317,7 @@ def told(measured: dict[int, dict[str, Any]]) -> str:
     verdict += f" The goal is that nothing does at {SIZES[-1]:,} reports."
     if sizes[-1] < SIZES[-1]:
         verdict += f" That is not measured yet: this run ended at {sizes[-1]:,}; `make bench-scale` measures all sizes."
-    verdict += " A week holds 700 reports and a month 3,000: what looks at such a window grows until it is full."
+    verdict += " A week has 700 reports and a month 3,000: the cost of such a window grows until it is full."
     verdict = textwrap.fill(verdict, 118)
     newline = "\n"
     return f"""## A ledger that grows
@@ -325,14 +325,14 @@ def told(measured: dict[int, dict[str, Any]]) -> str:
 Written by `make bench-scale` on {datetime.now(UTC):%Y-%m-%d} with reportedly {__version__},
 SQLite {sqlite3.sqlite_version} and Python {platform.python_version()}; do not edit.
 
-One ledger, a file, grows by {A_DAY} reports a day; what it was at each size is measured. Its reports are varied copies
+One ledger, a file, grows by {A_DAY} reports a day and is measured at each size. Its reports are varied copies
 of the shipped samples: other names, figures and words of the same length in every copy, on other days. The samples are
-read once and their readings varied with them; vectors are those of the samples, turned another way in each story, so
-that neither reading nor embedding is part of building it. While it grows fewer candidates are looked at than by `add`
-(six of the nearest in two cells of each half), which saves hours. Keeping and linking are what `add` does, and are
+read once and their readings varied with them; vectors are those of the samples, rotated in another way for each story,
+so that growing takes neither reading nor embedding. While it grows, fewer candidates are compared than by `add`
+(six of the nearest in two cells of each half), which saves hours. Keeping and linking, as `add` does them, are
 measured on {MEASURED} more reports (the mean); `add` itself, with reading and embedding, on {READ} more, each in an
-`add` of its own (the median). A page has {PAGE} rows; where it has not as many at each size, they are told. Its time
-is the median of {ROUNDS}. Times are those of the processor.
+`add` of its own (the median). A page has {PAGE} rows; other numbers of rows are given. Its time
+is the median of {ROUNDS}. Times are processor time.
 
 {verdict}
 
@@ -340,20 +340,20 @@ is the median of {ROUNDS}. Times are those of the processor.
 {rule}
 {newline.join(costs)}
 
-A report that is published before the latest linked one, and a judgement, let everything since that day be linked anew:
-as many times the cost of linking one as there are reports since. What a statement may say again is sought in cells
-(`linking/index.py`) once there are more than some thousands of statements, and not all that is near is found. Among
-23,400 sentences of news, and with 600 others, ten a report, the nearest is found for {RECALL[0.6]} of those that
+After a report published before the latest linked one, or a judgement, everything since that day is linked again.
+That costs as many times the cost of linking one as there are reports since. Candidates come from the IVF index
+(`linking/index.py`) once there are some thousands of statements, and not all near ones are found. Among
+23,400 sentences of news, with 600 others as queries, ten a report, the nearest is found for {RECALL[0.6]} of those that
 have one at a cosine of 0.6 or more, {RECALL[0.7]} at 0.7 or more, {RECALL[0.8]} at 0.8 or more (two statements say
-the same from a fit of {linked.SAME} on, which is the cosine and what they share besides).
+the same from a fit of {linked.SAME} on, which is the cosine plus terms for what they share besides).
 
-One page of what is asked:
+One page of each answer:
 
 {head}
 {rule}
 {newline.join(pages)}
 
-The desk's pages, from the question to the last byte; the heaviest has {heaviest:.0f} KB with style and script
+The desk's pages, from the request to the last byte; the heaviest has {heaviest:.0f} KB with style and script
 (goal: {served.HEAVIEST} KB or less):
 
 {head}
@@ -363,7 +363,7 @@ The desk's pages, from the question to the last byte; the heaviest has {heaviest
 
 
 def main() -> None:
-    """Build, measure, write."""
+    """Grow, measure, write."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--folder", type=Path, default=Path(__file__).with_name("scale"))
     options.add_argument("--sizes", default=",".join(map(str, SIZES)))
@@ -382,14 +382,14 @@ def main() -> None:
         grow(given.folder, Stories(reports_of(SAMPLES)), sizes, bars)
     if given.grow:
         return
-    text = told({size: measured(given.folder, size) for size in sizes})
+    text = as_markdown({size: measured(given.folder, size) for size in sizes})
     if not given.print:
         page.write(page.SCALE, text)
     print(text)
 
 
 def of_one(what: str, address: str, size: int) -> dict[str, Any]:
-    """What is measured of one kind at a size."""
+    """The figures of one kind at a size."""
     if what == "pages":
         return measure(address, size)
     if what == "desk":

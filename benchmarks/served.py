@@ -1,4 +1,4 @@
-"""Server time of each page of the desk, and its weight."""
+"""Server time and size of each page of the desk."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 ROUNDS = 5
 HEAVIEST = 300
-"""KB of a page with its style and script, which browsers keep."""
+"""KB of a page with its style and script, which browsers cache."""
 
 
 def paths(ledger: Ledger, half: date) -> dict[str, str]:
-    """The pages by what they are, as one comes by them: from the latest report, the largest claim of a list."""
+    """The addresses of the pages, for the latest report and the largest claim of a list."""
     report = ledger.reports(limit=1)[0]
     claim = max(ledger.claims(limit=50), key=lambda c: len(c.statements))
     party = next(iter(ledger.active_parties(limit=1)), "")
@@ -62,7 +62,7 @@ def paths(ledger: Ledger, half: date) -> dict[str, str]:
 
 
 def measure(address: str, half: date) -> dict[str, Any]:
-    """Milliseconds of the processor (the median) and KB of each page, in a process that has just opened the ledger."""
+    """Milliseconds of processor time (the median) and KB of each page, in a process that has just opened the ledger."""
     logging.getLogger("httpx").setLevel(logging.WARNING)
     with Ledger(address, make=False) as ledger:
         asked = paths(ledger, half)

@@ -1,4 +1,4 @@
-"""What share of bare spaCy's time each stage of `read` takes.
+"""Time of each stage of `read`, as a share of bare spaCy's time.
 
     python -m benchmarks.stages [REPORTS.jsonl] [--reports 20]
 
@@ -44,13 +44,13 @@ STAGES = (
 
 
 def reports_of(where: Path, at_most: int | None = None) -> list[Report]:
-    """The reports of a file or folder; parts that hold none are left out."""
+    """The reports of a file or folder; unreadable parts are left out."""
     found = [r for r in intake.open_all(where) if isinstance(r, Report)]
     return found[:at_most]
 
 
 def share_of_stages(reports: Iterable[Report]) -> dict[str, float]:
-    """Seconds by stage; "parse" is bare spaCy and "rest" what no stage accounts for."""
+    """Seconds by stage; "parse" is bare spaCy, "rest" is the time outside all stages."""
     spent: dict[str, float] = defaultdict(float)
     own = {name: getattr(pipeline, name) for name in STAGES}
     parse = language.parse

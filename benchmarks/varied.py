@@ -1,9 +1,9 @@
-"""Readings of varied copies of the shipped samples: as many reports as are wanted, at a constant rate a day.
+"""Readings of varied copies of the shipped samples: any number of reports, at a constant rate a day.
 
-The samples are read once. A copy has other words of the same length in the place of names, figures and most longer
-words, the same ones throughout one copy of all samples (a story), so that anchors stay right and stories differ.
-In the place of vectors of its words a statement has that of the sample, for the most part turned another way in
-each story: within a story statements are as like as in the samples, between stories less than half as much.
+The samples are read once. A copy has other words of the same length for names, figures and most longer words, the
+same ones throughout one copy of all samples (a story), so that anchors stay right and stories differ. A statement has
+the vector of its sample, mostly rotated in another way for each story: within a story statements are as similar as in
+the samples, between stories less than half as much.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ A_DAY = 100
 """Reports a day."""
 FIRST = datetime(2020, 1, 1, 6, tzinfo=UTC)
 TURNED = 0.65
-"""Share of a vector that points another way in each story."""
+"""Share of a vector that is rotated differently in each story."""
 VARIED = 0.9
-"""Share of the other longer words that are others in each story: fewer, and texts of two stories pass for copies."""
+"""Share of the other longer words that change in each story; with fewer, two stories would be taken for copies."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 T = TypeVar("T")
 
@@ -58,15 +58,15 @@ class Stories:
         self._leads = np.array([lead.vector for lead in events.leads({r.report.id: r.report.text for r in self._read})])
 
     def made(self, start: int) -> Iterator[Made]:
-        """Varied reports without end, in order of publication, from the one of that number on."""
+        """Varied reports without end, in order of publication, from number `start` on."""
         size = len(self._read)
         for number in count(start):
-            # In every round each story that goes on has one report, and another one begins.
+            # In every round each running story gets one report, and another story begins.
             turn, place = divmod(number, size)
             yield self._varied(turn + size - place, self._order[place], number)
 
     def report(self, number: int) -> Report:
-        """The text of the report of that number alone, to be read."""
+        """The report of that number without its reading."""
         return next(self.made(number)).reading.report
 
     def _varied(self, story: int, sample: int, number: int) -> Made:
@@ -117,7 +117,7 @@ class Stories:
 
     @lru_cache(maxsize=64)  # noqa: B019  one `Stories` lives as long as the process
     def _words(self, story: int) -> dict[str, str]:
-        """What stands for a word in a story: another of the same length and case."""
+        """The replacement of each word in a story: another word of the same length and case."""
         chance = np.random.default_rng(story)
         found = {}
         for size, known in self._vocabulary.items():
@@ -141,7 +141,7 @@ class Stories:
 
     @cached_property
     def _vocabulary(self) -> dict[int, list[str]]:
-        """The words that may change, by length: neither names of the roster nor words by which a source speaks."""
+        """The words that may change, by length: no names of the roster and no cues."""
         kept = {
             "January",
             "February",
@@ -184,13 +184,13 @@ class Stories:
 
 @lru_cache(maxsize=64)
 def _turn(story: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Which way a story turns a vector: numbers change places and signs."""
+    """The rotation of a story: a permutation of the dimensions and their signs."""
     chance = np.random.default_rng(story)
     return chance.permutation(encoder.WIDTH), chance.choice([-1.0, 1.0], encoder.WIDTH)
 
 
 def _on(value: T, text: str, words: dict[str, str]) -> T:
-    """The same with the words of another text at its places."""
+    """The same value with the words of another text at its places."""
     if isinstance(value, Anchor):
         return Anchor(value.start, value.end, text[value.start : value.end])  # type: ignore[return-value]
     if isinstance(value, Actor):
@@ -205,6 +205,6 @@ def _on(value: T, text: str, words: dict[str, str]) -> T:
 
 
 def _later(value: str | None, by: timedelta) -> str | None:
-    """A day as TIMEX3 writes it, so much later; other values as they are."""
+    """A TIMEX3 day moved by some days; other values are unchanged."""
     found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(T.*)?", value or "")
     return value if found is None else f"{(datetime.fromisoformat(found[1]) + by).date()}{found[2] or ''}"

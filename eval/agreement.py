@@ -1,4 +1,4 @@
-"""Whether two answers to one question agree (NAnCo): as two statements of one claim would."""
+"""Agreement of two answers to one question (NAnCo), decided as for two statements of one claim."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportedly.linking.predicate_classes import families
 
 
 def ask(gold: Mapping[str, Item]) -> dict[str, Item]:
-    """For each question, whether each pair of answers says the same."""
+    """For each question, whether the answers of each pair say the same."""
     found: dict[str, Item] = {}
     for key, item in gold.items():
         gists = [_gist(str(n), a["answer"], a["paragraph"]) for n, a in enumerate(item["answers"])]

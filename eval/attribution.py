@@ -1,4 +1,4 @@
-"""Who said what: statements against stand-off attributions (PolNeAR)."""
+"""Attribution: statements against stand-off annotations (PolNeAR)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def right_in(want: Sequence[Mapping[str, frozenset[int]]], have: Sequence[Mappin
 def precision_by_rule(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> dict[str, tuple[int, int]]:
     """For every `made_by`: how many statements, and how many of them right in content and source.
 
-    A statement in the outlet's own voice is right where most of its words are in nobody's mouth in the gold.
+    A statement in the outlet's own voice is right if most of its words are in no content of the gold.
     """
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -65,7 +65,7 @@ def precision_by_rule(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -
 
 
 def _statements(report: Item, bounds: list[tuple[int, int]]) -> list[dict[str, frozenset[int]]]:
-    """The words of each role, of all statements but the outlet's own."""
+    """The words of each role, for all statements except the outlet's own."""
     return [
         {role: words_under(s.get(role), bounds) for role in ROLES}
         for s in report.get("statements", ())

@@ -1,9 +1,9 @@
-"""Stories written for this, with the claim that each statement belongs to marked: what a ledger makes of them.
+"""Claims of a ledger against stories in which the claim of each statement is marked.
 
-`stories/*.txt` are short stories by the project's own hand: `== MOMENT | OUTLET | TITLE` begins a
+`stories/*.txt` are short stories written for the project: `== MOMENT | OUTLET | TITLE` begins a
 report, `[[claim: words]]` marks a content, `[[claim-: ...]]` one that denies the claim,
 `[[claim?: ...]]` one that leaves it open. `stories/ps752.jsonl` marks the shipped sample story by offsets.
-The weights of `linking/claims.py` were chosen on them: what other stories give is lower.
+The weights of `linking/claims.py` were chosen on them, so figures on other stories are lower.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ _MARK = re.compile(r"\[\[(?P<claim>\w+)(?P<stance>[-?]?): (?P<words>.*?)\]\]")
 
 def gold() -> dict[str, Item]:
     """The reports by id, with the spans of marked contents and the claim of each."""
-    told = [item for path in sorted(STORIES.glob("*.txt")) for item in _told(path)]
+    items = [item for path in sorted(STORIES.glob("*.txt")) for item in _marked(path)]
     with (SAMPLES / "ps752.jsonl").open(encoding="utf-8") as lines:
         rows = {row["id"]: row for row in map(json.loads, lines)}
     with (STORIES / "ps752.jsonl").open(encoding="utf-8") as lines:
         for marked in map(json.loads, lines):
             marks = [_mark(s, e, c.rstrip("-?"), c[len(c.rstrip("-?")) :]) for s, e, c in marked["claims"]]
-            told.append({**rows[marked["report"]], "story": "ps752", "statements": marks})
-    return {str(item["id"]): item for item in told}
+            items.append({**rows[marked["report"]], "story": "ps752", "statements": marks})
+    return {str(item["id"]): item for item in items}
 
 
 def ask(marked: Mapping[str, Item]) -> dict[str, Item]:
-    """The statements of each report with their claim, each story in a ledger of its own."""
+    """The statements of each report with their claim; each story has a ledger of its own."""
     found: dict[str, Item] = {}
     for story in dict.fromkeys(item["story"] for item in marked.values()):
         reports = [_report(item) for item in marked.values() if item["story"] == story]
@@ -54,7 +54,7 @@ def ask(marked: Mapping[str, Item]) -> dict[str, Item]:
 
 
 def score(marked: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
-    """B-cubed of the claims (Bagga and Baldwin 1998), means over stories, and how many stances are right."""
+    """B-cubed of the claims (Bagga and Baldwin 1998), as means over stories, and the share of right stances."""
     clusters: dict[str, list[tuple[str, str]]] = {}
     right = matched = 0
     for key, item in marked.items():
@@ -81,7 +81,7 @@ def _b_cubed(statements: list[tuple[str, str]]) -> tuple[float, float, float]:
     return p, r, 2 * p * r / (p + r)
 
 
-def _told(path: Path) -> Iterator[Item]:
+def _marked(path: Path) -> Iterator[Item]:
     for number, block in enumerate(re.split(r"^== ", path.read_text("utf-8"), flags=re.MULTILINE)[1:], 1):
         head, _, body = block.partition("\n")
         moment, outlet, title = (part.strip() for part in head.split(" | "))

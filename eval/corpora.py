@@ -1,4 +1,4 @@
-"""The gold standards that reading is measured on: where they lie, which figures they give, which way is up."""
+"""The gold standards: where they are, and which function scores each."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ class Corpus:
     """A file, or a folder with reports.jsonl and gold.json, inside the folder of gold standards."""
     score: Scorer
     every: int = 1
-    """Only each n-th item is read: the gate is to end in minutes."""
+    """Only each n-th item is read, so that the gate takes minutes."""
     first: int = 0
-    """The item to begin with: 0 and 1 of every second one are two halves."""
+    """The first item: with `every=2`, 0 and 1 give the two halves."""
     own: str | None = None
-    """Annotations of the project's own, beside this file, of the reports at `path`."""
+    """A file beside this one with the project's own annotations of the reports at `path`."""
 
     ask: Callable[[Mapping[str, Item]], Mapping[str, Item]] | None = None
-    """What answers for the project where it is not `read`."""
+    """Gives the predictions; None means `read`."""
     shipped: Callable[[], dict[str, Item]] | None = None
-    """What gives the gold where it ships with the project; then `path` is the file of its marks, beside this one."""
+    """Gives the gold if it ships with the project; then `path` is the file of marks beside this one."""
 
     def find(self, folder: Path) -> Path | None:
-        """Where the corpus lies under `folder` or beside it."""
+        """The corpus in `folder` or beside it; None if it is not there."""
         if self.shipped is not None:
             return Path(__file__).with_name(self.path)
         return next((p for p in (folder / self.path, folder.parent / self.path) if p.exists()), None)

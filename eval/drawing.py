@@ -1,9 +1,9 @@
-"""Draw events of reports at random, to be judged by a person: are they an event of that type with that actor?
+"""Draw events at random for a person to judge: is it an event of that type with that actor?
 
     python -m eval.drawing REPORTS.jsonl [--count 100] [--seed 2026] > drawn.jsonl
 
-One JSON object a line: the report's id, offsets of the trigger and of actors and recipients, the type, and for the
-eye only the sentence (`seen`), which the file with the judgements (`eval/events-re3d.jsonl`) leaves out.
+One JSON object a line: the report's id, offsets of the trigger and of actors and recipients, the type, and for
+the annotator the sentence (`seen`), which the file with the judgements (`eval/events-re3d.jsonl`) leaves out.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from eval.gate import read_all
 from eval.overlap import by_id
 
 AROUND = 220
-"""Characters to show on either side of a trigger."""
+"""Characters to show on each side of a trigger."""
 
 
 def drawn(reports: dict[str, Any], count: int, seed: int) -> list[dict[str, Any]]:
-    """So many of the typed events that reading finds, in the order of the reports."""
+    """A random sample of the typed events that reading finds, in the order of the reports."""
     found = [
         {
             "id": key,

@@ -17,7 +17,7 @@ _QUADS = (
 
 
 def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
-    """Macro-F1 and accuracy of types, accuracy of quad classes, and how often an event joins the very pair."""
+    """Macro-F1 and accuracy of types, accuracy of quad classes, and the share of pairs for which an event is found."""
     right = paired = quads = 0
     hit: Counter[str] = Counter()
     wrong: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Factuality of annotated predicates: mean absolute error, correlation, recall of what did not happen."""
+"""Factuality of annotated predicates: mean absolute error, correlation, recall of predicates below 0."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from eval.overlap import Figures, Item, overlapping
 
 UNSEEN = 3.0
-"""A predicate without an event counts as said to have happened."""
+"""The factuality of a predicate without an event: plainly asserted."""
 
 
 def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
@@ -31,7 +31,7 @@ def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
 
 
 def pearson(pairs: list[tuple[float, float]]) -> float:
-    """Correlation of two series, 0 where one of them does not vary."""
+    """Correlation of two series; 0 if one of them does not vary."""
     if not pairs:
         return 0.0
     x, y = (sum(p[i] for p in pairs) / len(pairs) for i in (0, 1))

@@ -1,4 +1,4 @@
-"""The gate: measure the corpora that are there, print them beside their floors, fail where one fell."""
+"""The gate: measure the corpora found, print the figures beside their floors, fail if one is below."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from eval.overlap import Figures, Item
 
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 0.1
-"""Points a figure may lie under its floor: another processor rounds differently. A hundredth of it for errors."""
+"""Points that a figure may be below its floor, since processors round differently; for errors a hundredth of it."""
 
 Json = dict[str, Any]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 where every figure holds its floor, 1 where one does not, 2 where nothing could be measured."""
+    """Exit code: 0 if every figure is at or above its floor, 1 if one is not, 2 if nothing could be measured."""
     options = argparse.ArgumentParser(prog="python -m eval", description="Measure reading on gold standards.")
     options.add_argument("corpora", nargs="*", metavar="CORPUS", help="names to measure; all that are there by default")
     options.add_argument(
@@ -72,7 +72,7 @@ def _measure_all(chosen: Iterable[Corpus], folder: Path) -> Iterable[tuple[str, 
 
 
 def read_all(gold: Mapping[str, Item]) -> dict[str, Item]:
-    """What `read` makes of every text, as the contract has it."""
+    """The Reading of every text, as JSON of the contract."""
     from reportedly import Report, read, to_json
 
     return {
@@ -89,7 +89,7 @@ def _moment(value: str | None) -> datetime | None:
 
 
 def compare(name: str, floor: Json | None, new: Json) -> list[str]:
-    """One sentence for every figure under its floor; another corpus of the same name has no floors here."""
+    """One sentence for every figure below its floor; a corpus with another digest has no floors here."""
     if floor is None or floor["sha256"] != new["sha256"] or floor["items"] != new["items"]:
         return []
     return [
@@ -104,7 +104,7 @@ def _worse(figure: str, new: float, floor: float) -> bool:
 
 
 def raised(floors: Json, measured: Mapping[str, Json], reason: str | None) -> Json:
-    """The floors with what was measured; a figure that fell takes its reason along."""
+    """The floors raised to the figures measured; a lowered floor keeps its reason."""
     out = dict(floors)
     for name, new in measured.items():
         old = floors.get(name)

@@ -1,4 +1,4 @@
-"""How a report stands toward a headline (FNC-1): as the statement of it that is most like the headline does."""
+"""Stance of a report toward a headline (FNC-1): that of its statement most similar to the headline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reportedly.model import Stance, Statement
 
 
 def ask(gold: Mapping[str, Item]) -> dict[str, Item]:
-    """What the outlet says itself it agrees with, what it lets others say it discusses."""
+    """Affirmed in the outlet's own voice is "agree"; affirmed by another source is "discuss"."""
     return {key: {"stance": _stance(item["headline"], item["text"], key)} for key, item in gold.items()}
 
 

@@ -1,4 +1,4 @@
-"""What two sides have in common: tokens under spans, Dice's coefficient, precision and recall."""
+"""Overlap of gold and prediction: words under spans, Dice's coefficient, F1, one-to-one matching."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Item = Mapping[str, Any]
-"""One line of gold or of the contract of `read`."""
+"""One object of gold, or of the contract of `read`."""
 Figures = dict[str, float]
 """Name of a figure to its value: shares are 0 to 100, errors as they are."""
 
@@ -15,12 +15,12 @@ _WORD = re.compile(r"\w+")
 
 
 def word_bounds(text: str) -> list[tuple[int, int]]:
-    """Start and end of every word; an underscore alone is punctuation."""
+    """Start and end of every word; a lone underscore is punctuation."""
     return [m.span() for m in _WORD.finditer(text) if m.group()[0].isalnum()]
 
 
 def words_under(spans: Any, bounds: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Numbers of the words that one span, a list of them or None touches."""
+    """Numbers of the words that a span, a list of spans or None touches."""
     if spans is None:
         return frozenset()
     wanted = [spans] if isinstance(spans, Mapping) else spans
@@ -33,7 +33,7 @@ def words_under(spans: Any, bounds: Sequence[tuple[int, int]]) -> frozenset[int]
 
 
 def dice(a: frozenset[int], b: frozenset[int]) -> float:
-    """Twice the common part over both sizes; two empty sets are the same."""
+    """Dice's coefficient: twice the intersection over the sum of sizes; 1 for two empty sets."""
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
 
@@ -43,12 +43,12 @@ def f1(hits: float, predicted: float, gold: float) -> float:
 
 
 def overlapping(a: Item, b: Item) -> bool:
-    """Whether two spans share a character."""
+    """True if two spans share a character."""
     return bool(a["start"] < b["end"] and b["start"] < a["end"])
 
 
 def pair_up(gold: Sequence[frozenset[int]], predicted: Sequence[frozenset[int]]) -> dict[int, int]:
-    """Gold to predicted, one to one, best Dice first, from a half upwards."""
+    """Match gold to predicted one to one, best Dice first, at 0.5 or more."""
     scored = sorted(
         ((dice(g, p), j, i) for i, g in enumerate(gold) for j, p in enumerate(predicted) if g & p), reverse=True
     )

@@ -1,4 +1,4 @@
-"""Places: names found, and points within 161 km (100 miles) of the gold's."""
+"""Places: names found, and points within 161 km (100 miles) of the gold."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
-    """F1 of names; of gold names with a point the share resolved near it, of all and of those found."""
+    """F1 of names; of gold names with a point the share resolved near it, among all and among those found."""
     hits = have = want = near = points = found = 0
     for key, report in gold.items():
         left = list(predicted.get(key, {}).get("places", ()))

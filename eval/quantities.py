@@ -1,14 +1,14 @@
-"""Quantities: found, bounds, unit and of what, on annotations of the project's own.
+"""Quantities: found, bounds, unit and what is counted, on annotations of the project.
 
-`quantities-re3d.jsonl` was made by the project: one reader, who read each report before any program
+`quantities-re3d.jsonl` was made by the project: one annotator, who read each report before any program
 did and marked every number with its bounds, unit and what it counts. It covers the 71 reports of re3d (Dstl) from
 CENTCOM and the US State Department (public domain) and the UK Government (Open Government Licence v3). It holds
 report ids, offsets and values, no text; the reports themselves are read from the folder of gold standards.
 
 Not marked: dates, durations, ages, ordinals, names ("Resolution 2254", "Task Force 50"), "both", "several", "a", and
-"one" for one among others, unless it says how many something befell. Nearly and about leave the bounds as they are;
-"dozens" has none. `of` is the head noun in the base form, then what befell it where the sentence says so ("tank
-destroyed"), and null where no noun is named.
+"one" for one among others, unless it counts an effect ("one was killed"). "Nearly" and "about" leave the bounds;
+"dozens" has none. `of` is the head noun in the base form, then its effect if the sentence gives one ("tank
+destroyed"), and null if no noun is named.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from math import isclose
 
 from eval.overlap import Figures, Item, f1, overlapping
 
-_FATES = {
+_EFFECTS = {
     **dict.fromkeys(("killed", "dead", "murdered", "executed"), "killed"),
     **dict.fromkeys(("wounded", "injured"), "wounded"),
     **dict.fromkeys(("captured", "seized", "detained", "arrested"), "captured"),
     **dict.fromkeys(("deployed", "sent", "stationed"), "deployed"),
     **dict.fromkeys(("displaced", "destroyed", "damaged", "contributed"), ""),
 }
-"""What befell those counted, and the word that stands for it; other fates are not judged."""
+"""Words for effects, with the one that stands for each; "" if the effect is not scored."""
 _JOINTS = frozenset({"and", "or", "to", "be"})
 
 
 def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
-    """F1 of what was found, and how many of all in the gold have the right bounds, unit and label."""
+    """F1 of quantities found, and the shares of the gold with the right bounds, unit and label."""
     hits: Counter[str] = Counter()
     have = want = 0
     for key, report in gold.items():
@@ -53,30 +53,30 @@ def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
 
 
 def same_bound(a: float | None, b: float | None) -> bool:
-    """Whether two bounds are the same number, or both are open."""
+    """True if two bounds are the same number, or both are open."""
     return a is b if a is None or b is None else isclose(a, b, rel_tol=1e-6)
 
 
 def same_label(gold: str | None, said: str | None) -> bool:
-    """Whether head noun and fate are the same; a fate more or less is an error."""
+    """True if head nouns and effects are the same; an effect too many or too few is an error."""
     if gold is None or said is None:
         return gold is said
-    noun, fates = _parts(gold)
+    noun, effects = _parts(gold)
     said_noun, said_fates = _parts(said)
-    right = fates <= said_fates if fates else not said_fates
+    right = effects <= said_fates if effects else not said_fates
     return right and (not noun or said_noun in _forms(noun))
 
 
 def _parts(label: str) -> tuple[str, frozenset[str]]:
-    """The last word that is no fate, and the fates."""
+    """The head noun (the last word that is not an effect), and the effects."""
     words = label.lower().split()
-    fates = frozenset(_FATES[w] or w for w in words if w in _FATES)
-    nouns = [w for w in words if w not in _FATES and w not in _JOINTS]
-    return (nouns[-1] if nouns else ""), fates
+    effects = frozenset(_EFFECTS[w] or w for w in words if w in _EFFECTS)
+    nouns = [w for w in words if w not in _EFFECTS and w not in _JOINTS]
+    return (nouns[-1] if nouns else ""), effects
 
 
 def _forms(noun: str) -> frozenset[str]:
-    """A noun with its plurals."""
+    """A noun with its possible plurals."""
     irregular = {"person": "people", "airman": "airmen"}
     ending = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}es"
     return frozenset({noun, f"{noun}s", ending, irregular.get(noun, noun)})

@@ -1,10 +1,10 @@
-"""Whether confidence can be believed: of statements with a confidence of about p, a share of p should be right.
+"""Calibration of confidence: of statements with a confidence of about p, a share of p should be right.
 
     python -m eval.reliability GOLD.jsonl
 
-Right is what has the content (half of its words) and the source of a statement of the
+A statement is right if it has the content (half of its words) and the source of a statement of the
 gold standard. Prints a table in Markdown, and the expected calibration error: the gap
-between confidence and share in each band, weighted by how many are in it.
+between confidence and share in each band, weighted by its number of statements.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class Band:
     confidence: float
     """Their mean."""
     right: float
-    """The share of them that is right."""
+    """The share that is right."""
 
 
 def bands(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> list[Band]:
-    """All bands that hold a statement."""
+    """All bands with at least one statement."""
     seen: list[tuple[float, bool]] = []
     for key, report in gold.items():
         bounds = word_bounds(report["text"])

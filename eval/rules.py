@@ -1,8 +1,8 @@
-"""How often each rule of attribution is right: measured on a gold standard, written to the lexicon as confidences.
+"""Precision of each rule of attribution, measured on a gold standard and written to the lexicon as confidence.
 
     python -m eval.rules GOLD.jsonl [--every N] [--write]
 
-Rules seen fewer than `FEW` times share the precision of all those together.
+Rules seen fewer than `FEW` times get the precision of all such rules together.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def found_by_rules(gold: Mapping[str, Item]) -> dict[str, Item]:
-    """What the rules alone make of every text, and what `read` keeps as the outlet's own voice."""
+    """The statements that the rules alone find, and those in the outlet's own voice as `read` has them."""
     out: dict[str, Item] = {}
     for key, item in gold.items():
         parsed = parse(item["text"])
@@ -75,7 +75,7 @@ def _span(span: tuple[int, int] | None) -> Item | None:
 
 
 def as_table(counts: dict[str, tuple[int, int]], measured_on: str) -> str:
-    """The lexicon's table: rule, precision, how often it was seen."""
+    """The table of the lexicon: rule, precision, number of statements."""
     rare = [(n, right) for n, right in counts.values() if n < FEW]
     shared = sum(r for _, r in rare) / (sum(n for n, _ in rare) or 1)
     lines = [

@@ -1,8 +1,8 @@
-"""The shipped sample reports with who says what in them, marked by hand: small, free to ship, and always there.
+"""The shipped sample reports with their statements marked by hand: a small gold standard that is always there.
 
 `samples.jsonl` has, a line a report, the offsets of each statement's source, cue and content in
-the report's text, and its act; one reader of the project's own marked them. What the
-outlet says in its own voice is left out.
+the report's text, and its act; one annotator marked them. The outlet's own
+voice is left out.
 """
 
 from __future__ import annotations

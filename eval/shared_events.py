@@ -1,4 +1,4 @@
-"""Pairs of reports that are about one happening (ECB+)."""
+"""Pairs of reports that are about one event (ECB+)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from reportedly.linking.events import events, leads
 
 
 def ask(gold: Mapping[str, Item]) -> dict[str, Item]:
-    """The number of the Event that each report is put to, all topics together."""
+    """The number of the event that each report joins, with all topics together."""
     found = events(leads({key: str(item["text"]) for key, item in gold.items()}))
     return {report: {"event": number} for number, event in enumerate(found) for report in event}
 
 
 def score_of_half(half: int) -> Callable[[Mapping[str, Item], Mapping[str, Item]], Figures]:
-    """A scorer of every second topic, from topic number `half` on; reports of other topics are only in the way."""
+    """A scorer of every second topic, from topic number `half` on; reports of other topics are distractors."""
 
     def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
         topics = sorted({int(item["topic"]) for item in gold.values()})[half::2]

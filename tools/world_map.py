@@ -1,4 +1,4 @@
-"""Makes src/reportedly/web/assets/world.tsv, the outline of the world that the desk's map shows.
+"""Make src/reportedly/web/assets/world.tsv, the outline of the world on the desk's map.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python -m tools.world_map package/countries-110m.json
@@ -22,14 +22,14 @@ from reportedly.web.charts.world_map import project
 
 MADE = Path(__file__).parents[1] / "src/reportedly/web/assets/world.tsv"
 UNNUMBERED = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY"}
-"""Territories that Natural Earth draws by themselves and ISO 3166-1 does not number."""
+"""Territories that Natural Earth draws separately and that have no number in ISO 3166-1."""
 LEFT_OUT = {"AQ"}
 
 Point = tuple[float, float]
 
 
 def main(topology: str) -> None:
-    """Write the outline anew."""
+    """Write the outline."""
     world = json.loads(Path(topology).read_text("utf-8"))
     arcs = [_degrees(arc, world["transform"]) for arc in world["arcs"]]
     shapes: dict[str, str] = {}
@@ -64,7 +64,7 @@ def _rings(country: dict[str, Any]) -> list[list[int]]:
 
 
 def _points(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
-    """A ring without leaps: where it crosses 180 degrees its longitudes go on beyond."""
+    """A ring without jumps: where it crosses 180 degrees, its longitudes continue beyond."""
     points: list[Point] = []
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
@@ -76,7 +76,7 @@ def _points(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
 
 
 def _cut(ring: list[Point]) -> list[list[Point]]:
-    """The parts of a ring that lie within 180 degrees on either side, each turned back to where it is drawn."""
+    """The parts of a ring within 180 degrees on each side, each moved to where it is drawn."""
     parts = []
     for turn in (-360, 0, 360):
         part = [(x + turn, y) for x, y in ring]
@@ -88,7 +88,7 @@ def _cut(ring: list[Point]) -> list[list[Point]]:
 
 
 def _clip(ring: list[Point], side: int) -> list[Point]:
-    """What of a ring lies west (1) or east (-1) of 180 degrees on that side (Sutherland and Hodgman 1974)."""
+    """The part of a ring west (1) or east (-1) of 180 degrees on that side (Sutherland and Hodgman 1974)."""
     kept: list[Point] = []
     for (ax, ay), (bx, by) in pairwise([*ring, *ring[:1]]):
         inside, entering = ax * side <= 180, bx * side <= 180

@@ -6,9 +6,8 @@
     for statement in reading.statements:
         print(statement.actor, statement.act, [c.exact for c in statement.content])
 
-Four verbs over values: `open` a file into a Report, `read` it into a Reading,
-link Readings in a `Ledger`, and `show` what is there. Nothing heavy is loaded
-before it is used.
+`open` and `open_all` turn files into Reports, `read` turns a Report into a Reading, `to_json` writes it, and a
+`Ledger` links Readings. Nothing heavy is loaded before it is used.
 """
 
 from __future__ import annotations

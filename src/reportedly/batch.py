@@ -1,7 +1,7 @@
 """Many reports through one or several workers, in input order, with bounded memory.
 
-Nothing here ends because of one report: what cannot be taken in, cannot be read
-or takes its worker down becomes a failed Reading, and the rest go on.
+One report never ends a batch: if it cannot be opened or read, or if its worker dies, it becomes a failed Reading,
+and the others are read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 AHEAD = 8
-"""Reports a worker that may be read ahead of the slowest one."""
+"""Reports for each worker that may be read ahead of the slowest one."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,9 +33,8 @@ _LOG = logging.getLogger(__name__)
 def read_all(reports: Iterable[Report | IntakeError], *, workers: int = 1) -> Iterator[Reading]:
     """The Reading of every report, in input order, as soon as it and those before it are done.
 
-    With several workers each is a process of its own that loads the pipeline once
-    (started by spawning: a script that calls this needs `if __name__ == "__main__"`).
-    ModelMissing where reading cannot start at all.
+    Each of several workers is a process that loads the pipeline once. Processes are spawned: a script that calls
+    this needs `if __name__ == "__main__"`. ModelMissing if reading cannot start at all.
     """
     if workers < 1:
         raise ValueError(f"{workers} workers: at least one is needed")
@@ -54,7 +53,7 @@ def read_all(reports: Iterable[Report | IntakeError], *, workers: int = 1) -> It
 
 
 def read_one(report: Report, run: Run) -> Reading:
-    """The Reading of one report; whatever goes wrong is its failure."""
+    """The Reading of one report; any error becomes its `failure`."""
     from reportedly.reading import read
 
     try:
@@ -74,18 +73,18 @@ def read_one(report: Report, run: Run) -> Reading:
 
 
 def id_of(report: Report | IntakeError) -> str:
-    """The id under which a report, or something that holds none, is recorded."""
+    """The id under which a report, or an input without one, is recorded."""
     return content_id("not taken in", report.where) if isinstance(report, IntakeError) else report.id
 
 
 def failed(problem: IntakeError, run: Run) -> Reading:
-    """What is recorded of something that holds no report: a Reading that says why."""
+    """The failed Reading that records an input without a report."""
     empty = Report(text="", id=id_of(problem), title=problem.where)
     return Reading(report=empty, run=run, failure=str(problem))
 
 
 class _Worker:
-    """A process that reads one report after another, and the report that it is at."""
+    """A process that reads one report after another, and the report that it is reading."""
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
@@ -97,7 +96,7 @@ class _Worker:
         self.report: Report | None = None
 
     def give(self, place: int, report: Report) -> None:
-        """Hand over the next report; where the worker is gone already, `answer` tells."""
+        """Send the next report; if the worker has died, `answer` says so."""
         self.place, self.report = place, report
         try:
             self.line.send(report)
@@ -105,7 +104,7 @@ class _Worker:
             _LOG.debug("a worker was gone before it got its report")
 
     def answer(self, run: Run) -> tuple[int, Reading, bool]:
-        """Place and Reading of the report it was at, and whether the worker lives."""
+        """Place and Reading of its report, and whether the worker is alive."""
         place, report = self.place, self.report
         assert place is not None
         assert report is not None
@@ -120,7 +119,7 @@ class _Worker:
             return place, Reading(report=report, run=run, failure=why), False
 
     def dismiss(self) -> None:
-        """End the process, whatever it is at."""
+        """End the process, whatever it is doing."""
         self.line.close()
         self.process.terminate()
         self.process.join()
@@ -133,7 +132,7 @@ class _Crew:
         self._run: Run | None = None
 
     def read(self, reports: Iterator[Report | IntakeError]) -> Iterator[Reading]:
-        """Readings in input order; at most `AHEAD` a worker are kept waiting for their turn."""
+        """Readings in input order; at most `AHEAD` for each worker wait for earlier ones."""
         run = self._ready()
         idle = deque(self._workers)
         done: dict[int, Reading] = {}
@@ -165,7 +164,7 @@ class _Crew:
             worker.dismiss()
 
     def _ready(self) -> Run:
-        """Wait for all to have loaded the pipeline."""
+        """Wait until all have loaded the pipeline."""
         for worker in self._workers:
             self._run = _started(worker)
         assert self._run is not None
@@ -193,10 +192,10 @@ def _started(worker: _Worker) -> Run:
 
 
 def _work(line: Connection) -> None:
-    """What a worker process does: say with what it reads, then read until the line is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gives out the reports
+    """The worker process: send the Run, then read reports until the connection is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent process, which ends the workers
     for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", encoder.THREADS):
-        os.environ.setdefault(library, "1")  # the processes are the parallelism
+        os.environ.setdefault(library, "1")  # the processes run in parallel; threads would compete
     from reportedly.reading import run_now
 
     try:

@@ -1,10 +1,9 @@
 """The only door to onnxruntime: the sentence embedder and the tagger, each loaded on first use, once a process.
 
 Both come from all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019; Apache-2.0),
-in int8, and ship with the package: the embedder as it is (`training.export_embedder`),
-the tagger fine-tuned (`training/README.md`, its card). Every text and every window goes through by itself:
-int8 activations are scaled over what is computed together, so in batches a result would
-depend on its neighbours.
+in int8, and ship with the package: the embedder as published (`training.export_embedder`), the tagger fine-tuned
+(`training/README.md` has its card). Every text and every window is computed by itself: int8 activations are scaled
+over a whole batch, so that in batches a result would depend on its neighbours.
 """
 
 from __future__ import annotations
@@ -153,13 +152,13 @@ THREADS = "REPORTEDLY_THREADS"
 
 
 def threads() -> int:
-    """Two where there are two cores, unless told otherwise; sums run within a row and threads share out rows."""
+    """Two if there are two cores, unless set; each row is summed by one thread, so that results do not depend on it."""
     asked = os.environ.get(THREADS, "")
     return max(1, int(asked)) if asked.isdigit() else min(2, os.cpu_count() or 1)
 
 
 _SLOWER = {TAGGER: ["SkipLayerNormFusion"]}
-"""Fusions that make a model slower: the sum and the norm of a layer in one take four times as long as in two."""
+"""Fusions that make a model slower: sum and norm of a layer take four times as long in one kernel as in two."""
 
 
 @cache
@@ -172,7 +171,7 @@ def _session(name: str, threads: int) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # Processors that cannot add up products of bytes exactly would cut them off: other vectors, other claims.
+    # Processors without VNNI saturate sums of byte products: vectors, and so claims, would differ.
     options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(
         model.read_bytes(), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER.get(name, [])

@@ -1,14 +1,14 @@
-"""What can go wrong, as one tree.
+"""The errors of this package, as one tree.
 
     ReportedlyError
-    ├── IntakeError      a file or address that holds no report that can be read
+    ├── IntakeError      a file or address without a report that can be read
     ├── ReadingError     a report that could not be read
     ├── ModelMissing     the spaCy pipeline or the encoder is not installed
-    ├── LexiconError     a table of the user's own that does not fit
+    ├── LexiconError     a user's table that does not fit
     ├── StoreError       a ledger that cannot be opened, written or trusted
     ├── NotFound         no such report, statement, claim or source
-    │   └── Ambiguous    several of that name
-    └── ExportError      something the target format cannot hold
+    │   └── Ambiguous    several have that name
+    └── ExportError      something that the target format cannot hold
 
 A message says what, where and what to do. The command line prints it and exits
 with 1; any other exception is a bug and shows its traceback.
@@ -16,11 +16,11 @@ with 1; any other exception is a bug and shows its traceback.
 
 
 class ReportedlyError(Exception):
-    """Any failure that its reader can do something about."""
+    """Any error that the user can do something about."""
 
 
 class IntakeError(ReportedlyError):
-    """A file, row or address that holds no report that can be read.
+    """A file, row or address without a report that can be read.
 
     `where` names it as the user would: a path, `path:line`, an address.
     """
@@ -32,7 +32,7 @@ class IntakeError(ReportedlyError):
 
 
 class ReadingError(ReportedlyError):
-    """A report that was taken in but could not be read."""
+    """A report that was opened but could not be read."""
 
 
 class ModelMissing(ReportedlyError):
@@ -40,7 +40,7 @@ class ModelMissing(ReportedlyError):
 
 
 class LexiconError(ReportedlyError):
-    """A table of the user's own that does not fit the one it is laid over."""
+    """A user's table that does not fit the shipped one."""
 
 
 class StoreError(ReportedlyError):
@@ -52,7 +52,7 @@ class NotFound(ReportedlyError):
 
 
 class Ambiguous(NotFound):
-    """A name that several bear; `names` are those that tell them apart."""
+    """A name that several have; `names` are longer names that distinguish them."""
 
     def __init__(self, problem: str, names: tuple[str, ...]) -> None:
         super().__init__(problem)

@@ -26,22 +26,22 @@ LONGEST_SENTENCE = 300
 """Tokens; about five times as many as the longest sentence of a news report has."""
 _STOPS = frozenset(".?!")
 READ = "en"
-"""The language that is read."""
+"""The only language that is read."""
 SURE = 0.8
-"""Probability from which a recognised language counts; short and mixed texts stay below it."""
+"""Least probability at which a recognised language counts; short and mixed texts stay below."""
 SHORT = 200
-"""Characters; a given language is not doubted for less."""
+"""Characters; of shorter texts the given language is not questioned."""
 _PIECE = 1000
 
 
 def pipeline_name() -> str:
-    """The pipeline in force: `REPORTEDLY_PIPELINE` or the small English one."""
+    """The name of the pipeline: `REPORTEDLY_PIPELINE` or the small English one."""
     return os.environ.get("REPORTEDLY_PIPELINE") or DEFAULT_PIPELINE
 
 
 @cache
 def pipeline(name: str) -> Language:
-    """The loaded spaCy pipeline; ModelMissing where it is absent or lacks a part that reading needs."""
+    """The loaded spaCy pipeline; ModelMissing if it is not installed or lacks a component that reading needs."""
     import spacy
 
     try:
@@ -60,10 +60,9 @@ def pipeline(name: str) -> Language:
 def parse(text: str) -> Doc:
     """The text tagged, parsed and with its entities; `doc.text == text`.
 
-    An empty line ends a sentence, and so does any line break after a full stop: the parser
-    would let a headline run on into the first paragraph, and one paragraph into the next.
-    So do `LONGEST_SENTENCE` tokens without a full stop, since what is asked of a sentence
-    can take time by the square of its length.
+    An empty line ends a sentence, and so does a line break after a full stop; otherwise the parser joins a headline
+    with the first paragraph, and one paragraph with the next. `LONGEST_SENTENCE` tokens without a full stop end one,
+    too, since some rules take time by the square of its length.
     """
     if len(text) > LONGEST:
         raise ReadingError(f"{len(text):,} characters are more than one report may have ({LONGEST:,}): split it")
@@ -83,7 +82,7 @@ def parse(text: str) -> Doc:
 
 
 def _ended(doc: Doc, line_break: int) -> bool:
-    """Whether the words before a line break end a sentence: a full stop, and no more than closing marks after it."""
+    """True if the words before a line break end a sentence: a full stop with nothing but closing marks after it."""
     before = line_break - 1
     while before >= 0 and doc[before].text in _CLOSING:
         before -= 1
@@ -91,7 +90,7 @@ def _ended(doc: Doc, line_break: int) -> bool:
 
 
 def run_name() -> str:
-    """Name and version of the pipeline in force, for the stamp on a Reading."""
+    """Name and version of the pipeline, for the Run."""
     return _run_name(pipeline_name())
 
 
@@ -102,10 +101,10 @@ def _run_name(name: str) -> str:
 
 
 def recognise(text: str) -> str | None:
-    """ISO 639-1 code (639-3 where there is none) of the language of a text; None where that is not sure.
+    """ISO 639-1 code (639-3 if there is none) of the language of a text; None if it is not sure.
 
-    By py3langid 0.4, whose probabilities are calibrated for length, over the
-    beginning, the middle and the end of the text.
+    py3langid 0.4, whose probabilities are calibrated for length, is run over the beginning, the middle and the end
+    of the text.
     """
     if len(text) > 3 * _PIECE:
         middle = (len(text) - _PIECE) // 2
@@ -115,7 +114,7 @@ def recognise(text: str) -> str | None:
 
 
 def language_of(text: str, given: str | None) -> str | None:
-    """The language that a text is in: as recognised, or as `given` where the text is short or not clear."""
+    """The language of a text: as recognised, or as `given` if the text is short or unclear."""
     given = code_of(given)
     if given == READ and len(text) < SHORT:
         return given
@@ -123,7 +122,7 @@ def language_of(text: str, given: str | None) -> str | None:
 
 
 def code_of(tag: str | None) -> str | None:
-    """The ISO 639-1 code of a language tag ("en-GB" and "eng" are "en"); None for what is no language."""
+    """The ISO 639-1 code of a language tag ("en-GB" and "eng" are "en"); None if it is not a language."""
     if not tag:
         return None
     import pycountry

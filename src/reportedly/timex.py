@@ -11,19 +11,19 @@ _CALENDAR = re.compile(
     r"|(?P<part>Q[1-4]|H[12]|SP|SU|FA|WI)))?(?:-XX)*(?:T.*)?"
 )
 _DECADE = re.compile(r"(?P<years>\d{2,3})X{0,2}")
-"""The 2020s are 202, a century is 20; some write 202X and 20XX."""
+"""A decade is 202, a century 20; some annotators write 202X and 20XX."""
 _DURATION = re.compile(r"P(?P<count>X|\d+)(?P<unit>[DWMY])")
 _PART_ENDS = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "SP": 5, "SU": 8, "FA": 11}
 """The last month of quarters, halves and seasons (meteorological, northern hemisphere); winter ends a year later."""
 _SEVERAL = 4
-"""What "several weeks" is taken for, in units; then the month's end, for nobody means a day by it."""
+"""What "several weeks" counts as, in units; the result is moved to the end of its month."""
 _LENGTHS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
 
 def last_day(value: str | None, today: date | None = None) -> date | None:
-    """The last day of a TIMEX3 value, of an interval that of its end; None where it has none on the calendar.
+    """The last day of a TIMEX3 value, or of the end of an interval; None if it has none on the calendar.
 
-    A duration is counted from `today`, in an interval from the last day of its beginning.
+    A duration is counted from `today`; in an interval, from the last day of the interval's beginning.
     """
     if not value:
         return None

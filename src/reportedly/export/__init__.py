@@ -1,1 +1,1 @@
-"""What leaves the project: one format a file."""
+"""Output formats: one format a file."""

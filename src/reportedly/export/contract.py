@@ -54,7 +54,7 @@ def statement_json(statement: Statement) -> Json:
 
 
 def _anchored(value: Time | Place | Quantity) -> Json:
-    """The keys of the span first, in place of the anchor."""
+    """A value whose anchor is written as the keys of its span, before the others."""
     out = members(value, _SPECIAL)
     del out["anchor"]
     return {**(span(value.anchor) or {}), **out}

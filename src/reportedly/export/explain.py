@@ -1,4 +1,4 @@
-"""How the values of a sheet came about: one line for each time, place and quantity."""
+"""Explanations of a reading: one line for each time, place and quantity, with what made it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def explain(reading: Reading) -> Group:
-    """The words, the value, what it hangs on and what made it, in text order of each kind."""
+    """Words, value, what the value depends on, and rule or model, in text order of each kind."""
     lines = [Text("How the values came about", "bold")]
     lines += [_line(t.anchor.exact, wording.time_value(t), wording.anchored(t), t.made_by) for t in reading.times]
     lines += [

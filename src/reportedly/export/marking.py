@@ -1,8 +1,8 @@
-"""A report's text cut into paragraphs and segments, so that statements can be marked in it wherever they lie.
+"""A report's text cut into paragraphs and segments, so that statements can be marked in it.
 
-Contents overlap, nest and come in parts; the text is cut at every border, and each
-segment knows which statements it belongs to. The segments of all paragraphs
-together hold the text but for the line breaks between paragraphs.
+Contents overlap, nest and come in parts. The text is cut at the start and end of each of them, and a
+segment lists the statements that it belongs to. The segments of all paragraphs together are the text
+without the line breaks between paragraphs.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Mark:
     """A statement as it is marked in the text."""
 
     number: int
-    """Of its note, from 1 in text order; 0 where the outlet speaks in its own voice."""
+    """The number of its note, from 1 in text order; 0 in the outlet's own voice."""
     id: str
     act: Act
     certainty: Certainty
@@ -38,13 +38,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """Words between two borders."""
+    """The words between two cuts."""
 
     text: str
     marks: tuple[Mark, ...]
     """The attributed statements whose content this is part of, the widest first."""
     role: str | None
-    """source, cue or via, where these words are one."""
+    """source, cue or via, if the words are one of these."""
     opens: tuple[Mark, ...]
     """The statements whose content begins here."""
     closes: tuple[Mark, ...]
@@ -60,7 +60,7 @@ class Paragraph:
 
 
 def paragraphs(reading: Reading) -> list[Paragraph]:
-    """The text of the report, cut at every border of what was found in it."""
+    """The text of the report, cut wherever something that was found begins or ends."""
     text = reading.report.text
     ordered = text_order(reading.statements)
     spans, roles = _spans(ordered, text), _roles(ordered, text)
@@ -106,7 +106,7 @@ def _roles(ordered: Sequence[Statement], text: str) -> list[_Span]:
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:
-    """Start and end of each paragraph: what stands between blank lines where there are any, else each line."""
+    """Start and end of each paragraph: text between blank lines if there are any, else each line."""
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     rule = _BLANK_LINE if _BLANK_LINE.search(text, first, last) else _ANY_LINE
     breaks = [(m.start(), m.end()) for m in rule.finditer(text, first, last)]
@@ -115,7 +115,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 
 class _Sweep:
-    """Once through the text from left to right, with what is open at each place."""
+    """One pass through the text from left to right, with the statements open at each place."""
 
     def __init__(self, text: str, spans: Sequence[_Span], roles: Sequence[_Span]) -> None:
         self._text = text

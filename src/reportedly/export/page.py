@@ -1,7 +1,7 @@
 """One self-contained page of one report: its text with every statement marked, margin notes, the sheet.
 
-No script, no request: the style stands in the page and a content security policy
-admits nothing but it. The report is untrusted; everything is escaped.
+It has no script and loads nothing: the style is in the page, and the content security policy allows only that
+style. The report is untrusted; everything is escaped.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def page(reading: Reading) -> str:
 
 
 def pairing(notes: int) -> str:
-    """CSS that lights up the words of a note that is pointed at, and the note of such words."""
+    """CSS that highlights the words of a note under the pointer, and the note of words under the pointer."""
     rule = (
         ".marked:has(.n-{n}:is(:hover,:focus-within,:target)) mark.m-{n}{{background:var(--lit)}}"
         ".marked:has(.m-{n}:is(:hover,:target)) .n-{n}{{background:var(--raised)}}\n"
@@ -69,19 +69,19 @@ def pairing(notes: int) -> str:
 
 
 def content_hash(style: str) -> str:
-    """The source expression that lets a content security policy admit this very style element."""
+    """The source expression by which a content security policy allows exactly this style element."""
     return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
 
 
 @cache
 def stylesheet() -> str:
-    """The style that page and desk share."""
+    """The style that the page and the desk share."""
     return resources.files(__package__).joinpath("templates/report.css").read_text("utf-8")
 
 
 @cache
 def environment() -> Environment:
-    """The templates of this package, escaping everything, an undefined name an error."""
+    """The templates of this package; everything is escaped, and an undefined name is an error."""
     made = Environment(
         loader=PackageLoader(__package__),
         autoescape=True,
@@ -94,7 +94,7 @@ def environment() -> Environment:
 
 
 def add_filters(made: Environment) -> None:
-    """Gives an environment the words that the shared templates use."""
+    """Add the filters that the shared templates use."""
     made.filters |= {
         "abridged": wording.abridged,
         "day": wording.day,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CHANGE = {"before": "from", "after": "to"}
-"""Keys of a Change that are no names in Python."""
+"""Keys of a Change that cannot be names in Python."""
 
 
 def keys(kind: type) -> tuple[str, ...]:
@@ -25,7 +25,7 @@ def keys(kind: type) -> tuple[str, ...]:
 
 
 def record_json(record: object) -> Json:
-    """A record of `reportedly.record`; a party that is not named has the report that it is named in behind an @."""
+    """A record of `reportedly.record`; a party known in one report only is written "NAME @ REPORT"."""
     return _change(record) if isinstance(record, Change) else members(record, _SPECIAL)
 
 

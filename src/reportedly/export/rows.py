@@ -1,4 +1,4 @@
-"""What the sheet of one report says, as rows of plain words: terminal and page print the same rows."""
+"""The sheet of one report as rows of plain words; terminal and page print the same rows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class StatementRow:
     """One statement in plain words."""
 
     number: int
-    """Of the note on the page; 0 where the outlet speaks in its own voice."""
+    """The number of its note on the page; 0 in the outlet's own voice."""
     id: str
     who: str | None
     words: str | None
@@ -46,7 +46,7 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRow:
-    """A quantity: its words, what they come to, and on whose word."""
+    """A quantity: its words, its value, and who says so."""
 
     words: str
     value: str
@@ -58,7 +58,7 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRow:
-    """A time: its words, its value and what that hangs on."""
+    """A time: its words, its value, and what the value depends on."""
 
     words: str
     value: str | None
@@ -73,10 +73,10 @@ class PlaceRow:
 
     words: str
     name: str | None
-    """None where it resolves to nothing."""
+    """None if it is unresolved."""
     country: str | None
     precision: str | None
-    """How much ground is meant: point, city, region, country; None where it resolves to nothing."""
+    """point, city, region or country; None if it is unresolved."""
     party: bool
     times: int
     made_by: str
@@ -84,7 +84,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastRow:
-    """A forecast: what is to come, by when, how likely, on whose word."""
+    """A forecast: what is to happen, by when, how likely, and who says so."""
 
     number: int
     id: str
@@ -96,7 +96,7 @@ class ForecastRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """A typed event: who to whom, where, when, and how sure outlet and source are of it."""
+    """A typed event: who does it to whom, where, when, and how sure outlet and source are."""
 
     type: str
     mode: str | None
@@ -135,7 +135,7 @@ class Rows:
 
     @property
     def sources(self) -> int:
-        """How many different sources speak."""
+        """The number of different sources."""
         return len(self.by_source())
 
     def by_source(self) -> list[tuple[str | None, list[StatementRow]]]:
@@ -170,17 +170,17 @@ def rows_of(reading: Reading) -> Rows:
 
 
 def text_order(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements as a reader meets them; their numbers follow this order."""
+    """The statements in the order of the text, which is that of their numbers."""
     return sorted(statements, key=lambda s: (s.content[0].start, s.content[-1].end))
 
 
 def own_voice(s: Statement) -> bool:
-    """Whether the outlet says it itself."""
+    """True if the outlet speaks in its own voice."""
     return s.source is None and s.cue is None
 
 
 class _Innermost:
-    """Whose word a place in the text stands on: the shortest content around it."""
+    """Who says the words at a place in the text: the statement with the shortest content around it."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._spans = sorted((c.start, c.end, n) for n, s in enumerate(statements) for c in s.content)
@@ -227,7 +227,7 @@ def _statement(s: Statement, numbers: dict[str, int]) -> StatementRow:
 
 
 def _same(words: str, name: str | None) -> bool:
-    """Whether a reader sees without being told that the words name this actor."""
+    """True if the words plainly name this actor, so that they need not be shown beside the name."""
     said, known = (_bare(w) for w in (words, name or ""))
     return said in known or (bool(known) and known in said)
 
@@ -258,7 +258,7 @@ def _times(found: Sequence[Time]) -> tuple[TimeRow, ...]:
 
 
 def _places(found: Sequence[Place]) -> tuple[PlaceRow, ...]:
-    """Places before those that stand for a party, each in text order."""
+    """First the places, then the names that stand for a party, each in text order."""
     counted = Counter(
         (
             wording.plain(p.anchor.exact),

@@ -1,7 +1,7 @@
-"""The sheet of one report for a terminal of 80 to 160 columns: who does what by saying what, and what else is in it.
+"""The sheet of one report for a terminal of 80 to 160 columns: who says what, then numbers, times, places and the rest.
 
-Nothing hangs on colour, so it reads the same through a pipe; text of the report
-never reaches Rich as markup, nor the terminal with a control character in it.
+Colour carries no information, so that it reads the same through a pipe. Text of the report never reaches Rich as
+markup, nor the terminal with control characters.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 NARROWEST = 60
 WIDEST = 160
 _TABULAR = 100
-"""Columns from which day and certainty have a column of their own."""
+"""Width from which day and certainty have a column of their own."""
 _ROOMY = 132
-"""Columns from which the chain has one, too."""
+"""Width from which the chain has one, too."""
 
 _STYLE = {
     Act.CONFIRM: "green",
@@ -244,7 +244,7 @@ def _repeated(times: int) -> str:
 
 
 def _flow(parts: list[Text], width: int) -> Table:
-    """The parts in as many even columns as fit, read line by line."""
+    """The parts in as many equal columns as fit, read line by line."""
     room = width - 2
     widest = max(part.cell_len for part in parts) + 3
     columns = max(1, min(room // widest, 4, len(parts)))

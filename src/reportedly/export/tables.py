@@ -1,4 +1,4 @@
-"""The record as a table for other programs: CSV, where nested values become text; Parquet, where they stay nested."""
+"""Records as tables for other programs: CSV, where nested values become text, and Parquet, where they stay nested."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EXTRA = "reportedly[parquet]"
 def write_csv(columns: Sequence[str], rows: Iterable[Json], out: TextIO) -> None:
     """Write rows as CSV (RFC 4180) with a header.
 
-    Spans become their words, lists their parts joined by spaces or " ... ", anything deeper is JSON.
+    A span becomes its words, a list its parts joined by spaces or " ... ", anything deeper JSON.
     """
     writer = csv.DictWriter(out, columns)
     writer.writeheader()
@@ -29,9 +29,9 @@ def write_csv(columns: Sequence[str], rows: Iterable[Json], out: TextIO) -> None
 
 
 def write_parquet(columns: Sequence[str], rows: Sequence[Json], path: Path) -> None:
-    """Write rows as one Parquet file; ExportError where pyarrow is missing, or the file cannot be written.
+    """Write rows as one Parquet file; ExportError if pyarrow is missing or the file cannot be written.
 
-    Where there are no rows, the columns are there without a type.
+    Without rows, the columns have no type.
     """
     try:
         import pyarrow
@@ -46,7 +46,7 @@ def write_parquet(columns: Sequence[str], rows: Sequence[Json], path: Path) -> N
 
 
 def cell(value: Any) -> Any:
-    """A value of the contract as it stands in one cell."""
+    """A value of the contract as the text of one cell."""
     if isinstance(value, dict):
         return value["text"] if set(value) == {"start", "end", "text"} else _json(value)
     if not isinstance(value, list):

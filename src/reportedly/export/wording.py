@@ -1,7 +1,6 @@
-"""How values read to a person: words cleaned of what steers a display, numbers with their bounds, days.
+"""Values in words for people: text without control characters, numbers with their bounds, days.
 
-Report text is untrusted. What reaches a terminal or a page goes through `plain` or
-`shown` first.
+Report text is untrusted: `plain` or `shown` cleans it before it reaches a terminal or a page.
 """
 
 from __future__ import annotations
@@ -39,16 +38,16 @@ _STEERING = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-
 _STEERS = re.compile(f"[{_STEERING}]")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 _LONGEST_WORD = 120
-"""Characters; what is longer is no word and may be cut."""
+"""Characters; a longer string is not a word and may be cut."""
 
 
 def shown(text: str) -> str:
-    """The text with every character that would steer a display replaced by U+FFFD, one for one."""
+    """The text with every control character replaced by U+FFFD, one for one, so that offsets stay right."""
     return _STEERS.sub("\ufffd", text.replace("\r", " "))
 
 
 def plain(text: str) -> str:
-    """The text on one line, without the characters that steer a display or cannot be seen."""
+    """The text on one line, without control characters and invisible characters."""
     return " ".join(_UNSEEN.sub("", _STEERS.sub("", text)).split())
 
 
@@ -72,13 +71,13 @@ def joined(parts: Iterable[Anchor]) -> str:
 
 
 def sentence(text: str) -> str:
-    """A clause as one says it by itself: without its "that", with a capital."""
+    """A clause as a sentence: without its "that", with a capital."""
     bare = plain(text).removeprefix("that ")
     return bare[:1].upper() + bare[1:]
 
 
 def name_of(actor: Actor | None, source: Anchor | None) -> str | None:
-    """Whose word it is: the actor's name, else the source's words; None for the outlet's own voice."""
+    """Who says it: the actor's name, else the source's words; None for the outlet's own voice."""
     if actor is not None:
         return plain(actor.name)
     return plain(source.exact) if source is not None else None
@@ -90,7 +89,7 @@ def day(when: date) -> str:
 
 
 def sure(certainty: Certainty) -> str | None:
-    """The grade in words; None where the words do not tell."""
+    """The certainty in words; None if it is unknown."""
     return None if certainty is Certainty.UNKNOWN else certainty.value
 
 
@@ -132,7 +131,7 @@ def figure(low: float | None, high: float | None, unit: str | None, of: str | No
 
 
 def is_measured(unit: str | None) -> bool:
-    """Whether a unit is one of measure, money or share: no word for the things that are counted."""
+    """True if a unit is one of measure, money or share, rather than a word for the things that are counted."""
     return unit is not None and (_is_share(unit) or _is_money(unit) or _of_measure(unit))
 
 
@@ -149,7 +148,7 @@ def _of_measure(unit: str) -> bool:
 
 
 def _several(unit: str) -> str:
-    """A unit of measure behind a number other than one; words for what is counted are left as they are."""
+    """A unit of measure in the plural; words for what is counted stay as they are."""
     if not _of_measure(unit):
         return plain(unit)
     before, blank, last = unit.partition(" per ")[0].rpartition(" ")
@@ -174,7 +173,7 @@ def time_value(t: Time) -> str | None:
 
 
 def anchored(t: Time) -> str:
-    """What the value of a time hangs on, or why it has none."""
+    """What the value of a time depends on, or why it has none."""
     if t.value is None:
         return "hangs on an unknown date"
     if t.anchored is Anchoring.TEXT and t.anchored_on:
@@ -210,7 +209,7 @@ def factuality(value: float) -> str:
 
 
 def traits(s: Statement) -> tuple[str, ...]:
-    """What is particular about a statement: that it is a first, a negative, a forecast."""
+    """What is special about a statement: said for the first time, negative, a forecast."""
     found = []
     if s.first_time:
         found.append("first time")
@@ -222,7 +221,7 @@ def traits(s: Statement) -> tuple[str, ...]:
 
 
 def link(url: str | None) -> str | None:
-    """The address where a link may safely lead to it: http or https with a host; else None."""
+    """The address if it is safe to link to: http or https with a host; else None."""
     if not url or _STEERS.search(url) or any(c.isspace() for c in url):
         return None
     try:

@@ -1,7 +1,7 @@
-"""From a file, a folder, a feed or an address to Reports: one format a file.
+"""Intake turns a file, a folder, a feed or an address into Reports: one format a file.
 
-`open_all` is the one way in; it yields a Report, or the IntakeError of a part
-that holds none, so that one bad row loses nothing else.
+`open_all` is the only entry point. It yields a Report, or an IntakeError for a part
+without one, so that one bad row loses nothing else.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def open(where: str | Path, *, published: datetime | None = None, kind: Kind | None = None) -> Report:
-    """The one report that a file or address holds; IntakeError where it holds none or several."""
+    """The only report in a file or at an address; IntakeError if there is none or more than one."""
     first: Report | None = None
     for found in open_all(where, published=published, kind=kind):
         if isinstance(found, IntakeError):
@@ -50,12 +50,11 @@ def open_all(
     kind: Kind | None = None,
     private: bool | None = None,
 ) -> Iterator[Report | IntakeError]:
-    """Every report that a file, folder or address holds, in its order; "-" is standard input.
+    """Every report in a file or folder or at an address, in order; "-" is standard input.
 
-    `published` dates those without a date; `kind` says the format where name and
-    bytes would not; `private` whether an address may lie in a private network, None asks
-    the setting. Of a folder, the files with a known suffix are taken in the
-    order of their names, those in folders within it too.
+    `published` dates reports that have no date. `kind` gives the format if name and bytes do not show it.
+    `private` allows addresses in private networks; None takes the setting. Of a folder and its subfolders,
+    files with a known suffix are read in the order of their names.
     """
     name = str(where)
     try:
@@ -77,7 +76,7 @@ def open_all(
 
 
 def count(where: str | Path) -> int | None:
-    """How many reports to expect, rows of JSON Lines and files; None where only reading can tell."""
+    """The number of reports to expect, by rows of JSON Lines and files; None if it is unknown before reading."""
     path = Path(where)
     if path.is_dir():
         return sum(count(file) or 1 for file in _files(str(path)) if isinstance(file, str))
@@ -113,14 +112,14 @@ def _standard_input() -> io.BufferedReader:
 
 
 def _named(report: Report, name: str) -> Report:
-    """A text without a headline goes by the name of its file."""
+    """Use the file name as title of a text without a headline."""
     return replace(report, title=name)
 
 
 def _whole(
     raw: bytes, where: str, kind: Kind, published: datetime | None, encoding: str | None = None
 ) -> Iterator[Report | IntakeError]:
-    """The reports of bytes that were read as a whole; what is heavy is imported here."""
+    """The reports in bytes that were read as a whole; heavy libraries are imported here."""
     if not raw.strip():
         raise IntakeError(where, "holds no words" if raw else "is empty")
     if kind is Kind.HTML:

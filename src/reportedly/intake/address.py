@@ -1,8 +1,8 @@
-"""Fetching one address: http or https, bounded in size and time, and never into a private network unasked.
+"""Fetching one address: http or https, bounded in size and time, and in no private network unless allowed.
 
-`REPORTEDLY_PRIVATE_ADDRESSES=1` allows loopback and private ranges, for one's own server.
-The name is resolved once and the connection made to the very address that was
-checked, at every redirection anew, so that no name server can swap it in between.
+`REPORTEDLY_PRIVATE_ADDRESSES=1` allows loopback and private ranges, for a server of one's own.
+At every redirection the name is resolved once, and the connection is made to the very address that was
+checked, so that a name server cannot change it in between (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SETTING = "REPORTEDLY_PRIVATE_ADDRESSES"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What an address answered."""
+    """The answer of a server."""
 
     url: str
     """After redirections."""
@@ -42,7 +42,7 @@ class Fetched:
 
 
 def fetch(url: str, *, private: bool | None = None) -> Fetched:
-    """What http or https answers; IntakeError says what went wrong. `private` None asks the setting."""
+    """Fetch an http or https address; IntakeError says what went wrong. `private=None` takes the setting."""
     allowed = os.environ.get(_SETTING, "") not in ("", "0") if private is None else private
     until = time.monotonic() + PATIENCE
     where = url
@@ -53,7 +53,7 @@ def fetch(url: str, *, private: bool | None = None) -> Fetched:
                 return fetched
             url = urljoin(url, moved)
     except _Private as problem:
-        # Whoever was told not to go there cannot be told to allow it.
+        # No hint where the caller forbids private addresses: the setting would change nothing.
         hint = f"; set {_SETTING}=1 to allow that" if private is None else ""
         raise IntakeError(where, f"{problem}{hint}") from None
     except _Refused as problem:
@@ -76,7 +76,7 @@ class _Private(_Refused):
 
 
 def _ask(url: str, private: bool, until: float) -> tuple[str, Fetched | None]:
-    """Where the address moved, or what it answered."""
+    """The answer, or the address that it redirects to."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise _Refused(f"is not an http or https address{'' if parts.scheme else ' (no scheme)'}: {url[:200]!r}")
@@ -87,7 +87,7 @@ def _ask(url: str, private: bool, until: float) -> tuple[str, Fetched | None]:
     if left <= 0:
         raise TimeoutError
     connection = _Connection(parts.hostname, port, ip, tls=parts.scheme == "https", timeout=left)
-    # A timeout of the socket starts anew with every byte; this one does not.
+    # The timeout of a socket restarts with every byte; this one does not.
     alarm = threading.Timer(left, connection.cut)
     alarm.daemon = True
     alarm.start()
@@ -117,7 +117,7 @@ def _ask(url: str, private: bool, until: float) -> tuple[str, Fetched | None]:
 
 
 def _checked(host: str, port: int, private: bool) -> tuple[str, int]:
-    """An address of the host that may be asked; all of them must be public unless told otherwise."""
+    """An allowed address of the host; all its addresses must be public, unless private ones are allowed."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as problem:
@@ -142,7 +142,7 @@ def _is_public(number: str) -> bool:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to the number that was checked, under the name that was asked for."""
+    """A connection to the IP address that was checked, under the requested host name."""
 
     def __init__(self, host: str, port: int, ip: str, *, tls: bool, timeout: float) -> None:
         super().__init__(host, port, timeout=timeout)
@@ -152,14 +152,14 @@ class _Connection(http.client.HTTPConnection):
         self._tls = tls
 
     def connect(self) -> None:
-        """Connect to the checked number; with TLS, hold it to the name."""
+        """Connect to the checked IP address; with TLS, verify the certificate for the host name."""
         self.sock = socket.create_connection((self._ip, self.port), self.timeout)
         if self._tls:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
-        self._line = self.sock  # http.client forgets its own once an answer says that it is the last
+        self._line = self.sock  # http.client drops its own reference when the server closes the connection
 
     def cut(self) -> None:
-        """End whatever the connection is waiting for."""
+        """Abort the connection."""
         with suppress(OSError):
             if self._line is not None:
                 self._line.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""From the bytes of a file to its text, or to why it is none."""
+"""Decoding: from the bytes of a file to its text, or to the reason why it is not text."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 
 
 def refuse_other(raw: bytes, where: str) -> None:
-    """IntakeError where the bytes begin as something does that is no text, naming it."""
+    """Raise IntakeError if the first bytes show another kind of file (PDF, ZIP, ...), and name it."""
     for magic, what in _OTHER.items():
         if raw.startswith(magic):
             raise IntakeError(where, f"is {what}")
@@ -63,9 +63,8 @@ def refuse_other(raw: bytes, where: str) -> None:
 def decode(raw: bytes, where: str, declared: str | None = None) -> str:
     """The text that the bytes are; a byte order mark belongs to the encoding and is left out.
 
-    UTF-8 and whatever carries a mark are read as such; then as `declared` (by a page or
-    a server); then as Windows-1252 where nearly all is ASCII; then as charset-normalizer
-    finds. What is not UTF-8 is noted in the log, since such a reading can be wrong.
+    Tried in turn: a byte order mark, UTF-8, the encoding `declared` by a page or a server, Windows-1252 if nearly
+    all is ASCII, then what charset-normalizer finds. Anything but UTF-8 is logged, since it may be wrong.
     """
     if len(raw) > LARGEST:
         raise IntakeError(

@@ -1,4 +1,4 @@
-"""A feed (RSS, Atom): one report an entry, of its full content or its summary."""
+"""Feeds (RSS, Atom): one report for each entry, from its full content or its summary."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_feed(
         raise IntakeError(where, f"is larger than {LARGEST // 1_000_000} MB, which no feed should be")
     refuse_other(raw, where)
     headers = {"content-type": f"application/xml; charset={encoding}"} if encoding else {}
-    # As a stream: a string could be taken for an address or a path, and fetched.
+    # As a stream: feedparser would take a string for an address or a path, and fetch it.
     feed = feedparser.parse(io.BytesIO(raw), response_headers=headers, sanitize_html=True)
     if not feed.entries:
         problem = feed.get("bozo_exception")

@@ -1,7 +1,7 @@
-"""A web page: its running text, its byline and credit lines, and what it says of itself.
+"""Web pages: the running text, byline and credit lines, and the metadata.
 
-The text is found by trafilatura. Bylines and credit lines, which it takes for
-trimmings, are evidence of where words come from, and are put back.
+trafilatura finds the text. It removes bylines and credit lines, which show where the words come from; they are
+put back.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _ASIDE = "ancestor-or-self::nav or ancestor-or-self::aside or ancestor-or-self::
 
 
 def read_html(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
-    """The report on a page; its paragraphs are separated by empty lines, its headline is the title alone."""
+    """The report on a page; paragraphs are separated by empty lines, and the headline is the title only."""
     declared = _DECLARED.search(raw[:4096])
     markup = decode(raw, where, encoding or (declared.group(1).decode("ascii") if declared else None))
     markup = _XML_DECLARATION.sub("", markup.replace("\0", ""), count=1)
@@ -53,7 +53,7 @@ def read_html(raw: bytes, where: str, published: datetime | None = None, encodin
         page, found = _page(markup), _found(markup)
         title = _line(found.title or "") or None if found else None
         text = "\n\n".join(_with_credits(page, _paragraphs(page, found), title))
-    except Exception as problem:  # whatever a hostile page brings two parsers to, it is the page's failure
+    except Exception as problem:  # a hostile page may raise anything in two parsers; only this page fails
         raise IntakeError(where, f"cannot be read as a web page ({type(problem).__name__}: {problem})") from problem
     if not text.strip():
         raise IntakeError(where, "is a page without running text: is it written by a script? Save the page as text")
@@ -85,14 +85,14 @@ def _found(markup: str) -> Document | None:
     dates = {"original_date": True, "extensive_search": False}
     try:
         found = bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=dates)
-    except Exception as problem:  # it has its own troubles with odd pages, and there is another way to their words
+    except Exception as problem:  # it fails on some odd pages, whose words are found in another way
         _LOG.info("trafilatura failed: %s: %s", type(problem).__name__, problem)
         return None
     return found if found is None or not isinstance(found, dict) else None
 
 
 def _paragraphs(page: HtmlElement, found: Document | None) -> list[str]:
-    """The running text as trafilatura finds it, or every paragraph of a page that is too short for it."""
+    """The running text that trafilatura finds, or every paragraph if the page is too short for it."""
     if found and found.text:
         return [line for line in map(_line, found.text.split("\n")) if line]
     return [text for p in page.iter("p") if (text := _line(p.text_content()))] or list(_blocks(page))
@@ -114,7 +114,7 @@ def _with_credits(page: HtmlElement, paragraphs: list[str], title: str | None) -
 
 
 def _credit_lines(page: HtmlElement) -> Iterator[str]:
-    """Lines that look like a byline or a credit, in the order of the page, each where its smallest block is."""
+    """Lines that look like a byline or a credit line, in the order of the page, from the smallest block around each."""
     for block in page.xpath(f"//*[self::{_BLOCKS.replace('|', ' or self::')}][not({_ASIDE})]"):
         line = _line(block.text_content())
         if len(line) <= _CREDIT_LENGTH and (_is_byline(line) or _is_credit(line)):
@@ -122,7 +122,7 @@ def _credit_lines(page: HtmlElement) -> Iterator[str]:
 
 
 def _is_byline(line: str) -> bool:
-    """A line that opens as a byline and is no sentence."""
+    """True if a line begins like a byline and is not a sentence."""
     return len(line) <= _BYLINE_LENGTH and not line.endswith((".", "!", "?")) and _opens(line, "byline")
 
 
@@ -180,7 +180,7 @@ def _walk(page: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _moment(page: HtmlElement, markup: str, found: Document | None) -> datetime | None:
-    """The time of publication as the page declares it, to the day where it gives no more."""
+    """The time of publication in the metadata, or the day if there is no time."""
     declared: Iterable[str] = [value for path in _DATE_PATHS for value in page.xpath(path)]
     for value in (*declared, *_LD_DATE.findall(markup), *([found.date] if found and found.date else [])):
         try:

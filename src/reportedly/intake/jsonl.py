@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST_ROW = 10_000_000
-"""Characters; a longer row is passed over without being kept in memory."""
+"""Characters; a longer row is skipped without being kept in memory."""
 
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
 
@@ -27,8 +27,8 @@ def read_jsonl(
 ) -> Iterator[Report | IntakeError]:
     """The reports of the rows, one at a time; a bad row is an IntakeError at `where:line`.
 
-    Rows that `reportedly read --json` wrote are taken in, too: their report is.
-    `wide` says that the stream begins with a byte order mark of UTF-16.
+    Rows written by `reportedly read --json` are accepted, too: their report is read.
+    `wide` means that the stream begins with a byte order mark of UTF-16.
     """
     rows = io.TextIOWrapper(
         stream,
@@ -92,7 +92,7 @@ def _object(row: str, where: str) -> dict[str, object]:
 
 
 def report_of(row: dict[str, object], where: str, published: datetime | None = None) -> Report:
-    """The report that a row describes; IntakeError names the field that does not fit."""
+    """The report in a row; IntakeError names a field that does not fit."""
     text = row.get("text")
     if not isinstance(text, str):
         raise IntakeError(where, f'"text" must be a string, found {_kind(text)}')
@@ -110,7 +110,7 @@ def report_of(row: dict[str, object], where: str, published: datetime | None = N
 
 
 def moment(value: str | None, where: str) -> datetime | None:
-    """An ISO 8601 day or time, UTC where it names no zone; None for none."""
+    """An ISO 8601 day or time, in UTC if it has no zone; None for None."""
     if value is None:
         return None
     try:

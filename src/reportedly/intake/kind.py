@@ -1,4 +1,4 @@
-"""Which format some bytes are in: by the name they go by, or by how they begin."""
+"""Formats, and how to recognise them: by name, media type or first bytes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SUFFIXES = {
     ".atom": Kind.FEED,
     ".xml": Kind.FEED,
 }
-"""What is taken from a folder."""
+"""The files of a folder that are read."""
 MEDIA_TYPES = {
     "text/html": Kind.HTML,
     "application/xhtml+xml": Kind.HTML,
@@ -38,7 +38,7 @@ MEDIA_TYPES = {
     "application/x-ndjson": Kind.JSONL,
 }
 BEGINNING = 1024
-"""Bytes that are enough to tell."""
+"""Bytes that are enough to recognise a format."""
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(
@@ -49,7 +49,7 @@ _ROW = re.compile(rb'\s*\{\s*"')
 
 
 def kind_of(name: str, beginning: bytes, media_type: str = "") -> Kind:
-    """The format of what begins so: by a known media type, else a known suffix, else the bytes, else text."""
+    """The format: by a known media type, else a known suffix, else the first bytes, else text."""
     named = MEDIA_TYPES.get(media_type) or SUFFIXES.get(PurePath(name).suffix.lower())
     if named:
         return named

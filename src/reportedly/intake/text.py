@@ -17,14 +17,14 @@ _CREDIT = re.compile(r"[Bb][Yy]\s|\(|[A-Z][A-Z ,.]+\s[-–—]\s")
 
 
 def read_text(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
-    """The report that the bytes are, to the last line ending; its headline is the title where it has one."""
+    """The whole file as a report, unchanged; its headline is the title, if it has one."""
     text = decode(raw, where, encoding)
     check_text(text, where)
     return Report(text=text, title=headline(text), published_at=published)
 
 
 def headline(text: str) -> str | None:
-    """The first line, where it stands alone and does not end as a sentence does."""
+    """The first line, if an empty line follows and it does not end like a sentence."""
     first = _HEADLINE.match(text)
     if first is None or first.group(1)[-1] in '.!:;,”"' or _CREDIT.match(first.group(1)):
         return None

@@ -1,4 +1,4 @@
-"""Whether a text has words that can be kept and shown."""
+"""Checks that a text can be kept and shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def check_text(text: str, where: str, field: str = "") -> None:
-    """IntakeError where the text holds nothing, NUL characters or halves of surrogate pairs."""
+    """Raise IntakeError if the text is empty or has NUL characters or halves of surrogate pairs."""
     what = f'"{field}" ' if field else ""
     if not text.strip():
         raise IntakeError(where, f"{what}{'holds no words' if text else 'is empty'}")

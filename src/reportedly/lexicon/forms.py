@@ -1,4 +1,4 @@
-"""Forms of one word brought together, so that they can be compared and looked up."""
+"""Stemming: forms of one word get one stem, so that they can be compared and looked up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ _ENDINGS = (("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ments", "ment"), ("ing
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """A word without its inflection, so that forms of one word meet; not a dictionary form."""
+    """A word without its inflection: "denied" and "denies" give "deny"; the result need not be a word.
+
+    Derivation stays: the stemmers of Porter, which remove it, would join "security" with "secure".
+    """
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)] + instead

@@ -1,6 +1,6 @@
-"""Who is at the desk: a signed cookie, the token that forms carry, and how often somebody may write.
+"""Sessions of the desk: a signed cookie, the token that forms carry, and limits on how often one address may write.
 
-The cookie is signed with a key that lives as long as the process. It holds a name and no secret.
+The cookie is signed with a key of this process. It holds a name and no secret.
 """
 
 from __future__ import annotations
