@@ -42,8 +42,8 @@ from reportedly.ledger import Ledger
 from reportedly.ledger.linker import forecast_linker, linker
 from reportedly.linking import claims as linked
 from reportedly.linking import events, index
+from reportedly.listing import Filter, Numbered
 from reportedly.model import Outcome, Status
-from reportedly.record import Filter, Numbered
 from reportedly.store import claims, readings, reports
 from reportedly.store.database import open_database, writing
 

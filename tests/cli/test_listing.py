@@ -8,7 +8,8 @@ import pytest
 from rich.text import Text
 
 from reportedly.cli.listing import ListingOptions, Noun
-from reportedly.record import Origin, Page
+from reportedly.listing import Page
+from reportedly.record import Origin
 
 ROWS = [Origin(id=str(number), reports=(str(number),)) for number in range(60)]
 BRIEF = Noun("origin", "origins", "of several reports")

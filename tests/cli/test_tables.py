@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from reportedly.cli import ledger_tables, query_tables
+from reportedly.listing import Dated, Page
 from reportedly.model import Anchor, Party, Report, Stance
-from reportedly.record import Dated, Hit, Moment, NumberRecord, Page, SourceAccount, SourceRecord, SourceStatement
+from reportedly.record import Hit, Moment, NumberRecord, SourceAccount, SourceRecord, SourceStatement
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -10,8 +10,8 @@ import pytest
 
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
+from reportedly.listing import Filter
 from reportedly.model import Anchor, EventMention, EventType, Party, Quantity, Time, TimeType, Verdict
-from reportedly.record import Filter
 from tests.ledger import told
 from tests.ledger.told import STORY, report
 

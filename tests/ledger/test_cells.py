@@ -9,7 +9,7 @@ import pytest
 
 from reportedly.ledger import Ledger
 from reportedly.linking import index
-from reportedly.record import Filter
+from reportedly.listing import Filter
 from tests.ledger.told import STORY, report
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import Ledger
+from reportedly.listing import Filter
 from reportedly.model import Status
-from reportedly.record import Filter
 from tests.ledger import told
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reportedly.ledger import Ledger
+from reportedly.listing import Filter
 from reportedly.model import Anchor, EventMention, EventType, Place, Precision, Reading, Report, Time, TimeType, Verdict
-from reportedly.record import Filter
 from tests import databases
 from tests.ledger import told
 from tests.ledger.told import report

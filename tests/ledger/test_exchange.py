@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
 from reportedly.ledger.transfer.lines import Exported, written
+from reportedly.listing import Filter
 from reportedly.model import Verdict
-from reportedly.record import Filter
 from tests import databases
 from tests.ledger import told
 from tests.ledger.told import STORY, report

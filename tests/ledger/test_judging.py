@@ -9,8 +9,8 @@ import pytest
 
 from reportedly.errors import NotFound, StoreError
 from reportedly.ledger import Ledger
+from reportedly.listing import Filter
 from reportedly.model import Stance, Status, Verdict
-from reportedly.record import Filter
 from tests import databases
 from tests.ledger.told import STORY
 

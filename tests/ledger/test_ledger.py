@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
+from reportedly.listing import Filter
 from reportedly.model import Outcome, Reading, Stance, Status, Verdict
-from reportedly.record import Filter
 from tests import databases
 from tests.ledger import told as told_story
 from tests.ledger.told import STORY, report

@@ -13,8 +13,8 @@ import pytest
 
 from reportedly.ledger import Ledger
 from reportedly.linking.index import PROBES
+from reportedly.listing import EVERYTHING, Dated, Filter, Numbered, Page
 from reportedly.model import Anchor, Likelihood, Outcome, Place, Precision, Reading, Report, Status, Verdict
-from reportedly.record import EVERYTHING, Dated, Filter, Numbered, Page
 from tests.databases import NewAddress
 from tests.ledger import told
 from tests.ledger.test_asking import FLOOD, _counted

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.ledger import Ledger
+from reportedly.listing import Filter
 from reportedly.model import Act, Anchor, Place, Status
-from reportedly.record import Filter
 from reportedly.store import search
 from reportedly.store.migrations.versions import r0004_search
 from reportedly.store.search_terms import terms_of

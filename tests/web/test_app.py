@@ -16,8 +16,8 @@ from lxml import html
 
 from reportedly.errors import Ambiguous, StoreError
 from reportedly.ledger import Ledger
+from reportedly.listing import Page
 from reportedly.model import Report
-from reportedly.record import Page
 from reportedly.web import app as desk
 from reportedly.web.rendering import parted, titled
 from tests.web import shelf

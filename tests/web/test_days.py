@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from reportedly.ledger import Ledger
+from reportedly.listing import Dated, Filter
 from reportedly.model import Anchor, Likelihood, Outcome, Status
-from reportedly.record import Change, Dated, DayRecord, Filter, Moment
+from reportedly.record import Change, DayRecord, Moment
 from reportedly.web.charts.activity_chart import EDGE, LETTER, NARROWEST, happenings, strip
 from reportedly.web.charts.calibration import calibration
 from reportedly.web.date_range import YEAR, window

@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 
 from reportedly.ledger import Ledger
+from reportedly.listing import Filter
 from reportedly.model import Party, Stance
-from reportedly.record import Change, Claim, Filter
+from reportedly.record import Change, Claim
 from reportedly.web.charts.position_chart import EDGE, MOST, NARROWEST, UNNAMED, lanes
 from tests.web import shelf
 

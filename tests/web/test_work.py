@@ -17,8 +17,9 @@ from reportedly.errors import IntakeError, StoreError
 from reportedly.intake import address
 from reportedly.ledger import Ledger
 from reportedly.ledger.queries.review_queue import Doubt
+from reportedly.listing import Page
 from reportedly.model import Reading, Report, Status, Verdict
-from reportedly.record import Grade, Judgement, Page
+from reportedly.record import Grade, Judgement
 from reportedly.web import app as desk
 from reportedly.web.jobs import judging
 from tests.export.made import RUN

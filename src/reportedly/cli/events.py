@@ -25,7 +25,8 @@ def events(address: str, options: ListingOptions, as_of: date | None) -> None:
     The table leaves out what only one report tells of, unless --all is given.
     """
     from reportedly.cli import query_tables
-    from reportedly.record import EventRecord, Filter
+    from reportedly.listing import Filter
+    from reportedly.record import EventRecord
 
     with asked(address) as ledger:
         shown = ledger.events(Filter(as_of=as_of, multiple=options.brief), **options.rows)

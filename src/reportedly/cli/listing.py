@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 import click
 
 from reportedly.cli import dates
-from reportedly.record import Page
+from reportedly.listing import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,13 +10,14 @@ from reportedly.cli import dates
 from reportedly.cli.ledger import asked
 from reportedly.cli.listing import Noun, as_of, listing
 from reportedly.cli.printing import print_json
-from reportedly.record import Change, Claim, Filter, ForecastRecord, Moment, NumberRecord, Origin, SourceRecord
+from reportedly.listing import Filter
+from reportedly.record import Change, Claim, ForecastRecord, Moment, NumberRecord, Origin, SourceRecord
 
 if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.cli.listing import ListingOptions
-    from reportedly.record import Page
+    from reportedly.listing import Page
 
 
 @click.command(short_help="What is said, by how many, and where it stands.")

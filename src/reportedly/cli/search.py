@@ -46,7 +46,8 @@ def search(
     beginning is enough. Without TEXT all statements that fit the options are shown.
     """
     from reportedly.cli import ledger_tables
-    from reportedly.record import Filter, Hit
+    from reportedly.listing import Filter
+    from reportedly.record import Hit
 
     if not any((words, actor, act, place, since, until, status)):
         raise click.UsageError("name what to search for: TEXT, or one of --actor, --act, --place, --since, --status")

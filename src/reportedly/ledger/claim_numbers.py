@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger import claim_state
 from reportedly.linking import numbers as ranges
-from reportedly.record import Numbered
+from reportedly.listing import Numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

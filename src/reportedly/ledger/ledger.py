@@ -26,9 +26,9 @@ from reportedly.ledger.queries import (
     sources,
     timeline,
 )
+from reportedly.listing import EVERYTHING, Filter, Page
 from reportedly.model import Status, Verdict
 from reportedly.reading import run_now
-from reportedly.record import EVERYTHING, Filter, Page
 from reportedly.store import daily_counts, links
 from reportedly.store import failures as failure_store
 from reportedly.store import grades as grade_store

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.lexicon.actors import known_name
+from reportedly.listing import Numbered
 from reportedly.model import Status
-from reportedly.record import Numbered
 from reportedly.store.database import insert_new, parts, upsert
 from reportedly.store.schema import claim_days, concerns
 from reportedly.store.timestamps import iso
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
 
 PARTY = "party"
 COUNTRY = "country"

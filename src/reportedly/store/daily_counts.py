@@ -16,7 +16,7 @@ from reportedly.store.timestamps import iso
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
 
 STATUS = "status"
 OUTCOME = "outcome"

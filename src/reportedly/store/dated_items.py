@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.listing import Dated
 from reportedly.model import Anchor, Precision
-from reportedly.record import Dated
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, linked, moments, report_places, reports, statements
 from reportedly.store.statements import SHOWN, actor_of, source_of
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+    from reportedly.listing import Filter
     from reportedly.model import Actor
-    from reportedly.record import Filter
 
 SAID = "said"
 HAPPENED = "happened"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
     from reportedly.store.vectors import Vector
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+    from reportedly.listing import Filter
     from reportedly.model import Actor, Anchor
-    from reportedly.record import Filter
 
 OPEN = "open"
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
 
 MARK = "linking"
 """What is counted up (`database.counted`) whenever something is linked or let wait again."""

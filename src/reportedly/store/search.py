@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+    from reportedly.listing import Filter
     from reportedly.model import Actor, Anchor, Reading
-    from reportedly.record import Filter
 
 TABLE = "statement_index"
 _SECOND = 1 << 24

@@ -13,8 +13,8 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from reportedly.export import contract, record
+from reportedly.listing import Dated, Filter, Numbered, Page
 from reportedly.model import Act, Outcome, Report, Status
-from reportedly.record import Dated, Filter, Numbered, Page
 from reportedly.web.compare import shared
 from reportedly.web.date_range import MOST, window
 from reportedly.web.pages.events import REPORTS

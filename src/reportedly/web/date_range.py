@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reportedly.record import Filter
+from reportedly.listing import Filter
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger

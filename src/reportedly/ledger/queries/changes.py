@@ -9,7 +9,7 @@ from reportedly.record import Change
 from reportedly.store import claim_days, claims
 
 if TYPE_CHECKING:
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
     from reportedly.store.database import Connection
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
     from reportedly.store.claim_statements import ClaimStatementRow
     from reportedly.store.database import Connection
     from reportedly.store.numbers import NumberRow

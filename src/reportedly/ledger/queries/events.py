@@ -17,8 +17,8 @@ from reportedly.store import events as event_store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from reportedly.listing import Filter
     from reportedly.model import EventMention, Place, Reading
-    from reportedly.record import Filter
     from reportedly.store.database import Connection
     from reportedly.store.events import EventCounts, EventReport
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
     from reportedly.store.database import Connection
     from reportedly.store.forecasts import ForecastRow
 

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import claim_numbers, claim_state
-from reportedly.record import Filter, Numbered, NumberRecord
+from reportedly.listing import Filter, Numbered
+from reportedly.record import NumberRecord
 from reportedly.store import claim_days, claim_statements
 from reportedly.store import claims as claim_store
 from reportedly.store import numbers as number_store

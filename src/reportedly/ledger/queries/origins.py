@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
     from reportedly.store.database import Connection
 
 

@@ -8,7 +8,7 @@ from reportedly.record import PlaceRecord
 from reportedly.store import dated_items
 
 if TYPE_CHECKING:
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
     from reportedly.store.database import Connection
     from reportedly.store.dated_items import PlaceRow
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reportedly.ledger import claim_state
 from reportedly.linking.claims import SAME
 from reportedly.linking.predicate_classes import tokens
+from reportedly.listing import EVERYTHING
 from reportedly.model import Verdict
-from reportedly.record import EVERYTHING
 from reportedly.store import claim_days, claim_statements, judgements
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from reportedly.store import search
 from reportedly.store.search_terms import Phrase, in_field, phrases
 
 if TYPE_CHECKING:
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
     from reportedly.store.database import Connection
 
 

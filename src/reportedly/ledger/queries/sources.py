@@ -10,7 +10,8 @@ from reportedly.ledger.queries import forecasts
 from reportedly.ledger.queries.annotations import Annotations
 from reportedly.lexicon import actors as roster
 from reportedly.linking.scoring import mean
-from reportedly.record import Page, SourceAccount, SourceRecord, SourceStatement
+from reportedly.listing import Page
+from reportedly.record import SourceAccount, SourceRecord, SourceStatement
 from reportedly.store import claim_statements, source_stats
 from reportedly.store import forecasts as forecast_store
 

@@ -9,7 +9,7 @@ from reportedly.record import DayRecord, Moment
 from reportedly.store import claim_days, daily_counts, dated_items, links
 
 if TYPE_CHECKING:
-    from reportedly.record import Filter
+    from reportedly.listing import Filter
     from reportedly.store.database import Connection
 
 

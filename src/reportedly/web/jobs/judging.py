@@ -10,8 +10,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from reportedly.errors import StoreError
+from reportedly.listing import Filter, Page
 from reportedly.model import Verdict
-from reportedly.record import Filter, Grade, Judgement, Page
+from reportedly.record import Grade, Judgement
 from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at
 from reportedly.web.related import around, placed_at
 from reportedly.web.rendering import SHOWN, render

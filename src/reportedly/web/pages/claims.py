@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from reportedly.listing import Filter, Page
 from reportedly.model import Status
-from reportedly.record import Filter, Page
 from reportedly.web.charts.number_chart import tables
 from reportedly.web.charts.position_chart import lanes
 from reportedly.web.filters import countries, parties

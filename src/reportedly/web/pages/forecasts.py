@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from reportedly.listing import Filter
 from reportedly.model import Outcome
-from reportedly.record import Filter
 from reportedly.web.charts.calibration import calibration
 from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at, today, yesterday
 from reportedly.web.related import around

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.record import Filter, Numbered
+from reportedly.listing import Filter, Numbered
 from reportedly.web.charts.number_chart import tables
 from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at
 from reportedly.web.related import around

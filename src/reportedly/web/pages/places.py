@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.export.wording import country
-from reportedly.record import Filter, Page
+from reportedly.listing import Filter, Page
 from reportedly.web.charts.world_map import HEIGHT, WIDTH, world_map
 from reportedly.web.date_range import MOST, window
 from reportedly.web.parameters import AsOf, InCountry, Kept, PageNumber, Until, page_at

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.export.page import MarkedReport
-from reportedly.record import Filter
+from reportedly.listing import Filter
 from reportedly.web.compare import shared
 from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at, reading_at
 from reportedly.web.related import around

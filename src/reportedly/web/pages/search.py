@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from reportedly.listing import Filter
 from reportedly.model import Act, Status
-from reportedly.record import Filter
 from reportedly.web.filters import countries
 from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Until, Words, page_at
 from reportedly.web.related import around

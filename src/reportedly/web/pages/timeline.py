@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.record import Dated, Filter
+from reportedly.listing import Dated, Filter
 from reportedly.web.charts.activity_chart import happenings, strip
 from reportedly.web.date_range import window
 from reportedly.web.parameters import AsOf, Kept, PageNumber, Until, page_at

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from reportedly.listing import Filter
 from reportedly.model import Outcome
-from reportedly.record import Filter
 from reportedly.web.filters import countries, parties
 from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Until, page_at, yesterday
 from reportedly.web.parameters import today as this_day
