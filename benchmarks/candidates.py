@@ -23,8 +23,8 @@ import numpy as np
 from reportedly import encoder
 from reportedly.ledger.linker import index_store
 from reportedly.linking.claims import CANDIDATES
-from reportedly.linking.embedding import sentence_around
 from reportedly.linking.index import Cells
+from reportedly.reading.text.windows import sentence_around
 from reportedly.store.cells import IndexEntry
 
 if TYPE_CHECKING:

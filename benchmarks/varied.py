@@ -23,6 +23,7 @@ from reportedly.lexicon import actors
 from reportedly.linking import embedding, events
 from reportedly.linking.events import Lead
 from reportedly.model import Actor, Anchor, Reading, Report, statement_id
+from reportedly.reading.text.windows import with_context
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -171,7 +172,7 @@ class Stories:
         return found
 
     def _embedded(self, read: Reading) -> NDArray[np.float32]:
-        texts = [t for s in read.statements for t in embedding.to_embed(read.report.text, s)]
+        texts = [t for s in read.statements for t in with_context(read.report.text, s.content)]
         vectors = encoder.embed(texts).reshape(len(read.statements), 3, -1)
         return np.array([embedding.combine(*v) for v in vectors], dtype=np.float32).reshape(len(vectors), encoder.WIDTH)
 

@@ -7,9 +7,9 @@ from itertools import combinations
 
 from eval.overlap import Figures, Item
 from reportedly import encoder
+from reportedly.lexicon.predicates import classes
 from reportedly.linking import claims
 from reportedly.linking.embedding import Gist, combine
-from reportedly.linking.predicate_classes import families
 
 
 def ask(gold: Mapping[str, Item]) -> dict[str, Item]:
@@ -38,5 +38,5 @@ def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
 
 def _gist(key: str, answer: str, paragraph: str) -> Gist:
     content, around = encoder.embed([answer, paragraph])
-    said = families(answer) or families(paragraph)
+    said = classes(answer) or classes(paragraph)
     return Gist(statement=key, report=key, families=said, vector=combine(content, around, around))

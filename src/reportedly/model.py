@@ -296,6 +296,62 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place where a party is named: "South Koreans" for South Korea, "the Kremlin" for Russia."""
+
+    anchor: Anchor
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """Who does what a proposition tells: "its divers", "Chilean divers"."""
+
+    words: Anchor | None
+    """None where the place of the words is not known."""
+    party: Party | None = None
+    """The party that the words name."""
+    speaker: bool = False
+    """True if the words point to the speaker's own side ("it", "our forces")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredicateClass:
+    """A class of predicates that words belong to: "deployed" and "sent" are one, "rose" and "fell" are opposites."""
+
+    name: str
+    sign: int
+    """1 or -1 where the class has opposites, else 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """What a statement is about, as far as its words and their parse tell; False where they do not tell."""
+
+    wording: str
+    """The content as one line, without the word that joins it to its cue."""
+    plainness: float
+    """How plainly the wording says it by itself: about -4 for a fragment to 3 for a short whole sentence."""
+    agent: Agent | None = None
+    negated: bool = False
+    """True if the main clause is negated: "no ship touched the pillar"."""
+    ahead: bool = False
+    """True if it is about what is still to come: "would be rebuilt", "plans to leave"."""
+    conditional: bool = False
+    """True if it leaves open whether it is so: "whether it fell", "if it fell, somebody will answer for it"."""
+    verdict: Stance | None = None
+    """Deny where the words call untrue what they are about, uncertain where they leave it open ("fake news")."""
+    classes: tuple[PredicateClass, ...] = ()
+    """Of the content; where it has none, of the sentence around it."""
+    boast: bool = False
+    """True if it tells of a success that whoever did it is glad to tell of: "our troops have liberated the port"."""
+    earlier: bool = False
+    """True if it is told as said before: "had said", "after denying it for days"."""
+    parties: tuple[Mention, ...] = ()
+    """The parties that the content names, in text order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What one source says at one place in one report.
 
@@ -323,6 +379,8 @@ class Statement:
     """The day of speaking, where the text tells it."""
     first_time: bool = False
     forecast: Forecast | None = None
+    proposition: Proposition | None = None
+    """None in readings made before there were propositions."""
     confidence: float = 1.0
     """0 to 1: how often a statement made this way has the right content and source."""
     made_by: str

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger import Ledger
 from reportedly.ledger.queries import review_queue as doubtful
-from reportedly.linking import predicate_classes
+from reportedly.lexicon.forms import tokens
 from reportedly.model import Status, Verdict
 from tests.ledger import told
 
@@ -36,9 +36,7 @@ def test_a_fragment_is_no_question(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with Ledger(str(tmp_path / "l.db")) as ledger:
         list(ledger.add(told.STORY[:4]))
         asked = ledger.doubts()
-        longest = max(
-            len(predicate_classes.tokens(s.wording)) for s in ledger.statements_of(d.statement for d in asked).values()
-        )
+        longest = max(len(tokens(s.wording)) for s in ledger.statements_of(d.statement for d in asked).values())
         monkeypatch.setattr(doubtful, "LEAST", longest + 1)
         assert asked
         assert list(ledger.doubts()) == []

@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.encoder import embed
 from reportedly.linking import claims
-from reportedly.linking.embedding import Gist, combine, gist, paragraph_around, sentence_around
+from reportedly.linking.embedding import Gist, combine, gist
 from reportedly.model import Act, Likelihood
 from tests.linking.made import statement
 
@@ -14,7 +14,7 @@ from tests.linking.made import statement
 def _gist(said: str, sentence: str | None = None, *, forecast: bool = False) -> Gist:
     content, around = embed([said, sentence or said])
     made = statement(said, Act.ASSERT, Likelihood.LIKELY if forecast else None)
-    return gist("r", made, sentence or said, combine(content, around, around))
+    return gist("r", made, combine(content, around, around))
 
 
 FLOOD = _gist("the dam at Corvo burst on Sunday and flooded three villages")
@@ -72,19 +72,6 @@ def test_a_forecast_fits_a_fact_less() -> None:
     assert claims.likeness(_gist(said, forecast=True), FLOOD) == claims.likeness(_gist(said), FLOOD)
 
 
-@pytest.mark.parametrize(
-    ("said", "ahead"),
-    [
-        ("the dam would be rebuilt by May", True),
-        ("Corvo was preparing to evacuate", True),
-        ("the dam could burst", True),
-        ("the dam had burst", False),
-    ],
-)
-def test_what_is_still_to_come_is_told_by_its_words(said: str, ahead: bool) -> None:
-    assert _gist(said).ahead is ahead
-
-
 def test_a_large_claim_is_compared_by_its_founder_and_its_latest() -> None:
     members = [FLOOD] * 100
     assert len(claims.compared(members)) == claims.COMPARED
@@ -93,19 +80,3 @@ def test_a_large_claim_is_compared_by_its_founder_and_its_latest() -> None:
 def test_a_fit_that_is_known_is_not_sought_again() -> None:
     fits = {("flood", 1): 2.0}
     assert claims.decide(_gist("the orchestra will play"), [("flood", [FLOOD])], fits=fits).claim == "flood"
-
-
-def test_the_paragraph_around_a_content_is_the_part_of_it_that_is_near() -> None:
-    text = "Before.\n\nThe wall fell. Nobody was hurt.\n\nAfter."
-    assert paragraph_around(text, text.index("Nobody"), text.index("Nobody") + 6) == "The wall fell. Nobody was hurt."
-    long = "This is one of many sentences. " * 40
-    near = paragraph_around(long, 620, 630)
-    assert 600 < len(near) < 720
-    assert near.startswith("This")
-    assert near.endswith(".")
-
-
-def test_the_sentence_around_a_content_ends_at_its_borders() -> None:
-    text = "First one.\n\nThe mayor said “it fell.” He left. Nobody, said Ann, came."
-    assert sentence_around(text, text.index("it fell"), text.index("it fell") + 7) == "The mayor said “it fell.”"
-    assert sentence_around(text, text.index("Nobody"), len(text)) == "Nobody, said Ann, came."

@@ -19,7 +19,7 @@ AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
 def _gist(said: str, report: str, likelihood: Likelihood | None = None) -> Gist:
     content, around = embed([said, said])
     act = Act.PREDICT if likelihood else Act.ASSERT
-    return gist(report, statement(said, act, likelihood), said, combine(content, around, around))
+    return gist(report, statement(said, act, likelihood), combine(content, around, around))
 
 
 TRIP = Expected(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reportedly.export.plain import Json, members, plain, span
-from reportedly.model import Place, Quantity, Statement, Time
+from reportedly.model import Mention, Party, Place, Quantity, Statement, Time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,16 +53,18 @@ def statement_json(statement: Statement) -> Json:
     return members(statement, _SPECIAL) | {"confidence": round(statement.confidence, 4)}
 
 
-def _anchored(value: Time | Place | Quantity) -> Json:
+def _anchored(value: Time | Place | Quantity | Mention) -> Json:
     """A value whose anchor is written as the keys of its span, before the others."""
     out = members(value, _SPECIAL)
     del out["anchor"]
     return {**(span(value.anchor) or {}), **out}
 
 
-_SPECIAL: dict[type, Callable[[Any], Json]] = {
+_SPECIAL: dict[type, Callable[[Any], Any]] = {
     Statement: statement_json,
     Time: _anchored,
     Place: _anchored,
     Quantity: _anchored,
+    Mention: _anchored,
+    Party: str,
 }

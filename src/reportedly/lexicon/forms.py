@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _ENDINGS = (("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ments", "ment"), ("ings", ""), ("ing", ""), ("ed", ""))
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d,.]*")
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of a text, lower case, plain apostrophes, no possessive."""
+    return [w.replace("’", "'").removesuffix("'s") for w in _WORD.findall(text.lower())]
 
 
 @lru_cache(maxsize=50_000)

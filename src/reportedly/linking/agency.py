@@ -1,78 +1,29 @@
-"""Whose act a claim is about, and whether it is one to boast of."""
+"""Whose act a claim is about."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reportedly.linking import predicate_classes
-from reportedly.linking.embedding import content_of, mentions
-from reportedly.model import Act, EventType, Party
+from reportedly.model import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from reportedly.model import Anchor, EventMention, Statement
+    from reportedly.model import Party, Statement
 
-_OWN = re.compile(r"^\W*(?:it|its|we|our|my|i|he|his|she|her|they|their)\b", re.IGNORECASE)
-_LINK = re.compile(r"^\W*(?:(?:that|and|but|how)\s+)+", re.IGNORECASE)
-_BY = re.compile(r"\bby\b")
-_SUFFERED = re.compile(
-    r"\b(?:been|was|were|is|are|be|being)(?: \w+ly)? (?:killed|captured|defeated|destroyed|arrested)\b"
-)
-_RELATIVE = re.compile(
-    r"\b(?:that|which|who|whom|whose|where|when|after|before|because|if|whether|as)\b", re.IGNORECASE
-)
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[,;:()“”\"]")
-_HELPS = re.compile(r"(?:has|have|had|is|are|was|were|been|being|did|does)(?:n[’']t)?")
-_BETWEEN = re.compile(r"not|never|also|already|now|since|\w+ly")
-_WHEN = re.compile(
-    r"^\W*(?:in|on|since|during|last|this|earlier) (?:[\w-]+ )*?(?:\d{4}|\w*day|week|month|spring|summer|autumn|winter"
-    r"|year|January|February|March|April|May|June|July|August|September|October|November|December),? "
-    r"(?=[^\W\d_])(?!and\b)",
-    re.IGNORECASE,
-)
-"""A time in front of a doer ("In March Chile ...")."""
-_FORCES = re.compile(r"\b(forces?|army|troops|soldiers|units|navy|government|state|police|head) of\b", re.I)
-_BARE = re.compile(r"(?:(?:to|of|for|having|had|been|ever|not|never)\s*)*")
-_PLACED = re.compile(r"\b(?:of|in|from|on|at|for|with|to|near|about|against|over|among|than)\b", re.IGNORECASE)
-_BE = re.compile(r"\b(?:is|are|was|were|been|being)\b")
-_TELLS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.CONSULT})
-"""Types of what somebody says rather than does."""
 _NO_DEED = frozenset({Act.DEMAND, Act.EVALUATE, Act.PREDICT, Act.PROMISE, Act.DECLINE})
-LONGEST_SUBJECT = 14
-"""Words before the verb."""
-_FAR = 40
-"""Characters after "by" within which the doer is named."""
 
 
-def whose_act(statement: Statement, events: Sequence[EventMention], party: Party | None) -> Party | None:
-    """The party that does what a statement's content tells; None where nobody does, or it is not said who.
+def whose_act(statement: Statement, speaker: Party | None) -> Party | None:
+    """The party whose act a statement tells of; None where it is nobody's act, or it is not said whose.
 
-    `party` is the one that speaks: "denied that it was sending troops" is about the speaker.
-    Whom something befalls, who is counted, where it happens: that is nobody's act.
+    `speaker` is the party that speaks: "denied that it was sending troops" is about the speaker.
     """
-    if statement.act in _NO_DEED:
+    agent = statement.proposition.agent if statement.proposition else None
+    if agent is None or statement.act in _NO_DEED:
         return None
-    for event in events:
-        for actor in event.actors:
-            if (
-                event.type not in _TELLS
-                and _stands_in_main_clause(statement, event)
-                and _is_told(statement, event, actor)
-            ):
-                doer = _party_in(actor.exact, party)
-                if doer is not None:
-                    return doer
-    said = _LINK.sub("", content_of(statement), count=1)
-    return _agent_after_by(said) or _subject(said, events, party)
-
-
-def is_boast(statement: Statement) -> bool:
-    """Whether the content tells of a success that its doer is glad to tell; to have been beaten is none."""
-    said = content_of(statement)
-    return predicate_classes.boasts(said) and not (_SUFFERED.search(said) and not _BY.search(said))
+    return speaker if agent.speaker else agent.party
 
 
 def agreed(votes: Iterable[Party | None]) -> Party | None:
@@ -80,55 +31,3 @@ def agreed(votes: Iterable[Party | None]) -> Party | None:
     counted = Counter(v for v in votes if v is not None)
     best, number = counted.most_common(1)[0] if counted else (None, 0)
     return best if 2 * number > counted.total() else None
-
-
-def _stands_in_main_clause(statement: Statement, event: EventMention) -> bool:
-    for part in statement.content:
-        if part.contains(event.trigger):
-            return not _RELATIVE.search(_LINK.sub("", part.exact[: event.trigger.start - part.start], count=1))
-    return False
-
-
-def _is_told(statement: Statement, event: EventMention, doer: Anchor) -> bool:
-    """Whether the content itself names the doer, or leaves it to the verb's subject ("denied sending troops")."""
-    if any(part.contains(doer) for part in statement.content):
-        return True
-    part = next(p for p in statement.content if p.contains(event.trigger))
-    return bool(_BARE.fullmatch(part.exact[: event.trigger.start - part.start]))
-
-
-def _party_in(phrase: str, speaker: Party | None) -> Party | None:
-    """The party that a phrase stands for: "its divers" for the speaker, "Chilean divers" for Chile."""
-    if _OWN.match(phrase):
-        return speaker
-    phrase = _FORCES.sub(r"\1", _WHEN.sub("", phrase, count=1))
-    placed = _PLACED.search(phrase)
-    border = placed.start() if placed else len(phrase)
-    return next((Party(name) for start, name in mentions(phrase) if start < border), None)
-
-
-def _agent_after_by(said: str) -> Party | None:
-    by = _BY.search(said)
-    if by is None or not _BE.search(said, 0, by.start()) or _RELATIVE.search(said, 0, by.start()):
-        return None
-    found = mentions(said[by.end() : by.end() + _FAR])
-    return Party(found[0][1]) if found else None
-
-
-def _subject(said: str, events: Sequence[EventMention], party: Party | None) -> Party | None:
-    """Who stands before a verb of action in the active voice, among the first words."""
-    triggers = {e.trigger.exact for e in events}
-    found = [(m[0], m.start()) for m in _WORD.finditer(said)][: LONGEST_SUBJECT + 6]
-    for at, (word, start) in enumerate(found[1 : LONGEST_SUBJECT + 1], 1):
-        if not word[0].isalpha() or _RELATIVE.fullmatch(word):
-            return None
-        helps = _HELPS.fullmatch(word) is not None
-        if not helps and (word not in triggers or predicate_classes.is_happening(word)):
-            continue
-        rest = [w for w, _ in found[at:]]
-        verb = next((w for w in rest if not _HELPS.fullmatch(w) and not _BETWEEN.fullmatch(w)), "")
-        passive = _BE.search(" ".join(rest[: rest.index(verb)] if verb else rest)) and not verb.endswith("ing")
-        if not verb or passive or predicate_classes.is_no_act(verb) or (triggers and verb not in triggers):
-            return None
-        return _party_in(said[:start], party)
-    return None

@@ -8,7 +8,6 @@ sample of the shingles (those whose hash is divisible by `SAMPLED`), as in FracM
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.linking.predicate_classes import tokens
+from reportedly.lexicon.forms import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 SHINGLE = 4
 """Words a shingle."""
@@ -36,14 +35,6 @@ SHORTEST = 12
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """2 to the 64th over the golden ratio, which spreads products over all bits (Knuth 1973, multiplicative hashing)."""
-
-_DATELINE = re.compile(
-    r"\((?P<a>[A-Z][\w .&-]{1,40})\)\s*[–—-]|/(?P<b>[A-Z]{2,10})/|\((?P<c>[A-Z][\w .&-]{1,40})\)\s*\.?\s*$"
-)
-_CREDIT_LINE = re.compile(
-    r"^\W*(?:reporting by|source|additional reporting by|with (?:material|reporting) from|©|copyright)\W*(.{2,80})$",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +70,13 @@ def sample(of: Iterable[int]) -> frozenset[int]:
     return frozenset(s for s in of if s % SAMPLED == 0)
 
 
-def credited(text: str) -> frozenset[str]:
-    """The outlets and agencies that a text's dateline or credit lines name, in lower case."""
-    found = [m.group("a") or m.group("b") or m.group("c") for m in _DATELINE.finditer(text)]
-    found += [name for m in _CREDIT_LINE.finditer(text) for name in re.split(r"[,;]| and ", m.group(1))]
-    return frozenset(n.strip().casefold() for n in found if n and n.strip())
-
-
-def credits_outlet(text: str, outlet: str | None) -> bool:
-    """Whether a text's credit lines name an outlet, by its name, first word or initials."""
+def credits_outlet(credited: Collection[str], outlet: str | None) -> bool:
+    """True if an outlet is among those whom a text credits (`reading/text/credits.py`): by name or initials."""
     if not outlet:
         return False
     initials = "".join(w[0] for w in outlet.split() if w[0].isalnum()).casefold()
     names = {outlet.casefold(), outlet.split()[0].casefold(), *([initials] if len(initials) > 1 else [])}
-    return bool(names & credited(text))
+    return not names.isdisjoint(credited)
 
 
 def closest(mine: frozenset[int], others: Mapping[str, frozenset[int]], credited: Iterable[str]) -> Kinship | None:

@@ -20,6 +20,7 @@ from reportedly.reading.events.stage import find_events
 from reportedly.reading.forecasts.stage import find_forecast
 from reportedly.reading.parsed import parse
 from reportedly.reading.places.stage import find_places
+from reportedly.reading.propositions.stage import find_propositions
 from reportedly.reading.quantities.stage import find_quantities
 from reportedly.reading.relations.stage import find_answers, find_contradictions
 from reportedly.reading.speakers.stage import resolve_sources
@@ -63,6 +64,7 @@ def read(report: Report) -> Reading:
     )
     statements = with_polarity(parsed, statements, events)
     contradictions = find_contradictions(parsed, statements, events, quantities)
+    statements = find_propositions(parsed, statements, events)
     return Reading(
         report=report,
         run=run,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.linking import index, predicate_classes
+from reportedly.lexicon import predicates
+from reportedly.linking import index
 from reportedly.store import cells
 from reportedly.store.cells import IndexEntry
 from reportedly.store.index_entries import TABLES
@@ -95,5 +96,5 @@ def entries(given: Sequence[IndexEntry]) -> Entries:
         found["length"] = np.where(lengths == 0, 1, lengths)
     for name in ("number", "cell", "key", "gone"):
         found[name] = [getattr(one, name) for one in given]
-    found["families"] = np.array([predicate_classes.mask(one.families) for one in given], dtype=np.uint64)
+    found["families"] = np.array([predicates.mask(one.families) for one in given], dtype=np.uint64)
     return found

@@ -12,10 +12,12 @@ from reportedly.ledger.linker.event_linker import EventLinker
 from reportedly.ledger.linker.forecast_linker import Expecting, gist_of
 from reportedly.ledger.linker.index_store import StoredIndex
 from reportedly.ledger.linker.projections import Growth
-from reportedly.linking import actors, agency, claims, embedding, origins, stance, wording
+from reportedly.linking import actors, agency, claims, embedding, origins, stance
 from reportedly.linking.index import Cells
 from reportedly.linking.judgements import Judged
 from reportedly.model import Party, content_id
+from reportedly.reading.text.credits import credited_in
+from reportedly.reading.text.windows import with_context
 from reportedly.store import claims as claim_store
 from reportedly.store import judgements, links, numbers, pending, readings, reports
 from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
@@ -164,7 +166,7 @@ class Chronicle:
     def _keep_origin(self, connection: Connection, reading: Reading, pending: Pending) -> tuple[str | None, str]:
         report = reading.report
         supersedes = links.at_address(connection, report.outlet, report.url)
-        mine = origins.shingles(report.text)
+        mine, credited_to = origins.shingles(report.text), credited_in(report.text)
         sample = origins.sample(mine)
         since = (pending.known_at.date() - timedelta(days=origins.DAYS)).isoformat()
         near = links.sharing(connection, sample, since)
@@ -172,7 +174,7 @@ class Chronicle:
             near.append(supersedes)
         known = reports.by_ids(connection, near)
         others = {other: known[other] for other in near}
-        credited = [o for o, r in others.items() if origins.credits_outlet(report.text, r.outlet)]
+        credited = [o for o, r in others.items() if origins.credits_outlet(credited_to, r.outlet)]
         kin = origins.closest(mine, {o: origins.shingles(r.text) for o, r in others.items()}, credited)
         origin = links.origin_of(connection, kin.earlier) if kin else content_id("origin", report.id)
         row = {
@@ -190,7 +192,7 @@ class Chronicle:
 
     def _gists(self, connection: Connection, reading: Reading) -> dict[str, Gist]:
         statements = reading.statements
-        texts = {s.id: embedding.to_embed(reading.report.text, s) for s in statements}
+        texts = {s.id: with_context(reading.report.text, s.content) for s in statements}
         known = claim_store.embedded(connection, [s.id for s in statements])
         new = [s for s in statements if s.id not in known]
         vectors = encoder.embed([t for s in new for t in texts[s.id]])
@@ -198,7 +200,7 @@ class Chronicle:
         found = {}
         for s in statements:
             vector = embedding.combine(*fresh[s.id]) if s.id in fresh else unpacked(known[s.id])
-            found[s.id] = embedding.gist(reading.report.id, s, texts[s.id][1], vector)
+            found[s.id] = embedding.gist(reading.report.id, s, vector)
         claim_store.keep_gists(connection, [_gist_row(found[s.id]) for s in statements])
         return found
 
@@ -290,7 +292,7 @@ class Chronicle:
         own = stance.stance_on_matter(statement)
         actor, party, named = self._voice(reading, statement, known)
         source = (actor or party) if named or actor is None else None
-        about = agency.whose_act(statement, _events_of(reading, statement), party if named else None)
+        about, doer = statement.proposition, agency.whose_act(statement, party if named else None)
         return {
             "statement": statement.id,
             "claim": claim,
@@ -306,11 +308,11 @@ class Chronicle:
             "countries": projections.countries(reading, statement),
             "party": str(party),
             "named": named,
-            "recalled": stance.is_recalled(statement),
-            "about": str(about) if about else None,
-            "boast": agency.is_boast(statement),
-            "wording": wording.words_of(statement),
-            "plainness": wording.plainness(statement),
+            "recalled": about is not None and about.earlier,
+            "about": str(doer) if doer else None,
+            "boast": about is not None and about.boast,
+            "wording": about.wording if about else embedding.content_of(statement),
+            "plainness": about.plainness if about else 0.0,
             "fit": round(decision.fit, 4),
             "reasons": list(decision.reasons),
             "wrong": wrong,
@@ -373,10 +375,6 @@ class Chronicle:
         if claim not in self._members:
             self._load(connection, [claim])
         return self._members[claim]
-
-
-def _events_of(reading: Reading, statement: Statement) -> list[Any]:
-    return [e for e in reading.events if e.statement == statement.id]
 
 
 def _gist_row(g: Gist) -> dict[str, Any]:

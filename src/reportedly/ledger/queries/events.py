@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from reportedly.errors import NotFound
 from reportedly.ledger.queries import readings
 from reportedly.ledger.queries.annotations import Annotations
-from reportedly.linking import embedding, events
+from reportedly.linking import events
+from reportedly.reading.propositions.mentions import mentions as parties_in
 from reportedly.record import EventPart, EventRecord
 from reportedly.store import events as event_store
 
@@ -71,9 +72,7 @@ def _record(
     kind = _most_frequent(m.type for _, m in found)
     mentions = [(r, m) for r, m in found if m.type is kind]
     place = _most_frequent((p.name, p.country) for r, m in mentions for p in _places(r, m))
-    parties = (
-        party for _, m in mentions for a in (*m.actors, *m.recipients) for _, party in embedding.mentions(a.exact)
-    )
+    named = (n.party.name for _, m in mentions for a in (*m.actors, *m.recipients) for n in parties_in(a.exact))
     first = read[rows[0].reading].report
     return EventRecord(
         id=event,
@@ -82,7 +81,7 @@ def _record(
         day=_most_frequent(day for r, m in mentions for day in _days(r, m)),
         place=place[0] if place else None,
         country=place[1] if place else None,
-        parties=tuple(dict.fromkeys(parties)),
+        parties=tuple(dict.fromkeys(named)),
         first=rows[0].known_at.date(),
         last=rows[-1].known_at.date(),
         reports=tuple(row.report for row in rows),

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import claim_state
+from reportedly.lexicon.forms import tokens
 from reportedly.linking.claims import SAME
-from reportedly.linking.predicate_classes import tokens
 from reportedly.listing import EVERYTHING
 from reportedly.model import Verdict
 from reportedly.store import claim_days, claim_statements, judgements

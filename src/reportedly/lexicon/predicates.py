@@ -1,4 +1,4 @@
-"""Words brought to a stem, and what the tables say of them: families of happenings, opposites, boasts, verdicts."""
+"""What the tables say of predicates: classes with their opposites, boasts, verdicts, verbs that are nobody's act."""
 
 from __future__ import annotations
 
@@ -7,52 +7,45 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import lexicon
-from reportedly.lexicon.forms import stem
+from reportedly.lexicon.forms import stem, tokens
 from reportedly.model import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d,.]*")
 
-
-def tokens(text: str) -> list[str]:
-    """The words and numbers of a text, lower case, plain apostrophes, no possessive."""
-    return [w.replace("’", "'").removesuffix("'s") for w in _WORD.findall(text.lower())]
-
-
-def families(text: str) -> dict[str, int]:
-    """The families of happenings that a text speaks of, with 1 or -1 where the family has opposites, else 0."""
+def classes(text: str) -> dict[str, int]:
+    """The classes of the predicates in a text, with 1 or -1 where a class has opposites, else 0."""
     known = _predicates()
     found: dict[str, int] = {}
     for word in tokens(text):
         entry = known.get(stem(word))
         if entry:
-            family, sign, _ = entry
-            found[family] = found.get(family) or sign
+            name, sign, _ = entry
+            found[name] = found.get(name) or sign
     return found
 
 
 def mask(names: Iterable[str]) -> int:
-    """Families as 64 bits, so that what many share is counted at a stroke: the first in the table is the lowest."""
+    """Classes as 64 bits, to count what many have in common at once; the first in the table is the lowest bit."""
     bits = _bits()
     return sum({bits[name] for name in names if name in bits})
 
 
 def boasts(text: str) -> bool:
-    """Whether a text tells of a success; to have killed or captured is one where it was done to foes."""
+    """True if a text tells of a success; to have killed or captured is one if it was done to foes."""
     known, said = _predicates(), {stem(w) for w in tokens(text)}
     kinds = {known[w][2] for w in said & known.keys()}
     return "yes" in kinds or ("over foes" in kinds and bool(said & _foes()))
 
 
 def is_no_act(verb: str) -> bool:
-    """Whether a verb, in any form, tells of what somebody is, has, says, feels or suffers."""
+    """True if a verb, in any form, tells of what somebody is, has, says, feels or suffers."""
     return verb.lower() in _no_acts()[0] or stem(verb.lower()) in _no_acts()[1]
 
 
 def is_happening(word: str) -> bool:
-    """Whether a word is a noun that names a happening."""
+    """True if a word is a noun that names a happening."""
     return word.lower() in _happenings()
 
 

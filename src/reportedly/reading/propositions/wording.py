@@ -1,13 +1,13 @@
-"""How plainly a statement says what it says, so that a claim can be shown in its plainest words."""
+"""The words of a statement by themselves, and how plainly they say it: a claim is shown in its plainest words."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from reportedly.linking import predicate_classes
-from reportedly.linking.embedding import content_of, mentions
+from reportedly.lexicon import predicates
 from reportedly.model import Act, Polarity, Quote
+from reportedly.reading.propositions.mentions import mentions
 
 if TYPE_CHECKING:
     from reportedly.model import Statement
@@ -40,24 +40,23 @@ _SHORT, _LONG = 7, 22
 """Words: between these a sentence is long enough to tell something, and short enough for a line."""
 
 
-def words_of(statement: Statement) -> str:
-    """The content by itself, without the word that hung it on its cue."""
-    return _LINKS.sub("", content_of(statement), count=1)
+def wording(said: str) -> str:
+    """The content by itself, without the word that joins it to its cue ("that", "to")."""
+    return _LINKS.sub("", said, count=1)
 
 
-def plainness(statement: Statement) -> float:
+def plainness(statement: Statement, said: str) -> float:
     """Higher for a short whole sentence that names who and what, in nobody's pronouns; about -4 to 3.
 
     A fragment ("which", "lawmakers on Wednesday", "Three investigators to arrive by") is
     below every whole sentence.
     """
-    said = words_of(statement)
     length = len(said.split())
     score = 1.0 * bool(_FINITE.search(said)) - 1.5 * (length < 4)
     score -= 1.2 * bool(_HANGS_ON.match(said)) + 1.0 * bool(_BREAKS_OFF.search(said))
     score -= 0.5 * max(0, _SHORT - length) / 4 + 0.5 * max(0, length - _LONG) / 12
     score -= 0.35 * min(2, len(_POINTS_ELSEWHERE.findall(said))) + 0.4 * bool(_SOMEBODY.match(said))
-    score += 0.4 * bool(mentions(said)) + 0.25 * bool(predicate_classes.families(said)) + 0.3 * bool(_NAME.search(said))
+    score += 0.4 * bool(mentions(said)) + 0.25 * bool(predicates.classes(said)) + 0.3 * bool(_NAME.search(said))
     score += 0.3 * (statement.act in {Act.ASSERT, Act.CONFIRM})
     score -= 0.3 * (len(statement.content) > 1) + 0.2 * (statement.quote is Quote.DIRECT)
     score -= 0.6 * (statement.polarity is Polarity.NEGATIVE)

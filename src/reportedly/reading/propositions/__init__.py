@@ -1,0 +1,1 @@
+"""What a statement is about: agent, negation, time, classes of predicates, parties, wording."""
