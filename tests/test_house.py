@@ -26,9 +26,7 @@ UNTYPED_EDGES = frozenset({"export/plain.py", "ledger/transfer/lines.py"})
 """Where `dict[str, Any]` stands for a JSON object."""
 
 ROWS_TO_TYPE = words_of("""
-    ledger/audit.py ledger/claim_state.py ledger/linker/forecast_linker.py ledger/linker/linker.py
-    ledger/linker/projections.py ledger/queries/claims.py ledger/queries/numbers.py
-    ledger/queries/review_queue.py ledger/queries/sources.py ledger/queries/timeline.py
+    ledger/audit.py ledger/linker/forecast_linker.py ledger/linker/linker.py ledger/linker/projections.py
     ledger/transfer/transfer.py lexicon/gazetteer.py web/api.py web/app.py
 """)
 """Files that still pass database rows or untyped dicts on; nothing is added here."""
@@ -37,17 +35,17 @@ SAYS_NOTHING = frozenset({"keep", "asked", "joined", "told", "heard"})
 """Names of functions that leave open what is kept, asked, joined, told or heard."""
 
 NAMES_TO_CHANGE = words_of("""
-    cli/ledger.py cli/listing.py cli/progress.py export/wording.py ledger/ingest.py ledger/judging.py
-    ledger/linker/projections.py ledger/queries/claims.py ledger/transfer/transfer.py
-    reading/times/ranges.py reading/triggers/arguments.py store/claim_days.py store/dated_items.py
-    store/forecasts.py store/grades.py store/judgements.py store/links.py store/numbers.py store/pending.py
-    store/readings.py store/reports.py store/search.py web/charts/position_chart.py
+    cli/ledger.py cli/listing.py cli/progress.py ledger/ingest.py ledger/judging.py
+    ledger/linker/projections.py ledger/transfer/transfer.py reading/times/ranges.py store/claim_days.py
+    store/dated_items.py store/forecasts.py store/grades.py store/judgements.py store/links.py
+    store/numbers.py store/pending.py store/readings.py store/reports.py store/search.py
+    web/charts/position_chart.py
 """)
 """Files that still have a function of such a name; nothing is added here."""
 
 WORD_LISTS_TO_MOVE = words_of("""
-    linking/actors.py reading/relations/similarity.py
-    reading/speech_act/content.py reading/speech_act/stage.py reading/text/lexer.py reading/times/distances.py
+    linking/actors.py reading/relations/similarity.py reading/speech_act/content.py
+    reading/speech_act/stage.py reading/text/lexer.py reading/times/distances.py
     reading/times/false_positives.py
 """)
 """Files that still hold more than a few words that belong in a table; nothing is added here."""

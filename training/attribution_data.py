@@ -1,9 +1,9 @@
-"""Attribution gold as training data: words with what the parse and the rules know of them, their labels, their links.
+"""Attribution gold as training data: words with features from parse and rules, labels and links.
 
     python -m training.attribution_data GOLD.jsonl OUT.jsonl [--share K/N]
 
 GOLD has `text` and `statements` with stand-off source, cue and content. Runs in the
-environment of the package itself (spaCy, no PyTorch); one JSON object a report:
+environment of the package (spaCy, no PyTorch). Writes one JSON object a report:
 `text`, `spans` and `paragraphs` of its words, their `features`
 (`reportedly.reading.tagger.features.FEATURES`), their BIO `labels`, and `links`: for each
 word of a source or content the index of the first word of its cue, -1 elsewhere.

@@ -1,10 +1,10 @@
-"""Weights that turn a statement's evidence into the probability that its content and source are right.
+"""Calibration: weights that turn the evidence for a statement into the probability that content and source are right.
 
     python -m training.calibrate GOLD.jsonl [--hold 20] > confidence.json
 
 Runs in the environment of the package. Logistic regressions (ridge of 1, Newton's method), one for
-statements that the reader heard and one for those of the rules alone, over the
-reports that `train_tagger.py --hold` kept out of training.
+statements that the tagger found and one for those of the rules alone, over the
+reports that `training.train_tagger --hold` left out.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _spans(spans: list[tuple[int, int]]) -> list[dict[str, int]]:
 
 
 def fitted(x: NDArray[np.float64], y: NDArray[np.float64], ridge: float = 1.0) -> NDArray[np.float64]:
-    """Bias and slopes of a logistic regression by Newton's method; the bias is not shrunk."""
+    """Bias and slopes of a logistic regression by Newton's method; the bias is not penalised."""
     x = np.hstack([np.ones((len(x), 1)), x])
     w = np.zeros(x.shape[1])
     shrink = np.diag([0.0] + [ridge] * (x.shape[1] - 1))

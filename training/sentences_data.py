@@ -1,11 +1,11 @@
-"""Gold of single sentences as training data: how sure each predicate is, and what one party does to another.
+"""Gold of single sentences as training data: factuality of predicates, and what one party does to another.
 
     python -m training.sentences_data GOLD.jsonl OUT.jsonl
 
 GOLD has `text` and either `predicates` with their `factuality`, or the words of a `source` and a `target` with the
-`type` of what passes between them. Runs in the environment of the package, as `attribution_data.py` does, and
-writes the same words and features; beside them `factuality` by word (null where nobody says), or
-`source` and `target` as lists of words, and `type`.
+`type` of what the one does to the other. Runs in the environment of the package, as `training.attribution_data` does,
+and writes the same words and features, with `factuality` by word (null where it is not annotated), or with `source`
+and `target` as lists of words, and `type`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from reportedly.reading.triggers.stage import find_triggers
 
 
 def prepared(sentence: dict[str, Any]) -> dict[str, Any] | None:
-    """One sentence with what the gold says of its words; None where it names words that are not in it."""
+    """One sentence with the gold labels of its words; None if the gold names words that are not in it."""
     parsed = parse(sentence["text"])
     g = parsed.syntax
     words = word_features(parsed, [c.spans for c in find_candidates(parsed)], find_triggers(parsed))

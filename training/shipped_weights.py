@@ -1,9 +1,8 @@
-"""The weights of a shipped reader as a run, so that another run can start from it.
+"""Turn the shipped models back into a run, so that another run can start from it.
 
     python -m training.shipped_weights --encoder MODEL_FOLDER --models src/reportedly/models --out RUN_FOLDER
 
-Weights that were rounded to whole numbers come back as multiples of their scale; exported again they are the
-same numbers.
+Weights that were rounded to int8 come back as multiples of their scale; exported again they are the same numbers.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from training.tagger_model import TaggerModel, Vocabulary
 
 
 def kept_in(path: Path) -> dict[str, torch.Tensor]:
-    """What a graph holds, by the names of the model; matrices as torch has them."""
+    """The weights in a graph, by the names of the model; matrices are laid out as in PyTorch."""
     graph = onnx.load(path).graph
     held = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     used = {name.removesuffix("_quantized"): node.name for node in graph.node for name in node.input}
@@ -32,7 +31,7 @@ def kept_in(path: Path) -> dict[str, torch.Tensor]:
             whole = held[f"{name}_quantized"].astype(np.float32) - held[f"{name}_zero_point"].astype(np.float32)
             value = (whole * held[f"{name}_scale"]).astype(np.float32)
         if name.startswith("onnx::MatMul"):
-            # The exporter names a matrix by a number; the place of its multiplication has the name.
+            # The exporter numbers matrices; the node that multiplies has the name.
             name, value = ".".join([*used[name].split("/")[1:-1], "weight"]), value.T
         elif name.endswith("_Transposed"):
             name, value = name.removesuffix("_Transposed"), value.T
@@ -44,7 +43,7 @@ def kept_in(path: Path) -> dict[str, torch.Tensor]:
 
 
 def main() -> None:
-    """Read both graphs, put the weights where another run looks for them."""
+    """Read both graphs and write the weights as a run."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--encoder", type=Path, required=True)
     options.add_argument("--models", type=Path, required=True)

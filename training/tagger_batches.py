@@ -1,4 +1,4 @@
-"""What the reader is trained on, by the batch: windows of reports, and sentences with factuality or two parties."""
+"""Training batches: windows of reports, and sentences with factuality or with two parties."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Batch = dict[str, torch.Tensor]
 Window = tuple[dict[str, Any], int, int]
 """A report, the first word, one past the last."""
 GIVEN = ("input_ids", "attention_mask", "word_of", "first_piece", "features")
-"""What the encoder takes of a batch, in its order."""
+"""The inputs of the encoder in a batch, in their order."""
 
 
 def load(paths: list[Path], tokenizer: Tokenizer) -> list[dict[str, Any]]:
@@ -37,7 +37,7 @@ def load(paths: list[Path], tokenizer: Tokenizer) -> list[dict[str, Any]]:
 
 
 def encode(report: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
-    """The report with its feature numbers and label numbers."""
+    """Add its feature numbers and label numbers to a report."""
     report["coded"] = vocabulary.coded(report)
     if "labels" in report:
         report["labelled"] = [LABELS.index(label) for label in report["labels"]]
@@ -45,7 +45,7 @@ def encode(report: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def windows(report: dict[str, Any], rng: random.Random) -> list[tuple[int, int]]:
-    """Stretches of words, of at most LONGEST pieces, that cover a report: cut at paragraphs or anywhere."""
+    """Windows of at most LONGEST pieces that cover a report, cut at paragraphs or anywhere."""
     sizes = report["sizes"]
     anywhere = rng.random() < 0.3
     out = []
@@ -67,7 +67,7 @@ def windows(report: dict[str, Any], rng: random.Random) -> list[tuple[int, int]]
 
 
 def inputs_of(rows: list[Window], vocabulary: Vocabulary) -> Batch:
-    """What the encoder takes, padded to one size, and which words are real."""
+    """The inputs of the encoder, padded to one size, and a mask of the words that are no padding."""
     longest = max(sum(r["sizes"][a:b]) for r, a, b in rows) + 2
     widest = max(b - a for _, a, b in rows)
     n = len(rows)
@@ -97,7 +97,7 @@ def inputs_of(rows: list[Window], vocabulary: Vocabulary) -> Batch:
 
 
 def attribution_batch(rows: list[Window], vocabulary: Vocabulary) -> Batch:
-    """Windows with the labels of their words and the cue that each belongs to; a cue outside the window is none."""
+    """Windows with the labels of their words and the cue of each; -1 if the cue is outside the window."""
     batch = inputs_of(rows, vocabulary)
     labels = torch.full(batch["real"].shape, -100, dtype=torch.long)
     links = torch.full(batch["real"].shape, -1, dtype=torch.long)
@@ -109,7 +109,7 @@ def attribution_batch(rows: list[Window], vocabulary: Vocabulary) -> Batch:
 
 
 def factuality_batch(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
-    """Sentences with the factuality of their predicates; not a number where nobody says."""
+    """Sentences with the factuality of their predicates; NaN where it is not annotated."""
     batch = inputs_of([(r, 0, len(r["sizes"])) for r in rows], vocabulary)
     values = torch.full(batch["real"].shape, torch.nan)
     for k, sentence in enumerate(rows):
@@ -120,7 +120,7 @@ def factuality_batch(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batc
 
 
 def between_batch(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
-    """Sentences with the words of two parties, and what the one does to the other."""
+    """Sentences with the words of two parties, and the type of what the one does to the other."""
     batch = inputs_of([(r, 0, len(r["sizes"])) for r in rows], vocabulary)
     out = {**batch, "type": torch.tensor([TYPES.index(r["type"]) for r in rows])}
     for role in ("source", "target"):
@@ -131,7 +131,7 @@ def between_batch(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:
 
 
 def grouped(sentences: list[dict[str, Any]], rng: random.Random) -> list[dict[str, Any]]:
-    """Neighbouring sentences put together by one to three, in one paragraph or several: reports are no lone ones."""
+    """Join one to three neighbouring sentences, in one paragraph or several, since reports have more than one."""
     out, at = [], 0
     while at < len(sentences):
         some = sentences[at : at + rng.choice((1, 1, 2, 3))]
@@ -148,7 +148,7 @@ def grouped(sentences: list[dict[str, Any]], rng: random.Random) -> list[dict[st
 
 
 def drop_features(batch: dict[str, torch.Tensor], generator: torch.Generator) -> None:
-    """Hide some features, of words and of whole windows, so that the model does not lean on any one of them."""
+    """Hide some features, of words and of whole windows, so that the model does not depend on any one of them."""
     features = batch["features"]
     hidden = torch.rand(features.shape, generator=generator) < 0.05
     whole = torch.rand((features.shape[0], 1, features.shape[2]), generator=generator) < 0.1

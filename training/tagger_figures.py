@@ -1,4 +1,4 @@
-"""How well the reader does on what it was not trained on, a table of figures a task."""
+"""Figures of the tagger on development files, for each task."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from training.tagger_model import TYPES, TaggerModel, Vocabulary
 
 @torch.no_grad()
 def of_attribution(model: TaggerModel, reports: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
-    """Figures after decoding: tokens by role; statements said (Dice of content >= 0.5), and with their source."""
+    """F1 after decoding: tokens by role; statements found (Dice of content >= 0.5), and found with their source."""
     model.eval()
     n: Counter[tuple[str, str]] = Counter()
     for report in reports:
@@ -48,7 +48,7 @@ def _words(a: int, spans: list[Any]) -> frozenset[int]:
 
 
 def gold_of(report: dict[str, Any]) -> list[dict[str, frozenset[int]]]:
-    """The statements again out of labels and links."""
+    """The statements that labels and links describe."""
     by_cue: dict[int, dict[str, set[int]]] = {}
     now = -1
     for i, label in enumerate(report["labels"]):
@@ -64,7 +64,7 @@ def gold_of(report: dict[str, Any]) -> list[dict[str, frozenset[int]]]:
 
 
 def count(n: Counter[tuple[str, str]], found: list[Any], gold: list[Any], report: dict[str, Any]) -> None:
-    """Add one report to the counts, as the public scorer does, by words instead of its tokens."""
+    """Add one report to the counts, as the public scorer does, but by words instead of tokens."""
     real = {i for i, (s, e) in enumerate(report["spans"]) if any(c.isalnum() for c in report["text"][s:e])}
     found = [{k: v & real for k, v in s.items()} for s in found]
     gold = [{k: v & real for k, v in s.items()} for s in gold]
@@ -97,7 +97,7 @@ def dice(a: frozenset[int], b: frozenset[int]) -> float:
 
 @torch.no_grad()
 def of_factuality(model: TaggerModel, sentences: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
-    """Mean absolute error, Pearson's r, and how many of those below zero are found (percent)."""
+    """Mean absolute error, Pearson's r, and the share of those below zero that are found (percent)."""
     model.eval()
     pairs: list[tuple[float, float]] = []
     for sentence in sentences:
@@ -116,7 +116,7 @@ def of_factuality(model: TaggerModel, sentences: list[dict[str, Any]], vocabular
 
 @torch.no_grad()
 def of_between(model: TaggerModel, sentences: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
-    """Macro-F1 and accuracy of the types, in percent, the parties being given."""
+    """Macro-F1 and accuracy of the types, in percent, with the parties given."""
     model.eval()
     pairs = []
     for sentence in sentences:
@@ -129,7 +129,7 @@ def of_between(model: TaggerModel, sentences: list[dict[str, Any]], vocabulary: 
 
 
 def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
-    """Mean of the types' F1, of (gold, found)."""
+    """The mean F1 of the types, from pairs (gold, found)."""
     each = []
     for t in sorted({g for g, _ in pairs}):
         hit = sum(g == x == t for g, x in pairs)

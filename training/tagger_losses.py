@@ -1,4 +1,4 @@
-"""What the reader is to get wrong as little as possible, a loss a task."""
+"""The loss of each task."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from training.tagger_model import TaggerModel
 
 
 def of_attribution(model: TaggerModel, batch: Batch) -> torch.Tensor:
-    """Cross-entropy of the labels plus that of the links: among the gold cues, and (less) among all words."""
+    """Cross-entropy of the labels, plus that of the links among gold cues and, with less weight, among all words."""
     roles, scores = model.said(model(*(batch[name] for name in GIVEN), done=False)[0])
     labels, links = batch["labels"], batch["links"]
     of_roles = torch.nn.functional.cross_entropy(roles.flatten(0, 1), labels.flatten(), ignore_index=-100)
@@ -31,14 +31,14 @@ def of_attribution(model: TaggerModel, batch: Batch) -> torch.Tensor:
 
 
 def of_factuality(model: TaggerModel, batch: Batch) -> torch.Tensor:
-    """Mean distance from what the annotators say, on their scale."""
+    """Mean absolute error, on the scale of the annotators."""
     said, gold = model.factuality(_words(model, batch)), batch["factuality"]
     known = ~gold.isnan()
     return (said[known] - gold[known]).abs().sum() / known.sum().clamp(min=1)
 
 
 def of_between(model: TaggerModel, batch: Batch) -> torch.Tensor:
-    """Cross-entropy of the type; a little of it goes to all others, for annotators differ."""
+    """Cross-entropy of the type, with label smoothing, since annotators differ."""
     scores = model.between(_words(model, batch), batch["source"], batch["target"], batch["real"])
     return torch.nn.functional.cross_entropy(scores, batch["type"], label_smoothing=0.05)
 

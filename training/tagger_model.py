@@ -1,4 +1,4 @@
-"""The reader as a PyTorch module: MiniLM with what is known of each word added to its input, and a head a task."""
+"""The tagger as a PyTorch module: MiniLM with features of each word added to its input, and a head for each task."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from reportedly.reading.tagger.tagger import encode_features
 
 NONE = "NONE"
 TYPES = (*(t.value for t in EventType), NONE)
-"""What passes between two parties, in the order of the scores; the last: nothing that has a type."""
+"""Types of what one party does to another, in the order of the scores; the last is "no type"."""
 
 REACH = 64
 """WordFeatures; the link head knows distances up to this."""
 KEY = 64
 UNSEEN = -50.0
-"""Added to the score of a piece that may not be seen: its share vanishes in float32, yet its exponential is no
-subnormal number, which processors take dozens of times longer for."""
+"""Added to the score of a masked piece: its share vanishes in float32, yet its exponential is not a subnormal
+number, for which processors need dozens of times longer."""
 RARE = 5
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The values of each feature column, by number (0 is unknown), and the tokenizer's border pieces."""
+    """The values of each feature column, by number (0 is unknown), and the border pieces of the tokenizer."""
 
     columns: dict[str, list[str]]
     first: int
@@ -42,7 +42,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, reports: list[dict[str, Any]], tokenizer: Tokenizer) -> Vocabulary:
-        """Every value that the training reports have at least RARE times."""
+        """Every value that occurs at least RARE times in the training reports."""
         columns = {}
         for k, name in enumerate(FEATURES):
             seen = Counter(row[k] for r in reports for row in r["features"])
@@ -57,7 +57,7 @@ class Vocabulary:
         return encode_features(words, columns)
 
     def to_json(self) -> str:
-        """All of it."""
+        """The vocabulary as JSON."""
         return json.dumps(asdict(self))
 
 
@@ -70,14 +70,14 @@ def piece_id(tokenizer: Tokenizer, piece: str) -> int:
 
 
 LATE = ("event", "commitment")
-"""Feature columns that only the branch for events is told of."""
+"""Feature columns that only the branch for events gets."""
 
 
 class TaggerModel(torch.nn.Module):
-    """One encoder over word pieces and features of words, and a head a task over what it makes of each word.
+    """One encoder over word pieces and features of words, with a head for each task over the vectors of words.
 
-    Events and factuality have a branch of their own above the embeddings, of fewer layers, which begins as the encoder
-    was published. So it can be trained without the layers for who says what, whose answers stay as they are.
+    Events and factuality have a branch of their own above the embeddings, with fewer layers, which starts from the
+    published encoder. It can be trained without changing the layers for attribution.
     """
 
     def __init__(
@@ -126,11 +126,12 @@ class TaggerModel(torch.nn.Module):
         said: bool = True,
         done: bool = True,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """What is known of each word in its surroundings, for who says what and for events: (batch, words, width) each.
+        """Vectors of the words in context, for attribution and for events: (batch, words, width) each.
 
-        The first three are (batch, pieces), `first_piece` is (batch, words), `features` (batch, words, columns).
-        `sentence_of` and `place_in`, (batch, pieces), are for several sentences: the branch for events, which learns
-        from single ones, then reads each by itself, its pieces numbered from 0. What is not wanted means nothing.
+        The first three inputs are (batch, pieces), `first_piece` is (batch, words), `features` (batch, words, columns).
+        `sentence_of` and `place_in`, (batch, pieces), are for several sentences: the branch for events, which is
+        trained on single ones, then reads each by itself, with its pieces numbered from 0. Without `said` or `done`
+        the vectors of that side are not computed and have no meaning.
         """
         place = (word_of + 1).unsqueeze(-1)
         told = self.encoder.embeddings.word_embeddings(input_ids) + _by_piece(
@@ -155,13 +156,13 @@ class TaggerModel(torch.nn.Module):
         return out[0], out[1]
 
     def freeze_said(self) -> None:
-        """Train the branch for events and its heads alone."""
+        """Freeze everything except the branch for events and its heads."""
         own = ("branch.", "told_late.", "again_late.", "surely.", "between.")
         for name, parameter in self.named_parameters():
             parameter.requires_grad_(name.startswith(own))
 
     def said(self, words: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Scores of labels, (batch, words, labels), and of ties, (batch, roles, words, words)."""
+        """Scores of labels, (batch, words, labels), and of links, (batch, roles, words, words)."""
         asks = self.asks(words).unflatten(-1, (len(LINKED), KEY)).transpose(1, 2)
         scores = asks @ self.answers(words).unsqueeze(1).transpose(-1, -2) / KEY**0.5
         at = torch.arange(words.shape[1])
@@ -169,12 +170,12 @@ class TaggerModel(torch.nn.Module):
         return self.roles(words), scores + self.near(distance).permute(2, 0, 1)
 
     def factuality(self, words: torch.Tensor) -> torch.Tensor:
-        """How far the text commits itself to what each word names, about -3 to 3: (batch, words)."""
+        """The factuality of what each word names, about -3 to 3: (batch, words)."""
         return self.surely(words).squeeze(-1)
 
 
 class Between(torch.nn.Module):
-    """What one party does to another: looks from both for the words that say it, and names the type."""
+    """What one party does to another: attention from both parties to the words between, then the type."""
 
     HEADS = 4
 
@@ -211,7 +212,7 @@ def averaged_in(run: Path) -> dict[str, torch.Tensor]:
 
 
 def tables(sizes: list[int], width: int) -> torch.nn.ModuleList:
-    """One embedding a column of features; the number 0 is nothing."""
+    """One embedding for each column of features; the number 0 is padding."""
     out = torch.nn.ModuleList(torch.nn.Embedding(n, width, padding_idx=0) for n in sizes)
     for table in out:
         torch.nn.init.normal_(table.weight, std=0.01)
@@ -219,12 +220,12 @@ def tables(sizes: list[int], width: int) -> torch.nn.ModuleList:
 
 
 def summed(told: torch.nn.ModuleList, features: torch.Tensor) -> torch.Tensor:
-    """What the columns say together of each word: (batch, words, width)."""
+    """The sum of the embeddings of all columns, for each word: (batch, words, width)."""
     return torch.stack([table(features[..., k]) for k, table in enumerate(told)]).sum(0)
 
 
 def _by_piece(told: torch.Tensor, place: torch.Tensor) -> torch.Tensor:
-    """What is said of a word, for each of its pieces; nothing for border pieces (place 0)."""
+    """The vector of a word for each of its pieces; zeros for border pieces (place 0)."""
     with_none = torch.cat([torch.zeros_like(told[:, :1]), told], 1)
     return torch.gather(with_none, 1, place.expand(-1, -1, told.shape[-1]))
 

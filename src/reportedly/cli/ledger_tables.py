@@ -125,7 +125,7 @@ def forecasts(found: Sequence[ForecastRecord], reports: Mapping[str, Report]) ->
         if f.resolved_by:
             outcome.append(f"\n{wording.plain(f.resolved_by)}", "dim")
         day = report.published_on.isoformat() if report.published_on else "undated"
-        what = wording.abridged(wording.joined(f.content), 200)
+        what = wording.abridged(wording.content_text(f.content), 200)
         rows.add_row(day, _saying(f.actor, f.source, report, what), due, outcome)
     return rows
 
@@ -134,7 +134,7 @@ def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
     """One row a statement: day; who says what; in which report, on which claim."""
     rows = table("said on", "what is said", "where", main=1)
     for h in found:
-        what = wording.abridged(wording.joined(h.content), 240)
+        what = wording.abridged(wording.content_text(h.content), 240)
         claim = h.claim[:8] if h.claim else "none"
         where = Text(f"{_place(reports[h.report])}\nstatement {h.statement[:8]}\nclaim {claim}", "dim")
         where.append(_marks(h))
@@ -237,7 +237,7 @@ def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) 
         where.append(_marks(s))
         if s.superseded:
             where.append("\nreplaced since", "red")
-        what = _saying(s.actor, s.source, report, wording.joined(s.content), Text(*STANCE[s.stance]))
+        what = _saying(s.actor, s.source, report, wording.content_text(s.content), Text(*STANCE[s.stance]))
         rows.add_row(s.said_on.isoformat(), what, where)
     return rows
 

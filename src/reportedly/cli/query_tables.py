@@ -87,7 +87,7 @@ def source(found: SourceAccount) -> RenderableType:
                 *([Text(f"denied by {', '.join(map(_party, one.denied_by))}", "red")] if one.denied_by else []),
             ]
         )
-        what = Text.assemble(STANCE[one.stance], ": ", wording.abridged(wording.joined(one.content), 200))
+        what = Text.assemble(STANCE[one.stance], ": ", wording.abridged(wording.content_text(one.content), 200))
         what.append(f"\n{wording.plain(one.report)}, statement {one.id[:8]}, claim {one.claim[:8]}", "dim")
         said.add_row(one.said_on.isoformat(), what, later)
     parts.append(said)
@@ -96,7 +96,7 @@ def source(found: SourceAccount) -> RenderableType:
         foretold = table("due", "what is foretold", "outcome", main=1)
         for f in found.forecasts:
             outcome = Text(str(f.outcome), OUTCOME[f.outcome])
-            what = Text(wording.abridged(wording.joined(f.content), 200))
+            what = Text(wording.abridged(wording.content_text(f.content), 200))
             what.append(f"\n{f.likelihood}", "dim")
             foretold.add_row(wording.plain(f.horizon or "no day"), what, outcome)
         parts += [heading(f"What it foretold{score}"), foretold]

@@ -215,7 +215,7 @@ def _statement(s: Statement, numbers: dict[str, int]) -> StatementRow:
         act=s.act,
         does=wording.DOES[s.act],
         traits=wording.traits(s),
-        what=wording.joined(s.content).removeprefix("that "),
+        what=wording.content_text(s.content).removeprefix("that "),
         via=tuple(wording.plain(v.exact) for v in s.via),
         when=s.said_at,
         sure=wording.sure(s.certainty),

@@ -65,7 +65,7 @@ def abridged(text: str, limit: int) -> str:
     return text if border >= len(text) else f"{text[:border].rstrip(' ,;:–—-')} …"
 
 
-def joined(parts: Iterable[Anchor]) -> str:
+def content_text(parts: Iterable[Anchor]) -> str:
     """The parts of a content in text order, with an ellipsis where words of the report stand between them."""
     return " … ".join(filter(None, (plain(p.exact) for p in parts)))
 

@@ -116,7 +116,7 @@ def environment() -> Environment:
         "amount": wording.amount,
         "bounds": wording.bounds,
         "figure": wording.figure,
-        "joined": wording.joined,
+        "joined": wording.content_text,
         "parted": parted,
         "party": party,
         "count": counted,
