@@ -1,4 +1,4 @@
-# Each target makes what it needs; on a fresh machine only Python 3.11 to 3.13 with pip is asked for.
+# Each target makes what it needs; a fresh machine needs only Python 3.11 to 3.13 with pip.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,7 +25,7 @@ $(VENV)/dev: $(VENV)/runtime requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: $(VENV)/runtime  ## Read the shipped reports and tell the shipped story, day by day
+demo: $(VENV)/runtime  ## Read a shipped report and add the shipped story, day by day
 	@BIN=$(BIN) LEDGER=$(LEDGER) sh samples/demo.sh
 
 test: $(VENV)/dev  ## Run the tests
@@ -36,10 +36,10 @@ chromium:
 		{ apt-get install -y -qq chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }; } || \
 		{ echo "The browser tests need Chromium: apt-get install chromium, as root" >&2; exit 1; }; }
 
-test-browser: $(VENV)/dev chromium  ## Test the desk in Chromium; root gets it installed where it is missing
+test-browser: $(VENV)/dev chromium  ## Test the desk in Chromium (root installs it if it is missing)
 	@REPORTEDLY_TEST_BROWSER=required $(BIN)/python -m pytest tests/web/test_browser.py
 
-screenshots: $(VENV)/dev chromium  ## Take the pictures in docs/pictures anew
+screenshots: $(VENV)/dev chromium  ## Take the pictures in docs/pictures again
 	@REPORTEDLY_SCREENSHOTS=docs/pictures REPORTEDLY_TEST_BROWSER=required $(BIN)/python -m pytest tests/web/test_browser.py -k pictures
 
 check: $(VENV)/dev  ## Style, types, layers, spelling
@@ -52,7 +52,7 @@ check: $(VENV)/dev  ## Style, types, layers, spelling
 bench: $(VENV)/dev  ## Measure speed against bare spaCy; writes docs/performance.md
 	@$(BIN)/python -m benchmarks.read_speed
 
-bench-scale: $(VENV)/dev  ## Measure a ledger of 1,000 to 100,000 reports (hours; goes on where it was stopped)
+bench-scale: $(VENV)/dev  ## Measure a ledger of 1,000 to 100,000 reports (hours; continues where it was stopped)
 	@$(BIN)/python -m benchmarks.scale
 
 eval: $(VENV)/dev  ## Measure accuracy on the corpora in REPORTEDLY_GOLD against eval/floors.json
@@ -62,12 +62,12 @@ serve: $(VENV)/runtime  ## Open the demo's ledger in the browser
 	@test -e $(LEDGER) || $(MAKE) demo
 	@$(BIN)/reportedly --ledger $(LEDGER) serve
 
-lock: $(VENV)/dev  ## Pin every dependency anew, by hash
+lock: $(VENV)/dev  ## Pin every dependency by hash
 	$(BIN)/python -m pip install --quiet uv
 	printf 'hatchling>=1.27\neditables>=0.5\n' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate pyproject.toml - -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate --constraint requirements.lock --group dev pyproject.toml -o requirements-dev.lock
 
-clean:  ## Remove the virtual environment and what the demo made
+clean:  ## Remove the virtual environment and the files of the demo
 	rm -rf $(VENV) demo

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `make demo` shows: one report as a sheet, then a story as a ledger keeps it.
+# What `make demo` shows: one report as a sheet, then a story in a ledger.
 set -eu
 : "${BIN:?the folder of the virtual environment}" "${LEDGER:?where the ledger goes}"
 here=$(dirname "$0")
@@ -23,9 +23,9 @@ cat <<END
   $BIN/reportedly --ledger $LEDGER serve                        the same in the browser (or: make serve)
   $BIN/reportedly --ledger $LEDGER claims --as-of 2020-01-10    what was known the day before the admission
   $BIN/reportedly --ledger $LEDGER search missile               every statement about it
-  $BIN/reportedly --ledger $LEDGER forecasts                    what was expected, and what came of it
+  $BIN/reportedly --ledger $LEDGER forecasts                    what was expected, and the outcomes
   $BIN/reportedly --ledger $LEDGER add $here/reports            add the other sample reports
   $BIN/reportedly read YOUR-REPORT.html                         read a report of your own
 
-The report that was read first stands, with its statements marked, in $out/grain-deal.html
+The first report is in $out/grain-deal.html, with its statements marked.
 END

@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Settings and fixtures of all tests."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# The machine may be busy: an example's time says nothing about the program.
+# The machine may be busy, so the time of an example says nothing.
 settings.register_profile("reportedly", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("reportedly")
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL that all tests share; skipped where it cannot start, unless it is required."""
+    """The address of a PostgreSQL for all tests; they are skipped if it cannot start, unless it is required."""
     with ExitStack() as stack:
         try:
             address = stack.enter_context(databases.postgresql())

@@ -1,4 +1,4 @@
-"""Empty databases to make ledgers in: files of SQLite, and schemas of one PostgreSQL that is started once."""
+"""Empty databases for ledgers: SQLite files, and schemas of one PostgreSQL that is started once."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REQUIRED = "REPORTEDLY_TEST_POSTGRESQL"
-"""Set to "required" it makes a PostgreSQL that cannot start a failure; otherwise its tests are skipped."""
+"""If it is "required", tests fail when PostgreSQL cannot start; otherwise they are skipped."""
 
 _number = itertools.count(1)
 
 
 class NotStarted(Exception):
-    """Why there is no PostgreSQL."""
+    """PostgreSQL cannot be started; the message says why."""
 
 
 class NewAddress(Protocol):
-    """What gives the address of an empty database; by the same name, the same one."""
+    """Gives the address of an empty database; the same name gives the same address."""
 
     def __call__(self, name: str = "ledger") -> str:
         """The address of the database of that name."""
@@ -34,7 +34,7 @@ class NewAddress(Protocol):
 
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL that lives as long as this context; NotStarted where there can be none."""
+    """The address of a PostgreSQL that runs during this context; NotStarted if it cannot run."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -49,7 +49,7 @@ def postgresql() -> Iterator[str]:
         raise NotStarted(f"PostgreSQL does not start here: {problem!r}") from problem
     address = str(server.get_uri()).replace("postgres:@/", "postgres@/")
     try:
-        # What is lost when the machine goes down is no matter here, and not waiting for the disk is much faster.
+        # Durability does not matter in tests, and not waiting for the disk is much faster.
         for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
             _run(address, f"ALTER SYSTEM SET {setting}")
         _run(address, "SELECT pg_reload_conf()")
@@ -66,7 +66,7 @@ def in_schema(address: str) -> str:
 
 
 def new_addresses(dialect: str, folder: Path, server: str | None) -> NewAddress:
-    """Addresses of databases of a dialect, made when they are first asked for."""
+    """Addresses of databases of a dialect, each made on first use."""
     known: dict[str, str] = {}
 
     def new_address(name: str = "ledger") -> str:
@@ -89,12 +89,12 @@ def rows(address: str, query: str) -> list[tuple[object, ...]]:
 
 
 def change(address: str, *statements: str) -> int:
-    """Change a database behind the program's back; how many rows the last statement changed."""
+    """Change a database directly; returns how many rows the last statement changed."""
     return _run(address, *statements)
 
 
 def url(address: str) -> sa.URL:
-    """The address as SQLAlchemy wants it."""
+    """The address in the form of SQLAlchemy."""
     return sa.make_url(address) if "://" in address else sa.URL.create("sqlite", database=address)
 
 

@@ -1,4 +1,4 @@
-"""The promised names, and that importing them loads nothing heavy."""
+"""The public names, and that importing them loads nothing heavy."""
 
 import subprocess
 import sys

@@ -94,7 +94,7 @@ def test_workers_read_the_same_in_the_same_order_though_one_dies() -> None:
     def reports() -> Iterator[Report | IntakeError]:
         nonlocal taken
         yield long
-        # Now the first worker is at the long report, and dies of it.
+        # Now the first worker reads the long report, and dies.
         first = min(multiprocessing.active_children(), key=lambda child: child.pid or 0)
         os.kill(first.pid or 0, signal.SIGKILL)
         yield IntakeError("in.jsonl:2", "is not JSON")

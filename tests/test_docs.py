@@ -1,4 +1,4 @@
-"""The documents are true: their blocks run, and every command and file they name is there."""
+"""The documents are true: their blocks run, and every command and file that they name exists."""
 
 import os
 import re
@@ -31,7 +31,7 @@ def test_python_in_the_readme_runs(
 def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
     script = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL))
-    # What makes the environment has been done; the desk would stay open, and hears nothing until it is open.
+    # The environment is there already; the desk would stay open, and gets no signal until it is open.
     script = script.replace("make demo\n. .venv/bin/activate\n", "")
     script = script.replace(
         "\nreportedly serve\n",
@@ -48,13 +48,13 @@ def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    for told in re.findall(r"```text\n(.*?)\n```", text, re.DOTALL):
-        assert told in done.stdout + done.stderr
+    for output in re.findall(r"```text\n(.*?)\n```", text, re.DOTALL):
+        assert output in done.stdout + done.stderr
 
 
 def test_the_reference_says_what_the_program_says() -> None:
-    told = runpy.run_path(str(ROOT / "tools" / "reference.py"))["reference"]()
-    assert (ROOT / "docs" / "reference.md").read_text("utf-8") == told, "python -m tools.reference writes it anew"
+    written = runpy.run_path(str(ROOT / "tools" / "reference.py"))["reference"]()
+    assert (ROOT / "docs" / "reference.md").read_text("utf-8") == written, "python -m tools.reference writes it again"
 
 
 def test_pictures_are_few_and_small() -> None:

@@ -1,4 +1,4 @@
-"""The sentence embedder: what it says is near, and that neighbours in a batch do not matter."""
+"""The sentence embedder: similar sentences are near, and other sentences in a batch do not matter."""
 
 import numpy as np
 import pytest
@@ -40,5 +40,5 @@ def test_what_is_near_is_the_same_on_every_processor() -> None:
         ]
     )
     cosines = (found @ found.T)[np.triu_indices(4, 1)]
-    # Where products of bytes are cut off, as some processors do for speed, they are up to 0.02 apart.
+    # With saturated sums of byte products, as on some processors, they are up to 0.02 apart.
     assert cosines == pytest.approx([0.2172, 0.5815, -0.0697, 0.2103, 0.0592, -0.1076], abs=0.005)

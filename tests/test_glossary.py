@@ -24,12 +24,12 @@ ORDINARY = words_of("""
     decision distance dot encoding end entry env error explain expression failure false feed fetched figure
     filter form format found grammar header html id identity ids in index ingest item job json jsonl judging
     key kind label language limit line linked list main map mark marking match missing model money name not
-    noun number option output own page paragraph parameter part pattern pending person piece pipeline place plain
-    position positive print printing progress punctuation query queue quote quoted range rate read recognition
-    record related rendering reportedly request resolution row rule run schema score search security segment
-    sense serve set setting sign signature signing similar slice stage stat state statistic stop storage store
-    stored string structure subject sum table term text tick time timex today type unit unlisted use used
-    value version view web window word world write
+    noun number option output own page paragraph parameter part pattern pending person piece pipeline place
+    plain position positive print printing progress punctuation query queue quote quoted range rate read
+    recognition record related rendering reportedly request resolution resolver row rule run schema score
+    search security segment sense serve set setting sign signature signing similar slice stage stat state
+    statistic stop storage store stored string structure subject sum table term text tick time timestamp timex
+    today type unit unlisted use used value version view web window word world write
 """)
 """Words of programming and of file formats, and plain words that mean what they mean everywhere."""
 

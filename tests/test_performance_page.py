@@ -1,4 +1,4 @@
-"""The page of what was measured: each benchmark writes its own part."""
+"""docs/performance.md: each benchmark writes its own part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The marked stories: every mark lies in its report, and the figures say what they should."""
+"""The marked stories: every mark is in its report, and the figures are right."""
 
 from __future__ import annotations
 

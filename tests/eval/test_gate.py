@@ -1,4 +1,4 @@
-"""The gate: floors hold, rise by themselves and fall only with a reason."""
+"""The gate: figures are held against floors, which rise freely and fall only with a reason."""
 
 from __future__ import annotations
 

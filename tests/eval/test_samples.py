@@ -1,4 +1,4 @@
-"""Shipped samples and stories, marked by hand: what is read of them, and which claims they make, keeps its floors."""
+"""Shipped samples and stories, marked by hand: statements and claims keep their floors."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def quantity(start: int, end: int, of: str | None, low: float | None = 1, unit: 
 
 
 def test_quantities_by_hand() -> None:
-    """One right in all, one with the wrong bounds and unit, one with a fate too many, one missed, one too many."""
+    """One right in all, one with the wrong bounds and unit, one with an effect too many, one missed, one too many."""
     want = [quantity(0, 4, "man killed"), quantity(5, 9, "boat"), quantity(10, 12, "hut"), quantity(13, 19, None)]
     found = [
         quantity(0, 2, "young men dead"),

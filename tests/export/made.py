@@ -1,4 +1,4 @@
-"""Readings made by hand, so that what is shown can be tested without a model."""
+"""Readings made by hand, so that formats can be tested without a model."""
 
 from datetime import UTC, date, datetime
 
@@ -201,7 +201,7 @@ HOSTILE = (
 
 
 def hostile() -> Reading:
-    """A report whose every field tries to get out of where it is shown."""
+    """A report in which every field tries to escape from its place in a format."""
     bad = "</title><script>alert(3)</script>\x1b]0;owned\x07 [red]x[/red] \u202e"
     report = Report(text=HOSTILE, id=bad, outlet=bad, title=bad, url="javascript:alert(4)")
     said = statement(

@@ -1,4 +1,4 @@
-"""How the values of a sheet came about, line by line."""
+"""Explanations of a reading, line by line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text cut into segments: nothing lost, everything marked where it stands."""
+"""The text cut into segments: nothing is lost, and everything is marked at its place."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The self-contained page: whole, well formed, asking nobody for anything, whatever the report holds."""
+"""The self-contained page: complete, well formed, loading nothing, whatever the report contains."""
 
 import re
 from base64 import b64encode
@@ -29,7 +29,7 @@ def parsed(reading: Reading) -> html.HtmlElement:
 
 
 def as_xml(source: str) -> Element:
-    """The page read as XML, which forgives nothing; void elements are closed first."""
+    """The page parsed as strict XML; void elements are closed first."""
     body = VOID.sub(r"<\1\2/>", source.replace("<!DOCTYPE html>", "").replace("&nbsp;", " "))
     body = re.sub(r"<style>.*?</style>", "", body, flags=re.DOTALL)
     return etree.fromstring(body.strip())  # type: ignore[no-any-return]

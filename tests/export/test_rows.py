@@ -1,4 +1,4 @@
-"""What the rows of a sheet say."""
+"""The rows of a sheet."""
 
 from dataclasses import replace
 

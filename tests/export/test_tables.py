@@ -1,4 +1,4 @@
-"""Rows for other programs."""
+"""CSV and Parquet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How values read to a person."""
+"""Values in words for people."""
 
 import pytest
 

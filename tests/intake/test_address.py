@@ -1,4 +1,4 @@
-"""Fetching addresses, from a server on this machine that is allowed for the test alone."""
+"""Fetching addresses, from a server on this machine that only the tests allow."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Handler(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     def handle_error(self, *_: Any) -> None:
-        """A client that hangs up is what some tests are about."""
+        """Nothing: some tests are about clients that hang up."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The one way in: files, folders and standard input."""
+"""The entry point: files, folders and standard input."""
 
 from __future__ import annotations
 
