@@ -20,8 +20,8 @@ def words_of(text: str) -> frozenset[str]:
 
 ORDINARY = words_of("""
     access account active activity add address api app approximate argument band bar batch block calendar card
-    catalogue change class cli column command compare contract count daily data database date dated day
-    decision distance dot encoding end entry env error explain expression failure false feed fetched figure
+    catalogue change class cli column command compare containment contract count daily data database date dated day
+    decision distance dot encoding end entry env error explain expression extent failure false feed fetched figure
     filter form format found grammar header html id identity ids in index ingest item job json jsonl judging
     key kind label language limit line linked list main map mark marking match missing model money name not
     noun number option output own page paragraph parameter part pattern pending person piece pipeline place

@@ -1,7 +1,8 @@
-"""Place or party: "Moscow said" is a party, "in Moscow" a place, by the part that the name has in its sentence.
+"""Metonymy: a place name that stands for a party ("Moscow said") or for the place ("in Moscow").
 
-Countries and seats of government can be parties everywhere; another place only as a source, for
-"Gainesville approved the plan" is said of a town, too, and nothing hangs on it.
+It goes by the part of the name in its sentence. Countries and seats of government can be parties anywhere; another
+place only as the head of a source, as "Gainesville approved the plan" is said of a town, too, and no statement
+depends on it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.places import context, party_words, seats
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.places.names import word_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,24 +20,25 @@ if TYPE_CHECKING:
 
     from reportedly.lexicon.gazetteer import Entry
     from reportedly.model import Anchor
-    from reportedly.reading.places.names import Mention, Tokens
+    from reportedly.reading.parsed import Parsed
+    from reportedly.reading.places.names import Mention
 
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _LONGEST_LIST = 12
 
 
-def spoken_for(words: Tokens, sources: Sequence[Anchor]) -> set[int]:
+def source_heads(parsed: Parsed, sources: Sequence[Anchor]) -> set[int]:
     """The tokens that are heads of sources."""
     heads = set()
     for source in sources:
-        span = words.doc.char_span(source.start, source.end, alignment_mode="contract")
+        span = parsed.doc.char_span(source.start, source.end, alignment_mode="contract")
         if span is not None and len(span):
             heads.add(span.root.i)
     return heads
 
 
-def is_party(words: Tokens, mention: Mention, heads: set[int]) -> bool:
-    """Whether a place name stands for those who govern there."""
+def is_party(parsed: Parsed, mention: Mention, heads: set[int]) -> bool:
+    """Whether a place name stands for those who govern there; `heads` are the heads of sources."""
     if mention.modifier or mention.dateline or mention.first < mention.start or mention.last > mention.end:
         return False
     if any(i in heads for i in range(mention.start, mention.end)):
@@ -42,42 +46,40 @@ def is_party(words: Tokens, mention: Mention, heads: set[int]) -> bool:
     found = mention.found
     if found is None or not (found.kind == "country" or (mention.key, found.country) in seats()):
         return False
-    token: Token = words.doc[mention.end - 1]
+    token: Token = parsed.doc[mention.end - 1]
     if token.dep_ == "compound" and token.head.i < mention.start:
-        token = words.doc[mention.start]
+        token = parsed.doc[mention.start]
     for _ in range(_LONGEST_LIST):
         if token.dep_ not in ("conj", "appos"):
             break
         token = token.head
-    return _acts(words, token, found)
+    return _takes_part(parsed, token, found)
 
 
-def _acts(words: Tokens, token: Token, found: Entry) -> bool:
-    part, head = token.dep_, token.head
-    if part in _SUBJECTS:
+def _takes_part(parsed: Parsed, token: Token, found: Entry) -> bool:
+    """Whether the token is the subject, object, owner or partner of what only a party does, gets, has or shares."""
+    label, head = token.dep_, token.head
+    if label in _SUBJECTS:
         if found.kind == "country" and head.pos_ == "VERB":
             return head.lemma_ not in party_words("befalls")
         return head.lemma_ in party_words("subject")
-    if part == "nsubjpass" or part in ("dobj", "dative"):
+    if label in ("nsubjpass", "dobj", "dative"):
         return head.lemma_ in party_words("addressed")
-    if part == "poss":
-        after = [words.doc[k].lemma_ for k in range(token.i + 2, min(token.i + 4, head.i + 1, len(words.text)))]
-        return not party_words("owned").isdisjoint((head.lemma_, *after))
-    if part == "compound" and words.at(token.i + 1) == "-":
+    if label == "poss":
+        end = min(token.i + 4, head.i + 1, parsed.syntax.n)
+        owned = [parsed.doc[k].lemma_ for k in range(token.i + 2, end)]
+        return not party_words("owned").isdisjoint((head.lemma_, *owned))
+    if label == "compound" and word_at(parsed, token.i + 1) == "-":
         return False
-    if part == "pobj":
-        return _after_preposition(words, head)
-    return False
+    return label == "pobj" and _after_preposition(parsed, head)
 
 
-def _after_preposition(words: Tokens, preposition: Token) -> bool:
-    word, governor = words.low[preposition.i], preposition.head
+def _after_preposition(parsed: Parsed, preposition: Token) -> bool:
+    word, governor = parsed.syntax.low[preposition.i], preposition.head.lemma_
     if word in context("in"):
         return False
     if word == "by" and preposition.dep_ == "agent":
         return True
-    if word in ("with", "between", "among", "against", "and"):
-        return governor.lemma_ in party_words("with") or governor.lemma_ in party_words("subject")
-    if word in ("on", "to", "for", "from"):
-        return governor.lemma_ in ("pressure", "sanction", "support", "appeal", "call", "aid", "warning", "request")
-    return False
+    if word in word_set("between parties"):
+        return governor in party_words("with") or governor in party_words("subject")
+    return word in word_set("toward a party") and governor in word_set("directed at a party")

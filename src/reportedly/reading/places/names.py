@@ -1,156 +1,156 @@
-"""Names in a text that the gazetteer knows, each taken as long as it goes, with what stands around it."""
+"""Names that the gazetteer knows, each as long as possible; what they may mean is decided later."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.gazetteer import Entry, abbreviations, key_of, look_up
 from reportedly.lexicon.places import context, not_places
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from reportedly.reading.parsed import Parsed
 
 LONGEST = 6
 """Tokens of a name."""
 TOWN = 50_000
-"""People up to whom "Springfield City Council" is Springfield's rather than Springfield City's."""
+"""Population up to which "Springfield City Council" is read as Springfield's council, not Springfield City's."""
 _ELIDED = ("d'", "d’", "l'", "l’")
 
 
-@dataclass(slots=True)
-class Tokens:
-    """The text as lists, one value a token: quicker to walk than the parsed text."""
+def word_at(parsed: Parsed, i: int) -> str:
+    """Token `i` in small letters; empty outside the text."""
+    return parsed.syntax.low[i] if 0 <= i < parsed.syntax.n else ""
 
-    doc: Doc
-    whole: str = field(init=False)
-    text: list[str] = field(init=False)
-    low: list[str] = field(init=False)
-    named: list[bool] = field(init=False)
-    """Whether the token is written as a name is: with a capital."""
-    label: list[str] = field(init=False)
-    """The entity label that spaCy gives it, empty where there is none."""
-    span: list[tuple[int, int]] = field(init=False)
-    """First and last but one token of that entity."""
 
-    def __post_init__(self) -> None:
-        self.whole = self.doc.text
-        self.text = [token.text for token in self.doc]
-        self.low = [word.casefold() for word in self.text]
-        self.named = [word[0].isupper() for word in self.text]
-        self.label = [""] * len(self.text)
-        self.span = [(0, 0)] * len(self.text)
-        for entity in self.doc.ents:
-            bounds = (entity.start, entity.end)
-            for i in range(*bounds):
-                self.label[i] = entity.label_
-                self.span[i] = bounds
+def is_name(parsed: Parsed, i: int) -> bool:
+    """True if there is a token `i` and it is written as a name is: with a capital."""
+    return 0 <= i < parsed.syntax.n and parsed.syntax.words[i][0].isupper()
 
-    def at(self, i: int) -> str:
-        """The token at `i` in small letters; empty outside the text."""
-        return self.low[i] if 0 <= i < len(self.low) else ""
 
-    def is_name(self, i: int) -> bool:
-        """Whether there is a token at `i`, written as a name."""
-        return 0 <= i < len(self.named) and self.named[i]
+def label_at(parsed: Parsed, i: int) -> str:
+    """The label of the entity that spaCy finds at token `i`; empty where it finds none."""
+    return parsed.doc[i].ent_type_
 
-    def chars(self, start: int, end: int) -> tuple[int, int]:
-        """Where the tokens from `start` to before `end` stand in the text."""
-        last = self.doc[end - 1]
-        return self.doc[start].idx, last.idx + len(last)
+
+def entity_at(parsed: Parsed, i: int) -> tuple[int, int]:
+    """First token and one past the last of the entity at token `i`; (0, 0) where there is none."""
+    doc = parsed.doc
+    if not doc[i].ent_type_:
+        return 0, 0
+    first, last = i, i + 1
+    while doc[first].ent_iob_ == "I":
+        first -= 1
+    while last < parsed.syntax.n and doc[last].ent_iob_ == "I":
+        last += 1
+    return first, last
 
 
 @dataclass(slots=True)
 class Mention:
-    """A name that may be a place's, and what is made of it."""
+    """A name that may be a toponym, with what the stages of place reading decide about it.
+
+    `start` and `end` are the tokens of the name itself, `first` and `last` those of the mention: the name with
+    "eastern" before it and "region" behind it. Both ends are one past the last token.
+    """
 
     start: int
     end: int
-    """Tokens of the name itself."""
     key: str
     entries: tuple[Entry, ...]
     made_by: str = "gazetteer"
     first: int = -1
     last: int = -1
-    """Tokens of the mention: the name with "eastern" before it and "region" behind it."""
     score: float = 0.0
     kinds: frozenset[str] = frozenset()
-    """Kinds that the words around it ask for, as in "the city of Oryol"; empty: any."""
+    """Kinds that the words around it allow, as in "the city of Oryol"; empty: any."""
     within: Entry | None = None
-    """The place that is named after a comma: "Paris, Texas"."""
+    """The place named after a comma: Texas for "Paris, Texas"."""
     modifier: bool = False
-    """Whether it is the first part of the name of a body: "Springfield City Council"."""
+    """True if it is the first part of the name of a body: "Springfield City Council"."""
     dateline: bool = False
-    """Whether it says where the report was written: "KINSHASA, 3 March (Reuters)"."""
+    """True if it says where the report was written: "KINSHASA, 3 March (Reuters)"."""
     found: Entry | None = None
+    """The place that it is resolved to."""
 
     def __post_init__(self) -> None:
         self.first = self.start
         self.last = self.end
 
 
-def find_known(words: Tokens) -> list[Mention]:
+def find_known(parsed: Parsed) -> list[Mention]:
     """All names that the gazetteer has, longest first from the left; none overlaps another."""
     ngrams: dict[int, list[tuple[int, str]]] = {}
-    for i, named in enumerate(words.named):
-        if named and words.low[i] not in context("never first"):
-            ngrams[i] = _ngrams(words, i)
+    for i in range(parsed.syntax.n):
+        if is_name(parsed, i) and parsed.syntax.low[i] not in context("never first"):
+            ngrams[i] = _ngrams(parsed, i)
     known = look_up({key for grams in ngrams.values() for _, key in grams})
-    short, never, named_of = abbreviations(), not_places(), context("of private")
-    out: list[Mention] = []
+    found: list[Mention] = []
     free = 0
     for i, grams in ngrams.items():
         if i < free:
             continue
-        for end, key in reversed(grams):
-            entries = known.get(key)
-            if not entries or key in never or (end == i + 1 and _is_code(words, i, entries)):
-                continue
-            if _is_of_city(words, end, entries) and any(last < end and gram in known for last, gram in grams):
-                continue
-            if words.low[i] not in named_of or "of" not in words.low[i + 1 : end]:
-                out.append(Mention(i, end, key, entries))
-                break
-        else:
-            ends = [last for last in (i + 2, i + 1) if last <= len(words.text) and _text(words, i, last) in short]
-            if not ends:
-                continue
-            end = ends[0]
-            text = _text(words, i, end)
-            out.append(Mention(i, end, text, (short[text],), made_by="abbreviation"))
-        free = out[-1].end
-    return out
+        mention = _longest(parsed, i, grams, known) or _abbreviation(parsed, i)
+        if mention is not None:
+            found.append(mention)
+            free = mention.end
+    return found
 
 
-def _is_of_city(words: Tokens, end: int, entries: tuple[Entry, ...]) -> bool:
-    """Whether "City" belongs to the words behind it, as in "Springfield City Council", and not to the name."""
-    if words.low[end - 1] != "city" or not words.is_name(end) or words.low[end] not in context("body"):
+def _longest(
+    parsed: Parsed, i: int, grams: list[tuple[int, str]], known: dict[str, tuple[Entry, ...]]
+) -> Mention | None:
+    """The longest name from token `i` on that the gazetteer has."""
+    low, named_of = parsed.syntax.low, context("of private")
+    for end, key in reversed(grams):
+        entries = known.get(key)
+        if not entries or key in not_places() or (end == i + 1 and _is_code(parsed, i, entries)):
+            continue
+        if _is_of_city(parsed, end, entries) and any(last < end and gram in known for last, gram in grams):
+            continue
+        if low[i] not in named_of or "of" not in low[i + 1 : end]:
+            return Mention(i, end, key, entries)
+    return None
+
+
+def _abbreviation(parsed: Parsed, i: int) -> Mention | None:
+    """A short name of a region: "Ga.", two tokens, or "TX"."""
+    for end in (i + 2, i + 1):
+        if end <= parsed.syntax.n:
+            written = parsed.text[parsed.syntax.char[i] : parsed.syntax.end[end - 1]]
+            if written in abbreviations():
+                return Mention(i, end, written, (abbreviations()[written],), made_by="abbreviation")
+    return None
+
+
+def _is_of_city(parsed: Parsed, end: int, entries: tuple[Entry, ...]) -> bool:
+    """Whether "City" belongs to the words after it, as in "Springfield City Council", and not to the name."""
+    if (
+        parsed.syntax.low[end - 1] != "city"
+        or not is_name(parsed, end)
+        or parsed.syntax.low[end] not in context("body")
+    ):
         return False
     return not any(entry.listed or (entry.population > TOWN and not entry.other) for entry in entries)
 
 
-def _text(words: Tokens, start: int, end: int) -> str:
-    first, last = words.chars(start, end)
-    return words.whole[first:last]
-
-
-def _is_code(words: Tokens, i: int, entries: tuple[Entry, ...]) -> bool:
-    """Whether a word is an abbreviation or part of a name rather than a name: "PA", "UN", "West"."""
-    text = words.text[i]
+def _is_code(parsed: Parsed, i: int, entries: tuple[Entry, ...]) -> bool:
+    """Whether token `i` is an abbreviation or part of a name rather than a name: "PA", "UN", "West"."""
+    text = parsed.syntax.words[i]
     if entries[0].listed:
         return False
-    if text in abbreviations() or words.low[i] in context("direction"):
+    if text in abbreviations() or parsed.syntax.low[i] in context("direction"):
         return True
     return text.isupper() and len(text) < 5 and (entries[0].other or entries[0].population < 100_000)
 
 
-def _ngrams(words: Tokens, start: int) -> list[tuple[int, str]]:
-    """Ends and keys of the names that may begin at a token, shortest first."""
-    text, low, named = words.text, words.low, words.named
+def _ngrams(parsed: Parsed, start: int) -> list[tuple[int, str]]:
+    """Ends and keys of the names that may begin at token `start`, shortest first."""
+    text, low = parsed.syntax.words, parsed.syntax.low
     grams = []
     name = ""
     for i in range(start, min(start + LONGEST, len(text))):
-        name_like = named[i] or low[i].startswith(_ELIDED)
+        name_like = is_name(parsed, i) or low[i].startswith(_ELIDED)
         if not name_like and not (i > start and low[i] in context("link")):
             break
         glue = "" if i == start or low[i] in ("'s", "’s") else " "

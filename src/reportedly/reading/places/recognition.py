@@ -1,59 +1,65 @@
-"""Which names are places: what the gazetteer, the tagger and the words around a name say, weighed against each other.
+"""Toponym recognition: which names are places, by the gazetteer, the parser's entities and the words around a name.
 
-Weights are judgements, in units that make 2 a name to be believed; they were set by hand.
+Each name has a score; the weights were set by hand, in units in which 1.5 makes a name a place.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.gazetteer import look_up
 from reportedly.lexicon.places import context, doubtful
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.places.containment import tie_to_container
+from reportedly.reading.places.extent import CITY, extend
+from reportedly.reading.places.names import entity_at, is_name, label_at, word_at
 
 if TYPE_CHECKING:
     from reportedly.lexicon.gazetteer import Entry
-    from reportedly.reading.places.names import Mention, Tokens
+    from reportedly.reading.parsed import Parsed
+    from reportedly.reading.places.names import Mention
 
 BELIEVED = 1.5
 SURE = 3.0
-"""From here on, a name vouches for the same name elsewhere in the report."""
+"""From this score on, a name is a place wherever else the report has it."""
+_UNSURE = -0.5
+"""Down to this score a name is a place if the report has it as a sure one."""
+_PERSON = 3.5
+"""Score that a name loses if the report has it as a person's last name."""
 _LABELS = {"GPE": 2.0, "LOC": 1.5, "FAC": 1.0, "ORG": 0.0, "PERSON": -1.0, "NORP": -0.7, "": 0.0}
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _OTHER_LABEL = -0.5
 _WIDER = {"PERSON": -2.5, "ORG": -2.0, "EVENT": -1.0, "WORK_OF_ART": -1.5, "LAW": -1.0, "PRODUCT": -1.0, "NORP": -1.0}
 """The same where the entity is longer than the name."""
-_MARKS = frozenset(("-", "–", "—", "--", "(", ":"))
+_KNOWN_KINDS = ("country", "continent", "region")
+_CITY_SCORES = ((1_000_000, 2.8), (500_000, 2.5), (100_000, 1.5), (15_000, 0.8), (0, 0.2))
+"""Lowest population, and the score of a city of that size."""
+_MARKS = frozenset(("-", "–", "—", "--", "(", ":", ","))
 _DASHES = frozenset(("-", "–", "—", "--"))
-_CITY = frozenset(("city",))
-_REGIONS = frozenset(("region",))
-_SUBDIVISIONS = frozenset(("region", "district"))
-_CITIES = frozenset(("city", "town", "village", "suburb", "suburbs"))
-_LINKING = frozenset(("of", "and", "the", "for", "&", "'s", "’s", "-", "'"))
+_DATELINE = 12
+"""Tokens within which the dash of a dateline follows its place."""
 
 
-def weigh(words: Tokens, mentions: list[Mention]) -> list[Mention]:
-    """Those of the names that are places, with their full extent and the kinds that they may be."""
-    names = _people(words)
-    for mention in mentions:
-        _extend(words, mention)
-    by_end = {mention.last: mention for mention in mentions}
+def recognise(parsed: Parsed, mentions: list[Mention]) -> list[Mention]:
+    """Those of the names that are places, with their full extent and the kinds of place that they may be."""
+    people = _last_names(parsed)
+    extend(parsed, mentions)
     by_start = {mention.start: mention for mention in mentions}
-    _share_kind(words, by_end)
     for mention in mentions:
-        mention.score = _prior(mention) + _doubt(words, mention) + _label(words, mention) + _before(words, mention)
-        mention.score += _after(words, mention)
-        if mention.end == mention.start + 1 and mention.key in names:
-            mention.score -= 3.5
-        _contain(words, mention, by_start)
-    sure = {m.key for m in mentions if m.score >= SURE}
+        mention.score = _prior(mention) + _ambiguity(parsed, mention) + _entity(parsed, mention)
+        mention.score += _before(parsed, mention)
+        mention.score += _after(parsed, mention)
+        if mention.end == mention.start + 1 and mention.key in people:
+            mention.score -= _PERSON
+        tie_to_container(parsed, mention, by_start)
+    sure = {m.key for m in mentions if m.score >= SURE} - people
     for mention in mentions:
-        if mention.score < BELIEVED and mention.score > -0.5 and mention.key in sure and mention.key not in names:
+        if _UNSURE < mention.score < BELIEVED and mention.key in sure:
             mention.score = BELIEVED
     return [m for m in mentions if m.score >= BELIEVED]
 
 
 def _prior(mention: Mention) -> float:
-    """How likely a name is a place's before anything else is known."""
+    """How likely a name is a place before its surroundings are considered."""
     if mention.made_by == "abbreviation":
         return 1.0 if mention.end - mention.start == 1 and mention.entries[0].listed else 0.0
     best = max(_prior_of(entry) for entry in mention.entries)
@@ -62,53 +68,41 @@ def _prior(mention: Mention) -> float:
 
 def _prior_of(entry: Entry) -> float:
     if entry.listed:
-        return 3.0 if entry.kind in ("country", "continent", "region") else 2.0
+        return 3.0 if entry.kind in _KNOWN_KINDS else 2.0
     if entry.kind == "city":
-        people = entry.population
-        known = (
-            2.8
-            if people >= 1_000_000
-            else 2.5
-            if people >= 500_000
-            else 1.5
-            if people >= 100_000
-            else 0.8
-            if people >= 15_000
-            else 0.2
-        )
+        score = next((score for least, score in _CITY_SCORES if entry.population >= least), 0.2)
     else:
-        known = 1.0 if entry.kind == "region" else 0.2
-    return known - (0.8 if entry.other else 0.0)
+        score = 1.0 if entry.kind == "region" else 0.2
+    return score - (0.8 if entry.other else 0.0)
 
 
-def _doubt(words: Tokens, mention: Mention) -> float:
-    """What speaks for an ordinary word or a person's name."""
+def _ambiguity(parsed: Parsed, mention: Mention) -> float:
+    """Minus what a single word loses because it may be an ordinary word or a person's name."""
     if mention.end - mention.start > 1:
         return 0.0
-    word = words.low[mention.start]
-    known = mention.entries[0].listed and mention.entries[0].kind in ("country", "continent", "region")
-    doubt = 0.0
+    word, token = parsed.syntax.low[mention.start], parsed.doc[mention.start]
+    known = mention.entries[0].listed and mention.entries[0].kind in _KNOWN_KINDS
+    score = 0.0
     if word in doubtful("word") and not known:
-        doubt -= 1.5
-        if words.doc[mention.start].is_sent_start or words.doc[mention.start].pos_ != "PROPN":
-            doubt -= 1.5
+        score -= 1.5
+        if token.is_sent_start or token.pos_ != "PROPN":
+            score -= 1.5
     if word in doubtful("given"):
-        doubt -= 0.4 if known else 1.0
+        score -= 0.4 if known else 1.0
     if word in doubtful("surname") and not known:
-        doubt -= 0.7
-    return doubt
+        score -= 0.7
+    return score
 
 
-def _label(words: Tokens, mention: Mention) -> float:
-    start, end = mention.start, mention.end
-    label, (first, last) = words.label[start], words.span[start]
-    if not label and words.label[end - 1]:
-        label, (first, last) = words.label[end - 1], words.span[end - 1]
+def _entity(parsed: Parsed, mention: Mention) -> float:
+    """What the parser's named entity over the mention says."""
+    at = mention.start if label_at(parsed, mention.start) else mention.end - 1
+    label, (first, last) = label_at(parsed, at), entity_at(parsed, at)
     if not label:
         return 0.0
-    if words.low[first] in ("the", "a"):
+    if parsed.syntax.low[first] in ("the", "a"):
         first += 1
-    if last > first and words.low[last - 1] in ("'s", "’s"):
+    if last > first and parsed.syntax.low[last - 1] in ("'s", "’s"):
         last -= 1
     wider = first < mention.first or last > mention.last
     if wider and label in _WIDER:
@@ -119,226 +113,113 @@ def _label(words: Tokens, mention: Mention) -> float:
     return 0.0 if mention.kinds and label == "PERSON" else _LABELS.get(label, _OTHER_LABEL)
 
 
-def _extend(words: Tokens, mention: Mention) -> None:
-    """Take in the words that say which part or what kind of a place it is, and see what it stands before."""
-    after = words.at(mention.end)
-    for class_ in ("region", "district"):
-        if after in context(class_) and not (after == "state" and words.named[mention.end]):
-            follows = words.is_name(mention.end + 1) and words.at(mention.end + 1) not in context("body")
-            if words.is_name(mention.end) or not follows:
-                mention.last = mention.end + 1
-                _subdivide(mention, after)
-            break
-    before = mention.start - 1
-    while words.at(before) in context("direction") or (
-        words.at(before) == "-" and words.at(before - 1) in context("direction")
-    ):
-        if words.at(before) != "-":
-            mention.first = before
-        before -= 1
-    called = words.at(before) == "of" and words.at(before - 1) in _CITIES
-    if not mention.kinds and (called or (after in _CITIES and not words.is_name(mention.end))):
-        mention.kinds = _CITY
-    mention.modifier = _heads_body(words, mention.last)
-
-
-def _subdivide(mention: Mention, type_: str) -> None:
-    """Let a name be one of a subdivision, of the type that the words call it."""
-    region = type_ in context("region")
-    mention.kinds = _REGIONS if region else _SUBDIVISIONS
-    named = look_up(f"{mention.key} {word}" for word in (context("region") if region else (type_,)))
-    mention.entries = (*dict.fromkeys(entry for found in named.values() for entry in found), *mention.entries)
-
-
-def _share_kind(words: Tokens, by_end: dict[int, Mention]) -> None:
-    """Give all names of a list the kind that is said at its end: "Cooke, Grayson and Love counties"."""
-    for i, word in enumerate(words.low):
-        if word not in context("plural"):
-            continue
-        end = i
-        while (mention := by_end.get(end)) is not None:
-            if not mention.kinds:
-                _subdivide(mention, word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s"))
-            end = mention.first
-            while words.at(end - 1) in ("and", ",", "or"):
-                end -= 1
-
-
-def _heads_body(words: Tokens, i: int) -> bool:
-    """Whether the names from `i` on make a public body of the place before them: "(Springfield) City Council"."""
-    if words.at(i) in ("'s", "’s"):
-        return False
-    for j in range(i, i + 5):
-        word = words.at(j)
-        if not words.is_name(j):
-            return False
-        if word in context("body"):
-            return not any(words.is_name(k) and words.at(k) in context("private") for k in range(j, j + 3))
-        if word not in context("neutral"):
-            return False
-    return False
-
-
-def _before(words: Tokens, mention: Mention) -> float:
+def _before(parsed: Parsed, mention: Mention) -> float:
     """What the words in front of the mention say."""
     i = mention.first - 1
-    word = words.at(i)
-    if word == "the":
+    if word_at(parsed, i) == "the":
         i -= 1
-        word = words.at(i)
+    word = word_at(parsed, i)
     if word in context("in"):
         return 2.0
+    if word == "of" and word in context("from"):
+        return _after_of(parsed, i)
     if word in context("from"):
-        if word != "of":
-            return 1.0
-        owner = words.at(i - 1)
-        if owner in context("of private") and (words.is_name(i - 1) or owner in context("noble")):
-            return -4.0
-        if words.is_name(i - 1):
-            return 0.5 if owner in context("body") | context("district") | context("region") else -0.5
-        return 2.0 if owner in context("settlement") else 0.5
-    if word in context("before private") and words.is_name(i):
+        return 1.0
+    if word in context("before private") and is_name(parsed, i):
         return -4.0
-    if words.is_name(i) and i == mention.first - 1:
-        if word in context("title") and not (word in context("body") and words.label[mention.start] == "GPE"):
-            return -4.0
-        if word in doubtful("given") or (len(word) == 2 and word.endswith(".")):
-            return -3.0 if words.label[mention.start] in ("PERSON", "ORG", "") else -1.5
-        own = words.label[mention.start] in _PLACES and words.span[mention.start][0] >= mention.first
-        return 0.0 if own or words.doc[i].is_sent_start else -2.0
-    if word == "-" and words.at(i - 1) in ("r", "d"):
-        return 2.0
-    return 0.0
+    if is_name(parsed, i) and i == mention.first - 1:
+        return _after_name(parsed, mention, i)
+    return 2.0 if word == "-" and word_at(parsed, i - 1) in ("r", "d") else 0.0
 
 
-def _after(words: Tokens, mention: Mention) -> float:
+def _after_of(parsed: Parsed, i: int) -> float:
+    """What the word before the "of" at token `i` says: "University of", "Duke of", "mayor of", "village of"."""
+    owner = word_at(parsed, i - 1)
+    if owner in context("of private") and (is_name(parsed, i - 1) or owner in context("noble")):
+        return -4.0
+    if is_name(parsed, i - 1):
+        return 0.5 if owner in context("body") | context("district") | context("region") else -0.5
+    return 2.0 if owner in context("settlement") else 0.5
+
+
+def _after_name(parsed: Parsed, mention: Mention, i: int) -> float:
+    """What the name at token `i`, right before the mention, says: a title, a first name, or another name."""
+    word, label = word_at(parsed, i), label_at(parsed, mention.start)
+    if word in context("title") and not (word in context("body") and label == "GPE"):
+        return -4.0
+    if word in doubtful("given") or (len(word) == 2 and word.endswith(".")):
+        return -3.0 if label in ("PERSON", "ORG", "") else -1.5
+    own = label in _PLACES and entity_at(parsed, mention.start)[0] >= mention.first
+    return 0.0 if own or parsed.doc[i].is_sent_start else -2.0
+
+
+def _after(parsed: Parsed, mention: Mention) -> float:
     """What the words behind the mention say."""
     i = mention.last
-    word = words.at(i)
-    score = 0.0
-    if mention.kinds and mention.kinds != _CITY:
-        score += 2.5
-    if mention.modifier or (words.is_name(mention.end - 1) and words.low[mention.end - 1] in context("district")):
+    word = word_at(parsed, i)
+    score = 2.5 if mention.kinds and mention.kinds != CITY else 0.0
+    district = is_name(parsed, mention.end - 1) and parsed.syntax.low[mention.end - 1] in context("district")
+    if mention.modifier or district:
         return score + 1.0
     if word in ("'s", "’s") and mention.key.startswith("st "):
-        return score - (6.0 if words.is_name(i + 1) else 3.0)  # "St. Peter's Square"
-    if words.is_name(i):
-        return score + _named_after(words, mention, i)
+        return score - (6.0 if is_name(parsed, i + 1) else 3.0)  # "St. Peter's Square"
+    if is_name(parsed, i):
+        return score + _before_name(parsed, mention, i)
     if word in context("people"):
         return score + 1.5
     if word in context("thing"):
         return score - 4.0
-    if word == "-" and words.at(i + 1) in ("based", "born", "area", "led", "backed", "held", "controlled"):
+    if word == "-" and word_at(parsed, i + 1) in word_set("after a place and a hyphen"):
         return score + 1.5
-    if (word in _MARKS or word == ",") and _is_dateline(words, mention):
+    if word in _MARKS and _is_dateline(parsed, mention):
         mention.dateline = True
         return score + 2.0
     return score
 
 
-def _is_dateline(words: Tokens, mention: Mention) -> bool:
-    """Whether the mention opens a paragraph in capitals, with a dash after it, at once or a few words on."""
-    i = mention.first
-    capitals = (
-        all(words.text[k].isupper() for k in range(mention.start, mention.end)) and len(words.text[mention.start]) > 2
-    )
-    opens = i == 0 or words.text[i - 1].isspace() or bool(words.doc[i].is_sent_start)
-    if not (capitals or opens) or (capitals and words.at(i - 1).isupper()):
+def _is_dateline(parsed: Parsed, mention: Mention) -> bool:
+    """Whether the mention opens a paragraph, in capitals or with its first word, and a dash follows."""
+    i, words = mention.first, parsed.syntax.words
+    capitals = all(word.isupper() for word in words[mention.start : mention.end]) and len(words[mention.start]) > 2
+    opens = i == 0 or words[i - 1].isspace() or bool(parsed.doc[i].is_sent_start)
+    if not (capitals or opens):
         return False
-    marked = any(words.at(k) in _DASHES for k in range(mention.last, mention.last + 12))
-    return marked and (capitals or words.at(mention.last + 1).isalpha())
+    marked = any(word_at(parsed, k) in _DASHES for k in range(mention.last, mention.last + _DATELINE))
+    return marked and (capitals or word_at(parsed, mention.last + 1).isalpha())
 
 
-def _named_after(words: Tokens, mention: Mention, i: int) -> float:
-    """The same where another name follows: is it one with the mention?"""
+def _before_name(parsed: Parsed, mention: Mention, i: int) -> float:
+    """What the names from token `i` on, right behind the mention, say: they may be one name with it."""
+    linking = word_set("inside names")
     j = i
-    while j < i + 6 and (words.is_name(j) or words.at(j) in _LINKING):
-        word = words.at(j)
-        if words.is_name(j) and word in context("private"):
+    while j < i + 6 and (is_name(parsed, j) or word_at(parsed, j) in linking):
+        word = word_at(parsed, j)
+        if is_name(parsed, j) and word in context("private"):
             return -4.0
         if word in context("street") and j < i + 2:
             return -4.0
         if word in context("nature"):
             return -2.0
         j += 1
-    label, (_, last) = words.label[mention.start], words.span[mention.start]
-    if label == "GPE" and last <= mention.last:
+    label = label_at(parsed, mention.start)
+    if label == "GPE" and entity_at(parsed, mention.start)[1] <= mention.last:
         return 0.0
     return -1.0 if label != "PERSON" else -2.0
 
 
-def _contain(words: Tokens, mention: Mention, by_start: dict[int, Mention]) -> None:
-    """Tie a place to the one that is named after a comma: "Paris, Texas", "Goma, in eastern Congo".
-
-    Countries and regions beside their like are a list: "China, Japan", "Oklahoma, Pennsylvania".
-    """
-    i = mention.last
-    if words.at(i) != ",":
-        return
-    i += 1
-    while words.at(i) in ("in", "the") or words.at(i) in context("direction"):
-        i += 1
-    outer = by_start.get(i)
-    if outer is None:
-        return
-    if outer.entries[0].kind == "country" and _opens_clause(words, outer):
-        return
-    wide = [e for e in outer.entries if (e.listed or e.kind == "region") and e.kind in ("country", "region", "area")]
-    if any(e.kind == "region" for e in mention.entries):
-        wide = [e for e in wide if e.kind == "country"]
-    if mention.entries[0].listed and mention.entries[0].kind == "country":
-        wide = [e for e in wide if e.kind == "region"]
-    inner = next(((e, w) for e in mention.entries for w in wide if lies_in(e, w)), None)
-    districts = not wide and any(e.kind in ("district", "city") for e in outer.entries)
-    if inner is not None:
-        mention.within = inner[1]
-        mention.score += 3.0
-        outer.score += 2.5
-        if inner[1].kind == "region":
-            outer.kinds = frozenset(("region",))
-    elif districts and any(e.district and e.district.split()[0].casefold() in outer.key for e in mention.entries):
-        mention.score += 1.0
-        outer.score += 1.0
-
-
-def _opens_clause(words: Tokens, country: Mention) -> bool:
-    """Whether a country after a comma goes with what follows: "in Paris, the US Defense Secretary said"."""
-    token = words.doc[country.end - 1]
-    follows = token.head.i > token.i and token.head.sent == token.sent
-    return words.is_name(country.last) or (follows and token.dep_ in _LEADING)
-
-
-_LEADING = frozenset(("compound", "amod", "nmod", "poss", "nsubj", "nsubjpass"))
-
-
-def lies_in(entry: Entry, outer: Entry) -> bool:
-    """Whether a place lies in a country or region, as far as the gazetteer tells."""
-    if entry.country != outer.country or entry.country is None:
-        return False
-    if outer.kind == "country":
-        return entry.kind != "country"
-    if entry.region is not None and entry.region == outer.name:
-        return True
-    return not entry.listed and outer.country != "US" and near(entry, outer, 4.0)
-
-
-def near(one: Entry, two: Entry, degrees: float) -> bool:
-    """Whether two places are not farther apart than so many degrees, either way."""
-    return abs(one.lat - two.lat) <= degrees and abs(one.lon - two.lon) <= degrees * 1.5
-
-
-def _people(words: Tokens) -> set[str]:
-    """Last names of the people that the report introduces by first name or title."""
+def _last_names(parsed: Parsed) -> set[str]:
+    """Last names of the people whom the report introduces by first name or title."""
     given, titles = doubtful("given"), context("title")
+    low = parsed.syntax.low
     names = set()
-    for i, low in enumerate(words.low):
-        if not words.named[i] or not words.is_name(i + 1):
+    for i, word in enumerate(low):
+        if not is_name(parsed, i) or not is_name(parsed, i + 1):
             continue
-        if low.rstrip(".") not in titles and not (low in given and words.label[i] in ("PERSON", "")):
+        if word.rstrip(".") not in titles and not (word in given and label_at(parsed, i) in ("PERSON", "")):
             continue
         k = i + 1
-        while words.is_name(k + 1) and words.label[k + 1] == "PERSON" and words.low[k + 1] not in titles:
+        while is_name(parsed, k + 1) and label_at(parsed, k + 1) == "PERSON" and low[k + 1] not in titles:
             k += 1
-        if words.label[k] in ("PERSON", "") and words.low[k] not in context("body"):
-            names.add(words.low[k].rstrip("."))
+        if label_at(parsed, k) in ("PERSON", "") and low[k] not in context("body"):
+            names.add(low[k].rstrip("."))
     return names

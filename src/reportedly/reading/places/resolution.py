@@ -1,11 +1,10 @@
-"""Which of the places of one name is meant: by the company that the names of a report keep.
+"""Toponym resolution: which of the places of one name is meant, by the other place names of the report.
 
-A place is likelier, the more people know it, the better it fits the kind of place that the words
-ask for ("Kursk region") and the place that is named after a comma ("Paris, Texas"), and the more of the
-other names may stand for places in the same country, the same region and the same
-neighbourhood. All names are weighed at once and in a few rounds, each against what the others
-were likely to mean in the round before (relaxation labelling). One name means one place throughout a
-report, unless a comma says otherwise (one sense a discourse, Gale et al. 1992).
+A place is likelier, the larger it is, the better it fits the kind of place that the words ask for ("Kursk region") and
+the place named after a comma ("Paris, Texas"), and the more of the other names may mean places in the same country, the
+same region and the same neighbourhood. All names are weighed at once and in a few rounds, each against the shares of
+the others in the round before (relaxation labelling). One name means one place throughout a report, unless a comma
+says otherwise (one sense per discourse, Gale et al. 1992).
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.gazetteer import key_of
 from reportedly.lexicon.places import country_cues, seats
-from reportedly.reading.places.recognition import lies_in
+from reportedly.reading.places.containment import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,66 +26,67 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 _LISTED = {"country": 9.5, "continent": 9.5, "city": 9.0, "region": 8.5, "area": 8.0, "sea": 8.0, "lake": 7.0}
-"""Weight of a place in a table; that of any other is the logarithm of its people."""
-_SHARP = 1.6
-CUE, MOST_HOME = 0.5, 1.0
-"""What one word tells of a country, and all words together, in names of places there."""
+"""Weight of a place in a table, by kind; that of any other place is the logarithm of its population."""
+_SHARPNESS = 1.6
+"""Factor of scores in the softmax that makes shares of them."""
+CUE, MOST_CUES = 0.5, 1.0
+"""Weight of one word that points to a country, and of all together; a place name there has 1."""
 PAIRED = 1.2
-"""Weight of naming a town and its county."""
+"""Weight of a town and its county if the report names both."""
 _Cell = tuple[int, int]
 
 
 @dataclass(slots=True)
 class _Choice:
-    """One place that a group of mentions may stand for."""
+    """One place that a group of mentions may mean."""
 
     entry: Entry
     weight: float
     share: float = 0.0
-    """How likely it is, as of the last round."""
+    """How likely it is after the last round, 0 to 1."""
     region: tuple[str, str] | None = None
     cell: _Cell | None = None
 
 
-def settle(mentions: Sequence[Mention], words: Iterable[str] = ()) -> None:
-    """Give every mention the place that it names most likely; None stays where the gazetteer has none.
+def resolve(mentions: Sequence[Mention], words: Iterable[str] = ()) -> None:
+    """Set the likeliest place of every mention; `found` stays None where the gazetteer has none.
 
-    `words` are those of the report in small letters: some tell where it was written.
+    `words` are those of the report in small letters: some show in which country it was written.
     """
     groups: dict[tuple[str, Entry | None, frozenset[str]], list[Mention]] = {}
     for mention in mentions:
         if mention.entries:
             groups.setdefault((mention.key, mention.within, mention.kinds), []).append(mention)
-    _follow(groups)
+    _join_regions(groups)
     keys = {key for key, _, _ in groups}
     choices = [_choices(same[0], keys) for same in groups.values()]
-    _pair(choices)
-    home = _home(words)
+    _raise_pairs(choices)
+    cued = _cued_countries(words)
     for group in choices:
-        _share(group, [choice.weight for choice in group])
+        _set_shares(group, [choice.weight for choice in group])
     for _ in range(ROUNDS):
-        frame = _Frame(choices, home)
+        shares = _Shares(choices, cued)
         for group in choices:
             if len(group) > 1:
-                _share(group, [choice.weight + frame.support(choice, group) for choice in group])
+                _set_shares(group, [choice.weight + shares.support(choice, group) for choice in group])
     for same, group in zip(groups.values(), choices, strict=True):
         best = max(group, key=lambda choice: choice.share)
         for mention in same:
             mention.found = best.entry
 
 
-def _home(words: Iterable[str]) -> dict[str, float]:
-    """How much the words of a report speak for countries: each word once, and all of them not more than two names."""
+def _cued_countries(words: Iterable[str]) -> dict[str, float]:
+    """The weight that words of the report give to countries; each word counts once."""
     cues = country_cues()
-    home: dict[str, float] = defaultdict(float)
+    cued: dict[str, float] = defaultdict(float)
     for word in cues.keys() & words:
         for country in cues[word]:
-            home[country] = min(MOST_HOME, home[country] + CUE / len(cues[word]))
-    return home
+            cued[country] = min(MOST_CUES, cued[country] + CUE / len(cues[word]))
+    return cued
 
 
-def _pair(choices: list[list[_Choice]]) -> None:
-    """Let the county speak for its town and the town for its county where the report names both."""
+def _raise_pairs(choices: list[list[_Choice]]) -> None:
+    """Raise the weight of a county where the report names one of its towns."""
     towns = {(c.entry.district, c.region) for group in choices for c in group if c.entry.district}
     for group in choices:
         for choice in group:
@@ -94,17 +94,17 @@ def _pair(choices: list[list[_Choice]]) -> None:
                 choice.weight += PAIRED
 
 
-def _follow(groups: dict[tuple[str, Entry | None, frozenset[str]], list[Mention]]) -> None:
-    """Let a bare name stand for the region of that name where the report speaks of the region, and not of the city."""
-    spoken_of = {key for key, _, kinds in groups if "region" in kinds}
+def _join_regions(groups: dict[tuple[str, Entry | None, frozenset[str]], list[Mention]]) -> None:
+    """Let a bare name mean the region of that name where the report names the region as such: "Kursk region"."""
+    regions = {key for key, _, kinds in groups if "region" in kinds}
     for (key, within, kinds), same in list(groups.items()):
-        if key not in spoken_of or within is not None or kinds:
+        if key not in regions or within is not None or kinds:
             continue
-        told = next(k for k in groups if k[0] == key and "region" in k[2])
-        if any(entry.kind == "region" for entry in groups[told][0].entries):
+        region = next(k for k in groups if k[0] == key and "region" in k[2])
+        if any(entry.kind == "region" for entry in groups[region][0].entries):
             for mention in same:
-                mention.entries, mention.kinds = groups[told][0].entries, told[2]
-            groups[told] += groups.pop((key, within, kinds))
+                mention.entries, mention.kinds = groups[region][0].entries, region[2]
+            groups[region] += groups.pop((key, within, kinds))
 
 
 def _choices(mention: Mention, keys: set[str]) -> list[_Choice]:
@@ -151,23 +151,23 @@ def _choice(entry: Entry, mention: Mention, keys: set[str]) -> _Choice:
 
 
 def _namesake(city: Entry, region: Entry) -> bool:
-    """Whether a large city and the region around it share a name: the bare name is the city's."""
+    """Whether a large city and the region around it have one name: the bare name is the city's."""
     return city.kind == "city" and city.country == region.country and city.population > region.population * 0.2
 
 
-def _share(group: list[_Choice], scores: list[float]) -> None:
+def _set_shares(group: list[_Choice], scores: list[float]) -> None:
     top = max(scores)
-    parts = [math.exp(_SHARP * (score - top)) for score in scores]
+    parts = [math.exp(_SHARPNESS * (score - top)) for score in scores]
     whole = sum(parts)
     for choice, part in zip(group, parts, strict=True):
         choice.share = part / whole
 
 
-class _Frame:
-    """What the names are likely to mean together: shares by country, region and degree."""
+class _Shares:
+    """Shares of all names together by country, region and square degree."""
 
-    def __init__(self, choices: list[list[_Choice]], home: dict[str, float]) -> None:
-        self.countries: dict[str, float] = defaultdict(float, home)
+    def __init__(self, choices: list[list[_Choice]], cued: dict[str, float]) -> None:
+        self.countries: dict[str, float] = defaultdict(float, cued)
         self.regions: dict[tuple[str, str], float] = defaultdict(float)
         self.cells: dict[_Cell, float] = defaultdict(float)
         for group in choices:
@@ -184,7 +184,7 @@ class _Frame:
                     self.cells[choice.cell] += share
 
     def support(self, choice: _Choice, group: list[_Choice]) -> float:
-        """What the other names say for a choice."""
+        """What the other names add to the score of a choice."""
         entry = choice.entry
         if entry.country is None:
             return 0.0

@@ -1,4 +1,4 @@
-"""Where: place names, resolved to GeoNames or left unresolved, and whether they stand for a party."""
+"""Places: toponyms, resolved to GeoNames or left unresolved, and whether they stand for a party."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.gazetteer import look_up
 from reportedly.lexicon.places import halves
 from reportedly.model import Anchor, Place, Precision
-from reportedly.reading.places.metonymy import is_party, spoken_for
-from reportedly.reading.places.names import Mention, Tokens, find_known
-from reportedly.reading.places.recognition import weigh
-from reportedly.reading.places.resolution import settle
+from reportedly.reading.places.metonymy import is_party, source_heads
+from reportedly.reading.places.names import Mention, find_known, is_name, word_at
+from reportedly.reading.places.recognition import recognise
+from reportedly.reading.places.resolution import resolve
 from reportedly.reading.places.unlisted import find_tagged, find_written
 
 if TYPE_CHECKING:
@@ -21,29 +21,25 @@ if TYPE_CHECKING:
 
 
 def find_places(parsed: Parsed, sources: Sequence[Anchor]) -> tuple[Place, ...]:
-    """All place names in text order, none over another; those that are the head of one of `sources` are parties.
+    """All place names in text order, none overlapping another; a head of one of `sources` is a party.
 
-    A demonym ("Ukrainian territory") is no place, and a name inside the name of something else
-    ("University of Texas") is none either; before the name of a public body of the place it is one.
-    A place that is resolved has the coordinates of its middle; what is not in the gazetteer has none.
+    A demonym ("Ukrainian territory") is no place, nor is a name inside another name ("University of Texas"), unless
+    that is the name of a public body of the place. A resolved place has the coordinates of its middle; a place that is
+    not in the gazetteer has none.
     """
-    doc = parsed.doc
-    if not len(doc):
-        return ()
-    words = Tokens(doc)
-    mentions = weigh(words, find_known(words))
-    mentions += find_written(words, mentions)
-    mentions += find_tagged(words, mentions)
-    mentions += _halves(words, mentions)
+    mentions = recognise(parsed, find_known(parsed))
+    mentions += find_written(parsed, mentions)
+    mentions += find_tagged(parsed, mentions)
+    mentions += _halves(parsed, mentions)
     mentions.sort(key=lambda mention: mention.first)
-    settle(mentions, set(words.low))
-    heads = spoken_for(words, sources)
-    return tuple(_place(words, mention, heads) for mention in mentions)
+    resolve(mentions, set(parsed.syntax.low))
+    heads = source_heads(parsed, sources)
+    return tuple(_place(parsed, mention, heads) for mention in mentions)
 
 
-def _halves(words: Tokens, mentions: list[Mention]) -> Iterator[Mention]:
-    """ "The North" where the report names one half of a divided country, and no other."""
-    low = words.low
+def _halves(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
+    """ "The North", where the report names one half of one divided country only."""
+    low = parsed.syntax.low
     names = {halves()[pair] for pair in pairwise(low) if pair in halves()}
     covered = {i for mention in mentions for i in range(mention.first, mention.last)}
     for half in ("north", "south"):
@@ -52,22 +48,17 @@ def _halves(words: Tokens, mentions: list[Mention]) -> Iterator[Mention]:
         if len(countries) != 1:
             continue
         for i, word in enumerate(low):
-            if (
-                word == half
-                and words.named[i]
-                and words.at(i - 1) == "the"
-                and i not in covered
-                and not words.is_name(i + 1)
-            ):
+            named = word == half and is_name(parsed, i) and not is_name(parsed, i + 1)
+            if named and word_at(parsed, i - 1) == "the" and i not in covered:
                 yield Mention(i, i + 1, f"the {half}", (countries[0],), made_by="rule:half")
 
 
-def _place(words: Tokens, mention: Mention, heads: set[int]) -> Place:
-    anchor = Anchor.of(words.whole, *words.chars(mention.first, mention.last))
+def _place(parsed: Parsed, mention: Mention, heads: set[int]) -> Place:
+    anchor = Anchor.of(parsed.text, parsed.syntax.char[mention.first], parsed.syntax.end[mention.last - 1])
     entry = mention.found
     if entry is None:
         country = mention.within.country if mention.within else None
-        party = is_party(words, mention, heads)
+        party = is_party(parsed, mention, heads)
         return Place(anchor=anchor, name=anchor.exact, country=country, as_actor=party, made_by=mention.made_by)
     return Place(
         anchor=anchor,
@@ -77,7 +68,7 @@ def _place(words: Tokens, mention: Mention, heads: set[int]) -> Place:
         lat=entry.lat,
         lon=entry.lon,
         precision=_PRECISION.get(entry.kind, Precision.POINT),
-        as_actor=is_party(words, mention, heads),
+        as_actor=is_party(parsed, mention, heads),
         made_by=_made_by(mention),
     )
 
@@ -89,7 +80,7 @@ _PRECISION = {
 
 
 def _made_by(mention: Mention) -> str:
-    """How the place was found, and how precise it is: "gazetteer:city"."""
+    """The rule or table that found the place, and the kind of place: "gazetteer:city"."""
     assert mention.found is not None
     if mention.made_by == "gazetteer" and mention.kinds and mention.found.kind in ("region", "district"):
         return f"rule:{mention.found.kind}-suffix"

@@ -1,0 +1,89 @@
+"""Places named after the one that they lie in: "Paris, Texas", "Goma, in eastern Congo"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.places import context
+from reportedly.reading.places.names import is_name, word_at
+
+if TYPE_CHECKING:
+    from reportedly.lexicon.gazetteer import Entry
+    from reportedly.reading.parsed import Parsed
+    from reportedly.reading.places.names import Mention
+
+_WIDE = ("country", "region", "area")
+_LEADING = frozenset(("compound", "amod", "nmod", "poss", "nsubj", "nsubjpass"))
+_NEARBY = 4.0
+"""Degrees of latitude from the middle of a region within which an unlisted place may lie in it."""
+
+
+def tie_to_container(parsed: Parsed, mention: Mention, by_start: dict[int, Mention]) -> None:
+    """Tie a place to the one named after a comma, and raise the scores of both.
+
+    Countries and regions beside their like are a list: "China, Japan", "Oklahoma, Pennsylvania".
+    """
+    outer = _named_after_comma(parsed, mention, by_start)
+    if outer is None or (outer.entries[0].kind == "country" and _opens_clause(parsed, outer)):
+        return
+    containers = _containers(mention, outer)
+    within = next((c for e in mention.entries for c in containers if lies_in(e, c)), None)
+    if within is not None:
+        mention.within = within
+        mention.score += 3.0
+        outer.score += 2.5
+        if within.kind == "region":
+            outer.kinds = frozenset(("region",))
+    elif not containers and _is_in_district(mention, outer):
+        mention.score += 1.0
+        outer.score += 1.0
+
+
+def _named_after_comma(parsed: Parsed, mention: Mention, by_start: dict[int, Mention]) -> Mention | None:
+    """The mention after a comma; "in", "the" and directions may stand before it."""
+    i = mention.last
+    if word_at(parsed, i) != ",":
+        return None
+    i += 1
+    while word_at(parsed, i) in ("in", "the") or word_at(parsed, i) in context("direction"):
+        i += 1
+    return by_start.get(i)
+
+
+def _containers(mention: Mention, outer: Mention) -> list[Entry]:
+    """The places that `outer` may name and in which the place of the mention may lie."""
+    wide = [e for e in outer.entries if (e.listed or e.kind == "region") and e.kind in _WIDE]
+    if any(e.kind == "region" for e in mention.entries):
+        wide = [e for e in wide if e.kind == "country"]
+    if mention.entries[0].listed and mention.entries[0].kind == "country":
+        wide = [e for e in wide if e.kind == "region"]
+    return wide
+
+
+def _is_in_district(mention: Mention, outer: Mention) -> bool:
+    """Whether `outer` may be the district or the town that a place of this name belongs to."""
+    if not any(e.kind in ("district", "city") for e in outer.entries):
+        return False
+    return any(e.district and e.district.split()[0].casefold() in outer.key for e in mention.entries)
+
+
+def _opens_clause(parsed: Parsed, country: Mention) -> bool:
+    """Whether a country after a comma goes with what follows: "in Paris, the US Defense Secretary said"."""
+    token = parsed.doc[country.end - 1]
+    follows = token.head.i > token.i and token.head.sent == token.sent
+    return is_name(parsed, country.last) or (follows and token.dep_ in _LEADING)
+
+
+def lies_in(entry: Entry, outer: Entry) -> bool:
+    """Whether a place lies in a country or region, as far as the gazetteer shows."""
+    if entry.country != outer.country or entry.country is None:
+        return False
+    if outer.kind == "country":
+        return entry.kind != "country"
+    if entry.region is not None and entry.region == outer.name:
+        return True
+    return not entry.listed and outer.country != "US" and _near(entry, outer)
+
+
+def _near(one: Entry, two: Entry) -> bool:
+    return abs(one.lat - two.lat) <= _NEARBY and abs(one.lon - two.lon) <= _NEARBY * 1.5
