@@ -19,7 +19,7 @@ from reportedly.ledger import Ledger
 from reportedly.listing import Page
 from reportedly.model import Report
 from reportedly.web import app as desk
-from reportedly.web.rendering import parted, titled
+from reportedly.web.wording import split_at_statement, titled
 from tests.web import shelf
 from tests.web.shelf import ADMITTED, HOSTILE, REJECTED
 
@@ -171,7 +171,7 @@ def test_why_a_statement_is_put_there_leads_to_the_statement_that_it_is_like(cli
     assert "to another statement" in said
     assert ADMITTED.id not in said
     assert f'href="/statements/{ADMITTED.id}"' in page.text
-    assert parted("words alike (0.67)") == ("words alike (0.67)", "", "")
+    assert split_at_statement("words alike (0.67)") == ("words alike (0.67)", "", "")
 
 
 def test_a_claim_as_json_keeps_the_contract(client: TestClient) -> None:

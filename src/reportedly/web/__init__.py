@@ -1,1 +1,5 @@
-"""The desk: pages of a ledger and their JSON twins, rendered by the server, read-only, asking nobody for anything."""
+"""The desk: the record of one ledger in a browser, and the same as JSON for programs.
+
+Pages are rendered by the server and work without scripts; nothing is loaded from elsewhere. Everybody who may open the
+desk can read; whoever signs in with its token can also add reports, judge and grade.
+"""

@@ -1,11 +1,12 @@
-"""The app of one ledger: its pages, their JSON twins, OpenAPI, and what is said when something is wrong."""
+"""The app of one ledger: its pages, their JSON, OpenAPI, and the answers to what fails."""
 
 from __future__ import annotations
 
 import re
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,17 +17,20 @@ from reportedly import __version__
 from reportedly.errors import Ambiguous, NotFound, ReportedlyError
 from reportedly.export.page import pairing
 from reportedly.ledger import Ledger
-from reportedly.web import api, pages
+from reportedly.web import pages
+from reportedly.web.context import Context
 from reportedly.web.errors import answer
-from reportedly.web.jobs import adding, judging, signing_in
-from reportedly.web.jobs.jobs import Jobs
+from reportedly.web.jobs.queue import JobQueue
 from reportedly.web.rendering import asset, render
-from reportedly.web.security.access import SAFE, Gate
+from reportedly.web.security import sign_in
+from reportedly.web.security.access import SAFE, AccessControl
 from reportedly.web.security.headers import HEADERS, Protection
-from reportedly.web.security.sessions import Doorkeeper
+from reportedly.web.security.sessions import Auth
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
+
+    from reportedly.export.plain import Json
 
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 """The address of the style changes with it."""
@@ -50,8 +54,8 @@ def create(
     if private and not token:
         raise ValueError("a desk that other machines can reach needs a token")
     ledger = Ledger(ledger_address, make=False)
-    door = Doorkeeper(token, private=private)
-    jobs = Jobs(ledger)
+    auth = Auth(token, private=private)
+    jobs = JobQueue(ledger)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -67,20 +71,29 @@ def create(
         docs_url=None,  # the usual pages load their script from elsewhere
         redoc_url=None,
     )
-    app.state.ledger, app.state.door = ledger, door
+    app.state.ledger, app.state.auth = ledger, auth
     app.state.jobs = jobs
-    app.add_middleware(Gate, door=door)
+    app.add_middleware(AccessControl, auth=auth)
     app.add_middleware(Protection, hosts=hosts, any_number=private)
-    for router in (api.router, pages.router, signing_in.router, adding.router, judging.router):
-        app.include_router(router)
+    app.include_router(pages.router)
+    app.include_router(sign_in.router)
     app.add_api_route("/docs", _docs, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/assets/{name}", _asset, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/robots.txt", _robots, include_in_schema=False)
-    app.add_exception_handler(ReportedlyError, _wrong)
-    app.add_exception_handler(HTTPException, _wrong)
-    app.add_exception_handler(RequestValidationError, _wrong)
+    app.add_exception_handler(ReportedlyError, _failed)
+    app.add_exception_handler(HTTPException, _failed)
+    app.add_exception_handler(RequestValidationError, _failed)
     app.add_exception_handler(Exception, _broken)
     return app
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocsContext(Context):
+    """The description of the JSON, for people."""
+
+    template = "docs.html"
+    api: Json
+    """The OpenAPI document."""
 
 
 def _asset(name: str) -> Response:
@@ -92,17 +105,17 @@ def _asset(name: str) -> Response:
 
 
 def _docs(request: Request) -> Response:
-    return render(request, "docs.html", api=request.app.openapi())
+    return render(request, DocsContext(api=request.app.openapi()))
 
 
 def _robots() -> Response:
     return PlainTextResponse("User-agent: *\nDisallow: /\n")
 
 
-async def _wrong(request: Request, problem: Exception) -> Response:
-    """What went wrong, on a page or as JSON, as the address asks for."""
-    status, what = _explained(problem, request.method in SAFE)
-    return answer(request, status, what, sources=problem.names if isinstance(problem, Ambiguous) else ())
+async def _failed(request: Request, problem: Exception) -> Response:
+    """An error that people can mend, as a page or as JSON."""
+    status, message = _explained(problem, request.method in SAFE)
+    return answer(request, status, message, sources=problem.names if isinstance(problem, Ambiguous) else ())
 
 
 async def _broken(request: Request, _problem: Exception) -> Response:
@@ -123,7 +136,7 @@ def _explained(problem: Exception, safe: bool) -> tuple[HTTPStatus, str]:
     return HTTPStatus.SERVICE_UNAVAILABLE if safe else HTTPStatus.CONFLICT, str(problem)
 
 
-def _misasked(error: dict[str, Any]) -> str:
+def _misasked(error: Json) -> str:
     field, given = error["loc"][-1], error.get("input")
     if field in ("as_of", "since", "until"):
         return f"{field}: {given!r} is no day; write one as 2025-04-28"

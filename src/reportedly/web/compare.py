@@ -27,17 +27,28 @@ class Piece:
     shared: bool
 
 
-def shared(one: str, other: str) -> tuple[list[Piece], list[Piece], float]:
-    """Both texts in pieces, and which share of the shorter one's words stands in the other."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two texts in pieces."""
+
+    sides: tuple[Sequence[Piece], Sequence[Piece]]
+    share: float
+    """The share of the shorter text's words that the other has, too, 0 to 1."""
+
+
+def compare(one: str, other: str) -> Comparison:
+    """Both texts in pieces; what they share are runs of words in the same order."""
     words = [list(_WORD.finditer(text))[:LONGEST] for text in (one, other)]
     folded = [[m[0].casefold() for m in found] for found in words]
     matcher = SequenceMatcher(None, folded[0], folded[1], autojunk=False)
     blocks = [b for b in matcher.get_matching_blocks() if b.size >= SHORTEST]
     common = sum(b.size for b in blocks)
-    return (
-        list(_pieces(one, words[0], [(b.a, b.a + b.size) for b in blocks])),
-        list(_pieces(other, words[1], [(b.b, b.b + b.size) for b in blocks])),
-        common / max(1, min(len(folded[0]), len(folded[1]))),
+    return Comparison(
+        sides=(
+            list(_pieces(one, words[0], [(b.a, b.a + b.size) for b in blocks])),
+            list(_pieces(other, words[1], [(b.b, b.b + b.size) for b in blocks])),
+        ),
+        share=common / max(1, min(len(folded[0]), len(folded[1]))),
     )
 
 

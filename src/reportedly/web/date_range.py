@@ -1,4 +1,4 @@
-"""The stretch of days that a page looks at: a year at most, fewer days where much was said."""
+"""The range of days that a page looks at: a year at most, fewer days if much was said."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 
 YEAR = 366
 MOST = 2_000
-"""Statements; more on one page would be slow to gather and nothing to look at."""
+"""Statements; a page of more would be slow to gather, and hard to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+class DateRange:
     """From the beginning of a day to the end of another."""
 
     since: date
     until: date
     earlier: date | None
-    """The last day before it; None where nothing was on the record before."""
+    """The last day before it; None if nothing was on the record before."""
     later: date | None
-    """The last day of the stretch after it; None where it reaches the latest day."""
+    """The last day of the range after it; None if it reaches the latest day."""
 
 
-def window(ledger: Ledger, as_of: date | None, until: date | None, *, most: int | None = None) -> Window | None:
+def date_range(ledger: Ledger, as_of: date | None, until: date | None, *, most: int | None = None) -> DateRange | None:
     """The year up to a day (or to the latest), cut to the days that hold no more than `most` statements.
 
-    None where nothing is on the record.
+    None if nothing is on the record.
     """
     latest = ledger.latest_day(as_of=as_of)
     if latest is None:
@@ -45,7 +45,7 @@ def window(ledger: Ledger, as_of: date | None, until: date | None, *, most: int 
             since = day.day + timedelta(days=1)
             break
     first = ledger.changes(Filter(as_of=as_of), limit=1)
-    return Window(
+    return DateRange(
         since=since,
         until=until,
         earlier=since - timedelta(days=1) if first and first[0].date < since else None,

@@ -1,12 +1,14 @@
-"""What is said when something is wrong: a page for people, JSON where the address asks for that."""
+"""Errors: a page for people, JSON if the address asks for that."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from fastapi.responses import JSONResponse
 
+from reportedly.web.context import Context
 from reportedly.web.rendering import render
 
 if TYPE_CHECKING:
@@ -26,24 +28,35 @@ TITLES = {
     HTTPStatus.INTERNAL_SERVER_ERROR: "A fault",
     HTTPStatus.SERVICE_UNAVAILABLE: "Not to be read now",
 }
-"""What pages say instead of the phrases that programs use."""
+"""Headings of error pages, in place of the phrases of HTTP."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorContext(Context):
+    """What is wrong, and what can be done."""
+
+    template = "error.html"
+    title: str
+    message: str
+    sources: Sequence[str] = ()
+    """Names to choose from, where several sources are meant by one."""
 
 
 def answer(
     request: Request,
     status: HTTPStatus,
-    what: str,
+    message: str,
     *,
     sources: Sequence[str] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """A problem, told in the form that was asked for; `sources` are names to choose from."""
+    """The answer to a request that failed, as a page or as JSON."""
     made: Response
     if request.url.path.endswith(".json"):
-        body = {"error": {"status": status.value, "title": status.phrase, "detail": what}}
+        body = {"error": {"status": status.value, "title": status.phrase, "detail": message}}
         made = JSONResponse(body, status)
     else:
         title = TITLES.get(status, status.phrase)
-        made = render(request, "problem.html", status=status, title=title, what=what, sources=sources)
+        made = render(request, ErrorContext(title=title, message=message, sources=sources), status)
     made.headers.update(headers or {})
     return made

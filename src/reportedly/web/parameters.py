@@ -1,17 +1,23 @@
-"""What an address may ask: the day to look back at, the page of a list, the ledger behind it all."""
+"""The parameters of addresses: the ledger, the day that is looked back at, filters, and the part of a list.
 
-from __future__ import annotations
+FastAPI reads the dataclasses here to learn what an address may have, in the order in which OpenAPI lists it. It needs
+the types themselves, so this module does without `from __future__ import annotations`.
+"""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from typing import Annotated, TypedDict
+from urllib.parse import quote, urlencode
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query, Request, Response
 from pydantic import BeforeValidator, Field
 
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
-from reportedly.model import Reading
+from reportedly.listing import Filter, Numbered, Page
+from reportedly.model import Act, Reading, Status
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -30,6 +36,11 @@ def _given(value: object) -> object:
 
 def _word(value: object) -> object:
     return value.strip() or None if isinstance(value, str) else value
+
+
+def _known(kind: type[StrEnum]) -> BeforeValidator:
+    """Takes what is no member of `kind` for nothing: the first choice of a form is empty."""
+    return BeforeValidator(lambda value: value if value in set(kind) else None)
 
 
 _EMPTY_OR_DAY = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}
@@ -58,10 +69,158 @@ ByParty = Annotated[Word, BeforeValidator(_word), Query(description="A source or
 InCountry = Annotated[Word, BeforeValidator(_word), Query(description="The ISO 3166-1 code of a country.")]
 Words = Annotated[str, Query(max_length=500, description="Words of a statement or of its source.")]
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=100_000, description="Of the list, from 1.")]
+OfStatus = Annotated[Status | None, Query(description="The claim's, on that day.")]
+NewestFirst = Annotated[bool, Query(description="The other way round.")]
+StatusChoice = Annotated[Status | None, _known(Status)]
+ActChoice = Annotated[Act | None, _known(Act)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernParameters:
+    """Whom, where and when the rows of a list concern."""
+
+    as_of: AsOf = None
+    actor: ByParty = None
+    place: InCountry = None
+    since: Since = None
+    until: Until = None
+
+    @property
+    def filter(self) -> Filter:
+        """The filter that is asked for."""
+        return Filter(as_of=self.as_of, actor=self.actor, place=self.place, since=self.since, until=self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesParameters(ConcernParameters):
+    """The parameters of a list of changes."""
+
+    moved: Annotated[bool, Query(description="Without claims as they first appear.")] = False
+    newest_first: NewestFirst = False
+
+    @property
+    def filter(self) -> Filter:
+        """The filter that is asked for."""
+        return Filter(
+            as_of=self.as_of,
+            actor=self.actor,
+            place=self.place,
+            since=self.since,
+            until=self.until,
+            status_changed=self.moved,
+            newest_first=self.newest_first,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsParameters:
+    """The parameters of a list of claims."""
+
+    as_of: AsOf = None
+    status: OfStatus = None
+    actor: ByParty = None
+    place: InCountry = None
+    numbers: Annotated[
+        Numbered | None, Query(description="Those with numbers, or with numbers that exclude each other.")
+    ] = None
+    since: Since = None
+    until: Until = None
+
+    @property
+    def filter(self) -> Filter:
+        """The filter that is asked for."""
+        return Filter(
+            as_of=self.as_of,
+            status=self.status,
+            actor=self.actor,
+            place=self.place,
+            numbers=self.numbers,
+            since=self.since,
+            until=self.until,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchParameters:
+    """The parameters of a search."""
+
+    q: Words = ""
+    as_of: AsOf = None
+    actor: ByParty = None
+    act: Annotated[Act | None, Query(description="What the source does by saying it.")] = None
+    place: InCountry = None
+    status: OfStatus = None
+    since: Since = None
+    until: Until = None
+
+    @property
+    def filter(self) -> Filter:
+        """The filter that is asked for."""
+        return Filter(
+            text=self.q,
+            as_of=self.as_of,
+            actor=self.actor,
+            act=self.act,
+            place=self.place,
+            status=self.status,
+            since=self.since,
+            until=self.until,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchChoices(SearchParameters):
+    """The parameters of a search as the form of the page sends them."""
+
+    act: ActChoice = None
+    status: StatusChoice = None
+
+
+Concern = Annotated[ConcernParameters, Depends()]
+
+
+class Rows(TypedDict):
+    """The part of a list that is asked for."""
+
+    limit: int
+    offset: int
+
+
+def page_at(number: int, size: int) -> Rows:
+    """The rows of the page of that number, from 1."""
+    return {"limit": size, "offset": (number - 1) * size}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a list that a program asks for."""
+
+    rows: Rows
+    request: Request
+    response: Response
+
+    def link_next(self, page: Page[object]) -> None:
+        """Send a Link header to the next part, if there is one."""
+        if page.more:
+            query = dict(self.request.query_params) | {**self.rows, "offset": page.offset + self.rows["limit"]}
+            path = quote(self.request.url.path, errors="replace")
+            self.response.headers["link"] = f'<{path}?{urlencode(query, errors="replace")}>; rel="next"'
+
+
+def _part(
+    request: Request,
+    response: Response,
+    limit: Annotated[int, Query(ge=1, le=1000, description="Rows at most.")] = 100,
+    offset: Annotated[int, Query(ge=0, le=100_000_000, description="Rows to leave out at the beginning.")] = 0,
+) -> Part:
+    return Part({"limit": limit, "offset": offset}, request, response)
+
+
+PartOf = Annotated[Part, Depends(_part)]
 
 
 def today(as_of: date | None) -> date:
-    """The day that is looked back at; where none is, that of the clock, UTC."""
+    """The day that is looked back at; if there is none, that of the clock, UTC."""
     return as_of or datetime.now(UTC).date()
 
 
@@ -71,21 +230,9 @@ def yesterday(as_of: date | None) -> date:
 
 
 def reading_at(ledger: Ledger, report_id: str, as_of: date | None) -> Reading:
-    """The current reading of a report; NotFound where it was published after the end of that day, UTC."""
+    """The current reading of a report; NotFound if it was published after the end of that day, UTC."""
     reading = ledger.reading(report_id)
     published = reading.report.published_at
     if as_of and published and (on := published.astimezone(UTC).date()) > as_of:
         raise NotFound(f"report {report_id!r} was published on {on}, after {as_of}, the day that you look back at")
     return reading
-
-
-class Rows(TypedDict):
-    """Which rows of a list are asked for."""
-
-    limit: int
-    offset: int
-
-
-def page_at(number: int, size: int) -> Rows:
-    """The rows of the page of that number, from 1."""
-    return {"limit": size, "offset": (number - 1) * size}

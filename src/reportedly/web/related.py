@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """Statements and reports by their ids; what was not known on the day is not there."""
+class Related:
+    """Statements and reports by their ids, without those that were not known on the day."""
 
-    placed: Mapping[str, StatementInClaim]
+    statements: Mapping[str, StatementInClaim]
     reports: Mapping[str, Report]
 
 
-def around(
+def related(
     ledger: Ledger, as_of: date | None, statements: Iterable[str | None] = (), reports: Iterable[str | None] = ()
-) -> Around:
-    """The statements of these ids and their reports, and further reports."""
-    placed = ledger.statements_of(dict.fromkeys(s for s in statements if s), as_of=as_of)
-    wanted = dict.fromkeys([*(r for r in reports if r), *(p.statement.report for p in placed.values())])
-    return Around(placed, ledger.reports_of(wanted))
+) -> Related:
+    """The statements of these ids with their reports, and further reports; None stands for no id."""
+    found = ledger.statements_of(dict.fromkeys(s for s in statements if s), as_of=as_of)
+    wanted = dict.fromkeys([*(r for r in reports if r), *(s.statement.report for s in found.values())])
+    return Related(found, ledger.reports_of(wanted))
 
 
-def placed_at(ledger: Ledger, statement_id: str, as_of: date | None) -> StatementInClaim:
-    """The statement of that id in its claim; NotFound where it was not on the record on that day."""
-    found = around(ledger, as_of, [statement_id]).placed.get(statement_id)
+def statement_at(ledger: Ledger, statement_id: str, as_of: date | None) -> StatementInClaim:
+    """The statement of that id in its claim; NotFound if it was not on the record on that day."""
+    found = related(ledger, as_of, [statement_id]).statements.get(statement_id)
     if found is None:
         when = f" on {as_of}" if as_of else ""
         raise NotFound(

@@ -1,15 +1,13 @@
-"""From a template and values to an answer: links that keep the day looked back at, one stylesheet, one policy."""
+"""From a context and a template to a response: links that keep the day looked back at, one stylesheet, one policy."""
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from fastapi.responses import HTMLResponse
@@ -17,17 +15,19 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pa
 from markupsafe import Markup
 
 from reportedly.export import page, wording
-from reportedly.model import Party
-from reportedly.web.charts.calibration import worded
+from reportedly.web import wording as desk_wording
+from reportedly.web.charts.calibration import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+    from datetime import date
 
     from fastapi import Request, Response
-    from jinja2.runtime import Context
+    from jinja2.runtime import Context as TemplateContext
 
-    from reportedly.model import Report
-    from reportedly.web.charts.position_chart import Dot
+    from reportedly.ledger import Ledger
+    from reportedly.web.context import Context
+    from reportedly.web.security.sessions import Session
 
 SHOWN = 50
 """Rows a page."""
@@ -52,46 +52,63 @@ DONE = {
     "undone": "Taken back. It stays on record as taken back.",
 }
 """What was done on the page before, by the word in the address."""
-_NAMED = re.compile(r"\bstatement ([0-9a-f]{16,64})\b")
 
 
-def render(
-    request: Request,
-    template: str,
-    *,
-    as_of: date | None = None,
-    status: HTTPStatus = HTTPStatus.OK,
-    **values: Any,
-) -> Response:
-    """The page made from a template, for whoever is there."""
-    door, visit = request.app.state.door, request.state.visit
-    body = (
-        environment()
-        .get_template(template)
-        .render(
-            values,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every page shows around its content; templates know it as `desk`."""
+
+    as_of: date | None
+    """The day that is looked back at; None for now."""
+    path: str
+    query: Mapping[str, str]
+    status: HTTPStatus
+    session: Session
+    may_sign_in: bool
+    """True if the desk has a token, by which people can sign in."""
+    private: bool
+    """True if reading, too, needs the token."""
+    ledger: Ledger = field(repr=False)
+    form_token: Markup
+    """The hidden field that every form carries."""
+
+    @classmethod
+    def of(cls, request: Request, as_of: date | None, status: HTTPStatus) -> Frame:
+        """The frame of the answer to a request."""
+        auth, session = request.app.state.auth, request.state.session
+        token = auth.form_token(session)
+        return cls(
             as_of=as_of,
             path="/" + quote(request.url.path, errors="replace").lstrip("/"),  # two slashes would name a host
             query=dict(request.query_params),
             status=status,
-            visit=visit,
-            may_sign_in=door.opens,
-            private=door.private,
-            address=request.app.state.ledger.address,
-            waiting=request.app.state.ledger.waiting,
-            form_token=lambda: Markup('<input type="hidden" name="form_token" value="{}">').format(
-                door.form_token(visit)
-            ),
-            done=DONE.get(request.query_params.get("done", "")),
-            undo=request.query_params.get("undo") if visit.may_write else None,
+            session=session,
+            may_sign_in=auth.has_token,
+            private=auth.private,
+            ledger=request.app.state.ledger,
+            form_token=Markup('<input type="hidden" name="form_token" value="{}">').format(token),
         )
-    )
-    return HTMLResponse(body, status)
+
+    @property
+    def done(self) -> str | None:
+        """What was done on the page before."""
+        return DONE.get(self.query.get("done", ""))
+
+    @property
+    def undo(self) -> str | None:
+        """The id of what was decided on the page before, for a form that takes it back."""
+        return self.query.get("undo") if self.session.may_write else None
+
+
+def render(request: Request, context: Context, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """The page of a context, for whoever asks."""
+    frame = Frame.of(request, context.as_of, status)
+    return HTMLResponse(environment().get_template(context.template).render(page=context, desk=frame), status)
 
 
 @cache
 def asset(name: str) -> bytes:
-    """A file that pages load; the style of report and desk is one."""
+    """A file that pages load; the desk has the style of self-contained pages, and more."""
     own = resources.files(__package__).joinpath("assets", name).read_bytes()
     return page.stylesheet().encode() + own if name == "desk.css" else own
 
@@ -103,7 +120,7 @@ def pairing_for(notes: int) -> str:
 
 @cache
 def environment() -> Environment:
-    """The templates of the desk and those that it shares with the self-contained page."""
+    """The templates of the desk and those that it shares with self-contained pages."""
     made = Environment(
         loader=ChoiceLoader([PackageLoader("reportedly.web"), PackageLoader("reportedly.export")]),
         autoescape=True,
@@ -117,81 +134,27 @@ def environment() -> Environment:
         "bounds": wording.bounds,
         "figure": wording.figure,
         "joined": wording.content_text,
-        "parted": parted,
-        "party": party,
-        "count": counted,
-        "count_stances": stances,
-        "instant": instant,
-        "known": known,
-        "titled": titled,
         "country": wording.country,
         "factuality": wording.factuality,
-        "when": worded,
-        "twice": lambda word: (word, word),
-        "before": lambda day: _moved(day, -1),
-        "after": lambda day: _moved(day, 1),
+        "when": in_words,
+        "party": desk_wording.party,
+        "count": desk_wording.counted,
+        "count_stances": desk_wording.stances,
+        "instant": desk_wording.instant,
+        "looked_up": desk_wording.looked_up,
+        "split_at_statement": desk_wording.split_at_statement,
+        "titled": desk_wording.titled,
+        "before": lambda day: desk_wording.moved(day, -1),
+        "after": lambda day: desk_wording.moved(day, 1),
     }
-    made.globals |= {
-        "to": _to,
-        "here": _here,
-        "NAVIGATION": NAVIGATION,
-        "version": _version(),
-        "pairing_for": pairing_for,
-    }
+    made.globals |= {"to": _to, "here": _here, "NAVIGATION": NAVIGATION, "version": _version()}
     return made
 
 
 @cache
 def _version() -> str:
-    """Of style and script, so that browsers may keep them."""
+    """Changes with style and script, so that browsers may keep them."""
     return sha256(asset("desk.css") + asset("desk.js")).hexdigest()[:12]
-
-
-def _moved(day: date, days: int) -> date | None:
-    """The day before or after; None at the ends of the calendar."""
-    with suppress(OverflowError):
-        return day + timedelta(days=days)
-    return None
-
-
-def party(whose: Party | str) -> str:
-    """A party's name, or a source's, as it is shown: without the report that it is bound to."""
-    return wording.plain(whose.name if isinstance(whose, Party) else whose) or "unnamed"
-
-
-def counted(number: int, noun: str, several: str = "") -> str:
-    """1 report; 12 reports."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {several or noun + 's'}"
-
-
-def stances(dots: Sequence[Dot]) -> str:
-    """What the marks of a lane come to, in words: affirm 3 times, deny once."""
-    tally: dict[str, int] = {}
-    for dot in dots:
-        tally[dot.stance.value] = tally.get(dot.stance.value, 0) + dot.times
-    return ", ".join(f"{stance} {'once' if n == 1 else f'{n} times'}" for stance, n in tally.items())
-
-
-def instant(at: str) -> str:
-    """A moment as the ledger keeps it, in words: 28 April 2025, 09:15 UTC."""
-    moment = datetime.fromisoformat(at).astimezone(UTC)
-    return f"{wording.day(moment)}, {moment:%H:%M} UTC"
-
-
-def parted(reason: str) -> tuple[str, str, str]:
-    """A reason as what stands before the id of a statement that it names, the id, and what comes after."""
-    found = _NAMED.search(reason)
-    return (reason[: found.start()], found[1], reason[found.end() :]) if found else (reason, "", "")
-
-
-def titled(report: Report) -> str:
-    """The headline of a report, else its first words."""
-    return wording.plain(report.title or "") or wording.abridged(wording.plain(report.text[:200]), 70)
-
-
-def known(key: str, among: Mapping[str, object]) -> object:
-    """What stands under that key, or None."""
-    return among.get(key)
 
 
 def address_of(*parts: object, as_of: date | None, at: str = "", **query: object) -> str:
@@ -202,14 +165,13 @@ def address_of(*parts: object, as_of: date | None, at: str = "", **query: object
 
 
 @pass_context
-def _to(context: Context, *parts: object, at: str = "", **query: object) -> str:
-    return address_of(*parts, as_of=context.get("as_of"), at=at, **query)
+def _to(context: TemplateContext, *parts: object, at: str = "", **query: object) -> str:
+    return address_of(*parts, as_of=context["desk"].as_of, at=at, **query)
 
 
 @pass_context
-def _here(context: Context, **query: object) -> str:
-    """The address of this page with something else asked."""
-    asked = {
-        key: value for key, value in {**context["query"], **query}.items() if value and key not in ("done", "undo")
-    }
-    return str(context["path"]) + (f"?{urlencode(asked)}" if asked else "")
+def _here(context: TemplateContext, **query: object) -> str:
+    """The address of this page with another query."""
+    frame: Frame = context["desk"]
+    wanted = {key: value for key, value in {**frame.query, **query}.items() if value and key not in ("done", "undo")}
+    return frame.path + (f"?{urlencode(wanted)}" if wanted else "")

@@ -1,4 +1,4 @@
-"""How much was said day by day, drawn; and what is said to have happened, one row a time and sentence."""
+"""How much was said and how much changed day by day, drawn as bars; geometry only, the template draws it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from reportedly.record import DayRecord, Moment
+    from reportedly.record import DayRecord
 
 EDGE, FOOT, HIGH, TOP = 10, 24, 70, 22
 WIDEST, NARROWEST = 60, 14
@@ -41,7 +41,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class ActivityChart:
     """Statements by day, or by several days where there are many."""
 
     width: int
@@ -54,27 +54,7 @@ class Strip:
     most: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
-    """What one statement says to have happened at one time; several events may be in it."""
-
-    date: str
-    moment: Moment
-    types: tuple[str, ...]
-
-
-def happenings(moments: Iterable[Moment]) -> list[Happening]:
-    """The events of one statement at one time together, in the order given."""
-    found: dict[tuple[str, str], list[Moment]] = {}
-    for m in moments:
-        found.setdefault((m.date, m.statement or m.words.exact), []).append(m)
-    return [
-        Happening(date=date, moment=rows[0], types=tuple(dict.fromkeys(m.type for m in rows if m.type)))
-        for (date, _), rows in found.items()
-    ]
-
-
-def strip(days: Sequence[DayRecord], last: date, width: int) -> Strip | None:
+def activity_chart(days: Sequence[DayRecord], last: date, width: int) -> ActivityChart | None:
     """How much was said and how much changed, from the first of these days to the last; None where nothing was."""
     if not days:
         return None
@@ -101,7 +81,7 @@ def strip(days: Sequence[DayRecord], last: date, width: int) -> Strip | None:
         )
         for n, (group, (statements, changes)) in enumerate(zip(groups, tallies, strict=True))
     )
-    return Strip(
+    return ActivityChart(
         width=width,
         height=TOP + HIGH + FOOT,
         base=TOP + HIGH,

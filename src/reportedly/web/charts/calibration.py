@@ -74,12 +74,12 @@ def calibration(outcomes: Mapping[tuple[Likelihood, Outcome], int]) -> Calibrati
     )
 
 
-def worded(value: str) -> str:
+def in_words(value: str) -> str:
     """A TIMEX3 value as one says it: 28 April 2025, June 2025, the week of 16 December 2024; else as it stands."""
-    return " to ".join(map(_worded, value.split("/")))
+    return " to ".join(map(_value_in_words, value.split("/")))
 
 
-def _worded(value: str) -> str:
+def _value_in_words(value: str) -> str:
     with suppress(ValueError):
         if m := _DAY.fullmatch(value[:10]):
             return day(date(int(m[1]), int(m[2]), int(m[3])))

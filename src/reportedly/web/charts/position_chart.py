@@ -82,7 +82,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lanes:
+class PositionChart:
     """The whole drawing."""
 
     width: int
@@ -94,7 +94,7 @@ class Lanes:
     """Parties for whom there is no lane."""
 
 
-def lanes(claim: Claim, history: Sequence[Change], as_of: date | None, *, width: int) -> Lanes:
+def position_chart(claim: Claim, history: Sequence[Change], as_of: date | None, *, width: int) -> PositionChart:
     """The drawing of a claim, `width` wide; parties in the order in which they first speak, unnamed sources last."""
     counting = [s for s in claim.statements if not (s.superseded or s.wrong)] or list(claim.statements)
     scale = _Scale({s.said_on for s in counting} | {c.date for c in history}, as_of, width)
@@ -103,7 +103,7 @@ def lanes(claim: Claim, history: Sequence[Change], as_of: date | None, *, width:
     drawn = tuple(
         _lane(party, rows, now.get(party), scale, TOP + n * LANE) for n, (party, rows) in enumerate(said[:MOST])
     )
-    return Lanes(
+    return PositionChart(
         width=width,
         height=TOP + len(drawn) * LANE + 30,
         status=_status(history, scale),

@@ -39,7 +39,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class NamedCountry:
     """A country that reports name as a place, as a whole or by a place in it."""
 
     code: str
@@ -55,10 +55,10 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Map:
+class WorldMap:
     """What reports name, on the outline of the world; `box` is the part of it that holds all that is named."""
 
-    countries: tuple[Named, ...]
+    countries: tuple[NamedCountry, ...]
     spots: tuple[Spot, ...]
     rest: str
     """The outline of all countries that nobody names."""
@@ -83,7 +83,7 @@ def outline() -> Mapping[str, str]:
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
-def world_map(places: Iterable[PlaceRecord]) -> Map:
+def world_map(places: Iterable[PlaceRecord]) -> WorldMap:
     """The map of what reports name as places; the more reports, the darker a country and the larger a dot."""
     named: dict[str, dict[str, bool]] = {}
     centres: dict[str, PlaceRecord] = {}
@@ -114,17 +114,17 @@ def world_map(places: Iterable[PlaceRecord]) -> Map:
     countries = tuple(_named(code, reports, centres.get(code), most) for code, reports in _by_weight(named))
     rest = "".join(shape for code, shape in outline().items() if code not in named)
     box = _box(countries, spots)
-    return Map(countries=countries, spots=tuple(_labelled(spots, box[2] / 1000)), rest=rest, box=box)
+    return WorldMap(countries=countries, spots=tuple(_labelled(spots, box[2] / 1000)), rest=rest, box=box)
 
 
 def _by_weight(named: Mapping[str, dict[str, bool]]) -> list[tuple[str, dict[str, bool]]]:
     return sorted(named.items(), key=lambda row: (-len(row[1]), row[0]))
 
 
-def _named(code: str, reports: Mapping[str, bool], centre: PlaceRecord | None, most: int) -> Named:
+def _named(code: str, reports: Mapping[str, bool], centre: PlaceRecord | None, most: int) -> NamedCountry:
     lon, lat = (centre.lon, centre.lat) if centre else (None, None)
     x, y = project(lon, lat) if lon is not None and lat is not None else (0.0, 0.0)
-    return Named(
+    return NamedCountry(
         code=code,
         reports=tuple(reports),
         itself=sum(reports.values()),
@@ -145,7 +145,7 @@ def _labelled(spots: Iterable[Spot], unit: float) -> Iterator[Spot]:
         yield replace(spot, label=free)
 
 
-def _box(countries: Iterable[Named], spots: Iterable[Spot]) -> tuple[float, float, float, float]:
+def _box(countries: Iterable[NamedCountry], spots: Iterable[Spot]) -> tuple[float, float, float, float]:
     """The smallest part of the map, of its own proportions and with air, that shows all that is named."""
     marks = [(c.x, c.y) for c in countries if c.x or c.y] + [(s.x, s.y) for s in spots]
     if not marks:

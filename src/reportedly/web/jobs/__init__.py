@@ -1,1 +1,1 @@
-"""What people do at the desk: sign in, add reports, judge, grade, review; every form checked, every decision signed."""
+"""Work that goes on while pages are shown: adding reports, and linking again after a decision."""

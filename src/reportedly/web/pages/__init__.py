@@ -1,9 +1,49 @@
-"""The pages of the desk, one module a kind; what they show comes from the ledger, how it reads from the templates."""
+"""The pages of the desk, one kind a file: its context, its JSON and its HTML together."""
 
-from fastapi import APIRouter
+from reportedly.web.pages import (
+    add,
+    claims,
+    days,
+    decisions,
+    events,
+    forecasts,
+    numbers,
+    origins,
+    places,
+    progress,
+    reports,
+    review,
+    search,
+    sources,
+    statements,
+    timeline,
+    today,
+)
+from reportedly.web.routing import PageRouter
 
-from reportedly.web.pages import claims, events, forecasts, numbers, places, reports, search, sources, timeline, today
-
-router = APIRouter(include_in_schema=False)
-for page in (today, claims, numbers, forecasts, timeline, events, places, sources, reports, search):
+router = PageRouter(
+    responses={
+        404: {"description": "No such thing in this ledger, or not yet on that day."},
+        503: {"description": "The ledger cannot be read now."},
+    }
+)
+for page in (
+    today,
+    claims,
+    statements,
+    numbers,
+    forecasts,
+    timeline,
+    events,
+    days,
+    places,
+    origins,
+    search,
+    reports,
+    sources,
+    review,
+    decisions,
+    add,
+    progress,
+):
     router.include_router(page.router)

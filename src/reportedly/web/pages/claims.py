@@ -2,93 +2,176 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Depends, Request
 from fastapi.responses import Response
 
+from reportedly.export.plain import Json
+from reportedly.export.record import record_json
 from reportedly.listing import Filter, Page
 from reportedly.model import Status
-from reportedly.web.charts.number_chart import tables
-from reportedly.web.charts.position_chart import lanes
-from reportedly.web.filters import countries, parties
-from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Until, page_at
-from reportedly.web.related import around
+from reportedly.record import Change, Claim, ClaimStatement
+from reportedly.web import filters
+from reportedly.web.charts.number_chart import Table, tables
+from reportedly.web.charts.position_chart import PositionChart, position_chart
+from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.parameters import AsOf, ClaimsParameters, Concern, Kept, PageNumber, PartOf, StatusChoice, page_at
 from reportedly.web.rendering import CHARTS, SHOWN, render
-from reportedly.web.sides import sides
+from reportedly.web.routing import PageRouter
+from reportedly.web.sides import Side, sides
 
-router = APIRouter()
-BOTH = ["GET", "HEAD"]
+router = PageRouter()
 STATEMENTS = 50
 """Statements of a claim a page."""
 DISPUTES = 20
 """Disputes a page."""
 
 
-@router.api_route("/claims", methods=BOTH)
-def claims(
-    request: Request,
-    ledger: Kept,
-    as_of: AsOf = None,
-    number: PageNumber = 1,
-    status: str = "",
-    actor: ByParty = None,
-    place: InCountry = None,
-    since: Since = None,
-    until: Until = None,
+@dataclass(frozen=True, kw_only=True)
+class ClaimsContext(ListContext[Claim]):
+    """Claims, those last spoken of first, or those that a filter leaves."""
+
+    template = "claims.html"
+
+    @property
+    def chosen(self) -> Mapping[str, date | str | None]:
+        """The filter without the status, as addresses write it."""
+        return filters.chosen(self.wanted)
+
+    @cached_property
+    def tally(self) -> Mapping[Status, int]:
+        """How many claims have which status on that day."""
+        return {status: number for status, number in self.ledger.statuses(as_of=self.as_of).items() if number}
+
+    @cached_property
+    def parties(self) -> list[str]:
+        """The parties that the filter offers."""
+        return filters.parties(self.ledger, self.as_of)
+
+    @cached_property
+    def countries(self) -> list[tuple[str, str]]:
+        """The countries that the filter offers."""
+        return filters.countries(self.ledger, self.as_of)
+
+
+@router.json("/claims", "record")
+def claims(ledger: Kept, wanted: Annotated[ClaimsParameters, Depends()], part: PartOf) -> list[Json]:
+    """Claims as known on that day, those first that something was last said of."""
+    rows = ledger.claims(wanted.filter, **part.rows)
+    part.link_next(rows)
+    return ClaimsContext(ledger=ledger, wanted=wanted.filter, rows=rows).json()
+
+
+@router.html("/claims")
+def show_claims(
+    request: Request, ledger: Kept, concern: Concern, number: PageNumber = 1, status: StatusChoice = None
 ) -> Response:
-    """All claims, latest first, or those of one status."""
-    wanted = Status(status) if status in set(Status) else None
-    found = ledger.claims(
-        Filter(as_of=as_of, status=wanted, actor=actor, place=place, since=since, until=until),
-        **page_at(number, SHOWN),
-    )
-    tally = {s: n for s, n in ledger.statuses(as_of=as_of).items() if n}
-    return render(
-        request,
-        "claims.html",
-        as_of=as_of,
-        slice=found,
-        tally=tally,
-        chosen=wanted,
-        asked={"actor": actor, "place": place, "since": since, "until": until},
-        actors=parties(ledger, as_of),
-        places=countries(ledger, as_of),
-    )
+    """Claims, those last spoken of first, or those that a filter leaves."""
+    wanted = replace(concern.filter, status=status)
+    rows = ledger.claims(wanted, **page_at(number, SHOWN))
+    return render(request, ClaimsContext(ledger=ledger, wanted=wanted, rows=rows))
 
 
-@router.api_route("/disputes", methods=BOTH)
-def disputes(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+@dataclass(frozen=True, kw_only=True)
+class DisputesContext(ListContext[Claim]):
+    """Claims that one party affirms and another denies, both sides beside each other."""
+
+    template = "disputes.html"
+
+    @cached_property
+    def sides(self) -> Mapping[str, Sequence[Side]]:
+        """The sides of each claim, by its id."""
+        return {claim.id: sides(claim) for claim in self.rows}
+
+    @cached_property
+    def total(self) -> int:
+        """How many claims are disputed on that day."""
+        return self.ledger.statuses(as_of=self.as_of).get(Status.DISPUTED, 0)
+
+    def refers_to(self) -> tuple[list[str], list[str]]:
+        """The reports of unnamed sources, which are known by their reports."""
+        return [], [s.report for both in self.sides.values() for side in both for s in side.unnamed]
+
+
+@router.json("/disputes", "record")
+def disputes(ledger: Kept, part: PartOf, as_of: AsOf = None) -> list[Json]:
+    """The claims that one party affirms and another denies, latest first."""
+    wanted = Filter(as_of=as_of)
+    rows = ledger.disputes(wanted, **part.rows)
+    part.link_next(rows)
+    return DisputesContext(ledger=ledger, wanted=wanted, rows=rows).json()
+
+
+@router.html("/disputes")
+def show_disputes(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """What one party affirms and another denies, both sides beside each other."""
-    found = ledger.disputes(Filter(as_of=as_of), **page_at(number, DISPUTES))
-    taken = {c.id: sides(c) for c in found.items}
-    return render(
-        request,
-        "disputes.html",
-        as_of=as_of,
-        slice=found,
-        sides=taken,
-        around=around(ledger, as_of, (), [s.report for rows in taken.values() for side in rows for s in side.unnamed]),
-        total=ledger.statuses(as_of=as_of).get(Status.DISPUTED, 0),
-        empty=not found.items and ledger.latest_day(as_of=as_of) is None,
-    )
+    wanted = Filter(as_of=as_of)
+    rows = ledger.disputes(wanted, **page_at(number, DISPUTES))
+    return render(request, DisputesContext(ledger=ledger, wanted=wanted, rows=rows))
 
 
-@router.api_route("/claims/{claim_id}", methods=BOTH)
-def claim(request: Request, claim_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
-    """One claim: its status and why, positions over time, statements, numbers, origins."""
+@dataclass(frozen=True, kw_only=True)
+class ClaimContext(LedgerContext):
+    """One claim: status and reason, positions over time, statements, numbers, origins."""
+
+    template = "claim.html"
+    claim: Claim
+    number: int = 1
+    """Which page of its statements is shown, from 1."""
+
+    @cached_property
+    def history(self) -> Sequence[Change]:
+        """The changes of its status, oldest first."""
+        return self.ledger.changes(Filter(claim=self.claim.id, as_of=self.as_of))
+
+    @cached_property
+    def charts(self) -> Sequence[tuple[str, PositionChart]]:
+        """Positions over time, drawn for each width of screen."""
+        return [(size, position_chart(self.claim, self.history, self.as_of, width=width)) for size, width in CHARTS]
+
+    @cached_property
+    def rows(self) -> Page[ClaimStatement]:
+        """A page of its statements, by the day of speaking."""
+        ordered = sorted(self.claim.statements, key=lambda s: (s.said_on, s.report))
+        return Page.cut(ordered, **page_at(self.number, STATEMENTS))
+
+    @cached_property
+    def statements(self) -> Mapping[str, ClaimStatement]:
+        """All its statements by their ids."""
+        return {s.id: s for s in self.claim.statements}
+
+    @cached_property
+    def sides(self) -> Sequence[Side]:
+        """Who affirms it, who denies it, who leaves it open."""
+        return sides(self.claim)
+
+    @cached_property
+    def numbers(self) -> Sequence[Table]:
+        """Its numbers as ranges, a table a unit."""
+        return tables(self.ledger.numbers(Filter(claim=self.claim.id, as_of=self.as_of)))
+
+    def refers_to(self) -> tuple[list[str], list[str]]:
+        """The reports of its statements."""
+        return [], [s.report for s in self.claim.statements]
+
+    def json(self) -> Json:
+        """The claim, in the contract of the ledger."""
+        return record_json(self.claim)
+
+
+@router.json("/claims/{claim_id}", "record")
+def claim(claim_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
+    """One claim: status, reason, positions, statements, numbers, origins."""
+    return ClaimContext(ledger=ledger, wanted=Filter(as_of=as_of), claim=ledger.claim(claim_id, as_of=as_of)).json()
+
+
+@router.html("/claims/{claim_id}")
+def show_claim(request: Request, claim_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+    """One claim, with its whole history."""
     found = ledger.claim(claim_id, as_of=as_of)
-    history = ledger.changes(Filter(claim=found.id, as_of=as_of))
-    told = sorted(found.statements, key=lambda s: (s.said_on, s.report))
-    statements = Page.cut(told, **page_at(number, STATEMENTS))
-    return render(
-        request,
-        "claim.html",
-        as_of=as_of,
-        claim=found,
-        history=history,
-        charts=[(size, lanes(found, history, as_of, width=width)) for size, width in CHARTS],
-        slice=statements,
-        where={s.id: s for s in found.statements},
-        sides=sides(found),
-        numbers=tables(ledger.numbers(Filter(claim=found.id, as_of=as_of))),
-        around=around(ledger, as_of, (), [s.report for s in found.statements]),
-    )
+    return render(request, ClaimContext(ledger=ledger, wanted=Filter(as_of=as_of), claim=found, number=number))

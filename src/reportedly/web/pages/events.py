@@ -1,54 +1,110 @@
-"""Events: the happenings that reports tell of first of all, and which reports tell of the same one."""
+"""Events: what reports tell of in their first words, and which reports tell of the same."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Query, Request
 from fastapi.responses import Response
 
+from reportedly.export.plain import Json
+from reportedly.export.record import record_json
 from reportedly.listing import Filter, Page
-from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at
-from reportedly.web.related import around
+from reportedly.record import EventPart, EventRecord
+from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, Rows, page_at
 from reportedly.web.rendering import SHOWN, render
+from reportedly.web.routing import PageRouter
 
-router = APIRouter()
-BOTH = ["GET", "HEAD"]
+router = PageRouter()
 EVENTS = 15
-"""Events a page; what is told of each is put together from the readings of `REPORTS` of its reports."""
+"""Events a page; each is described from the readings of at most `REPORTS` of its reports."""
 REPORTS = 12
 
 
-@router.api_route("/events", methods=BOTH)
-def events(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
-    """What several reports tell of, the latest told of first, or all that any report tells of."""
-    found = ledger.events(Filter(as_of=as_of, multiple=only != "all"), max_reports=REPORTS, **page_at(number, EVENTS))
-    return render(
-        request,
-        "events.html",
-        as_of=as_of,
-        slice=found,
-        around=around(ledger, as_of, (), [r for e in found.items for r in e.reports]),
-        empty=not found.items and ledger.latest_day(as_of=as_of) is None,
-        only=only,
-    )
+@dataclass(frozen=True, kw_only=True)
+class EventsContext(ListContext[EventRecord]):
+    """Events, those with the latest report first."""
+
+    template = "events.html"
+
+    def refers_to(self) -> tuple[list[str], list[str]]:
+        """The reports that tell of them."""
+        return [], [r for event in self.rows for r in event.reports]
 
 
-@router.api_route("/events/{event_id}", methods=BOTH)
-def event(request: Request, event_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+@router.json("/events", "record")
+def events(
+    ledger: Kept,
+    part: PartOf,
+    as_of: AsOf = None,
+    shared: Annotated[bool, Query(description="Only those that several reports tell of.")] = False,
+    most: Annotated[
+        int, Query(ge=2, le=50, description="Reports of each at most, the first and the latest, of `told_by`.")
+    ] = REPORTS,
+) -> list[Json]:
+    """Happenings that reports tell of first of all, the latest told of first."""
+    wanted = Filter(as_of=as_of, multiple=shared)
+    rows = ledger.events(wanted, max_reports=most, **part.rows)
+    part.link_next(rows)
+    return EventsContext(ledger=ledger, wanted=wanted, rows=rows).json()
+
+
+@router.html("/events")
+def show_events(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
+    """Events in several reports, those with the latest report first, or all of them."""
+    wanted = Filter(as_of=as_of, multiple=only != "all")
+    rows = ledger.events(wanted, max_reports=REPORTS, **page_at(number, EVENTS))
+    return render(request, EventsContext(ledger=ledger, wanted=wanted, rows=rows))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventContext(LedgerContext):
+    """One Event, with a page of the reports that tell of it, earliest first."""
+
+    template = "event.html"
+    event: EventRecord
+    rows: Page[str]
+    """The ids of these reports."""
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[EventPart]]:
+        """The words that tell of it, by report."""
+        return {r: [m for m in self.event.mentions if m.report == r] for r in self.rows}
+
+    @cached_property
+    def firsts(self) -> Mapping[str, str]:
+        """Of each copy the report that it is a copy of."""
+        firsts = self.ledger.firsts_of(self.rows, as_of=self.as_of)
+        return {report: first for report, first in firsts.items() if first != report}
+
+    def refers_to(self) -> tuple[list[str | None], list[str]]:
+        """The statements that tell of it, the reports, and the reports that these are copies of."""
+        return [m.statement for m in self.event.mentions], [*self.rows, *self.firsts.values()]
+
+    def json(self) -> Json:
+        """The Event, in the contract of the ledger."""
+        return record_json(self.event)
+
+
+def _event(ledger: Kept, event_id: str, as_of: AsOf, rows: Rows) -> EventContext:
+    found = ledger.event(event_id, as_of=as_of, **rows)
+    reports = Page(items=found.reports, more=found.told_by > rows["offset"] + rows["limit"], **rows)
+    return EventContext(ledger=ledger, wanted=Filter(as_of=as_of), event=found, rows=reports)
+
+
+@router.json("/events/{event_id}", "record")
+def event(event_id: str, ledger: Kept, part: PartOf, as_of: AsOf = None) -> Json:
+    """One happening with a page of the reports that tell of it, earliest first, and the words that do."""
+    found = _event(ledger, event_id, as_of, part.rows)
+    part.link_next(found.rows)
+    return found.json()
+
+
+@router.html("/events/{event_id}")
+def show_event(request: Request, event_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """One Event: which reports tell of it, in which words, earliest first."""
-    found = ledger.event(event_id, as_of=as_of, **page_at(number, SHOWN))
-    firsts = ledger.firsts_of(found.reports, as_of=as_of)
-    return render(
-        request,
-        "event.html",
-        as_of=as_of,
-        event=found,
-        slice=Page(items=found.reports, more=found.told_by > number * SHOWN, **page_at(number, SHOWN)),
-        told={r: [m for m in found.mentions if m.report == r] for r in found.reports},
-        firsts={r: first for r, first in firsts.items() if first != r},
-        around=around(
-            ledger,
-            as_of,
-            [m.statement for m in found.mentions],
-            [*found.reports, *firsts.values()],
-        ),
-    )
+    return render(request, _event(ledger, event_id, as_of, page_at(number, SHOWN)))

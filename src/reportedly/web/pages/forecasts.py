@@ -2,48 +2,87 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
 
+from reportedly.export.plain import Json
 from reportedly.listing import Filter
 from reportedly.model import Outcome
-from reportedly.web.charts.calibration import calibration
-from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at, today, yesterday
-from reportedly.web.related import around
+from reportedly.record import ForecastRecord
+from reportedly.web.charts.calibration import Calibration, calibration
+from reportedly.web.context import ListContext
+from reportedly.web.parameters import (
+    AsOf,
+    Kept,
+    NewestFirst,
+    PageNumber,
+    PartOf,
+    Since,
+    Until,
+    page_at,
+    today,
+    yesterday,
+)
 from reportedly.web.rendering import SHOWN, render
+from reportedly.web.routing import PageRouter
 
-if TYPE_CHECKING:
-    from datetime import date
-
-router = APIRouter()
+router = PageRouter()
 
 
-@router.api_route("/forecasts", methods=["GET", "HEAD"])
-def forecasts(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
+@dataclass(frozen=True, kw_only=True)
+class ForecastsContext(ListContext[ForecastRecord]):
+    """Forecasts with their outcomes, and how often they came true."""
+
+    template = "forecasts.html"
+    only: str = ""
+    """Which of them are shown, by the word in the address; empty for all."""
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """How the settled forecasts of the ledger fared."""
+        return calibration(self.ledger.outcomes(as_of=self.as_of))
+
+    def refers_to(self) -> tuple[list[str], list[str | None]]:
+        """The forecasts, their reports and the reports that settled them."""
+        return [f.statement for f in self.rows], [r for f in self.rows for r in (f.report, f.resolved_by)]
+
+
+@router.json("/forecasts", "record")
+def forecasts(
+    ledger: Kept,
+    part: PartOf,
+    as_of: AsOf = None,
+    outcome: Annotated[Outcome | None, Query(description="As known on that day.")] = None,
+    due_since: Annotated[Since, Query(description="Falls due on that day or later.")] = None,
+    due_until: Annotated[Until, Query(description="Falls due on that day or earlier.")] = None,
+    newest_first: NewestFirst = False,
+) -> list[Json]:
+    """Forecasts with their outcome as known on that day; with a day asked for, as they fall due."""
+    wanted = Filter(as_of=as_of, outcome=outcome, due_since=due_since, due_until=due_until, newest_first=newest_first)
+    rows = ledger.forecasts(wanted, **part.rows)
+    part.link_next(rows)
+    return ForecastsContext(ledger=ledger, wanted=wanted, rows=rows).json()
+
+
+@router.html("/forecasts")
+def show_forecasts(
+    request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
+) -> Response:
     """All of them, latest first, or those that fall due, are overdue, came true or did not."""
+    everything = _wanted("", as_of)
     wanted = _wanted(only, as_of)
-    found = ledger.forecasts(wanted, **page_at(number, SHOWN))
-    return render(
-        request,
-        "forecasts.html",
-        as_of=as_of,
-        slice=found,
-        around=around(
-            ledger,
-            as_of,
-            [f.statement for f in found.items],
-            [r for f in found.items for r in (f.report, f.resolved_by)],
-        ),
-        empty=not found.items and ledger.latest_day(as_of=as_of) is None,
-        calibration=calibration(ledger.outcomes(as_of=as_of)),
-        chosen=only if wanted != _wanted("", as_of) else "",
-    )
+    rows = ledger.forecasts(wanted, **page_at(number, SHOWN))
+    chosen = only if wanted != everything else ""
+    return render(request, ForecastsContext(ledger=ledger, wanted=wanted, rows=rows, only=chosen))
 
 
 def _wanted(only: str, as_of: date | None) -> Filter:
-    """What to ask the ledger for, by the word in the address."""
+    """The filter behind the word in the address."""
     match only:
         case "due":
             return Filter(as_of=as_of, outcome=Outcome.OPEN, due_since=today(as_of))

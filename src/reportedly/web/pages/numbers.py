@@ -1,34 +1,74 @@
-"""Numbers: who puts which figure to what, as ranges on one scale, never averaged."""
+"""Numbers: the figures that each source gives, as ranges on one scale, never averaged."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Query, Request
 from fastapi.responses import Response
 
-from reportedly.listing import Filter, Numbered
-from reportedly.web.charts.number_chart import tables
-from reportedly.web.parameters import AsOf, Kept, PageNumber, page_at
-from reportedly.web.related import around
+from reportedly.export.plain import Json
+from reportedly.export.record import record_json
+from reportedly.listing import Filter, Numbered, Page
+from reportedly.record import Claim, NumberRecord
+from reportedly.web.charts.number_chart import Table, tables
+from reportedly.web.context import ListContext
+from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at
 from reportedly.web.rendering import render
+from reportedly.web.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 CLAIMS = 12
 """Claims a page."""
 
 
-@router.api_route("/numbers", methods=["GET", "HEAD"])
-def numbers(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
+@dataclass(frozen=True, kw_only=True)
+class NumbersContext(ListContext[Claim]):
+    """The numbers of claims, claim by claim. Its JSON goes number by number: see `numbers`."""
+
+    template = "numbers.html"
+
+    @property
+    def only(self) -> str:
+        """ "apart" for claims whose numbers exclude each other alone, else empty."""
+        return self.wanted.numbers.value if self.wanted.numbers is Numbered.CONFLICTING else ""
+
+    @cached_property
+    def _given(self) -> Mapping[str, Page[NumberRecord]]:
+        return {c.id: self.ledger.numbers(Filter(claim=c.id, as_of=self.as_of)) for c in self.rows}
+
+    @cached_property
+    def tables(self) -> Mapping[str, Sequence[Table]]:
+        """The tables of each claim, by its id."""
+        return {claim: tables(numbers) for claim, numbers in self._given.items()}
+
+    def refers_to(self) -> tuple[list[str], list[str]]:
+        """The reports of the numbers."""
+        return [], [n.report for numbers in self._given.values() for n in numbers]
+
+
+@router.json("/numbers", "record")
+def numbers(
+    ledger: Kept,
+    part: PartOf,
+    as_of: AsOf = None,
+    claim: Annotated[str | None, Query(max_length=64, description="Of the claim whose id begins so.")] = None,
+    newest_first: Annotated[bool, Query(description="By the day on which they were said.")] = False,
+) -> list[Json]:
+    """Claimed numbers as ranges, claim by claim, with the statements whose numbers exclude them."""
+    rows = ledger.numbers(Filter(claim=claim or None, as_of=as_of, newest_first=newest_first), **part.rows)
+    part.link_next(rows)
+    return [record_json(row) for row in rows]
+
+
+@router.html("/numbers")
+def show_numbers(
+    request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
+) -> Response:
     """The numbers of each claim, latest first, or of those claims whose numbers exclude each other."""
-    kind = Numbered.CONFLICTING if only == "apart" else Numbered.SOME
-    found = ledger.claims(Filter(as_of=as_of, numbers=kind), **page_at(number, CLAIMS))
-    given = {c.id: ledger.numbers(Filter(claim=c.id, as_of=as_of)) for c in found.items}
-    return render(
-        request,
-        "numbers.html",
-        as_of=as_of,
-        slice=found,
-        tables={claim: tables(rows) for claim, rows in given.items()},
-        around=around(ledger, as_of, (), [n.report for rows in given.values() for n in rows]),
-        empty=not found.items and ledger.latest_day(as_of=as_of) is None,
-        only=only if kind is Numbered.CONFLICTING else "",
-    )
+    wanted = Filter(as_of=as_of, numbers=Numbered.CONFLICTING if only == "apart" else Numbered.SOME)
+    rows = ledger.claims(wanted, **page_at(number, CLAIMS))
+    return render(request, NumbersContext(ledger=ledger, wanted=wanted, rows=rows))

@@ -2,24 +2,86 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from fastapi import Request
 from fastapi.responses import Response
 
+from reportedly.export.plain import Json
+from reportedly.export.record import record_json
 from reportedly.export.wording import country
 from reportedly.listing import Filter, Page
-from reportedly.web.charts.world_map import HEIGHT, WIDTH, world_map
-from reportedly.web.date_range import MOST, window
-from reportedly.web.parameters import AsOf, InCountry, Kept, PageNumber, Until, page_at
-from reportedly.web.related import around
+from reportedly.record import Hit
+from reportedly.web.charts.world_map import HEIGHT, WIDTH, WorldMap, world_map
+from reportedly.web.context import LedgerContext
+from reportedly.web.date_range import MOST, DateRange, date_range
+from reportedly.web.parameters import AsOf, InCountry, Kept, PageNumber, PartOf, Since, Until, page_at
 from reportedly.web.rendering import render
+from reportedly.web.routing import PageRouter
 
-router = APIRouter()
-NAMING = 30
+router = PageRouter()
+STATEMENTS = 30
 """Statements that name a country, a page."""
 
 
-@router.api_route("/map", methods=["GET", "HEAD"])
-def places(
+@dataclass(frozen=True, kw_only=True)
+class MapContext(LedgerContext):
+    """The map of the latest reports, and the statements that name a country or a place in it."""
+
+    template = "map.html"
+    range: DateRange | None
+    """The days of the reports; None if nothing is on the record."""
+    whole: bool = False
+    """True for the whole world, False for the part of it that is named."""
+    number: int = 1
+
+    @cached_property
+    def map(self) -> WorldMap:
+        """The countries and places, drawn."""
+        return world_map(self.ledger.places(replace(self.wanted, place=None)))
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """The part of the map that is shown."""
+        return (0, 0, WIDTH, HEIGHT) if self.whole else self.map.box
+
+    @property
+    def chosen(self) -> str:
+        """The code of the country whose statements are listed, else empty."""
+        return self.wanted.place or ""
+
+    @property
+    def chosen_name(self) -> str | None:
+        """Its name."""
+        return country(self.wanted.place) if self.wanted.place else None
+
+    @cached_property
+    def rows(self) -> Page[Hit]:
+        """A page of the statements that name it."""
+        part = page_at(self.number, STATEMENTS)
+        return self.ledger.search(self.wanted, **part) if self.wanted.place else Page(items=(), **part)
+
+    def refers_to(self) -> tuple[list[str], list[str]]:
+        """These statements and their reports."""
+        return [h.statement for h in self.rows], [h.report for h in self.rows]
+
+
+@router.json("/map", "record")
+def places(ledger: Kept, part: PartOf, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
+    """Places that the reports of these days name, at the precision known, those first that most reports name.
+
+    Without `since` the days up to `until` that the map shows: a year at most, fewer where much was said.
+    """
+    days = None if since else date_range(ledger, as_of, until, most=MOST)
+    first, last = (days.since, days.until) if days else (since, until)
+    rows = Page.cut(ledger.places(Filter(since=first, until=last, as_of=as_of)), **part.rows)
+    part.link_next(rows)
+    return [record_json(row) for row in rows]
+
+
+@router.html("/map")
+def show_map(
     request: Request,
     ledger: Kept,
     as_of: AsOf = None,
@@ -29,22 +91,8 @@ def places(
     number: PageNumber = 1,
 ) -> Response:
     """The map of the latest reports, and for one country the statements that name it or a place in it."""
-    seen = window(ledger, as_of, until, most=MOST)
-    if seen is None:
-        return render(request, "map.html", as_of=as_of, drawn=None)
-    drawn = world_map(ledger.places(Filter(since=seen.since, until=seen.until, as_of=as_of)))
-    wanted = Filter(place=place, since=seen.since, until=seen.until, as_of=as_of)
-    naming = ledger.search(wanted, **page_at(number, NAMING)) if place else Page(items=(), **page_at(number, NAMING))
-    return render(
-        request,
-        "map.html",
-        as_of=as_of,
-        drawn=drawn,
-        box=(0, 0, WIDTH, HEIGHT) if whole else drawn.box,
-        whole=bool(whole),
-        chosen=place or "",
-        chosen_name=country(place) if place else None,
-        slice=naming,
-        around=around(ledger, as_of, [h.statement for h in naming.items], [h.report for h in naming.items]),
-        seen=seen,
-    )
+    days = date_range(ledger, as_of, until, most=MOST)
+    wanted = Filter(as_of=as_of)
+    if days:
+        wanted = Filter(place=place, since=days.since, until=days.until, as_of=as_of)
+    return render(request, MapContext(ledger=ledger, wanted=wanted, range=days, whole=bool(whole), number=number))

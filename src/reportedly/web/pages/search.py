@@ -2,56 +2,80 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Depends, Request
 from fastapi.responses import Response
 
-from reportedly.listing import Filter
+from reportedly.export.plain import Json
 from reportedly.model import Act, Status
-from reportedly.web.filters import countries
-from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Until, Words, page_at
-from reportedly.web.related import around
+from reportedly.record import Hit
+from reportedly.web import filters
+from reportedly.web.context import ListContext
+from reportedly.web.parameters import Kept, PageNumber, PartOf, SearchChoices, SearchParameters, page_at
 from reportedly.web.rendering import SHOWN, render
+from reportedly.web.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 
-@router.api_route("/search", methods=["GET", "HEAD"])
-def search(
-    request: Request,
-    ledger: Kept,
-    q: Words = "",
-    as_of: AsOf = None,
-    number: PageNumber = 1,
-    actor: ByParty = None,
-    act: str = "",
-    place: InCountry = None,
-    status: str = "",
-    since: Since = None,
-    until: Until = None,
+@dataclass(frozen=True, kw_only=True)
+class SearchContext(ListContext[Hit]):
+    """Statements that a search found, the latest published first."""
+
+    template = "search.html"
+    statuses = tuple((s.value, s.value) for s in Status)
+    acts = tuple((a.value, a.value) for a in Act)
+
+    @property
+    def text(self) -> str:
+        """The words that are searched for."""
+        return self.wanted.text
+
+    @property
+    def chosen(self) -> Mapping[str, date | str | None]:
+        """The filter without the words, as addresses write it."""
+        wanted = self.wanted
+        return {
+            "actor": wanted.actor,
+            "act": wanted.act,
+            "place": wanted.place,
+            "status": wanted.status,
+            "since": wanted.since,
+            "until": wanted.until,
+        }
+
+    @property
+    def narrowed(self) -> bool:
+        """True if more than words is asked for."""
+        return any(self.chosen.values())
+
+    @cached_property
+    def countries(self) -> list[tuple[str, str]]:
+        """The countries that the filter offers."""
+        return filters.countries(self.ledger, self.as_of)
+
+    def refers_to(self) -> tuple[list[str], list[str]]:
+        """The statements and their reports."""
+        return [h.statement for h in self.rows], [h.report for h in self.rows]
+
+
+@router.json("/search", "record")
+def search(ledger: Kept, wanted: Annotated[SearchParameters, Depends()], part: PartOf) -> list[Json]:
+    """Statements whose content or source holds these words, the latest published first."""
+    rows = ledger.search(wanted.filter, **part.rows)
+    part.link_next(rows)
+    return SearchContext(ledger=ledger, wanted=wanted.filter, rows=rows).json()
+
+
+@router.html("/search")
+def show_search(
+    request: Request, ledger: Kept, wanted: Annotated[SearchChoices, Depends()], number: PageNumber = 1
 ) -> Response:
     """Statements that hold these words."""
-    wanted = Filter(
-        text=q,
-        actor=actor,
-        act=Act(act) if act in set(Act) else None,
-        place=place,
-        status=Status(status) if status in set(Status) else None,
-        since=since,
-        until=until,
-        as_of=as_of,
-    )
-    found = ledger.search(wanted, **page_at(number, SHOWN))
-    asked = {"actor": actor, "act": act, "place": place, "status": status, "since": since, "until": until}
-    return render(
-        request,
-        "search.html",
-        as_of=as_of,
-        q=q,
-        slice=found,
-        around=around(ledger, as_of, [h.statement for h in found.items], [h.report for h in found.items]),
-        statuses=[(s.value, s.value) for s in Status],
-        acts=[(a.value, a.value) for a in Act],
-        places=countries(ledger, as_of),
-        asked=asked,
-        narrowed=any(asked.values()),
-    )
+    rows = ledger.search(wanted.filter, **page_at(number, SHOWN))
+    return render(request, SearchContext(ledger=ledger, wanted=wanted.filter, rows=rows))

@@ -2,38 +2,103 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
+
+from fastapi import Query, Request
 from fastapi.responses import Response
 
-from reportedly.listing import Dated, Filter
-from reportedly.web.charts.activity_chart import happenings, strip
-from reportedly.web.date_range import window
-from reportedly.web.parameters import AsOf, Kept, PageNumber, Until, page_at
-from reportedly.web.related import around
+from reportedly.export.plain import Json
+from reportedly.listing import Dated, Filter, Page
+from reportedly.record import Moment
+from reportedly.web.charts.activity_chart import ActivityChart, activity_chart
+from reportedly.web.context import ListContext
+from reportedly.web.date_range import DateRange, date_range
+from reportedly.web.parameters import AsOf, Kept, NewestFirst, PageNumber, PartOf, Since, Until, page_at
 from reportedly.web.rendering import CHARTS, SHOWN, render
+from reportedly.web.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 
-@router.api_route("/timeline", methods=["GET", "HEAD"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What one statement says to have happened at one time; several event mentions may be in it."""
+
+    date: str
+    moment: Moment
+    types: tuple[str, ...]
+
+
+def happenings(moments: Iterable[Moment]) -> list[Happening]:
+    """The events of one statement at one time together, in the order given."""
+    found: dict[tuple[str, str], list[Moment]] = {}
+    for m in moments:
+        found.setdefault((m.date, m.statement or m.words.exact), []).append(m)
+    return [
+        Happening(date=date, moment=rows[0], types=tuple(dict.fromkeys(m.type for m in rows if m.type)))
+        for (date, _), rows in found.items()
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineContext(ListContext[Moment]):
+    """What is dated, in order; the page draws a year of statements and changes above it."""
+
+    template = "timeline.html"
+    range: DateRange | None = None
+    """The days that are drawn; None if nothing is on the record."""
+
+    @cached_property
+    def charts(self) -> Sequence[tuple[str, ActivityChart | None]]:
+        """Statements and changes by day, drawn for each width of screen."""
+        if self.range is None:
+            return ()
+        until = self.range.until
+        days = self.ledger.days(Filter(since=self.range.since, until=until, as_of=self.as_of))
+        return [(size, activity_chart(days, until, width)) for size, width in CHARTS]
+
+    @cached_property
+    def happened(self) -> Sequence[Happening]:
+        """What is said to have happened, one row a time and sentence."""
+        return happenings(self.rows)
+
+    def refers_to(self) -> tuple[list[str | None], list[str]]:
+        """The statements that tell of it, and their reports."""
+        return [m.statement for m in self.rows], [m.report for m in self.rows]
+
+
+@router.json("/timeline", "record")
 def timeline(
+    ledger: Kept,
+    part: PartOf,
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Annotated[
+        Literal["said", "happened"] | None, Query(description="Only statements made, or only what is said to happen.")
+    ] = None,
+    newest_first: NewestFirst = False,
+) -> list[Json]:
+    """What is dated, in order: statements made, and what is said to happen."""
+    dated = Dated(kind) if kind else None
+    wanted = Filter(as_of=as_of, since=since, until=until, kind=dated, newest_first=newest_first)
+    rows = ledger.timeline(wanted, **part.rows)
+    part.link_next(rows)
+    return TimelineContext(ledger=ledger, wanted=wanted, rows=rows).json()
+
+
+@router.html("/timeline")
+def show_timeline(
     request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, until: Until = None
 ) -> Response:
     """A year of statements and changes by day; below it what is dated by the words of reports, latest first."""
-    seen = window(ledger, as_of, until)
-    if seen is None:
-        return render(request, "timeline.html", as_of=as_of, charts=[])
-    days = ledger.days(Filter(since=seen.since, until=seen.until, as_of=as_of))
-    found = ledger.timeline(
-        Filter(kind=Dated.HAPPENED, until=seen.until, as_of=as_of, newest_first=True), **page_at(number, SHOWN)
-    )
-    return render(
-        request,
-        "timeline.html",
-        as_of=as_of,
-        charts=[(size, strip(days, seen.until, width)) for size, width in CHARTS],
-        slice=found,
-        happened=happenings(found.items),
-        around=around(ledger, as_of, [m.statement for m in found.items], [m.report for m in found.items]),
-        seen=seen,
-    )
+    days = date_range(ledger, as_of, until)
+    if days is None:
+        nothing: Page[Moment] = Page(items=())
+        return render(request, TimelineContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=nothing))
+    wanted = Filter(kind=Dated.HAPPENED, until=days.until, as_of=as_of, newest_first=True)
+    rows = ledger.timeline(wanted, **page_at(number, SHOWN))
+    return render(request, TimelineContext(ledger=ledger, wanted=wanted, rows=rows, range=days))

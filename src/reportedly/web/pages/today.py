@@ -1,88 +1,106 @@
-"""Today: what changed, newest first; the numbers that are new and the forecasts that fall due."""
+"""Today: what changed, newest first; beside it new numbers and the forecasts that fall due."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Depends, Request
 from fastapi.responses import Response
 
+from reportedly.export.plain import Json
 from reportedly.listing import Filter
 from reportedly.model import Outcome
-from reportedly.web.filters import countries, parties
-from reportedly.web.parameters import AsOf, ByParty, InCountry, Kept, PageNumber, Since, Until, page_at, yesterday
-from reportedly.web.parameters import today as this_day
-from reportedly.web.related import around
+from reportedly.record import Change, ForecastRecord, NumberRecord
+from reportedly.web import filters
+from reportedly.web.context import ListContext
+from reportedly.web.parameters import ChangesParameters, Concern, Kept, PageNumber, PartOf, page_at, today, yesterday
 from reportedly.web.rendering import SHOWN, render
+from reportedly.web.routing import PageRouter
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from reportedly.ledger import Ledger
-    from reportedly.record import ForecastRecord
-
-router = APIRouter()
+router = PageRouter()
 ASIDE = 8
-"""Numbers and forecasts shown beside what changed."""
-WORDS = 3
+"""Numbers and forecasts shown beside the changes."""
+STATEMENTS = 3
 """Statements shown with a change."""
 
 
-@router.api_route("/", methods=["GET", "HEAD"])
-def today(
-    request: Request,
-    ledger: Kept,
-    as_of: AsOf = None,
-    number: PageNumber = 1,
-    actor: ByParty = None,
-    place: InCountry = None,
-    since: Since = None,
-    until: Until = None,
-    only: str = "",
-) -> Response:
-    """What changed, newest first, or those changes that a party, a country or a day is part of."""
-    asked = {"actor": actor, "place": place, "since": since, "until": until}
-    newest = ledger.changes(
-        Filter(
-            as_of=as_of,
-            actor=actor,
-            place=place,
-            since=since,
-            until=until,
-            status_changed=only == "moved",
-            newest_first=True,
-        ),
-        **page_at(number, SHOWN),
-    )
-    whole = not any(asked.values()) and number == 1
-    due = _falling_due(ledger, as_of) if whole else []
-    numbers = ledger.numbers(Filter(newest_first=True, as_of=as_of), limit=ASIDE) if whole else []
-    said = [s for c in newest.items for s in c.statements[:WORDS]]
-    return render(
-        request,
-        "today.html",
-        as_of=as_of,
-        days=[(day, list(on)) for day, on in groupby(newest.items, key=lambda change: change.date)],
-        slice=newest,
-        around=around(ledger, as_of, [*said, *(f.statement for f in due)], [n.report for n in numbers]),
-        empty=ledger.latest_day(as_of=as_of) is None,
-        asked=asked,
-        only=only,
-        actors=parties(ledger, as_of),
-        places=countries(ledger, as_of),
-        numbers=numbers,
-        due=due,
-        on=this_day(as_of),
-        words=WORDS,
-    )
+@dataclass(frozen=True, kw_only=True)
+class TodayContext(ListContext[Change]):
+    """Changes of status, and on the first page, if no filter is chosen, what else is new."""
+
+    template = "today.html"
+    max_statements = STATEMENTS
+    only: str = ""
+    """"moved" for changes from one status to another alone."""
+
+    @property
+    def chosen(self) -> Mapping[str, date | str | None]:
+        """The filter, as addresses write it."""
+        return filters.chosen(self.wanted)
+
+    @property
+    def today(self) -> date:
+        """The day from which on forecasts are not overdue."""
+        return today(self.as_of)
+
+    @cached_property
+    def days(self) -> Sequence[tuple[date, list[Change]]]:
+        """The changes day by day."""
+        return [(day, list(on)) for day, on in groupby(self.rows, key=lambda change: change.date)]
+
+    @cached_property
+    def parties(self) -> list[str]:
+        """The parties that the filter offers."""
+        return filters.parties(self.ledger, self.as_of)
+
+    @cached_property
+    def countries(self) -> list[tuple[str, str]]:
+        """The countries that the filter offers."""
+        return filters.countries(self.ledger, self.as_of)
+
+    @property
+    def _first(self) -> bool:
+        return self.rows.number == 1 and not any(self.chosen.values())
+
+    @cached_property
+    def numbers(self) -> Sequence[NumberRecord]:
+        """The latest numbers."""
+        return self.ledger.numbers(Filter(newest_first=True, as_of=self.as_of), limit=ASIDE) if self._first else ()
+
+    @cached_property
+    def due(self) -> Sequence[ForecastRecord]:
+        """The open forecasts that fall due next, then those whose day has passed latest."""
+        if not self._first:
+            return ()
+        due = Filter(as_of=self.as_of, outcome=Outcome.OPEN)
+        ahead = self.ledger.forecasts(replace(due, due_since=self.today), limit=ASIDE)
+        if len(ahead) == ASIDE:
+            return ahead
+        passed = replace(due, due_until=yesterday(self.as_of), newest_first=True)
+        return [*ahead, *self.ledger.forecasts(passed, limit=ASIDE - len(ahead))]
+
+    def refers_to(self) -> tuple[list[str], list[str]]:
+        """The statements behind changes and forecasts, and the reports of the numbers."""
+        said = [s for change in self.rows for s in change.statements[:STATEMENTS]]
+        return [*said, *(f.statement for f in self.due)], [n.report for n in self.numbers]
 
 
-def _falling_due(ledger: Ledger, as_of: date | None) -> list[ForecastRecord]:
-    """The open forecasts that fall due next, then those whose day has passed latest."""
-    ahead = ledger.forecasts(Filter(as_of=as_of, outcome=Outcome.OPEN, due_since=this_day(as_of)), limit=ASIDE)
-    passed = ledger.forecasts(
-        Filter(as_of=as_of, outcome=Outcome.OPEN, due_until=yesterday(as_of), newest_first=True),
-        limit=ASIDE - len(ahead),
-    )
-    return [*ahead, *passed] if len(ahead) < ASIDE else list(ahead)
+@router.json("/changes", "record")
+def changes(ledger: Kept, wanted: Annotated[ChangesParameters, Depends()], part: PartOf) -> list[Json]:
+    """Today: changes of claims' statuses, oldest first."""
+    rows = ledger.changes(wanted.filter, **part.rows)
+    part.link_next(rows)
+    return TodayContext(ledger=ledger, wanted=wanted.filter, rows=rows).json()
+
+
+@router.html("/")
+def show_changes(request: Request, ledger: Kept, concern: Concern, number: PageNumber = 1, only: str = "") -> Response:
+    """Changes, newest first, or those that a party, a country or a day is part of."""
+    wanted = replace(concern.filter, status_changed=only == "moved", newest_first=True)
+    rows = ledger.changes(wanted, **page_at(number, SHOWN))
+    return render(request, TodayContext(ledger=ledger, wanted=wanted, rows=rows, only=only))

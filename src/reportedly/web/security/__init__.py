@@ -1,1 +1,1 @@
-"""Who may read and write at the desk: access, sessions, response headers."""
+"""Who may read and who may write: access, sessions, signing in, forms, response headers."""

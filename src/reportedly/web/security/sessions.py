@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 COOKIE = "reportedly"
 HOURS = 12
-"""How long somebody stays signed in."""
+"""How long a session lasts."""
 LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """Somebody at the desk; `name` signs what they decide and is empty until they sign in."""
+class Session:
+    """The session of one browser; `name` signs what is decided in it and is empty until somebody signs in."""
 
     id: str
     name: str = ""
@@ -35,12 +35,12 @@ class Visit:
 
     @property
     def may_write(self) -> bool:
-        """Whether somebody signed in, with the desk's token."""
+        """True if somebody has signed in, with the token of the desk."""
         return bool(self.name)
 
 
-class Doorkeeper:
-    """Knows the desk's token; hands out visits and knows its own again."""
+class Auth:
+    """Checks the token of the desk; makes sessions, and recognises its own by their signature."""
 
     def __init__(self, token: str | None, *, private: bool = False, clock: Callable[[], float] = time.time) -> None:
         self._token = token
@@ -50,52 +50,52 @@ class Doorkeeper:
         self._forms = Signer(key, salt="form", digest_method=sha256, key_derivation="hmac")
         self._clock = clock
         self.private = private
-        """Whether reading, too, is for those who have the token."""
-        self.writing = Allowance(60, 60.0)
-        self.trying = Allowance(10, 60.0)
+        """True if reading, too, needs the token."""
+        self.writes = RateLimit(60, 60.0)
+        self.attempts = RateLimit(10, 60.0)
 
     @property
-    def opens(self) -> bool:
-        """Whether there is a token at all; without one the desk is read-only."""
+    def has_token(self) -> bool:
+        """True if there is a token; without one the desk is read-only."""
         return self._token is not None
 
     def is_token(self, given: str) -> bool:
-        """Whether that is the token, in a time that does not tell how nearly."""
+        """True if that is the token; how long the answer takes does not depend on how much of it is right."""
         return self._token is not None and hmac.compare_digest(_digest(given), _digest(self._token))
 
-    def stranger(self) -> Visit:
-        """A visit of somebody who has not signed in."""
-        return Visit(id=secrets.token_urlsafe(16))
+    def anonymous(self) -> Session:
+        """A session in which nobody has signed in."""
+        return Session(id=secrets.token_urlsafe(16))
 
-    def admit(self, name: str) -> Visit:
-        """A visit of somebody who gave the token; a new id, so that an old cookie is worth nothing more."""
-        return Visit(id=secrets.token_urlsafe(16), name=name, until=int(self._clock()) + HOURS * 3600)
+    def sign_in(self, name: str) -> Session:
+        """A session of somebody who gave the token; its id is new, so that an older cookie becomes useless."""
+        return Session(id=secrets.token_urlsafe(16), name=name, until=int(self._clock()) + HOURS * 3600)
 
-    def cookie(self, visit: Visit) -> str:
-        """The visit as the value of a cookie."""
-        return str(self._cookies.dumps([visit.id, visit.name, visit.until]))
+    def cookie(self, session: Session) -> str:
+        """The session as the value of a cookie."""
+        return str(self._cookies.dumps([session.id, session.name, session.until]))
 
-    def visit(self, cookie: str) -> Visit | None:
-        """The visit of a cookie; None where the cookie was not made here, or is too old."""
+    def session(self, cookie: str) -> Session | None:
+        """The session of a cookie; None if the cookie was not made here, or is too old."""
         try:
             known, name, until = self._cookies.loads(cookie)
         except BadData:
             return None
-        return Visit(id=known, name=name, until=until) if not name or until > self._clock() else None
+        return Session(id=known, name=name, until=until) if not name or until > self._clock() else None
 
-    def form_token(self, visit: Visit) -> str:
-        """The token that every form of this visit carries, so that no other site can send one."""
-        return self._forms.get_signature(visit.id).decode()
+    def form_token(self, session: Session) -> str:
+        """The token that every form of this session carries, so that no other site can send one."""
+        return self._forms.get_signature(session.id).decode()
 
-    def is_form_token(self, visit: Visit, given: str) -> bool:
-        """Whether a form was made for this visit."""
-        return self._forms.verify_signature(visit.id, given)
+    def is_form_token(self, session: Session, given: str) -> bool:
+        """True if the token of a form was made for this session."""
+        return self._forms.verify_signature(session.id, given)
 
 
-class Allowance:
-    """How often one address may do something: `most` times in a row, then as many again over `seconds`.
+class RateLimit:
+    """A token bucket for each address: `most` requests in a row, then as many again over `seconds`.
 
-    All addresses together may ten times as often: behind a proxy one can make up one's own.
+    All addresses together have ten times as many: behind a proxy a client can make up its address.
     """
 
     def __init__(
@@ -104,10 +104,10 @@ class Allowance:
         self._most, self._rate = most, most / seconds
         self._clock = clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-        self._all = None if together else Allowance(10 * most, seconds, clock, together=True)
+        self._all = None if together else RateLimit(10 * most, seconds, clock, together=True)
 
     def take(self, who: str) -> float:
-        """0 where it is allowed now; else the seconds to wait."""
+        """0 if a request is allowed now; else the seconds to wait."""
         wait = self._take(who)
         return wait if wait or self._all is None else self._all.take("")
 

@@ -1,47 +1,23 @@
-"""Who gets in: the token, the cookie, forms of other sites, how often one may try, what a private desk shows."""
+"""Who may read and who may write at the desk."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from reportedly.web import app as desk
-from reportedly.web.security.access import local
 from reportedly.web.security.headers import LARGEST_BODY
-from reportedly.web.security.sessions import HOURS, Allowance, Doorkeeper
 from tests.web import shelf
-
-TOKEN = "a token for tests only"
-ADDRESS = "http://127.0.0.1:8321"
-
-
-@contextmanager
-def opened(folder: Path, *, private: bool = False) -> Iterator[TestClient]:
-    app = desk.create(shelf.filled(folder), token=TOKEN, private=private)
-    with TestClient(app, base_url=ADDRESS, follow_redirects=False, raise_server_exceptions=False) as client:
-        yield client
+from tests.web.signing import TOKEN, form_token, opened, sign_in
 
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
     with opened(tmp_path) as made:
         yield made
-
-
-def form_token(client: TestClient, path: str = "/sign-in") -> str:
-    found = re.search(r'name="form_token" value="([\w-]+)"', client.get(path).text)
-    assert found
-    return found[1]
-
-
-def sign_in(client: TestClient, token: str = TOKEN, name: str = "Ana", next: str = "/claims") -> int:  # noqa: A002
-    fields = {"form_token": form_token(client), "token": token, "name": name, "next": next}
-    return client.post("/sign-in", data=fields).status_code
 
 
 def test_the_token_lets_in_and_the_name_is_shown(client: TestClient) -> None:
@@ -66,7 +42,7 @@ def test_whoever_signs_out_is_out(client: TestClient) -> None:
     assert "Sign out" not in client.get("/").text
 
 
-def test_a_form_needs_the_token_of_its_visit(client: TestClient, tmp_path: Path) -> None:
+def test_a_form_needs_the_token_of_its_session(client: TestClient, tmp_path: Path) -> None:
     with opened(tmp_path) as other:
         foreign = form_token(other)
     for given in ("", "0" * 64, foreign):
@@ -147,51 +123,3 @@ def test_numbers_are_names_of_a_private_desk_and_foreign_names_are_not(tmp_path:
 def test_a_body_without_end_is_not_taken(client: TestClient) -> None:
     answer = client.post("/sign-in", content=b"", headers={"content-length": str(LARGEST_BODY + 1)})
     assert answer.status_code == 413
-
-
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        ("/claims?as_of=2031-03-06", "/claims?as_of=2031-03-06"),
-        ("//evil.example", "/"),
-        ("/\\evil.example", "/"),
-        ("https://evil.example", "/"),
-        ("/\tevil", "/"),
-        ("", "/"),
-    ],
-)
-def test_after_signing_in_one_stays_on_the_desk(given: str, expected: str) -> None:
-    assert local(given) == expected
-
-
-def test_a_visit_ends_after_hours_and_cannot_be_made_up() -> None:
-    now = [1_000_000.0]
-    door = Doorkeeper(TOKEN, clock=lambda: now[0])
-    cookie = door.cookie(door.admit("Ana"))
-    assert door.visit(cookie) == door.visit(cookie)
-    assert door.visit(cookie + "0") is None
-    assert door.visit("x" + cookie) is None
-    assert door.visit("é") is None
-    assert Doorkeeper(TOKEN).visit(cookie) is None
-    now[0] += HOURS * 3600 + 1
-    assert door.visit(cookie) is None
-
-
-def test_an_allowance_fills_up_again() -> None:
-    now = [0.0]
-    allowance = Allowance(2, 60.0, clock=lambda: now[0])
-    assert [allowance.take("a"), allowance.take("a")] == [0.0, 0.0]
-    assert allowance.take("a") == pytest.approx(30.0)
-    assert allowance.take("b") == 0.0
-    now[0] += 30
-    assert allowance.take("a") == 0.0
-
-
-def test_all_addresses_together_may_ten_times_as_often() -> None:
-    now = [0.0]
-    allowance = Allowance(2, 60.0, clock=lambda: now[0])
-    waits = [allowance.take(f"made up {n}") for n in range(21)]
-    assert waits[:20] == [0.0] * 20
-    assert waits[20] == pytest.approx(3.0)
-    now[0] += 3
-    assert allowance.take("another") == 0.0

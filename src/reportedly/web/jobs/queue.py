@@ -1,4 +1,4 @@
-"""Work that goes on while pages are shown: adding and linking, one after the other, each with its progress."""
+"""The queue of jobs: a thread of its own works it off, so that pages answer meanwhile."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import logging
 import secrets
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from threading import Event
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError, ReportedlyError
+from reportedly.web.jobs.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,49 +23,20 @@ REMEMBERED = 100
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class Job:
-    """Something that is being done, and how far it is."""
-
-    id: str
-    what: str
-    by: str
-    back: str = ""
-    """Where a decision leads back to; empty for reports that are added."""
-    told: str = "Waiting for its turn."
-    done: int = 0
-    of: int = 0
-    added: list[str] = field(default_factory=list)
-    """Ids of the reports that were read."""
-    known: int = 0
-    problems: list[str] = field(default_factory=list)
-    over: Event = field(default_factory=Event)
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more will come of it."""
-        return self.over.is_set()
-
-    def linked(self, done: int, of: int) -> None:
-        """Tell how many reports of those that need it are linked."""
-        self.done, self.of = done, of
-        self.told = f"Linking {done} of {of} {'report' if of == 1 else 'reports'} anew."
-
-
-class Jobs:
-    """What is being done to a ledger, the latest last."""
+class JobQueue:
+    """The jobs of one ledger: one at a time, in the order in which they were given."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="work")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
-    def add(self, what: str, by: str, take_in: Callable[[], Iterable[Report | IntakeError]]) -> Job | None:
-        """Let reports be added as soon as it is their turn; None where too much is waiting."""
-        return self._start(Job(id=secrets.token_hex(8), what=what, by=by), lambda job: self._add(job, take_in))
+    def add(self, what: str, by: str, intake: Callable[[], Iterable[Report | IntakeError]]) -> Job | None:
+        """Add reports once it is their turn; None if too many jobs are waiting."""
+        return self._start(Job(id=secrets.token_hex(8), what=what, by=by), lambda job: self._add(job, intake))
 
     def link(self, what: str, by: str, back: str) -> Job | None:
-        """Let what a decision bears on be linked anew; None where so much is waiting that it is linked with that."""
+        """Link again what a decision is about; None if so many jobs are waiting that one of them will do it."""
         job = Job(id=secrets.token_hex(8), what=what, by=by, back=back)
         return self._start(job, lambda job: self._ledger.link(job.linked))
 
@@ -75,7 +45,7 @@ class Jobs:
         return self._jobs.get(job_id)
 
     def close(self) -> None:
-        """Wait for what is being done; what has not begun is given up."""
+        """Wait for the job that is being done, and drop those that have not begun."""
         self._pool.shutdown(cancel_futures=True)
 
     def _start(self, job: Job, work: Callable[[Job], object]) -> Job | None:
@@ -90,29 +60,29 @@ class Jobs:
     def _run(self, job: Job, work: Callable[[Job], object]) -> None:
         try:
             work(job)
-            job.told = "Done."
+            job.message = "Done."
         except ReportedlyError as problem:
             job.problems.append(str(problem))
-            job.told = "Stopped."
+            job.message = "Stopped."
         except Exception:
             _LOG.exception("job %s failed", job.id)
             job.problems.append("a fault of the program; its traceback stands where `reportedly serve` runs")
-            job.told = "Stopped."
+            job.message = "Stopped."
         finally:
             job.over.set()
 
-    def _add(self, job: Job, take_in: Callable[[], Iterable[Report | IntakeError]]) -> None:
-        job.told = "Taking it in."
-        reports = list(self._good(job, take_in()))
+    def _add(self, job: Job, intake: Callable[[], Iterable[Report | IntakeError]]) -> None:
+        job.message = "Taking it in."
+        reports = list(self._good(job, intake()))
         job.of = len(reports)
-        job.told = f"Reading {job.of} {'report' if job.of == 1 else 'reports'}."
+        job.message = f"Reading {job.of} {'report' if job.of == 1 else 'reports'}."
         for reading in self._ledger.add(reports, by=job.by):
             job.done += 1
             if reading.failure:
                 job.problems.append(f"{reading.report.title or reading.report.id}: {reading.failure}")
             else:
                 job.added.append(reading.report.id)
-            job.told = f"Read {job.done} of {job.of}." if job.done < job.of else "Linking with what is on record."
+            job.message = f"Read {job.done} of {job.of}." if job.done < job.of else "Linking with what is on record."
         job.known = self._ledger.tally["known"]
 
     def _good(self, job: Job, found: Iterable[Report | IntakeError]) -> Iterator[Report]:

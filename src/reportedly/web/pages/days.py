@@ -1,0 +1,19 @@
+"""Days: how much was said and how much changed; JSON only, as the timeline draws it."""
+
+from __future__ import annotations
+
+from reportedly.export.plain import Json
+from reportedly.export.record import record_json
+from reportedly.listing import Filter, Page
+from reportedly.web.parameters import AsOf, Kept, PartOf, Since, Until
+from reportedly.web.routing import PageRouter
+
+router = PageRouter()
+
+
+@router.json("/days", "record")
+def days(ledger: Kept, part: PartOf, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
+    """How many statements were made and how many statuses changed on each day; days without either are left out."""
+    rows = Page.cut(ledger.days(Filter(since=since, until=until, as_of=as_of)), **part.rows)
+    part.link_next(rows)
+    return [record_json(row) for row in rows]

@@ -1,0 +1,112 @@
+"""Decisions: what people judged and graded, and the forms by which they do it and take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlsplit, urlunsplit
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+
+from reportedly.errors import StoreError
+from reportedly.export.plain import Json
+from reportedly.export.record import record_json
+from reportedly.listing import Filter, Page
+from reportedly.model import Verdict
+from reportedly.record import Grade, Judgement
+from reportedly.web.context import ListContext
+from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at
+from reportedly.web.rendering import SHOWN, render
+from reportedly.web.routing import PageRouter
+from reportedly.web.security.forms import Form, local
+
+router = PageRouter()
+PATIENCE = 2.0
+"""Seconds that an answer waits for linking; after them its progress is shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionsContext(ListContext[Judgement | Grade]):
+    """Judgements and grades, latest first, the revoked ones too. In JSON they are two lists, oldest first."""
+
+    template = "decisions.html"
+
+    def refers_to(self) -> tuple[list[str], list[str]]:
+        """The statements that they are about."""
+        return [s for d in self.rows for s in (d.statements if isinstance(d, Judgement) else (d.subject,))], []
+
+
+@router.json("/judgements", "decisions")
+def judgements(ledger: Kept, part: PartOf) -> list[Json]:
+    """People's judgements, oldest first, the revoked ones too."""
+    rows = Page.cut(ledger.judgements(), **part.rows)
+    part.link_next(rows)
+    return [record_json(row) for row in rows]
+
+
+@router.json("/grades", "decisions")
+def grades(ledger: Kept, part: PartOf) -> list[Json]:
+    """People's grades, oldest first, the revoked ones too."""
+    rows = Page.cut(ledger.grades(), **part.rows)
+    part.link_next(rows)
+    return [record_json(row) for row in rows]
+
+
+@router.html("/decisions")
+def show_decisions(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+    """Everything that people decided, latest first: who, when, and what was taken back."""
+    made: list[Judgement | Grade] = [*ledger.judgements(), *ledger.grades()]
+    made.sort(key=lambda decision: decision.at, reverse=True)
+    rows = Page.cut(made, **page_at(number, SHOWN))
+    return render(request, DecisionsContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=rows))
+
+
+@router.form("/judge")
+def judge(request: Request, form: Form, ledger: Kept) -> Response:
+    """Keep a judgement, and link again what it is about."""
+    given = form.get("verdict")
+    if given not in set(Verdict):
+        raise StoreError("a judgement is same, different or wrong: choose one")
+    subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
+    kept = ledger.judge(Verdict(given), *subjects, by=form.session.name, why=form.get("why"), link=False)
+    return _link(request, form, f"{_after(form, 'judged')}&undo={kept.id}")
+
+
+@router.form("/judge/undo")
+def unjudge(request: Request, form: Form, ledger: Kept) -> Response:
+    """Take a judgement back."""
+    ledger.unjudge(form.get("id"), by=form.session.name, link=False)
+    return _link(request, form, _after(form, "undone"))
+
+
+@router.form("/grade")
+def grade(form: Form, ledger: Kept) -> Response:
+    """Keep a grade."""
+    kept = ledger.grade(form.get("subject"), form.get("mark"), why=form.get("why"), by=form.session.name)
+    return _redirect(f"{_after(form, 'graded')}&undo={kept.id}")
+
+
+@router.form("/grade/undo")
+def ungrade(form: Form, ledger: Kept) -> Response:
+    """Take a grade back."""
+    ledger.ungrade(form.get("id"), by=form.session.name)
+    return _redirect(_after(form, "undone"))
+
+
+def _link(request: Request, form: Form, back: str) -> Response:
+    """Link again, and lead back to where the decision was made, or to the progress if linking takes longer."""
+    job = request.app.state.jobs.link("A decision", form.session.name, back)
+    linked = job is None or (job.over.wait(PATIENCE) and not job.problems)
+    return _redirect(back if linked else f"/working/{job.id}")
+
+
+def _after(form: Form, done: str) -> str:
+    """The page that a form stood on, with the word for what was done."""
+    parts = urlsplit(local(form.get("back")))
+    kept = (p for p in parts.query.split("&") if p and not p.startswith(("done=", "undo=")))
+    return urlunsplit(parts._replace(query="&".join([*kept, f"done={done}"])))
+
+
+def _redirect(path: str) -> Response:
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER)

@@ -1,0 +1,53 @@
+"""Review: doubtful links between statements, those first that decide the status of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from reportedly.export.plain import Json
+from reportedly.ledger.queries.review_queue import Doubt
+from reportedly.listing import Filter
+from reportedly.web.context import ListContext
+from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at
+from reportedly.web.rendering import render
+from reportedly.web.routing import PageRouter
+
+router = PageRouter()
+QUESTIONS = 10
+"""Questions a page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewContext(ListContext[Doubt]):
+    """Doubtful links that nobody has judged."""
+
+    template = "review.html"
+
+    @property
+    def questions(self) -> Sequence[Doubt]:
+        """Those whose statements were on the record on that day."""
+        known = self.related.statements
+        return [d for d in self.rows if d.statement in known and d.founder in known]
+
+    def refers_to(self) -> tuple[list[str], list[str]]:
+        """Both statements of each link."""
+        return [s for d in self.rows for s in (d.statement, d.founder)], []
+
+
+@router.json("/review", "decisions")
+def review(ledger: Kept, part: PartOf) -> list[Json]:
+    """Links in doubt that nobody has judged, those first on which the status of a claim hangs."""
+    rows = ledger.doubts(**part.rows)
+    part.link_next(rows)
+    return ReviewContext(ledger=ledger, rows=rows).json()
+
+
+@router.html("/review")
+def show_review(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+    """Doubtful links, those first that decide the status of a claim."""
+    rows = ledger.doubts(**page_at(number, QUESTIONS))
+    return render(request, ReviewContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=rows))

@@ -1,0 +1,66 @@
+"""Words of the desk: names, counts, moments and titles as its templates write them; filters of Jinja."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from reportedly.export import wording
+from reportedly.model import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reportedly.model import Report
+    from reportedly.web.charts.position_chart import Dot
+
+_STATEMENT = re.compile(r"\bstatement ([0-9a-f]{16,64})\b")
+
+
+def moved(day: date, days: int) -> date | None:
+    """The day so many days later; None at the ends of the calendar."""
+    with suppress(OverflowError):
+        return day + timedelta(days=days)
+    return None
+
+
+def party(whose: Party | str) -> str:
+    """The name of a party or source, without the report that it is bound to."""
+    return wording.plain(whose.name if isinstance(whose, Party) else whose) or "unnamed"
+
+
+def counted(number: int, noun: str, several: str = "") -> str:
+    """1 report; 12 reports."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {several or noun + 's'}"
+
+
+def stances(dots: Sequence[Dot]) -> str:
+    """The marks of a lane in words: affirm 3 times, deny once."""
+    tally: dict[str, int] = {}
+    for dot in dots:
+        tally[dot.stance.value] = tally.get(dot.stance.value, 0) + dot.times
+    return ", ".join(f"{stance} {'once' if n == 1 else f'{n} times'}" for stance, n in tally.items())
+
+
+def instant(at: str) -> str:
+    """An ISO 8601 time in words: 28 April 2025, 09:15 UTC."""
+    moment = datetime.fromisoformat(at).astimezone(UTC)
+    return f"{wording.day(moment)}, {moment:%H:%M} UTC"
+
+
+def split_at_statement(reason: str) -> tuple[str, str, str]:
+    """A reason as the text before the id of a statement that it names, the id, and the text after it."""
+    found = _STATEMENT.search(reason)
+    return (reason[: found.start()], found[1], reason[found.end() :]) if found else (reason, "", "")
+
+
+def titled(report: Report) -> str:
+    """The headline of a report, else its first words."""
+    return wording.plain(report.title or "") or wording.abridged(wording.plain(report.text[:200]), 70)
+
+
+def looked_up(key: str, among: Mapping[str, object]) -> object:
+    """The value of a key, or None."""
+    return among.get(key)
