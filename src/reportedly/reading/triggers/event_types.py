@@ -20,8 +20,6 @@ SPOKEN = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventT
 """Types whose complement is what is agreed, asked, refused or threatened: one event, not two."""
 VERBAL = SPOKEN | {EventType.ACCUSE, EventType.SUPPORT}
 """Types of acts that are done by speaking to somebody."""
-FUTURE = frozenset({"will", "'ll", "wo", "shall"})
-REPORTED_FUTURE = frozenset({"would", "'d"})
 RELIEF = "relief"
 """The class of what is given in aid; sums of money are of it, too."""
 ON = frozenset({"on-strike", "on-alert"})
@@ -117,7 +115,7 @@ def shifted(trigger: Token, kind: EventType) -> EventType | None:
     if modal is None:
         return None
     own = _own_future(trigger)
-    if modal in REPORTED_FUTURE and not own:
+    if modal in word_set("reported future modal") and not own:
         return None
     if any(c.dep_ == "neg" for c in trigger.lefts):
         return EventType.REJECT if own and kind in COOPERATIVE else None
@@ -134,7 +132,9 @@ def classes_of(token: Token) -> frozenset[str]:
 
 def _modal(trigger: Token) -> str | None:
     for child in trigger.lefts:
-        if child.dep_ == "aux" and (child.lower_ in FUTURE or child.lower_ in REPORTED_FUTURE):
+        if child.dep_ == "aux" and (
+            child.lower_ in word_set("future modal") or child.lower_ in word_set("reported future modal")
+        ):
             return child.lower_
     return None
 
