@@ -44,5 +44,5 @@ def _of(statement: Statement) -> str:
     own = stance_on_matter(statement)
     if own is Stance.DENY:
         return "disagree"
-    told = statement.source is not None or statement.cue is not None
-    return "discuss" if told or own is Stance.UNCERTAIN else "agree"
+    attributed = statement.source is not None or statement.cue is not None
+    return "discuss" if attributed or own is Stance.UNCERTAIN else "agree"

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
 HEAD = """# Reference
 
-Written by `python -m tools.reference`; do not edit. What the answers hold stands in [formats.md](formats.md).
+Written by `python -m tools.reference`; do not edit. [formats.md](formats.md) describes the answers.
 
 ## Commands
 
-`reportedly [--ledger PATH_OR_URL] COMMAND`; the variable `REPORTEDLY_LEDGER` saves repeating the ledger.
-`reportedly COMMAND --help` says what stands here.
+`reportedly [--ledger PATH_OR_URL] COMMAND`; the variable `REPORTEDLY_LEDGER` holds the default ledger.
+`reportedly COMMAND --help` prints the same.
 """
 COMMON = {"as_of", "limit", "offset"}
 """Parameters of nearly every address, described once."""
@@ -37,12 +37,11 @@ MIDDLE = """
 ## Addresses
 
 `reportedly serve` answers with JSON at these addresses; `/openapi.json` describes them to programs (OpenAPI {version}).
-A desk that other machines can reach wants `Authorization: Bearer TOKEN`. What goes wrong is told as
+A desk that other machines can reach needs `Authorization: Bearer TOKEN`. Errors are
 `{{"error": {{"status", "title", "detail"}}}}`.
 
-Wherever it makes sense an address takes `as_of` (a day: what could be known at its end, UTC), and where it gives a list
-`limit` (100 where it is left out, 1000 at most) and `offset`; where there are further rows a header leads to them:
-`Link: <...>; rel="next"`. Besides these:
+Most addresses take `as_of` (a day: what could be known at its end, UTC). Lists take `limit` (100 by default, 1000 at
+most) and `offset`; if there are more rows, a header leads to them: `Link: <...>; rel="next"`. Other parameters:
 """
 
 
@@ -73,14 +72,14 @@ def _commands(group: click.Context) -> Iterator[str]:
         ]
         if rows:
             yield "\n| option | does |\n|---|---|\n"
-            yield from (f"| `{_cell(names)}` | {_cell(told)} |\n" for names, told in rows)
+            yield from (f"| `{_cell(names)}` | {_cell(meaning)} |\n" for names, meaning in rows)
 
 
 def _addresses(api: dict[str, Any]) -> Iterator[str]:
-    for path, told in api["paths"].items():
-        asked = told["get"]
-        own = [p for p in asked.get("parameters", ()) if p["name"] not in COMMON and p["in"] == "query"]
-        yield f"\n### `GET {path}`\n\n{_prose(asked['description'])}\n"
+    for path, known in api["paths"].items():
+        get = known["get"]
+        own = [p for p in get.get("parameters", ()) if p["name"] not in COMMON and p["in"] == "query"]
+        yield f"\n### `GET {path}`\n\n{_prose(get['description'])}\n"
         if own:
             yield "\n| parameter | is |\n|---|---|\n"
             yield from (f"| `{p['name']}` | {_cell(_meant(p, api['components']['schemas']))} |\n" for p in own)
@@ -94,12 +93,12 @@ def _meant(parameter: dict[str, Any], kinds: dict[str, Any]) -> str:
         for kind in parameter["schema"].get("anyOf", [parameter["schema"]])
         for word in kinds.get(kind.get("$ref", "").rpartition("/")[2], kind).get("enum", ())
     ]
-    told = (
+    parts = (
         parameter.get("description"),
         f"One of: {', '.join(words)}." if words else "",
-        f"Left out: {given}." if given else "",
+        f"Default: {given}." if given else "",
     )
-    return " ".join(filter(None, told))
+    return " ".join(filter(None, parts))
 
 
 def _prose(text: str | None) -> str:

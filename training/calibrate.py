@@ -33,6 +33,7 @@ def main() -> None:
     given = options.parse_args()
     with given.gold.open(encoding="utf-8") as lines:
         reports = sorted((json.loads(line) for line in lines), key=lambda r: r["id"])[:: given.hold]
+    # In the tagger's card statements that it found are "heard".
     rows: dict[str, list[tuple[list[float], bool]]] = {"heard": [], "unheard": []}
     for report in reports:
         parsed = parse(report["text"])

@@ -77,7 +77,8 @@ class TaggerModel(torch.nn.Module):
     """One encoder over word pieces and features of words, with a head for each task over the vectors of words.
 
     Events and factuality have a branch of their own above the embeddings, with fewer layers, which starts from the
-    published encoder. It can be trained without changing the layers for attribution.
+    published encoder. It can be trained without changing the layers for attribution. The names of the parameters are
+    those of stored weights.
     """
 
     def __init__(
@@ -134,15 +135,15 @@ class TaggerModel(torch.nn.Module):
         the vectors of that side are not computed and have no meaning.
         """
         place = (word_of + 1).unsqueeze(-1)
-        told = self.encoder.embeddings.word_embeddings(input_ids) + _by_piece(
+        inputs = self.encoder.embeddings.word_embeddings(input_ids) + _by_piece(
             summed(self.told, features[..., self.early]), place
         )
-        hidden = self.encoder.embeddings(inputs_embeds=told)
+        hidden = self.encoder.embeddings(inputs_embeds=inputs)
         mask = (1.0 - attention_mask[:, None, None, :].to(hidden.dtype)) * UNSEEN
         apart, alone = mask, hidden
         if sentence_of is not None:
             apart = (sentence_of[:, None, :, None] != sentence_of[:, None, None, :]).to(hidden.dtype) * UNSEEN
-            alone = self.encoder.embeddings(inputs_embeds=told, position_ids=place_in)
+            alone = self.encoder.embeddings(inputs_embeds=inputs, position_ids=place_in)
         out = []
         for wanted, layers, more, again, columns in (
             (said, self.encoder.encoder.layer, None, self.again, self.early),
@@ -200,8 +201,8 @@ class Between(torch.nn.Module):
         answers = self.answers(words).unflatten(-1, (self.HEADS, KEY))
         scores = torch.einsum("bhk,bwhk->bhw", asks, answers) / KEY**0.5
         weights = (scores - 1e4 * (1 - real).unsqueeze(1)).softmax(-1)
-        told = torch.einsum("bhw,bwhk->bhk", weights, self.tells(words).unflatten(-1, (self.HEADS, KEY))).flatten(1)
-        inner = torch.nn.functional.gelu(self.inner(self.dropout(torch.cat([whose, told], -1))))
+        found = torch.einsum("bhw,bwhk->bhk", weights, self.tells(words).unflatten(-1, (self.HEADS, KEY))).flatten(1)
+        inner = torch.nn.functional.gelu(self.inner(self.dropout(torch.cat([whose, found], -1))))
         return self.types(self.dropout(inner))
 
 
@@ -219,15 +220,15 @@ def tables(sizes: list[int], width: int) -> torch.nn.ModuleList:
     return out
 
 
-def summed(told: torch.nn.ModuleList, features: torch.Tensor) -> torch.Tensor:
+def summed(embeddings: torch.nn.ModuleList, features: torch.Tensor) -> torch.Tensor:
     """The sum of the embeddings of all columns, for each word: (batch, words, width)."""
-    return torch.stack([table(features[..., k]) for k, table in enumerate(told)]).sum(0)
+    return torch.stack([table(features[..., k]) for k, table in enumerate(embeddings)]).sum(0)
 
 
-def _by_piece(told: torch.Tensor, place: torch.Tensor) -> torch.Tensor:
+def _by_piece(vectors: torch.Tensor, place: torch.Tensor) -> torch.Tensor:
     """The vector of a word for each of its pieces; zeros for border pieces (place 0)."""
-    with_none = torch.cat([torch.zeros_like(told[:, :1]), told], 1)
-    return torch.gather(with_none, 1, place.expand(-1, -1, told.shape[-1]))
+    with_none = torch.cat([torch.zeros_like(vectors[:, :1]), vectors], 1)
+    return torch.gather(with_none, 1, place.expand(-1, -1, vectors.shape[-1]))
 
 
 def _mean(words: torch.Tensor, chosen: torch.Tensor) -> torch.Tensor:

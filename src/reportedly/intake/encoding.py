@@ -92,7 +92,7 @@ def _strictly(raw: bytes, encoding: str, where: str) -> str:
         return raw.decode(encoding)
     except UnicodeDecodeError as problem:
         reason = f"is marked as {encoding.upper()} but byte {problem.start} does not fit it ({problem.reason})"
-        raise IntakeError(where, f"{reason}: save it anew as UTF-8") from None
+        raise IntakeError(where, f"{reason}: save it again as UTF-8") from None
 
 
 def _zeros(raw: bytes) -> str:
@@ -110,7 +110,7 @@ def _legacy(raw: bytes, where: str, problem: UnicodeDecodeError) -> str:
         raise IntakeError(
             where,
             f"mixes encodings: {sound} characters are UTF-8, but byte 0x{raw[problem.start]:02x} at {problem.start} "
-            "is not: save it anew as UTF-8",
+            "is not: save it again as UTF-8",
         )
     if len(_CONTROL.findall(raw)) > len(raw) / 100:
         raise IntakeError(where, "is a binary file: reports are text")
@@ -124,7 +124,7 @@ def _legacy(raw: bytes, where: str, problem: UnicodeDecodeError) -> str:
 
         best = from_bytes(raw[:200_000]).best()
         if best is None:
-            raise IntakeError(where, "is in no encoding that can be told: save it as UTF-8") from None
+            raise IntakeError(where, "is in an unknown encoding: save it as UTF-8") from None
         encoding = best.encoding
         try:
             text = raw.decode(encoding)

@@ -21,5 +21,5 @@ def check_text(text: str, where: str, field: str = "") -> None:
     if half:
         number = f"U+{ord(half.group()):04X}"
         raise IntakeError(
-            where, f"{what}has half of a surrogate pair ({number}) at character {half.start()}: write it anew as UTF-8"
+            where, f"{what}has half of a surrogate pair ({number}) at character {half.start()}: write it again as UTF-8"
         )
