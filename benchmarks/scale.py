@@ -70,8 +70,8 @@ BAR = 2.0
 def insert_report(connection: sa.Connection, made: Made) -> None:
     """Insert a report with its reading and the vectors of its statements."""
     now = datetime.now(UTC)
-    reports.keep(connection, made.reading.report, now)
-    readings.keep(connection, made.reading, now)
+    reports.insert(connection, made.reading.report, now)
+    readings.insert(connection, made.reading, now)
     rows = [
         {"statement": s.id, "report": made.reading.report.id, "vector": v.tobytes(), "families": {}, "ahead": False}
         for s, v in zip(made.reading.statements, made.vectors, strict=True)

@@ -90,7 +90,7 @@ def test_an_older_ledger_is_indexed_when_it_is_opened(new_address: NewAddress) -
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE statement_index")
         connection.exec_driver_sql("UPDATE statements SET serial = -serial")
-        search.make(connection)
+        search.create_index(connection)
         r0004_search.fill(connection)
     engine.dispose()
     with Ledger(new_address()) as ledger:

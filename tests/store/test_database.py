@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from reportedly.errors import StoreError
-from reportedly.store import reports, schema, search, transactions
+from reportedly.store import failures, reports, schema, search, transactions
 from reportedly.store.address import url_of
 from reportedly.store.database import insert_new, open_database, upsert, writing
 from tests import databases
@@ -158,7 +158,7 @@ def test_a_write_protected_ledger_is_read_and_nothing_is_put_beside_it(
         assert reports.count(connection) == 0
         assert [p.name for p in tmp_path.iterdir()] == [place.name]
     with pytest.raises(StoreError, match="write-protected"), writing(engine) as connection:
-        reports.refuse(connection, "a", "b", datetime.now(UTC))
+        failures.insert_refusal(connection, "a", "b", datetime.now(UTC))
     engine.dispose()
     with pytest.raises(StoreError, match="write-protected; name a file in another one"):
         open_database(str(tmp_path / "new.db"))

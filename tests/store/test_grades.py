@@ -20,9 +20,9 @@ def test_a_grade_is_kept_and_revoked(tmp_path: Path) -> None:
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         assert grades.rows(connection) == []
         with pytest.raises(NotFound, match="source"):
-            grades.keep(connection, "Nobody", "A", why="x", by="me", at="2031-01-01")
+            grades.insert(connection, "Nobody", "A", why="x", by="me", at="2031-01-01")
         with pytest.raises(StoreError, match="no grade"):
-            grades.keep(connection, "Nobody", "G", why="x", by="me", at="2031-01-01")
+            grades.insert(connection, "Nobody", "G", why="x", by="me", at="2031-01-01")
         with pytest.raises(NotFound, match="grades"):
             grades.revoke(connection, "none", by="me", at="2031-01-01")
         row = {"id": "g", "subject": "Chile", "mark": "F", "why": "x", "by": "me", "at": "2031-01-01"}

@@ -53,7 +53,7 @@ def import_(address: str, file: Path) -> None:
     is none; what it has already is passed over, so an interrupted `import` goes on when
     the same command is given again.
     """
-    from reportedly.ledger.transfer.lines import Exported
+    from reportedly.ledger.transfer.files import Exported
 
     if str(file) == "-":
         raise click.UsageError("name a file: it is read twice, as standard input cannot be")

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import tempfile
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError
+from typing import TYPE_CHECKING
 
 from reportedly.ledger import judging
 from reportedly.ledger.linker import linker
 from reportedly.model import content_id, statement_id
-from reportedly.store import grades, pending, readings, reports, schema, search
-from reportedly.store.database import insert_new, open_database, writing
+from reportedly.store import comparison, failures, grades, pending, readings, reports, search
+from reportedly.store.database import DatabaseError, broken_references, open_database, reason, writing
 from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from reportedly.model import Anchor, Reading
+    from reportedly.store.comparison import Difference
     from reportedly.store.database import Connection, Engine
 
     Progress = Callable[[str, int, int], None]
-    """Told what is done, how often, of how many."""
+    """Called with what is done, how often, of how many."""
 
 FIRST = 20
-"""Problems of one kind that are told one by one."""
+"""Problems of one kind that are listed one by one."""
 
 
 def problems(engine: Engine, progress: Progress | None = None) -> Iterator[str]:
-    """What is wrong, one sentence each; all of one moment, whatever is added meanwhile."""
+    """What is wrong, one sentence each. All of it is of one moment, whatever is added meanwhile."""
     with engine.begin() as connection:
         if lost := list(_lost(connection)):
             yield from lost
@@ -48,19 +47,14 @@ def problems(engine: Engine, progress: Progress | None = None) -> Iterator[str]:
             try:
                 yield from part
             except (ValueError, KeyError, TypeError, DatabaseError) as problem:
-                yield f"{what}: cannot be checked further, as a row holds what none does ({_reason(problem)})"
-
-
-def _reason(problem: Exception) -> str:
-    return " ".join(str(getattr(problem, "orig", problem)).split())
+                yield f"{what}: cannot be checked further, as a row holds what none does ({reason(problem)})"
 
 
 def _lost(connection: Connection) -> Iterator[str]:
-    """Rows that belong to one that is not there, as SQLite lets others than this program make them."""
-    if connection.dialect.name != "sqlite":
-        return
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(FIRST):
-        yield f"{table} {'' if row is None else f'(row {row}) '}belongs to one of {parent} that is not there"
+    """Rows that refer to a row that is not there; SQLite lets other programs make them."""
+    for found in broken_references(connection, FIRST):
+        row = "" if found.row is None else f"(row {found.row}) "
+        yield f"{found.table} {row}belongs to one of {found.parent} that is not there"
 
 
 def _waiting(connection: Connection) -> Iterator[str]:
@@ -75,24 +69,23 @@ def _graded(connection: Connection) -> Iterator[str]:
 
 
 def _given(connection: Connection) -> Iterator[str]:
-    for row in reports.all_rows(connection):
-        report = reports.from_row(row)
+    for row in reports.stored(connection):
+        report = row.report
         if report.sha256 != row.sha256:
-            yield f"report {row.id}: its text has changed since it was added (SHA-256 differs)"
+            yield f"report {report.id}: its text has changed since it was added (SHA-256 differs)"
         if reports.digest(report) != row.digest:
-            yield f"report {row.id}: its outlet, address, date or text has changed since it was added"
+            yield f"report {report.id}: its outlet, address, date or text has changed since it was added"
         if row.known_at != (stamp(report.published_at) if report.published_at else row.added_at):
-            yield f"report {row.id}: counts from another time than that of its publication"
-    for row in connection.execute(sa.select(schema.refusals)):
-        if row.id != content_id("refusal", row.source, row.reason):
-            yield f"refusal {row.id}: its id is not that of what it says"
+            yield f"report {report.id}: counts from another time than that of its publication"
+    for refusal in failures.stored_refusals(connection):
+        if refusal.id != failures.refusal_id(refusal.source, refusal.reason):
+            yield f"refusal {refusal.id}: its id is not that of what it says"
 
 
 def _read(connection: Connection, progress: Progress | None) -> Iterator[str]:
-    unread = sa.select(schema.reports.c.id).where(schema.reports.c.id.not_in(sa.select(schema.readings.c.report)))
-    for report in connection.scalars(unread.order_by(schema.reports.c.id).limit(FIRST)):
+    for report in readings.unread_reports(connection, FIRST):
         yield f"report {report}: has no reading, not even one in vain"
-    keys = list(connection.scalars(sa.select(schema.readings.c.id).order_by(schema.readings.c.id)))
+    keys = readings.ids(connection)
     for number, key in enumerate(keys, 1):
         if progress is not None:
             progress("readings checked", number, len(keys))
@@ -103,19 +96,10 @@ def _read(connection: Connection, progress: Progress | None) -> Iterator[str]:
         if readings.reading_id(reading.report.id, reading.report.sha256, reading.run) != key:
             yield f"reading {key}: its id is not that of its report and run"
         yield from anchor_problems(reading)
-        known_at = connection.scalar(
-            sa.select(schema.reports.c.known_at).where(schema.reports.c.id == reading.report.id)
-        )
-        expected = readings.statement_rows(key, reading, str(known_at))
-        query = (
-            sa.select(schema.statements)
-            .where(schema.statements.c.reading == key)
-            .order_by(schema.statements.c.position)
-        )
-        found = [dict(row._mapping) for row in connection.execute(query)]
-        if [{name: row[name] for name in row if name != "serial"} for row in found] != expected:
+        known_at = reports.known_at(connection, reading.report.id)
+        if not readings.has_its_statements(connection, key, reading, known_at):
             yield f"reading {key} of report {reading.report.id}: its statements' rows differ from what was read"
-        for statement in search.missing(connection, key, str(known_at)):
+        for statement in search.missing(connection, key, known_at):
             yield f"statement {statement}: cannot be found by its words, being left out of the index"
 
 
@@ -156,59 +140,24 @@ def _derived(ours: Connection, progress: Progress | None) -> Iterator[str]:
         fresh = open_database(str(Path(folder) / "fresh.db"))
         try:
             with writing(fresh) as theirs:
-                is_linked = sa.select(schema.linked.c.report)
-                done = sa.select(schema.linked.c.reading)
-                _copy(ours, theirs, sa.select(schema.reports).where(schema.reports.c.id.in_(is_linked)))
-                _copy(ours, theirs, sa.select(schema.runs))
-                _copy(ours, theirs, sa.select(schema.readings).where(schema.readings.c.id.in_(done)))
-                _copy(ours, theirs, sa.select(schema.statements).where(schema.statements.c.reading.in_(done)))
-                _copy(ours, theirs, sa.select(schema.judgements))
-                _copy(ours, theirs, sa.select(schema.judgement_revocations))
-                pending.fill(theirs)
+                comparison.copy_linked(ours, theirs)
             linker.link_pending(fresh, partial(progress, "linked anew") if progress else None)
             with fresh.begin() as theirs:
-                for table in (*schema.DERIVED, schema.gists):
-                    yield from _differences(table, _rows(ours, table), _rows(theirs, table))
+                for table, found in comparison.differences(ours, theirs):
+                    yield from map(_difference, islice(found, FIRST))
+                    if next(found, None) is not None:
+                        yield f"{table}: and more; run `reportedly link --rebuild`"
         finally:
             fresh.dispose()
 
 
-def _copy(ours: Connection, theirs: Connection, query: sa.Select[Any]) -> None:
-    table = next(iter(query.get_final_froms()))
-    assert isinstance(table, sa.Table)
-    for row in ours.execute(query):
-        insert_new(theirs, table, [dict(row._mapping)])
-
-
-def _rows(connection: Connection, table: sa.Table) -> dict[tuple[Any, ...], dict[str, Any]]:
-    keys = [c.name for c in table.primary_key]
-    query = sa.select(table)
-    if table is schema.gists:
-        # A gist stays when its report is read again and the statement is gone; only those in use are compared.
-        query = query.where(table.c.statement.in_(sa.select(schema.claim_statements.c.statement)))
-    return {tuple(row._mapping[k] for k in keys): dict(row._mapping) for row in connection.execute(query)}
-
-
-def _differences(
-    table: sa.Table, ours: dict[tuple[Any, ...], dict[str, Any]], theirs: dict[tuple[Any, ...], dict[str, Any]]
-) -> Iterable[str]:
-    told = 0
-    for key in sorted(ours.keys() | theirs.keys(), key=str):
-        mine, fresh = ours.get(key), theirs.get(key)
-        if mine == fresh:
-            continue
-        told += 1
-        if told > FIRST:
-            yield f"{table.name}: and more; run `reportedly link --rebuild`"
-            return
-        name = " ".join(map(str, key))
-        if mine is None:
-            yield f"{table.name} {name}: is missing; a rebuild would make it"
-        elif fresh is None:
-            yield f"{table.name} {name}: a rebuild would not make it"
-        else:
-            changed = ", ".join(c for c in mine if mine[c] != fresh[c])
-            yield f"{table.name} {name}: a rebuild would give another {changed}"
+def _difference(found: Difference) -> str:
+    name = f"{found.table} {' '.join(found.key)}"
+    if not found.ours:
+        return f"{name}: is missing; a rebuild would make it"
+    if not found.theirs:
+        return f"{name}: a rebuild would not make it"
+    return f"{name}: a rebuild would give another {', '.join(found.columns)}"
 
 
 def waiting(engine: Engine) -> int:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.ledger.queries.review_queue import Doubt
-    from reportedly.ledger.transfer.lines import Exported
+    from reportedly.ledger.transfer.files import Exported
     from reportedly.model import Likelihood, Outcome, Reading, Report
     from reportedly.record import (
         Addition,
@@ -110,7 +110,7 @@ class Ledger:
         self.tally.clear()
         for reading in batch.read_all(self._new(reports), workers=workers):
             with self._writing() as connection:
-                ingest.keep(connection, reading, by, self.tally)
+                ingest.add(connection, reading, by, self.tally)
             yield reading
         self.link(progress)
 
@@ -124,10 +124,10 @@ class Ledger:
 
     def export(self) -> Iterator[bytes]:
         """All that was given, read and judged, as lines of JSON for `take_in`; what is derived is left out."""
-        from reportedly.ledger.transfer import transfer
+        from reportedly.ledger.transfer import exporting
 
         with self._engine.begin() as connection:
-            yield from transfer.lines(connection)
+            yield from exporting.lines(connection)
 
     def take_in(
         self, exported: Exported, progress: Callable[[int, int], None] | None = None
@@ -137,10 +137,10 @@ class Ledger:
         Every line is a transaction; what the ledger has is passed over, so an interrupted
         one goes on when it is called again.
         """
-        from reportedly.ledger.transfer import transfer
+        from reportedly.ledger.transfer import importing
 
         self.tally.clear()
-        yield from transfer.take_in(self._engine, exported, self.tally)
+        yield from importing.add_all(self._engine, exported, self.tally)
         self.link(progress)
 
     def count(self) -> int:
@@ -379,7 +379,7 @@ class Ledger:
         """Keep a person's grade of a source (A to F) or a statement (1 to 6), by its id or an unambiguous beginning."""
         with self._writing() as connection:
             subject = sources.full_name(connection, subject) if mark in "ABCDEF" else subject
-            return grade_store.keep(connection, subject, mark, why=why, by=by, at=datetime.now(UTC).isoformat())
+            return grade_store.insert(connection, subject, mark, why=why, by=by, at=datetime.now(UTC).isoformat())
 
     def ungrade(self, grade_id: str, *, by: str) -> None:
         """Revoke a grade, by its id or an unambiguous beginning; it stays on record."""

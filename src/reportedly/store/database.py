@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import DatabaseError as DatabaseError
+from sqlalchemy.exc import NoSuchModuleError
 
 from reportedly.errors import StoreError
 from reportedly.store import address as addresses
@@ -48,12 +50,35 @@ def open_database(address: str, *, make: bool = True) -> sa.Engine:
             raise addresses.none_there(address)
     except (DatabaseError, OSError) as problem:
         engine.dispose()
-        reason = " ".join(str(getattr(problem, "orig", problem)).split())
-        raise StoreError(f"{name}: is not a ledger, or cannot be opened: {reason}") from None
+        raise StoreError(f"{name}: is not a ledger, or cannot be opened: {reason(problem)}") from None
     except StoreError:
         engine.dispose()
         raise
     return engine
+
+
+def reason(problem: Exception) -> str:
+    """What a database says of a problem, on one line."""
+    return " ".join(str(getattr(problem, "orig", problem)).split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenReference:
+    """A row that refers to a row that is not there."""
+
+    table: str
+    row: int | None
+    """Its number in the file; None for a table without such numbers."""
+    parent: str
+    """The table of the row that is missing."""
+
+
+def broken_references(connection: sa.Connection, limit: int) -> list[BrokenReference]:
+    """Broken references of a SQLite ledger; PostgreSQL lets nobody make any."""
+    if connection.dialect.name != "sqlite":
+        return []
+    found = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(limit)
+    return [BrokenReference(table=table, row=row, parent=parent) for table, row, parent, _ in found]
 
 
 @contextmanager

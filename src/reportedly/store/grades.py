@@ -1,4 +1,4 @@
-"""People's grades, as rows of their own; a revocation is a row too, nothing is deleted."""
+"""People's grades. A revocation is a row of its own: nothing is deleted."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def keep(connection: sa.Connection, subject: str, mark: str, *, why: str, by: str, at: str) -> Grade:
-    """Put a grade down; letters are for sources, figures for statements, by their ids or an unambiguous beginning."""
+def insert(connection: sa.Connection, subject: str, mark: str, *, why: str, by: str, at: str) -> Grade:
+    """Add a grade: A to F of a source, 1 to 6 of a statement, by its id or an unambiguous beginning."""
     if len(mark) != 1 or mark not in "ABCDEF123456":
         raise StoreError(f"{mark!r} is no grade: give A to F for a source, 1 to 6 for a statement")
     if not why.strip() or not by.strip():
@@ -40,18 +40,18 @@ def keep(connection: sa.Connection, subject: str, mark: str, *, why: str, by: st
     return Grade(**row)
 
 
-def take(connection: sa.Connection, grade: Grade) -> bool:
-    """Keep a grade of another ledger, revoked or not; False where it is there already."""
+def insert_imported(connection: sa.Connection, grade: Grade) -> bool:
+    """Add a grade from another ledger, revoked or not; False where it is there already."""
     known = sa.select(grades.c.id, grade_revocations.c.at).outerjoin(grade_revocations).where(grades.c.id == grade.id)
     before = connection.execute(known).first()
-    keep(connection, grade.subject, grade.mark, why=grade.why, by=grade.by, at=grade.at)
+    insert(connection, grade.subject, grade.mark, why=grade.why, by=grade.by, at=grade.at)
     if grade.revoked_at is not None:
         revoke(connection, grade.id, by=grade.revoked_by or "", at=grade.revoked_at)
     return connection.execute(known).first() != before
 
 
 def revoke(connection: sa.Connection, grade: str, *, by: str, at: str) -> None:
-    """Take back the grade whose id begins so; the first revocation stands."""
+    """Revoke the grade whose id begins so; an earlier revocation stays."""
     key = starting_with(connection, grades.c.id, grade, "grade", "`reportedly grades` lists them")
     insert_new(connection, grade_revocations, [{"grade": key, "by": by, "at": at}])
 

@@ -1,4 +1,4 @@
-"""People's judgements of statements, as rows of their own; a revocation is a row too, nothing is deleted."""
+"""People's judgements of statements. A revocation is a row of its own: nothing is deleted."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def statement(connection: sa.Connection, beginning: str) -> str:
 
 
 def is_known(connection: sa.Connection, statement_id: str) -> bool:
-    """Whether any reading has that statement."""
+    """True if any reading has that statement."""
     return connection.scalar(sa.select(statements.c.id).where(statements.c.id == statement_id).limit(1)) is not None
 
 
-def keep(
+def insert(
     connection: sa.Connection, verdict: Verdict, subjects: Sequence[str], *, why: str, by: str, at: str
 ) -> Judgement:
-    """Put a judgement of these statements down."""
+    """Add a judgement of one or two statements."""
     if not by.strip():
         raise StoreError("a judgement needs a name: --by NAME")
     one, other = (*sorted(subjects), None)[:2]
@@ -54,7 +54,7 @@ def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by:
 
 
 def revoke(connection: sa.Connection, beginning: str, *, by: str, at: str) -> Judgement:
-    """Take back the judgement whose id begins so; the first revocation stands."""
+    """Revoke the judgement whose id begins so; an earlier revocation stays."""
     key = starting_with(connection, judgements.c.id, beginning, "judgement", "`reportedly judge list` lists them")
     insert_new(connection, judgement_revocations, [{"judgement": key, "by": by, "at": at}])
     return next(j for j in rows(connection) if j.id == key)
@@ -95,7 +95,7 @@ def wrong_among(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
 
 
 def count(connection: sa.Connection) -> int:
-    """How many judgements and revocations there are: as none is ever deleted, another number means that one is new."""
+    """How many judgements and revocations there are; as none is ever deleted, a change means that one is new."""
     tables = (judgements, judgement_revocations)
     return sum(connection.scalar(sa.select(sa.func.count()).select_from(t)) or 0 for t in tables)
 

@@ -1,7 +1,12 @@
-"""Readings and their statements: rows are added, never changed; the current reading of a report is its latest one."""
+"""Readings and their statements: rows are added, never changed.
+
+The current reading of a report is the latest that did not fail, or the latest failure.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -16,11 +21,23 @@ from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from sqlalchemy.engine import Row
 
     from reportedly.model import Anchor, Reading, Report, Statement
+    from reportedly.store.reading_payload import Payload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """A reading as it is stored: what was found is a payload."""
+
+    run: Run
+    read_at: datetime
+    failure: str | None
+    serial: int | None
+    """That of its first statement, the highest; None where it has no statement."""
+    payload: Payload
 
 
 def run_id(run: Run) -> str:
@@ -34,13 +51,13 @@ def reading_id(report: str, sha256: str, run: Run) -> str:
 
 
 def is_read(connection: sa.Connection, report: str, sha256: str, run: Run) -> bool:
-    """Whether this run has read this report, in vain or not."""
+    """True if this run has tried to read this report, with success or not."""
     wanted = reading_id(report, sha256, run)
     return connection.scalar(sa.select(readings.c.id).where(readings.c.id == wanted)) is not None
 
 
-def is_in_vain(connection: sa.Connection, report: str) -> bool:
-    """Whether no run could read this report."""
+def is_unreadable(connection: sa.Connection, report: str) -> bool:
+    """True if no run could read this report."""
     reading = current_id(connection, report)
     return connection.scalar(sa.select(readings.c.failure).where(readings.c.id == reading)) is not None
 
@@ -51,10 +68,10 @@ def said_on(statement: Statement, known_at: str) -> str:
     return min(statement.said_at.isoformat(), known) if statement.said_at else known
 
 
-def keep(connection: sa.Connection, reading: Reading, now: datetime, *, top: int | None = None) -> bool:
+def insert(connection: sa.Connection, reading: Reading, now: datetime, *, top: int | None = None) -> bool:
     """Add a reading of a report that the ledger has; False where this run's reading is there already.
 
-    `top` is the serial of its first statement in another ledger.
+    `top` is the serial of its first statement in the ledger that it was exported from.
     """
     report = reading.report
     known_at = connection.scalar(sa.select(reports.c.known_at).where(reports.c.id == report.id))
@@ -88,16 +105,16 @@ def keep(connection: sa.Connection, reading: Reading, now: datetime, *, top: int
     if insert_new(connection, readings, [row]) == 0:
         return False
     serials = search.serials(connection, reading, known_at, top)
-    numbered = zip(statement_rows(key, reading, known_at), serials, strict=True)
+    numbered = zip(_statement_rows(key, reading, known_at), serials, strict=True)
     insert_new(connection, statements, [{**row, "serial": serial} for row, serial in numbered])
-    search.keep(connection, key, reading)
+    search.insert(connection, key, reading)
     if reading.failure is None:
         pending.keep(connection, report.id, key, known_at)
     return True
 
 
-def statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str, Any]]:
-    """The rows of a reading's statements, but for their serials, which tell when they came."""
+def _statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str, Any]]:
+    """The rows of a reading's statements, without serials, which depend on what else is in the ledger."""
     return [
         {
             "reading": key,
@@ -148,8 +165,8 @@ def by_ids(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Reading]:
             yield _from_row(row, from_row(row))
 
 
-def all_of(connection: sa.Connection, report: str) -> list[dict[str, Any]]:
-    """All readings of a report, oldest first, as plain values."""
+def of_report(connection: sa.Connection, report: str) -> list[StoredReading]:
+    """All readings of a report, oldest first."""
     first = sa.select(sa.func.max(statements.c.serial)).where(statements.c.reading == readings.c.id).scalar_subquery()
     query = (
         sa.select(*runs.c, readings.c.read_at, readings.c.failure, readings.c.payload, first.label("serial"))
@@ -158,15 +175,34 @@ def all_of(connection: sa.Connection, report: str) -> list[dict[str, Any]]:
         .order_by(readings.c.number)
     )
     return [
-        {
-            "run": {c.name: row._mapping[c] for c in runs.c if c.name != "id"},
-            "read_at": row.read_at,
-            "failure": row.failure,
-            "serial": row.serial,
-            "found": row.payload,
-        }
+        StoredReading(
+            run=Run(software=row.software, pipeline=row.pipeline, encoder=row.encoder, lexicon=row.lexicon),
+            read_at=datetime.fromisoformat(row.read_at),
+            failure=row.failure,
+            serial=row.serial,
+            payload=row.payload,
+        )
         for row in connection.execute(query)
     ]
+
+
+def ids(connection: sa.Connection) -> list[str]:
+    """The ids of all readings, in order."""
+    return list(connection.scalars(sa.select(readings.c.id).order_by(readings.c.id)))
+
+
+def unread_reports(connection: sa.Connection, limit: int) -> list[str]:
+    """Reports without any reading, as nothing but a tampered database has them."""
+    query = sa.select(reports.c.id).where(reports.c.id.not_in(sa.select(readings.c.report)))
+    return list(connection.scalars(query.order_by(reports.c.id).limit(limit)))
+
+
+def has_its_statements(connection: sa.Connection, key: str, reading: Reading, known_at: datetime) -> bool:
+    """True if the rows of a reading's statements are as `insert` makes them."""
+    query = sa.select(statements).where(statements.c.reading == key).order_by(statements.c.position)
+    found = [dict(row._mapping) for row in connection.execute(query)]
+    without_serials = [{name: row[name] for name in row if name != "serial"} for row in found]
+    return without_serials == _statement_rows(key, reading, stamp(known_at))
 
 
 def _from_row(row: Row[Any], report: Report) -> Reading:

@@ -1,7 +1,8 @@
-"""Reports as they were given, refusals of what could not be taken in, and who came when."""
+"""Reports as they were given, with who added them and when."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from reportedly.errors import NotFound, StoreError
 from reportedly.model import Report, content_id
 from reportedly.record import Addition
 from reportedly.store.database import insert_new, parts
-from reportedly.store.schema import refusals, reports
+from reportedly.store.schema import reports
 from reportedly.store.timestamps import end_of, stamp
 
 if TYPE_CHECKING:
@@ -20,8 +21,23 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReport:
+    """A report with the columns that follow from it and from its being added, as they are in the table."""
+
+    report: Report
+    digest: str
+    sha256: str
+    known_at: str
+    """Transaction time, ISO 8601."""
+    added_at: str
+    """ISO 8601."""
+    added_by: str | None
+
+
 PAGE = 50
-"""Reports that are fetched at a time."""
+"""Reports that are loaded at a time."""
 
 
 def digest(report: Report) -> str:
@@ -31,7 +47,7 @@ def digest(report: Report) -> str:
 
 
 def find(connection: sa.Connection, report: Report) -> str | None:
-    """The id under which the ledger has this very report; StoreError where its id stands for another one."""
+    """The id under which the ledger has the same report, None where it has not; StoreError where another has its id."""
     known = connection.execute(
         sa.select(reports.c.id, reports.c.digest).where(
             sa.or_(reports.c.digest == digest(report), reports.c.id == report.id)
@@ -45,8 +61,8 @@ def find(connection: sa.Connection, report: Report) -> str | None:
     return None
 
 
-def keep(connection: sa.Connection, report: Report, now: datetime, by: str | None = None) -> bool:
-    """Put a report into the ledger, with who added it; False where it is there already."""
+def insert(connection: sa.Connection, report: Report, now: datetime, by: str | None = None) -> bool:
+    """Add a report, signed by who adds it; False where it is there already."""
     added = stamp(now)
     row = {
         "id": report.id,
@@ -59,7 +75,7 @@ def keep(connection: sa.Connection, report: Report, now: datetime, by: str | Non
         "language": report.language,
         "text": report.text,
         "added_at": added,
-        # A report without a date can be counted from the day on which the ledger came to know it.
+        # A report without a date counts as known from the moment when it was added.
         "known_at": stamp(report.published_at) if report.published_at else added,
         "added_by": by,
     }
@@ -67,23 +83,12 @@ def keep(connection: sa.Connection, report: Report, now: datetime, by: str | Non
 
 
 def is_revision(connection: sa.Connection, report: Report) -> bool:
-    """Whether the ledger has another text of the same outlet at the same address."""
+    """True if the ledger has another text of the same outlet at the same address."""
     if not report.url:
         return False
     same_outlet = reports.c.outlet.is_(None) if report.outlet is None else reports.c.outlet == report.outlet
     query = sa.select(reports.c.id).where(reports.c.url == report.url, same_outlet, reports.c.id != report.id)
     return connection.scalar(query.limit(1)) is not None
-
-
-def refuse(connection: sa.Connection, source: str, reason: str, now: datetime) -> bool:
-    """Put down that a file or row could not be taken in; False where that is known."""
-    row = {
-        "id": content_id("refusal", source, reason),
-        "source": source,
-        "reason": reason,
-        "refused_at": stamp(now),
-    }
-    return insert_new(connection, refusals, [row]) == 1
 
 
 def get(connection: sa.Connection, report_id: str) -> Report:
@@ -125,15 +130,30 @@ def latest_first(
     return [from_row(row) for row in connection.execute(query)]
 
 
-def all_rows(connection: sa.Connection) -> Iterator[Row[Any]]:
-    """All rows, in order of publication, a few in memory at a time."""
+def stored(connection: sa.Connection) -> Iterator[StoredReport]:
+    """All reports in order of publication, a few in memory at a time."""
     place = sa.tuple_(reports.c.known_at, reports.c.id)
     query = sa.select(reports).order_by(reports.c.known_at, reports.c.id).limit(PAGE)
     rows = connection.execute(query).all()
     while rows:
-        yield from rows
+        for row in rows:
+            yield StoredReport(
+                report=from_row(row),
+                digest=row.digest,
+                sha256=row.sha256,
+                known_at=row.known_at,
+                added_at=row.added_at,
+                added_by=row.added_by,
+            )
         last = sa.tuple_(sa.literal(rows[-1].known_at), sa.literal(rows[-1].id))
         rows = connection.execute(query.where(place > last)).all()
+
+
+def known_at(connection: sa.Connection, report_id: str) -> datetime:
+    """The transaction time of a report that the ledger has."""
+    return datetime.fromisoformat(
+        connection.scalars(sa.select(reports.c.known_at).where(reports.c.id == report_id)).one()
+    )
 
 
 def count(connection: sa.Connection) -> int:

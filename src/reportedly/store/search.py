@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from reportedly.store.schema import claim_days, claim_statements, linked, statements
 from reportedly.store.search_terms import FIELDS, Phrase, Terms, terms_of
 from reportedly.store.statements import SHOWN, actor_of, content_of, source_of
-from reportedly.store.timestamps import end_of
+from reportedly.store.timestamps import end_of, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def is_part(table: str) -> bool:
     return table.startswith(TABLE)
 
 
-def make(connection: sa.Connection) -> None:
+def create_index(connection: sa.Connection) -> None:
     """Create the index."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(
@@ -85,7 +85,7 @@ def serials(connection: sa.Connection, reading: Reading, known_at: str, top: int
     return [start - n for n in range(many)]
 
 
-def keep(connection: sa.Connection, key: str, reading: Reading) -> None:
+def insert(connection: sa.Connection, key: str, reading: Reading) -> None:
     """Index the statements of a reading, which have their rows and serials."""
     query = sa.select(statements.c.id, statements.c.serial).where(statements.c.reading == key)
     known = {row.id: row.serial for row in connection.execute(query)}
@@ -102,11 +102,13 @@ def keep(connection: sa.Connection, key: str, reading: Reading) -> None:
     connection.execute(insert, rows)
 
 
-def missing(connection: sa.Connection, key: str, known_at: str) -> list[str]:
+def missing(connection: sa.Connection, key: str, known_at: datetime) -> list[str]:
     """The statements of a reading that are not in the index, or under a serial of another time."""
     rowid = "id" if connection.dialect.name == "sqlite" else "serial"
     indexed = sa.table(f"{TABLE}_docsize" if rowid == "id" else TABLE, sa.column(rowid, sa.BigInteger))
-    there = sa.exists().where(indexed.c[rowid] == statements.c.serial, statements.c.serial.between(*_second(known_at)))
+    there = sa.exists().where(
+        indexed.c[rowid] == statements.c.serial, statements.c.serial.between(*_second(stamp(known_at)))
+    )
     query = sa.select(statements.c.id).where(statements.c.reading == key, ~there).order_by(statements.c.position)
     return list(connection.scalars(query))
 

@@ -1,1 +1,4 @@
-"""A whole ledger written as lines of JSON, and read back."""
+"""Export and import of a whole ledger as lines of JSON.
+
+What was given, read and judged is handed on; what is derived is derived again on the other side.
+"""

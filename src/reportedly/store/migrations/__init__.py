@@ -35,7 +35,7 @@ def bring_up(engine: sa.Engine, name: str, *, make: bool) -> bool:
         found = _revision(connection, name)
         if found is None and make:
             schema.metadata.create_all(connection)
-            search.make(connection)
+            search.create_index(connection)
             connection.execute(sa.insert(schema.meta).values(key="version", value=str(schema.VERSION)))
             _stamp(connection, schema.VERSION)
         elif found is not None and found < schema.VERSION:

@@ -17,7 +17,7 @@ UNNUMBERED = -(2**62)
 def upgrade() -> None:
     op.drop_column("statements", "words")
     op.add_column("statements", sa.Column("serial", sa.BigInteger(), server_default=str(UNNUMBERED), nullable=False))
-    search.make(op.get_bind())
+    search.create_index(op.get_bind())
     fill(op.get_bind())
     op.create_index("statements_by_serial", "statements", ["serial"], unique=True)
 
@@ -34,4 +34,4 @@ def fill(connection: sa.Connection) -> None:
         for statement, serial in zip(reading.statements, search.serials(connection, reading, known_at), strict=True):
             this = sa.and_(statements.c.reading == key, statements.c.id == statement.id)
             connection.execute(sa.update(statements).where(this).values(serial=serial))
-        search.keep(connection, key, reading)
+        search.insert(connection, key, reading)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from reportedly.errors import IntakeError, NotFound
 from reportedly.ledger import Ledger
-from reportedly.ledger.transfer.lines import Exported, written
+from reportedly.ledger.transfer.files import Exported
+from reportedly.ledger.transfer.lines import encode_values
 from reportedly.listing import Filter
 from reportedly.model import Verdict
 from tests import databases
@@ -165,7 +166,7 @@ def _forged(whole: Path, **changes: Any) -> Path:
         for step in steps:
             place = place[int(step) if step.isdigit() else step]
         place[int(last) if last.isdigit() else last] = value
-    rows[1] = written(line.pop("kind"), line)
+    rows[1] = encode_values(line)
     file = whole.with_name("forged.jsonl")
     file.write_bytes(b"".join(rows))
     return file

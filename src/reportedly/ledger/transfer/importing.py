@@ -1,0 +1,60 @@
+"""Adding the lines of an exported ledger to a ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.errors import IntakeError, NotFound, StoreError
+from reportedly.ledger import judging
+from reportedly.ledger.transfer.lines import GradeLine, JudgementLine, RefusalLine, ReportLine
+from reportedly.record import Grade, Judgement
+from reportedly.store import failures, grades, readings, reports
+from reportedly.store.database import writing
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+    from reportedly.ledger.transfer.files import Exported
+    from reportedly.ledger.transfer.lines import Line
+    from reportedly.store.database import Connection, Engine
+
+
+def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator[IntakeError | None]:
+    """Add the lines of a file, each in a transaction; yields for each why it cannot be added, or None."""
+    for where, line in exported.lines():
+        try:
+            with writing(engine) as connection:
+                new = _add(connection, line)
+        except (StoreError, NotFound) as problem:
+            tally["failed"] += 1
+            yield IntakeError(where, str(problem))
+            continue
+        if line.kind == "report":
+            tally["new" if new else "known"] += 1
+        elif new:
+            tally["others"] += 1
+        yield None
+
+
+def _add(connection: Connection, line: Line) -> bool:
+    """Add a line; False where the ledger has it. StoreError or NotFound where it cannot be added."""
+    if isinstance(line, ReportLine):
+        return _add_report(connection, line)
+    if isinstance(line, RefusalLine):
+        return failures.insert_refusal(connection, line.source, line.reason, line.refused_at)
+    if isinstance(line, GradeLine):
+        return grades.insert_imported(connection, Grade(**line.model_dump(exclude={"kind"})))
+    if isinstance(line, JudgementLine):
+        return judging.add_imported(connection, Judgement(**line.model_dump(exclude={"kind"})))
+    return False
+
+
+def _add_report(connection: Connection, line: ReportLine) -> bool:
+    report = line.given()
+    known = reports.find(connection, report)
+    if known not in {None, report.id}:
+        raise StoreError(f"report {report.id}: the ledger has it as {known}; its readings are left out")
+    new = [reports.insert(connection, report, line.added_at, line.added_by)]
+    new += [readings.insert(connection, r.reading(report), r.read_at, top=r.serial) for r in line.readings]
+    return any(new)
