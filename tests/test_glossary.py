@@ -37,7 +37,7 @@ ORDINARY = words_of("""
 NOT_YET = words_of("""
     Addition Allowance Ambiguous Around Chronicle Doorkeeper Doubt Expected Expecting Gate Gist Gists Given
     Growth Happening Heard HeardEvents Interrupted Joined Judged Kept Lead Listened Moment Protection Saying
-    Sent Shown Spot Stale Standing Stretch Strip Visit What Wish
+    Sent Shown Spot Stale Stretch Strip Visit What Wish
 """)
 """Modules and classes whose names are still to be changed."""
 

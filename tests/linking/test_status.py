@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from reportedly.linking.status import Standing, Voice, standing
+from reportedly.linking.status import ClaimStatus, Voice, claim_status
 from reportedly.model import Party, Stance, Status
 
 _STANCES = {"+": Stance.AFFIRM, "-": Stance.DENY, "?": Stance.UNCERTAIN}
@@ -15,8 +15,8 @@ _STANCES = {"+": Stance.AFFIRM, "-": Stance.DENY, "?": Stance.UNCERTAIN}
 
 def _judge(
     said: str, about: str | None = None, *, boast: bool = False, admits: bool = True, confirms: bool = False
-) -> Standing:
-    return standing(voices(said, admits=admits, confirms=confirms), Party(about) if about else None, boast=boast)
+) -> ClaimStatus:
+    return claim_status(voices(said, admits=admits, confirms=confirms), Party(about) if about else None, boast=boast)
 
 
 def voices(said: str, *, admits: bool = True, confirms: bool = False) -> list[Voice]:
@@ -32,7 +32,7 @@ def voices(said: str, *, admits: bool = True, confirms: bool = False) -> list[Vo
             said_on=date(2031, 1, int(word[-1])),
             admits=admits,
             confirms=confirms,
-            order=("2031-01-09", f"r{number}", 0),
+            order=(datetime(2031, 1, 9, tzinfo=UTC), f"r{number}", 0),
         )
         for number, word in enumerate(said.split())
     ]
@@ -78,14 +78,14 @@ def test_status_follows_from_the_latest_positions(said: str, status: Status) -> 
 )
 def test_what_one_text_says_is_not_independent_but_of_opposed_sides(said: str, status: Status) -> None:
     one_text = [replace(v, origin="o") for v in voices(said)]
-    found = standing(one_text, None, boast=False)
+    found = claim_status(one_text, None, boast=False)
     assert found.status is status
     assert ("(in one text)" in found.why) == (status is Status.ALLEGED)
 
 
 def test_one_of_three_in_another_text_makes_it_corroborated() -> None:
     said = [replace(v, origin="o") for v in voices("Norway+1 Portugal+1")]
-    assert standing([*said, *voices("Peru+2")], None, boast=False).status is Status.CORROBORATED
+    assert claim_status([*said, *voices("Peru+2")], None, boast=False).status is Status.CORROBORATED
 
 
 @pytest.mark.parametrize(
@@ -150,9 +150,9 @@ def test_the_order_in_which_voices_are_given_does_not_matter() -> None:
 def test_a_forecast_takes_no_side_on_what_has_happened() -> None:
     told = voices("Peru+1 Chile+2")
     foretold = [replace(v, foretells=True) for v in voices("Norway-3 Norway-4")]
-    assert standing([*told, *foretold], None, boast=False).status is Status.CORROBORATED
+    assert claim_status([*told, *foretold], None, boast=False).status is Status.CORROBORATED
 
 
 def test_forecasts_count_where_few_tell_of_anything_done() -> None:
     foretold = [replace(v, foretells=True) for v in voices("Peru+1 Norway-3")]
-    assert standing(foretold, None, boast=False).status is Status.DISPUTED
+    assert claim_status(foretold, None, boast=False).status is Status.DISPUTED

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reportedly.linking.agency import agreed
-from reportedly.linking.status import Standing, Voice, standing
+from reportedly.linking.status import ClaimStatus, Voice, claim_status
 from reportedly.model import Act, Stance
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _OF_THE_FUTURE = frozenset({Act.PREDICT, Act.PROMISE})
 _OPPOSITE = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM}
 
 
-def state_of(statements: Sequence[ClaimStatementRow]) -> Standing:
+def state_of(statements: Sequence[ClaimStatementRow]) -> ClaimStatus:
     """Status, reason and positions of a claim, from all its statements, also those that do not count."""
     counted = counting(statements)
     voices = [_voice(s) for s in counted]
@@ -32,7 +32,7 @@ def state_of(statements: Sequence[ClaimStatementRow]) -> Standing:
     about = agreed(s.about for s in sided)
     affirming = [s for s in sided if s.stance is Stance.AFFIRM]
     boast = sum(s.boast for s in affirming) * 2 > len(affirming)
-    return standing(voices, about, boast=boast)
+    return claim_status(voices, about, boast=boast)
 
 
 def _voice(statement: ClaimStatementRow) -> Voice:
@@ -48,7 +48,7 @@ def _voice(statement: ClaimStatementRow) -> Voice:
         foretells=statement.ahead or statement.act in _OF_THE_FUTURE,
         confirms=statement.act is Act.CONFIRM,
         recalled=statement.recalled,
-        order=(statement.known_at.isoformat(), statement.report, statement.position),
+        order=(statement.known_at, statement.report, statement.position),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -43,12 +43,12 @@ class Voice:
     """Whether it is put as an admission ("confirmed", "admitted")."""
     recalled: bool = False
     """Whether it is told as said before, on a day that may not be known ("had called it likely")."""
-    order: tuple[str, str, int]
+    order: tuple[datetime, str, int]
     """When it was published, in which report, where in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ClaimStatus:
     """Status of a claim with its reason and the positions behind it."""
 
     status: Status
@@ -56,7 +56,7 @@ class Standing:
     positions: tuple[Position, ...]
 
 
-def standing(voices: Sequence[Voice], about: Party | None, *, boast: bool) -> Standing:
+def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -> ClaimStatus:
     """The status that these voices make of a claim about an act of the party `about`.
 
     A `boast` is an act that the party is glad to tell of: its own word is no admission.
@@ -89,7 +89,7 @@ def standing(voices: Sequence[Voice], about: Party | None, *, boast: bool) -> St
         reported=reported,
         unnamed=list(unnamed.values()),
     )
-    return Standing(status=status, why=why, positions=positions)
+    return ClaimStatus(status=status, why=why, positions=positions)
 
 
 def of_the_kind(voices: Sequence[Voice]) -> Sequence[Voice]:
@@ -191,7 +191,7 @@ def _positions(voices: Sequence[Voice]) -> dict[Party, Position]:
     return found
 
 
-def _by_day(voice: Voice) -> tuple[date, bool, bool, tuple[str, str, int]]:
+def _by_day(voice: Voice) -> tuple[date, bool, bool, tuple[datetime, str, int]]:
     """Later words replace earlier ones; of one day's words those of the day recalled ones, clear ones evasions."""
     return voice.said_on, not voice.recalled, voice.stance is not Stance.UNCERTAIN, voice.order
 
