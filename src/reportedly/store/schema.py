@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from reportedly.store.columns import String, Text
 
-VERSION = 10
+VERSION = 11
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()

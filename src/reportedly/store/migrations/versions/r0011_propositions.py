@@ -9,8 +9,8 @@ from alembic import op
 from reportedly.store import pending
 from reportedly.store.database import OUTDATED, count_up
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 DERIVED = (
     *("event_reports", "tallies", "source_days", "claim_sources", "report_places", "moments", "forecasts"),
