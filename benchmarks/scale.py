@@ -44,8 +44,9 @@ from reportedly.linking import claims as linked
 from reportedly.linking import events, index
 from reportedly.listing import Filter, Numbered
 from reportedly.model import Outcome, Status
-from reportedly.store import claims, readings, reports
+from reportedly.store import readings, reports
 from reportedly.store.database import open_database, writing
+from reportedly.store.embeddings import EmbeddingRow, upsert_embeddings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,10 +74,10 @@ def insert_report(connection: sa.Connection, made: Made) -> None:
     reports.insert(connection, made.reading.report, now)
     readings.insert(connection, made.reading, now)
     rows = [
-        {"statement": s.id, "report": made.reading.report.id, "vector": v.tobytes(), "families": {}, "ahead": False}
+        EmbeddingRow(statement=s.id, report=made.reading.report.id, families={}, ahead=False, vector=v)
         for s, v in zip(made.reading.statements, made.vectors, strict=True)
     ]
-    claims.keep_gists(connection, rows)
+    upsert_embeddings(connection, rows)
 
 
 def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> None:
@@ -92,7 +93,7 @@ def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> No
     engine.dispose()  # connections opened before keep their settings
     with writing(engine) as connection:
         there = reports.count(connection)
-        linking = linker.Chronicle(connection)
+        linking = linker.Linker(connection)
     coming = stories.made(there)
     for size in sizes:
         task = bars.add_task(f"{size:,} reports", total=size, completed=there)
@@ -101,7 +102,7 @@ def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> No
                 for made in islice(coming, min(AT_ONCE, size - there)):
                     insert_report(connection, made)
                     leads[made.reading.report.id] = made.lead
-                    linking.link(connection)
+                    linking.link_next(connection)
                     there += 1
             bars.update(task, completed=there)
         kept = at_size(folder, size)
@@ -134,14 +135,14 @@ def link(address: str, stories: Stories, size: int) -> dict[str, float]:
     engine = open_database(address)
     spent: dict[str, list[float]] = {"keep": [], "link": []}
     with writing(engine) as connection:
-        linking = linker.Chronicle(connection)
+        linking = linker.Linker(connection)
     for number, made in enumerate(islice(stories.made(size), WARM + MEASURED)):
         start = time.process_time()
         with writing(engine) as connection:
             insert_report(connection, made)
         kept = time.process_time()
         with writing(engine) as connection:
-            linking.link(connection)
+            linking.link_next(connection)
         if number >= WARM:
             spent["keep"].append(1000 * (kept - start))
             spent["link"].append(1000 * (time.process_time() - kept))

@@ -31,12 +31,12 @@ ORDINARY = words_of("""
     request resolution resolver router routing row rule run schema score search security segment sense sent
     serve set setting shown sign signature signing similar slice stage stat state statistic stop storage store
     stored string structure subject sum table term text tick time timestamp timex today type unit unlisted use
-    used value version view web window word world write
+    used value version view web window word world write new open to
 """)
 """Words of programming and of file formats, and plain words that mean what they mean everywhere."""
 
 NOT_YET = words_of("""
-    Addition Chronicle Doubt Expected Expecting Gist Gists Given Growth Happening Kept Lead Moment Protection
+    Addition Doubt Expected Gist Gists Given Happening Kept Lead Moment Protection
     Saying Spot Stale Stretch
 """)
 """Modules and classes whose names are still to be changed."""

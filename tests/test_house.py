@@ -26,7 +26,6 @@ UNTYPED_EDGES = frozenset({"export/plain.py"})
 """Where `dict[str, Any]` stands for a JSON object."""
 
 ROWS_TO_TYPE = words_of("""
-    ledger/linker/forecast_linker.py ledger/linker/linker.py ledger/linker/projections.py
     lexicon/gazetteer.py web/api.py web/app.py
 """)
 """Files that still pass database rows or untyped dicts on; nothing is added here."""
@@ -35,9 +34,7 @@ SAYS_NOTHING = frozenset({"keep", "asked", "joined", "told", "heard"})
 """Names of functions that leave open what is kept, asked, joined, told or heard."""
 
 NAMES_TO_CHANGE = words_of("""
-    cli/ledger.py cli/listing.py cli/progress.py ledger/linker/projections.py reading/times/ranges.py
-    store/claim_days.py store/dated_items.py store/forecasts.py store/links.py store/numbers.py
-    store/pending.py web/charts/position_chart.py
+    cli/ledger.py cli/listing.py cli/progress.py reading/times/ranges.py web/charts/position_chart.py
 """)
 """Files that still have a function of such a name; nothing is added here."""
 

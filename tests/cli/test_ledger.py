@@ -239,7 +239,7 @@ def test_what_waits_to_be_linked_is_told(tmp_path: Path) -> None:
     assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).exit_code == 0
     engine = open_database(str(tmp_path / "ledger.db"))
     with writing(engine) as connection:
-        links.forget(connection)
+        links.unlink_all(connection)
     engine.dispose()
     waits = "2 reports are not linked yet and left out: `reportedly link` goes on"
     for command in ("claims", "search", "events"):

@@ -28,7 +28,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
         "BLOCK": 4,
     }.items():
         monkeypatch.setattr(index, name, value)
-    monkeypatch.setattr("reportedly.ledger.linker.linker.REMEMBERED", 30)
+    monkeypatch.setattr("reportedly.ledger.linker.claim_members.CACHE_SIZE", 30)
 
 
 @pytest.mark.usefixtures("_small")

@@ -5,7 +5,7 @@ Pages of claims and of changes are cut from these tables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from reportedly.store.schema import claim_days, concerns
 from reportedly.store.timestamps import iso
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.engine import Row
 
@@ -35,6 +35,8 @@ class ClaimDayRow:
 
     claim: str
     day: date
+    number: int
+    """That of its first statement as an entry of the index: orders claims by when they were founded."""
     before: Status | None
     """The status until that day; None where the claim first appears on it."""
     status: Status
@@ -42,28 +44,78 @@ class ClaimDayRow:
     wording: str
     statements: tuple[str, ...]
     """What was said on that day and counts."""
+    numbers: Numbered | None
+    """Whether numbers are put to it, and exclude each other."""
+    multi_statement: bool
+    """True if more than one statement belongs to it."""
+
+    @property
+    def status_changed(self) -> bool:
+        """True if it had another status before."""
+        return self.before is not None and self.before is not self.status
 
 
-def standing(connection: sa.Connection, claims: Sequence[str], day: str) -> dict[str, tuple[str | None, str | None]]:
-    """Of each of these claims the status that it has now, and the one that it had before a day."""
-    found: dict[str, tuple[str | None, str | None]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """That a party spoke of a claim on a day, or that a country was named in what was said of it."""
+
+    claim: str
+    day: date
+    number: int
+    """As in `ClaimDayRow`."""
+    kind: str
+    """`PARTY` or `COUNTRY`."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statuses:
+    """The statuses of a claim that are kept; None where it was not known."""
+
+    now: Status | None = None
+    before: Status | None = None
+    """Before a certain day."""
+
+
+def statuses(connection: sa.Connection, claims: Sequence[str], day: date) -> dict[str, Statuses]:
+    """The status that each of these claims has now, and the one that it had before a day; new claims are left out."""
+    found: dict[str, Statuses] = {}
     for part in parts(claims):
-        for row in connection.execute(_STANDING, {"claims": part, "day": day}):
-            known = found.get(row.claim, (None, None))
-            found[row.claim] = (known[0], row.status) if row.before else (row.status, known[1])
+        for row in connection.execute(_STATUSES, {"claims": part, "day": day.isoformat()}):
+            known, status = found.get(row.claim, Statuses()), Status(row.status)
+            found[row.claim] = replace(known, before=status) if row.before else replace(known, now=status)
     return found
 
 
-def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], concerned: Sequence[Mapping[str, Any]]) -> None:
-    """Put down where claims stand at the end of a day, in the place of what stood there for that day.
-
-    `concerned` are the parties and countries of what was said on it.
-    """
-    upsert(connection, claim_days, rows)
+def replace_day(
+    connection: sa.Connection, day: date, rows: Sequence[ClaimDayRow], mentions: Iterable[MentionRow]
+) -> None:
+    """Keep the states of claims at the end of a day, and their mentions, in the place of what was kept for that day."""
+    upsert(connection, claim_days, [_columns(row) for row in rows])
     for part in parts(rows):
-        this = concerns.c.claim.in_([row["claim"] for row in part])
-        connection.execute(sa.delete(concerns).where(this, concerns.c.day == part[0]["day"]))
-    insert_new(connection, concerns, concerned)
+        this = concerns.c.claim.in_([row.claim for row in part])
+        connection.execute(sa.delete(concerns).where(this, concerns.c.day == day.isoformat()))
+    kept = [
+        {"claim": m.claim, "day": m.day.isoformat(), "number": m.number, "kind": m.kind, "name": m.name}
+        for m in mentions
+    ]
+    insert_new(connection, concerns, kept)
+
+
+def _columns(row: ClaimDayRow) -> dict[str, object]:
+    return {
+        "claim": row.claim,
+        "day": row.day.isoformat(),
+        "number": row.number,
+        "status": row.status.value,
+        "before": row.before.value if row.before else None,
+        "moved": row.status_changed,
+        "numbers": row.numbers.value if row.numbers else None,
+        "several": row.multi_statement,
+        "why": row.why,
+        "wording": row.wording,
+        "statements": list(row.statements),
+    }
 
 
 def claims_page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[str]:
@@ -163,11 +215,14 @@ def _row(row: Row[Any]) -> ClaimDayRow:
     return ClaimDayRow(
         claim=row.claim,
         day=date.fromisoformat(row.day),
+        number=row.number,
         before=Status(row.before) if row.before else None,
         status=Status(row.status),
         why=row.why,
         wording=row.wording,
         statements=tuple(row.statements),
+        numbers=Numbered(row.numbers) if row.numbers else None,
+        multi_statement=row.several,
     )
 
 
@@ -186,7 +241,7 @@ def _within(query: sa.Select[Any], day: sa.ColumnElement[Any], wanted: Filter) -
     return query if last is None else query.where(day <= last)
 
 
-def _standing() -> sa.CompoundSelect[Any]:
+def _statuses() -> sa.CompoundSelect[Any]:
     mine = claim_days.c
     wanted: sa.BindParameter[Any] = sa.bindparam("claims", expanding=True)
     now = sa.select(mine.claim, mine.status, sa.literal(0).label("before"))
@@ -198,4 +253,4 @@ def _standing() -> sa.CompoundSelect[Any]:
     return sa.union_all(now, then)
 
 
-_STANDING = _standing()
+_STATUSES = _statuses()

@@ -38,7 +38,7 @@ def copy_linked(ours: sa.Connection, theirs: sa.Connection) -> None:
     _copy(ours, theirs, sa.select(schema.statements).where(schema.statements.c.reading.in_(readings)))
     _copy(ours, theirs, sa.select(schema.judgements))
     _copy(ours, theirs, sa.select(schema.judgement_revocations))
-    pending.fill(theirs)
+    pending.refill(theirs)
 
 
 def differences(ours: sa.Connection, theirs: sa.Connection) -> Iterator[tuple[str, Iterator[Difference]]]:

@@ -49,14 +49,30 @@ def _at(
     return {row.name: row.number for row in connection.execute(_BETWEEN, values) if row.number}
 
 
-def add(connection: sa.Connection, what: str, day: str, more: Mapping[str, int]) -> None:
-    """Add to numbers, or take from them, from a day on that is the latest so far."""
+def add_statuses(connection: sa.Connection, day: date, changes: Mapping[Status, int]) -> None:
+    """Change how many claims have each status, from a day on that is the latest so far."""
+    _add(connection, STATUS, day, {status.value: by for status, by in changes.items()})
+
+
+def add_outcomes(connection: sa.Connection, day: date, changes: Mapping[tuple[Likelihood, Outcome], int]) -> None:
+    """Change how many forecasts of each likelihood have each outcome, from a day on that is the latest so far."""
+    names = {f"{likelihood.value}/{outcome.value}": by for (likelihood, outcome), by in changes.items()}
+    _add(connection, OUTCOME, day, names)
+
+
+def add_statements(connection: sa.Connection, day: date, changes: Mapping[date, int]) -> None:
+    """Change how many statements were made on each day, as known from a day on that is the latest so far."""
+    _add(connection, SAID, day, {said_on.isoformat(): by for said_on, by in changes.items()})
+
+
+def _add(connection: sa.Connection, what: str, day: date, changes: Mapping[str, int]) -> None:
     rows = []
-    for name, by in sorted(more.items()):
+    for name, by in sorted(changes.items()):
         if by:
             values = {"what": what, "first": name, "last": name, "until": LAST}
             known = connection.execute(_BETWEEN, values).one_or_none()
-            rows.append({"what": what, "name": name, "day": day, "number": (known.number if known else 0) + by})
+            number = (known.number if known else 0) + by
+            rows.append({"what": what, "name": name, "day": day.isoformat(), "number": number})
     upsert(connection, tallies, rows)
 
 
@@ -76,6 +92,6 @@ def _between() -> sa.Select[Any]:
 _BETWEEN = _between()
 
 
-def undo(connection: sa.Connection, day: str) -> None:
+def undo(connection: sa.Connection, day: date) -> None:
     """Delete what was counted on a day and later."""
-    connection.execute(sa.delete(tallies).where(tallies.c.day >= day))
+    connection.execute(sa.delete(tallies).where(tallies.c.day >= day.isoformat()))

@@ -13,15 +13,16 @@ from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, linked, moments, report_places, reports, statements
 from reportedly.store.statements import SHOWN, actor_of, source_of
 from reportedly.store.supersession import active, superseded
-from reportedly.store.timestamps import end_of, iso
+from reportedly.store.timestamps import end_of, iso, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from sqlalchemy.engine import Row
 
     from reportedly.listing import Filter
-    from reportedly.model import Actor
+    from reportedly.model import Actor, EventType
 
 SAID = "said"
 HAPPENED = "happened"
@@ -57,9 +58,41 @@ class PlaceRow:
     precision: Precision
 
 
-def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put down what is dated in a report."""
-    insert_new(connection, moments, rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedItem:
+    """A statement or event mention of a report, as its date is kept; the fields are those of `DatedItemRow`."""
+
+    date: str
+    kind: str
+    statement: str | None
+    start: int
+    """Where its words start in the report, in code points."""
+    end: int
+    type: EventType | None
+    factuality: float | None
+    ahead: bool
+    """True if it was still to come when it was reported."""
+
+
+def insert(connection: sa.Connection, report: str, known_at: datetime, items: Iterable[DatedItem]) -> None:
+    """Keep the dated items of a report, in this order."""
+    own = {"report": report, "known_at": stamp(known_at)}
+    kept = [
+        {
+            **own,
+            "position": position,
+            "date": item.date,
+            "kind": item.kind,
+            "statement": item.statement,
+            "start": item.start,
+            "end": item.end,
+            "type": item.type.value if item.type else None,
+            "factuality": item.factuality,
+            "ahead": item.ahead,
+        }
+        for position, item in enumerate(items)
+    ]
+    insert_new(connection, moments, kept)
 
 
 def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[DatedItemRow]:
@@ -128,9 +161,23 @@ def _row(row: Row[Any]) -> DatedItemRow:
     )
 
 
-def keep_places(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put down what a report names as places."""
-    insert_new(connection, report_places, rows)
+def insert_places(connection: sa.Connection, known_at: datetime, places: Iterable[PlaceRow]) -> None:
+    """Keep the places that a report names, in this order."""
+    kept = [
+        {
+            "report": place.report,
+            "position": position,
+            "known_at": stamp(known_at),
+            "name": place.name,
+            "geonameid": place.geonameid,
+            "country": place.country,
+            "lat": place.lat,
+            "lon": place.lon,
+            "precision": place.precision.value,
+        }
+        for position, place in enumerate(places)
+    ]
+    insert_new(connection, report_places, kept)
 
 
 def places(connection: sa.Connection, wanted: Filter) -> list[PlaceRow]:

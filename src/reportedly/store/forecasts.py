@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.model import Likelihood, Outcome
+from reportedly.store import embeddings
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, forecasts, gists, linked, statements
 from reportedly.store.statements import SHOWN, actor_of, content_of, source_of
 from reportedly.store.supersession import superseded
-from reportedly.store.timestamps import end_of, iso
+from reportedly.store.timestamps import end_of, iso, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from sqlalchemy.engine import Row
 
     from reportedly.listing import Filter
     from reportedly.model import Actor, Anchor
-
-OPEN = "open"
+    from reportedly.store.embeddings import EmbeddingRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +47,49 @@ class ForecastRow:
     """The report of that statement."""
 
 
-def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put forecasts down, which wait for their outcome."""
-    insert_new(connection, forecasts, rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewForecast:
+    """A forecast as it is made: its outcome is open."""
+
+    statement: str
+    number: int
+    """Its number as an entry of the index, which counts forecasts in order of publication."""
+    cell: int
+    """The cell of the index that it is assigned to."""
+    report: str
+    position: int
+    """The place of its statement in the report, from 0."""
+    known_at: datetime
+    source: str | None
+    """What its source is counted under; None for who is known in one report only."""
+    horizon: str | None
+    due: date | None
+    likelihood: Likelihood
 
 
-def settle(connection: sa.Connection, forecast: str, outcome: str, by: str, report: str, known_at: str) -> None:
-    """Put down what a later statement makes of a forecast."""
-    known = {"outcome": outcome, "settled_at": known_at, "settled_by": by, "resolved_by": report}
-    connection.execute(sa.update(forecasts).where(forecasts.c.statement == forecast).values(known))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenForecast:
+    """A forecast whose outcome is open, as it is compared with later statements."""
+
+    embedding: EmbeddingRow
+    number: int
+    cell: int
+    origin: str
+    known_at: datetime
+    source: str | None
+    horizon: str | None
+    likelihood: Likelihood
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """The outcome of a forecast, with the first later statement that tells it."""
+
+    outcome: Outcome
+    by: str
+    """The statement."""
+    report: str
+    known_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,21 +117,63 @@ def of_report(connection: sa.Connection, report: str) -> list[ForecastOutcome]:
     ]
 
 
-def waiting(connection: sa.Connection, wanted: Iterable[str]) -> list[Row[Any]]:
-    """Those of these forecasts that wait, with their gists."""
+def insert(connection: sa.Connection, rows: Iterable[NewForecast]) -> None:
+    """Add forecasts, whose outcomes are open."""
+    kept = [
+        {
+            "statement": row.statement,
+            "number": row.number,
+            "cell": row.cell,
+            "report": row.report,
+            "position": row.position,
+            "known_at": stamp(row.known_at),
+            "source": row.source,
+            "horizon": row.horizon,
+            "due": iso(row.due),
+            "likelihood": row.likelihood.value,
+            "outcome": Outcome.OPEN.value,
+        }
+        for row in rows
+    ]
+    insert_new(connection, forecasts, kept)
+
+
+def settle(connection: sa.Connection, forecast: str, settlement: Settlement) -> None:
+    """Keep the outcome of a forecast."""
+    values = {
+        "outcome": settlement.outcome.value,
+        "settled_at": stamp(settlement.known_at),
+        "settled_by": settlement.by,
+        "resolved_by": settlement.report,
+    }
+    connection.execute(sa.update(forecasts).where(forecasts.c.statement == forecast).values(values))
+
+
+def open_forecasts(connection: sa.Connection, wanted: Iterable[str]) -> list[OpenForecast]:
+    """Those of these forecasts whose outcome is open, of reports that no revision has replaced."""
     asked = sorted(wanted)
-    found: list[Row[Any]] = []
-    for part in parts(asked):
-        found += connection.execute(_WAITING, {"wanted": part}).all()
-    return found
+    return [
+        OpenForecast(
+            embedding=embeddings.from_row(row),
+            number=row.number,
+            cell=row.cell,
+            origin=row.origin,
+            known_at=datetime.fromisoformat(row.known_at),
+            source=row.source,
+            horizon=row.horizon,
+            likelihood=Likelihood(row.likelihood),
+        )
+        for part in parts(asked)
+        for row in connection.execute(_OPEN, {"wanted": part})
+    ]
 
 
-_WAITING = (
+_OPEN = (
     sa.select(gists, forecasts.c.number, forecasts.c.known_at, forecasts.c.horizon, linked.c.origin)
     .add_columns(forecasts.c.likelihood, forecasts.c.source, forecasts.c.cell)
     .join(forecasts, forecasts.c.statement == gists.c.statement)
     .join(linked, linked.c.report == forecasts.c.report)
-    .where(forecasts.c.outcome == OPEN, ~superseded(forecasts.c.report, None))
+    .where(forecasts.c.outcome == Outcome.OPEN.value, ~superseded(forecasts.c.report, None))
     .where(forecasts.c.statement.in_(sa.bindparam("wanted", expanding=True)))
 )
 
@@ -173,8 +249,9 @@ def _row(row: Row[Any]) -> ForecastRow:
     )
 
 
-def undo(connection: sa.Connection, day: str) -> None:
-    """Forget what was foretold on a day and later, and what settled earlier forecasts since."""
-    connection.execute(sa.delete(forecasts).where(forecasts.c.known_at >= day))
-    unknown = {"outcome": OPEN, "settled_at": None, "settled_by": None, "resolved_by": None}
-    connection.execute(sa.update(forecasts).where(forecasts.c.settled_at >= day).values(unknown))
+def undo(connection: sa.Connection, day: date) -> None:
+    """Delete the forecasts of a day and later ones, and the outcomes that were told since then."""
+    since = day.isoformat()
+    connection.execute(sa.delete(forecasts).where(forecasts.c.known_at >= since))
+    unknown = {"outcome": Outcome.OPEN.value, "settled_at": None, "settled_by": None, "resolved_by": None}
+    connection.execute(sa.update(forecasts).where(forecasts.c.settled_at >= since).values(unknown))

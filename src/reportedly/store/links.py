@@ -1,4 +1,4 @@
-"""What is linked so far, in order of publication: copies, revisions, names."""
+"""Which reports are linked, by which reading and of which origin; and how linking is undone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store import daily_counts, forecasts, pending, source_stats
+from reportedly.store import claim_sources, daily_counts, forecasts, pending, source_stats
 from reportedly.store.claim_days import COUNTRY, PARTY
 from reportedly.store.database import count_up, insert_new, parts
 from reportedly.store.schema import (
@@ -29,18 +29,35 @@ from reportedly.store.schema import (
     shingles,
 )
 from reportedly.store.supersession import active
-from reportedly.store.timestamps import end_of
+from reportedly.store.timestamps import end_of, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from reportedly.listing import Filter
 
 MARK = "linking"
-"""What is counted up (`database.counted`) whenever something is linked or let wait again."""
+"""The counter (`database.counted`) of what changes links: a linker that sees another value starts over."""
 COMMONPLACE = 64
-"""Reports that may share a shingle before it says nothing of a common origin."""
+"""Reports that may share a shingle; a more frequent one is no evidence of a common origin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """A report as it is linked."""
+
+    report: str
+    reading: str
+    known_at: datetime
+    supersedes: str | None
+    """The earlier report that it revises."""
+    origin: str
+    copy_of: str | None
+    """The earlier report that it is a copy of."""
+    copy_why: str | None
+    second: bool
+    """True if it is the first copy of its origin, which has several reports from then on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,40 +83,43 @@ def latest_day(connection: sa.Connection, as_of: date | None) -> date | None:
     return None if found is None else datetime.fromisoformat(found).date()
 
 
-def unlink(connection: sa.Connection, day: str) -> int:
-    """Take apart what was derived from the reports of a day and all later ones; how many reports that were."""
-    gone = sa.select(linked.c.report).where(linked.c.known_at >= day)
-    pending.wait_again(connection, day)
+def unlink(connection: sa.Connection, day: date) -> int:
+    """Delete what was derived from the reports of a day and later ones, and queue them again; returns how many."""
+    since = day.isoformat()
+    gone = sa.select(linked.c.report).where(linked.c.known_at >= since)
+    pending.requeue(connection, day)
     daily_counts.undo(connection, day)
+    claim_sources.undo(connection, day)
     source_stats.undo(connection, day)
     forecasts.undo(connection, day)
     for table in (report_places, moments, claim_numbers, event_reports):
-        connection.execute(sa.delete(table).where(table.c.known_at >= day))
-    connection.execute(sa.delete(concerns).where(concerns.c.kind.in_((PARTY, COUNTRY)), concerns.c.day >= day))
-    connection.execute(sa.delete(claim_days).where(claim_days.c.day >= day))
-    connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= day))
+        connection.execute(sa.delete(table).where(table.c.known_at >= since))
+    # The kinds are named for the sake of the index on kind and day.
+    connection.execute(sa.delete(concerns).where(concerns.c.kind.in_((PARTY, COUNTRY)), concerns.c.day >= since))
+    connection.execute(sa.delete(claim_days).where(claim_days.c.day >= since))
+    connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= since))
     for table in (claims, names):
         connection.execute(sa.delete(table).where(table.c.report.in_(gone)))
     connection.execute(sa.delete(shingles).where(shingles.c.report.in_(gone)))
-    unlinked = connection.execute(sa.delete(linked).where(linked.c.known_at >= day)).rowcount
+    unlinked = connection.execute(sa.delete(linked).where(linked.c.known_at >= since)).rowcount
     count_up(connection, MARK)
     return unlinked
 
 
-def forget(connection: sa.Connection) -> None:
-    """Empty every derived table."""
+def unlink_all(connection: sa.Connection) -> None:
+    """Empty every derived table, and queue all reports."""
     for table in (*DERIVED, gists):
         connection.execute(sa.delete(table))
-    pending.fill(connection)
+    pending.refill(connection)
     count_up(connection, MARK)
 
 
-def sharing(connection: sa.Connection, sample: Iterable[int], since: str) -> list[str]:
+def sharing(connection: sa.Connection, sample: Iterable[int], since: date) -> list[str]:
     """The linked reports since a day that share most of these shingles, at most sixteen; the closest first."""
     wanted = sorted(sample)
     shared: Counter[str] = Counter()
     for part in parts(wanted):
-        shared.update(connection.scalars(_SHARING, {"hashes": part, "since": since}))
+        shared.update(connection.scalars(_SHARING, {"hashes": part, "since": since.isoformat()}))
     return sorted(shared, key=lambda r: (-shared[r], r))[:16]
 
 
@@ -133,7 +153,7 @@ def origin_of(connection: sa.Connection, report: str) -> str:
 
 
 def has_copies(connection: sa.Connection, origin: str) -> bool:
-    """Whether more than one linked report is of an origin."""
+    """True if an origin has more than one linked report."""
     query = sa.select(linked.c.report).where(linked.c.origin == origin, linked.c.second)
     return connection.scalar(query.limit(1)) is not None
 
@@ -194,22 +214,18 @@ def firsts(connection: sa.Connection, as_of: date | None, reports: Iterable[str]
     return found
 
 
-def keep(connection: sa.Connection, row: Mapping[str, object], sample: Iterable[int]) -> None:
-    """Put down that a report is linked, with the shingles that later copies are found by."""
-    insert_new(connection, linked, [row])
-    day = str(row["known_at"])[:10]
-    insert_new(connection, shingles, [{"hash": h, "day": day, "report": row["report"]} for h in sorted(sample)])
-
-
-def keep_names(connection: sa.Connection, found: Mapping[str, str], report: str) -> None:
-    """Put down what leads to an actor from now on; who came first keeps a name."""
-    insert_new(connection, names, [{"name": n, "actor": a, "report": report} for n, a in sorted(found.items())])
-
-
-def known_names(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, str]:
-    """Those of these names that lead to an actor, with the actor's key."""
-    asked, found = sorted(set(wanted)), {}
-    for part in parts(asked):
-        query = sa.select(names.c.name, names.c.actor).where(names.c.name.in_(part))
-        found.update({row.name: row.actor for row in connection.execute(query)})
-    return found
+def insert(connection: sa.Connection, row: LinkRow, sample: Iterable[int]) -> None:
+    """Keep that a report is linked, with the shingles by which later copies of it are found."""
+    kept = {
+        "report": row.report,
+        "reading": row.reading,
+        "known_at": stamp(row.known_at),
+        "supersedes": row.supersedes,
+        "origin": row.origin,
+        "copy_of": row.copy_of,
+        "copy_why": row.copy_why,
+        "second": row.second,
+    }
+    insert_new(connection, linked, [kept])
+    day = row.known_at.date().isoformat()
+    insert_new(connection, shingles, [{"hash": h, "day": day, "report": row.report} for h in sorted(sample)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_numbers, claim_statements
 from reportedly.store.supersession import superseded
-from reportedly.store.timestamps import end_of
+from reportedly.store.timestamps import end_of, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.engine import Row
 
@@ -27,6 +27,8 @@ class NumberRow:
     statement: str
     position: int
     """Its place among the quantities of the reading, from 0."""
+    known_at: datetime
+    """When the statement was published."""
     said_on: date
     of: str | None
     """What is counted or measured: "village"."""
@@ -36,9 +38,23 @@ class NumberRow:
     """None where a bound is open: "over 10,000" has no high."""
 
 
-def keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put down the numbers of a statement."""
-    insert_new(connection, claim_numbers, rows)
+def insert(connection: sa.Connection, rows: Iterable[NumberRow]) -> None:
+    """Add the numbers that statements put to their claims."""
+    kept = [
+        {
+            "statement": row.statement,
+            "position": row.position,
+            "claim": row.claim,
+            "known_at": stamp(row.known_at),
+            "said_on": row.said_on.isoformat(),
+            "of": row.of,
+            "low": row.low,
+            "high": row.high,
+            "unit": row.unit,
+        }
+        for row in rows
+    ]
+    insert_new(connection, claim_numbers, kept)
 
 
 def of_claims(connection: sa.Connection, claims: Sequence[str]) -> list[NumberRow]:
@@ -73,6 +89,7 @@ def _row(row: Row[Any]) -> NumberRow:
         claim=row.claim,
         statement=row.statement,
         position=row.position,
+        known_at=datetime.fromisoformat(row.known_at),
         said_on=date.fromisoformat(row.said_on),
         of=row.of,
         unit=row.unit,

@@ -1,14 +1,18 @@
-"""What is read and not linked yet, or linked by an older reading: kept as it comes, so that nobody looks for it."""
+"""The queue of reports to link: those that are read and not linked, or linked by an older reading."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from reportedly.store.database import insert_new, upsert
 from reportedly.store.schema import linked, pending, readings, reports
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +25,19 @@ class Pending:
     """Transaction time: the moment from which on the ledger counts a report as known. That is when it was published, or
     when it was added where it has no date; it decides the order of linking and what `as of` a day shows."""
 
+    @property
+    def day(self) -> date:
+        """The day, in UTC, from which on it is known."""
+        return self.known_at.date()
 
-def keep(connection: sa.Connection, report: str, reading: str, known_at: str) -> None:
-    """Let a report wait with its new reading; failed readings have nothing to link."""
+
+def add(connection: sa.Connection, report: str, reading: str, known_at: str) -> None:
+    """Queue a report with its new reading, which must not have failed."""
     upsert(connection, pending, [{"report": report, "reading": reading, "known_at": known_at}])
 
 
 def first(connection: sa.Connection) -> Pending | None:
-    """What is to be linked next: the report that was published first."""
+    """The next report to link: the one that was published first."""
     row = connection.execute(sa.select(pending).order_by(pending.c.known_at, pending.c.report).limit(1)).one_or_none()
     return (
         None
@@ -38,25 +47,25 @@ def first(connection: sa.Connection) -> Pending | None:
 
 
 def count(connection: sa.Connection) -> int:
-    """How many reports wait."""
+    """How many reports are queued."""
     return connection.scalar(sa.select(sa.func.count()).select_from(pending)) or 0
 
 
-def drop(connection: sa.Connection, report: str) -> None:
-    """A report is linked."""
+def remove(connection: sa.Connection, report: str) -> None:
+    """Take a report off the queue, because it is linked."""
     connection.execute(sa.delete(pending).where(pending.c.report == report))
 
 
-def wait_again(connection: sa.Connection, since: str) -> None:
-    """Let what is linked since a time wait again; a newer reading that waits already stays."""
+def requeue(connection: sa.Connection, since: date) -> None:
+    """Queue again what is linked since a day; a newer reading that is queued already stays."""
     rows = connection.execute(
-        sa.select(linked.c.report, linked.c.reading, linked.c.known_at).where(linked.c.known_at >= since)
+        sa.select(linked.c.report, linked.c.reading, linked.c.known_at).where(linked.c.known_at >= since.isoformat())
     )
     insert_new(connection, pending, [dict(row._mapping) for row in rows])
 
 
 def missing(connection: sa.Connection) -> list[str]:
-    """The reports that should wait and do not, or wait in vain: none, unless somebody changed the database."""
+    """The reports that are wrongly queued or not queued: none, unless somebody has changed the database."""
     current = current_ids()
     wanted = {
         (row.report, row.id)
@@ -72,8 +81,8 @@ def missing(connection: sa.Connection) -> list[str]:
     return sorted({report for report, _ in wanted ^ known})
 
 
-def fill(connection: sa.Connection) -> None:
-    """Let everything wait that is not linked by its current reading."""
+def refill(connection: sa.Connection) -> None:
+    """Queue exactly the reports that are not linked by their current reading."""
     connection.execute(sa.delete(pending))
     current = current_ids()
     query = (

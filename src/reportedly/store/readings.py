@@ -21,6 +21,7 @@ from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from sqlalchemy.engine import Row
 
@@ -62,10 +63,9 @@ def is_unreadable(connection: sa.Connection, report: str) -> bool:
     return connection.scalar(sa.select(readings.c.failure).where(readings.c.id == reading)) is not None
 
 
-def said_on(statement: Statement, known_at: str) -> str:
-    """The day of speaking; that of publication where the text does not tell, or tells a later one."""
-    known = known_at[:10]
-    return min(statement.said_at.isoformat(), known) if statement.said_at else known
+def said_on(statement: Statement, published: date) -> date:
+    """The day of speaking; the day of publication where the text tells none, or a later one."""
+    return min(statement.said_at, published) if statement.said_at else published
 
 
 def insert(connection: sa.Connection, reading: Reading, now: datetime, *, top: int | None = None) -> bool:
@@ -109,12 +109,13 @@ def insert(connection: sa.Connection, reading: Reading, now: datetime, *, top: i
     insert_new(connection, statements, [{**row, "serial": serial} for row, serial in numbered])
     search.insert(connection, key, reading)
     if reading.failure is None:
-        pending.keep(connection, report.id, key, known_at)
+        pending.add(connection, report.id, key, known_at)
     return True
 
 
 def _statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str, Any]]:
     """The rows of a reading's statements, without serials, which depend on what else is in the ledger."""
+    published = datetime.fromisoformat(known_at).date()
     return [
         {
             "reading": key,
@@ -126,7 +127,7 @@ def _statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str,
             "content": [[a.start, a.end, a.exact] for a in s.content],
             "actor": s.actor.name if s.actor else None,
             "act": s.act.value,
-            "said_on": said_on(s, known_at),
+            "said_on": said_on(s, published).isoformat(),
         }
         for position, s in enumerate(reading.statements)
     ]

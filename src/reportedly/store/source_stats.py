@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from reportedly.model import Party
 from reportedly.store.database import parts, upsert
-from reportedly.store.schema import claim_sources, source_days
+from reportedly.store.schema import source_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Row
 
-COUNTED = ("statements", "reports", "origins", "affirmed", "denied", "forecasts", "settled", "scored", "squares")
-"""What an account counts; `squares` is the sum of squared distances between likelihood and outcome, in millionths."""
-BY_CLAIM = ("statements", "affirmed", "denied")
+    from reportedly.store.speakers import SourceInReport
+
+
+class SourceCount(StrEnum):
+    """What is counted of a source; the values are columns of the table."""
+
+    STATEMENTS = "statements"
+    REPORTS = "reports"
+    ORIGINS = "origins"
+    AFFIRMED = "affirmed"
+    """Statements that others affirmed later."""
+    DENIED = "denied"
+    """Statements that others denied later."""
+    FORECASTS = "forecasts"
+    SETTLED = "settled"
+    """Forecasts whose outcome is known."""
+    SCORED = "scored"
+    """Forecasts with an outcome and a likelihood that can be scored."""
+    SQUARES = "squares"
+    """The sum of the squared distances between likelihood and outcome of these, in millionths."""
+
+
 _BATCH = 200
 
 
@@ -47,51 +67,49 @@ class SourceRow:
     """The sum of squared distances between likelihood and outcome, in millionths."""
 
 
-def of_claims(connection: sa.Connection, claims: Sequence[str]) -> dict[str, dict[str, Row[Any]]]:
-    """What claims add to each account, by claim and source."""
-    found: dict[str, dict[str, Row[Any]]] = {}
-    for part in parts(claims):
-        query = sa.select(claim_sources).where(claim_sources.c.claim.in_(part))
-        for row in connection.execute(query.order_by(claim_sources.c.day)):
-            found.setdefault(row.claim, {})[row.source] = row
-    return found
+def add(
+    connection: sa.Connection,
+    day: date,
+    changes: Mapping[str, Mapping[SourceCount, int]],
+    speaking: Mapping[str, SourceInReport],
+) -> None:
+    """Change the counts of sources from a day on that is the latest so far; `speaking` are those that speak on it.
 
-
-def keep_claims(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put down what claims add to accounts from a day on."""
-    upsert(connection, claim_sources, rows)
-
-
-def add(connection: sa.Connection, day: str, more: Mapping[str, Mapping[str, int]], told: Mapping[str, Any]) -> None:
-    """Let accounts grow or shrink from a day on, the latest so far.
-
-    `told` has name, party and outlet of the sources that spoke on that day.
+    Changes of a source that has never spoken are left out.
     """
-    known = {row.source: row for row in latest(connection, more)}
-    rows, stale = [], []
-    for source, by in sorted(more.items()):
-        before = known.get(source)
-        spoke = told.get(source)
+    known = {row.source: row for row in _latest(connection, changes)}
+    rows, outdated = [], []
+    for source, change in sorted(changes.items()):
+        before, spoke = known.get(source), speaking.get(source)
         if before is None and spoke is None:
             continue
-        row: dict[str, Any] = {"first": day, "last": day, "most": 0}
-        row = dict(before._mapping) if before is not None else row
-        if before is not None and before.day != day:
-            stale.append((source, before.day))
+        row: dict[str, Any] = {"first": day.isoformat(), "most": 0} if before is None else dict(before._mapping)
+        if before is not None and before.day != day.isoformat():
+            outdated.append({"one": source, "on": before.day})
         if spoke is not None:
-            row |= {**spoke, "folded": spoke["name"].casefold(), "last": day}
-        row |= {name: row.get(name, 0) + by.get(name, 0) for name in COUNTED}
-        row |= {"source": source, "day": day, "latest": True, "most": max(row["most"], row["statements"])}
+            row |= {
+                "name": spoke.name,
+                "folded": spoke.name.casefold(),
+                "party": str(spoke.party),
+                "outlet": spoke.outlet,
+            }
+            row["last"] = day.isoformat()
+        row |= {what.value: row.get(what.value, 0) + change.get(what, 0) for what in SourceCount}
+        row |= {"source": source, "day": day.isoformat(), "latest": True, "most": max(row["most"], row["statements"])}
         rows.append(row)
-    if stale:
+    if outdated:
         this = sa.and_(source_days.c.source == sa.bindparam("one"), source_days.c.day == sa.bindparam("on"))
-        earlier = [{"one": source, "on": on} for source, on in stale]
-        connection.execute(sa.update(source_days).where(this).values(latest=False), earlier)
+        connection.execute(sa.update(source_days).where(this).values(latest=False), outdated)
     upsert(connection, source_days, rows)
 
 
-def latest(connection: sa.Connection, sources: Iterable[str]) -> list[Row[Any]]:
-    """The figures of these sources as they are now, with the columns of the table."""
+def is_key(connection: sa.Connection, source: str) -> bool:
+    """True if a source is counted under this key."""
+    return bool(_latest(connection, [source]))
+
+
+def _latest(connection: sa.Connection, sources: Iterable[str]) -> list[Row[Any]]:
+    """The latest rows of these sources."""
     wanted = sorted(sources)
     query = sa.select(source_days).where(source_days.c.latest)
     return [row for part in parts(wanted) for row in connection.execute(query.where(source_days.c.source.in_(part)))]
@@ -129,7 +147,7 @@ def page(connection: sa.Connection, as_of: date | None, limit: int | None, offse
 def at(connection: sa.Connection, as_of: date | None, sources: Sequence[str]) -> list[SourceRow]:
     """A few hundred sources at most with the figures that they had at the end of a day; only those with statements."""
     if as_of is None:
-        return [_row(row) for row in latest(connection, sources) if row.statements]
+        return [_row(row) for row in _latest(connection, sources) if row.statements]
     # A source may have a row for each of many days: the index leads to its last one up to the given day.
     known, earlier = source_days.alias("known"), source_days.alias("earlier")
     last = (
@@ -172,11 +190,11 @@ def of_name(connection: sa.Connection, folded: Iterable[str]) -> list[str]:
     return sorted(connection.scalars(query))
 
 
-def undo(connection: sa.Connection, day: str) -> None:
-    """Forget what came on a day and later."""
-    changed = sorted(set(connection.scalars(sa.select(source_days.c.source).where(source_days.c.day >= day))))
-    connection.execute(sa.delete(claim_sources).where(claim_sources.c.day >= day))
-    connection.execute(sa.delete(source_days).where(source_days.c.day >= day))
+def undo(connection: sa.Connection, day: date) -> None:
+    """Delete what was counted on a day and later."""
+    since = day.isoformat()
+    changed = sorted(set(connection.scalars(sa.select(source_days.c.source).where(source_days.c.day >= since))))
+    connection.execute(sa.delete(source_days).where(source_days.c.day >= since))
     mine = source_days.c
     for part in parts(changed):
         last = (

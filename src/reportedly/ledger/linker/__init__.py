@@ -1,1 +1,1 @@
-"""Writes: what is derived when a report is linked. Never imports `queries`."""
+"""Writes: derives claims, events and the rest when a report is linked. Never imports `queries`."""

@@ -13,9 +13,8 @@ from reportedly.store import links
 from reportedly.store.events import EventReportRow
 
 if TYPE_CHECKING:
-    from reportedly.model import Reading
+    from reportedly.ledger.linker.report import ReportToLink
     from reportedly.store.database import Connection
-    from reportedly.store.pending import Pending
 
 
 class EventLinker:
@@ -29,15 +28,12 @@ class EventLinker:
             lead = Lead(report=row.report, names=row.names, vector=row.vector)
             self._clusters.put(row.event, lead, row.known_at.date())
 
-    def link(self, connection: Connection, pending: Pending, reading: Reading) -> None:
+    def link(self, connection: Connection, report: ReportToLink) -> None:
         """Link a report to the Event of the last days that its first words fit, or else to an Event of its own."""
-        lead = events.leads({pending.report: reading.report.text})[0]
-        day = pending.known_at.date()
-        event = self._clusters.event_of(lead, day) or content_id("event", pending.report)
-        self._clusters.put(event, lead, day)
-        event_store.insert(
-            connection,
-            EventReportRow(
-                report=pending.report, event=event, known_at=pending.known_at, names=lead.names, vector=lead.vector
-            ),
+        lead = events.leads({report.id: report.reading.report.text})[0]
+        event = self._clusters.event_of(lead, report.day) or content_id("event", report.id)
+        self._clusters.put(event, lead, report.day)
+        row = EventReportRow(
+            report=report.id, event=event, known_at=report.known_at, names=lead.names, vector=lead.vector
         )
+        event_store.insert(connection, row)

@@ -65,7 +65,7 @@ def full_name(connection: Connection, name: str) -> str:
 
 def _keys_of(connection: Connection, name: str) -> list[str]:
     """The keys of the sources of a name, or of the name that the roster knows it by."""
-    if source_stats.latest(connection, [name]):
+    if source_stats.is_key(connection, name):
         return [name]
     return source_stats.of_name(connection, {name.casefold(), roster.known_name(name).casefold()})
 

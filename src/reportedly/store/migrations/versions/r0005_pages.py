@@ -293,5 +293,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("report"),
     )
     op.create_index("pending_by_time", "pending", ["known_at", "report"], unique=False)
-    pending.fill(op.get_bind())
+    pending.refill(op.get_bind())
     count_up(op.get_bind(), OUTDATED)

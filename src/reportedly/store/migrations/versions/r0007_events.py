@@ -32,5 +32,5 @@ def upgrade() -> None:
     op.create_index("event_reports_by_time", "event_reports", ["known_at", "report"], unique=False)
     for table in DERIVED:
         op.execute(sa.text(f"DELETE FROM {table}"))
-    pending.fill(op.get_bind())
+    pending.refill(op.get_bind())
     count_up(op.get_bind(), OUTDATED)

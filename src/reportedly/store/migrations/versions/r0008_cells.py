@@ -31,5 +31,5 @@ def upgrade() -> None:
     op.create_index("source_days_by_source", "source_days", ["source", "latest"], unique=False)
     for table in DERIVED:
         op.execute(sa.text(f"DELETE FROM {table}"))
-    pending.fill(op.get_bind())
+    pending.refill(op.get_bind())
     count_up(op.get_bind(), OUTDATED)

@@ -39,5 +39,5 @@ def upgrade() -> None:
     op.create_index("claim_statements_by_cell", "claim_statements", ["cell", "number"], unique=False)
     for table in DERIVED:
         op.execute(sa.text(f"DELETE FROM {table}"))
-    pending.fill(op.get_bind())
+    pending.refill(op.get_bind())
     count_up(op.get_bind(), OUTDATED)

@@ -24,5 +24,5 @@ def upgrade() -> None:
     """Forget what was derived, and let it be derived again."""
     for table in DERIVED:
         op.execute(sa.text(f"DELETE FROM {table}"))
-    pending.fill(op.get_bind())
+    pending.refill(op.get_bind())
     count_up(op.get_bind(), OUTDATED)

@@ -1,0 +1,113 @@
+"""The state of claims at the end of a day: kept for the lists of claims and changes, and counted by source."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reportedly.ledger import claim_numbers, claim_state
+from reportedly.store import claim_days, claim_sources, claim_statements, numbers
+from reportedly.store.claim_days import COUNTRY, PARTY, ClaimDayRow, MentionRow
+from reportedly.store.claim_sources import ClaimSourceRow
+from reportedly.store.source_stats import SourceCount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from reportedly.ledger.linker.deltas import Deltas
+    from reportedly.store.claim_days import Statuses
+    from reportedly.store.claim_statements import ClaimStatementRow
+    from reportedly.store.database import Connection
+    from reportedly.store.numbers import NumberRow
+
+
+def update_days(connection: Connection, claims: Sequence[str], day: date, deltas: Deltas) -> None:
+    """Keep the state of these claims at the end of a day, with what it changes in the counts of their sources."""
+    given: dict[str, list[NumberRow]] = {}
+    for number in numbers.of_claims(connection, claims):
+        given.setdefault(number.claim, []).append(number)
+    statuses = claim_days.statuses(connection, claims, day)
+    shares = claim_sources.latest(connection, claims)
+    days: list[ClaimDayRow] = []
+    mentions: list[MentionRow] = []
+    changed: list[ClaimSourceRow] = []
+    for claim, own in groupby(claim_statements.of_claims(connection, None, claims), key=lambda s: s.claim):
+        statements = list(own)
+        known = statuses.get(claim, claim_days.Statuses())
+        row = _day(statements, day, given.get(claim, []), known)
+        days.append(row)
+        mentions += _mentions(row, statements)
+        deltas.statuses[row.status] += 1
+        if known.now is not None:
+            deltas.statuses[known.now] -= 1
+        changed += _changed_shares(claim, day, statements, shares.get(claim, {}), deltas)
+    claim_days.replace_day(connection, day, days, mentions)
+    claim_sources.upsert_rows(connection, changed)
+
+
+def _day(
+    statements: Sequence[ClaimStatementRow], day: date, given: Sequence[NumberRow], known: Statuses
+) -> ClaimDayRow:
+    """The state of a claim at the end of a day, from all its statements."""
+    state = claim_state.state_of(statements)
+    first = statements[0]
+    assert first.number is not None
+    return ClaimDayRow(
+        claim=first.claim,
+        day=day,
+        number=first.number,
+        status=state.status,
+        before=known.before,
+        numbers=claim_numbers.kind_of(claim_numbers.compared(statements, given)),
+        multi_statement=len(statements) > 1,
+        why=state.why,
+        wording=claim_state.wording(statements),
+        statements=tuple(s.statement for s in claim_state.counting(statements) if s.known_at.date() == day),
+    )
+
+
+def _mentions(row: ClaimDayRow, statements: Sequence[ClaimStatementRow]) -> Iterator[MentionRow]:
+    """The parties that spoke of a claim on a day, and the countries that were named."""
+    spoken = [s for s in statements if s.statement in row.statements]
+    parties = {s.party.name for s in spoken if s.party.report is None}
+    parties |= {s.actor.name for s in spoken if s.named and s.actor}
+    countries = {country for s in spoken for country in s.countries}
+    for kind, names in ((PARTY, parties), (COUNTRY, countries)):
+        for name in sorted(names):
+            yield MentionRow(claim=row.claim, day=row.day, number=row.number, kind=kind, name=name)
+
+
+def _changed_shares(
+    claim: str,
+    day: date,
+    statements: Sequence[ClaimStatementRow],
+    before: Mapping[str, ClaimSourceRow],
+    deltas: Deltas,
+) -> Iterator[ClaimSourceRow]:
+    """What a claim adds to the counts of its sources, for those of them for which that has changed."""
+    counted = [s for s in statements if not (s.superseded or s.wrong)]
+    affirmed, denied = claim_state.affirmed_and_denied(counted)
+    by_source: dict[str, list[str]] = {}
+    for s in counted:
+        if s.source_key is not None:
+            by_source.setdefault(s.source_key, []).append(s.statement)
+    for source in sorted({*by_source, *before}):
+        own = by_source.get(source, [])
+        share = ClaimSourceRow(
+            claim=claim,
+            source=source,
+            day=day,
+            statements=len(own),
+            affirmed=len(affirmed.intersection(own)),
+            denied=len(denied.intersection(own)),
+        )
+        known = before.get(source, ClaimSourceRow(claim=claim, source=source, day=day))
+        change = {
+            SourceCount.STATEMENTS: share.statements - known.statements,
+            SourceCount.AFFIRMED: share.affirmed - known.affirmed,
+            SourceCount.DENIED: share.denied - known.denied,
+        }
+        if any(change.values()):
+            deltas.sources[source].update(change)
+            yield share

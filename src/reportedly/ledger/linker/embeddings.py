@@ -1,0 +1,41 @@
+"""The embeddings of a report's statements: computed once, then kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly import encoder
+from reportedly.linking import embedding
+from reportedly.linking.embedding import Gist
+from reportedly.reading.text.windows import with_context
+from reportedly.store import embeddings as store
+from reportedly.store.embeddings import EmbeddingRow
+
+if TYPE_CHECKING:
+    from reportedly.model import Reading
+    from reportedly.store.database import Connection
+
+
+def embed_statements(connection: Connection, reading: Reading) -> dict[str, Gist]:
+    """The embeddings of the statements of a reading, by statement; the new ones are kept."""
+    statements = reading.statements
+    texts = {s.id: with_context(reading.report.text, s.content) for s in statements}
+    known = store.vectors_of(connection, [s.id for s in statements])
+    new = [s for s in statements if s.id not in known]
+    vectors = encoder.embed([t for s in new for t in texts[s.id]])
+    # Three texts each: content, sentence, paragraph.
+    known |= {s.id: embedding.combine(*vectors[3 * i : 3 * i + 3]) for i, s in enumerate(new)}
+    found = {s.id: embedding.gist(reading.report.id, s, known[s.id]) for s in statements}
+    store.upsert_embeddings(connection, [_to_row(found[s.id]) for s in statements])
+    return found
+
+
+def from_row(row: EmbeddingRow) -> Gist:
+    """The embedding that the store keeps."""
+    return Gist(statement=row.statement, report=row.report, families=row.families, ahead=row.ahead, vector=row.vector)
+
+
+def _to_row(gist: Gist) -> EmbeddingRow:
+    return EmbeddingRow(
+        statement=gist.statement, report=gist.report, families=gist.families, ahead=gist.ahead, vector=gist.vector
+    )

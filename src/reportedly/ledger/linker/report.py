@@ -1,0 +1,37 @@
+"""What all steps of linking know of the report that is being linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from reportedly.linking.embedding import Gist
+    from reportedly.model import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportToLink:
+    """A report with the reading by which it is linked, its origin, and the embeddings of its statements."""
+
+    reading: Reading
+    known_at: datetime
+    """Transaction time: when it was published, or added where it has no date."""
+    origin: str
+    supersedes: str | None
+    """The earlier report that it revises."""
+    embeddings: Mapping[str, Gist] = field(repr=False)
+    """By statement."""
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+        return self.reading.report.id
+
+    @property
+    def day(self) -> date:
+        """The day, in UTC, from which on it is known."""
+        return self.known_at.date()

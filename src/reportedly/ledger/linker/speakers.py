@@ -1,0 +1,62 @@
+"""Who speaks in a statement: the actor across reports, the party whose word it is, and whether by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.linking import actors
+from reportedly.model import Party
+from reportedly.store import actor_names
+
+if TYPE_CHECKING:
+    from reportedly.model import ActorKey, Reading, Statement
+    from reportedly.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks in a statement."""
+
+    actor: ActorKey | None
+    """None for an outlet's own voice and where nobody is named."""
+    party: Party
+    named: bool
+    """False for an outlet's own voice and for unnamed sources."""
+
+    @property
+    def source(self) -> str | None:
+        """What the speaker is counted under across reports; None for who is known in one report only."""
+        if not self.named and self.actor is not None:
+            return None
+        key = self.actor or self.party
+        return str(key) if key.report is None else None
+
+
+class Speakers:
+    """Resolves the speakers of one reading, with the names that are known from earlier reports."""
+
+    def __init__(self, connection: Connection, reading: Reading) -> None:
+        self._report = reading.report
+        wanted = {name for s in reading.statements if s.actor for name in actors.looked_up(s.actor)}
+        self._known = actor_names.known(connection, wanted)
+        self._names = dict(self._known)
+
+    def of(self, statement: Statement) -> Speaker:
+        """Who speaks in a statement; from now on other names of the actor lead to the same key."""
+        report = self._report
+        if statement.source is None and statement.cue is None:
+            return Speaker(actor=None, party=Party(report.outlet or report.id), named=False)
+        if statement.actor is None:
+            return Speaker(actor=None, party=Party("unnamed source", report.id), named=False)
+        key = actors.identity(statement.actor, report.id, self._names)
+        for name in actors.names(statement.actor, key):
+            self._names.setdefault(name, key.name)
+        if not actors.is_named(statement.actor, statement.anonymous):
+            return Speaker(actor=key, party=Party(statement.actor.name, report.id), named=False)
+        return Speaker(actor=key, party=actors.party(statement.actor, key), named=True)
+
+    def save(self, connection: Connection) -> None:
+        """Keep the names that were new."""
+        new = {name: actor for name, actor in self._names.items() if name not in self._known}
+        actor_names.insert(connection, new, self._report.id)

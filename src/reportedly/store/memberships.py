@@ -1,0 +1,106 @@
+"""That statements belong to claims, as it is kept when they are linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from reportedly.store.database import insert_new
+from reportedly.store.schema import claim_statements
+from reportedly.store.timestamps import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from reportedly.model import Actor, ActorKey, Party, Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimMembership:
+    """A statement as a member of its claim."""
+
+    statement: str
+    claim: str
+    report: str
+    position: int
+    """Its place among the statements of its report, from 0."""
+    known_at: datetime
+    said_on: date
+    stance: Stance
+    actor_key: ActorKey | None
+    """What the actor is known by across reports; None for an outlet's own voice and where nobody is named."""
+    actor: Actor | None
+    source_key: str | None
+    """What its source is counted under; None for who is known in one report only."""
+    countries: tuple[str, ...]
+    """Codes of the countries that are named in what is said."""
+    party: Party
+    named: bool
+    recalled: bool
+    about: Party | None
+    """The party whose act it tells of."""
+    boast: bool
+    wording: str
+    plainness: float
+    fit: float
+    reasons: tuple[str, ...]
+    """Why it belongs to this claim."""
+    wrong: bool = False
+    """True if a person judged that it was not read right."""
+    number: int | None = None
+    """Its number as an entry of the index, which counts statements in order of publication; None where it is wrong."""
+    cell: int | None = None
+    """The cell of the index that it is assigned to."""
+
+
+def insert(connection: sa.Connection, rows: Iterable[ClaimMembership]) -> None:
+    """Add statements to their claims."""
+    insert_new(connection, claim_statements, [_columns(row) for row in rows])
+
+
+def _columns(row: ClaimMembership) -> dict[str, object]:
+    return {
+        "statement": row.statement,
+        "claim": row.claim,
+        "report": row.report,
+        "position": row.position,
+        "known_at": stamp(row.known_at),
+        "said_on": row.said_on.isoformat(),
+        "stance": row.stance.value,
+        "actor": str(row.actor_key) if row.actor_key else None,
+        "kind": row.actor.kind.value if row.actor else None,
+        "speaks_for": row.actor.of if row.actor else None,
+        "source": row.source_key,
+        "countries": list(row.countries),
+        "party": str(row.party),
+        "named": row.named,
+        "recalled": row.recalled,
+        "about": str(row.about) if row.about else None,
+        "boast": row.boast,
+        "wording": row.wording,
+        "plainness": row.plainness,
+        "fit": row.fit,
+        "reasons": list(row.reasons),
+        "wrong": row.wrong,
+        "number": row.number,
+        "cell": row.cell,
+    }
+
+
+def claims_of_statements(connection: sa.Connection, statements: Iterable[str]) -> list[str]:
+    """The claims of these statements, that of the earliest first; statements that were not read right are left out."""
+    known = sorted(statements)
+    if not known:
+        return []
+    mine = claim_statements.c
+    query = sa.select(mine.claim).where(mine.statement.in_(known), ~mine.wrong)
+    found = connection.scalars(query.order_by(mine.known_at, mine.report, mine.position))
+    return list(dict.fromkeys(found))
+
+
+def claims_of_report(connection: sa.Connection, report: str) -> set[str]:
+    """The claims of a report's statements."""
+    return set(connection.scalars(sa.select(claim_statements.c.claim).where(claim_statements.c.report == report)))
