@@ -20,7 +20,7 @@ SPEAKERS = (
     "NATO",
     "The European Commission",
     "Iceland’s Foreign Ministry",
-    "The International Cable Protection Committee",
+    "The International Cable SecurityHeaders Committee",
 )
 OUTLETS = (
     "The Meridian",

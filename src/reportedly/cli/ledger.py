@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli import INTERRUPTED, dates, signature
-from reportedly.cli.progress import Interrupted, finishing, progress, steps
+from reportedly.cli.progress import Stopped, finishing, progress, steps
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -45,7 +45,7 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
         readings = ledger.add(
             _reports(files, published, stop), workers=workers, by=by, progress=stop.checked(bars.linked)
         )
-        with suppress(Interrupted):
+        with suppress(Stopped):
             for reading in readings:
                 if reading.failure is not None:
                     click.echo(f"reportedly: {' '.join(_complaint(reading.report, reading.failure).split())}", err=True)
@@ -96,7 +96,7 @@ def watched(link: Callable[[Callable[[int, int], None]], int]) -> int:
     with steps() as advance, finishing() as stop:
         try:
             return link(stop.checked(lambda done, total: advance("linked", done, total)))
-        except Interrupted:
+        except Stopped:
             click.echo("reportedly: interrupted; `reportedly link` goes on", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
 

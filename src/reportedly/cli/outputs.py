@@ -53,7 +53,7 @@ class Rows:
         print_json(to_json(reading))
 
 
-class Kept:
+class RowFile:
     """JSON Lines in a file that is only ever added to; `done` counts the report ids that stood there before."""
 
     def __init__(self, path: Path, *, resume: bool) -> None:

@@ -18,7 +18,7 @@ LONG = 3
 """Reports from which on there is a bar."""
 
 
-class Interrupted(Exception):
+class Stopped(Exception):
     """Work that goes step by step was stopped between two steps."""
 
 
@@ -29,12 +29,12 @@ class StopRequest:
     requested: bool = False
 
     def checked(self, step: Callable[[int, int], None]) -> Callable[[int, int], None]:
-        """What tells of each step, ending the work by Interrupted once that is wished and more is to be done."""
+        """What tells of each step, ending the work by Stopped once that is wished and more is to be done."""
 
         def told(done: int, total: int) -> None:
             step(done, total)
             if self.requested and done < total:
-                raise Interrupted
+                raise Stopped
 
         return told
 
@@ -89,7 +89,7 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Bars]:
         reading = bar.add_task("read", total=total, failed="", rate="")
         linking = bar.add_task("linked", total=None, failed="", rate="", visible=False)
 
-        class Shown(Bars):
+        class _TerminalBars(Bars):
             def read(self, failures: int) -> None:
                 speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
                 bar.update(
@@ -102,7 +102,7 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Bars]:
             def linked(self, done: int, total: int) -> None:
                 bar.update(linking, completed=done, total=total, visible=True)
 
-        yield Shown()
+        yield _TerminalBars()
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def read(
         chosen: list[Output] = []
         kept = None
         if output is not None:
-            kept = outputs.Kept(output, resume=resume)
+            kept = outputs.RowFile(output, resume=resume)
             chosen.append(stack.enter_context(kept))
         if writes_rows:
             chosen.append(outputs.Rows())

@@ -13,7 +13,7 @@ import click
 
 from reportedly.cli import INTERRUPTED
 from reportedly.cli.ledger import opened
-from reportedly.cli.progress import Interrupted, finishing, steps
+from reportedly.cli.progress import Stopped, finishing, steps
 from reportedly.errors import ExportError
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def import_(address: str, file: Path) -> None:
                     click.echo(f"reportedly: {problem}", err=True)
                 advance("imported", tally["new"] + tally["known"], exported.reports)
                 if stop.requested:
-                    raise Interrupted
-        except Interrupted:
+                    raise Stopped
+        except Stopped:
             click.echo("reportedly: interrupted; the same command goes on", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
         others = f", {tally['others']:,} new refusals, grades and judgements" if tally["others"] else ""

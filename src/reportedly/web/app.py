@@ -24,7 +24,7 @@ from reportedly.web.jobs.queue import JobQueue
 from reportedly.web.rendering import asset, render
 from reportedly.web.security import sign_in
 from reportedly.web.security.access import SAFE, AccessControl
-from reportedly.web.security.headers import HEADERS, Protection
+from reportedly.web.security.headers import HEADERS, SecurityHeaders
 from reportedly.web.security.sessions import Auth
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def create(
     app.state.ledger, app.state.auth = ledger, auth
     app.state.jobs = jobs
     app.add_middleware(AccessControl, auth=auth)
-    app.add_middleware(Protection, hosts=hosts, any_number=private)
+    app.add_middleware(SecurityHeaders, hosts=hosts, any_number=private)
     app.include_router(pages.router)
     app.include_router(sign_in.router)
     app.add_api_route("/docs", _docs, methods=["GET", "HEAD"], include_in_schema=False)

@@ -34,7 +34,7 @@ def history(ledger: Ledger) -> Sequence[Change]:
 @pytest.mark.parametrize("width", [350, 860])
 def test_everything_lies_inside_the_drawing(claim: Claim, history: Sequence[Change], width: int) -> None:
     drawn = position_chart(claim, history, date(2031, 4, 1), width=width)
-    places = [x for lane in drawn.lanes for s in lane.stretches for x in (s.x, s.x + s.width)]
+    places = [x for lane in drawn.lanes for s in lane.segments for x in (s.x, s.x + s.width)]
     places += [d.x for lane in drawn.lanes for d in lane.dots] + [t.x for t in drawn.ticks]
     places += [x for s in drawn.status for x in (s.x, s.x + s.width)]
     assert min(places) >= EDGE - 5
@@ -46,7 +46,7 @@ def test_a_lane_a_party_and_unnamed_sources_last(claim: Claim, history: Sequence
     unnamed = replace(claim.statements[0], id="unnamed", named=False)
     drawn = position_chart(replace(claim, statements=(unnamed, *claim.statements)), history, None, width=860)
     assert [lane.party for lane in drawn.lanes] == [Party("Norland"), Party("Sudland"), UNNAMED]
-    assert [[s.kind for s in lane.stretches] for lane in drawn.lanes] == [["affirm"], ["deny"], []]
+    assert [[s.kind for s in lane.segments] for lane in drawn.lanes] == [["affirm"], ["deny"], []]
     assert drawn.lanes[0].dots[0].x < drawn.lanes[1].dots[0].x
 
 
@@ -59,7 +59,7 @@ def test_statuses_follow_each_other_without_a_gap(claim: Claim, history: Sequenc
 def test_one_day_alone_can_be_drawn(ledger: Ledger, history: Sequence[Change]) -> None:
     early = ledger.claim(shelf.CLAIM, as_of=date(2031, 3, 5))
     drawn = position_chart(early, [replace(history[0], date=date(2031, 3, 4))], None, width=350)
-    assert drawn.lanes[0].stretches[0].width > 0
+    assert drawn.lanes[0].segments[0].width > 0
     assert [t.label for t in drawn.ticks] == ["4 Mar 2031"]
 
 
@@ -91,5 +91,5 @@ def test_a_lane_ends_where_the_party_stands(claim: Claim, history: Sequence[Chan
     recalled = replace(first, id="recalled", stance=Stance.DENY, said_on=first.said_on + timedelta(days=9))
     drawn = position_chart(replace(claim, statements=(*claim.statements, recalled)), history, None, width=860)
     norland = next(lane for lane in drawn.lanes if lane.party == Party("Norland"))
-    assert norland.stretches[-1].kind == "affirm"
+    assert norland.segments[-1].kind == "affirm"
     assert [d.stance for d in norland.dots] == ["affirm", "deny"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.listing import Dated
 from reportedly.model import Anchor
 from reportedly.record import Moment
-from reportedly.web.pages.timeline import happenings
+from reportedly.web.pages.timeline import timeline_rows
 
 
 def moment(words: str, statement: str | None, kind: str | None) -> Moment:
@@ -24,5 +24,7 @@ def moment(words: str, statement: str | None, kind: str | None) -> Moment:
 
 
 def test_events_of_one_sentence_are_one_row() -> None:
-    told = happenings([moment("sunk", "s", "ASSAULT"), moment("fired", "s", "COERCE"), moment("shut", None, "PROTEST")])
+    told = timeline_rows(
+        [moment("sunk", "s", "ASSAULT"), moment("fired", "s", "COERCE"), moment("shut", None, "PROTEST")]
+    )
     assert [h.types for h in told] == [("ASSAULT", "COERCE"), ("PROTEST",)]

@@ -38,7 +38,7 @@ UNNAMED = Party("unnamed sources and outlets themselves")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Segment:
     """From a day to the next one on which a position or status is another."""
 
     x: float
@@ -67,7 +67,7 @@ class Lane:
 
     party: Party
     y: float
-    stretches: tuple[Stretch, ...]
+    segments: tuple[Segment, ...]
     dots: tuple[Dot, ...]
 
 
@@ -87,7 +87,7 @@ class PositionChart:
 
     width: int
     height: float
-    status: tuple[Stretch, ...]
+    status: tuple[Segment, ...]
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     left_out: int
@@ -146,7 +146,7 @@ def _by_party(statements: Sequence[ClaimStatement]) -> list[tuple[Party, list[Cl
 
 
 def _lane(party: Party, said: Sequence[ClaimStatement], now: Position | None, scale: _Scale, y: float) -> Lane:
-    """A lane; that of unnamed sources has no stretches, for they are not one voice."""
+    """A lane; that of unnamed sources has no segments, for they are not one voice."""
     turns: list[tuple[date, Stance]] = []
     for s in said if party != UNNAMED else ():
         if not turns or turns[-1][1] is not s.stance:
@@ -159,8 +159,8 @@ def _lane(party: Party, said: Sequence[ClaimStatement], now: Position | None, sc
     return Lane(
         party=party,
         y=y,
-        stretches=tuple(
-            Stretch(x=start, width=round(end - start, 1), kind=stance, label=None)
+        segments=tuple(
+            Segment(x=start, width=round(end - start, 1), kind=stance, label=None)
             for (_, stance), start, end in zip(turns, starts, ends, strict=True)
             if end > start
         ),
@@ -181,11 +181,11 @@ def _dots(said: Sequence[ClaimStatement], scale: _Scale) -> Iterator[Dot]:
         yield Dot(x=at, stance=stance, said_on=first.said_on, statement=first.id, report=first.report, times=len(rows))
 
 
-def _status(history: Sequence[Change], scale: _Scale) -> tuple[Stretch, ...]:
+def _status(history: Sequence[Change], scale: _Scale) -> tuple[Segment, ...]:
     starts = [scale.at(c.date) for c in history]
     ends = [*starts[1:], scale.end][: len(history)]
     return tuple(
-        Stretch(x=start, width=round(end - start, 1), kind=c.after, label=_label(c.after, end - start))
+        Segment(x=start, width=round(end - start, 1), kind=c.after, label=_label(c.after, end - start))
         for c, start, end in zip(history, starts, ends, strict=True)
         if end > start
     )

@@ -25,7 +25,7 @@ _A = (1.340264, -0.081106, 0.000893, 0.003796)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class PlaceMark:
     """A place that is known more closely than its country: a city, a region, a point."""
 
     name: str
@@ -59,7 +59,7 @@ class WorldMap:
     """What reports name, on the outline of the world; `box` is the part of it that holds all that is named."""
 
     countries: tuple[NamedCountry, ...]
-    spots: tuple[Spot, ...]
+    spots: tuple[PlaceMark, ...]
     rest: str
     """The outline of all countries that nobody names."""
     box: tuple[float, float, float, float]
@@ -87,7 +87,7 @@ def world_map(places: Iterable[PlaceRecord]) -> WorldMap:
     """The map of what reports name as places; the more reports, the darker a country and the larger a dot."""
     named: dict[str, dict[str, bool]] = {}
     centres: dict[str, PlaceRecord] = {}
-    spots: list[Spot] = []
+    spots: list[PlaceMark] = []
     for place in places:
         if place.precision is None:
             continue
@@ -101,7 +101,7 @@ def world_map(places: Iterable[PlaceRecord]) -> WorldMap:
         elif place.lat is not None and place.lon is not None:
             x, y = project(place.lon, place.lat)
             spots.append(
-                Spot(
+                PlaceMark(
                     name=place.name,
                     country=place.country,
                     precision=place.precision,
@@ -135,7 +135,7 @@ def _named(code: str, reports: Mapping[str, bool], centre: PlaceRecord | None, m
     )
 
 
-def _labelled(spots: Iterable[Spot], unit: float) -> Iterator[Spot]:
+def _labelled(spots: Iterable[PlaceMark], unit: float) -> Iterator[PlaceMark]:
     """The spots, named most first, each with its name where that covers no other's."""
     taken: list[tuple[float, float, float, float]] = []
     for spot in sorted(spots, key=lambda s: (-len(s.reports), s.name)):
@@ -145,7 +145,7 @@ def _labelled(spots: Iterable[Spot], unit: float) -> Iterator[Spot]:
         yield replace(spot, label=free)
 
 
-def _box(countries: Iterable[NamedCountry], spots: Iterable[Spot]) -> tuple[float, float, float, float]:
+def _box(countries: Iterable[NamedCountry], spots: Iterable[PlaceMark]) -> tuple[float, float, float, float]:
     """The smallest part of the map, of its own proportions and with air, that shows all that is named."""
     marks = [(c.x, c.y) for c in countries if c.x or c.y] + [(s.x, s.y) for s in spots]
     if not marks:

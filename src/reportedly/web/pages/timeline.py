@@ -24,7 +24,7 @@ router = PageRouter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class TimelineRow:
     """What one statement says to have happened at one time; several event mentions may be in it."""
 
     date: str
@@ -32,13 +32,13 @@ class Happening:
     types: tuple[str, ...]
 
 
-def happenings(moments: Iterable[Moment]) -> list[Happening]:
+def timeline_rows(moments: Iterable[Moment]) -> list[TimelineRow]:
     """The events of one statement at one time together, in the order given."""
     found: dict[tuple[str, str], list[Moment]] = {}
     for m in moments:
         found.setdefault((m.date, m.statement or m.words.exact), []).append(m)
     return [
-        Happening(date=date, moment=rows[0], types=tuple(dict.fromkeys(m.type for m in rows if m.type)))
+        TimelineRow(date=date, moment=rows[0], types=tuple(dict.fromkeys(m.type for m in rows if m.type)))
         for (date, _), rows in found.items()
     ]
 
@@ -61,9 +61,9 @@ class TimelineContext(ListContext[Moment]):
         return [(size, activity_chart(days, until, width)) for size, width in CHARTS]
 
     @cached_property
-    def happened(self) -> Sequence[Happening]:
+    def happened(self) -> Sequence[TimelineRow]:
         """What is said to have happened, one row a time and sentence."""
-        return happenings(self.rows)
+        return timeline_rows(self.rows)
 
     def refers_to(self) -> tuple[list[str | None], list[str]]:
         """The statements that tell of it, and their reports."""

@@ -32,7 +32,7 @@ LARGEST_BODY = 12_000_000
 """Bytes of a request: the largest report, and what a form puts around it."""
 
 
-class Protection:
+class SecurityHeaders:
     """Security headers on every answer; no answer to a foreign name, nor to a body without end.
 
     The second keeps out DNS rebinding: a page elsewhere that points its own name at
