@@ -31,7 +31,7 @@ STAGES = (
     "find_attributions",
     "find_own_voice",
     "resolve_sources",
-    "find_stance",
+    "find_speech_act",
     "time_of_saying",
     "find_forecast",
     "statement_id",

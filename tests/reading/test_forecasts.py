@@ -13,7 +13,7 @@ from reportedly.reading.attribution.stage import Attribution
 from reportedly.reading.forecasts.likelihood import likelihood_of
 from reportedly.reading.forecasts.stage import find_forecast
 from reportedly.reading.parsed import parse
-from reportedly.reading.speech_act.stage import Saying
+from reportedly.reading.speech_act.stage import SpeechAct
 
 TODAY = date(2025, 3, 10)
 
@@ -42,7 +42,7 @@ def _forecast(
         )
         for words, value in (times or {}).items()
     ]
-    return find_forecast(parse(text), said, Saying(act=act), sorted(found, key=lambda t: t.anchor), TODAY)
+    return find_forecast(parse(text), said, SpeechAct(act=act), sorted(found, key=lambda t: t.anchor), TODAY)
 
 
 @pytest.mark.model
@@ -162,4 +162,4 @@ def test_nothing_raises(text: str) -> None:
     )
     doc = parse(text)
     for act in Act:
-        find_forecast(doc, said, Saying(act=act), (), TODAY)
+        find_forecast(doc, said, SpeechAct(act=act), (), TODAY)

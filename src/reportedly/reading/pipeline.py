@@ -24,7 +24,7 @@ from reportedly.reading.propositions.stage import find_propositions
 from reportedly.reading.quantities.stage import find_quantities
 from reportedly.reading.relations.stage import find_answers, find_contradictions
 from reportedly.reading.speakers.stage import resolve_sources
-from reportedly.reading.speech_act.stage import find_stance, with_polarity
+from reportedly.reading.speech_act.stage import find_speech_act, with_polarity
 from reportedly.reading.tagger.features import word_features
 from reportedly.reading.tagger.tagger import tag
 from reportedly.reading.times.stage import find_times, time_of_saying
@@ -102,7 +102,7 @@ def _statements(
     resolved = resolve_sources(parsed, found, report)
     statements: dict[str, Statement] = {}
     for said, who in zip(found, resolved, strict=True):
-        stance = find_stance(parsed, said)
+        speech_act = find_speech_act(parsed, said)
         statement = Statement(
             id=statement_id(report, said.source, said.cue, said.content),
             source=said.source,
@@ -112,13 +112,13 @@ def _statements(
             actor=who.actor,
             anonymous=who.anonymous,
             quote=said.quote,
-            manner=stance.manner,
-            act=stance.act,
-            polarity=stance.polarity,
-            certainty=stance.certainty,
+            manner=speech_act.manner,
+            act=speech_act.act,
+            polarity=speech_act.polarity,
+            certainty=speech_act.certainty,
             said_at=time_of_saying(parsed, said, times, day),
-            first_time=stance.first_time,
-            forecast=find_forecast(parsed, said, stance, times, day),
+            first_time=speech_act.first_time,
+            forecast=find_forecast(parsed, said, speech_act, times, day),
             confidence=said.confidence,
             made_by=said.made_by,
         )

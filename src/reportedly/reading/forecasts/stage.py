@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reportedly.model import Anchor, Time
     from reportedly.reading.attribution.stage import Attribution
     from reportedly.reading.parsed import Parsed
-    from reportedly.reading.speech_act.stage import Saying
+    from reportedly.reading.speech_act.stage import SpeechAct
 
 FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 REPORTED = frozenset({"would", "'d", "’d"})
@@ -29,12 +29,12 @@ POSSIBLE = frozenset({"could", "can"})
 
 
 def find_forecast(
-    parsed: Parsed, said: Attribution, stance: Saying, times: Sequence[Time], published: date | None
+    parsed: Parsed, said: Attribution, speech: SpeechAct, times: Sequence[Time], published: date | None
 ) -> Forecast | None:
     """The forecast that a statement makes, or None where it is about its own time or an earlier one."""
     doc, text = parsed.doc, parsed.text
     cue = _cue(doc, said)
-    if not _looks_ahead(doc, said, stance, cue, lambda: horizon_in(times, said.content, text, published) is not None):
+    if not _looks_ahead(doc, said, speech, cue, lambda: horizon_in(times, said.content, text, published) is not None):
         return None
     horizon = horizon_in(times, said.content, text, published)
     if horizon is None:
@@ -48,13 +48,13 @@ def find_forecast(
     return Forecast(horizon=horizon.isoformat() if horizon else None, likelihood=likelihood)
 
 
-def _looks_ahead(doc: Doc, said: Attribution, stance: Saying, cue: Token | None, dated: Callable[[], bool]) -> bool:
+def _looks_ahead(doc: Doc, said: Attribution, speech: SpeechAct, cue: Token | None, dated: Callable[[], bool]) -> bool:
     lemma = cue.lemma_.lower() if cue is not None else ""
     tops = list(_tops(doc, said.content))
     if "foretells" in _uses(lemma) and not any(_is_past(t) for t in tops):
         return True
     reported = said.quote is not Quote.DIRECT and (cue is None or cue.tag_ not in ("VBZ", "VBP"))
-    foretold = stance.act in (Act.PREDICT, Act.PROMISE)
+    foretold = speech.act in (Act.PREDICT, Act.PROMISE)
     for top in tops:
         if _is_future(top, reported):
             return True

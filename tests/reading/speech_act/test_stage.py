@@ -8,16 +8,16 @@ from reportedly.model import Act, Certainty, Manner, Polarity, Report
 from reportedly.reading import read
 from reportedly.reading.attribution.own_voice import find_own_voice
 from reportedly.reading.parsed import parse
-from reportedly.reading.speech_act.stage import Saying, find_stance
+from reportedly.reading.speech_act.stage import SpeechAct, find_speech_act
 from tests.reading.stages import attributions
 
 pytestmark = pytest.mark.model
 
 
-def stance(text: str) -> Saying:
+def speech_act(text: str) -> SpeechAct:
     doc = parse(text)
     found = attributions(doc) or find_own_voice(doc, ())
-    return find_stance(doc, found[0])
+    return find_speech_act(doc, found[0])
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def stance(text: str) -> Saying:
     ],
 )
 def test_act(text: str, act: Act) -> None:
-    assert stance(text).act is act
+    assert speech_act(text).act is act
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_act(text: str, act: Act) -> None:
     ],
 )
 def test_polarity(text: str, polarity: Polarity) -> None:
-    assert stance(text).polarity is polarity
+    assert speech_act(text).polarity is polarity
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_polarity(text: str, polarity: Polarity) -> None:
     ],
 )
 def test_certainty(text: str, certainty: Certainty) -> None:
-    assert stance(text).certainty is certainty
+    assert speech_act(text).certainty is certainty
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_certainty(text: str, certainty: Certainty) -> None:
     ],
 )
 def test_manner(text: str, manner: Manner) -> None:
-    assert stance(text).manner is manner
+    assert speech_act(text).manner is manner
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_manner(text: str, manner: Manner) -> None:
     ],
 )
 def test_first_time(text: str, first: bool) -> None:
-    assert stance(text).first_time is first
+    assert speech_act(text).first_time is first
 
 
 @pytest.mark.parametrize(

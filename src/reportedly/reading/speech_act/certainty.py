@@ -1,0 +1,57 @@
+"""Certainty: how sure the hedges beside a cue and in a content make a statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.hedges import ORDER, hedges
+from reportedly.reading.speech_act.content import root_of
+from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.model import Anchor, Certainty
+    from reportedly.reading.text.syntax import Syntax
+
+_LONGEST = 60
+"""Tokens of a content that are looked through for hedges."""
+_FARTHEST = 4
+"""Steps from a hedge up to the head of its clause."""
+_WITHIN_CLAUSE = NOMINAL_SUBJECTS | AUXILIARIES | {
+    "acomp", "advmod", "amod", "attr", "compound", "conj", "det", "dobj", "neg", "nummod", "oprd", "pobj", "prep",
+    "quantmod", "xcomp",
+}  # fmt: skip
+"""Relations over which a hedge still hedges the whole clause: it is not within a clause of its own."""
+
+
+def certainty_of_content(g: Syntax, content: Sequence[Anchor]) -> Certainty | None:
+    """How sure the hedges in the content's main clause make it; None where there is none."""
+    known = hedges(beside_cue=False)
+    first, last, root = root_of(g, content[0])
+    found = []
+    for i in range(first, min(last, first + _LONGEST) + 1):
+        sure = known.get(g.low[i])
+        if sure is None and g.is_verb(i):
+            sure = known.get(g.lemma[i])
+        if sure is not None and _hedges_clause(g, i, root):
+            found.append(sure)
+    return min(found, key=ORDER.index, default=None)
+
+
+def certainty_beside_cue(g: Syntax, cue: int) -> Certainty | None:
+    """How sure the cue's own adverbs and auxiliaries make it: "may have said"; None where there is none."""
+    known = hedges(beside_cue=True)
+    found = [known[g.low[c]] for c in g.children[cue] if g.low[c] in known and g.dep[c] in ("aux", "advmod", "amod")]
+    return min(found, key=ORDER.index, default=None)
+
+
+def _hedges_clause(g: Syntax, i: int, root: int) -> bool:
+    """True if token `i` belongs to the clause that has `root` for its head."""
+    for _ in range(_FARTHEST):
+        if i == root:
+            return True
+        if g.dep[i] not in _WITHIN_CLAUSE:
+            return False
+        i = g.head[i]
+    return False
