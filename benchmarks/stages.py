@@ -37,7 +37,7 @@ STAGES = (
     "statement_id",
     "find_places",
     "find_quantities",
-    "find_answers",
+    "find_replies",
     "find_events",
     "find_contradictions",
 )

@@ -22,7 +22,7 @@ from reportedly.reading.parsed import parse
 from reportedly.reading.places.stage import find_places
 from reportedly.reading.propositions.stage import find_propositions
 from reportedly.reading.quantities.stage import find_quantities
-from reportedly.reading.relations.stage import find_answers, find_contradictions
+from reportedly.reading.relations.stage import find_contradictions, find_replies
 from reportedly.reading.speakers.stage import resolve_sources
 from reportedly.reading.speech_act.stage import find_speech_act, with_polarity
 from reportedly.reading.tagger.features import word_features
@@ -58,7 +58,7 @@ def read(report: Report) -> Reading:
     statements = _statements(parsed, evidence, report, times, day)
     places = find_places(parsed, [s.source for s in statements if s.source])
     quantities = find_quantities(parsed, times, statements)
-    statements = find_answers(parsed, statements)
+    statements = find_replies(parsed, statements)
     events = find_events(
         parsed, statements, times, places, quantities, triggers, ModelTyping(evidence.words, evidence.tags)
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reportedly.model import Act, Actor, ActorKind, Anchor, Quantity, Statement
 from reportedly.reading.parsed import parse
-from reportedly.reading.relations.stage import find_answers, find_contradictions
+from reportedly.reading.relations.stage import find_contradictions, find_replies
 from tests.reading.stages import events
 
 pytestmark = pytest.mark.model
@@ -44,7 +44,7 @@ def test_a_denial_answers_the_statement_before_it() -> None:
         ("The mayor", "said", "the beach was open", Act.ASSERT),
         ("Norpetro", "denied", "its refinery had dumped oil", Act.DENY),
     )
-    answers = [s.answers for s in find_answers(parse(text), statements)]
+    answers = [s.answers for s in find_replies(parse(text), statements)]
     assert answers == [None, None, "s0"]
 
 
@@ -55,7 +55,7 @@ def test_a_denial_may_come_first() -> None:
         ("Norpetro", "denied", "dumping oil in the bay", Act.DENY),
         ("Greenwater", "said", "the firm dumped oil in the bay for years", Act.ASSERT),
     )
-    assert find_answers(parse(text), statements)[0].answers == "s1"
+    assert find_replies(parse(text), statements)[0].answers == "s1"
 
 
 def test_a_noun_points_back() -> None:
@@ -65,7 +65,7 @@ def test_a_noun_points_back() -> None:
         ("Greenwater", "said", "divers found barrels near the pier", Act.ACCUSE),
         ("Norpetro", "rejected", "the allegation", Act.DENY),
     )
-    assert find_answers(parse(text), statements)[1].answers == "s0"
+    assert find_replies(parse(text), statements)[1].answers == "s0"
 
 
 def test_a_denial_of_something_else_answers_nothing() -> None:
@@ -75,7 +75,7 @@ def test_a_denial_of_something_else_answers_nothing() -> None:
         ("Greenwater", "said", "divers found barrels near the pier", Act.ASSERT),
         ("Norpetro", "denied", "it would sell its fleet", Act.DENY),
     )
-    assert [s.answers for s in find_answers(parse(text), statements)] == [None, None]
+    assert [s.answers for s in find_replies(parse(text), statements)] == [None, None]
 
 
 def test_nobody_answers_themselves() -> None:
@@ -85,14 +85,14 @@ def test_nobody_answers_themselves() -> None:
         ("Norpetro", "said", "the tank leaked oil", Act.ASSERT),
         ("Norpetro", "denied", "the tank leaked oil", Act.DENY),
     )
-    assert find_answers(parse(text), statements)[1].answers is None
+    assert find_replies(parse(text), statements)[1].answers is None
 
 
 def _contradictions(
     text: str, statements: list[Statement], quantities: tuple[Quantity, ...] = ()
 ) -> list[tuple[str, str]]:
     doc = parse(text)
-    statements = list(find_answers(doc, statements))
+    statements = list(find_replies(doc, statements))
     mentions = events(doc, statements, (), (), quantities)
     return [(c.first, c.second) for c in find_contradictions(doc, statements, mentions, quantities)]
 
@@ -196,6 +196,6 @@ def test_nothing_raises(text: str) -> None:
         Statement(id=str(n), source=a, cue=a, content=(a,), act=act, made_by="t")
         for n, (a, act) in enumerate(zip(spans, (Act.ASSERT, Act.DENY), strict=True))
     ]
-    answered = find_answers(doc, statements)
+    answered = find_replies(doc, statements)
     assert [s.id for s in answered] == ["0", "1"]
     find_contradictions(doc, answered, events(doc, answered, (), (), ()), ())

@@ -1,1 +1,1 @@
-"""How statements of one report relate: replies to one another, and contradictions."""
+"""How statements of one report relate: replies and contradictions."""

@@ -1,4 +1,8 @@
-"""Which statements exclude each other: opposite factuality of one happening, opposite senses, bounds apart."""
+"""Contradictions: statements of different sources that cannot both hold.
+
+They put one event the opposite way, use words of opposite senses for one place or party, or give numbers of the same
+thing whose bounds exclude each other.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +14,23 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from reportedly.lexicon import table
 from reportedly.model import Act, Contradiction
 from reportedly.reading.events.source_commitments import SourceCommitments
-from reportedly.reading.relations.similarity import Gists, same_voice, tokens_of
+from reportedly.reading.relations.similarity import Similarity, same_party, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.model import EventMention, Quantity, Statement
+    from reportedly.reading.parsed import Parsed
+    from reportedly.reading.text.syntax import Syntax
 
-SURE = 1.4
-"""From here on a commitment counts as one way or the other."""
-SURER = 2.0
+_COMMITTED = 1.4
+"""Factuality from which on, either way, a source takes a side on whether an event happened."""
+_FULLY_COMMITTED = 2.0
 """The same for words that only oppose each other in sense: what is tried or planned excludes nothing."""
-MOST = 40
+_MAX_PAIRS = 40
 """Pairs that one word or number is tried for; a long text has no more contradictions than that about one thing."""
-OPEN = frozenset({Act.PREDICT, Act.PROMISE, Act.DEMAND, Act.DECLINE})
-"""Acts that tell how things should or may become, so they contradict nobody about how they are."""
+_OPEN_ACTS = frozenset({Act.PREDICT, Act.PROMISE, Act.DEMAND, Act.DECLINE})
+"""Acts about how things should or may become, which contradict nobody about how they are."""
 
 
 T = TypeVar("T")
@@ -42,20 +46,20 @@ class Sense(NamedTuple):
     value: float
 
 
-def contradictions(
-    doc: Doc, statements: Sequence[Statement], events: Sequence[EventMention], quantities: Sequence[Quantity]
+def find_contradictions(
+    parsed: Parsed, statements: Sequence[Statement], events: Sequence[EventMention], quantities: Sequence[Quantity]
 ) -> tuple[Contradiction, ...]:
     """Pairs of statements by different sources that cannot both hold, each pair once, in text order."""
-    spoken = [s for s in statements if s.source is not None and s.act not in OPEN]
+    spoken = [s for s in statements if s.source is not None and s.act not in _OPEN_ACTS]
     if len(spoken) < 2:
         return ()
-    gists = Gists(doc)
+    similarity = Similarity(parsed)
     found: dict[tuple[str, str], Contradiction] = {}
     for one in (
         *_denials(statements),
-        *_opposite_events(spoken, events, gists),
-        *_opposite_senses(doc, spoken, statements, gists),
-        *_bounds(spoken, quantities, gists),
+        *_opposite_events(spoken, events, similarity),
+        *_opposite_senses(parsed, spoken, statements, similarity),
+        *_bounds(spoken, quantities, similarity),
     ):
         found.setdefault((one.first, one.second), one)
     order = {s.id: s.content[0] for s in statements}
@@ -76,57 +80,59 @@ def _denials(statements: Sequence[Statement]) -> Iterator[Contradiction]:
 
 
 def _opposite_events(
-    spoken: Sequence[Statement], events: Sequence[EventMention], gists: Gists
+    spoken: Sequence[Statement], events: Sequence[EventMention], similarity: Similarity
 ) -> Iterator[Contradiction]:
     by_id = {s.id: s for s in spoken}
     yes: dict[str, list[tuple[Statement, EventMention]]] = defaultdict(list)
     no: dict[str, list[tuple[Statement, EventMention]]] = defaultdict(list)
     for event in events:
         statement = by_id.get(event.statement or "")
-        if statement is None or event.said_factuality is None or abs(event.said_factuality) < SURE:
+        if statement is None or event.said_factuality is None or abs(event.said_factuality) < _COMMITTED:
             continue
         side = yes if event.said_factuality > 0 else no
-        side[gists.happening(event.trigger)].append((statement, event))
-    for happening in yes.keys() & no.keys():
-        for (a, x), (b, y) in _some(yes[happening], no[happening]):
-            if not same_voice(a, b) and gists.alike(a, b, besides=happening):
+        side[similarity.predicate_class(event.trigger)].append((statement, event))
+    for predicate in yes.keys() & no.keys():
+        for (a, x), (b, y) in _pairs(yes[predicate], no[predicate]):
+            if not same_party(a, b) and similarity.share_words(a, b, besides=predicate):
                 reason = f"{_who(a)}: {x.trigger.exact!r} is so; {_who(b)}: {y.trigger.exact!r} is not so."
                 yield _pair(a, b, reason, "opposite factuality")
 
 
 def _opposite_senses(
-    doc: Doc, spoken: Sequence[Statement], statements: Sequence[Statement], gists: Gists
+    parsed: Parsed, spoken: Sequence[Statement], statements: Sequence[Statement], similarity: Similarity
 ) -> Iterator[Contradiction]:
     found: dict[str, list[Sense]] = defaultdict(list)
-    for sense in _senses(doc, spoken, SourceCommitments(doc, statements)):
+    for sense in _senses(parsed, spoken, SourceCommitments(parsed.doc, statements)):
         found[sense.name].append(sense)
     for name, uses in found.items():
         for other in _opposites().get(name, ()):
             if other < name:
                 continue
-            for one, against in _some(uses, found.get(other, [])):
+            for one, against in _pairs(uses, found.get(other, [])):
                 first, second = one.statement, against.statement
-                if one.value * against.value <= 0 or same_voice(first, second):
+                if one.value * against.value <= 0 or same_party(first, second):
                     continue
-                if one.value > 0 and gists.share_name(first, second):
+                if one.value > 0 and similarity.share_name(first, second):
                     reason = f"{_who(first)} speaks of {one.word!r}, {_who(second)} of {against.word!r}."
                     yield _pair(first, second, reason, "opposite senses")
 
 
-def _senses(doc: Doc, spoken: Sequence[Statement], voices: SourceCommitments) -> Iterator[Sense]:
-    known = _words()
+def _senses(parsed: Parsed, spoken: Sequence[Statement], commitments: SourceCommitments) -> Iterator[Sense]:
+    known = _senses_by_word()
     for statement in spoken:
         seen = set()
         for anchor in statement.content:
-            for token in tokens_of(doc, anchor):
-                for name in known.get(_key(token), ()):
-                    value = voices.said(token, statement) or 0.0
-                    if abs(value) >= SURER and name not in seen:
+            for i in tokens_of(parsed, anchor):
+                for name in known.get(_lemma_with_particle(parsed.syntax, i), ()):
+                    value = commitments.said(parsed.doc[i], statement) or 0.0
+                    if abs(value) >= _FULLY_COMMITTED and name not in seen:
                         seen.add(name)
-                        yield Sense(name, statement, token.text, value)
+                        yield Sense(name, statement, parsed.syntax.words[i], value)
 
 
-def _bounds(spoken: Sequence[Statement], quantities: Sequence[Quantity], gists: Gists) -> Iterator[Contradiction]:
+def _bounds(
+    spoken: Sequence[Statement], quantities: Sequence[Quantity], similarity: Similarity
+) -> Iterator[Contradiction]:
     found: dict[tuple[str, str | None], list[tuple[Statement, Quantity]]] = defaultdict(list)
     for quantity in quantities:
         if quantity.of in (None, quantity.unit) or (quantity.low is None and quantity.high is None):
@@ -136,22 +142,24 @@ def _bounds(spoken: Sequence[Statement], quantities: Sequence[Quantity], gists: 
             inner = min(holding, key=lambda s: sum(c.end - c.start for c in s.content))
             found[quantity.of or "", quantity.unit].append((inner, quantity))
     for (of, _), uses in found.items():
-        for (a, x), (b, y) in _some(uses, uses):
-            if x.anchor < y.anchor and _apart(x, y) and not same_voice(a, b) and gists.one_matter(a, b, of):
+        for (a, x), (b, y) in _pairs(uses, uses):
+            if not (x.anchor < y.anchor and _exclude(x, y)) or same_party(a, b):
+                continue
+            if similarity.may_count_the_same(a, b, of):
                 reason = f"{of}: {x.anchor.exact} by {_who(a)}, {y.anchor.exact} by {_who(b)}."
                 yield _pair(a, b, reason, "bounds")
 
 
-def _apart(x: Quantity, y: Quantity) -> bool:
-    """Whether no number lies within the bounds of both."""
+def _exclude(x: Quantity, y: Quantity) -> bool:
+    """True if no number lies within the bounds of both."""
     x_over = x.low is not None and y.high is not None and x.low > y.high
     y_over = y.low is not None and x.high is not None and y.low > x.high
     return x_over or y_over
 
 
-def _some(first: Iterable[T], second: Iterable[U]) -> Iterator[tuple[T, U]]:
+def _pairs(first: Iterable[T], second: Iterable[U]) -> Iterator[tuple[T, U]]:
     for n, pair in enumerate(product(first, second)):
-        if n >= MOST:
+        if n >= _MAX_PAIRS:
             return
         yield pair
 
@@ -162,16 +170,13 @@ def _who(statement: Statement) -> str:
     return statement.source.exact if statement.source is not None else "the report"
 
 
-def _key(token: Token) -> str:
-    lemma = token.lemma_.lower()
-    for child in token.rights:
-        if child.dep_ == "prt":
-            return f"{lemma}-{child.lower_}"
-    return lemma
+def _lemma_with_particle(syntax: Syntax, i: int) -> str:
+    """A word as opposites.tsv has it: "hold-out" for "held out"."""
+    return syntax.lemma_with_particle(i).replace(" ", "-")
 
 
 @cache
-def _words() -> dict[str, tuple[str, ...]]:
+def _senses_by_word() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for row in table("opposites.tsv"):
         for word in row["words"].split():
@@ -181,7 +186,7 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _opposites() -> dict[str, tuple[str, ...]]:
-    """sense -> what it excludes, in both directions."""
+    """For each sense those that it excludes, in both directions."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in table("opposites.tsv"):
         for other in row["opposes"].split():

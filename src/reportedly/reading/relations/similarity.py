@@ -1,4 +1,4 @@
-"""What a statement is about, as a set of content words: enough to tell whether two are about the same happening."""
+"""Similarity of statements: the content words and names that they share, to tell whether they are about one matter."""
 
 from __future__ import annotations
 
@@ -8,98 +8,92 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import table
 from reportedly.lexicon.actors import key, party_of
+from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.text.spans import token_range
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from collections.abc import Iterable
 
     from reportedly.model import Anchor, Statement
+    from reportedly.reading.parsed import Parsed
 
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-EMPTY = frozenset({
-    "be", "have", "do", "say", "make", "take", "such", "other", "own", "new", "last", "first", "year", "day", "week",
-    "month", "time", "people", "that", "which", "any", "more", "many", "several", "country", "use", "go",
-})  # fmt: skip
-GENERIC = frozenset(
-    {"region", "city", "town", "area", "village", "province", "territory", "district", "enclave", "there"}
-)
-PLACES = frozenset({"GPE", "LOC", "FAC"})
-ELSE = frozenset({"PERSON", "DATE", "TIME", "EVENT"})
+_CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_NAME_LABELS = frozenset({"NORP", "GPE", "LOC", "FAC"})
+_NO_PLACE_LABELS = frozenset({"PERSON", "DATE", "TIME", "EVENT"})
 """Entity labels that no place bears; small pipelines take places for products and laws, so those are let pass."""
-LOCATING = frozenset({"in", "near", "at", "into", "across", "around", "of", "outside", "inside", "throughout"})
-BACK = 60
+_ANTECEDENT_FAR = 60
 """Tokens back that "the region" may take its name from."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gist:
+class ContentWords:
     """The content words of a statement, and the names among them."""
 
     words: frozenset[str]
-    """Lemmas, or the family of happenings that a lemma belongs to."""
+    """Lemmas, or the predicate class of those that have one: "shell" and "bombardment" are one word here."""
     names: frozenset[str]
 
-    def likeness(self, other: Gist) -> float:
+    def overlap(self, other: ContentWords) -> float:
         """The share of the fewer words that both have; 0 where that is one word only."""
         shared = self.words & other.words
         fewer = min(len(self.words), len(other.words))
         return len(shared) / fewer if len(shared) > 1 else 0.0
 
 
-class Gists:
-    """The gists of one report's statements, each made once."""
+class Similarity:
+    """Compares the statements of one report; the content words of each are collected once."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        self._known: dict[str, Gist] = {}
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._known: dict[str, ContentWords] = {}
 
-    def of(self, statement: Statement) -> Gist:
-        """What the content of a statement is about; "the region" counts as the place last named."""
+    def content_words(self, statement: Statement) -> ContentWords:
+        """The content words of a statement; "the region" counts as the place last named."""
         known = self._known.get(statement.id)
         if known is None:
-            tokens = [t for a in statement.content for t in tokens_of(self._doc, a)]
-            known = self._known[statement.id] = _gist(tokens)
+            tokens = [i for a in statement.content for i in tokens_of(self._parsed, a)]
+            known = self._known[statement.id] = _content_words(self._parsed, tokens)
         return known
 
-    def alike(self, first: Statement, second: Statement, besides: str) -> bool:
-        """Whether two statements share more than one word: a name, or two other content words."""
-        shared = (self.of(first).words & self.of(second).words) - {besides}
-        return len(shared) > 1 or bool(shared & self.of(first).names)
+    def share_words(self, first: Statement, second: Statement, besides: str) -> bool:
+        """True if two statements share a name or two other content words, not counting one given word."""
+        a, b = self.content_words(first), self.content_words(second)
+        shared = (a.words & b.words) - {besides}
+        return len(shared) > 1 or bool(shared & a.names)
 
     def share_name(self, first: Statement, second: Statement) -> bool:
-        """Whether two statements are about a place or party in common."""
-        return bool(self.of(first).names & self.of(second).names)
+        """True if two statements have a place or party in common."""
+        return bool(self.content_words(first).names & self.content_words(second).names)
 
-    def one_matter(self, first: Statement, second: Statement, counted: str) -> bool:
-        """Whether two counts may be of the same: a name in common or, where one of them names nobody, other words."""
-        if self.of(first).names and self.of(second).names:
+    def may_count_the_same(self, first: Statement, second: Statement, counted: str) -> bool:
+        """True if two counts may be of the same: a name in common or, where one of them names nobody, other words."""
+        if self.content_words(first).names and self.content_words(second).names:
             return self.share_name(first, second)
-        return self.alike(first, second, besides=counted)
+        return self.share_words(first, second, besides=counted)
 
-    def happening(self, trigger: Anchor) -> str:
-        """What an event word counts as here: its family of happenings, or its lemma."""
-        tokens = tokens_of(self._doc, trigger)
-        return _concept(tokens[0]) if tokens else trigger.exact
+    def predicate_class(self, trigger: Anchor) -> str:
+        """The predicate class of an event word, or its lemma where it has none."""
+        tokens = tokens_of(self._parsed, trigger)
+        return _class_or_lemma(self._parsed, tokens[0]) if tokens else trigger.exact
 
     def names_of_source(self, statement: Statement) -> frozenset[str]:
-        """The names by which a statement's source may be meant elsewhere."""
-        found = {t.lower_ for t in tokens_of(self._doc, statement.source) if t.pos_ in ("PROPN", "ADJ")}
+        """The names by which a statement's source may be referred to elsewhere."""
+        syntax = self._parsed.syntax
+        found = {syntax.low[i] for i in tokens_of(self._parsed, statement.source) if syntax.pos[i] in ("PROPN", "ADJ")}
         if statement.actor is not None:
             found.update(statement.actor.name.lower().split())
             found.update(party_of(statement.actor).lower().split())
         return frozenset(found)
 
 
-def tokens_of(doc: Doc, anchor: Anchor | None) -> list[Token]:
+def tokens_of(parsed: Parsed, anchor: Anchor | None) -> range:
     """The tokens of the words at a place; none where there is no place."""
-    if anchor is None:
-        return []
-    found = token_range(doc, anchor)
-    return [] if found is None else list(doc[found[0] : found[1]])
+    found = token_range(parsed.doc, anchor) if anchor is not None else None
+    return range(*found) if found is not None else range(0)
 
 
-def same_voice(first: Statement, second: Statement) -> bool:
-    """Whether one party says both; two statements without a source are both the outlet's."""
+def same_party(first: Statement, second: Statement) -> bool:
+    """True if one party says both; two statements without a source are both the outlet's."""
     if first.source is None or second.source is None:
         return first.source is None and second.source is None
     if first.actor is not None and second.actor is not None:
@@ -107,54 +101,50 @@ def same_voice(first: Statement, second: Statement) -> bool:
     return first.source == second.source or key(first.source.exact) == key(second.source.exact)
 
 
-def _gist(tokens: list[Token]) -> Gist:
+def _content_words(parsed: Parsed, tokens: Iterable[int]) -> ContentWords:
+    syntax = parsed.syntax
     words, names = set(), set()
-    generic: Token | None = None
-    for token in tokens:
-        lower = token.lower_
-        if lower in GENERIC:
-            generic = token if _stands_alone(token) else generic
+    generic: int | None = None
+    for i in tokens:
+        if syntax.low[i] in word_set("generic places"):
+            generic = i if _stands_alone(parsed, i) else generic
             continue
-        if token.pos_ not in CONTENT or token.is_stop:
+        if syntax.pos[i] not in _CONTENT_POS or parsed.doc[i].is_stop or syntax.lemma[i] in word_set("empty"):
             continue
-        lemma = token.lemma_.lower()
-        if lemma in EMPTY:
-            continue
-        words.add(_concept(token))
-        if token.pos_ == "PROPN" or token.ent_type_ in ("NORP", *PLACES):
-            names.add(lower)
-    if generic is not None:
-        name = _place_before(generic)
-        words.update(name)
-        names.update(name)
-    return Gist(frozenset(words), frozenset(names))
+        words.add(_class_or_lemma(parsed, i))
+        if syntax.pos[i] == "PROPN" or syntax.label[i] in _NAME_LABELS:
+            names.add(syntax.low[i])
+    place = _place_before(parsed, generic) if generic is not None else None
+    if place is not None:
+        words.add(place)
+        names.add(place)
+    return ContentWords(frozenset(words), frozenset(names))
 
 
-def _concept(token: Token) -> str:
-    families = _families()
-    lemma = token.lemma_.lower()
-    return families.get(lemma) or families.get(token.lower_) or lemma
+def _class_or_lemma(parsed: Parsed, i: int) -> str:
+    classes, syntax = _predicate_classes(), parsed.syntax
+    return classes.get(syntax.lemma[i]) or classes.get(syntax.low[i]) or syntax.lemma[i]
 
 
-def _stands_alone(generic: Token) -> bool:
-    """Whether "the region" has no name of its own: not "the Lake region", "the region of ...", "a region"."""
-    children = [(c.dep_, c.lower_, c.pos_) for c in generic.children]
-    if any(dep in ("compound", "amod", "poss") or lower == "of" for dep, lower, _ in children):
+def _stands_alone(parsed: Parsed, i: int) -> bool:
+    """True if "the region" has no name of its own: not "the Lake region", "the region of ...", "a region"."""
+    syntax = parsed.syntax
+    children = syntax.children[i]
+    if any(syntax.dep[c] in ("compound", "amod", "poss") or syntax.low[c] == "of" for c in children):
         return False
-    return generic.lower_ == "there" or any(lower in ("the", "this", "that") for _, lower, _ in children)
+    return syntax.low[i] == "there" or any(syntax.low[c] in ("the", "this", "that") for c in children)
 
 
-def _place_before(generic: Token) -> frozenset[str]:
-    doc = generic.doc
-    for i in range(generic.i - 1, max(-1, generic.i - BACK), -1):
-        name = doc[i]
-        if name.pos_ != "PROPN" or name.ent_type_ in ELSE or name.dep_ != "pobj":
-            continue
-        if name.head.lower_ in LOCATING:
-            return frozenset({name.lower_})
-    return frozenset()
+def _place_before(parsed: Parsed, generic: int) -> str | None:
+    """The place named last before "the region", after a preposition of place."""
+    syntax = parsed.syntax
+    for i in range(generic - 1, max(-1, generic - _ANTECEDENT_FAR), -1):
+        named = syntax.pos[i] == "PROPN" and syntax.label[i] not in _NO_PLACE_LABELS
+        if named and syntax.dep[i] == "pobj" and syntax.low[syntax.head[i]] in word_set("locating"):
+            return syntax.low[i]
+    return None
 
 
 @cache
-def _families() -> dict[str, str]:
+def _predicate_classes() -> dict[str, str]:
     return {row["word"]: f"{row['family']}~" for row in table("predicates.tsv")}

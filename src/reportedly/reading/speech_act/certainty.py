@@ -18,10 +18,10 @@ _LONGEST = 60
 """Tokens of a content that are looked through for hedges."""
 _FARTHEST = 4
 """Steps from a hedge up to the head of its clause."""
-_WITHIN_CLAUSE = NOMINAL_SUBJECTS | AUXILIARIES | {
-    "acomp", "advmod", "amod", "attr", "compound", "conj", "det", "dobj", "neg", "nummod", "oprd", "pobj", "prep",
-    "quantmod", "xcomp",
-}  # fmt: skip
+_WITHIN_CLAUSE = (
+    *NOMINAL_SUBJECTS, *AUXILIARIES, "acomp", "advmod", "amod", "attr", "compound", "conj", "det", "dobj", "neg",
+    "nummod", "oprd", "pobj", "prep", "quantmod", "xcomp",
+)  # fmt: skip
 """Relations over which a hedge still hedges the whole clause: it is not within a clause of its own."""
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportedly.reading.attribution.stage import Attribution
     from reportedly.reading.text.syntax import Syntax
 
-_HELD_BACK_THROUGH = frozenset({"xcomp", "pcomp", "prep", "acl", "conj", "advcl", "ccomp", "advmod", "acomp"})
+_HELD_BACK_THROUGH = ("xcomp", "pcomp", "prep", "acl", "conj", "advcl", "ccomp", "advmod", "acomp")
 """Relations of a cue to the verb that holds it back."""
 _LONGEST = 60
 """Tokens of the sentence on each side of the cue that are looked through."""
