@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors
 from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.speakers.entities import Entities
+from reportedly.reading.speakers.entity import Mentions
+from reportedly.reading.speakers.named_bodies import add_bodies
+from reportedly.reading.speakers.named_people import add_people
+from reportedly.reading.speakers.names import find_names
+from reportedly.reading.speakers.salience import Salience
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportedly.reading.speakers.entities import Entities
-    from reportedly.reading.speakers.entity import Entity, Mentions
+    from reportedly.model import Report
+    from reportedly.reading.speakers.entity import Entity
     from reportedly.reading.speakers.phrases import SourcePhrase
     from reportedly.reading.speakers.roster import RosterMatches
-    from reportedly.reading.speakers.salience import Salience, Spans
+    from reportedly.reading.speakers.salience import Spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +34,15 @@ class Discourse:
     salience: Salience
     day: date | None
     """Day of publication."""
+
+    @classmethod
+    def of(cls, roster: RosterMatches, report: Report, contents: Spans) -> Discourse:
+        """The discourse of a report, before its first source; `contents` are the tokens of what sources say."""
+        entities = Entities(roster, report)
+        names = find_names(roster)
+        mentions = Mentions([*add_people(entities, names), *add_bodies(entities, names)])
+        salience = Salience(roster.syntax, mentions, contents)
+        return cls(roster=roster, entities=entities, mentions=mentions, salience=salience, day=report.published_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,10 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.speakers.anonymity import AnonymousEntities
 from reportedly.reading.speakers.discourse import Discourse
-from reportedly.reading.speakers.entities import Entities
-from reportedly.reading.speakers.entity import Mention, Mentions
-from reportedly.reading.speakers.named_bodies import add_bodies
-from reportedly.reading.speakers.named_people import add_people
-from reportedly.reading.speakers.names import find_names
+from reportedly.reading.speakers.entity import Mention
 from reportedly.reading.speakers.phrases import split_source
 from reportedly.reading.speakers.references import References
 from reportedly.reading.speakers.roster import RosterMatches
-from reportedly.reading.speakers.salience import Salience
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,20 +64,11 @@ class SourceResolver:
 
     def __init__(self, parsed: Parsed, found: Sequence[Attribution], report: Report) -> None:
         roster = RosterMatches(parsed.syntax)
-        entities = Entities(roster, report)
-        names = find_names(roster)
-        mentions = Mentions([*add_people(entities, names), *add_bodies(entities, names)])
         contents: Contents = sorted(
             {(s.source, roster.token_range(c)) for s in found if s.source is not None for c in s.content},
             key=lambda pair: (pair[1], pair[0]),
         )
-        self._discourse = Discourse(
-            roster=roster,
-            entities=entities,
-            mentions=mentions,
-            salience=Salience(parsed.syntax, mentions, [span for _, span in contents]),
-            day=report.published_on,
-        )
+        self._discourse = Discourse.of(roster, report, [span for _, span in contents])
         self._references = References(self._discourse, contents)
         self._anonymous = AnonymousEntities(roster)
         self._mentioned: set[int] = set()
