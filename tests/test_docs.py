@@ -9,8 +9,11 @@ from pathlib import Path
 
 import click
 import pytest
+from starlette.routing import Match
 
 from reportedly.cli import main
+from reportedly.ledger import Ledger
+from reportedly.web.app import create
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -75,6 +78,22 @@ def test_every_command_is_in_the_readme_and_the_other_way_round() -> None:
     named = set(re.findall(r"^(?:.*\| )?reportedly (?:--ledger \S+ )?([a-z]+)", README, re.MULTILINE))
     assert named <= there
     assert there <= set(re.findall(r"reportedly (?:--ledger \S+ )?([a-z]+)", "".join(p.read_text() for p in PAGES)))
+
+
+def test_every_address_of_the_desk_is_there(tmp_path: Path) -> None:
+    address = str(tmp_path / "empty.db")
+    Ledger(address).close()
+    routes = create(address).routes
+    text = "".join((ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("desk", "formats"))
+    named = set(re.findall(r"`(/[A-Za-z./-]*)", text))
+    there = {
+        path
+        for path in named
+        for route in routes
+        if route.matches({"type": "http", "method": "GET", "path": path, "headers": []})[0] is Match.FULL
+    }
+    assert len(named) > 30
+    assert named == there
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
