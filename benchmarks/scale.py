@@ -74,7 +74,7 @@ def insert_report(connection: sa.Connection, made: Made) -> None:
     reports.insert(connection, made.reading.report, now)
     readings.insert(connection, made.reading, now)
     rows = [
-        EmbeddingRow(statement=s.id, report=made.reading.report.id, families={}, ahead=False, vector=v)
+        EmbeddingRow(statement=s.id, report=made.reading.report.id, classes={}, ahead=False, vector=v)
         for s, v in zip(made.reading.statements, made.vectors, strict=True)
     ]
     upsert_embeddings(connection, rows)

@@ -9,15 +9,15 @@ from eval.overlap import Figures, Item
 from reportedly import encoder
 from reportedly.lexicon.predicates import classes
 from reportedly.linking import claims
-from reportedly.linking.embedding import Gist, combine
+from reportedly.linking.embedding import StatementEmbedding, combine
 
 
 def ask(gold: Mapping[str, Item]) -> dict[str, Item]:
     """For each question, whether the answers of each pair say the same."""
     found: dict[str, Item] = {}
     for key, item in gold.items():
-        gists = [_gist(str(n), a["answer"], a["paragraph"]) for n, a in enumerate(item["answers"])]
-        found[key] = {"same": [claims.fit(a, b) >= claims.SAME for a, b in combinations(gists, 2)]}
+        embeddings = [_embedding(str(n), a["answer"], a["paragraph"]) for n, a in enumerate(item["answers"])]
+        found[key] = {"same": [claims.fit(a, b) >= claims.SAME for a, b in combinations(embeddings, 2)]}
     return found
 
 
@@ -36,7 +36,7 @@ def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
     return figures
 
 
-def _gist(key: str, answer: str, paragraph: str) -> Gist:
+def _embedding(key: str, answer: str, paragraph: str) -> StatementEmbedding:
     content, around = encoder.embed([answer, paragraph])
     said = classes(answer) or classes(paragraph)
-    return Gist(statement=key, report=key, families=said, vector=combine(content, around, around))
+    return StatementEmbedding(statement=key, report=key, classes=said, vector=combine(content, around, around))

@@ -8,27 +8,27 @@ from datetime import date
 import pytest
 
 from reportedly.encoder import embed
-from reportedly.linking.embedding import Gist, combine, gist
-from reportedly.linking.forecasts import MAY_SETTLE, Expected, settles, tells
+from reportedly.linking.embedding import StatementEmbedding, combine, of_statement
+from reportedly.linking.forecasts import MAY_SETTLE, OpenForecast, settles, tells
 from reportedly.model import Act, Likelihood, Outcome, Stance
 from tests.linking.made import statement
 
 AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
 
 
-def _gist(said: str, report: str, likelihood: Likelihood | None = None) -> Gist:
+def _embedding(said: str, report: str, likelihood: Likelihood | None = None) -> StatementEmbedding:
     content, around = embed([said, said])
     act = Act.PREDICT if likelihood else Act.ASSERT
-    return gist(report, statement(said, act, likelihood), combine(content, around, around))
+    return of_statement(report, statement(said, act, likelihood), combine(content, around, around))
 
 
-TRIP = Expected(
-    gist=_gist("Queen Ada will attend the harvest parade in Lisse", "r1", Likelihood.LIKELY),
+TRIP = OpenForecast(
+    embedding=_embedding("Queen Ada will attend the harvest parade in Lisse", "r1", Likelihood.LIKELY),
     origin="o1",
     horizon="2031-05-09",
     known_on=date(2031, 5, 1),
 )
-CAME = _gist("Queen Ada attended the harvest parade in Lisse", "r2")
+CAME = _embedding("Queen Ada attended the harvest parade in Lisse", "r2")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_another_forecast_settles_nothing() -> None:
 
 
 def test_another_matter_settles_nothing() -> None:
-    other = _gist("the harvest in Lisse was flooded", "r2")
+    other = _embedding("the harvest in Lisse was flooded", "r2")
     assert settles(TRIP, other, "o2", Act.ASSERT, AFFIRM, date(2031, 5, 10)) is None
 
 
@@ -67,6 +67,6 @@ def test_without_a_day_it_can_only_come_true() -> None:
 
 
 def test_what_may_settle_is_near_enough_to_be_looked_at() -> None:
-    assert float(TRIP.gist.vector @ CAME.vector) >= MAY_SETTLE
+    assert float(TRIP.embedding.vector @ CAME.vector) >= MAY_SETTLE
     assert not tells(Act.DEMAND, CAME, AFFIRM)
     assert tells(Act.DENY, CAME, DENY)

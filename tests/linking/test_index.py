@@ -59,15 +59,15 @@ class Storage:
         return Cells(self)
 
 
-def _add(cells: Cells, number: int, vector: NDArray[np.float32], families: Sequence[str] = ()) -> Entries:
-    one = _one(number, vector, families)
+def _add(cells: Cells, number: int, vector: NDArray[np.float32], classes: Sequence[str] = ()) -> Entries:
+    one = _one(number, vector, classes)
     cells.assign(one)
     cells.save(one)
     return one
 
 
-def _one(number: int, vector: NDArray[np.float32], families: Sequence[str] = (), **more: bool) -> Entries:
-    return index_store.entries([IndexEntry(f"m{number}", number, 0, families, vector, **more)])
+def _one(number: int, vector: NDArray[np.float32], classes: Sequence[str] = (), **more: bool) -> Entries:
+    return index_store.entries([IndexEntry(f"m{number}", number, 0, classes, vector, **more)])
 
 
 def _asked(vectors: NDArray[np.float32]) -> Entries:
@@ -193,8 +193,8 @@ def test_what_lies_too_far_is_left_out_and_so_is_what_is_gone() -> None:
 
 def test_what_speaks_of_the_same_is_nearer() -> None:
     cells, (mine, _) = Storage().anew(), _vectors(2)
-    for n, families in enumerate((["kill"], ["tax"], ["kill", "tax"], []), 1):
-        _add(cells, n, mine, families)
+    for n, classes in enumerate((["kill"], ["tax"], ["kill", "tax"], []), 1):
+        _add(cells, n, mine, classes)
     asked = index_store.entries([IndexEntry("asked", 0, 0, ["kill"], mine)])
     (found,) = cells.nearest(asked, 4, 0.3)
     assert found == pytest.approx({"m1": 1.15, "m3": 1.075, "m4": 1.0, "m2": 0.93}, abs=0.01)

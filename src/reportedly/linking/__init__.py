@@ -1,7 +1,8 @@
-"""Across reports: pure functions over readings, one question a file.
+"""Decisions across reports: pure functions over typed values, one question a file.
 
-`gist` (what is it about), `stance` (for or against), `actors` (who is the same),
-`origins` (which reports are one text), `claims` (which statements say the same),
-`events` (which reports are about one happening), `status` (where everybody stands),
-`forecasts` (what became of it), `wording` (which words say it best).
+`embedding` (what statements are compared by), `index` (which earlier ones are near), `claims` (which say the same),
+`stance` (for or against), `agency` (whose act it is), `actors` (who is the same), `origins` (which reports are one
+text), `events` (which reports are about one event), `status` (what the positions make of a claim), `forecasts` (what
+the outcome is), `numbers` (which exclude each other), `judgements` (what people decided), `scoring` (how good
+forecasts were).
 """

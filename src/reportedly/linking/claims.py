@@ -6,7 +6,7 @@ nothing ever moves. So what is known at a date depends on nothing later, and add
 by one gives what a rebuild gives.
 
 The fit of two statements is the cosine of their vectors, more where they speak of
-the same families of happenings, less where they speak of different ones or where only
+the same predicate classes, less where they speak of different ones or where only
 one of them is about what is still to come; the fit of a statement to a claim lies halfway between its
 fit to the member it is closest to and the average over the closer half of them. The
 weights are near those of a logistic regression over pairs of statements of stories whose
@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from reportedly.linking.embedding import Gist
+    from reportedly.linking.embedding import StatementEmbedding
 
 SAME = 0.595
 """The least fit that makes two statements say the same."""
-SHARED_FAMILY = 0.15
-OTHER_FAMILY = 0.07
+SHARED_CLASS = 0.15
+OTHER_CLASS = 0.07
 OTHER_TIME = 0.05
 """What is still to come and what is told as done are seldom the same."""
 ANSWER = 0.05
@@ -49,36 +49,36 @@ class Decision:
     reasons: tuple[str, ...]
 
 
-def likeness(one: Gist, other: Gist) -> float:
+def likeness(one: StatementEmbedding, other: StatementEmbedding) -> float:
     """How far two statements are about the same; about 0 for strangers, above 1 for the same words."""
     value = float(one.vector @ other.vector)
-    mine, theirs = one.families.keys(), other.families.keys()
+    mine, theirs = one.classes.keys(), other.classes.keys()
     if mine and theirs:
         shared = len(mine & theirs) / len(mine | theirs)
-        value += SHARED_FAMILY * shared if shared else -OTHER_FAMILY
+        value += SHARED_CLASS * shared if shared else -OTHER_CLASS
     return value
 
 
-def fit(one: Gist, other: Gist) -> float:
+def fit(one: StatementEmbedding, other: StatementEmbedding) -> float:
     """How far two statements say the same: alike, and both of what is, or both of what is to come."""
     return likeness(one, other) - (OTHER_TIME if one.ahead != other.ahead else 0.0)
 
 
-def fit_to_claim(one: Gist, members: Sequence[Gist]) -> float:
+def fit_to_claim(one: StatementEmbedding, members: Sequence[StatementEmbedding]) -> float:
     """How far a statement says what a claim's members say."""
     values = sorted((fit(one, m) for m in compared(members)), reverse=True)
     better = values[: (len(values) + 1) // 2]
     return (values[0] + sum(better) / len(better)) / 2
 
 
-def compared(members: Sequence[Gist]) -> Sequence[Gist]:
+def compared(members: Sequence[StatementEmbedding]) -> Sequence[StatementEmbedding]:
     """The members that stand for a claim: all of a small one, the founder and the latest of a large one."""
     return members if len(members) <= COMPARED else (members[0], *members[1 - COMPARED :])
 
 
 def decide(
-    one: Gist,
-    candidates: Iterable[tuple[str, Sequence[Gist]]],
+    one: StatementEmbedding,
+    candidates: Iterable[tuple[str, Sequence[StatementEmbedding]]],
     answered: str | None = None,
     *,
     judged: str | None = None,
@@ -110,11 +110,11 @@ def decide(
     return Decision(claim=best, fit=value, reasons=_reasons(one, nearest, answers=best == answered))
 
 
-def _reasons(one: Gist, members: Sequence[Gist], *, answers: bool) -> tuple[str, ...]:
+def _reasons(one: StatementEmbedding, members: Sequence[StatementEmbedding], *, answers: bool) -> tuple[str, ...]:
     like = max(compared(members), key=lambda m: fit(one, m))
     reasons = [f"words alike ({float(one.vector @ like.vector):.2f}) to statement {like.statement}"]
-    if families := sorted(one.families.keys() & like.families.keys()):
-        reasons.append(f"both speak of {', '.join(families)}")
+    if shared := sorted(one.classes.keys() & like.classes.keys()):
+        reasons.append(f"both speak of {', '.join(shared)}")
     if answers:
         reasons.append("answers a statement of this claim")
     return tuple(reasons)

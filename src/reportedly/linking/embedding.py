@@ -1,4 +1,4 @@
-"""What a statement is about: the words to embed, the families of happenings, the parties that it names."""
+"""What a statement is compared by: its vector, its predicate classes, and whether it is about the future."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from reportedly.model import Statement
 
 CONTENT, SENTENCE, PARAGRAPH = 1.25, 0.75, 1.0
-"""What each counts for the vector of a statement; chosen on `eval/stories`, with an eye on NAnCo (docs/accuracy.md)."""
+"""Weights of the three texts in the vector of a statement, chosen on `eval/stories` and NAnCo (docs/accuracy.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gist:
-    """What one statement is about, as far as comparing needs it."""
+class StatementEmbedding:
+    """A statement as it is compared with others."""
 
     statement: str
     report: str
-    families: dict[str, int]
+    classes: dict[str, int]
+    """Its predicate classes with their signs: "is lawful" has the opposite sign of "is illegal"."""
     ahead: bool = False
-    """Whether it is about what is still to come, foretold or planned."""
+    """True if it is about what is still to come, predicted or planned."""
     vector: NDArray[np.float32] = field(repr=False, compare=False)
 
 
@@ -36,23 +37,22 @@ def content_of(statement: Statement) -> str:
 def combine(
     content: NDArray[np.float32], sentence: NDArray[np.float32], paragraph: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """The vector of a statement from those of its content and of what stands around it: unit length, rounded.
+    """The vector of a statement from those of its content, its sentence and its paragraph: unit length, rounded.
 
-    What the store keeps (float16) is what is compared: adding one by one and
-    rebuilding see the same numbers.
+    It is rounded to float16, as the store keeps it, so that adding one by one and rebuilding compare the same numbers.
     """
     total: NDArray[np.float32] = CONTENT * content + SENTENCE * sentence + PARAGRAPH * paragraph
     length = float(np.linalg.norm(total))
     return (total / length if length else total).astype(np.float16).astype(np.float32)
 
 
-def gist(report: str, statement: Statement, vector: NDArray[np.float32]) -> Gist:
-    """The gist of a statement."""
+def of_statement(report: str, statement: Statement, vector: NDArray[np.float32]) -> StatementEmbedding:
+    """The embedding of a statement of a report, with the vector that `combine` gives."""
     about = statement.proposition
-    return Gist(
+    return StatementEmbedding(
         statement=statement.id,
         report=report,
-        families={c.name: c.sign for c in about.classes} if about else {},
+        classes={c.name: c.sign for c in about.classes} if about else {},
         ahead=statement.forecast is not None or (about is not None and about.ahead),
         vector=vector,
     )

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from reportedly.linking.claims import OTHER_FAMILY, SHARED_FAMILY
+from reportedly.linking.claims import OTHER_CLASS, SHARED_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Entries = NDArray[Any]
     """Rows with `number` (from 1 on, without a gap), `key` (what the entry leads to), `cell`, `vector`, its `length`,
-    `families` (a bit for each predicate class), and `gone` where the entry is no longer looked for."""
+    `classes` (a bit for each predicate class), and `gone` where the entry is no longer looked for."""
     Matrix = NDArray[np.float32]
 
 SIZE = 64
@@ -211,10 +211,10 @@ def _matches(
 ) -> tuple[NDArray[np.intp], Matrix, NDArray[Any], NDArray[Any]]:
     """The pairs that are similar enough: the query's row, the similarity, the entry's number and key."""
     cosines = _cosines(queries, entries)
-    rows, columns = np.nonzero((cosines >= least - SHARED_FAMILY) & ~entries["gone"])
-    mine, theirs = queries["families"][rows], entries["families"][columns]
+    rows, columns = np.nonzero((cosines >= least - SHARED_CLASS) & ~entries["gone"])
+    mine, theirs = queries["classes"][rows], entries["classes"][columns]
     shared, all_ = np.bitwise_count(mine & theirs), np.bitwise_count(mine | theirs)
-    more = np.where(shared > 0, SHARED_FAMILY * shared / np.maximum(all_, 1), -OTHER_FAMILY)
+    more = np.where(shared > 0, SHARED_CLASS * shared / np.maximum(all_, 1), -OTHER_CLASS)
     values = (cosines[rows, columns] + np.where((mine > 0) & (theirs > 0), more, 0)).astype(np.float32)
     enough = values >= least
     columns = columns[enough]

@@ -34,10 +34,10 @@ def stance_on_matter(statement: Statement) -> Stance:
     return Stance.DENY if verdict is Stance.DENY or _is_negative(statement) else Stance.AFFIRM
 
 
-def stance_on_claim(own: Stance, families: Mapping[str, int], claim_families: Mapping[str, int]) -> Stance:
+def stance_on_claim(own: Stance, classes: Mapping[str, int], claim_classes: Mapping[str, int]) -> Stance:
     """The stance on a claim that may be put in opposite words: "is lawful" is against "violates the law"."""
-    for family, sign in families.items():
-        if sign * claim_families.get(family, 0) < 0:
+    for name, sign in classes.items():
+        if sign * claim_classes.get(name, 0) < 0:
             return _TURNED[own]
     return own
 

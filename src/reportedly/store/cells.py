@@ -27,7 +27,7 @@ ENTRY = np.dtype(
         ("number", "<i4"),
         ("cell", "<i4"),
         ("key", "S16"),
-        ("families", "<u8"),
+        ("classes", "<u8"),
         ("length", "<f4"),
         ("gone", "?"),
         ("vector", "i1", (WIDTH,)),
@@ -46,7 +46,7 @@ class IndexEntry:
     """Counts the entries of its kind from 1; 0 for a query, which is no entry yet."""
     cell: int
     """The number of the leader of its cell; 0 where it has none yet."""
-    families: Collection[str]
+    classes: Collection[str]
     """The predicate classes that it speaks of."""
     vector: Vector = field(repr=False, compare=False)
     gone: bool = False

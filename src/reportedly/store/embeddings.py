@@ -25,8 +25,8 @@ class EmbeddingRow:
 
     statement: str
     report: str
-    families: dict[str, int]
-    """How often it speaks of each predicate class."""
+    classes: dict[str, int]
+    """The predicate classes that it speaks of, with their signs: "is lawful" has the opposite sign of "is illegal"."""
     ahead: bool
     """True if it is about what is still to come."""
     vector: Vector = field(repr=False, compare=False)
@@ -48,7 +48,7 @@ def upsert_embeddings(connection: sa.Connection, rows: Iterable[EmbeddingRow]) -
             "statement": row.statement,
             "report": row.report,
             "vector": packed(row.vector),
-            "families": row.families,
+            "families": row.classes,
             "ahead": row.ahead,
         }
         for row in rows
@@ -73,7 +73,7 @@ def from_row(row: Row[Any]) -> EmbeddingRow:
     return EmbeddingRow(
         statement=row.statement,
         report=row.report,
-        families=row.families,
+        classes=row.families,
         ahead=row.ahead,
         vector=unpacked(row.vector),
     )

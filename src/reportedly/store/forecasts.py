@@ -68,7 +68,7 @@ class NewForecast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenForecast:
+class OpenForecastRow:
     """A forecast whose outcome is open, as it is compared with later statements."""
 
     embedding: EmbeddingRow
@@ -149,11 +149,11 @@ def settle(connection: sa.Connection, forecast: str, settlement: Settlement) -> 
     connection.execute(sa.update(forecasts).where(forecasts.c.statement == forecast).values(values))
 
 
-def open_forecasts(connection: sa.Connection, wanted: Iterable[str]) -> list[OpenForecast]:
+def open_forecasts(connection: sa.Connection, wanted: Iterable[str]) -> list[OpenForecastRow]:
     """Those of these forecasts whose outcome is open, of reports that no revision has replaced."""
     asked = sorted(wanted)
     return [
-        OpenForecast(
+        OpenForecastRow(
             embedding=embeddings.from_row(row),
             number=row.number,
             cell=row.cell,

@@ -12,7 +12,7 @@ from reportedly.store import embeddings as store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reportedly.linking.embedding import Gist
+    from reportedly.linking.embedding import StatementEmbedding
     from reportedly.store.database import Connection
 
 CACHE_SIZE = 4_000
@@ -23,7 +23,7 @@ class ClaimMembers:
     """The embeddings of the first and the latest statements of claims, oldest first."""
 
     def __init__(self) -> None:
-        self._members: OrderedDict[str, list[Gist]] = OrderedDict()
+        self._members: OrderedDict[str, list[StatementEmbedding]] = OrderedDict()
 
     def hold(self, connection: Connection, wanted: Iterable[str]) -> None:
         """Load these claims, before a report's statements join any of them; those used longest ago make room."""
@@ -35,13 +35,13 @@ class ClaimMembers:
         while len(self._members) > max(CACHE_SIZE, len(ids)):
             self._members.popitem(last=False)
 
-    def of(self, connection: Connection, claim: str) -> Sequence[Gist]:
+    def of(self, connection: Connection, claim: str) -> Sequence[StatementEmbedding]:
         """The members of a claim."""
         if claim not in self._members:
             self._load(connection, [claim])
         return self._members[claim]
 
-    def add(self, claim: str, member: Gist) -> None:
+    def add(self, claim: str, member: StatementEmbedding) -> None:
         """Add a statement to a claim, which is new or held."""
         self._members.setdefault(claim, []).append(member)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly import encoder
 from reportedly.linking import embedding
-from reportedly.linking.embedding import Gist
+from reportedly.linking.embedding import StatementEmbedding
 from reportedly.reading.text.windows import with_context
 from reportedly.store import embeddings as store
 from reportedly.store.embeddings import EmbeddingRow
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportedly.store.database import Connection
 
 
-def embed_statements(connection: Connection, reading: Reading) -> dict[str, Gist]:
+def embed_statements(connection: Connection, reading: Reading) -> dict[str, StatementEmbedding]:
     """The embeddings of the statements of a reading, by statement; the new ones are kept."""
     statements = reading.statements
     texts = {s.id: with_context(reading.report.text, s.content) for s in statements}
@@ -25,17 +25,19 @@ def embed_statements(connection: Connection, reading: Reading) -> dict[str, Gist
     vectors = encoder.embed([t for s in new for t in texts[s.id]])
     # Three texts each: content, sentence, paragraph.
     known |= {s.id: embedding.combine(*vectors[3 * i : 3 * i + 3]) for i, s in enumerate(new)}
-    found = {s.id: embedding.gist(reading.report.id, s, known[s.id]) for s in statements}
+    found = {s.id: embedding.of_statement(reading.report.id, s, known[s.id]) for s in statements}
     store.upsert_embeddings(connection, [_to_row(found[s.id]) for s in statements])
     return found
 
 
-def from_row(row: EmbeddingRow) -> Gist:
+def from_row(row: EmbeddingRow) -> StatementEmbedding:
     """The embedding that the store keeps."""
-    return Gist(statement=row.statement, report=row.report, families=row.families, ahead=row.ahead, vector=row.vector)
+    return StatementEmbedding(
+        statement=row.statement, report=row.report, classes=row.classes, ahead=row.ahead, vector=row.vector
+    )
 
 
-def _to_row(gist: Gist) -> EmbeddingRow:
+def _to_row(own: StatementEmbedding) -> EmbeddingRow:
     return EmbeddingRow(
-        statement=gist.statement, report=gist.report, families=gist.families, ahead=gist.ahead, vector=gist.vector
+        statement=own.statement, report=own.report, classes=own.classes, ahead=own.ahead, vector=own.vector
     )

@@ -12,7 +12,6 @@ from reportedly.ledger.linker import index_store
 from reportedly.ledger.linker.embeddings import from_row
 from reportedly.ledger.linker.index_store import StoredIndex
 from reportedly.linking import forecasts, stance
-from reportedly.linking.forecasts import Expected
 from reportedly.linking.index import Cells
 from reportedly.model import Outcome
 from reportedly.store import forecasts as store
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.linker.report import ReportToLink
     from reportedly.model import Statement
     from reportedly.store.database import Connection
-    from reportedly.store.forecasts import OpenForecast
+    from reportedly.store.forecasts import OpenForecastRow
 
 CONSIDERED = 64
 """Open forecasts, the nearest ones, whose outcome a statement may tell."""
@@ -43,7 +42,7 @@ class ForecastLinker:
     def __init__(self, connection: Connection) -> None:
         self._storage = StoredIndex(connection, Indexed.FORECASTS)
         self._cells = Cells(self._storage)
-        self._open: OrderedDict[str, OpenForecast] = OrderedDict()
+        self._open: OrderedDict[str, OpenForecastRow] = OrderedDict()
 
     def withdraw(self, connection: Connection, superseded: str, deltas: Deltas) -> None:
         """Let the forecasts of a report that a revision has replaced no longer count."""
@@ -91,7 +90,7 @@ class ForecastLinker:
             known = [candidates[key] for key in keys if key in candidates]
             for forecast in sorted(known, key=lambda one: one.number):
                 outcome = forecasts.settles(
-                    _expected(forecast), report.embeddings[s.id], report.origin, s.act, stances[s.id], said_on
+                    _compared(forecast), report.embeddings[s.id], report.origin, s.act, stances[s.id], said_on
                 )
                 if outcome:
                     key = forecast.embedding.statement
@@ -102,7 +101,7 @@ class ForecastLinker:
                     deltas.settle(forecast.source, forecast.likelihood, outcome)
         return gone
 
-    def _hold(self, connection: Connection, wanted: Iterable[str]) -> dict[str, OpenForecast]:
+    def _hold(self, connection: Connection, wanted: Iterable[str]) -> dict[str, OpenForecastRow]:
         """Those of these forecasts that are open, held in memory; those used longest ago make room for them."""
         keys = sorted(wanted)
         missing = [key for key in keys if key not in self._open]
@@ -115,18 +114,18 @@ class ForecastLinker:
         return found
 
 
-def _expected(forecast: OpenForecast) -> Expected:
-    return Expected(
-        gist=from_row(forecast.embedding),
+def _compared(forecast: OpenForecastRow) -> forecasts.OpenForecast:
+    return forecasts.OpenForecast(
+        embedding=from_row(forecast.embedding),
         origin=forecast.origin,
         horizon=forecast.horizon,
         known_on=forecast.known_at.date(),
     )
 
 
-def _entry(settled: OpenForecast) -> IndexEntry:
+def _entry(settled: OpenForecastRow) -> IndexEntry:
     own = settled.embedding
-    return IndexEntry(own.statement, settled.number, settled.cell, own.families, own.vector, gone=True)
+    return IndexEntry(own.statement, settled.number, settled.cell, own.classes, own.vector, gone=True)
 
 
 def _new_forecast(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from reportedly.linking.embedding import Gist
+    from reportedly.linking.embedding import StatementEmbedding
     from reportedly.linking.index import Entries
     from reportedly.store.database import Connection
     from reportedly.store.index_entries import Indexed
@@ -82,9 +82,9 @@ def rewrite_cells(connection: Connection, wanted: Mapping[Indexed, Collection[in
             cells.rewrite(connection, kind.value, cell, entries(list(own)), size)
 
 
-def queries(gists: Iterable[Gist]) -> Entries:
+def queries(embeddings: Iterable[StatementEmbedding]) -> Entries:
     """Statements to look up; they may be added to an index afterwards, which gives them numbers and cells."""
-    return entries([IndexEntry(one.statement, 0, 0, one.families, one.vector) for one in gists])
+    return entries([IndexEntry(one.statement, 0, 0, one.classes, one.vector) for one in embeddings])
 
 
 def entries(given: Sequence[IndexEntry]) -> Entries:
@@ -96,5 +96,5 @@ def entries(given: Sequence[IndexEntry]) -> Entries:
         found["length"] = np.where(lengths == 0, 1, lengths)
     for name in ("number", "cell", "key", "gone"):
         found[name] = [getattr(one, name) for one in given]
-    found["families"] = np.array([predicates.mask(one.families) for one in given], dtype=np.uint64)
+    found["classes"] = np.array([predicates.mask(one.classes) for one in given], dtype=np.uint64)
     return found

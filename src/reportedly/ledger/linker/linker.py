@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportedly.store.pending import Pending
 
 
-class Stale(Exception):
+class LedgerChanged(Exception):
     """Another process has linked or judged meanwhile: a linker has to start over from what the ledger holds now."""
 
 
@@ -57,7 +57,7 @@ def link_pending(engine: Engine, progress: Callable[[int, int], None] | None = N
                 done += 1
                 if progress:
                     progress(number, total)
-        except Stale:
+        except LedgerChanged:
             continue
 
 
@@ -95,11 +95,11 @@ class Linker:
     def link_next(self, connection: Connection) -> bool:
         """Link the next queued report, which must be later than all linked ones; False where none is queued.
 
-        Stale where it is not later, or where another process has linked or judged meanwhile.
+        LedgerChanged where it is not later, or where another process has linked or judged meanwhile.
         """
         last, queued = links.last(connection), pending.first(connection)
         if _mark(connection) != self._mark or (queued and last and (queued.known_at, queued.report) <= last):
-            raise Stale
+            raise LedgerChanged
         if queued is None:
             return False
         deltas = Deltas()

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from reportedly.ledger.linker.report import ReportToLink
     from reportedly.ledger.linker.speakers import Speaker
     from reportedly.linking.claims import Decision
-    from reportedly.linking.embedding import Gist
+    from reportedly.linking.embedding import StatementEmbedding
     from reportedly.model import Reading, Statement
 
 
 def membership_of(
-    report: ReportToLink, position: int, decision: Decision, first: Gist, speaker: Speaker
+    report: ReportToLink, position: int, decision: Decision, first: StatementEmbedding, speaker: Speaker
 ) -> ClaimMembership:
     """The membership of the statement at a place of a report in the claim that was decided on.
 
@@ -35,7 +35,7 @@ def membership_of(
         position=position,
         known_at=report.known_at,
         said_on=readings.said_on(statement, report.day),
-        stance=stance.stance_on_claim(stance.stance_on_matter(statement), own.families, first.families),
+        stance=stance.stance_on_claim(stance.stance_on_matter(statement), own.classes, first.classes),
         actor_key=speaker.actor,
         actor=statement.actor,
         source_key=speaker.source,

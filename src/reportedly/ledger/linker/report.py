@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from reportedly.linking.embedding import Gist
+    from reportedly.linking.embedding import StatementEmbedding
     from reportedly.model import Reading
 
 
@@ -23,7 +23,7 @@ class ReportToLink:
     origin: str
     supersedes: str | None
     """The earlier report that it revises."""
-    embeddings: Mapping[str, Gist] = field(repr=False)
+    embeddings: Mapping[str, StatementEmbedding] = field(repr=False)
     """By statement."""
 
     @property
