@@ -32,7 +32,7 @@ STAGES = (
     "find_own_voice",
     "resolve_sources",
     "find_speech_act",
-    "time_of_saying",
+    "speech_day",
     "find_forecast",
     "statement_id",
     "find_places",

@@ -34,13 +34,12 @@ SAYS_NOTHING = frozenset({"keep", "asked", "joined", "told", "heard"})
 """Names of functions that leave open what is kept, asked, joined, told or heard."""
 
 NAMES_TO_CHANGE = words_of("""
-    cli/ledger.py cli/listing.py cli/progress.py reading/times/ranges.py web/charts/position_chart.py
+    cli/ledger.py cli/listing.py cli/progress.py web/charts/position_chart.py
 """)
 """Files that still have a function of such a name; nothing is added here."""
 
 WORD_LISTS_TO_MOVE = words_of("""
-    linking/actors.py reading/text/lexer.py reading/times/distances.py
-    reading/times/false_positives.py
+    linking/actors.py reading/text/lexer.py
 """)
 """Files that still hold more than a few words that belong in a table; nothing is added here."""
 

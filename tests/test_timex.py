@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reading.times.calendar import Grain, around
+from reportedly.reading.times.calendar import Grain, period_of
 from reportedly.timex import last_day
 
 TODAY = date(2031, 3, 10)
@@ -65,7 +65,7 @@ def test_a_duration_alone_has_no_end() -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2200, 1, 1)), st.sampled_from(list(Grain)))
 def test_it_is_the_last_day_of_what_was_read(day: date, grain: Grain) -> None:
-    stretch = around(day, grain)
+    stretch = period_of(day, grain)
     assert stretch is not None
     assert last_day(stretch.value) == stretch.last
 

@@ -14,7 +14,8 @@ from reportedly.reading.attribution.stage import Attribution
 from reportedly.reading.parsed import Parsed, parse
 from reportedly.reading.text.lexer import tokenize
 from reportedly.reading.times.patterns import expressions
-from reportedly.reading.times.stage import find_times, time_of_saying
+from reportedly.reading.times.speech_time import speech_day
+from reportedly.reading.times.stage import find_times
 
 pytestmark = pytest.mark.model
 
@@ -286,7 +287,7 @@ def test_the_day_of_saying_hangs_on_the_cue(text: str, cue: str, content: str, d
         confidence=1.0,
         made_by="test",
     )
-    assert time_of_saying(doc, said, find_times(doc, MONDAY), MONDAY) == day
+    assert speech_day(doc, said, find_times(doc, MONDAY), MONDAY) == day
 
 
 def _anchor(text: str, words: str) -> Anchor:

@@ -27,7 +27,8 @@ from reportedly.reading.speakers.stage import resolve_sources
 from reportedly.reading.speech_act.stage import find_speech_act, with_polarity
 from reportedly.reading.tagger.features import word_features
 from reportedly.reading.tagger.tagger import tag
-from reportedly.reading.times.stage import find_times, time_of_saying
+from reportedly.reading.times.speech_time import speech_day
+from reportedly.reading.times.stage import find_times
 from reportedly.reading.triggers.stage import find_triggers
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _statements(
             act=speech_act.act,
             polarity=speech_act.polarity,
             certainty=speech_act.certainty,
-            said_at=time_of_saying(parsed, said, times, day),
+            said_at=speech_day(parsed, said, times, day),
             first_time=speech_act.first_time,
             forecast=find_forecast(parsed, said, speech_act, times, day),
             confidence=said.confidence,

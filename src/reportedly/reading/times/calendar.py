@@ -1,4 +1,4 @@
-"""Stretches of the calendar: a day, a week, a decade; their TIMEX3 values and the way from one to another."""
+"""Periods of the calendar: a day, a week, a decade; their TIMEX3 values, and the periods before and after."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Grain(StrEnum):
-    """How long a stretch of the calendar is."""
+    """The unit of a period."""
 
     DAY = "D"
     WEEKEND = "WE"
@@ -29,8 +29,8 @@ _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of the calendar, by its first day and its grain."""
+class Period:
+    """A period of the calendar: its first day and its grain."""
 
     first: date
     grain: Grain
@@ -43,12 +43,12 @@ class Stretch:
         if self.grain in {Grain.WEEK, Grain.WEEKEND}:
             return self.first + timedelta(days=6 if self.grain is Grain.WEEK else 1)
         months = 3 if self.grain is Grain.SEASON else _MONTHS[self.grain]
-        after = months_on(self.first, months)
+        after = add_months(self.first, months)
         return after - timedelta(days=1) if after else date.max
 
     @property
     def value(self) -> str:
-        """The TIMEX3 value: days as such, weeks and weekends by the number of the ISO week."""
+        """The TIMEX3 value; weeks and weekends have the number of the ISO week: "2024-W42", "2024-W42-WE"."""
         first = self.first
         match self.grain:
             case Grain.DAY:
@@ -71,49 +71,49 @@ class Stretch:
             case Grain.CENTURY:
                 return f"{first.year // 100:02}"
 
-    def on(self, steps: int) -> Stretch | None:
-        """The stretch that many of its own length later (earlier where negative); None outside the calendar."""
-        return self.on_by(steps, self.grain)
+    def shifted(self, steps: int) -> Period | None:
+        """The period so many of its own grain later (earlier where negative); None outside the calendar."""
+        return self.shifted_by(steps, self.grain)
 
-    def on_by(self, steps: int, unit: Grain) -> Stretch | None:
-        """The stretch of the same grain, moved by so many units."""
+    def shifted_by(self, steps: int, unit: Grain) -> Period | None:
+        """The period of its grain so many units later; None outside the calendar."""
         try:
             if unit in {Grain.DAY, Grain.WEEK, Grain.WEEKEND}:
                 first: date | None = self.first + timedelta(days=steps * (1 if unit is Grain.DAY else 7))
             else:
-                first = months_on(self.first, steps * (12 if unit is Grain.SEASON else _MONTHS[unit]))
+                first = add_months(self.first, steps * (12 if unit is Grain.SEASON else _MONTHS[unit]))
         except OverflowError:
             return None
-        return around(first, self.grain) if first else None
+        return period_of(first, self.grain) if first else None
 
 
-def around(day: date, grain: Grain) -> Stretch:
-    """The stretch of that grain that the day lies in."""
+def period_of(day: date, grain: Grain) -> Period:
+    """The period of a grain that contains the day."""
     match grain:
         case Grain.DAY:
-            return Stretch(day, grain)
+            return Period(day, grain)
         case Grain.WEEK:
-            return Stretch(date.fromordinal(max(1, day.toordinal() - day.weekday())), grain)
+            return Period(date.fromordinal(max(1, day.toordinal() - day.weekday())), grain)
         case Grain.WEEKEND:
-            return Stretch(date.fromordinal(min(date.max.toordinal() - 1, day.toordinal() - day.weekday() + 5)), grain)
+            return Period(date.fromordinal(min(date.max.toordinal() - 1, day.toordinal() - day.weekday() + 5)), grain)
         case Grain.MONTH:
-            return Stretch(day.replace(day=1), grain)
+            return Period(day.replace(day=1), grain)
         case Grain.QUARTER:
-            return Stretch(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), grain)
+            return Period(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), grain)
         case Grain.HALF:
-            return Stretch(date(day.year, 1 if day.month < 7 else 7, 1), grain)
+            return Period(date(day.year, 1 if day.month < 7 else 7, 1), grain)
         case Grain.SEASON:
             month = (day.month // 3 * 3) or 12
-            return Stretch(date(day.year - (day.month < 3 and day.year > 1), month, 1), grain)
+            return Period(date(day.year - (day.month < 3 and day.year > 1), month, 1), grain)
         case Grain.YEAR:
-            return Stretch(date(day.year, 1, 1), grain)
+            return Period(date(day.year, 1, 1), grain)
         case Grain.DECADE:
-            return Stretch(date(max(1, day.year // 10 * 10), 1, 1), grain)
+            return Period(date(max(1, day.year // 10 * 10), 1, 1), grain)
         case Grain.CENTURY:
-            return Stretch(date(max(1, day.year // 100 * 100), 1, 1), grain)
+            return Period(date(max(1, day.year // 100 * 100), 1, 1), grain)
 
 
-def months_on(day: date, months: int) -> date | None:
+def add_months(day: date, months: int) -> date | None:
     """The same day so many months later, or the last one of a shorter month; None outside the calendar."""
     count = day.year * 12 + day.month - 1 + months
     year, month = count // 12, count % 12 + 1
@@ -122,31 +122,31 @@ def months_on(day: date, months: int) -> date | None:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def day_of(year: int, month: int, day: int) -> Stretch | None:
+def day_of(year: int, month: int, day: int) -> Period | None:
     """That day; None where the calendar has no such day."""
     try:
-        return Stretch(date(year, month, day), Grain.DAY)
+        return Period(date(year, month, day), Grain.DAY)
     except ValueError:
         return None
 
 
-def month_of(year: int, month: int) -> Stretch | None:
+def month_of(year: int, month: int) -> Period | None:
     """That month; None outside the calendar."""
     try:
-        return Stretch(date(year, month, 1), Grain.MONTH)
+        return Period(date(year, month, 1), Grain.MONTH)
     except ValueError:
         return None
 
 
-def year_of(year: int) -> Stretch | None:
+def year_of(year: int) -> Period | None:
     """That year; None outside the calendar."""
-    return Stretch(date(year, 1, 1), Grain.YEAR) if date.min.year <= year <= date.max.year else None
+    return Period(date(year, 1, 1), Grain.YEAR) if date.min.year <= year <= date.max.year else None
 
 
-def season_of(year: int, code: str) -> Stretch | None:
+def season_of(year: int, code: str) -> Period | None:
     """The season (SP, SU, FA, WI) that begins in that year."""
     begins = month_of(year, _SEASONS[code])
-    return Stretch(begins.first, Grain.SEASON) if begins else None
+    return Period(begins.first, Grain.SEASON) if begins else None
 
 
 def easter(year: int) -> date:

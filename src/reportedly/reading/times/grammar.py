@@ -1,7 +1,7 @@
-"""The grammar of time expressions: patterns over word classes, in the terms of `words.pattern`.
+"""The grammar of time expressions: patterns over token classes, as `lexer.pattern` compiles them.
 
 Spans follow TimeML: prepositions stay outside, articles, modifiers ("at least two years") and parts
-("the end of May") inside. What an expression means is settled in `times_values`.
+("the end of May") inside. What an expression means is decided in `values.py`.
 """
 
 from __future__ import annotations

@@ -1,86 +1,102 @@
-"""On which side of the day of publication a clause speaks: what happened, or what is to come."""
+"""The tense side of a clause: it speaks of what lies before its own time, or of what lies after it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import lexicon
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.text.syntax import AUXILIARIES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-_FUTURE = frozenset({"will", "wo", "'ll", "’ll", "shall", "would"})
-_PAST = frozenset({"was", "were", "had", "has", "have"})
-_PRESENT = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
-_UNTIL = frozenset({"until", "till"})
-_BY = frozenset({"by", "before", *_UNTIL})
-_FAR = 12
-"""Steps up the tree before a clause is given up on."""
+    from reportedly.reading.parsed import Parsed
+
+_FARTHEST = 12
+"""Steps up the tree before the search for a verb ends."""
 
 
-class Sides:
-    """Answers by character offset; the starts of the tokens are laid out once."""
+class TenseSide(StrEnum):
+    """The side of the day of publication that a clause speaks of."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.starts = [t.idx for t in doc]
-
-    def at(self, offset: int) -> str:
-        """past, future, or "" for the clause at this place."""
-        i = bisect_right(self.starts, offset) - 1
-        return side_of(self.doc[i]) if i >= 0 else ""
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = ""
 
 
-def side_of(token: Token) -> str:
-    """past, future, or "" for the clause that the token stands in."""
+def side_at(parsed: Parsed, offset: int) -> TenseSide:
+    """The side of the clause at a character of the text."""
+    i = bisect_right(parsed.syntax.char, offset) - 1
+    return side_of(parsed.doc[i]) if i >= 0 else TenseSide.UNKNOWN
+
+
+def side_of(token: Token) -> TenseSide:
+    """The side of the clause that the token stands in."""
     if token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "POS":
-        return ""  # "Wednesday's ruling": the clause is not about that day
+        return TenseSide.UNKNOWN  # "Wednesday's ruling": the clause is not about that day
     before = token.nbor(-1).lower_ if token.i else ""
     if before == "since":
-        return "past"
+        return TenseSide.PAST
     if before == "as" and token.i > 1 and token.nbor(-2).lower_ == "soon":
-        return "future"
+        return TenseSide.FUTURE
+    by = TenseSide.FUTURE if before in word_set("by a time") else TenseSide.UNKNOWN
     at = token
-    for _ in range(_FAR):
+    for _ in range(_FARTHEST):
         if at.pos_ in {"VERB", "AUX"}:
-            if before in _UNTIL:
-                return "past" if any(c.lower_ == "had" for c in at.children) else "future"
+            if before in {"until", "till"}:
+                return TenseSide.PAST if any(c.lower_ == "had" for c in at.children) else TenseSide.FUTURE
             side = _of_verb(at)
             if side or at.tag_ not in {"VBG", "VBN", "VB"}:
-                return side or ("future" if before in _BY else "")
+                return side or by
         elif at.lemma_ in _verbs("planned"):
-            return _planned(at)
+            return _of_plan(at)
         if at.head.i == at.i:
             break
         at = at.head
-    return "future" if before in _BY else ""
+    return by
 
 
-def _of_verb(verb: Token) -> str:
-    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if helpers & _FUTURE:
-        return "" if "have" in helpers else "future"
-    if verb.lemma_ in _verbs("planned") and (verb.tag_ == "VBN" or verb.lemma_ in {"plan", "expect", "intend", "hope"}):
-        return _planned(verb)
+def _of_verb(verb: Token) -> TenseSide:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in AUXILIARIES}
+    if auxiliaries & word_set("future modal") or "would" in auxiliaries:
+        return TenseSide.UNKNOWN if "have" in auxiliaries else TenseSide.FUTURE
+    plans = verb.lemma_ in _verbs("planned")
+    if plans and (verb.tag_ == "VBN" or verb.lemma_ in word_set("plans in every tense")):
+        return _of_plan(verb)
     if verb.lemma_ == "be" and any(c.lemma_ in _verbs("planned") for c in verb.children if c.dep_ == "acomp"):
-        return "future"
+        return TenseSide.FUTURE
     if verb.tag_ in {"VBZ", "VBP"}:
-        return "future" if verb.lemma_ in _verbs("timetable") else ""
-    if verb.tag_ == "VB" and "to" in helpers:
-        head = verb.head
-        ahead = head.lemma_ in _verbs("planned") | _verbs("bound") or head.lemma_ == "be"
-        ahead = ahead or (head.lemma_ == "go" and head.tag_ == "VBG")
-        return _planned(head) if ahead and "have" not in helpers else ""
-    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (not helpers or helpers & _PAST)):
-        return "past"
-    return "future" if verb.tag_ == "VBG" and helpers & _PRESENT and verb.lemma_ != "go" else ""
+        return TenseSide.FUTURE if verb.lemma_ in _verbs("timetable") else TenseSide.UNKNOWN
+    if verb.tag_ == "VB" and "to" in auxiliaries:
+        return _of_plan(verb.head) if _governs_future(verb.head) and "have" not in auxiliaries else TenseSide.UNKNOWN
+    return _of_form(verb, auxiliaries)
 
 
-def _planned(at: Token) -> str:
-    """future; past for "had been due to expire on Friday", which did not happen or is over."""
-    return "past" if any(c.lower_ == "had" for c in (*at.children, *at.head.children)) else "future"
+def _of_form(verb: Token, auxiliaries: set[str]) -> TenseSide:
+    """What the form of the verb and its auxiliaries say: "met", "was met", "is meeting"."""
+    if verb.tag_ == "VBD":
+        return TenseSide.PAST
+    if verb.tag_ == "VBN" and (not auxiliaries or auxiliaries & word_set("auxiliaries of the past")):
+        return TenseSide.PAST
+    progressive = verb.tag_ == "VBG" and auxiliaries & word_set("auxiliaries of the present")
+    return TenseSide.FUTURE if progressive and verb.lemma_ != "go" else TenseSide.UNKNOWN
+
+
+def _governs_future(head: Token) -> bool:
+    """Whether an infinitive under this word lies ahead: "plans to", "agreed to", "is to", "is going to"."""
+    if head.lemma_ in _verbs("planned") | _verbs("bound") or head.lemma_ == "be":
+        return True
+    return head.lemma_ == "go" and head.tag_ == "VBG"
+
+
+def _of_plan(at: Token) -> TenseSide:
+    """Future, or past for "had been due to expire on Friday", which did not happen or is over."""
+    had = any(c.lower_ == "had" for c in (*at.children, *at.head.children))
+    return TenseSide.PAST if had else TenseSide.FUTURE
 
 
 @cache

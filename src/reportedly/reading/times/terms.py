@@ -1,13 +1,16 @@
-"""What the values of time expressions are made of: counts, units, modifiers, and what a relative one hangs on."""
+"""The terms of time values: counts, units, modifiers, and the times that relative expressions are anchored on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import TimeType
-from reportedly.reading.times.calendar import Grain, Stretch, around
+from reportedly.reading.times.calendar import Grain, Period, period_of
+from reportedly.reading.times.tense import TenseSide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,64 +18,77 @@ if TYPE_CHECKING:
     from reportedly.reading.text.lexer import Tokens
     from reportedly.reading.times.patterns import Expression
 
-Side = str
-"""past, future, or "" where the clause does not tell."""
+
+class Basis(StrEnum):
+    """What a value is anchored on."""
+
+    STATED = "stated"
+    """Nothing: it is stated in full."""
+    PUBLICATION = "publication"
+    NAMED_BEFORE = "named before"
+    """A time named earlier in the text."""
+    VAGUE = "vague"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The meaning of one expression."""
+    """The TIMEX3 meaning of one expression; `value` is None where it is anchored on an unknown time."""
 
     type: TimeType
     value: str | None
     mod: str | None = None
-    stretch: Stretch | None = None
-    """The stretch of the calendar that the value names, where it names one."""
-    how: str = "stated"
-    """What the value hangs on: stated in full, published (the day of publication), named before, vague."""
+    period: Period | None = None
+    """The period of the calendar that the value names, if it names one."""
+    basis: Basis = Basis.STATED
 
 
 @dataclass(slots=True)
 class Setting:
-    """What a relative expression hangs on at one point of the text."""
+    """The times that a relative expression may be anchored on, at one point of the text."""
 
-    words: Tokens
+    tokens: Tokens
     published: date | None
-    named: Stretch | None = None
-    """What the text last talked about."""
-    named_day: Stretch | None = None
-    """The day that it last talked about."""
-    quarter: Stretch | None = None
-    """The quarter or half that it last talked about, of those that are over."""
-    compared: Stretch | None = None
-    """What "a year earlier" is a year before: that quarter, or the year whose first months were talked about since."""
-    day: Stretch | None = None
-    """The day of the time named last in the same sentence, for a clock time without one."""
-    side: Callable[[int], Side] = lambda _: ""
+    named: Period | None = None
+    """The period that the text named last."""
+    named_day: Period | None = None
+    """The day that it named last."""
+    quarter: Period | None = None
+    """The quarter or half year that it named last, of those that are over."""
+    compared: Period | None = None
+    """The period that "a year earlier" is a year before: that quarter, or the year of the months named since."""
+    side: Callable[[int], TenseSide] = lambda _: TenseSide.UNKNOWN
+    """The tense side of the clause at a token."""
 
-    def today(self, grain: Grain = Grain.DAY) -> Stretch | None:
-        """The stretch of publication."""
-        return around(self.published, grain) if self.published else None
+    def today(self, grain: Grain = Grain.DAY) -> Period | None:
+        """The period of the day of publication."""
+        return period_of(self.published, grain) if self.published else None
 
 
-def number_at(words: Tokens, i: int | None) -> float | None:
-    value = words.values[i] if i is not None else None
+def number_at(tokens: Tokens, i: int | None) -> float | None:
+    """The number that token `i` is, or that `times.tsv` has for it."""
+    value = tokens.values[i] if i is not None else None
     return value if isinstance(value, float) else float(value) if value and value.replace(".", "").isdigit() else None
 
 
 def word_at(setting: Setting, i: int | None) -> str:
-    return setting.words.lower(i) if i is not None else ""
+    """Token `i` in small letters; empty for None."""
+    return setting.tokens.lower(i) if i is not None else ""
+
+
+def part_words(e: Expression, s: Setting, *names: str) -> set[str]:
+    """The tokens of the first of these named parts of the pattern that matched, in small letters."""
+    return {s.tokens.lower(i) for i in e.span(*names)}
 
 
 def mod_of(e: Expression, s: Setting) -> str | None:
-    """The modifier that a part ("early", "the end of") or a bound ("at least") stands for."""
-    said = [s.words.lower(i) for i in e.span("part")]
+    """The TIMEX3 modifier of a part ("early", "the end of") or a bound ("at least")."""
+    part = [s.tokens.lower(i) for i in e.span("part")]
     for word, mod in _PARTS.items():
-        if word in said:
+        if word in part:
             return mod
-    bound = " ".join(s.words.lower(i) for i in e.span("mod"))
+    bound = " ".join(s.tokens.lower(i) for i in e.span("mod"))
     if bound:
-        return _BOUNDS.get(bound) or str(s.words.values[e.span("mod")[0]] or "APPROX")
+        return _BOUNDS.get(bound) or str(s.tokens.values[e.span("mod")[0]] or "APPROX")
     return "APPROX" if e.at("so") is not None else None
 
 
@@ -93,28 +109,28 @@ GRAINS = {
 
 
 def unit_of(e: Expression, s: Setting) -> str:
-    """The unit's code in durations, "weekend" for weekends."""
+    """The code of the unit in `times.tsv` ("P-D" for days); "weekend" for weekends."""
     span = e.span("unit")
     if not span:
         return ""
-    return str(s.words.values[span[-1]] or "weekend")
+    return str(s.tokens.values[span[-1]] or "weekend")
 
 
 def count_of(s: Setting, span: range) -> float | None:
     """How many; None for "a few", "several", "dozens of"."""
     total = None
     for i in span:
-        word, value = s.words.lower(i), s.words.values[i]
-        if word in {"couple"}:
+        word, value = s.tokens.lower(i), s.tokens.values[i]
+        if word == "couple":
             return 2.0
-        if word in {"few", "several", "many", "numerous", "multiple"} or s.words.lower(i) in {"dozens", "hundreds"}:
+        if word in word_set("vague counts"):
             return None
         if isinstance(value, float):
             total = (total or 0.0) + value
         elif word == "half":
             total = (total or 0.0) + 0.5
         elif word in {"a", "an", "another"} and total is None and i == span[0]:
-            total = 1.0 if len(span) == 1 or s.words.lower(span[-1]) in {"additional", "further", "a"} else None
+            total = 1.0 if len(span) == 1 or s.tokens.lower(span[-1]) in {"additional", "further", "a"} else None
     return total
 
 
@@ -142,50 +158,53 @@ def duration_value(count: float | None, unit: str, half: bool = False) -> str:
     return f"{head}{count:g}{letter}"
 
 
-def dated(stretch: Stretch | None, how: str, mod: str | None = None) -> Value:
-    return Value(TimeType.DATE, stretch.value if stretch else None, mod, stretch, how)
+def dated(period: Period | None, basis: Basis, mod: str | None = None) -> Value:
+    """The value of a period of the calendar; without one, a date that is not known."""
+    return Value(TimeType.DATE, period.value if period else None, mod, period, basis)
 
 
-def nearest(candidates: Sequence[Stretch | None], s: Setting, at: int) -> Stretch | None:
-    """Of the same day in several years, the one that the day of publication and the tense speak for."""
+def nearest(candidates: Sequence[Period | None], s: Setting, at: int) -> Period | None:
+    """The candidate closest to the day of publication; one on the wrong tense side counts as 200 days farther."""
     if s.published is None:
         return None
-    held = [c for c in candidates if c]
-    if not held:
-        return None
-    day = s.published
-    side = s.side(at)
+    day, side = s.published, s.side(at)
 
-    def far(c: Stretch) -> float:
+    def distance(c: Period) -> int:
         off = (c.first - day).days
-        wrong = (side == "future" and c.last < day) or (side == "past" and off > 0)
-        return abs(off) + (200 if wrong else 0)
+        wrong = (side is TenseSide.FUTURE and c.last < day) or (side is TenseSide.PAST and off > 0)
+        return abs(off) + (_WRONG_SIDE if wrong else 0)
 
-    return min(held, key=far)
+    return min((c for c in candidates if c), key=distance, default=None)
 
 
-def sided(s: Setting, at: int, now: Stretch | None, grain: Grain, matches: Callable[[Stretch], bool]) -> Stretch | None:
-    """The matching stretch nearest to `now` on the side that the clause speaks of; the past where it does not tell."""
+_WRONG_SIDE = 200
+"""Days."""
+
+
+def on_tense_side(
+    s: Setting, at: int, now: Period | None, grain: Grain, matches: Callable[[Period], bool]
+) -> Period | None:
+    """The matching period nearest to `now` on the tense side of the clause; in the past where the clause has none."""
     if now is None:
         return None
-    step = 1 if s.side(at) == "future" else -1
-    candidate: Stretch | None = Stretch(now.first, grain) if grain is Grain.DAY else around(now.first, grain)
+    step = 1 if s.side(at) is TenseSide.FUTURE else -1
+    candidate: Period | None = Period(now.first, grain) if grain is Grain.DAY else period_of(now.first, grain)
     for _ in range(12):
         if candidate is None or matches(candidate):
             return candidate
-        candidate = candidate.on(step)
+        candidate = candidate.shifted(step)
     return None
 
 
 def year_beside(e: Expression, s: Setting, *names: str) -> int | None:
-    """The year that "last year", "of this year", "the following year" names beside a month or quarter."""
-    said = {s.words.lower(i) for i in e.span(*names)}
-    if said & {"that", "same", "following", "previous", "preceding", "prior"}:
+    """The year that "last year", "of this year" or "the following year" means beside a month or quarter."""
+    said = part_words(e, s, *names)
+    if said & word_set("year named before"):
         base = s.named.first.year if s.named else None
     else:
         base = s.published.year if s.published else None
     if base is None:
         return None
-    if said & {"last", "previous", "preceding", "prior"}:
+    if said & word_set("period before"):
         return base - 1
     return base + 1 if said & {"next", "following"} else base

@@ -1,22 +1,11 @@
-"""What a time expression means: its TIMEX3 type, value and modifier, and what the value hangs on."""
+"""The meaning of a time expression: its TIMEX3 type, value and modifier, and what it is anchored on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.reading.times.days import (
-    clock,
-    date_value,
-    dayafter,
-    dayin,
-    daypart,
-    dayspan,
-    deictic,
-    holiday,
-    month_value,
-    stated,
-    weekday,
-)
+from reportedly.reading.times.clock import clock, daypart
+from reportedly.reading.times.days import date_value, dayafter, dayin, dayspan, deictic, month_value, stated, weekday
 from reportedly.reading.times.distances import (
     ago,
     bare,
@@ -28,6 +17,7 @@ from reportedly.reading.times.distances import (
     shift,
     vague,
 )
+from reportedly.reading.times.holidays import holiday
 from reportedly.reading.times.periods import (
     century,
     decade,
@@ -51,7 +41,7 @@ if TYPE_CHECKING:
 
 
 def value_of(expression: Expression, setting: Setting) -> Value:
-    """The meaning of an expression in its setting; value None where it hangs on an unknown date."""
+    """The meaning of an expression in its setting, by the function for the rule that matched it."""
     return _RULES[expression.rule](expression, setting)
 
 
