@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 
 from reportedly.errors import StoreError
 from reportedly.store import migrations, schema, search
-from reportedly.store.database import OUTDATED, counted, open_database
+from reportedly.store.database import OUTDATED, counter, open_database
 from tests import databases
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def test_a_ledger_whose_claims_a_migration_forgets_is_known_to_be_outdated(
     _migrated(address, revision)
     engine = open_database(address)
     with engine.begin() as connection:
-        assert counted(connection, OUTDATED) > 0
+        assert counter(connection, OUTDATED) > 0
     engine.dispose()
 
 

@@ -36,7 +36,7 @@ from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
 from reportedly.store.address import shown
-from reportedly.store.database import OUTDATED, counted, open_database, writing
+from reportedly.store.database import OUTDATED, counter, open_database, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -155,7 +155,7 @@ class Ledger:
     def outdated(self) -> bool:
         """Whether an earlier version made it, so that everything has to be linked anew: until then it tells nothing."""
         with self._engine.begin() as connection:
-            return counted(connection, OUTDATED) > 0
+            return counter(connection, OUTDATED) > 0
 
     def report(self, report_id: str) -> Report:
         """The report of that id; NotFound where there is none."""

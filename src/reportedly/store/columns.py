@@ -1,6 +1,6 @@
-"""Text that sorts alike on both dialects: by code point, whatever order a PostgreSQL database was made with.
+"""Text columns that sort by code point on both dialects, whatever the collation of a PostgreSQL database is.
 
-Reports of one moment are linked in the order of their ids: another order would be another record.
+Reports of one moment are linked in the order of their ids, so another collation would derive other claims.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ BY_CODE_POINT = "C"
 
 
 class String(sa.TypeDecorator[str]):
-    """A short text, of at most so many characters where a length is given."""
+    """A short text, with at most `length` characters where that is given."""
 
     impl = sa.String
     cache_ok = True

@@ -1,4 +1,4 @@
-"""Opening a ledger, only one that is ours and of this version or an earlier one; putting rows into it."""
+"""Opening the database of a ledger, and inserting rows."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Connection = sa.Connection
-"""A transaction on a ledger, as the other layers pass it on; only the store runs statements on it."""
+"""A transaction on a ledger. Other layers pass it on; only the store runs statements in it."""
 Engine = sa.Engine
 """An open ledger."""
 T = TypeVar("T")
 OUTDATED = "outdated"
-"""What a migration counts up (`count_up`) that lets everything wait to be linked anew."""
+"""The counter that a migration raises when it deletes everything derived, so that all reports are linked again."""
 MOST_VALUES = 400
-"""Values in one IN (...)."""
+"""Values in one `IN (...)`; databases limit them."""
 
 
 def open_database(address: str, *, make: bool = True) -> sa.Engine:
-    """The ledger at a path or address, brought up to date; where there is none it is made, if `make` says so.
+    """The ledger at a path or address, with its schema brought up to date; it is made where there is none, if `make`.
 
     StoreError where it is something else, of a later version, or cannot be reached.
     """
     url, name = addresses.url_of(address, make=make), addresses.shown(address)
     try:
-        # A server may have closed a connection that was long unused, as a desk's is overnight.
+        # A server may close connections that are idle for long, such as those of a desk overnight.
         engine = sa.create_engine(url, pool_pre_ping=url.get_backend_name() == "postgresql")
     except ImportError as problem:
         raise addresses.no_driver(address, problem) from None
@@ -83,48 +83,48 @@ def broken_references(connection: sa.Connection, limit: int) -> list[BrokenRefer
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A transaction of a writer."""
+    """A transaction that writes; writers come one after another."""
     with engine.execution_options(writes=True).begin() as connection:
         yield connection
 
 
-def counted(connection: sa.Connection, key: str) -> int:
-    """How often `count_up` was called for a key."""
+def counter(connection: sa.Connection, key: str) -> int:
+    """The value of a counter."""
     return int(connection.scalar(sa.select(meta.c.value).where(meta.c.key == key)) or 0)
 
 
-def count_up(connection: sa.Connection, key: str) -> int:
-    """One more than `counted`, from now on."""
-    number = counted(connection, key) + 1
+def increment(connection: sa.Connection, key: str) -> int:
+    """Raise a counter by one; returns its new value."""
+    number = counter(connection, key) + 1
     upsert(connection, meta, [{"key": key, "value": str(number)}])
     return number
 
 
-def reset(connection: sa.Connection, key: str) -> None:
-    """Count a key from 0 again."""
+def reset_counter(connection: sa.Connection, key: str) -> None:
+    """Set a counter to 0."""
     connection.execute(sa.delete(meta).where(meta.c.key == key))
 
 
 def parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Values in stretches that one IN (...) takes."""
+    """Values in parts of the size that one `IN (...)` takes."""
     for start in range(0, len(values), MOST_VALUES):
         yield values[start : start + MOST_VALUES]
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Put rows into a table, but those whose key is there already; how many were new."""
+    """Insert the rows whose keys are not in a table yet; returns how many they are."""
     if not rows:
         return 0
     return connection.execute(_inserting(table, connection.dialect.name), [dict(row) for row in rows]).rowcount
 
 
 def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put rows into a derived table, in the place of those with the same keys."""
+    """Insert rows into a derived table, in the place of those with the same keys."""
     if rows:
         connection.execute(_upserting(table, connection.dialect.name), [dict(row) for row in rows])
 
 
-# Made once: to build a statement takes longer than to run it.
+# Cached: building a statement takes longer than running it.
 
 
 @cache

@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from reportedly.errors import NotFound
 
 LAST = "\U0010ffff"
-"""What sorts behind every other character."""
+"""Sorts after every other character."""
 
 
 def starting_with(connection: sa.Connection, column: sa.Column[str], beginning: str, what: str, hint: str) -> str:
     """The id that begins so; NotFound with a hint where there is none, or where there are several."""
-    # A stretch of the index; LIKE would walk all of it.
+    # A range of the index; LIKE would scan all of it.
     query = sa.select(column).where(column >= beginning, column < beginning + LAST).distinct().limit(2)
     found = list(connection.scalars(query)) if beginning else []
     if len(found) > 1:

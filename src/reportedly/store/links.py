@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from reportedly.store import claim_sources, daily_counts, forecasts, pending, source_stats
 from reportedly.store.claim_days import COUNTRY, PARTY
-from reportedly.store.database import count_up, insert_new, parts
+from reportedly.store.database import increment, insert_new, parts
 from reportedly.store.schema import (
     DERIVED,
     claim_days,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reportedly.listing import Filter
 
 MARK = "linking"
-"""The counter (`database.counted`) of what changes links: a linker that sees another value starts over."""
+"""The counter (`database.counter`) of what changes links: a linker that sees another value starts over."""
 COMMONPLACE = 64
 """Reports that may share a shingle; a more frequent one is no evidence of a common origin."""
 
@@ -102,7 +102,7 @@ def unlink(connection: sa.Connection, day: date) -> int:
         connection.execute(sa.delete(table).where(table.c.report.in_(gone)))
     connection.execute(sa.delete(shingles).where(shingles.c.report.in_(gone)))
     unlinked = connection.execute(sa.delete(linked).where(linked.c.known_at >= since)).rowcount
-    count_up(connection, MARK)
+    increment(connection, MARK)
     return unlinked
 
 
@@ -111,7 +111,7 @@ def unlink_all(connection: sa.Connection) -> None:
     for table in (*DERIVED, gists):
         connection.execute(sa.delete(table))
     pending.refill(connection)
-    count_up(connection, MARK)
+    increment(connection, MARK)
 
 
 def sharing(connection: sa.Connection, sample: Iterable[int], since: date) -> list[str]:

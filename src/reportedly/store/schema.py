@@ -1,7 +1,11 @@
 """The tables of a ledger: what was given, what was read, and what is derived from it.
 
-Types are those that SQLite and PostgreSQL share; text sorts by code point on both. Times are ISO 8601 text in UTC, days
-their first ten characters. Everything under "derived" can be dropped and built again.
+Types are those that SQLite and PostgreSQL share; text sorts by code point on both. Moments are ISO 8601 text in UTC to
+the second, days their first ten characters. `known_at` is the transaction time: when a report was published, or added
+where it has no date. Everything under "derived" can be deleted and derived again.
+
+Some tables keep the names of earlier versions: `gists` are embeddings, `concerns` mentions of parties and countries,
+`moments` dated items, `tallies` daily counts.
 """
 
 from __future__ import annotations
@@ -60,7 +64,7 @@ refusals = Table(
     Column("refused_at", String, nullable=False),
 )
 
-# What was read. A reading is added, never changed; the latest one is the current one.
+# What was read. Readings are added, never changed; the latest of a report is the current one.
 
 runs = Table(
     "runs",
@@ -126,7 +130,7 @@ linked = Table(
     Index("linked_by_superseded", "supersedes"),
     Index("linked_by_second", "second", "known_at", "report"),
 )
-"""`second` is the first copy of an origin, with which it has several reports."""
+"""The reports that are linked, each with its origin; `second` marks the first copy of an origin."""
 
 shingles = Table(
     "shingles",
@@ -202,9 +206,9 @@ claim_statements = Table(
     Index("claim_statements_by_time", "known_at"),
     Index("claim_statements_by_source", "source", "known_at", "report", "position"),
 )
-"""`source` is what the account of its source is kept under: the actor's key, or the outlet that speaks itself;
-`countries` are those that are named in what is said; `number` counts those that were read right in the order of
-publication, `cell` is where each is looked for among its likes."""
+"""The memberships of statements in claims. `actor` is the key of the actor across reports, `source` the key under which
+the source is counted, `countries` those that are named in what is said. `number` and `cell` belong to the index of
+candidates: `number` counts the statements that were read right in order of publication."""
 
 claim_days = Table(
     "claim_days",
@@ -226,8 +230,9 @@ claim_days = Table(
     Index("claim_days_by_numbers", "numbers", "day", "number"),
     Index("claim_days_by_several", "several", "day", "number"),
 )
-"""`before` is the status until that day, `moved` whether there was another; `number` the claim's; `several` whether
-more than one statement belongs to it."""
+"""The state of each claim at the end of each day that changed it. `before` is the status until that day, `moved` is
+true if that was another one, `number` is that of the founder in `claim_statements`, `several` is true for more than
+one statement."""
 
 concerns = Table(
     "concerns",
@@ -240,7 +245,7 @@ concerns = Table(
     Index("concerns_by_name", "kind", "name", "day", "number"),
     Index("concerns_by_day", "kind", "day", "name"),
 )
-"""Which party speaks of a claim on a day, and which country is named in what is said; `number` is the claim's."""
+"""Which party speaks of a claim on a day, and which country is named in what is said; `number` as in `claim_days`."""
 
 claim_numbers = Table(
     "claim_numbers",
@@ -285,7 +290,7 @@ forecasts = Table(
     Index("forecasts_by_report", "report"),
     Index("forecasts_by_cell", "cell", "number"),
 )
-"""`settled_by` is the first later statement that tells what became of it, `resolved_by` its report."""
+"""`settled_by` is the first later statement that tells the outcome, `resolved_by` its report."""
 
 cells = Table(
     "cells",
@@ -295,8 +300,7 @@ cells = Table(
     Column("first", Integer, primary_key=True, autoincrement=False),
     Column("members", LargeBinary, nullable=False),
 )
-"""Statements of claims, and forecasts, as they are looked for among their likes (`cells.py`): many in a row, so that
-they are loaded at a stroke; `first` is the number of the first of them."""
+"""The cells of the index of candidates (`cells.py`), many entries in a row; `first` is the number of the first one."""
 
 moments = Table(
     "moments",
@@ -344,7 +348,7 @@ claim_sources = Table(
     Column("denied", Integer, nullable=False),
     Index("claim_sources_by_day", "day"),
 )
-"""What a claim adds to the account of a source from a day on."""
+"""What a claim adds to the counts of a source, from a day on."""
 
 source_days = Table(
     "source_days",
@@ -379,7 +383,8 @@ source_days = Table(
     Index("source_days_by_name", "folded", "latest"),
     Index("source_days_by_day", "day"),
 )
-"""Accounts of sources at the end of each day on which they changed: `most` statements ever, `squares` in millionths."""
+"""The counts of sources at the end of each day that changed them; `most` is the highest number of statements so far,
+`squares` is in millionths."""
 
 tallies = Table(
     "tallies",
@@ -390,7 +395,7 @@ tallies = Table(
     Column("number", Integer, nullable=False),
     Index("tallies_by_day", "day"),
 )
-"""How many claims have a status, and forecasts an outcome, at the end of each day on which that changed."""
+"""How many claims have a status, forecasts an outcome and days statements, at the end of each day that changed it."""
 
 pending = Table(
     "pending",
@@ -400,7 +405,7 @@ pending = Table(
     Column("known_at", String, nullable=False),
     Index("pending_by_time", "known_at", "report"),
 )
-"""What is read and not linked, or linked by an older reading."""
+"""The queue of reports to link."""
 
 event_reports = Table(
     "event_reports",
@@ -413,7 +418,7 @@ event_reports = Table(
     Index("event_reports_by_event", "event", "known_at", "report"),
     Index("event_reports_by_time", "known_at", "report"),
 )
-"""`names` and `vector` are the report's lead."""
+"""Which report is about which Event; `names` and `vector` are those of its lead."""
 
 DERIVED = (
     event_reports,
@@ -433,7 +438,7 @@ DERIVED = (
     shingles,
     linked,
 )
-"""In the order in which they can be emptied; gists are kept apart, since words once embedded stay embedded."""
+"""In the order in which they can be emptied. Embeddings are not among them: they follow from a statement alone."""
 
 grades = Table(
     "grades",

@@ -1,6 +1,6 @@
-"""What a transaction is on either dialect: a reader sees one state throughout; writers come one after another.
+"""Transactions, the same on both dialects: a reader sees one state throughout, and writers come one after another.
 
-A connection with the execution option `writes` is a writer's. Readers wait for nobody.
+A connection with the execution option `writes` is that of a writer. Readers never wait.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 from reportedly.errors import StoreError
 
 BUSY = 30
-"""Seconds that a writer waits for another one."""
+"""Seconds that a writer waits for another one before it gives up."""
 CACHE = 32
-"""Megabytes of a ledger (SQLite) that a connection keeps in memory."""
+"""Megabytes of a SQLite file that a connection keeps in memory."""
 WRITERS = 0x7265706F
-"""The advisory lock (PostgreSQL) that writers of a database take turns at; any number that others do not use."""
+"""The key of the advisory lock (PostgreSQL) that a writer holds; any number that other programs do not use."""
 
 
 def prepare(engine: sa.Engine, name: str) -> None:
-    """Let an engine's transactions be as above, and its troubles be told as those of the ledger of that name."""
+    """Give an engine these transactions, and turn its operational errors into a StoreError with the ledger's name."""
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
     else:
         sa.event.listen(engine, "begin", _begin_postgresql)
 
-    def tell(context: ExceptionContext) -> None:
+    def translate(context: ExceptionContext) -> None:
         if isinstance(context.sqlalchemy_exception, sa.exc.OperationalError):
             raise StoreError(f"{name}: {_reason(context.original_exception)}") from context.original_exception
 
-    sa.event.listen(engine, "handle_error", tell)
+    sa.event.listen(engine, "handle_error", translate)
 
 
 def _reason(problem: BaseException) -> str:
@@ -58,7 +58,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
-    # The driver's own BEGIN comes too late to make reads and writes of one transaction see one state.
+    # The driver begins a transaction only at the first write: reads before it would see another state.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
@@ -66,7 +66,7 @@ def _begin_postgresql(connection: sa.Connection) -> None:
     if not _writes(connection):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         return
-    # Not REPEATABLE READ: its state would be the one before the wait for the lock.
+    # Not REPEATABLE READ: its snapshot would be from before the wait for the lock.
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY}s'")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
 

@@ -1,4 +1,4 @@
-"""Vectors as the store keeps them, in float16 or in a byte a number, and as they are compared."""
+"""Vectors as they are kept (float16), compared (float32) and searched (one byte a number)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Coarse = NDArray[np.int8]
 
 WIDEST = 127
+"""The greatest number in a coarse vector."""
 
 
 def packed(vector: Vector) -> bytes:
@@ -21,14 +22,14 @@ def packed(vector: Vector) -> bytes:
 
 
 def unpacked(blob: bytes) -> Vector:
-    """A vector as it is compared."""
+    """The vector that was kept, as it is compared."""
     return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
 
 
 def coarse(vector: Vector) -> Coarse:
-    """Which way a vector points, whatever its length, in a byte a number: cosines change by some thousandths.
+    """The direction of a vector in whole numbers of one byte; of a matrix row by row.
 
-    Of several vectors row by row.
+    Its length is lost. Cosines change by some thousandths.
     """
     widest = np.abs(vector).max(axis=-1, keepdims=True, initial=0)
     return np.rint(vector * (WIDEST / np.where(widest == 0, 1, widest))).astype(np.int8)

@@ -16,7 +16,7 @@ from reportedly.ledger.linker.report import ReportToLink
 from reportedly.ledger.linker.source_counts import count_reports
 from reportedly.linking.judgements import Judged
 from reportedly.store import judgements, links, memberships, pending, readings, speakers
-from reportedly.store.database import OUTDATED, count_up, counted, reset, writing
+from reportedly.store.database import OUTDATED, counter, increment, reset_counter, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,12 +39,12 @@ def link_pending(engine: Engine, progress: Callable[[int, int], None] | None = N
     done = 0
     while True:
         with engine.begin() as connection:
-            if pending.first(connection) is None and not counted(connection, OUTDATED):
+            if pending.first(connection) is None and not counter(connection, OUTDATED):
                 return done
         with writing(engine) as connection:
             first, last = pending.first(connection), links.last(connection)
             if first is None:
-                reset(connection, OUTDATED)
+                reset_counter(connection, OUTDATED)
             if first and last and (first.known_at, first.report) <= last:
                 unlink(connection, first.day)
             linker = Linker(connection)
@@ -114,7 +114,7 @@ class Linker:
         self._events.link(connection, report)
         self._project(connection, report, members, touched, deltas)
         pending.remove(connection, report.id)
-        count_up(connection, links.MARK)
+        increment(connection, links.MARK)
         self._mark = _mark(connection)
         return True
 
@@ -152,4 +152,4 @@ class Linker:
 
 def _mark(connection: Connection) -> tuple[int, int]:
     """Changes whenever something is linked, unlinked or judged."""
-    return counted(connection, links.MARK), judgements.count(connection)
+    return counter(connection, links.MARK), judgements.count(connection)

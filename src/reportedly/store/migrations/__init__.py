@@ -1,4 +1,4 @@
-"""The schema of a ledger through the versions: made new, recognised, brought up to date, or refused.
+"""Creates the schema of a new ledger, and migrates that of an older one.
 
 Every revision is one file in `versions`, numbered from 0001; `schema.VERSION` is the number of the latest.
 A ledger's revision stands in Alembic's table, and once more in `meta`, where versions of this program
@@ -26,12 +26,12 @@ stamps = sa.Table(
 
 
 def bring_up(engine: sa.Engine, name: str, *, make: bool) -> bool:
-    """Make a ledger in an empty database, or bring an older one up to date; False where none is there or made."""
+    """Make a ledger in an empty database, or migrate an older one; False where there is none and none is to be made."""
     with engine.begin() as connection:
         if _revision(connection, name) == schema.VERSION:
             return True
     with engine.execution_options(writes=True).begin() as connection:
-        # Asked again, as another process may have done the same meanwhile.
+        # Looked up again, as another process may have done the same meanwhile.
         found = _revision(connection, name)
         if found is None and make:
             schema.metadata.create_all(connection)
@@ -65,7 +65,7 @@ def _stamp(connection: sa.Connection, revision: int) -> None:
 
 
 def _revision(connection: sa.Connection, name: str) -> int | None:
-    """The revision of a ledger, None where the database is empty; StoreError where it is not one to work with."""
+    """The revision of a ledger; None where the database is empty, StoreError where it is no ledger or a newer one."""
     tables = sa.inspect(connection).get_table_names()
     if not tables:
         return None

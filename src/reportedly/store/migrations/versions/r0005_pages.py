@@ -5,7 +5,7 @@ from alembic import op
 
 from reportedly.store import pending
 from reportedly.store.columns import String, Text
-from reportedly.store.database import OUTDATED, count_up
+from reportedly.store.database import OUTDATED, increment
 
 revision = "0005"
 down_revision = "0004"
@@ -294,4 +294,4 @@ def upgrade() -> None:
     )
     op.create_index("pending_by_time", "pending", ["known_at", "report"], unique=False)
     pending.refill(op.get_bind())
-    count_up(op.get_bind(), OUTDATED)
+    increment(op.get_bind(), OUTDATED)

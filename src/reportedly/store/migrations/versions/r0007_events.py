@@ -5,7 +5,7 @@ from alembic import op
 
 from reportedly.store import pending
 from reportedly.store.columns import String
-from reportedly.store.database import OUTDATED, count_up
+from reportedly.store.database import OUTDATED, increment
 
 revision = "0007"
 down_revision = "0006"
@@ -33,4 +33,4 @@ def upgrade() -> None:
     for table in DERIVED:
         op.execute(sa.text(f"DELETE FROM {table}"))
     pending.refill(op.get_bind())
-    count_up(op.get_bind(), OUTDATED)
+    increment(op.get_bind(), OUTDATED)

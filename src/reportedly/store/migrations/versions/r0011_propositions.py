@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from reportedly.store import pending
-from reportedly.store.database import OUTDATED, count_up
+from reportedly.store.database import OUTDATED, increment
 
 revision = "0011"
 down_revision = "0010"
@@ -25,4 +25,4 @@ def upgrade() -> None:
     for table in DERIVED:
         op.execute(sa.text(f"DELETE FROM {table}"))
     pending.refill(op.get_bind())
-    count_up(op.get_bind(), OUTDATED)
+    increment(op.get_bind(), OUTDATED)
