@@ -50,6 +50,15 @@ def test_words_are_found(new_address: NewAddress) -> None:
         assert {text: [hit.report for hit in ledger.search(Filter(text=text))] for text in EXPECTED} == EXPECTED
 
 
+def test_words_are_found_in_any_order_the_latest_first(new_address: NewAddress) -> None:
+    with Ledger(new_address()) as ledger:
+        list(ledger.add(STORY))
+        assert {h.report for h in ledger.search(Filter(text="bergen CABLE"))} == {"a", "b", "c", "d", "e", "g"}
+        assert [h.report for h in ledger.search(Filter(text="kenya harvest"))] == ["h", "c"]
+        assert list(ledger.search(Filter(text="50% _"))) == []
+        assert list(ledger.search(Filter(text="  "))) == []
+
+
 def test_what_else_is_asked_narrows_it_down(new_address: NewAddress) -> None:
     with Ledger(new_address()) as ledger:
         list(ledger.add(STORY))
