@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from reportedly.lexicon import actors
@@ -10,10 +11,13 @@ from reportedly.model import (
     Act,
     Actor,
     ActorKind,
+    Agent,
     Anchor,
     Forecast,
     Likelihood,
+    Party,
     Polarity,
+    Proposition,
     Quote,
     Reading,
     Report,
@@ -21,6 +25,8 @@ from reportedly.model import (
     Statement,
     statement_id,
 )
+from reportedly.reading.propositions.wording import plainness, wording
+from tests.linking.made import proposition
 
 RUN = Run(software="told 1", pipeline="none", encoder=None, lexicon="none")
 _ACTS = {
@@ -43,7 +49,22 @@ def read(told: Report) -> Reading:
     """The reading of a report that is written as this module wants it; "FAIL" in it makes it fail."""
     if "FAIL" in told.text:
         return Reading(report=told, run=RUN, failure="cannot be read: it says so itself")
-    return Reading(report=told, run=RUN, statements=tuple(_statement(told, m) for m in _LINE.finditer(told.text)))
+    statements = (_statement(told, m) for m in _LINE.finditer(told.text))
+    return Reading(report=told, run=RUN, statements=tuple(replace(s, proposition=_about(s)) for s in statements))
+
+
+def _about(statement: Statement) -> Proposition:
+    """What a statement is about; its agent stands right before the divers."""
+    content = statement.content[0].exact
+    words = wording(content)
+    agent = re.search(r"\b(its|Chilean) divers\b", content)
+    agents = {"its": Agent(words=None, speaker=True), "Chilean": Agent(words=None, party=Party("Chile"))}
+    return replace(
+        proposition(words),
+        plainness=plainness(statement, words),
+        agent=agents[agent[1]] if agent else None,
+        negated=statement.polarity is Polarity.NEGATIVE,
+    )
 
 
 def _statement(told: Report, found: re.Match[str]) -> Statement:
