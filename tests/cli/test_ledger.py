@@ -220,7 +220,8 @@ def test_linking_stops_on_request_and_goes_on(tmp_path: Path, monkeypatch: pytes
 
     (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in ROWS), "utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("reportedly.cli.ledger.finishing", lambda: nullcontext(Soon()))
+        for module in ("add", "ledger"):
+            patch.setattr(f"reportedly.cli.{module}.stop_on_interrupt", lambda: nullcontext(Soon()))
         done = _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl"))
         assert done.exit_code == 130
         assert "2 new" in done.stderr

@@ -40,7 +40,7 @@ def test_people_are_told_how_many_there_are_and_what_shows_the_rest(
     number: int, noun: Noun, given: dict[str, Any], told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = _options(**given)
-    options.give(Page.cut(ROWS[:number], **options.rows), noun, Origin, lambda: Text("rows"))
+    options.show(Page.cut(ROWS[:number], **options.rows), noun, Origin, lambda: Text("rows"))
     assert capsys.readouterr().err.strip() == told
 
 
@@ -48,7 +48,7 @@ def test_of_the_latest_the_earlier_ones_come_next(capsys: pytest.CaptureFixture[
     options = _options(limit=5)
     found = options.latest(ROWS)
     assert [o.id for o in found] == ["55", "56", "57", "58", "59"]
-    options.give(found, LATEST, Origin, lambda: Text("rows"))
+    options.show(found, LATEST, Origin, lambda: Text("rows"))
     assert capsys.readouterr().err.strip() == "the latest 5 origins; --offset 5 shows earlier ones"
     assert [o.id for o in _options(limit=5, offset=57).latest(ROWS)] == ["0", "1", "2"]
     assert _options(everything=True).latest(ROWS) == Page(items=tuple(ROWS))

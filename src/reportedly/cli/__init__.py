@@ -20,7 +20,7 @@ from reportedly.errors import ReportedlyError
 
 COMMANDS = {
     "read": "reportedly.cli.read:read",
-    "add": "reportedly.cli.ledger:add",
+    "add": "reportedly.cli.add:add",
     "claims": "reportedly.cli.queries:claims",
     "claim": "reportedly.cli.queries:claim",
     "disputes": "reportedly.cli.queries:disputes",
@@ -39,8 +39,8 @@ COMMANDS = {
     "judge": "reportedly.cli.judgements:judge",
     "export": "reportedly.cli.transfer:export",
     "import": "reportedly.cli.transfer:import_",
-    "link": "reportedly.cli.ledger:link",
-    "verify": "reportedly.cli.ledger:verify",
+    "link": "reportedly.cli.add:link",
+    "verify": "reportedly.cli.audit:verify",
     "failures": "reportedly.cli.failures:failures",
     "lexicon": "reportedly.cli.lexicon:lexicon",
     "serve": "reportedly.cli.serve:serve",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.ledger import asked
+from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import Noun, as_of, listing
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def events(address: str, options: ListingOptions, as_of: date | None) -> None:
     from reportedly.listing import Filter
     from reportedly.record import EventRecord
 
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         shown = ledger.events(Filter(as_of=as_of, multiple=options.brief), **options.rows)
     noun = Noun("Event", "Events", "that several reports tell of")
-    options.give(shown, noun, EventRecord, lambda: query_tables.events(shown))
+    options.show(shown, noun, EventRecord, lambda: query_tables.events(shown))

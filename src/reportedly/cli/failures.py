@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.ledger import opened
+from reportedly.cli.ledger import open_ledger
 from reportedly.cli.listing import Noun, listing
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def failures(address: str, options: ListingOptions) -> None:
     from reportedly.cli import ledger_tables
     from reportedly.record import Failure
 
-    with opened(address) as ledger:
+    with open_ledger(address) as ledger:
         shown = options.latest(ledger.failures())
     noun = Noun("failure", "failures", latest=True)
-    options.give(shown, noun, Failure, lambda: ledger_tables.failures(shown))
+    options.show(shown, noun, Failure, lambda: ledger_tables.failures(shown))

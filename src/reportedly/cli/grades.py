@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.ledger import opened
+from reportedly.cli.ledger import open_ledger
 from reportedly.cli.listing import Noun, listing
 from reportedly.cli.signature import by
 
@@ -25,7 +25,7 @@ def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
 
     A statement is named by its id, or by an unambiguous beginning. F and 6 mean that it cannot be judged.
     """
-    with opened(address) as ledger:
+    with open_ledger(address) as ledger:
         click.echo(ledger.grade(subject, mark.upper(), why=why, by=by).id)
 
 
@@ -35,7 +35,7 @@ def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
 @click.pass_obj
 def ungrade(address: str, grade_id: str, by: str) -> None:
     """Take a grade back; it stays on record as revoked."""
-    with opened(address) as ledger:
+    with open_ledger(address) as ledger:
         ledger.ungrade(grade_id, by=by)
 
 
@@ -47,7 +47,7 @@ def grades(address: str, options: ListingOptions) -> None:
     from reportedly.cli import ledger_tables
     from reportedly.record import Grade
 
-    with opened(address) as ledger:
+    with open_ledger(address) as ledger:
         shown = options.latest(ledger.grades())
     noun = Noun("grade", "grades", latest=True)
-    options.give(shown, noun, Grade, lambda: ledger_tables.grades(shown))
+    options.show(shown, noun, Grade, lambda: ledger_tables.grades(shown))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.ledger import opened, watched
+from reportedly.cli.ledger import link_with_progress, open_ledger
 from reportedly.cli.listing import Noun, listing
 from reportedly.cli.signature import by
 from reportedly.model import Verdict
@@ -65,9 +65,9 @@ def wrong(address: str, statement: str, why: str, by: str) -> None:
 @click.pass_obj
 def undo(address: str, judgement: str, by: str) -> None:
     """Take a judgement back; it stays on record as revoked."""
-    with opened(address) as ledger:
+    with open_ledger(address) as ledger:
         ledger.unjudge(judgement, by=by, link=False)
-        watched(ledger.link)
+        link_with_progress(ledger.link)
 
 
 @judge.command("list", short_help="All judgements, the revoked ones too.")
@@ -78,13 +78,13 @@ def listed(address: str, options: ListingOptions) -> None:
     from reportedly.cli import ledger_tables
     from reportedly.record import Judgement
 
-    with opened(address) as ledger:
+    with open_ledger(address) as ledger:
         shown = options.latest(ledger.judgements())
     noun = Noun("judgement", "judgements", latest=True)
-    options.give(shown, noun, Judgement, lambda: ledger_tables.judgements(shown))
+    options.show(shown, noun, Judgement, lambda: ledger_tables.judgements(shown))
 
 
 def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str) -> None:
-    with opened(address) as ledger:
+    with open_ledger(address) as ledger:
         click.echo(ledger.judge(verdict, *statements, why=why, by=by, link=False).id)
-        watched(ledger.link)
+        link_with_progress(ledger.link)

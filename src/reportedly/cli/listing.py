@@ -84,14 +84,14 @@ class ListingOptions:
         """The last rows of a list that is there as a whole, in its order."""
         return Page.cut(found[::-1], **self.rows).backwards()
 
-    def give(self, shown: Page[T], noun: Noun, kind: type[T], table: Callable[[], RenderableType]) -> None:
+    def show(self, shown: Page[T], noun: Noun, kind: type[T], table: Callable[[], RenderableType]) -> None:
         """Write the rows to show, records of a kind, as wanted; people are told how many, and how to see the rest."""
         if self.for_people:
             from reportedly.cli import ledger_tables
 
             if shown:
                 ledger_tables.console().print(table())
-            click.echo(self._told(len(shown), noun, more=shown.more), err=True)
+            click.echo(self._summary(len(shown), noun, more=shown.more), err=True)
             return
         from reportedly.cli.printing import print_json
         from reportedly.export import record, tables
@@ -108,7 +108,7 @@ class ListingOptions:
             for row in rows:
                 print_json(row)
 
-    def _told(self, number: int, noun: Noun, *, more: bool) -> str:
+    def _summary(self, number: int, noun: Noun, *, more: bool) -> str:
         """How many rows there are, or that there are more; and what shows the rest."""
         of_those = f" {noun.brief}" if noun.brief and self.brief else ""
         rows = f"{'no' if number == 0 else f'{number:,}'} {noun.one if number == 1 else noun.many}{of_those}"
@@ -127,7 +127,7 @@ def listing(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of a listing; it gets them as `options`."""
 
     @wraps(command)
-    def asked(
+    def with_options(
         *given: Any,
         as_json: bool,
         as_csv: bool,
@@ -159,5 +159,5 @@ def listing(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--all", "everything", is_flag=True, help="Show all rows in the table."),
         )
     ):
-        asked = option(asked)
-    return asked
+        with_options = option(with_options)
+    return with_options

@@ -69,12 +69,12 @@ class RowFile:
             raise ExportError(f"{path}: cannot be written ({problem.strerror})") from None
         if path.is_file():
             try:
-                self._look_back()
+                self._read_back()
             except ExportError:
                 self._file.close()
                 raise
 
-    def _look_back(self) -> None:
+    def _read_back(self) -> None:
         """Count what stands there, and cut off a last row that was not finished."""
         whole = 0
         for number, row in enumerate(self._file, 1):

@@ -31,16 +31,16 @@ class StopRequest:
     def checked(self, step: Callable[[int, int], None]) -> Callable[[int, int], None]:
         """What tells of each step, ending the work by Stopped once that is wished and more is to be done."""
 
-        def told(done: int, total: int) -> None:
+        def checked_step(done: int, total: int) -> None:
             step(done, total)
             if self.requested and done < total:
                 raise Stopped
 
-        return told
+        return checked_step
 
 
 @contextmanager
-def finishing() -> Iterator[StopRequest]:
+def stop_on_interrupt() -> Iterator[StopRequest]:
     """Within it, a first Ctrl-C is a request to stop after what has been begun; a second one stops at once."""
     stop = StopRequest()
 
@@ -48,7 +48,7 @@ def finishing() -> Iterator[StopRequest]:
         if stop.requested:
             raise KeyboardInterrupt
         stop.requested = True
-        click.echo("reportedly: finishing what was begun; Ctrl-C again to stop at once", err=True)
+        click.echo("reportedly: stop_on_interrupt what was begun; Ctrl-C again to stop at once", err=True)
 
     before = signal.signal(signal.SIGINT, ask)
     try:
@@ -57,7 +57,7 @@ def finishing() -> Iterator[StopRequest]:
         signal.signal(signal.SIGINT, before)
 
 
-class Bars:
+class ProgressBars:
     """How far reading and linking are; by itself nothing is shown."""
 
     def read(self, failures: int) -> None:
@@ -68,11 +68,11 @@ class Bars:
 
 
 @contextmanager
-def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Bars]:
-    """Bars on standard error, where that is a terminal and the work is long."""
+def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[ProgressBars]:
+    """ProgressBars on standard error, where that is a terminal and the work is long."""
     total = _expected(inputs) if shown and sys.stderr.isatty() else 0
     if total is not None and total <= LONG:
-        yield Bars()
+        yield ProgressBars()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -89,7 +89,7 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Bars]:
         reading = bar.add_task("read", total=total, failed="", rate="")
         linking = bar.add_task("linked", total=None, failed="", rate="", visible=False)
 
-        class _TerminalBars(Bars):
+        class _TerminalBars(ProgressBars):
             def read(self, failures: int) -> None:
                 speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
                 bar.update(

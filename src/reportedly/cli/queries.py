@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli import dates
-from reportedly.cli.ledger import asked
+from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import Noun, as_of, listing
 from reportedly.cli.printing import print_json
 from reportedly.listing import Filter
@@ -29,7 +29,7 @@ def claims(address: str, options: ListingOptions, as_of: date | None) -> None:
 
     The table leaves out what only one statement says, unless --all is given.
     """
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         found = ledger.claims(Filter(as_of=as_of, multiple=options.brief), **options.rows)
     _claims(options, found, Noun("claim", "claims", "of several statements"))
 
@@ -40,7 +40,7 @@ def claims(address: str, options: ListingOptions, as_of: date | None) -> None:
 @click.pass_obj
 def disputes(address: str, options: ListingOptions, as_of: date | None) -> None:
     """What one party affirms and another denies, last spoken of first."""
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         found = ledger.disputes(Filter(as_of=as_of), **options.rows)
     _claims(options, found, Noun("disputed claim", "disputed claims"))
 
@@ -55,7 +55,7 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
 
     ID may be the beginning of an id.
     """
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         found = ledger.claim(claim_id, as_of=as_of)
         if as_json:
             from reportedly.export.record import record_json
@@ -81,10 +81,10 @@ def changes(address: str, options: ListingOptions, as_of: date | None) -> None:
     from reportedly.cli import ledger_tables
 
     wanted = Filter(as_of=as_of, status_changed=options.brief, newest_first=True)
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         shown = ledger.changes(wanted, **options.rows).backwards()
     noun = Noun("change", "changes", "from one status to another", latest=True)
-    options.give(shown, noun, Change, lambda: ledger_tables.changes(shown))
+    options.show(shown, noun, Change, lambda: ledger_tables.changes(shown))
 
 
 @click.command(short_help="Which reports are one text.")
@@ -98,11 +98,11 @@ def origins(address: str, options: ListingOptions, as_of: date | None) -> None:
     """
     from reportedly.cli import ledger_tables
 
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         shown = ledger.origins(Filter(as_of=as_of, multiple=options.brief), **options.rows)
         reports = ledger.reports_of(r for o in shown for r in o.reports) if options.for_people else {}
     noun = Noun("origin", "origins", "of several reports")
-    options.give(shown, noun, Origin, lambda: ledger_tables.origins(shown, reports))
+    options.show(shown, noun, Origin, lambda: ledger_tables.origins(shown, reports))
 
 
 @click.command(short_help="What was foretold, and what became of it.")
@@ -113,11 +113,11 @@ def forecasts(address: str, options: ListingOptions, as_of: date | None) -> None
     """What was foretold, by whom, for when, and what became of it; --limit keeps the latest."""
     from reportedly.cli import ledger_tables
 
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         shown = ledger.forecasts(Filter(as_of=as_of, newest_first=True), **options.rows).backwards()
         reports = ledger.reports_of(f.report for f in shown) if options.for_people else {}
     noun = Noun("forecast", "forecasts", latest=True)
-    options.give(shown, noun, ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
+    options.show(shown, noun, ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
 
 
 @click.command(short_help="Claimed numbers, and what excludes what.")
@@ -132,9 +132,9 @@ def numbers(address: str, claim_id: str | None, options: ListingOptions, as_of: 
     """
     from reportedly.cli import query_tables
 
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         shown = ledger.numbers(Filter(claim=claim_id, as_of=as_of), **options.rows)
-    options.give(shown, Noun("number", "numbers"), NumberRecord, lambda: query_tables.numbers(shown))
+    options.show(shown, Noun("number", "numbers"), NumberRecord, lambda: query_tables.numbers(shown))
 
 
 @click.command(short_help="What is dated, in order.")
@@ -147,9 +147,9 @@ def timeline(address: str, since: date | None, until: date | None, options: List
     """What is dated, in order: when statements were made, when things are said to happen."""
     from reportedly.cli import query_tables
 
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         shown = ledger.timeline(Filter(since=since, until=until, as_of=as_of), **options.rows)
-    options.give(shown, Noun("entry", "entries"), Moment, lambda: query_tables.timeline(shown))
+    options.show(shown, Noun("entry", "entries"), Moment, lambda: query_tables.timeline(shown))
 
 
 @click.command(short_help="Who is heard, and what others made of it later.")
@@ -160,9 +160,9 @@ def sources(address: str, options: ListingOptions, as_of: date | None) -> None:
     """Who is heard: how much each source said, how often others affirmed or denied it later, its forecasts."""
     from reportedly.cli import query_tables
 
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         shown = ledger.sources(Filter(as_of=as_of), **options.rows)
-    options.give(shown, Noun("source", "sources"), SourceRecord, lambda: query_tables.sources(shown))
+    options.show(shown, Noun("source", "sources"), SourceRecord, lambda: query_tables.sources(shown))
 
 
 @click.command(short_help="One source: what it said and foretold.")
@@ -172,7 +172,7 @@ def sources(address: str, options: ListingOptions, as_of: date | None) -> None:
 @click.pass_obj
 def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
     """One source: what it said, who said the same or the opposite later, its forecasts and their outcomes."""
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         found = ledger.source(name, as_of=as_of)
     if as_json:
         from reportedly.export.record import account_json
@@ -187,4 +187,4 @@ def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
 def _claims(options: ListingOptions, shown: Page[Claim], noun: Noun) -> None:
     from reportedly.cli import ledger_tables
 
-    options.give(shown, noun, Claim, lambda: ledger_tables.claims(shown))
+    options.show(shown, noun, Claim, lambda: ledger_tables.claims(shown))

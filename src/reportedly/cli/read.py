@@ -12,7 +12,7 @@ import click
 
 from reportedly.cli import INTERRUPTED
 from reportedly.cli.dates import moment
-from reportedly.cli.progress import finishing, progress
+from reportedly.cli.progress import progress, stop_on_interrupt
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -95,7 +95,7 @@ def read(
             chosen.append(stack.enter_context(outputs.Pages(page)))
         if not chosen:
             chosen.append(outputs.Sheets(explained=explain))
-        stop = stack.enter_context(finishing())
+        stop = stack.enter_context(stop_on_interrupt())
         done = kept.done if kept else None
         reports = _wanted(_reports(inputs, published), done, stop)
         shows = not writes_rows and not isinstance(chosen[0], outputs.Sheets)

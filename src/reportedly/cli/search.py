@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli import dates
-from reportedly.cli.ledger import asked
+from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import Noun, as_of, listing
 from reportedly.model import Act, Status
 
@@ -61,7 +61,7 @@ def search(
         status=Status(status) if status else None,
         as_of=as_of,
     )
-    with asked(address) as ledger:
+    with open_to_read(address) as ledger:
         shown = ledger.search(wanted, **options.rows)
         reports = ledger.reports_of(h.report for h in shown) if options.for_people else {}
-    options.give(shown, Noun("statement", "statements"), Hit, lambda: ledger_tables.hits(shown, reports))
+    options.show(shown, Noun("statement", "statements"), Hit, lambda: ledger_tables.hits(shown, reports))

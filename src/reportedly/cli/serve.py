@@ -90,11 +90,11 @@ def _run(
 ) -> None:
     import uvicorn
 
-    from reportedly.cli.ledger import opened
+    from reportedly.cli.ledger import open_ledger
     from reportedly.web.app import LOCAL, create
 
-    with opened(ledger):
-        pass  # one of an earlier version is brought up to date where it can be watched
+    with open_ledger(ledger):
+        pass  # one of an earlier version is brought up to date where it can be link_with_progress
     app = create(ledger, token=token, hosts=(*LOCAL, *names), private=private)
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"

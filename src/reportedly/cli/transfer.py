@@ -12,8 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from reportedly.cli import INTERRUPTED
-from reportedly.cli.ledger import opened
-from reportedly.cli.progress import Stopped, finishing, steps
+from reportedly.cli.ledger import open_ledger
+from reportedly.cli.progress import Stopped, steps, stop_on_interrupt
 from reportedly.errors import ExportError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def export(address: str, file: Path, packed: bool) -> None:
     gives the same bytes, be it in SQLite or PostgreSQL.
     """
     with ExitStack() as stack:
-        ledger = stack.enter_context(opened(address))
+        ledger = stack.enter_context(open_ledger(address))
         write: Any = (out := stack.enter_context(_written(file))).write
         if packed or file.suffix == ".gz":
             # Without the time of packing: the same ledger, the same bytes.
@@ -60,8 +60,8 @@ def import_(address: str, file: Path) -> None:
     with ExitStack() as stack:
         advance = stack.enter_context(steps())
         exported = Exported.of(file, lambda done, total: advance("checked", done, total))
-        ledger = stack.enter_context(opened(address, make=True))
-        stop, tally = stack.enter_context(finishing()), ledger.tally
+        ledger = stack.enter_context(open_ledger(address, make=True))
+        stop, tally = stack.enter_context(stop_on_interrupt()), ledger.tally
         linked = stop.checked(lambda done, total: advance("linked", done, total))
         try:
             for problem in ledger.take_in(exported, linked):

@@ -206,13 +206,13 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
         if x >= free and x + wide <= scale.width:
             yield Tick(x=x - 5, label=label, anchor="start")
             year, free = day.year, x + wide + 14
-        silence = _told((after - day).days) if after else None
+        silence = _length((after - day).days) if after else None
         start = max(free, x + 14)
         if after and silence and scale.at(after) - start > len(silence) * SMALL_LETTER + 24:
             yield Tick(x=round((start + scale.at(after)) / 2 - 6, 1), label=silence, anchor="middle", silence=True)
 
 
-def _told(days: int) -> str | None:
+def _length(days: int) -> str | None:
     """How long nothing was said, from two weeks on."""
     if days < 14:
         return None

@@ -1,0 +1,99 @@
+"""The commands that take reports in and link them."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.cli import INTERRUPTED, dates, signature
+from reportedly.cli.ledger import link_with_progress, open_ledger
+from reportedly.cli.progress import Stopped, progress, stop_on_interrupt
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from reportedly.cli.progress import StopRequest
+    from reportedly.errors import IntakeError
+    from reportedly.model import Report
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE | FOLDER | ADDRESS | -...")
+@click.option(
+    "--published",
+    callback=dates.moment,
+    metavar="DATE",
+    help="When a report was published that does not say so: 2025-04-28.",
+)
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+@signature.by
+@click.pass_obj
+def add(address: str, files: tuple[str, ...], published: datetime | None, workers: int, by: str) -> None:
+    """Read reports into the ledger and link them to what is there.
+
+    What the ledger has already is passed over, so an interrupted `add` goes on when
+    the same command is given again. The ledger is made where there is none.
+    """
+    with ExitStack() as stack:
+        ledger = stack.enter_context(open_ledger(address, make=True))
+        stop = stack.enter_context(stop_on_interrupt())
+        bars = stack.enter_context(progress(list(files), shown=True))
+        readings = ledger.add(
+            _reports(files, published, stop), workers=workers, by=by, progress=stop.checked(bars.linked)
+        )
+        with suppress(Stopped):
+            for reading in readings:
+                if reading.failure is not None:
+                    click.echo(f"reportedly: {' '.join(_complaint(reading.report, reading.failure).split())}", err=True)
+                bars.read(ledger.tally["failed"])
+        tally = ledger.tally
+        click.echo(f"{ledger.address}: {_summary(tally)}", err=True)
+        if tally["undated"]:
+            tell, count = ("report tells", "counts") if tally["undated"] == 1 else ("reports tell", "count")
+            undated = f"{tally['undated']:,} new {tell} no date and {count} as published now"
+            click.echo(f"reportedly: {undated}; `add --published DATE` says when reports were published", err=True)
+        if stop.requested:
+            click.echo("reportedly: interrupted; the same command goes on", err=True)
+            raise click.exceptions.Exit(INTERRUPTED)
+        if tally["failed"] or tally["known in vain"]:
+            raise click.exceptions.Exit(1)
+
+
+@click.command(short_help="Link what was read but not linked, or all anew.")
+@click.option("--rebuild", is_flag=True, help="Forget everything derived and derive it anew from the readings.")
+@click.pass_obj
+def link(address: str, rebuild: bool) -> None:
+    """Link what was read but not linked, as after an interrupted `add`."""
+    with open_ledger(address) as ledger:
+        count = link_with_progress(ledger.rebuild if rebuild else ledger.link)
+    click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
+
+
+def _reports(files: tuple[str, ...], published: datetime | None, stop: StopRequest) -> Iterator[Report | IntakeError]:
+    from reportedly.intake import open_all
+
+    for where in files:
+        for report in open_all(where, published=published):
+            if stop.requested:
+                return
+            yield report
+
+
+def _summary(tally: Counter[str]) -> str:
+    """What became of the reports that were to be added."""
+    vain = f" ({tally['known in vain']:,} in vain)" if tally["known in vain"] else ""
+    parts = [f"{tally['new']:,} new", f"{tally['known']:,} known{vain}"]
+    if tally["revisions"]:
+        parts.append(f"{tally['revisions']:,} revision{'s' if tally['revisions'] > 1 else ''}")
+    if tally["failed"]:
+        parts.append(f"{tally['failed']:,} failed")
+    return ", ".join(parts)
+
+
+def _complaint(report: Report, failure: str) -> str:
+    name = report.title or report.url or report.id
+    return failure if failure.startswith(name) else f"{name}: {failure}"
