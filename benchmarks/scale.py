@@ -198,7 +198,7 @@ def questions(ledger: Ledger, size: int) -> dict[str, Callable[[], object]]:
         "one source": lambda: ledger.source(party, limit=PAGE),
         "parties and countries of a month": lambda: (ledger.active_parties(), ledger.active_countries()),
         "tallies of statuses and outcomes": lambda: (ledger.statuses(as_of=half), ledger.outcomes()),
-        "doubts": lambda: ledger.doubts(limit=PAGE),
+        "doubts": lambda: ledger.review_queue(limit=PAGE),
         "claims and origins of one report": lambda: (
             ledger.claims_of([said.id]),
             ledger.origins_of([said.report]),

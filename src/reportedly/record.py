@@ -243,7 +243,7 @@ class NumberRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class DatedItem:
     """Something dated: that a statement was made, or that something is said to happen."""
 
     date: str

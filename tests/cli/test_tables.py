@@ -11,7 +11,7 @@ from rich.console import Console
 from reportedly.cli import ledger_tables, query_tables
 from reportedly.listing import Dated, Page
 from reportedly.model import Anchor, Party, Report, Stance
-from reportedly.record import Hit, Moment, NumberRecord, SourceAccount, SourceRecord, SourceStatement
+from reportedly.record import DatedItem, Hit, NumberRecord, SourceAccount, SourceRecord, SourceStatement
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -81,7 +81,7 @@ def test_where_a_statement_stands_leaves_room_however_long_the_id_of_its_report(
 
 
 def test_a_happening_without_a_type_is_told_without_one() -> None:
-    moment = Moment(
+    moment = DatedItem(
         date="2031-03-01",
         kind=Dated.HAPPENED,
         report="g1",

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from reportedly.linking.numbers import Given, excluded, latest
+from reportedly.linking.numbers import PartyNumber, excluded, latest
 from reportedly.linking.scoring import brier
 from reportedly.model import Likelihood, Outcome, Party
 
 
-def _given(party: str, day: int, low: float | None, high: float | None) -> Given:
-    return Given(party=Party(party), said_on=date(2031, 3, day), statement=f"{party}{day}", low=low, high=high)
+def _given(party: str, day: int, low: float | None, high: float | None) -> PartyNumber:
+    return PartyNumber(party=Party(party), said_on=date(2031, 3, day), statement=f"{party}{day}", low=low, high=high)
 
 
 def test_only_ranges_without_a_common_number_exclude_each_other() -> None:

@@ -12,7 +12,7 @@ from lxml import html
 
 from reportedly.errors import IntakeError, StoreError
 from reportedly.ledger import Ledger
-from reportedly.ledger.queries.review_queue import Doubt
+from reportedly.ledger.queries.review_queue import ReviewItem
 from reportedly.listing import Page
 from reportedly.model import Reading, Report, Status, Verdict
 from reportedly.record import Grade, Judgement
@@ -77,9 +77,9 @@ class Worked(Ledger):
     def ungrade(self, grade_id: str, *, by: str) -> None:
         self.asked.append(("ungrade", grade_id, by))
 
-    def doubts(self, *, limit: int | None = None, offset: int = 0) -> Page[Doubt]:
+    def review_queue(self, *, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
         rows = [
-            Doubt(
+            ReviewItem(
                 claim=CLAIM,
                 statement=REJECTED.id,
                 founder=ADMITTED.id,

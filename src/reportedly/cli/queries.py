@@ -11,7 +11,7 @@ from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import Noun, as_of, listing
 from reportedly.cli.printing import print_json
 from reportedly.listing import Filter
-from reportedly.record import Change, Claim, ForecastRecord, Moment, NumberRecord, Origin, SourceRecord
+from reportedly.record import Change, Claim, ForecastRecord, DatedItem, NumberRecord, Origin, SourceRecord
 
 if TYPE_CHECKING:
     from datetime import date
@@ -149,7 +149,7 @@ def timeline(address: str, since: date | None, until: date | None, options: List
 
     with open_to_read(address) as ledger:
         shown = ledger.timeline(Filter(since=since, until=until, as_of=as_of), **options.rows)
-    options.show(shown, Noun("entry", "entries"), Moment, lambda: query_tables.timeline(shown))
+    options.show(shown, Noun("entry", "entries"), DatedItem, lambda: query_tables.timeline(shown))
 
 
 @click.command(short_help="Who is heard, and what others made of it later.")

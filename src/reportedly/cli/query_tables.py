@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from reportedly.record import EventRecord, Moment, NumberRecord, SourceAccount, SourceRecord
+    from reportedly.record import DatedItem, EventRecord, NumberRecord, SourceAccount, SourceRecord
 
 
 def numbers(found: Sequence[NumberRecord]) -> RenderableType:
@@ -36,7 +36,7 @@ def numbers(found: Sequence[NumberRecord]) -> RenderableType:
     return rows
 
 
-def timeline(found: Sequence[Moment]) -> RenderableType:
+def timeline(found: Sequence[DatedItem]) -> RenderableType:
     """One row a moment: its day; what was said or happened, and who tells; in which report, on which claim."""
     rows = table("day", "what", "where", main=1)
     for m in found:

@@ -40,7 +40,7 @@ def compared(statements: Sequence[ClaimStatementRow], numbers: Iterable[NumberRo
     found = []
     for pairs in by_thing.values():
         given = [
-            ranges.Given(
+            ranges.PartyNumber(
                 party=statement.party,
                 said_on=number.said_on,
                 statement=number.statement,

@@ -43,13 +43,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
 
-    from reportedly.ledger.queries.review_queue import Doubt
+    from reportedly.ledger.queries.review_queue import ReviewItem
     from reportedly.ledger.transfer.files import Exported
     from reportedly.model import Likelihood, Outcome, Reading, Report
     from reportedly.record import (
         Addition,
         Change,
         Claim,
+        DatedItem,
         DayRecord,
         EventRecord,
         Failure,
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
         Grade,
         Hit,
         Judgement,
-        Moment,
         NumberRecord,
         Origin,
         PlaceRecord,
@@ -320,7 +320,7 @@ class Ledger:
                 lambda most, first: numbers.page(connection, wanted, most, first), limit=limit, offset=offset
             )
 
-    def timeline(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Moment]:
+    def timeline(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[DatedItem]:
         """Statements by their day, and event mentions by theirs (as_of, since, until, kind, newest_first)."""
         wanted.allow("as_of", "since", "until", "kind", "newest_first")
         with self._engine.begin() as connection:
@@ -417,11 +417,13 @@ class Ledger:
         with self._engine.begin() as connection:
             return judgement_store.rows(connection)
 
-    def doubts(self, *, limit: int | None = None, offset: int = 0) -> Page[Doubt]:
+    def review_queue(self, *, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
         """Doubtful links that nobody has judged, those first that decide the status of a claim."""
         with self._engine.begin() as connection:
             return Page.of(
-                lambda most, first: review_queue.doubts(connection, None if most is None else first + most)[first:],
+                lambda most, first: review_queue.first_items(connection, None if most is None else first + most)[
+                    first:
+                ],
                 limit=limit,
                 offset=offset,
             )

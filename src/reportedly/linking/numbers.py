@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class PartyNumber:
     """A number of one thing in one claim, as one party gave it."""
 
     party: Party
@@ -24,7 +24,7 @@ class Given:
     high: float | None
 
 
-def latest(numbers: Sequence[Given]) -> list[bool]:
+def latest(numbers: Sequence[PartyNumber]) -> list[bool]:
     """Of each number whether it is among its party's of the last day on which the party gave one."""
     last: dict[Party, date] = {}
     for n in numbers:
@@ -32,7 +32,7 @@ def latest(numbers: Sequence[Given]) -> list[bool]:
     return [n.said_on == last[n.party] for n in numbers]
 
 
-def excluded(numbers: Sequence[Given]) -> list[tuple[str, ...]]:
+def excluded(numbers: Sequence[PartyNumber]) -> list[tuple[str, ...]]:
     """Of each latest number the statements with other parties' latest numbers that cannot hold where it does."""
     counting = [n for n, last in zip(numbers, latest(numbers), strict=True) if last]
     return [

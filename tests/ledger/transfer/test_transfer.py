@@ -59,7 +59,7 @@ def _record(address: str) -> tuple[Any, ...]:
         assert ledger.verify() == []
         return (
             *(ledger.claims(), ledger.changes(), ledger.origins(), ledger.forecasts(), ledger.sources()),
-            *(ledger.timeline(), ledger.judgements(), ledger.grades(), ledger.doubts()),
+            *(ledger.timeline(), ledger.judgements(), ledger.grades(), ledger.review_queue()),
             *(ledger.search(Filter(text=t), limit=None) for t in ("cable", "tea", "said")),
         )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reportedly.listing import Dated
 from reportedly.model import Anchor
-from reportedly.record import Moment
+from reportedly.record import DatedItem
 from reportedly.web.pages.timeline import timeline_rows
 
 
-def moment(words: str, statement: str | None, kind: str | None) -> Moment:
-    return Moment(
+def moment(words: str, statement: str | None, kind: str | None) -> DatedItem:
+    return DatedItem(
         date="2031-03-04",
         kind=Dated.HAPPENED,
         report="r",

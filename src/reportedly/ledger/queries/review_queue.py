@@ -29,7 +29,7 @@ NARROW = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class ReviewItem:
     """A question to a person: does this statement say the same as the one that its claim began with?"""
 
     claim: str
@@ -49,8 +49,8 @@ class Doubt:
         return self.status is not self.without
 
 
-def doubts(connection: Connection, limit: int | None) -> list[Doubt]:
-    """What is in doubt and not judged yet: first where a status depends on it, then by the claim's origins.
+def first_items(connection: Connection, limit: int | None) -> list[ReviewItem]:
+    """The links in doubt that nobody has judged: first those that decide a status, then by the claim's origins.
 
     Among claims with as many origins the smallest margin comes first. With a limit only the claims that were spoken of
     last are searched.
@@ -66,11 +66,11 @@ def doubts(connection: Connection, limit: int | None) -> list[Doubt]:
     else:
         latest = claim_days.claims_page(connection, EVERYTHING, CLAIMS, 0)
         rows = claim_statements.of_claims(connection, None, latest)
-    found = [doubt for _, own in groupby(rows, key=lambda row: row.claim) for doubt in _of_claim(list(own), judged)]
+    found = [item for _, own in groupby(rows, key=lambda row: row.claim) for item in _of_claim(list(own), judged)]
     return sorted(found, key=lambda d: (not d.matters, -d.origins, d.margin, d.statement))[:limit]
 
 
-def _of_claim(rows: Sequence[ClaimStatementRow], judged: set[str]) -> Iterator[Doubt]:
+def _of_claim(rows: Sequence[ClaimStatementRow], judged: set[str]) -> Iterator[ReviewItem]:
     counted = claim_state.counting(rows)
     fragments = {row.statement for row in rows if len(tokens(row.wording)) < LEAST}
     if len(counted) < 2 or rows[0].founder in fragments:
@@ -82,7 +82,7 @@ def _of_claim(rows: Sequence[ClaimStatementRow], judged: set[str]) -> Iterator[D
         if row.statement == row.founder or row.statement in judged | fragments or not 0 <= margin < NARROW:
             continue
         others = [other for other in rows if other.statement != row.statement]
-        yield Doubt(
+        yield ReviewItem(
             claim=row.claim,
             statement=row.statement,
             founder=row.founder,

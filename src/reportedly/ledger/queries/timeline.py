@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportedly.record import DayRecord, Moment
+from reportedly.record import DatedItem, DayRecord
 from reportedly.store import claim_days, daily_counts, dated_items, links
 
 if TYPE_CHECKING:
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from reportedly.store.database import Connection
 
 
-def page(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[Moment]:
+def page(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[DatedItem]:
     """A page of statements by the day on which they were made, and event mentions by the day that reports give them."""
     return [
-        Moment(
+        DatedItem(
             date=row.date,
             kind=row.kind,
             report=row.report,

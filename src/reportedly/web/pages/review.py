@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from reportedly.export.plain import Json
-from reportedly.ledger.queries.review_queue import Doubt
+from reportedly.ledger.queries.review_queue import ReviewItem
 from reportedly.listing import Filter
 from reportedly.web.context import ListContext
 from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at
@@ -22,13 +22,13 @@ QUESTIONS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReviewContext(ListContext[Doubt]):
+class ReviewContext(ListContext[ReviewItem]):
     """Doubtful links that nobody has judged."""
 
     template = "review.html"
 
     @property
-    def questions(self) -> Sequence[Doubt]:
+    def questions(self) -> Sequence[ReviewItem]:
         """Those whose statements were on the record on that day."""
         known = self.related.statements
         return [d for d in self.rows if d.statement in known and d.founder in known]
@@ -41,7 +41,7 @@ class ReviewContext(ListContext[Doubt]):
 @router.json("/review", "decisions")
 def review(ledger: Kept, part: PartOf) -> list[Json]:
     """Links in doubt that nobody has judged, those first on which the status of a claim hangs."""
-    rows = ledger.doubts(**part.rows)
+    rows = ledger.review_queue(**part.rows)
     part.link_next(rows)
     return ReviewContext(ledger=ledger, rows=rows).json()
 
@@ -49,5 +49,5 @@ def review(ledger: Kept, part: PartOf) -> list[Json]:
 @router.html("/review")
 def show_review(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Doubtful links, those first that decide the status of a claim."""
-    rows = ledger.doubts(**page_at(number, QUESTIONS))
+    rows = ledger.review_queue(**page_at(number, QUESTIONS))
     return render(request, ReviewContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=rows))

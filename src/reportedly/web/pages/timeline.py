@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 from reportedly.export.plain import Json
 from reportedly.listing import Dated, Filter, Page
-from reportedly.record import Moment
+from reportedly.record import DatedItem
 from reportedly.web.charts.activity_chart import ActivityChart, activity_chart
 from reportedly.web.context import ListContext
 from reportedly.web.date_range import DateRange, date_range
@@ -28,13 +28,13 @@ class TimelineRow:
     """What one statement says to have happened at one time; several event mentions may be in it."""
 
     date: str
-    moment: Moment
+    moment: DatedItem
     types: tuple[str, ...]
 
 
-def timeline_rows(moments: Iterable[Moment]) -> list[TimelineRow]:
+def timeline_rows(moments: Iterable[DatedItem]) -> list[TimelineRow]:
     """The events of one statement at one time together, in the order given."""
-    found: dict[tuple[str, str], list[Moment]] = {}
+    found: dict[tuple[str, str], list[DatedItem]] = {}
     for m in moments:
         found.setdefault((m.date, m.statement or m.words.exact), []).append(m)
     return [
@@ -44,7 +44,7 @@ def timeline_rows(moments: Iterable[Moment]) -> list[TimelineRow]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TimelineContext(ListContext[Moment]):
+class TimelineContext(ListContext[DatedItem]):
     """What is dated, in order; the page draws a year of statements and changes above it."""
 
     template = "timeline.html"
@@ -97,7 +97,7 @@ def show_timeline(
     """A year of statements and changes by day; below it what is dated by the words of reports, latest first."""
     days = date_range(ledger, as_of, until)
     if days is None:
-        nothing: Page[Moment] = Page(items=())
+        nothing: Page[DatedItem] = Page(items=())
         return render(request, TimelineContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=nothing))
     wanted = Filter(kind=Dated.HAPPENED, until=days.until, as_of=as_of, newest_first=True)
     rows = ledger.timeline(wanted, **page_at(number, SHOWN))
