@@ -11,7 +11,7 @@ from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import Noun, as_of, listing
 from reportedly.cli.printing import print_json
 from reportedly.listing import Filter
-from reportedly.record import Change, Claim, ForecastRecord, DatedItem, NumberRecord, Origin, SourceRecord
+from reportedly.record import Change, Claim, DatedItem, ForecastRecord, NumberRecord, Origin, SourceRecord
 
 if TYPE_CHECKING:
     from datetime import date
