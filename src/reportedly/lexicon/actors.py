@@ -1,4 +1,4 @@
-"""The roster: who is known by name before a report is read, for whom they speak, and who stands with whom.
+"""The roster: states, bodies, groups and public figures by name, the party each speaks for, and parties of one side.
 
 Four tables: `states.tsv` (with demonyms and seats of government), `actors.tsv`
 (bodies, groups and outlets), `figures.tsv` (people, while in office) and
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+|'s\b")
 _ACRONYM = 5
-"""Letters up to which a word in capitals is an acronym, and not a name in a headline."""
+"""Letters of the longest acronym: a longer word in capitals is a name in a headline."""
 
 
 class Form(StrEnum):
@@ -36,7 +36,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterEntry:
-    """One actor that is known beforehand."""
+    """One actor of the roster."""
 
     name: str
     kind: ActorKind
@@ -55,7 +55,7 @@ class RosterEntry:
     """Of people: m or f."""
 
     def actor(self) -> Actor:
-        """The entry as the answer to "who is this source?"."""
+        """The entry as the actor behind a source."""
         return Actor(name=self.name, kind=self.kind, of=self.of)
 
     @property
@@ -65,7 +65,7 @@ class RosterEntry:
         return found.name if found else None
 
     def in_office(self, day: date | None) -> bool:
-        """Whether the office was held on that day; where no day is known, ever."""
+        """True if the office was held on that day or, where no day is known, at any time."""
         if day is None:
             return bool(self.terms)
         return any((not first or first <= day) and (not last or day <= last) for first, last in self.terms)
@@ -82,7 +82,7 @@ class Naming:
 def canonical(name: str) -> RosterEntry | None:
     """The roster's entry for a name, alias or seat, with or without its article; None where it has none.
 
-    Acronyms are told from words by their capitals: "WHO" is found, "who" is not.
+    Acronyms differ from words by their capitals: "WHO" is found, "who" is not.
     """
     found = candidates(key(name))
     return found[0].entry if found else None
@@ -95,7 +95,7 @@ def known_name(name: str) -> str:
 
 
 def candidates(looked_up: str) -> tuple[Naming, ...]:
-    """Everybody whom a `key` may stand for, in the order of the tables; empty where nobody."""
+    """All actors that a `key` may stand for, in the order of the tables."""
     found = namings().get(looked_up)
     if not found and len(looked_up) >= 4:
         found = namings().get(looked_up.casefold() if looked_up.isupper() else looked_up.upper())
@@ -103,7 +103,7 @@ def candidates(looked_up: str) -> tuple[Naming, ...]:
 
 
 def party_of(actor: Actor) -> str:
-    """Name of the party whose word this actor's word is: the one it speaks for, or itself."""
+    """Name of the party that an actor speaks for in the end, or its own: of the Kremlin it is Russia."""
     party, seen = actor.of or actor.name, {actor.name}
     while party not in seen:
         seen.add(party)
@@ -115,12 +115,12 @@ def party_of(actor: Actor) -> str:
 
 
 def side_of(party: str) -> str | None:
-    """Name of the side that the roster puts a party on; None where it stands for itself."""
+    """Name of the side that the roster puts a party on; None where it is on none."""
     return _sides().get(key(party))
 
 
 def same_side(first: str, second: str) -> bool:
-    """Whether two parties count as one voice: the same party, or two of one side."""
+    """True if two parties count as one voice: they are the same, or on one side."""
     if key(first) == key(second):
         return True
     side = side_of(first)
@@ -128,7 +128,7 @@ def same_side(first: str, second: str) -> bool:
 
 
 def holder(offices: set[str], of: str, day: date | None) -> RosterEntry | None:
-    """Who holds one of these offices for that party on that day; None where the roster does not know."""
+    """The holder of one of these offices of that party on that day; None where the roster has none."""
     return next((f for f in _figures() if f.of == of and f.office in offices and f.in_office(day)), None)
 
 
@@ -138,7 +138,7 @@ def _first_names() -> Mapping[str, str]:
 
 
 def gender_of(name: str) -> str | None:
-    """m or f for a full name that starts with a first name that tells; None where it does not."""
+    """m or f for a full name whose first name is nearly always a man's or a woman's; else None."""
     first, _, rest = name.partition(" ")
     return _first_names().get(first.casefold()) if rest else None
 
@@ -149,7 +149,7 @@ def state(code: str) -> RosterEntry | None:
 
 
 def key(name: str) -> str:
-    """A name as it is looked up: words only, no leading article, small letters but for acronyms."""
+    """A name as it is looked up: words only, no leading article, lower case but for acronyms."""
     words = _WORD.findall(name.replace("’", "'").replace(".", ""))
     if len(words) > 1 and words[0].casefold() == "the":
         del words[0]
@@ -158,7 +158,7 @@ def key(name: str) -> str:
 
 @cache
 def namings() -> Mapping[str, tuple[Naming, ...]]:
-    """Every `key` of the roster with those whom it may stand for."""
+    """Every `key` of the roster with the actors that it may stand for."""
     found: dict[str, list[Naming]] = {}
 
     def put(words: str, naming: Naming) -> None:

@@ -1,4 +1,4 @@
-"""The words that introduce what somebody says, thinks or wants, and what may follow them."""
+"""Cues: words that introduce what somebody says, thinks or wants, with the frames that their content may stand in."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One entry: a verb ("say", "point out") or a noun ("denial") with what it does to its content."""
+    """One cue: a verb ("say", "point out"), noun ("denial") or adjective with the speech act that it stands for."""
 
     lemma: str
     pos: str
-    """"verb" or "noun"."""
+    """verb, noun or adjective."""
     frames: frozenset[str]
-    """What licenses content: that, quote, inf, ger, np, obj-inf, pass-inf, pass-np, and p:about for "about ..."."""
+    """Where content may stand: that, quote, inf, ger, np, obj-inf, pass-inf, pass-np, and p:about for "about ..."."""
     acts: Mapping[str, Act]
-    """What is done by saying it, by frame; "" is every other frame."""
+    """The act by frame; "" is every other frame, and "not" the negated cue."""
     manner: Manner
     polarity: Polarity
     certainty: Certainty
@@ -54,7 +54,7 @@ def adjectives() -> dict[str, Cue]:
 
 @cache
 def speakers() -> frozenset[str]:
-    """Nouns for persons and bodies that can be a source."""
+    """Nouns for people and bodies that can be a source."""
     return frozenset(row["noun"] for row in table("speakers.tsv"))
 
 
@@ -65,7 +65,7 @@ def nouns() -> dict[str, Cue]:
 
 
 def _acts(cell: str) -> dict[str, Act]:
-    """ "assert inf=demand" as a mapping."""
+    """The cell "assert inf=demand" as a mapping."""
     acts = {}
     for word in cell.split():
         frame, _, act = word.rpartition("=")

@@ -1,4 +1,4 @@
-"""Words that say how sure somebody is, and words that judge."""
+"""Hedges, which say how sure a source is, and words that judge."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ORDER = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CE
 
 @cache
 def hedges(*, beside_cue: bool) -> dict[str, Certainty]:
-    """How sure a word makes what it stands with; some words count beside a cue only."""
+    """The certainty that each hedge leaves to a statement; some hedges count beside a cue only."""
     try:
         wanted = ("any", "cue") if beside_cue else ("any",)
         return {row["hedge"]: Certainty(row["certainty"]) for row in table("hedges.tsv") if row["where"] in wanted}
@@ -24,7 +24,7 @@ def hedges(*, beside_cue: bool) -> dict[str, Certainty]:
 
 @cache
 def judgements() -> dict[str, Act]:
-    """What a source does that says such a word of somebody else: evaluate or accuse."""
+    """The act of a source that says such a word of somebody else: evaluate or accuse."""
     try:
         return {row["word"]: Act(row["act"]) for row in table("judgements.tsv")}
     except ValueError as problem:

@@ -1,4 +1,4 @@
-"""Nouns for people and bodies: what "the envoy", "the ministry" or "the statement" may be said of."""
+"""Nouns for people and bodies: roles ("envoy"), phrases for bodies ("foreign ministry"), their texts ("statement")."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _IRREGULAR = {
 
 
 class RoleClass(StrEnum):
-    """On whose behalf people of a role speak: a body (speaker to force), nobody else (expert to anyone)."""
+    """For whom people of a role speak: a body (from speaker to force) or only themselves (from expert to anyone)."""
 
     SPEAKER = "speaker"
     OFFICE = "office"
@@ -42,7 +42,7 @@ class RoleClass(StrEnum):
 
 
 class BodyUse(StrEnum):
-    """What a phrase for a body is: the body, what a ministry is for, what carries its word, or what it found."""
+    """What a phrase of `bodies.tsv` names: a body, what a ministry is for, a text of a body, or its findings."""
 
     BODY = "body"
     SUBJECT = "subject"
@@ -52,22 +52,22 @@ class BodyUse(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A noun for people by what they are."""
+    """A noun for people by what they are, such as "envoy"."""
 
     noun: str
     cls: RoleClass
     gender: str | None
     like: frozenset[str]
-    """Other nouns that the same person may have been introduced with."""
+    """Other nouns for the same person: an envoy may have been introduced as an ambassador."""
 
     @property
     def speaks_for_others(self) -> bool:
-        """Whether such a person's word is that of a party: an expert's or a witness's is not."""
+        """True if such a person speaks for a party; an expert or a witness does not."""
         return self.cls in _FOR_OTHERS
 
     @property
     def of_a_state(self) -> bool:
-        """Whether the party is a state where the report names no other: a minister, a lawmaker."""
+        """True if the party is a state where the report names no other: of a minister, a lawmaker."""
         return self.cls in _OF_STATES
 
 
@@ -96,13 +96,13 @@ class BodyNoun:
 
 
 def role_at(words: tuple[str, ...]) -> Role | None:
-    """The role that these small-letter words name, in the singular or the plural."""
+    """The role that these lower-case words name, in the singular or the plural."""
     return roles().get(" ".join((*words[:-1], words[-1]))) or roles().get(" ".join((*words[:-1], singular(words[-1]))))
 
 
 @cache
 def singular(noun: str) -> str:
-    """The singular of a plural noun that may stand for sources; any other word as it is."""
+    """The singular of a plural noun for people or bodies; any other word as it is."""
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
     if noun.endswith("men") and len(noun) > 4:
@@ -117,7 +117,7 @@ def singular(noun: str) -> str:
 
 
 def head_noun(role: str) -> str:
-    """The noun that a role is in short: "chief" of "chief of staff", "secretary" of "secretary general"."""
+    """The short form of a role: "chief" of "chief of staff", "secretary" of "secretary general"."""
     first, _, rest = role.partition(" ")
     if rest.startswith("of ") or first in {"secretary", "director", "attorney"}:
         return first

@@ -1,1 +1,1 @@
-"""Who a source is: coreference within the report, names, titles and the roster."""
+"""Which actor a source is: names and titles, coreference within the report, and the roster."""

@@ -89,7 +89,7 @@ def _names_a_subject(roster: RosterMatches, i: int) -> bool:
 
 
 def _subject(plain: list[str]) -> str:
-    """What a ministry is for, in one spelling: "defense" becomes "Defence", "foreign affairs" becomes "Foreign"."""
+    """The subject of a ministry in one spelling: "defense" is "Defence", "foreign affairs" is "Foreign"."""
     words = [w for w in plain if w not in HYPHENS]
     known = roles.bodies().get(" ".join(words))
     if known is not None and known.use is BodyUse.SUBJECT:
@@ -101,7 +101,7 @@ def _subject(plain: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
-    """What a body is called, what kind it is, and the party that it speaks for."""
+    """The name of a body, its kind, and the party that it speaks for."""
 
     name: str
     kind: ActorKind

@@ -1,4 +1,4 @@
-"""Discourse: what references in a report are resolved against; Description: a reference without a name of its own."""
+"""Discourse: the context that references of a report are resolved in; Description: a reference without a name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discourse:
-    """What references are resolved against: the report's entities, where they are named, and who is salient."""
+    """The context of references in one report: its entities, where they are mentioned, and how salient they are."""
 
     roster: RosterMatches
     entities: Entities

@@ -79,7 +79,7 @@ def find_names(roster: RosterMatches) -> list[Name]:
 
 
 def _agreed(names: list[Name]) -> list[Name]:
-    """The names; one word is a person's throughout if it is so mostly, or if it is the last of a person's full name."""
+    """The names, with one answer for each single word: a person if most are, or if it ends a person's full name."""
     single = [n for n in names if n.head is None and not n.full]
     votes = Counter(n.words for n in single if n.person)
     votes.subtract(n.words for n in single if not n.person)

@@ -1,4 +1,4 @@
-"""References: what the words of a source refer to, whether a pronoun, a name or a description."""
+"""References: the entities that sources refer to by a pronoun, a name or a description."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class References:
         return known
 
     def _possessed(self, possessive: str, phrase: SourcePhrase, own: Spans) -> Entity | None:
-        """What belongs to whomever "his", "whose" or "our" refers to: "its foreign minister"."""
+        """The entity of a phrase with a possessive: "its foreign minister"."""
         owner = self._possessor(possessive, phrase.start, own)
         head, _ = head_mention(self._discourse.mentions, phrase)
         if head is not None:

@@ -45,12 +45,12 @@ class RosterMatch:
 
     @property
     def form(self) -> Form:
-        """Whether it is a name, an adjective or a seat of government."""
+        """The form of the first naming: a name, an adjective or a seat of government."""
         return self.namings[0].form
 
 
 class RosterMatches:
-    """What the roster and the tables of roles and bodies say of the tokens of one report."""
+    """The names of the roster in one report, and the words of other names and of roles around them."""
 
     __slots__ = ("_body_ends", "in_name", "matched", "matches", "matches_by_end", "plain", "syntax")
 

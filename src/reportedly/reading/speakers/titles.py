@@ -1,4 +1,4 @@
-"""What a report says somebody is: "Russian Foreign Minister", ", an analyst at the Institute", "Putin aide"."""
+"""Titles before and after names: "Russian Foreign Minister", ", an analyst at the Institute", "Putin aide"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class TitleOwner:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What somebody is said to be: the role, other nouns for it, and who owns the role."""
+    """A role that a report gives somebody, with other nouns for it and the owner of the role."""
 
     role: Role
     nouns: frozenset[str]

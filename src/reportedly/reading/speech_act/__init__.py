@@ -1,1 +1,1 @@
-"""What a source does by saying something: act, polarity, certainty, manner."""
+"""Speech acts: act, polarity, certainty and manner of each statement."""

@@ -113,7 +113,7 @@ def _dependents(g: Syntax, heads: Iterable[int], deps: Iterable[str]) -> list[in
 
 
 def _performed(g: Syntax, first: int, last: int) -> Act | None:
-    """What the speaker does in so many words: "we cannot confirm", "I deny", "we see no need for comment"."""
+    """The act that a speaker names in the first person: "we cannot confirm", "I deny", "we see no need to comment"."""
     for i in range(first, min(last, first + _LONGEST) + 1):
         if g.is_verb(i) and is_first_person(g, g.child(i, "nsubj")):
             act = _performed_by(g, i)
@@ -123,7 +123,7 @@ def _performed(g: Syntax, first: int, last: int) -> Act | None:
 
 
 def _performed_by(g: Syntax, v: int) -> Act | None:
-    """What the speaker does by this verb in the first person."""
+    """The act of this verb in the first person."""
     entry = cues.verbs().get(g.lemma[v])
     negated = _negated(g, v)
     thought = entry is not None and entry.manner is Manner.THOUGHT
@@ -191,7 +191,7 @@ def _is_rough(g: Syntax, i: int, first: int) -> bool:
 
 
 def _judged(g: Syntax, verbs: Sequence[int]) -> Act | None:
-    """What the predicate does where it judges: "was a grave mistake", "violated the charter"."""
+    """The act of a predicate that judges: "was a grave mistake", "violated the charter"."""
     known = judgements()
     for v in verbs:
         near = [v]

@@ -1,4 +1,4 @@
-"""Speech acts: what a source does by saying something, how sure it is, and in what manner it says so."""
+"""Speech acts: what a source does by saying something, how sure it is, and in what manner."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ _UNDONE_BY_NOT = frozenset({Act.CONFIRM, Act.DENY, Act.PROMISE, Act.ACCUSE, Act.
 """Acts whose negation leaves nothing said: "has not denied", "did not confirm"."""
 
 Force = tuple[Act, Polarity, Certainty]
-"""What is done by saying something, before hedges."""
+"""Act, polarity and certainty of a statement, before hedges."""
 _DECLINED: Force = (Act.DECLINE, Polarity.POSITIVE, Certainty.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechAct:
-    """What a source does by saying something, and how it says so."""
+    """What a source does by saying something: it confirms, denies, predicts, surely or not, in speech or writing."""
 
     act: Act = Act.ASSERT
     polarity: Polarity = Polarity.POSITIVE
@@ -104,7 +104,7 @@ def with_polarity(
 
 
 def _force(g: Syntax, said: Attribution, cue: int, entry: Cue | None) -> Force:
-    """What is done by the cue in its context and with that content."""
+    """The force of the cue in its context and with its content."""
     if entry is None:
         force = (Act.ASSERT, Polarity.POSITIVE, Certainty.CERTAIN)
     else:
@@ -120,7 +120,7 @@ def _force(g: Syntax, said: Attribution, cue: int, entry: Cue | None) -> Force:
 
 
 def _undone(g: Syntax, said: Attribution, cue: int, entry: Cue | None, act: Act) -> Force | None:
-    """What a cue does that is negated or held back; None where it is neither."""
+    """The force of a cue that is negated or held back; None where it is neither."""
     negated, held_back = is_negated(g, cue), is_held_back(g, cue)
     if entry is not None and "not" in entry.acts and (negated or held_back) and not is_neither(g, cue):
         # "Did not rule out that": possible, and a prediction where it is still to come.
@@ -132,7 +132,7 @@ def _undone(g: Syntax, said: Attribution, cue: int, entry: Cue | None, act: Act)
 
 
 def _negation(entry: Cue) -> Force:
-    """What a negated cue does: not believing denies, not saying declines."""
+    """The force of a negated cue: not to believe is to deny, not to say is to decline."""
     if entry.act not in (Act.ASSERT, Act.ESTIMATE):
         return entry.act, Polarity.NEGATIVE, entry.certainty
     if entry.manner is Manner.THOUGHT:
@@ -141,7 +141,7 @@ def _negation(entry: Cue) -> Force:
 
 
 def _by_content(g: Syntax, said: Attribution, cue: int, entry: Cue | None, force: Force) -> Force:
-    """The same, where the content shows more of what is done than the cue: "said that we deny"."""
+    """The force with the content taken into account, which may say more than the cue: "said that we deny"."""
     act, polarity, sure = force
     thought = entry is not None and entry.manner is Manner.THOUGHT
     if act is Act.ASSERT or (thought and act is Act.ESTIMATE):
@@ -158,7 +158,7 @@ def _by_content(g: Syntax, said: Attribution, cue: int, entry: Cue | None, force
 
 
 def _asserted(g: Syntax, said: Attribution, cue: int, force: Force) -> Force:
-    """What is done by saying or thinking so: whatever the content shows."""
+    """The force of "said" and "thinks": the act that shows in the content."""
     _, polarity, sure = force
     shown = act_of_content(g, said.content)
     if shown is Act.DECLINE:
