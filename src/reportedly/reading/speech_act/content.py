@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 """Tokens of a content that are looked through for what the speaker does in it, or for numbers."""
-_NO = frozenset({"not", "n't", "n’t", "never", "no"})
 _ANSWERING = frozenset({Act.CONFIRM, Act.DENY})
 _COMMITTING = frozenset({Act.PROMISE, Act.DEMAND, Act.ACCUSE})
 _PREDICATIVE = frozenset({"attr", "acomp", "oprd"})
@@ -81,22 +80,18 @@ def act_in_own_voice(g: Syntax, content: Sequence[Anchor]) -> Act:
     return Act.ESTIMATE if _is_estimate(g, first, last, root) else Act.ASSERT
 
 
-def _negated(g: Syntax, i: int) -> bool:
-    return any(g.low[c] in _NO for c in g.children[i])
-
-
 def _names_evidence(g: Syntax, root: int) -> bool:
     """True if the content says that there is proof: "there was evidence that", "has proof of"."""
-    if g.lemma[root] not in ("be", "have", "find", "obtain", "see") or _negated(g, root):
+    if g.lemma[root] not in ("be", "have", "find", "obtain", "see") or g.is_negated(root):
         return False
     noun = g.child(root, "attr", "dobj")
-    return noun is not None and g.lemma[noun] in ("evidence", "proof") and not _negated(g, noun)
+    return noun is not None and g.lemma[noun] in ("evidence", "proof") and not g.is_negated(noun)
 
 
 def _is_refutation(g: Syntax, root: int) -> bool:
     """True if it calls untrue what was said: "the reports are baseless", "nothing but propaganda", "this is a lie"."""
     subject = g.child(root, *NOMINAL_SUBJECTS)
-    if subject is None or _negated(g, root):
+    if subject is None or g.is_negated(root):
         return False
     if g.lemma[subject] not in word_set("things said") and g.low[subject] not in word_set("pointing pronoun"):
         return False
@@ -125,7 +120,7 @@ def _performed(g: Syntax, first: int, last: int) -> Act | None:
 def _performed_by(g: Syntax, v: int) -> Act | None:
     """The act of this verb in the first person."""
     entry = cues.verbs().get(g.lemma[v])
-    negated = _negated(g, v)
+    negated = g.is_negated(v)
     thought = entry is not None and entry.manner is Manner.THOUGHT
     if negated and not thought and _is_about_answering(g, v):
         return Act.DECLINE

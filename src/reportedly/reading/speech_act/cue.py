@@ -65,7 +65,7 @@ def is_negated(g: Syntax, cue: int) -> bool:
         subject = g.child(v, "nsubj")
         if subject is not None and subject < v and any(g.low[c] in ("neither", "no") for c in g.children[subject]):
             return True
-        if any(_negates(g, c, v) for c in g.children[v]):
+        if g.is_negated(v):
             return True
         if g.dep[v] not in ("xcomp", "conj") or not g.is_verb(g.head[v]) or g.head[v] >= v:
             return False
@@ -75,12 +75,6 @@ def is_negated(g: Syntax, cue: int) -> bool:
             return False
         v, hops = g.head[v], hops + 1
     return False
-
-
-def _negates(g: Syntax, c: int, v: int) -> bool:
-    return g.low[c] in word_set("negation") and (
-        g.dep[c] in ("neg", "preconj", "cc", "det") or (c < v and g.dep[c] == "advmod")
-    )
 
 
 def is_held_back(g: Syntax, cue: int) -> bool:
