@@ -39,6 +39,7 @@ STAGES = (
     "find_quantities",
     "find_replies",
     "find_events",
+    "find_propositions",
     "find_contradictions",
 )
 

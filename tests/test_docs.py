@@ -102,6 +102,17 @@ def test_links_lead_to_files(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+def test_tables_and_modules_that_are_named_are_there() -> None:
+    package = ROOT / "src" / "reportedly"
+    text = "".join(p.read_text("utf-8") for p in PAGES)
+    tables = set(re.findall(r"`([a-z_]+\.tsv)`", text))
+    modules = set(re.findall(r"`([a-z_]+/[a-z_/]+\.py)`", text))
+    assert len(tables) > 10
+    assert len(modules) > 10
+    assert {t for t in tables if not (package / "lexicon" / t).exists()} == set()
+    assert {m for m in modules if not ((package / m).exists() or (ROOT / m).exists())} == set()
+
+
 @pytest.mark.parametrize("target", re.findall(r"make ([a-z]+)", README + (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
 def test_make_targets_exist(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
