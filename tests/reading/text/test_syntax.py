@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.reading.text.syntax import has_patient_subject
 from tests.reading.docs import parsed
 
 TWO_VERBS = """
@@ -62,3 +63,33 @@ def test_negation_belongs_to_what_it_depends_on(word: str, negated: bool) -> Non
 def test_auxiliaries() -> None:
     g = parsed(NEGATED).syntax
     assert g.auxiliaries(3) == {"did"}
+
+
+PERFECT = """
+She       PRP  nsubjpass 3
+had       VBD  aux       3
+told      VBN  ROOT      0  lemma=tell
+them      PRP  dobj      3
+.         .    punct     3
+"""
+PASSIVES = """
+Towns     NNS  nsubjpass 5  lemma=town
+held      VBN  acl       1  lemma=hold
+since     IN   prep      2
+were      VBD  auxpass   5
+seized    VBN  ROOT      0  lemma=seize
+and       CC   cc        5
+burned    VBN  conj      5  lemma=burn
+.         .    punct     5
+"""
+
+
+def test_a_passive_is_marked_by_an_auxiliary_and_not_by_a_subject_with_have() -> None:
+    g = parsed(PASSIVES).syntax
+    assert [w for i, w in enumerate(g.words) if g.passive(i)] == ["seized"]
+    assert not parsed(PERFECT).syntax.passive(2)
+
+
+def test_participles_of_a_noun_or_beside_a_passive_have_a_subject_to_which_they_happen() -> None:
+    assert [t.text for t in parsed(PASSIVES).doc if has_patient_subject(t)] == ["held", "seized", "burned"]
+    assert [t.text for t in parsed(PERFECT).doc if has_patient_subject(t)] == []

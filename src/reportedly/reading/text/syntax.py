@@ -15,7 +15,9 @@ from reportedly.model import Manner
 from reportedly.reading.text.punctuation import QUOTATION_MARKS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
 """First character and one past the last, in code points of the text."""
@@ -179,12 +181,8 @@ class Syntax:
         )
 
     def passive(self, i: int) -> bool:
-        """True if the verb at `i` is passive: "was told", "has been denied", "is believed", "quoted as"."""
-        kids = self.children[i]
-        if any(self.dep[c] in ("auxpass", "agent") for c in kids):
-            return True
-        perfect = any(self.dep[c] == "aux" and self.lemma[c] == "have" for c in kids)
-        return not perfect and any(self.dep[c] == "nsubjpass" for c in kids)
+        """True if the verb at `i` is marked as passive, see `is_passive`."""
+        return _marks_passive((self.dep[c], self.lemma[c]) for c in self.children[i])
 
     def agent(self, i: int) -> int | None:
         """Head of the noun phrase after "by" that a passive verb has."""
@@ -218,6 +216,34 @@ class Syntax:
             else:
                 high = middle
         return low
+
+
+def is_passive(verb: Token) -> bool:
+    """True if the verb is marked as passive, by an auxiliary or its agent: "was told", "has been denied", "held by"."""
+    return _marks_passive((c.dep_, c.lemma_) for c in verb.children)
+
+
+def has_patient_subject(verb: Token) -> bool:
+    """True if the subject of the verb is what it happens to: it is a passive, or a participle that stands for one.
+
+    Such participles follow a noun ("a town held", "asked about it, she") or another passive ("was seized and burned").
+    For sources it is not so: "officials concerned that" are the ones who say it.
+    """
+    if is_passive(verb):
+        return True
+    own = [c.dep_ for c in verb.lefts]
+    if verb.tag_ != "VBN" or "aux" in own:
+        return False
+    if verb.dep_ == "conj" and "nsubj" not in own:
+        return verb.head.pos_ == "VERB" and any(c.dep_ == "auxpass" for c in verb.head.lefts)
+    return verb.dep_ in ("acl", "advcl")
+
+
+def _marks_passive(dependents: Iterable[tuple[str, str]]) -> bool:
+    """The same by label and lemma of the verb's dependents; "have" with a passive subject is an error of the parser."""
+    own = list(dependents)
+    labels = {label for label, _ in own}
+    return bool(labels & {"auxpass", "agent"}) or ("nsubjpass" in labels and ("aux", "have") not in own)
 
 
 def _is_speech(lemma: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.cues import verbs
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Act
-from reportedly.reading.text.syntax import NOMINAL_SUBJECTS, OBJECTS
+from reportedly.reading.text.syntax import NOMINAL_SUBJECTS, OBJECTS, has_patient_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +20,9 @@ NAMES = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 AFTER_HEAD = frozenset({"of", "from", "in"})
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether the verb's subject is what it happens to; so for participles that follow a noun ("held by")."""
-    own = [c.dep_ for c in verb.lefts]
-    if "nsubjpass" in own or "auxpass" in own:
-        return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and "aux" not in own and "nsubj" not in own:
-        return verb.head.pos_ == "VERB" and any(c.dep_ == "auxpass" for c in verb.head.lefts)
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.lefts)
-
-
 def agents(verb: Token) -> list[Token]:
     """The heads of the noun phrases for the agents of a verb; empty where the text names none."""
-    if is_passive(verb):
+    if has_patient_subject(verb):
         by = [o for p in verb.children if p.dep_ == "agent" or p.lower_ == "by" for o in _after(p)]
         return with_conjuncts(by[:1])
     return _subjects(verb)
@@ -40,7 +30,7 @@ def agents(verb: Token) -> list[Token]:
 
 def patients(verb: Token) -> list[Token]:
     """The heads of the noun phrases for the patients of a verb: its object, or the subject of its passive."""
-    if is_passive(verb):
+    if has_patient_subject(verb):
         own = [c for c in verb.lefts if c.dep_ == "nsubjpass"]
         if own:
             return with_conjuncts([_antecedent(own[0], verb)])
@@ -56,7 +46,7 @@ def patients(verb: Token) -> list[Token]:
         return [verb.head] if gap else []
     if verb.dep_ == "relcl":
         found = [_antecedent(o, verb) for o in found]
-    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head):
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not has_patient_subject(verb.head):
         # "attacked and overran the base": the object may stand with either verb
         found = [c for c in verb.head.rights if c.dep_ in OBJECTS and c.i > verb.i]
     if not found:
