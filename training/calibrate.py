@@ -49,7 +49,7 @@ def main() -> None:
         ]
         right = right_in(want, have)
         for j, said in enumerate(found):
-            rows[said.kind].append((said.evidence, j in right))
+            rows[said.kind].append((said.signals, j in right))
     weights = {}
     for kind, seen in rows.items():
         x, y = np.array([e for e, _ in seen]), np.array([r for _, r in seen], dtype=float)

@@ -91,11 +91,11 @@ def test_only_the_rules_take_a_chain_apart() -> None:
     ]
 
 
-def test_confidence_grows_with_the_evidence() -> None:
+def test_confidence_grows_with_its_signals() -> None:
     weights = {"heard": [0.0, 1.0], "unheard": [-1.0, 1.0]}
-    sure, unsure = (MergedStatement(None, None, [(0, 1)], evidence=[x]) for x in (3.0, -3.0))
+    sure, unsure = (MergedStatement(None, None, [(0, 1)], signals=[x]) for x in (3.0, -3.0))
     assert sure.confidence(weights) > 0.9 > 0.1 > unsure.confidence(weights)
-    assert MergedStatement(None, None, [(0, 1)], tagged=False, evidence=[0.0]).confidence(weights) < 0.5
+    assert MergedStatement(None, None, [(0, 1)], tagged=False, signals=[0.0]).confidence(weights) < 0.5
 
 
 def test_whom_a_carrier_quotes_is_not_what_it_says() -> None:

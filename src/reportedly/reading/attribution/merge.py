@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from math import exp, log
+from math import exp
 from typing import TYPE_CHECKING
 
+from reportedly.reading.attribution.confidence import tagged_signals, untagged_signals
 from reportedly.reading.attribution.contents import without
 from reportedly.reading.attribution.subjects import speaker_in
-from reportedly.reading.tagger.decoding import columns_of
 from reportedly.reading.tagger.features import tokens_in
+from reportedly.reading.text.spans import dice, overlap, share_in
 from reportedly.reading.text.syntax import trim
 from reportedly.reading.triggers.event_types import PERSONS, classes_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from reportedly.reading.attribution.candidate import Candidate
     from reportedly.reading.parsed import Parsed
-    from reportedly.reading.tagger.decoding import Floats, Linked, RoleSpan
+    from reportedly.reading.tagger.decoding import Linked, RoleSpan
     from reportedly.reading.tagger.features import WordFeatures
     from reportedly.reading.tagger.tagger import Tags
     from reportedly.reading.text.syntax import Span, Syntax
@@ -30,7 +31,7 @@ MADE_BY_TAGGER = "reader"
 
 @dataclass(slots=True)
 class MergedStatement:
-    """A statement with what found it, and the evidence for it."""
+    """A statement with what found it, and the signals for its confidence."""
 
     cue: Span | None
     source: Span | None
@@ -40,7 +41,7 @@ class MergedStatement:
     """The rule that found it; None where only the tagger did."""
     tagged: bool = True
     """True if the tagger has it."""
-    evidence: list[float] = field(default_factory=list)
+    signals: list[float] = field(default_factory=list)
 
     @property
     def made_by(self) -> str:
@@ -51,19 +52,19 @@ class MergedStatement:
 
     @property
     def kind(self) -> str:
-        """Which weights turn its evidence into a probability."""
+        """Which weights turn its signals into a probability."""
         return "heard" if self.tagged else "unheard"
 
     def confidence(self, weights: Mapping[str, Sequence[float]]) -> float:
-        """Probability that content and source are right, by a logistic regression over its evidence."""
+        """Probability that content and source are right, by a logistic regression over its signals."""
         bias, *slopes = weights[self.kind]
-        return 1 / (1 + exp(-bias - sum(w * x for w, x in zip(slopes, self.evidence, strict=True))))
+        return 1 / (1 + exp(-bias - sum(w * x for w, x in zip(slopes, self.signals, strict=True))))
 
 
 def merge_candidates(
     parsed: Parsed, candidates: Sequence[Candidate], words: WordFeatures, tags: Tags, precision: Mapping[str, float]
 ) -> list[MergedStatement]:
-    """All statements of both, in text order, none within another; with the evidence for each.
+    """All statements of both, in text order, none within another; with the signals for each.
 
     Where both have a statement the tagger's bounds count, except in chains ("X confirmed,
     Y reported"), which only the rules take apart. A source that the tagger leaves open ("and
@@ -84,7 +85,7 @@ def merge_candidates(
         if said.source is None and said.cue is not None:
             said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
         said.content = [_mended(g, said, _until_next_cue(g, said, span, by_cue)) for span in said.content]
-        said.evidence = _evidence_tagged(said, statement, c, precision)
+        said.signals = tagged_signals(said, statement, c, precision)
         if c is not None and c.via:
             said.cue, said.source, said.content = c.cue, c.source, list(c.content)
         if said.content and not _only_names(g, said) and not _says_nothing(g, said.content):
@@ -93,12 +94,12 @@ def merge_candidates(
     contents = sorted(span for said in out for span in said.content)
     used = {id(c) for c in matched.values()}
     for c in candidates:
-        if id(c) in used or not c.content or _shared(c.content, taken) > _IN_THE_WAY:
+        if id(c) in used or not c.content or share_in(c.content, taken) > _IN_THE_WAY:
             continue
-        if c.cue is not None and _shared([c.cue], contents):
+        if c.cue is not None and share_in([c.cue], contents):
             continue
         alone = MergedStatement(c.cue, c.source, list(c.content), list(c.via), c.rule, tagged=False)
-        alone.evidence = _evidence_untagged(c, words, tags.chances, precision)
+        alone.signals = untagged_signals(c, words, tags.chances, precision)
         if not _only_names(g, alone) and not _says_nothing(g, alone.content):
             out.append(alone)
     return sorted(out, key=lambda s: s.content[0])
@@ -160,7 +161,7 @@ def _mended(g: Syntax, said: MergedStatement, span: Span) -> Span:
         return span
     whole = trim(g.text, span[0], g.end[g.right[inner]]) or span
     others = [other for other in _all_spans(said) if other != span]
-    return span if _overlap([whole], sorted(others)) else whole
+    return span if overlap([whole], sorted(others)) else whole
 
 
 def _only_names(g: Syntax, said: MergedStatement) -> bool:
@@ -184,7 +185,7 @@ def _says_nothing(g: Syntax, content: Sequence[Span]) -> bool:
 
 def _beside(source: Span | None, said: MergedStatement) -> Span | None:
     """The source, unless it lies in the statement's own content."""
-    return None if source is None or _shared([source], sorted(said.content)) else source
+    return None if source is None or share_in([source], sorted(said.content)) else source
 
 
 def _source_of(cue: Span, by_cue: Sequence[tuple[Span, Span]]) -> Span | None:
@@ -200,8 +201,8 @@ def _matched(candidates: Sequence[Candidate], found: Sequence[MergedStatement]) 
     for k, said in enumerate(found):
         for i in {i for _, i in _near(by_start, said)}:
             c = candidates[i]
-            cue = _shared([c.cue], [said.cue]) if c.cue and said.cue else 0.0
-            content = _dice(c.content, said.content)
+            cue = share_in([c.cue], [said.cue]) if c.cue and said.cue else 0.0
+            content = dice(c.content, said.content)
             if (cue > 0 and content > 0) or content >= 0.5:
                 pairs.append((cue > 0, content, -k, -i))
     out: dict[int, Candidate] = {}
@@ -230,84 +231,6 @@ _FAR = 3000
 """Characters; contents whose starts are farther apart are not compared."""
 
 
-def _evidence_tagged(
-    said: MergedStatement, s: Linked, c: Candidate | None, precision: Mapping[str, float]
-) -> list[float]:
-    worst = min(piece.probability for piece in s.content)
-    same_source = c is not None and _same(c.source, said.source)
-    return [
-        _logit(s.cue.probability),
-        _logit(s.source.probability) if s.source else 0.0,
-        _logit(worst),
-        _logit(s.source_link) if s.source else 0.0,
-        _logit(s.content_link),
-        _logit(s.cue_share),
-        float(s.source is None),
-        float(said.source is None),
-        float(c is not None),
-        float(same_source),
-        _dice(c.content, said.content) if c is not None else 0.0,
-        _logit(precision.get(f"rule:{c.rule}", 0.5)) if c is not None else 0.0,
-    ]
-
-
-def _evidence_untagged(
-    c: Candidate, words: WordFeatures, chances: Floats, precision: Mapping[str, float]
-) -> list[float]:
-    def mean(spans: Sequence[Span], role: str) -> float:
-        rows = [i for s, e in spans for i in _words_in(words, s, e)]
-        return float(chances[rows][:, columns_of(role)].sum(axis=1).mean()) if rows else 0.0
-
-    return [
-        _logit(precision.get(f"rule:{c.rule}", 0.5)),
-        mean(c.content, "content"),
-        mean([c.source], "source") if c.source else 0.0,
-        mean([c.cue], "cue") if c.cue else 0.0,
-        float(c.source is None),
-    ]
-
-
-def _words_in(words: WordFeatures, start: int, end: int) -> range:
-    first = bisect_right(words.spans, start, key=lambda s: s[1])
-    last = first
-    while last < len(words.spans) and words.spans[last][0] < end:
-        last += 1
-    return range(first, last)
-
-
 def _all_spans(said: MergedStatement) -> Iterable[Span]:
     yield from said.content
     yield from (span for span in (said.cue, said.source) if span is not None)
-
-
-def _same(a: Span | None, b: Span | None) -> bool:
-    if a is None or b is None:
-        return a is b
-    return _dice([a], [b]) >= 0.5
-
-
-def _dice(a: Sequence[Span], b: Sequence[Span]) -> float:
-    size = sum(e - s for s, e in (*a, *b))
-    return 2 * _overlap(a, b) / size if size else 0.0
-
-
-def _shared(a: Sequence[Span], b: Sequence[Span]) -> float:
-    """Share of `a` that lies in `b`, 0 to 1."""
-    size = sum(e - s for s, e in a)
-    return _overlap(a, b) / size if size else 0.0
-
-
-def _overlap(a: Sequence[Span], b: Sequence[Span]) -> int:
-    """Characters in both; `b` is sorted, and no span of it lies within another."""
-    both = 0
-    for start, end in a:
-        i = max(0, bisect_right(b, start, key=lambda s: s[0]) - 1)
-        while i < len(b) and b[i][0] < end:
-            both += max(0, min(end, b[i][1]) - max(start, b[i][0]))
-            i += 1
-    return both
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 0.002), 0.998)
-    return log(p / (1 - p))

@@ -12,25 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly import lexicon
+from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.text.numerals import Numeral, figure, read_numeral
 
 SHAPES = (
     *("other", "break", "iso", "slashdate", "clock", "decade", "year", "dom", "num", "ord", "frac", "poss", "comma"),
-    *(
-        "dot",
-        "hyphen",
-        "dash",
-        "slash",
-        "percent",
-        "money",
-        "colon",
-        "open",
-        "shut",
-        "many",
-        "part",
-        "single",
-        "holiday",
-    ),
+    *("dot", "hyphen", "dash", "slash", "percent", "money", "colon", "open", "shut", "many", "part", "single"),
+    "holiday",
 )
 """Classes that a word gets from its shape, or from being a number."""
 
@@ -216,7 +204,7 @@ def _is_month(text: str, starts: list[int], kinds: list[str], lowered: list[str]
     after = kinds[i + 1] if i + 1 < len(kinds) else "other"
     if (
         after in {"dom", "ord", "year"}
-        or before in _BEFORE_MONTH
+        or before in word_set("before a month")
         or lowered[max(i - 1, 0)] in {"since", "early", "late"}
     ):
         return True
@@ -227,34 +215,6 @@ def _is_month(text: str, starts: list[int], kinds: list[str], lowered: list[str]
     return after == "poss" or (
         after in {"and", "to", "or"} and i + 2 < len(kinds) and kinds[i + 2] in {"month", "mabbr"}
     )
-
-
-_BEFORE_MONTH = frozenset(
-    [
-        "dom",
-        "ord",
-        "in",
-        "of",
-        "since",
-        "until",
-        "by",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "from",
-        "to",
-        "end",
-        "before",
-        "after",
-        "between",
-        "each",
-        "for",
-        "weekday",
-    ]
-)
 
 
 def _number_class(written: str, value: float) -> str:

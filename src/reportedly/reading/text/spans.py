@@ -1,7 +1,8 @@
-"""Which words of a parse lie at a place, and which statement's content holds them."""
+"""Spans: the tokens of a place, the innermost statement of a token, and how far spans overlap."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from reportedly.model import Anchor, Statement
+    from reportedly.reading.text.syntax import Span
 
     Ranges = list[tuple[int, int]]
 
@@ -28,9 +30,39 @@ def smallest_first(doc: Doc, statements: Sequence[Statement]) -> list[tuple[Stat
 
 def innermost(sized: Sequence[tuple[Statement, Ranges]]) -> dict[int, Statement]:
     """For each token that some content holds, the smallest of the statements that it belongs to."""
-    held: dict[int, Statement] = {}
+    found: dict[int, Statement] = {}
     for statement, ranges in sized:
         for span in ranges:
             for i in range(*span):
-                held.setdefault(i, statement)
-    return held
+                found.setdefault(i, statement)
+    return found
+
+
+def is_same(a: Span | None, b: Span | None) -> bool:
+    """True if the spans are alike by at least half, or both missing."""
+    if a is None or b is None:
+        return a is b
+    return dice([a], [b]) >= 0.5
+
+
+def dice(a: Sequence[Span], b: Sequence[Span]) -> float:
+    """Dice coefficient of the characters of two lists of spans, 0 to 1; `b` is sorted."""
+    size = sum(e - s for s, e in (*a, *b))
+    return 2 * overlap(a, b) / size if size else 0.0
+
+
+def share_in(a: Sequence[Span], b: Sequence[Span]) -> float:
+    """Share of `a` that lies in `b`, 0 to 1."""
+    size = sum(e - s for s, e in a)
+    return overlap(a, b) / size if size else 0.0
+
+
+def overlap(a: Sequence[Span], b: Sequence[Span]) -> int:
+    """Characters in both; `b` is sorted, and no span of it lies within another."""
+    both = 0
+    for start, end in a:
+        i = max(0, bisect_right(b, start, key=lambda s: s[0]) - 1)
+        while i < len(b) and b[i][0] < end:
+            both += max(0, min(end, b[i][1]) - max(start, b[i][0]))
+            i += 1
+    return both
