@@ -41,19 +41,21 @@ def tagged_signals(
     ]
 
 
-def untagged_signals(c: Candidate, words: WordFeatures, chances: Floats, precision: Mapping[str, float]) -> list[float]:
-    """Signals for a candidate that the tagger lacks: its rule's precision, the tagger's probabilities there."""
+def untagged_signals(
+    alone: MergedStatement, words: WordFeatures, chances: Floats, precision: Mapping[str, float]
+) -> list[float]:
+    """Signals for a statement of the rules alone: its rule's precision, the tagger's probabilities there."""
 
     def mean(spans: Sequence[Span], role: str) -> float:
         rows = [i for s, e in spans for i in _words_in(words, s, e)]
         return float(chances[rows][:, columns_of(role)].sum(axis=1).mean()) if rows else 0.0
 
     return [
-        _logit(precision.get(f"rule:{c.rule}", 0.5)),
-        mean(c.content, "content"),
-        mean([c.source], "source") if c.source else 0.0,
-        mean([c.cue], "cue") if c.cue else 0.0,
-        float(c.source is None),
+        _logit(precision.get(f"rule:{alone.rule}", 0.5)),
+        mean(alone.content, "content"),
+        mean([alone.source], "source") if alone.source else 0.0,
+        mean([alone.cue], "cue") if alone.cue else 0.0,
+        float(alone.source is None),
     ]
 
 

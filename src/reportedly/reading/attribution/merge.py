@@ -78,31 +78,46 @@ def merge_candidates(
     out: list[MergedStatement] = []
     for k, (said, statement) in enumerate(zip(found, tags.statements, strict=True)):
         c = matched.get(k)
-        if c is not None:
-            said.rule = c.rule
-            said.via = c.via
-            said.content = _from_that_on(g, said, c)
-        if said.source is None and said.cue is not None:
-            said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
-        said.content = [_mended(g, said, _until_next_cue(g, said, span, by_cue)) for span in said.content]
+        _settle(g, said, c, by_cue)
         said.signals = tagged_signals(said, statement, c, precision)
         if c is not None and c.via:
             said.cue, said.source, said.content = c.cue, c.source, list(c.content)
-        if said.content and not _only_names(g, said) and not _says_nothing(g, said.content):
+        if _says_something(g, said):
             out.append(said)
-    taken = sorted(span for said in out for span in _all_spans(said))
-    contents = sorted(span for said in out for span in said.content)
     used = {id(c) for c in matched.values()}
-    for c in candidates:
-        if id(c) in used or not c.content or share_in(c.content, taken) > _IN_THE_WAY:
-            continue
-        if c.cue is not None and share_in([c.cue], contents):
-            continue
-        alone = MergedStatement(c.cue, c.source, list(c.content), list(c.via), c.rule, tagged=False)
-        alone.signals = untagged_signals(c, words, tags.chances, precision)
-        if not _only_names(g, alone) and not _says_nothing(g, alone.content):
+    for alone in _of_rules_alone([c for c in candidates if id(c) not in used], out):
+        alone.signals = untagged_signals(alone, words, tags.chances, precision)
+        if _says_something(g, alone):
             out.append(alone)
     return sorted(out, key=lambda s: s.content[0])
+
+
+def _settle(g: Syntax, said: MergedStatement, c: Candidate | None, by_cue: Sequence[tuple[Span, Span]]) -> None:
+    """Set rule, source and bounds of a statement of the tagger; `c` is the rules' candidate for the same statement."""
+    if c is not None:
+        said.rule = c.rule
+        said.via = c.via
+        said.content = _from_that_on(g, said, c)
+    if said.source is None and said.cue is not None:
+        said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
+    said.content = [_mended(g, said, _until_next_cue(g, said, span, by_cue)) for span in said.content]
+
+
+def _of_rules_alone(rest: Sequence[Candidate], tagged: Sequence[MergedStatement]) -> list[MergedStatement]:
+    """The candidates that the tagger lacks and that do not overlap much with what it has."""
+    taken = sorted(span for said in tagged for span in _all_spans(said))
+    contents = sorted(span for said in tagged for span in said.content)
+    return [
+        MergedStatement(c.cue, c.source, list(c.content), list(c.via), c.rule, tagged=False)
+        for c in rest
+        if c.content
+        and share_in(c.content, taken) <= _IN_THE_WAY
+        and not (c.cue is not None and share_in([c.cue], contents))
+    ]
+
+
+def _says_something(g: Syntax, said: MergedStatement) -> bool:
+    return bool(said.content) and not _only_names(g, said) and not _says_nothing(g, said.content)
 
 
 def _as_spans(g: Syntax, words: WordFeatures, s: Linked, skipped: Sequence[Span]) -> MergedStatement:

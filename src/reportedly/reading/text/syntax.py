@@ -97,32 +97,32 @@ class Syntax:
         """
         for i in range(2, self.n):
             inner, cue = self.head[i], self.head[self.head[i]]
-            if (
-                self.dep[i] == "conj"
-                and self.dep[inner] == "ccomp"
-                and cue < inner < i
-                and self.tag[cue] == "VBD"
-                and self.tag[i] in ("VBD", "VBN")
-                and _is_speech(self.lemma[i])
-                and _is_speech(self.lemma[cue])
-            ):
-                kin = [k for k in range(cue + 1, i) if self.head[k] == inner]
-                subject = next((k for k in kin if self.dep[k] in SUBJECTS), None)
-                # "Had been delayed and accused the opposition": no participle, for a passive has no object.
-                passive = any(self.dep[k] == "auxpass" for k in kin)
-                if self.tag[i] == "VBN" and not (
-                    passive and any(self.head[k] == i and self.dep[k] == "dobj" for k in range(i, min(self.n, i + 12)))
-                ):
-                    continue
-                finite = self.tag[inner] == "VBD" and self.pos[inner] == "VERB"
-                if any(self.head[k] == i and self.dep[k] in SUBJECTS for k in range(inner, i)) or (
-                    finite and (subject is None or self.low[subject] not in word_set("subject pronoun"))
-                ):
-                    continue
+            if self.dep[i] == "conj" and self.dep[inner] == "ccomp" and cue < inner < i and self._belongs_to_cue(i):
                 self.head[i] = cue
-                for k in kin:
-                    if self.dep[k] == "cc" and k > inner:
+                for k in range(inner + 1, i):
+                    if self.head[k] == inner and self.dep[k] == "cc":
                         self.head[k] = cue
+
+    def _belongs_to_cue(self, i: int) -> bool:
+        inner, cue = self.head[i], self.head[self.head[i]]
+        if self.tag[cue] != "VBD" or self.tag[i] not in ("VBD", "VBN"):
+            return False
+        if not (_is_speech(self.lemma[i]) and _is_speech(self.lemma[cue])):
+            return False
+        if any(self.head[k] == i and self.dep[k] in SUBJECTS for k in range(inner, i)):
+            return False
+        siblings = [k for k in range(cue + 1, i) if self.head[k] == inner]
+        if self.tag[i] == "VBN":
+            # "Had been delayed and accused the opposition": no participle, for a passive has no object.
+            passive = any(self.dep[k] == "auxpass" for k in siblings)
+            if not (
+                passive and any(self.head[k] == i and self.dep[k] == "dobj" for k in range(i, min(self.n, i + 12)))
+            ):
+                return False
+        if self.tag[inner] != "VBD" or self.pos[inner] != "VERB":
+            return True
+        subject = next((k for k in siblings if self.dep[k] in SUBJECTS), None)
+        return subject is not None and self.low[subject] in word_set("subject pronoun")
 
     def _edges(self) -> None:
         if self.doc.has_annotation("SENT_START"):
