@@ -17,7 +17,8 @@ from typing import Any
 
 from reportedly.reading.parsed import parse
 from reportedly.reading.triggers.arguments import extent
-from reportedly.reading.triggers.stage import find_triggers, possible_parties
+from reportedly.reading.triggers.participants import possible_parties
+from reportedly.reading.triggers.stage import find_triggers
 
 LONGEST = 70
 """Most tokens of a sentence."""

@@ -11,7 +11,8 @@ from reportedly.reading.tagger.decoding import softmax
 from reportedly.reading.triggers.arguments import extent, patients
 from reportedly.reading.triggers.event_types import VERBAL
 from reportedly.reading.triggers.lexicon import Entry
-from reportedly.reading.triggers.stage import Typed, possible_parties
+from reportedly.reading.triggers.participants import possible_parties
+from reportedly.reading.triggers.stage import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

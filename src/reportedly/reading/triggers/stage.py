@@ -9,25 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.cues import verbs
-from reportedly.lexicon.word_sets import word_list, word_set
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import EventType
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 from reportedly.reading.triggers.arguments import (
     after_preposition,
     agents,
-    extent,
-    indirect,
-    named_modifiers,
     patients,
-    possessor,
     with_conjuncts,
 )
 from reportedly.reading.triggers.event_types import (
-    PERSONS,
     SPOKEN,
     adjective_entry,
     bearer,
-    classes_of,
     complement,
     light_governor,
     noun_entry,
@@ -35,6 +29,7 @@ from reportedly.reading.triggers.event_types import (
     verb_entry,
 )
 from reportedly.reading.triggers.lexicon import PASSIVE_LIGHT, Entry, entries, event_nouns, typed_lemmas
+from reportedly.reading.triggers.participants import behind_governor, find_recipients, is_party, noun_actors, parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +41,6 @@ if TYPE_CHECKING:
 BARE = frozenset({"aux", "auxpass", "punct", "prep"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "advcl", "ccomp", "oprd"})
 """Labels under which an adjective is a predicate."""
-COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"})
-"""Kinds of entities that are never a participant: "on Monday" is no recipient of a strike."""
-PARTIES = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
 GIVEN = frozenset({EventType.AID, EventType.COOPERATE})
 """Types that need a recipient by the manual: without one the trigger has no type."""
 
@@ -73,37 +65,6 @@ def find_triggers(parsed: Parsed) -> Triggers:
     """All triggers of a text; one word never names two events."""
     tokens = list(_triggers(parsed.doc))
     return Triggers(tokens, _typed(tokens))
-
-
-def possible_parties(verb: Token) -> tuple[list[Token], list[Token]]:
-    """Possible actors and recipients of a verb of any type; both empty where one of them is missing."""
-    if verb.pos_ != "VERB" or verb.dep_ == "amod":
-        return [], []
-    actors = [t for t in _parties(agents(verb)) if _is_party(t)]
-    if not actors:
-        return [], []
-    taken = {a.i for a in actors}
-    objects = patients(verb)
-    spots = [objects, indirect(verb)]
-    spots += (after_preposition(verb, where) for where in _usual())
-    spots.append([s for c in verb.children if c.dep_ == "ccomp" for s in c.lefts if s.dep_ in NOMINAL_SUBJECTS])
-    for noun in objects:
-        spots += [
-            possessor(noun) or named_modifiers(noun),
-            *(after_preposition(noun, where) for where in _usual()),
-        ]
-    for spot in spots:
-        found = [t for t in _parties(spot) if t.i not in taken and _is_party(t)]
-        if found:
-            return actors, found
-    return [], []
-
-
-def _is_party(token: Token) -> bool:
-    """True if the word can name a party; "it" and the like stand for too many things."""
-    if token.pos_ == "PRON":
-        return token.lower_ not in word_set("no party")
-    return token.ent_type_ in PERSONS or "people" in classes_of(token)
 
 
 def _triggers(doc: Doc) -> Iterator[Token]:
@@ -185,8 +146,8 @@ def _demanded(verb: Token) -> Typed | None:
         return None
     for modal in verb.lefts:
         for entry in entries().get((modal.lower_, "m"), ()) if modal.dep_ == "aux" else ():
-            asked = [t for t in verb.lefts if t.dep_ in NOMINAL_SUBJECTS and _is_party(t)]
-            asking = [t for t in _parties(agents(said)) if _is_party(t)]
+            asked = [t for t in verb.lefts if t.dep_ in NOMINAL_SUBJECTS and is_party(t)]
+            asking = [t for t in parties(agents(said)) if is_party(t)]
             if entry.type is not None and asked and asking and asked[0].lower_ not in word_set("subject pronoun"):
                 return Typed(entry.type, entry, asking, with_conjuncts(asked))
     return None
@@ -198,11 +159,11 @@ def _done(verb: Token) -> Typed | None:
         return None
     actors = agents(verb)
     if actors and actors[0].lemma_.lower() in event_nouns() and actors[0].pos_ == "NOUN":
-        actors = _noun_actors(actors[0], entry)  # "the strike killed": who struck, or nobody known
-    recipients = _recipients(verb, entry, actors)
+        actors = noun_actors(actors[0], entry)  # "the strike killed": who struck, or nobody known
+    recipients = find_recipients(verb, entry, actors)
     if not recipients and "with" in entry.recipient and len(actors) > 1:
         recipients = actors  # "A and B met": each is met
-    return Typed(shifted(verb, entry.type) or entry.type, entry, _parties(actors), recipients)
+    return Typed(shifted(verb, entry.type) or entry.type, entry, parties(actors), recipients)
 
 
 def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
@@ -218,8 +179,8 @@ def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
         verb = verbs[noun.head.i]
         if verb.entry.needs or verb.type is entry.type:
             return None  # "lifted the blockade" is one event, and it is the lifting
-    recipients = _recipients(noun, entry, []) or (_recipients(at, entry, []) if at is not noun else [])
-    actors = _noun_actors(noun, entry) or (_noun_actors(at, entry) if at is not noun else [])
+    recipients = find_recipients(noun, entry, []) or (find_recipients(at, entry, []) if at is not noun else [])
+    actors = noun_actors(noun, entry) or (noun_actors(at, entry) if at is not noun else [])
     type_ = entry.type
     if governor is not None:
         subject = agents(governor)
@@ -229,108 +190,9 @@ def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
         else:
             actors = subject or actors
             type_ = shifted(governor, type_) or type_
-            recipients = recipients or _spots(governor, entry.recipient)
+            recipients = recipients or behind_governor(governor, entry.recipient)
             if not recipients and "with" in entry.recipient and len(actors) > 1:
                 recipients = actors
     elif not recipients and "with" in entry.recipient and len(actors) > 1:
         recipients = actors
-    return Typed(type_, entry, _parties(actors), recipients)
-
-
-def _parties(heads: list[Token]) -> list[Token]:
-    return [
-        t
-        for t in heads
-        if t.ent_type_ not in COUNTS and t.pos_ in PARTIES and t.doc[extent(t)[0]].lower_ not in word_set("where")
-    ]
-
-
-def _noun_actors(noun: Token, entry: Entry) -> list[Token]:
-    by = after_preposition(noun, "by")
-    for whom in after_preposition(noun, "of")[:1]:
-        by = by or after_preposition(whom, "by")  # "the arrest of the editor by ...": parsed as the editor's
-    if by:
-        return by
-    if "poss" not in entry.recipient:
-        owner = possessor(noun)
-        if owner:
-            return owner
-    named = named_modifiers(noun)
-    if named:
-        return named
-    if "of" not in entry.recipient:
-        return after_preposition(noun, "of")
-    return []
-
-
-def _recipients(trigger: Token, entry: Entry, actors: list[Token]) -> list[Token]:
-    taken = {a.i for a in actors}
-    for found in _places_for_recipient(trigger, entry):
-        free = [t for t in found if t.i not in taken and _may_take_part(t, entry)]
-        if free:
-            return free
-    return []
-
-
-def _may_take_part(token: Token, entry: Entry) -> bool:
-    if token.ent_type_ in COUNTS or token.lower_.endswith(("self", "selves")):
-        return False
-    return not entry.needs or entry.needs not in classes_of(token) or "object" in entry.recipient
-
-
-def _places_for_recipient(trigger: Token, entry: Entry) -> Iterator[list[Token]]:
-    objects = patients(trigger) if trigger.pos_ in ("VERB", "AUX") else []
-    for where in entry.recipient or _usual():
-        if where == "object":
-            yield objects
-        elif where == "dative":
-            yield indirect(trigger)
-        elif where == "clause":
-            yield _about(trigger)
-        elif where == "poss":
-            for noun in objects or [trigger]:
-                yield possessor(noun) or (named_modifiers(noun) if objects else [])
-        else:
-            yield after_preposition(trigger, where)
-            for noun in objects:
-                yield after_preposition(noun, where)
-
-
-def _spots(governor: Token, spots: tuple[str, ...]) -> list[Token]:
-    for where in spots or _usual():
-        found = after_preposition(governor, where)
-        if found:
-            return found
-    return []
-
-
-def _about(trigger: Token) -> list[Token]:
-    """The party that a complement is about: its own subject, or its object or recipient."""
-    clause = complement(trigger)
-    if clause is None:
-        return []
-    subject = [c for c in clause.lefts if c.dep_ in NOMINAL_SUBJECTS]
-    if subject and subject[0].pos_ != "PRON":
-        return subject
-    inner = verb_entry(clause) if clause.pos_ == "VERB" else None
-    if inner is not None:
-        for found in _places_for_recipient(
-            clause, inner._replace(recipient=tuple(w for w in inner.recipient if w != "clause"))
-        ):
-            if found:
-                return found
-    for found in (indirect(clause), *(after_preposition(clause, w) for w in _usual())):
-        if found:
-            return found
-    for noun in patients(clause)[:1]:
-        for where in _usual():
-            found = after_preposition(noun, where)
-            if found:
-                return found
-        return possessor(noun) or named_modifiers(noun) or [noun]
-    return []
-
-
-def _usual() -> tuple[str, ...]:
-    """The prepositions before a recipient, where the table names none for the event word."""
-    return word_list("recipient preposition")
+    return Typed(type_, entry, parties(actors), recipients)
