@@ -172,11 +172,8 @@ class Syntax:
     def is_negated(self, i: int) -> bool:
         """True if a word of negation depends on token `i`: "did not confirm", "no evidence"."""
         return any(
-            self.dep[c] == "neg"
-            or (
-                self.low[c] in word_set("negation")
-                and (self.dep[c] in ("preconj", "cc", "det") or (c < i and self.dep[c] == "advmod"))
-            )
+            self.low[c] in word_set("negation")
+            and (self.dep[c] in ("neg", "preconj", "cc", "det") or (c < i and self.dep[c] == "advmod"))
             for c in self.children[i]
         )
 
