@@ -12,11 +12,27 @@ from reportedly.reading.tagger.decoding import LABELS, Linked, RoleSpan
 from reportedly.reading.tagger.features import WordFeatures, word_features
 from reportedly.reading.tagger.tagger import Tags
 from reportedly.reading.triggers.stage import find_triggers
+from tests.reading.docs import parsed as parsed_by_hand
 from tests.reading.stages import attributions
 
-pytestmark = pytest.mark.model
-
 TEXT = "The mayor said the bridge was open, and the judge denied any delay."
+ROWS = """
+The     DT   det    2
+mayor   NN   nsubj  3
+said    VBD  ROOT   0
+the     DT   det    5
+bridge  NN   nsubj  6
+was     VBD  ccomp  3
+open    JJ   acomp  6
+,       ,    punct  3
+and     CC   cc     3
+the     DT   det    11
+judge   NN   nsubj  12
+denied  VBD  conj   3   lemma=deny
+any     DT   det    14
+delay   NN   dobj   12
+.       .    punct  12
+"""
 
 
 def place(phrase: str) -> tuple[int, int]:
@@ -25,7 +41,7 @@ def place(phrase: str) -> tuple[int, int]:
 
 
 def ruled(rule: str, source: str, cue: str, content: str, *via: str) -> Candidate:
-    g = parse(TEXT).syntax
+    g = parsed_by_hand(ROWS).syntax
     return Candidate(
         rule=rule,
         at=g.token_at(place(cue)[0]),
@@ -34,6 +50,10 @@ def ruled(rule: str, source: str, cue: str, content: str, *via: str) -> Candidat
         content=[place(content)],
         via=[place(v) for v in via],
     )
+
+
+def test_the_text_is_that_of_the_parse() -> None:
+    assert parsed_by_hand(ROWS).text == TEXT
 
 
 def tagged(words: WordFeatures, *statements: tuple[str | None, str, str]) -> Tags:
@@ -56,7 +76,7 @@ def tagged(words: WordFeatures, *statements: tuple[str | None, str, str]) -> Tag
 
 
 def joined(found: list[Candidate], *statements: tuple[str | None, str, str]) -> list[tuple[str | None, str, str]]:
-    parsed = parse(TEXT)
+    parsed = parsed_by_hand(ROWS)
     words = word_features(parsed, [c.spans for c in found], find_triggers(parsed))
     return [_shown(s) for s in merge_candidates(parsed, found, words, tagged(words, *statements), {})]
 
@@ -98,6 +118,7 @@ def test_confidence_grows_with_its_signals() -> None:
     assert MergedStatement(None, None, [(0, 1)], tagged=False, signals=[0.0]).confidence(weights) < 0.5
 
 
+@pytest.mark.model
 def test_whom_a_carrier_quotes_is_not_what_it_says() -> None:
     text = "The dam broke, the Fjord agency reported on Monday, quoting Ana Ruiz, who leads the inquiry."
     assert all("Ana Ruiz" not in c.exact for a in attributions(parse(text)) for c in a.content)
