@@ -1,4 +1,4 @@
-"""Cells of candidates in a ledger: whether they are in memory or loaded anew, the record is the same."""
+"""The index of candidates in a ledger: whether its cells are in memory or loaded again, the record is the same."""
 
 from __future__ import annotations
 
@@ -18,15 +18,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few members a cell, few cells looked into, little remembered."""
-    for name, value in {
-        "SIZE": 3,
-        "PROBES": 2,
-        "UNASSIGNED": 5,
-        "MAX_SCANNED": 6,
-        "CACHE_SIZE": 12,
-        "BLOCK": 4,
-    }.items():
+    """Few entries a cell, few cells probed, little held in memory."""
+    limits = {"SIZE": 3, "PROBES": 2, "UNASSIGNED": 5, "MAX_SCANNED": 6, "CACHE_SIZE": 12, "BLOCK": 4}
+    for name, value in limits.items():
         monkeypatch.setattr(index, name, value)
     monkeypatch.setattr("reportedly.ledger.linker.claim_members.CACHE_SIZE", 30)
 
