@@ -36,10 +36,10 @@ def _add(ledger: Ledger, *reports: Report | IntakeError) -> list[str]:
         ("UPDATE claim_days SET status = 'denied' WHERE status = 'disputed'", "a rebuild would give another status"),
         ("DELETE FROM concerns", "is missing; a rebuild would make it"),
         ("UPDATE forecasts SET outcome = 'did not happen'", "a rebuild would give another outcome"),
-        ("DELETE FROM linked WHERE report = 'h'", "waits in vain"),
+        ("DELETE FROM linked WHERE report = 'h'", "waits for no reason"),
         ("UPDATE readings SET payload = replace(payload, '\"start\": 0', '\"start\": 1')", "the text does not"),
         ("UPDATE refusals SET reason = 'none'", "its id is not that of what it says"),
-        ("DELETE FROM readings WHERE failure IS NOT NULL", "has no reading, not even one in vain"),
+        ("DELETE FROM readings WHERE failure IS NOT NULL", "has no reading, not even a failed one"),
         ("UPDATE grades SET mark = 'A'", "its id is not that of what it says"),
         ("UPDATE reports SET known_at = '2031-04-01T09:00:00+00:00' WHERE id = 'a'", "counts from another time"),
         ("UPDATE reports SET published_at = 'never' WHERE id = 'a'", "reports and refusals: cannot be checked further"),
@@ -71,5 +71,5 @@ def test_verify_tells_how_far_it_is(ledger: Ledger) -> None:
     _add(ledger, *STORY[:2])
     steps: list[tuple[str, int, int]] = []
     assert ledger.verify(lambda *step: steps.append(step)) == []
-    for what in ("readings checked", "linked anew"):
+    for what in ("readings checked", "linked again"):
         assert [step[1:] for step in steps if step[0] == what] == [(1, 2), (2, 2)]

@@ -1,4 +1,4 @@
-"""Whether a ledger can be trusted: anchors, ids, and what is derived against a fresh derivation."""
+"""Checking a ledger: its anchors and ids, and what is derived against deriving it once more."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def problems(engine: Engine, progress: Progress | None = None) -> Iterator[str]:
             try:
                 yield from part
             except (ValueError, KeyError, TypeError, DatabaseError) as problem:
-                yield f"{what}: cannot be checked further, as a row holds what none does ({reason(problem)})"
+                yield f"{what}: cannot be checked further, as a row has an impossible value ({reason(problem)})"
 
 
 def _lost(connection: Connection) -> Iterator[str]:
@@ -59,7 +59,8 @@ def _lost(connection: Connection) -> Iterator[str]:
 
 def _waiting(connection: Connection) -> Iterator[str]:
     for report in pending.missing(connection):
-        yield f"report {report}: is not linked by its latest reading, or waits in vain: `reportedly link --rebuild`"
+        problem = "is not linked by its latest reading, or waits for no reason"
+        yield f"report {report}: {problem}: `reportedly link --rebuild`"
 
 
 def _graded(connection: Connection) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _given(connection: Connection) -> Iterator[str]:
 
 def _read(connection: Connection, progress: Progress | None) -> Iterator[str]:
     for report in readings.unread_reports(connection, FIRST):
-        yield f"report {report}: has no reading, not even one in vain"
+        yield f"report {report}: has no reading, not even a failed one"
     keys = readings.ids(connection)
     for number, key in enumerate(keys, 1):
         if progress is not None:
@@ -135,13 +136,13 @@ def anchors(reading: Reading) -> Iterator[tuple[str, Anchor]]:
 
 
 def _derived(ours: Connection, progress: Progress | None) -> Iterator[str]:
-    """Link the same readings in a ledger of its own, and compare row by row."""
+    """Link the same readings in a second ledger, and compare all derived rows."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = open_database(str(Path(folder) / "fresh.db"))
         try:
             with writing(fresh) as theirs:
                 comparison.copy_linked(ours, theirs)
-            linker.link_pending(fresh, partial(progress, "linked anew") if progress else None)
+            linker.link_pending(fresh, partial(progress, "linked again") if progress else None)
             with fresh.begin() as theirs:
                 for table, found in comparison.differences(ours, theirs):
                     yield from map(_difference, islice(found, FIRST))

@@ -80,7 +80,10 @@ class Ledger:
         self.address = shown(address)
         """Where it is, without a password."""
         self.tally: Counter[str] = Counter()
-        """What the last `add` met: new, undated, known, known in vain, failed, revisions; of `take_in` others, too."""
+        """How many reports the last `add` found new, undated, known, known in vain, failed, revisions.
+
+        `take_in` counts what is no report as others.
+        """
         self._engine = open_database(address, make=make)
 
     def __enter__(self) -> Self:
@@ -90,7 +93,7 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the connections to the database."""
         self._engine.dispose()
 
     def add(
@@ -101,11 +104,11 @@ class Ledger:
         by: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Reading]:
-        """Read what is new, keep it, signed by who adds it, and link it; yields each new Reading as it is kept.
+        """Read new reports, add them, signed by who adds them, and link them; yields each Reading once it is stored.
 
-        Every reading is a transaction, and so is every link. What an interrupted `add`
-        has kept stays; the next one goes on from there. Linking comes after the last
-        reading: whatever order reports come in, they are linked in that of publication; `progress` is of that.
+        Each reading is a transaction, and so is the linking of each report. An interrupted `add` loses nothing that it
+        has stored; the next one goes on from there. Linking begins after the last reading, in the order of
+        publication; `progress` is called with how many of how many reports are linked.
         """
         self.tally.clear()
         for reading in batch.read_all(self._new(reports), workers=workers):
@@ -119,11 +122,11 @@ class Ledger:
         return linker.link_pending(self._engine, progress)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Derive claims, origins and the rest anew from the readings; how many reports were linked."""
+        """Derive claims, origins and the rest again from the readings; how many reports were linked."""
         return linker.rebuild(self._engine, progress)
 
     def export(self) -> Iterator[bytes]:
-        """All that was given, read and judged, as lines of JSON for `take_in`; what is derived is left out."""
+        """What was given, read and judged, as lines of JSON for `take_in`; what is derived is left out."""
         from reportedly.ledger.transfer import exporting
 
         with self._engine.begin() as connection:
@@ -132,10 +135,10 @@ class Ledger:
     def take_in(
         self, exported: Exported, progress: Callable[[int, int], None] | None = None
     ) -> Generator[IntakeError | None]:
-        """Keep what `export` wrote, and link it; yields for each line why it cannot be kept, or None where it is.
+        """Add what `export` wrote, and link it; yields for each line why it cannot be added, or None.
 
-        Every line is a transaction; what the ledger has is passed over, so an interrupted
-        one goes on when it is called again.
+        Each line is a transaction, and lines that the ledger has are skipped: an interrupted import goes on when it is
+        called again.
         """
         from reportedly.ledger.transfer import importing
 
@@ -153,7 +156,7 @@ class Ledger:
         return audit.waiting(self._engine)
 
     def outdated(self) -> bool:
-        """Whether an earlier version made it, so that everything has to be linked anew: until then it tells nothing."""
+        """True if an earlier version made it and all reports must be linked again; until then its lists are empty."""
         with self._engine.begin() as connection:
             return counter(connection, OUTDATED) > 0
 
@@ -213,7 +216,7 @@ class Ledger:
             return claims.of_statements(connection, as_of, statements)
 
     def statements_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, StatementInClaim]:
-        """These statements as they stand in their claims on that date, by their ids; the claims are not loaded."""
+        """These statements with wording and status of their claims on that date, by id; the claims are not loaded."""
         with self._engine.begin() as connection:
             return claims.statements_in_claims(connection, as_of, statements)
 
@@ -303,7 +306,7 @@ class Ledger:
     def search(self, wanted: Filter, *, limit: int | None = 200, offset: int = 0) -> Page[Hit]:
         """Statements (text, actor, act, place, status, since, until, as_of), the latest published first.
 
-        The words of `text` stand in what is said or in its source. A filter that asks for nothing finds nothing.
+        The words of `text` are in what is said or in its source. A filter that asks for nothing finds nothing.
         """
         wanted.allow("text", "actor", "act", "place", "status", "since", "until", "as_of")
         with self._engine.begin() as connection:
@@ -312,7 +315,7 @@ class Ledger:
     def numbers(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[NumberRecord]:
         """Claimed numbers as ranges (as_of, claim, newest_first), claim by claim, oldest first.
 
-        The numbers of one thing stand together. `newest_first` gives those of all claims by the day of speaking.
+        The numbers of one thing are together. `newest_first` gives those of all claims by the day of speaking.
         """
         wanted.allow("as_of", "claim", "newest_first")
         with self._engine.begin() as connection:
@@ -392,7 +395,7 @@ class Ledger:
             return grade_store.rows(connection)
 
     def judge(self, verdict: Verdict, *statements: str, by: str, why: str = "", link: bool = True) -> Judgement:
-        """Keep a person's judgement (SAME or DIFFERENT of two statements, WRONG of one) and link anew what it bears on.
+        """Add a person's judgement (SAME or DIFFERENT of two statements, WRONG of one) and link again what it bears on.
 
         A statement is named by its id or an unambiguous beginning of it. StoreError where
         an earlier judgement says the opposite. What the same person judged before is not
@@ -405,7 +408,7 @@ class Ledger:
         return kept
 
     def unjudge(self, judgement_id: str, *, by: str, link: bool = True) -> Judgement:
-        """Revoke a judgement and link anew what it bore on; it stays on record."""
+        """Revoke a judgement and link again what it bore on; it stays on record."""
         with self._writing() as connection:
             revoked = judging.unjudge(connection, judgement_id, by=by, at=datetime.now(UTC).isoformat())
         if link:

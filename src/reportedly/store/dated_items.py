@@ -30,7 +30,7 @@ HAPPENED = "happened"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedItemRow:
-    """A statement by the day on which it was made, or an event mention by the day that is told of it."""
+    """A statement by the day on which it was made, or an event mention by the day that its report gives."""
 
     date: str
     """ISO 8601, as exactly as it is known: a day, a week, a month or a year."""

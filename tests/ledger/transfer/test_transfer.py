@@ -184,7 +184,7 @@ STATEMENT = "readings__0__found__statements__0__"
         ({STATEMENT + "content__0__start": "13"}, "0.content.0.start: Input should be a valid integer"),
         ({STATEMENT + "id": "0" * 16}, "has an id that is not that of its places"),
         ({STATEMENT + "act": "sing"}, "0.act: Input should be 'assert'"),
-        ({STATEMENT + "colour": "red"}, "a reading holds what none does"),
+        ({STATEMENT + "colour": "red"}, "a reading has values that no reading has"),
         ({"readings": []}, "report a: was never read"),
         ({"readings__0__found": {}}, "a reading holds [] instead of"),
         ({"added_at": "yesterday"}, "report.added_at"),

@@ -47,5 +47,5 @@ def _problems_of_report(line: ReportLine) -> Iterator[str]:
         reading_payload.check(stored.found)
         reading = stored.reading(report)
         if reading_payload.to_payload(reading) != stored.found:
-            yield f"report {report.id}: a reading holds what none does"
+            yield f"report {report.id}: a reading has values that no reading has"
         yield from audit.anchor_problems(reading)

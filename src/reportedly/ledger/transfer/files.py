@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 1 << 28
 """Bytes of a line."""
 _GZIPPED = b"\x1f\x8b"
-_AGAIN = "export it anew"
+_AGAIN = "export it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Exported:
         where = str(path)
         for where, row in _rows(path):
             if isinstance(line, EndLine):
-                raise IntakeError(where, f"stands behind the end of the ledger: {_AGAIN}")
+                raise IntakeError(where, f"comes after the end of the ledger: {_AGAIN}")
             earlier, line = line, _decode(row, where)
             if isinstance(line, LedgerLine) != (earlier is None):
                 raise IntakeError(
@@ -61,9 +61,9 @@ class Exported:
         if line is None:
             raise IntakeError(where, "is empty: expected a ledger as `export` writes it")
         if not isinstance(line, EndLine):
-            raise IntakeError(where, f"is the last line, but no ledger ends so: it was cut off; {_AGAIN}")
+            raise IntakeError(where, f"is the last line, but not the end of a ledger: the file was cut off; {_AGAIN}")
         if line.counts != counts:
-            raise IntakeError(where, f"counts {line.counts}, but {dict(counts)} stand before it: {_AGAIN}")
+            raise IntakeError(where, f"counts {line.counts}, but {dict(counts)} come before it: {_AGAIN}")
         return cls(path, counts["report"])
 
     def lines(self) -> Iterator[tuple[str, Line]]:
@@ -75,7 +75,7 @@ class Exported:
 
 
 def _decode(row: bytes, where: str) -> Line:
-    """The line that stands in a row; IntakeError where none does, or it was changed."""
+    """The line of a row; IntakeError where there is none, or it was changed."""
     if not row.endswith(b"\n"):
         raise IntakeError(where, f"ends in the middle of a line: the file was cut off; {_AGAIN}")
     try:
