@@ -1,1 +1,1 @@
-"""Statements about a time after their own: horizon and likelihood."""
+"""Forecasts: statements about a time after their own, with horizon and likelihood."""

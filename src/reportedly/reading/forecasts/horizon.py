@@ -1,11 +1,13 @@
-"""When it falls due: the last day of the latest future time that a forecast names."""
+"""The horizon of a forecast: the last day of the latest future time that it names."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import TimeType
 from reportedly.timex import last_day
 
@@ -16,14 +18,15 @@ if TYPE_CHECKING:
     from reportedly.model import Anchor, Time
 
 _DAY_OR_WEEK = re.compile(r"\d{4}-(?:\d{2}-\d{2}|W\d{2})")
-AHEAD = re.compile(r"\b(?:next|coming|within|in|over|after)\b", re.IGNORECASE)
 FARTHEST = 6
 REACH = 1500
-"""Sentences and characters back in the same paragraph that a day may have been named in."""
+"""Sentences and characters within which a day named before counts, in the same paragraph."""
+_BESIDE = 14
+"""Characters before a duration in which a word may put it ahead."""
 
 
 def horizon_in(times: Sequence[Time], spans: Sequence[Anchor], text: str, today: date | None) -> date | None:
-    """The latest future day named inside these words."""
+    """The last day of the latest future time within these spans; durations count if a word puts them ahead."""
     found = []
     for time in (t for span in spans for t in _inside(times, span)):
         if time.type is TimeType.SET:
@@ -37,7 +40,7 @@ def horizon_in(times: Sequence[Time], spans: Sequence[Anchor], text: str, today:
 
 
 def horizon_before(times: Sequence[Time], start: int, text: str, today: date | None) -> date | None:
-    """The latest future day that the same paragraph has named before `start`, in the last few sentences."""
+    """The last future day that the same paragraph names before `start`, within a few sentences."""
     paragraph = text.rfind("\n", 0, start) + 1
     for i in range(bisect_left(times, start, key=_start) - 1, -1, -1):
         time = times[i]
@@ -67,6 +70,11 @@ def _inside(times: Sequence[Time], span: Anchor) -> Iterator[Time]:
 
 
 def _ahead(time: Time, text: str) -> bool:
-    return bool(
-        AHEAD.search(time.anchor.exact) or AHEAD.search(text[max(0, time.anchor.start - 14) : time.anchor.start])
-    )
+    """Whether a duration is one to come: "the next two weeks", "within ten days"."""
+    before = text[max(0, time.anchor.start - _BESIDE) : time.anchor.start]
+    return bool(_words_ahead().search(time.anchor.exact) or _words_ahead().search(before))
+
+
+@cache
+def _words_ahead() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(word_set('before a duration ahead')))})\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""How likely the words say it is: ICD-203's bands read off phrases and percentages."""
+"""Likelihood: the band of ICD-203 that phrases and percentages name."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from functools import cache
 
 from reportedly.lexicon import table
 from reportedly.lexicon.likelihoods import band
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Likelihood
 
-NOUNS = re.compile(
-    r"\b(?:likelihood|probability|probabilities|chances?|odds|prospects?|possibility|possibilities)\b", re.IGNORECASE
-)
-"""Nouns of chance: what low, slim or even beside one of them says, it says of a happening."""
 PERCENT = re.compile(
     r"(\d{1,3})(?:\.\d+)?(?:\s*(?:%|per\s?cent))?(?:\s*(?:-|–|to|and)\s*(\d{1,3}))?\s*(?:%|per\s?cent\b)", re.IGNORECASE
 )
 
 
 def likelihood_of(words: str) -> Likelihood:
-    """The band that the words name; UNSTATED where they name none."""
-    near_noun = NOUNS.search(words) is not None
+    """The band that the words name; UNSTATED where they name none.
+
+    Percentages and words such as "slim" count only beside a noun of chance.
+    """
+    near_noun = nouns_of_chance().search(words) is not None
     if near_noun:
         percent = PERCENT.search(words)
         if percent:
@@ -30,6 +30,12 @@ def likelihood_of(words: str) -> Likelihood:
         if not beside or near_noun:
             return likelihood
     return Likelihood.UNSTATED
+
+
+@cache
+def nouns_of_chance() -> re.Pattern[str]:
+    """Any of the nouns of chance: "odds", "likelihood"."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(word_set('nouns of chance')))})\b", re.IGNORECASE)
 
 
 @cache
