@@ -159,7 +159,7 @@ class _Mapped:
         layout = json.loads(head)
         whole = np.memmap(path, dtype="u1", mode="r").view(np.ndarray)
         self.countries: list[str] = layout["countries"]
-        self.arrays: dict[str, Any] = {}
+        self.arrays: dict[str, np.ndarray[Any, Any]] = {}
         for name, (type_, at, length) in layout["arrays"].items():
             start = len(head) + at
             self.arrays[name] = whole[start : start + np.dtype(type_).itemsize * length].view(type_)

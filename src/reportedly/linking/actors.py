@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors as roster
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Actor, ActorKey, ActorKind, Party
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _INITIAL = re.compile(r"\b\w\.?(?= )")
 _OWNER = re.compile(r" ?['’]s ")
-_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "der", "und"})
 _ONE_REPORT_ONLY = frozenset({ActorKind.GROUP, ActorKind.UNNAMED})
 
 
@@ -87,5 +87,5 @@ def _plain(name: str) -> str:
 
 
 def _acronym(name: str) -> str:
-    letters = [w[0] for w in re.split(r"[\s-]+", name) if w and w.casefold() not in _SMALL]
+    letters = [w[0] for w in re.split(r"[\s-]+", name) if w and w.casefold() not in word_set("left out of acronyms")]
     return "".join(letters).casefold() if len(letters) >= 3 and all(c.isupper() for c in letters) else ""
