@@ -37,6 +37,29 @@ def test_whom_a_title_speaks_for(words: tuple[str, ...], party: str | None, stat
     assert affiliation(discourse.entities, title, len(words)) == Affiliation(party, state)
 
 
+INSTITUTE = """
+Hana      NNP compound 2  ent=PERSON
+Park      NNP nsubj    11 ent=PERSON
+,         ,   punct    2
+head      NN  appos    2
+of        IN  prep     4
+the       DT  det      8
+Norwegian JJ  amod     8  ent=NORP
+Institute NNP pobj     5
+,         ,   punct    2
+never     RB  neg      11
+left      VBD ROOT     0  lemma=leave
+.         .   punct    11
+"""
+
+
+def test_an_institute_with_an_adjective_of_a_state_is_in_that_state() -> None:
+    discourse = discourse_of(INSTITUTE)
+    title = read_title(discourse.roster, 3, 8)
+    assert title is not None
+    assert affiliation(discourse.entities, title, 3) == Affiliation("Norwegian Institute", "Norway")
+
+
 NEAR = """
 Talks   NNS nsubj 2
 failed  VBD ROOT  0 lemma=fail

@@ -45,7 +45,7 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
     if owner.words is not None:
         named = entities.roster.wording(*owner.words)
         if entry is not None:
-            return Affiliation(named, entry.country)
+            return Affiliation(named, entry.state_name)
         person = entities.person(named)
         if person is not None or (owner.body is not None and owner.body.noun.organ == "owned"):
             return _by_person(entities, title, person or Entity(named, ActorKind.PERSON))
