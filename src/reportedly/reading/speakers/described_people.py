@@ -14,7 +14,7 @@ from reportedly.reading.speakers.described_bodies import resolve_body
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.owners import Affiliation, affiliation
 from reportedly.reading.speakers.salience import DESCRIBED_FAR
-from reportedly.reading.speakers.titles import read_title
+from reportedly.reading.speakers.titles import TitleOwner, read_title
 
 if TYPE_CHECKING:
     from reportedly.lexicon.roles import Role
@@ -52,9 +52,8 @@ def resolve_person(discourse: Discourse, role: Role, description: Description) -
             return replace(body, voice_of=body, gender=role.gender, nouns=nouns)
     named_office = not indefinite and not plural and role.cls is RoleClass.OFFICE and whose.party is not None
     name = description.wording(roster)
-    if named_office and title is not None and not title.owner and not description.possessed:
-        entry = actors.canonical(whose.party or "")
-        name = f"{(entry.adjective if entry else None) or whose.party} {name}"
+    if named_office and whose.party and title is not None and not title.owner and not description.possessed:
+        name = f"{_adjective(whose.party)} {name}"
     return Entity(
         name,
         ActorKind.PERSON if named_office else ActorKind.GROUP if plural else ActorKind.UNNAMED,
@@ -64,6 +63,11 @@ def resolve_person(discourse: Discourse, role: Role, description: Description) -
         {role.noun, roles.head_noun(role.noun)},
         whose.state,
     )
+
+
+def _adjective(party: str) -> str:
+    entry = actors.canonical(party)
+    return (entry.adjective if entry else None) or party
 
 
 def _is_indefinite(roster: RosterMatches, description: Description) -> bool:
@@ -133,22 +137,34 @@ def _office_holder(discourse: Discourse, role: Role, party: str | None) -> Entit
 
 def _spoken_for(discourse: Discourse, role: Role, title: Title | None, description: Description) -> Entity | None:
     """The body that a spokesman without a name speaks for."""
-    roster, phrase = discourse.roster, description.phrase
-    inside = [m for m in discourse.mentions.within(phrase.start, phrase.stop) if m.entity.kind is not ActorKind.PERSON]
-    body = description.owner or (inside[-1].entity if inside else None)
-    owner = title.owner if title is not None else None
-    if owner is not None and owner.body is not None and not any(m.end == owner.body.end for m in inside):
-        body = resolve_body(discourse, owner.body, replace(description, owner=body, possessed=False))
-    if body is None and owner is not None and owner.words is not None:
-        first, last = owner.words
-        if roster.syntax.tag[first - 1] == "POS":
-            first -= 2
-        return Entity(roster.wording(max(first, phrase.start), last), ActorKind.ORGANISATION)
+    phrase = description.phrase
+    owner = title.owner if title is not None else TitleOwner()
+    body = _named_body(discourse, owner, description)
+    if body is None and owner.words is not None:
+        return Entity(_owner_wording(discourse.roster, owner.words, phrase.start), ActorKind.ORGANISATION)
     if body is None and role.noun.startswith(("spokes", "press ")):
         body = discourse.salience.most_salient(phrase.start, description.own, _fits_spokesman, _SPOKESMAN_FAR)
     if body is not None and role.noun in word_set("delegate"):
         return _un_delegation(discourse, body, phrase.start) or body
     return body if body is None or body.kind is not ActorKind.PERSON else None
+
+
+def _named_body(discourse: Discourse, owner: TitleOwner, description: Description) -> Entity | None:
+    """The body that the description names or, by a possessive, refers to."""
+    phrase = description.phrase
+    inside = [m for m in discourse.mentions.within(phrase.start, phrase.stop) if m.entity.kind is not ActorKind.PERSON]
+    body = description.owner or (inside[-1].entity if inside else None)
+    if owner.body is None or any(m.end == owner.body.end for m in inside):
+        return body
+    return resolve_body(discourse, owner.body, replace(description, owner=body, possessed=False))
+
+
+def _owner_wording(roster: RosterMatches, words: tuple[int, int], start: int) -> str:
+    """The name of an owner, with the owner of that before a genitive."""
+    first, last = words
+    if roster.syntax.tag[first - 1] == "POS":
+        first -= 2
+    return roster.wording(max(first, start), last)
 
 
 def _fits_spokesman(entity: Entity) -> float | None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from reportedly.lexicon.roles import Role
     from reportedly.reading.speakers.bodies import BodyPhrase
     from reportedly.reading.speakers.entities import Entities
-    from reportedly.reading.speakers.titles import Title
+    from reportedly.reading.speakers.roster import RosterMatches
+    from reportedly.reading.speakers.titles import Title, TitleOwner
 
 _OWNING_LABELS = frozenset({"GPE", "LOC", "PERSON", "NORP"})
 """Labels of capitalised words that may own a body without a genitive: "Riverton police", not "Central Bank"."""
@@ -46,14 +47,12 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
         named = entities.roster.wording(*owner.words)
         if entry is not None:
             return Affiliation(named, entry.state_name)
-        person = entities.person(named)
-        if person is not None or (owner.body is not None and owner.body.noun.organ == "owned"):
-            return _by_person(entities, title, person or Entity(named, ActorKind.PERSON))
+        person = entities.person(named) or (Entity(named, ActorKind.PERSON) if _owns_campaign(owner) else None)
+        if person is not None:
+            return _by_person(entities, title, person)
         entry = actors.canonical(named)
         if entry is None:
-            vague = " " not in named and entities.roster.syntax.label[owner.words[0]] != "ORG"
-            works_there = role.cls in {RoleClass.EXPERT, RoleClass.PRESS} and not vague
-            return Affiliation(named if role.speaks_for_others or works_there else None)
+            return _by_unknown(entities, role, named, owner.words[0])
     if owner.body is not None and (entry is not None or owner.body.noun.organ):
         return _by_body(entities, role, owner.body, entry, position)
     if entry is not None:
@@ -61,10 +60,22 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
     return _by_role(entities, role, position)
 
 
+def _owns_campaign(owner: TitleOwner) -> bool:
+    """True if only a person can own the body of a title: "the Merrow campaign"."""
+    return owner.body is not None and owner.body.noun.organ == "owned"
+
+
+def _by_unknown(entities: Entities, role: Role, named: str, first: int) -> Affiliation:
+    """Where an organisation that no roster has owns the role; its name starts at token `first`."""
+    organisation = " " in named or entities.roster.syntax.label[first] == "ORG"
+    works_there = organisation and role.cls in {RoleClass.EXPERT, RoleClass.PRESS}
+    return Affiliation(named if role.speaks_for_others or works_there else None)
+
+
 def _by_person(entities: Entities, title: Title, owner: Entity) -> Affiliation:
     """Where a person owns the role: that person's party, campaign, or the person."""
     body = title.owner.body
-    if body is not None and body.noun.organ == "owned":
+    if body is not None and _owns_campaign(title.owner):
         return Affiliation(entities.of_body(body, owner, body.name).name, owner.state)
     return Affiliation((owner.of or owner.name) if title.role.speaks_for_others else None, owner.state)
 
@@ -101,24 +112,26 @@ def _by_role(entities: Entities, role: Role, position: int) -> Affiliation:
 
 def owner_before(entities: Entities, start: int) -> tuple[int, RosterEntry | Entity | None]:
     """The owner named right before this token, with or without a genitive, and where its name starts."""
-    roster, syntax = entities.roster, entities.roster.syntax
-    first = start
-    while first > 0 and start - first < 2 and syntax.tag[first - 1] == "JJ" and first not in roster.matches_by_end:
-        first -= 1
-    if first > 0 and syntax.tag[first - 1] == "POS":
-        first -= 1
-    match = roster.matches_by_end.get(first)
-    if match is None:
-        match = roster.matches_by_end.get(start)
-        first = start if match is not None else first
+    roster = entities.roster
+    first = _before_adjectives(roster, start)
+    match = roster.matches_by_end.get(first) or roster.matches_by_end.get(start)
     if match is not None:
         entry = entities.states.choose(match, start)
         return match.start, entities.of_entry(entry) if entry.kind is ActorKind.PERSON else entry
     genitive = first < start
-    if first > 0 and roster.in_name[first - 1] and (genitive or syntax.label[first - 1] in _OWNING_LABELS):
+    owns = genitive or roster.syntax.label[first - 1] in _OWNING_LABELS
+    if first > 0 and roster.in_name[first - 1] and owns:
         begin = first - 1
         while begin > 0 and roster.in_name[begin - 1] and begin not in roster.matches_by_end:
             begin -= 1
         named = roster.wording(begin, first)
         return begin, entities.person(named) or Entity(named, ActorKind.PERSON)
     return start, None
+
+
+def _before_adjectives(roster: RosterMatches, start: int) -> int:
+    """Where the name of an owner may end: before up to two adjectives and a genitive."""
+    tag, first = roster.syntax.tag, start
+    while first > 0 and start - first < 2 and tag[first - 1] == "JJ" and first not in roster.matches_by_end:
+        first -= 1
+    return first - 1 if first > 0 and tag[first - 1] == "POS" else first
