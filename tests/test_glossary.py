@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from enum import StrEnum
 from pathlib import Path
 
+import pytest
+
 from reportedly.lexicon.forms import stem
+from reportedly.model import Act, Status
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src" / "reportedly").rglob("*.py"))
@@ -66,3 +70,9 @@ def test_every_word_of_the_glossary_has_one_line() -> None:
     rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", (ROOT / "docs" / "words.md").read_text("utf-8"), re.MULTILINE)
     words = [w for w, _ in rows if w not in {"word", "act", "status", "---"}]
     assert len(words) == len(set(words)) > 80
+
+
+@pytest.mark.parametrize("vocabulary", [Act, Status])
+def test_acts_and_statuses_are_explained(vocabulary: type[StrEnum]) -> None:
+    text = (ROOT / "docs" / "words.md").read_text("utf-8")
+    assert [value for value in vocabulary if not re.search(rf"^\| {value} \|", text, re.MULTILINE)] == []
