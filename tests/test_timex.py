@@ -65,9 +65,9 @@ def test_a_duration_alone_has_no_end() -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2200, 1, 1)), st.sampled_from(list(Grain)))
 def test_it_is_the_last_day_of_what_was_read(day: date, grain: Grain) -> None:
-    stretch = period_of(day, grain)
-    assert stretch is not None
-    assert last_day(stretch.value) == stretch.last
+    period = period_of(day, grain)
+    assert period is not None
+    assert last_day(period.value) == period.last
 
 
 @given(st.text(st.sampled_from("0123456789-/WQHSUXPTDMY"), max_size=14))

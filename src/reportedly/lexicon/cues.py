@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import LexiconError
 from reportedly.lexicon import table
-from reportedly.lexicon.word_sets import word_set as word_set  # still asked for here by some rules
 from reportedly.model import Act, Certainty, Manner, Polarity
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from reportedly.model import Act, Anchor, Forecast, Likelihood, Quote, Time, TimeType
 from reportedly.reading.attribution.stage import Attribution
-from reportedly.reading.forecasts.likelihood import likelihood_of
 from reportedly.reading.forecasts.stage import find_forecast
 from reportedly.reading.parsed import parse
 from reportedly.reading.speech_act.stage import SpeechAct
+
+pytestmark = pytest.mark.model
 
 TODAY = date(2025, 3, 10)
 
@@ -45,7 +46,6 @@ def _forecast(
     return find_forecast(parse(text), said, SpeechAct(act=act), sorted(found, key=lambda t: t.anchor), TODAY)
 
 
-@pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "content", "cue", "act"),
     [
@@ -67,7 +67,6 @@ def test_statements_about_a_later_time(text: str, content: str, cue: str | None,
     assert _forecast(text, content, cue, act) is not None
 
 
-@pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "content", "cue"),
     [
@@ -85,7 +84,6 @@ def test_statements_about_their_own_time_or_an_earlier_one(text: str, content: s
     assert _forecast(text, content, cue) is None
 
 
-@pytest.mark.model
 @pytest.mark.parametrize(
     ("words", "value", "horizon"),
     [
@@ -105,7 +103,6 @@ def test_horizons(words: str, value: str, horizon: str | None) -> None:
     assert found.horizon == horizon
 
 
-@pytest.mark.model
 def test_the_latest_of_several_days_counts() -> None:
     text = "Osaka said the port would reopen on Friday or Saturday."
     found = _forecast(
@@ -117,43 +114,18 @@ def test_the_latest_of_several_days_counts() -> None:
     assert found == Forecast(horizon="2025-03-15", likelihood=Likelihood.UNSTATED)
 
 
-@pytest.mark.model
 def test_a_day_named_before_in_the_paragraph_is_meant() -> None:
     text = "The launch is planned for 2 April. Engineers said the chances of it going ahead were slim."
     found = _forecast(text, "the chances of it going ahead were slim", "said", times={"2 April": "2025-04-02"})
     assert found == Forecast(horizon="2025-04-02", likelihood=Likelihood.UNLIKELY)
 
 
-@pytest.mark.model
 def test_a_day_of_another_paragraph_is_not() -> None:
     text = "The launch is planned for 2 April.\n\nEngineers said the chances of a merger were slim."
     found = _forecast(text, "the chances of a merger were slim", "said", times={"2 April": "2025-04-02"})
     assert found == Forecast(horizon=None, likelihood=Likelihood.UNLIKELY)
 
 
-@pytest.mark.parametrize(
-    ("words", "likelihood"),
-    [
-        ("it is almost certain to rain", Likelihood.ALMOST_CERTAIN),
-        ("it will probably rain", Likelihood.LIKELY),
-        ("rain is unlikely", Likelihood.UNLIKELY),
-        ("rain is not likely", Likelihood.UNLIKELY),
-        ("rain is highly unlikely", Likelihood.REMOTE),
-        ("the chances are about even", Likelihood.EVEN),
-        ("the odds at between 60 and 70 per cent", Likelihood.LIKELY),
-        ("a 90% chance of rain", Likelihood.ALMOST_CERTAIN),
-        ("there is a remote chance of rain", Likelihood.REMOTE),
-        ("the remote village will be cut off", Likelihood.UNSTATED),
-        ("prices will rise by 5%", Likelihood.UNSTATED),
-        ("the low bridge will close", Likelihood.UNSTATED),
-        ("it will rain", Likelihood.UNSTATED),
-    ],
-)
-def test_likelihood_is_read_off_the_words(words: str, likelihood: Likelihood) -> None:
-    assert likelihood_of(words) is likelihood
-
-
-@pytest.mark.model
 @settings(max_examples=30)
 @given(st.text(alphabet=st.sampled_from("may will be the ferry “said, \n\u200bא12%"), min_size=1, max_size=60))
 def test_nothing_raises(text: str) -> None:

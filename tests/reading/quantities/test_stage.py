@@ -11,10 +11,7 @@ from hypothesis import strategies as st
 from reportedly import Report, language, read
 from reportedly.model import Anchor, Quantity
 from reportedly.reading.parsed import Parsed, parse
-from reportedly.reading.quantities.figures import find_figures
 from reportedly.reading.quantities.stage import find_quantities
-from reportedly.reading.text.lexer import tokenize
-from reportedly.reading.text.numerals import read_numeral
 from reportedly.reading.times.stage import find_times
 
 pytestmark = pytest.mark.model
@@ -234,37 +231,6 @@ def test_every_quantity_names_its_rule_and_its_place() -> None:
     assert all(q.made_by.startswith("rule:") and q.anchor.holds_in(text) for q in found)
 
 
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [
-        ("two", 2),
-        ("twenty-one", 21),
-        ("two hundred and fifty", 250),
-        ("three thousand four hundred", 3400),
-        ("1.5 million", 1_500_000),
-        ("3bn", 3_000_000_000),
-        ("half a million", 500_000),
-        ("a dozen", 12),
-        ("two dozen", 24),
-        ("a hundred thousand", 100_000),
-        ("nineteen ninety-one", 1991),
-        ("twenty-first", 21),
-        ("two-thirds", 2 / 3),
-        ("ships", None),
-        ("a ship", None),
-    ],
-)
-def test_numbers_in_figures_and_words(written: str, value: float | None) -> None:
-    words = tokenize(f"{written} ")
-    if value is None:
-        lowered = written.split()
-        places = list(range(len(lowered)))
-        assert read_numeral(lowered, places, places, 0) is None
-    else:
-        assert words.ends[0] == len(written)
-        assert words.values[0] == pytest.approx(value)
-
-
 PIECES = """
 about over up to no fewer than 3,000 - – 4 1.5 million bn $ € % percent per cent km square a third of the 600 dozens
 hundreds of thousands half quarter two-thirds one in five people soldiers killed plus or more and between from to 0 1/2
@@ -276,9 +242,3 @@ hundreds of thousands half quarter two-thirds one in five people soldiers killed
 def test_no_numbers_make_the_rules_fail(text: str) -> None:
     parsed = Parsed.of(language.pipeline(language.pipeline_name()).make_doc(text))
     assert all(q.anchor.holds_in(text) for q in find_quantities(parsed, find_times(parsed, None)))
-
-
-@given(st.text(alphabet=st.sampled_from("0123456789 .,-:/'’$€%\n\u200b\u202eam") | st.characters(), max_size=60))
-def test_no_text_makes_the_figures_fail(text: str) -> None:
-    for figure in find_figures(tokenize(text), ()):
-        assert 0 <= figure.first < figure.end

@@ -1,4 +1,4 @@
-"""Time expressions, their values and the day of saying; all sentences are made up."""
+"""Time expressions with their values, and speech days; all sentences are made up."""
 
 from __future__ import annotations
 
@@ -230,12 +230,12 @@ def test_without_a_day_of_publication_nothing_is_guessed(sentence: str, value: s
     assert found.value == value
 
 
-def test_what_hangs_on_a_named_day_needs_no_day_of_publication() -> None:
+def test_a_time_anchored_on_a_named_day_needs_no_day_of_publication() -> None:
     found = find_times(parse("The town fell on 3 March 2022 and was retaken two days later."), None)
     assert [t.value for t in found] == ["2022-03-03", "2022-03-05"]
 
 
-def test_what_hangs_on_an_unknown_day_is_unknown() -> None:
+def test_a_time_anchored_on_an_unknown_day_is_unknown() -> None:
     text = "The town fell on 3 March 2022. It was retaken on Friday and lost again a day later."
     assert [t.value for t in find_times(parse(text), None)] == ["2022-03-03", None, None]
 
@@ -277,7 +277,7 @@ SAID = [
 
 
 @pytest.mark.parametrize(("text", "cue", "content", "day"), SAID, ids=[s[0] for s in SAID])
-def test_the_day_of_saying_hangs_on_the_cue(text: str, cue: str, content: str, day: date | None) -> None:
+def test_the_speech_day_modifies_the_cue(text: str, cue: str, content: str, day: date | None) -> None:
     doc = parse(text)
     said = Attribution(
         source=None,
@@ -319,7 +319,7 @@ def test_no_date_makes_the_values_fail(text: str, published: date | None) -> Non
         assert time.type in TimeType
 
 
-def test_a_time_says_what_it_hangs_on() -> None:
+def test_a_time_says_what_it_is_anchored_on() -> None:
     doc = parse("The mayor spoke on 14 March 2024. Two days later he left. On Monday he came back.")
     full, later, monday = find_times(doc, MONDAY)
     assert (full.anchored, later.anchored, monday.anchored) == ("full", "text", "publication")
