@@ -1,71 +1,77 @@
-"""The words that a claim is shown in."""
+"""The words that a claim is shown in, and who bore out its statements later."""
 
 from __future__ import annotations
-
-from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
 
-from reportedly.ledger.claim_state import wording
-from reportedly.model import Act, Party, Stance
+from reportedly.ledger.claim_state import affirmed_and_denied, counting, later_parties, state_of, wording
+from reportedly.model import Act, Party, Stance, Status
 from reportedly.store.claim_statements import ClaimStatementRow
+from tests.ledger.claim_statements import by, in_claim
 
 
-def _statement(words: str, plainness: float, *at: float) -> ClaimStatementRow:
-    return ClaimStatementRow(
-        statement=words,
-        claim="claim",
-        founder="first",
-        report="report",
-        origin="origin",
-        position=0,
-        number=1,
-        known_at=datetime(2031, 3, 1, tzinfo=UTC),
-        said_on=date(2031, 3, 1),
-        act=Act.ASSERT,
-        stance=Stance.AFFIRM,
-        content=(),
-        source=None,
-        actor=None,
-        actor_key="Norway",
-        source_key="Norway",
-        party=Party("Norway"),
-        named=True,
-        countries=(),
-        about=None,
-        boast=False,
-        ahead=False,
-        recalled=False,
-        wording=words,
-        plainness=plainness,
-        fit=1.0,
-        reasons=(),
-        wrong=False,
-        superseded=False,
-        vector=np.array(at, dtype=np.float32),
-    )
+def _worded(words: str, plainness: float, *at: float, **values: object) -> ClaimStatementRow:
+    vector = np.array(at, dtype=np.float32)
+    return in_claim(words, wording=words, plainness=plainness, vector=vector, **values)
 
 
-CLOSED = _statement("the harbours were closed", 1.0, 1, 0)
-SHUT = _statement("the ports were shut", 1.1, 0.9, 0.4)
-SAD = _statement("it made fishermen sad", 1.0, 0, 1)
-DENIED = replace(_statement("they were not", 2.0, 1, 0), stance=Stance.DENY)
-UNNAMED = replace(_statement("harbours closed", 1.1, 1, 0), named=False)
-WRONG = replace(_statement("Oslo closed harbours", 3.0, 1, 0), wrong=True)
+CLOSED = _worded("the harbours were closed", 1.0, 1, 0)
+SHUT = _worded("the ports were shut", 1.1, 0.9, 0.4)
+SAD = _worded("it made fishermen sad", 1.0, 0, 1)
+DENIED = _worded("they were not", 2.0, 1, 0, stance=Stance.DENY)
 
 
 @pytest.mark.parametrize(
     ("statements", "words"),
     [
         ([SAD, CLOSED, SHUT], "the ports were shut"),
-        ([CLOSED, _statement("which", -2.0, 1, 0), SAD], "the harbours were closed"),
+        ([CLOSED, _worded("which", -2.0, 1, 0), SAD], "the harbours were closed"),
         ([DENIED, SAD], "it made fishermen sad"),
         ([DENIED], "they were not"),
-        ([CLOSED, UNNAMED], "the harbours were closed"),
-        ([CLOSED, WRONG], "the harbours were closed"),
+        ([CLOSED, _worded("harbours closed", 1.1, 1, 0, named=False)], "the harbours were closed"),
+        ([CLOSED, _worded("Oslo closed harbours", 3.0, 1, 0, wrong=True)], "the harbours were closed"),
     ],
 )
 def test_the_most_central_of_plain_words_are_shown(statements: list[ClaimStatementRow], words: str) -> None:
     assert wording(statements) == words
+
+
+def test_superseded_statements_count_only_where_there_are_no_others() -> None:
+    old, new, wrong = in_claim("old", superseded=True), in_claim("new"), in_claim("wrong", wrong=True)
+    assert counting([old, new, wrong]) == [new]
+    assert counting([old, wrong]) == [old]
+
+
+FIRST = by("Norway", 2)
+
+
+@pytest.mark.parametrize(
+    ("other", "affirmed", "denied"),
+    [
+        (by("Chile", 3), ["Chile"], []),
+        (by("Chile", 3, Stance.DENY), [], ["Chile"]),
+        (by("Chile", 3, Stance.UNCERTAIN), [], []),
+        (by("Chile", 2), [], []),
+        (by("Norway", 3), [], []),
+        (by("Chile", 3, named=False), [], []),
+        (in_claim("copy", party=Party("Chile"), said_on=by("Chile", 3).said_on, origin=FIRST.origin), [], []),
+    ],
+)
+def test_a_named_party_of_another_text_bears_on_it_later(
+    other: ClaimStatementRow, affirmed: list[str], denied: list[str]
+) -> None:
+    same, opposite = later_parties(FIRST, [FIRST, other])
+    assert ([p.name for p in same], [p.name for p in opposite]) == (affirmed, denied)
+    borne_out = affirmed_and_denied([other, FIRST])
+    assert [FIRST.statement in found for found in borne_out] == [bool(affirmed), bool(denied)]
+
+
+def test_an_admission_of_its_own_act_acknowledges_a_claim() -> None:
+    said = [by("Norway", 1, about=Party("Chile")), by("Chile", 2, Stance.DENY, about=Party("Chile"), act=Act.DENY)]
+    assert state_of(said).status is Status.DISPUTED
+    admitted = by("Chile", 3, about=Party("Chile"), act=Act.CONFIRM)
+    assert state_of([*said, admitted]).status is Status.ACKNOWLEDGED
+    assert (
+        state_of([*said, by("Chile", 3, about=Party("Chile"), act=Act.CONFIRM, wrong=True)]).status is Status.DISPUTED
+    )

@@ -1,7 +1,7 @@
-"""What people decided about statements, ready to be asked while they are linked.
+"""What people judged of statements, for linking.
 
-"The same" is passed on: who is the same as a third is the same. What is different from
-one is different from all that are the same as it.
+"The same" is transitive: two statements that say the same as a third say the same. A statement that is different from
+one is different from all that say the same as that one.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class Judged:
-    """The judgements that stand; those on a statement that was not read right say nothing of others."""
+    """The judgements that are not revoked; those of a statement that was not read right say nothing of others."""
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
-        standing = [j for j in judgements if j.revoked_at is None]
-        self.wrong = {j.statements[0] for j in standing if j.verdict is Verdict.WRONG}
+        unrevoked = [j for j in judgements if j.revoked_at is None]
+        self.wrong = {j.statements[0] for j in unrevoked if j.verdict is Verdict.WRONG}
         """Ids of the statements that were not read right."""
-        counting = [j for j in standing if not self.wrong.intersection(j.statements)]
+        counting = [j for j in unrevoked if not self.wrong.intersection(j.statements)]
         self._same = _edges(counting, Verdict.SAME)
         self._different = _edges(counting, Verdict.DIFFERENT)
 
@@ -32,21 +32,21 @@ class Judged:
         return _reached(statement, self._same) - {statement}
 
     def different(self, statement: str) -> set[str]:
-        """The statements that must not stand in one claim with this one."""
+        """The statements that must not belong to one claim with this one."""
         opposed = {o for one in _reached(statement, self._same) for o in self._different.get(one, {})}
         return {far for one in opposed for far in _reached(one, self._same)}
 
 
 def contradicted(verdict: Verdict, one: str, other: str, judgements: Iterable[Judgement]) -> Sequence[Judgement]:
-    """The standing judgements that two statements' being the same, or different, would contradict; empty where none."""
-    standing = [j for j in judgements if j.revoked_at is None]
-    same = _edges(standing, Verdict.SAME)
+    """The unrevoked judgements that a judgement of two statements would contradict; empty where there are none."""
+    unrevoked = [j for j in judgements if j.revoked_at is None]
+    same = _edges(unrevoked, Verdict.SAME)
     if verdict is Verdict.DIFFERENT:
         return _way(one, other, same)
     mine, theirs = _reached(one, same), _reached(other, same)
     return [
         j
-        for j in standing
+        for j in unrevoked
         if j.verdict is Verdict.DIFFERENT
         and any(a in mine and b in theirs for a, b in (j.statements, j.statements[::-1]))
     ]

@@ -1,1 +1,1 @@
-"""Reads: one file a list or page. Never imports `linker`."""
+"""What a ledger is asked for: one file for each list or page. Nothing here writes or imports `linker`."""
