@@ -1,7 +1,4 @@
-"""The state of each claim at the end of each day that changed it, and the parties and countries it concerns.
-
-Pages of claims and of changes are cut from these tables.
-"""
+"""The state of each claim at the end of each day that changed it: what pages of claims and changes are made of."""
 
 from __future__ import annotations
 
@@ -14,7 +11,8 @@ import sqlalchemy as sa
 from reportedly.lexicon.actors import known_name
 from reportedly.listing import Numbered
 from reportedly.model import Status
-from reportedly.store.database import insert_new, parts, upsert
+from reportedly.store.claim_mentions import Mentioned
+from reportedly.store.database import parts, upsert
 from reportedly.store.schema import claim_days, concerns
 from reportedly.store.timestamps import iso
 
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
     from reportedly.listing import Filter
-
-PARTY = "party"
-COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +51,6 @@ class ClaimDayRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MentionRow:
-    """That a party spoke of a claim on a day, or that a country was named in what was said of it."""
-
-    claim: str
-    day: date
-    number: int
-    """As in `ClaimDayRow`."""
-    kind: str
-    """`PARTY` or `COUNTRY`."""
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Statuses:
     """The statuses of a claim that are kept; None where it was not known."""
 
@@ -87,19 +69,9 @@ def statuses(connection: sa.Connection, claims: Sequence[str], day: date) -> dic
     return found
 
 
-def replace_day(
-    connection: sa.Connection, day: date, rows: Sequence[ClaimDayRow], mentions: Iterable[MentionRow]
-) -> None:
-    """Keep the states of claims at the end of a day, and their mentions, in the place of what was kept for that day."""
+def upsert_days(connection: sa.Connection, rows: Iterable[ClaimDayRow]) -> None:
+    """Keep the states of claims at the end of days, in the place of what was kept for the same days."""
     upsert(connection, claim_days, [_columns(row) for row in rows])
-    for part in parts(rows):
-        this = concerns.c.claim.in_([row.claim for row in part])
-        connection.execute(sa.delete(concerns).where(this, concerns.c.day == day.isoformat()))
-    kept = [
-        {"claim": m.claim, "day": m.day.isoformat(), "number": m.number, "kind": m.kind, "name": m.name}
-        for m in mentions
-    ]
-    insert_new(connection, concerns, kept)
 
 
 def _columns(row: ClaimDayRow) -> dict[str, object]:
@@ -147,8 +119,8 @@ def claims_page(connection: sa.Connection, wanted: Filter, limit: int | None, of
 
 def _mentioned(wanted: Filter) -> list[tuple[str, str]]:
     """The party and the country that the days have to concern, each with its kind."""
-    found = [(PARTY, known_name(wanted.actor))] if wanted.actor is not None else []
-    return [*found, (COUNTRY, wanted.place.upper())] if wanted.place else found
+    found = [(Mentioned.PARTY.value, known_name(wanted.actor))] if wanted.actor is not None else []
+    return [*found, (Mentioned.COUNTRY.value, wanted.place.upper())] if wanted.place else found
 
 
 def _in_state(state: sa.FromClause, wanted: Filter) -> list[sa.ColumnElement[bool]]:
@@ -191,17 +163,6 @@ def latest(connection: sa.Connection, as_of: date | None, claims: Sequence[str])
     return {
         row.claim: _row(row) for part in parts(claims) for row in connection.execute(query.where(mine.claim.in_(part)))
     }
-
-
-def most_mentioned(connection: sa.Connection, kind: str, since: date, until: date | None, limit: int) -> list[str]:
-    """The parties or countries that concern most claims in a span of days, each day counted by itself; most first."""
-    mine = concerns.c
-    number = sa.func.count()
-    # An expression, or SQLite would walk all days in the order of names in order to group by name.
-    name = mine.name.concat(sa.literal_column("''"))
-    query = sa.select(name.label("name")).where(mine.kind == kind, mine.day >= since.isoformat())
-    query = query if until is None else query.where(mine.day <= until.isoformat())
-    return list(connection.scalars(query.group_by(name).order_by(number.desc(), name).limit(limit)))
 
 
 def changes_by_day(connection: sa.Connection, wanted: Filter) -> dict[date, int]:

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from reportedly.listing import Filter
     from reportedly.model import Actor, EventType
 
-SAID = "said"
-HAPPENED = "happened"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedItemRow:
@@ -59,11 +56,11 @@ class PlaceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DatedItem:
-    """A statement or event mention of a report, as its date is kept; the fields are those of `DatedItemRow`."""
+class NewDatedItem:
+    """A statement or event mention of a report, as it is kept by its date; for the fields see `DatedItemRow`."""
 
     date: str
-    kind: str
+    kind: Dated
     statement: str | None
     start: int
     """Where its words start in the report, in code points."""
@@ -74,7 +71,7 @@ class DatedItem:
     """True if it was still to come when it was reported."""
 
 
-def insert(connection: sa.Connection, report: str, known_at: datetime, items: Iterable[DatedItem]) -> None:
+def insert(connection: sa.Connection, report: str, known_at: datetime, items: Iterable[NewDatedItem]) -> None:
     """Keep the dated items of a report, in this order."""
     own = {"report": report, "known_at": stamp(known_at)}
     kept = [
@@ -82,7 +79,7 @@ def insert(connection: sa.Connection, report: str, known_at: datetime, items: It
             **own,
             "position": position,
             "date": item.date,
-            "kind": item.kind,
+            "kind": item.kind.value,
             "statement": item.statement,
             "start": item.start,
             "end": item.end,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store import claim_sources, daily_counts, forecasts, pending, source_stats
-from reportedly.store.claim_days import COUNTRY, PARTY
+from reportedly.store.claim_mentions import Mentioned
 from reportedly.store.database import increment, insert_new, parts
 from reportedly.store.schema import (
     DERIVED,
@@ -95,7 +95,9 @@ def unlink(connection: sa.Connection, day: date) -> int:
     for table in (report_places, moments, claim_numbers, event_reports):
         connection.execute(sa.delete(table).where(table.c.known_at >= since))
     # The kinds are named for the sake of the index on kind and day.
-    connection.execute(sa.delete(concerns).where(concerns.c.kind.in_((PARTY, COUNTRY)), concerns.c.day >= since))
+    connection.execute(
+        sa.delete(concerns).where(concerns.c.kind.in_([kind.value for kind in Mentioned]), concerns.c.day >= since)
+    )
     connection.execute(sa.delete(claim_days).where(claim_days.c.day >= since))
     connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= since))
     for table in (claims, names):

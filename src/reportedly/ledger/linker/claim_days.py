@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import claim_numbers, claim_state
-from reportedly.store import claim_days, claim_sources, claim_statements, numbers
-from reportedly.store.claim_days import COUNTRY, PARTY, ClaimDayRow, MentionRow
+from reportedly.store import claim_days, claim_mentions, claim_sources, claim_statements, numbers
+from reportedly.store.claim_days import ClaimDayRow
+from reportedly.store.claim_mentions import Mentioned, MentionRow
 from reportedly.store.claim_sources import ClaimSourceRow
 from reportedly.store.source_stats import SourceCount
 
@@ -42,7 +43,8 @@ def update_days(connection: Connection, claims: Sequence[str], day: date, deltas
         if known.now is not None:
             deltas.statuses[known.now] -= 1
         changed += _changed_shares(claim, day, statements, shares.get(claim, {}), deltas)
-    claim_days.replace_day(connection, day, days, mentions)
+    claim_days.upsert_days(connection, days)
+    claim_mentions.replace_day(connection, day, [row.claim for row in days], mentions)
     claim_sources.upsert_rows(connection, changed)
 
 
@@ -73,7 +75,7 @@ def _mentions(row: ClaimDayRow, statements: Sequence[ClaimStatementRow]) -> Iter
     parties = {s.party.name for s in spoken if s.party.report is None}
     parties |= {s.actor.name for s in spoken if s.named and s.actor}
     countries = {country for s in spoken for country in s.countries}
-    for kind, names in ((PARTY, parties), (COUNTRY, countries)):
+    for kind, names in ((Mentioned.PARTY, parties), (Mentioned.COUNTRY, countries)):
         for name in sorted(names):
             yield MentionRow(claim=row.claim, day=row.day, number=row.number, kind=kind, name=name)
 

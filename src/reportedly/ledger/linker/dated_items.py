@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reportedly.listing import Dated
 from reportedly.store import daily_counts, dated_items
-from reportedly.store.dated_items import HAPPENED, SAID, DatedItem, PlaceRow
+from reportedly.store.dated_items import NewDatedItem, PlaceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -34,12 +35,12 @@ def insert(connection: Connection, report: ReportToLink, members: Sequence[Claim
     dated_items.insert_places(connection, report.known_at, _places(report.reading))
 
 
-def _statements(reading: Reading, members: Sequence[ClaimMembership]) -> Iterator[DatedItem]:
+def _statements(reading: Reading, members: Sequence[ClaimMembership]) -> Iterator[NewDatedItem]:
     for member in members:
         s = reading.statements[member.position]
-        yield DatedItem(
+        yield NewDatedItem(
             date=member.said_on.isoformat(),
-            kind=SAID,
+            kind=Dated.SAID,
             statement=s.id,
             start=s.content[0].start,
             end=s.content[-1].end,
@@ -49,15 +50,15 @@ def _statements(reading: Reading, members: Sequence[ClaimMembership]) -> Iterato
         )
 
 
-def _events(report: ReportToLink, wrong: Set[str]) -> Iterator[DatedItem]:
+def _events(report: ReportToLink, wrong: Set[str]) -> Iterator[NewDatedItem]:
     for event in report.reading.events:
         day = _day_of(event, report.reading)
         if day is None or event.statement in wrong or (event.type is None and event.statement is None):
             continue
         parts = [event.trigger, *event.actors, *event.recipients, *([event.place] if event.place else [])]
-        yield DatedItem(
+        yield NewDatedItem(
             date=day,
-            kind=HAPPENED,
+            kind=Dated.HAPPENED,
             statement=event.statement,
             start=min(p.start for p in parts),
             end=max(p.end for p in parts),
