@@ -1,7 +1,7 @@
-"""The words of the field, as frozen values: what a report is and what is found in it.
+"""The values of a reading, frozen: a report and what is found in it.
 
-Standard library only. Every place in a text is an `Anchor`; every value that a
-machine made names the rule or model that `made_by` says; what is unknown is None.
+Standard library only. Every place in a text is an `Anchor`. `made_by` names the rule or model that made a value.
+Unknown is None.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Act(StrEnum):
 
 
 class Polarity(StrEnum):
-    """Whether the content is put forward as so or as not so."""
+    """The source presents the content as so, or as not so."""
 
     POSITIVE = "positive"
     NEGATIVE = "negative"
@@ -45,7 +45,7 @@ class Certainty(StrEnum):
 
 
 class Quote(StrEnum):
-    """Whether the content stands in the source's words, the outlet's, or both."""
+    """The content is in the source's words (direct), in the outlet's (indirect), or both (mixed)."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"
@@ -53,7 +53,7 @@ class Quote(StrEnum):
 
 
 class Manner(StrEnum):
-    """Whether the content was spoken, written, or is ascribed to a mind."""
+    """The content was spoken or written, or it is a thought ascribed to the source."""
 
     SPEECH = "speech"
     WRITING = "writing"
@@ -61,7 +61,7 @@ class Manner(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """What an actor is; a group or an unnamed source is an actor of one report only."""
+    """The kind of an actor; a group or an unnamed source is an actor of one report only."""
 
     STATE = "state"
     GOVERNMENT = "government"
@@ -78,7 +78,7 @@ class ActorKind(StrEnum):
 
 
 class Likelihood(StrEnum):
-    """How likely a forecast holds its own future, in bands after ICD-203 (ODNI 2015)."""
+    """How likely a forecast says its future is, in the bands of ICD-203 (ODNI 2015)."""
 
     ALMOST_CERTAIN = "almost certain"
     LIKELY = "likely"
@@ -98,7 +98,7 @@ class TimeType(StrEnum):
 
 
 class Anchoring(StrEnum):
-    """What the value of a time hangs on."""
+    """What the value of a time depends on."""
 
     PUBLICATION = "publication"
     TEXT = "text"
@@ -106,7 +106,7 @@ class Anchoring(StrEnum):
 
 
 class Precision(StrEnum):
-    """How much ground the coordinates of a place stand for."""
+    """How large an area the coordinates of a place stand for."""
 
     POINT = "point"
     CITY = "city"
@@ -115,7 +115,7 @@ class Precision(StrEnum):
 
 
 class EventType(StrEnum):
-    """PLOVER event types, MAKE STATEMENT left out: that is what a statement is."""
+    """PLOVER event types, without MAKE STATEMENT, which a Statement is."""
 
     AGREE = "AGREE"
     CONSULT = "CONSULT"
@@ -135,7 +135,7 @@ class EventType(StrEnum):
 
 
 class Stance(StrEnum):
-    """Where a statement, or the party behind it, stands on a claim."""
+    """The stance of a statement, or of the party behind it, toward a claim."""
 
     AFFIRM = "affirm"
     DENY = "deny"
@@ -154,7 +154,7 @@ class Status(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person decides: that two statements say the same or not, or that one was not read right."""
+    """A person's decision: two statements say the same, or do not, or one was read wrong."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -179,27 +179,27 @@ class Anchor:
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Anchor:
-        """The anchor of `text[start:end]`; ValueError where that is empty or outside the text."""
+        """The anchor of `text[start:end]`; ValueError if that is empty or outside the text."""
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no words at {start}:{end} in a text of {len(text)} characters")
         return cls(start, end, text[start:end])
 
     def holds_in(self, text: str) -> bool:
-        """Whether the report still says these words at this place."""
+        """True if the text has these words at this place."""
         return 0 <= self.start < self.end and text[self.start : self.end] == self.exact
 
     def overlaps(self, other: Anchor) -> bool:
-        """Whether the two places share a character."""
+        """True if the two places share a character."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Anchor) -> bool:
-        """Whether the other place lies wholly in this one."""
+        """True if the other place is inside this one."""
         return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One published text; it never changes, and a correction is another report."""
+    """One published text; it never changes: a correction is another report."""
 
     text: str
     id: str = ""
@@ -208,9 +208,9 @@ class Report:
     title: str | None = None
     url: str | None = None
     published_at: datetime | None = None
-    """Aware; midnight UTC where only the day is known."""
+    """With a time zone; midnight UTC if only the day is known."""
     language: str | None = None
-    """ISO 639-1; None until it is given or recognised."""
+    """ISO 639-1; None before it is given or recognised."""
 
     def __post_init__(self) -> None:
         if self.published_at is not None and self.published_at.tzinfo is None:
@@ -226,7 +226,7 @@ class Report:
 
     @property
     def published_on(self) -> date | None:
-        """The day of publication where it was published: "Monday" is counted from here."""
+        """The local day of publication, from which "Monday" is counted."""
         return self.published_at.date() if self.published_at else None
 
 
@@ -252,15 +252,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A name, and the report that it is bound to where it means nobody beyond that report.
+    """A name, with its report if the name means somebody in that report only.
 
-    "a witness" of one report is not "a witness" of another. As text, in the ledger and in JSON, the
-    report stands behind an @: "a witness @ REPORT".
+    "a witness" of one report is not "a witness" of another. As text, in the ledger and in JSON, it is
+    "a witness @ REPORT".
     """
 
     name: str
     report: str | None = None
-    """None where the name means the same in every report."""
+    """None if the name means the same in every report."""
 
     def __str__(self) -> str:
         """The form as text."""
@@ -268,7 +268,7 @@ class Identity:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """What the form as text stands for."""
+        """The identity that a text stands for."""
         name, of, report = text.partition(_OF_REPORT)
         return cls(name, report if of else None)
 
@@ -283,15 +283,15 @@ class Party(Identity):
 
 @dataclass(frozen=True, slots=True)
 class ActorKey(Identity):
-    """What an actor is known by across reports: the same key, the same actor."""
+    """The key of an actor across reports: the same key means the same actor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """That a statement is about a time after its own: when it falls due, and how likely it is said to be."""
+    """What makes a statement a forecast: when it falls due, and how likely it is said to be."""
 
     horizon: str | None
-    """A TIMEX3 value (ISO 8601); None where no day is named."""
+    """A TIMEX3 value (ISO 8601); None if no time is named."""
     likelihood: Likelihood
 
 
@@ -305,10 +305,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """Who does what a proposition tells: "its divers", "Chilean divers"."""
+    """Who does what a proposition is about: "its divers", "Chilean divers"."""
 
     words: Anchor | None
-    """None where the place of the words is not known."""
+    """None if the place of the words is unknown."""
     party: Party | None = None
     """The party that the words name."""
     speaker: bool = False
@@ -321,32 +321,32 @@ class PredicateClass:
 
     name: str
     sign: int
-    """1 or -1 where the class has opposites, else 0."""
+    """1 or -1 if the class has opposites, else 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:
-    """What a statement is about, as far as its words and their parse tell; False where they do not tell."""
+    """What a statement is about, from its words and their parse; what they do not show is False."""
 
     wording: str
-    """The content as one line, without the word that joins it to its cue."""
+    """The content on one line, without the conjunction after the cue."""
     plainness: float
-    """How plainly the wording says it by itself: about -4 for a fragment to 3 for a short whole sentence."""
+    """How well the wording stands alone: from about -4 for a fragment to 3 for a short whole sentence."""
     agent: Agent | None = None
     negated: bool = False
     """True if the main clause is negated: "no ship touched the pillar"."""
     ahead: bool = False
-    """True if it is about what is still to come: "would be rebuilt", "plans to leave"."""
+    """True if it is still to come: "would be rebuilt", "plans to leave"."""
     conditional: bool = False
-    """True if it leaves open whether it is so: "whether it fell", "if it fell, somebody will answer for it"."""
+    """True if "whether" or "if" leaves it open: "whether it fell", "if it fell, somebody will answer for it"."""
     verdict: Stance | None = None
-    """Deny where the words call untrue what they are about, uncertain where they leave it open ("fake news")."""
+    """Deny if the words call it untrue ("fake news"), uncertain if they leave it open; else None."""
     classes: tuple[PredicateClass, ...] = ()
-    """Of the content; where it has none, of the sentence around it."""
+    """Those of the content; if it has none, those of the sentence around it."""
     boast: bool = False
-    """True if it tells of a success that whoever did it is glad to tell of: "our troops have liberated the port"."""
+    """True if it is a success that its agent is glad to own: "our troops have liberated the port"."""
     earlier: bool = False
-    """True if it is told as said before: "had said", "after denying it for days"."""
+    """True if it is reported as said before: "had said", "after denying it for days"."""
     parties: tuple[Mention, ...] = ()
     """The parties that the content names, in text order."""
 
@@ -355,8 +355,7 @@ class Proposition:
 class Statement:
     """What one source says at one place in one report.
 
-    Source and cue are both None where the outlet speaks in its own voice; then
-    `quote` is None, too.
+    In the outlet's own voice source, cue and `quote` are None.
     """
 
     id: str
@@ -365,7 +364,7 @@ class Statement:
     content: tuple[Anchor, ...]
     """In text order, at least one; the quotation marks and the cue stay outside."""
     via: tuple[Anchor, ...] = ()
-    """Further links of the chain that the words came through, nearest to the outlet last."""
+    """Relays: further links of the chain that the words came through, nearest to the outlet last."""
     actor: Actor | None = None
     anonymous: bool = False
     quote: Quote | None = None
@@ -376,11 +375,11 @@ class Statement:
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.UNKNOWN
     said_at: date | None = None
-    """The day of speaking, where the text tells it."""
+    """The day of speaking, if the text gives it."""
     first_time: bool = False
     forecast: Forecast | None = None
     proposition: Proposition | None = None
-    """None in readings made before there were propositions."""
+    """None in readings of earlier versions."""
     confidence: float = 1.0
     """0 to 1: how often a statement made this way has the right content and source."""
     made_by: str
@@ -393,19 +392,19 @@ class Time:
     anchor: Anchor
     type: TimeType
     value: str | None
-    """ISO 8601 as in TimeML, an interval with a slash; None where it hangs on an unknown date."""
+    """ISO 8601 as in TimeML, an interval with a slash; None if it depends on an unknown date."""
     mod: str | None = None
     """TIMEX3 modifier: BEFORE, AFTER, START, MID, END, APPROX, EQUAL_OR_MORE, EQUAL_OR_LESS, ..."""
     anchored: Anchoring | None = None
-    """None where it is unresolved, or vague."""
+    """None if it is unresolved or vague."""
     anchored_on: Anchor | None = None
-    """The time named before that it hangs on."""
+    """The time named before that it depends on."""
     made_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place name, resolved to GeoNames where it can be; unresolved is a value."""
+    """A place name, resolved to GeoNames if possible; one that is unresolved is kept, too."""
 
     anchor: Anchor
     name: str
@@ -416,7 +415,7 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     precision: Precision | None = None
-    """None where it is unresolved."""
+    """None if it is unresolved."""
     as_actor: bool = False
     """True for "Moscow said": a party, not a place."""
     made_by: str
@@ -432,11 +431,11 @@ class Quantity:
     unit: str | None
     """"people", an ISO 4217 code, "percent", a unit of measure in the singular, ..."""
     of: str | None
-    """What is counted, in words of the text brought to a base form: "soldiers", "killed"."""
+    """What is counted, in words of the text: "soldiers", "soldiers killed"."""
     whole: Anchor | None = None
     """The number that this one is a part of: "4,700" in "600 killed of 4,700 casualties"."""
     statement: str | None = None
-    """Id of the innermost statement whose content holds the words."""
+    """Id of the innermost statement whose content contains the words."""
     made_by: str
 
 
@@ -453,11 +452,11 @@ class EventMention:
     time: Anchor | None
     quantities: tuple[Anchor, ...]
     statement: str | None
-    """Id of the innermost statement whose content holds the trigger."""
+    """Id of the innermost statement whose content contains the trigger."""
     factuality: float
     """-3 (certainly not) to 3 (certainly so), as the outlet presents it."""
     said_factuality: float | None
-    """The same as the source of the statement presents it."""
+    """The same, as the source of the statement presents it."""
     made_by: str
 
 
@@ -485,16 +484,16 @@ class Reading:
     events: tuple[EventMention, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     failure: str | None = None
-    """Why the report could not be read; then everything else is empty."""
+    """Why the report could not be read; then nothing was found."""
 
 
 def content_id(*parts: object) -> str:
-    """An id that the same parts always give: 16 hexadecimal digits of their SHA-256."""
+    """A content id: 16 hexadecimal digits of the SHA-256 of the parts."""
     joined = "\x1f".join("" if p is None else str(p) for p in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def statement_id(report: Report, source: Anchor | None, cue: Anchor | None, content: tuple[Anchor, ...]) -> str:
-    """The id of what is said at these places of this report; the same in every Run."""
+    """The id of a statement, from its places in its report; the same in every Run."""
     places = [(a.start, a.end) if a else None for a in (source, cue, *content)]
     return content_id("statement", report.id, report.sha256, places)

@@ -1,7 +1,7 @@
-"""What is derived from many readings, as frozen values: claims, positions, changes, origins.
+"""The records of a ledger, frozen: claims, positions, changes, origins and the rest, derived from many readings.
 
-None of this is ever written by hand; it follows from the readings, the roster and
-people's judgements, and `as of` a date from those that were published until then.
+They follow from the readings, the roster and people's judgements; as of a date, from the reports published until
+then.
 """
 
 from __future__ import annotations
@@ -46,24 +46,24 @@ class ClaimStatement:
     source: Anchor | None
     actor: Actor | None
     party: Party
-    """The party whose word it is; for an outlet's own voice the outlet."""
+    """The party that says it; for an outlet's own voice the outlet."""
     named: bool = True
     """False for unnamed sources and an outlet's own voice."""
     said_on: date
-    """The day of speaking, or of publication where the text does not tell."""
+    """The day of speaking, or of publication if the text gives none."""
     superseded: bool = False
-    """Whether a revision has taken the report's place: then it no longer counts."""
+    """True if a revision has replaced the report; then the statement no longer counts."""
     wrong: bool = False
-    """Whether a person judged that it was not read right: then it does not count."""
+    """True if a person judged that it was read wrong; then it does not count."""
     grades: tuple[Grade, ...] = ()
-    """People's grades of it and of its source, oldest first; revoked ones are left out."""
+    """The active grades of it and of its source, oldest first."""
     reasons: tuple[str, ...] = ()
-    """Why it was put to this claim."""
+    """Why it joined this claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementInClaim:
-    """A statement with the claim that it belongs to, as that stands at a date."""
+    """A statement with its claim, as of a date."""
 
     statement: ClaimStatement
     claim: str
@@ -73,7 +73,7 @@ class StatementInClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimNumber:
-    """A number that a statement puts to a claim; numbers of different sources are never averaged."""
+    """A number that a statement gives in a claim; numbers of different sources are never averaged."""
 
     of: str | None
     low: float | None
@@ -86,17 +86,17 @@ class ClaimNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What several statements have in common, and where everybody stands on it at a date."""
+    """The proposition that several statements share, with the position of each party as of a date."""
 
     id: str
     wording: str
-    """The words of its most central statement, of plain whole ones."""
+    """The words of its most central statement among those that stand alone well."""
     status: Status
     why: str
     first: date
     last: date
     origins: tuple[tuple[str, ...], ...]
-    """Report ids, one group an independent origin."""
+    """Report ids, one group for each independent origin."""
     positions: tuple[Position, ...]
     statements: tuple[ClaimStatement, ...]
     numbers: tuple[ClaimNumber, ...]
@@ -104,13 +104,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A claim's status on a day that it changed, with the words that changed it."""
+    """The status of a claim on a day on which it changed, and the statements that changed it."""
 
     date: date
     claim: str
     wording: str
     before: Status | None
-    """None on the day that the claim first appears; `from` in JSON."""
+    """None on the day on which the claim first appears; `from` in JSON."""
     after: Status
     """`to` in JSON."""
     why: str
@@ -128,7 +128,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastRecord:
-    """A forecast and what became of it."""
+    """A forecast and its outcome."""
 
     statement: str
     report: str
@@ -139,9 +139,9 @@ class ForecastRecord:
     likelihood: Likelihood
     outcome: Outcome
     resolved_by: str | None
-    """Id of the report whose statement settled it."""
+    """Id of the report whose statement gave the outcome."""
     due: date | None = None
-    """The last day of its horizon; None where that names none."""
+    """The last day of its horizon; None if it has no horizon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,31 +156,31 @@ class Hit:
     actor: Actor | None
     said_on: date
     wrong: bool = False
-    """Whether a person judged that it was not read right."""
+    """True if a person judged that it was read wrong."""
     grades: tuple[Grade, ...] = ()
-    """People's grades of it and of its source, oldest first; revoked ones are left out."""
+    """The active grades of it and of its source, oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addition:
-    """That a report was added to a ledger."""
+    """The adding of a report to a ledger."""
 
     by: str | None
-    """Who did; None of reports that were there before it was kept."""
+    """Who added it; None for reports of ledgers that did not record it."""
     at: str
     """ISO 8601, UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Something that could not be taken in, or a report that could not be read, and why."""
+    """An input without a report, or a report that could not be read, with the reason."""
 
     at: str
     """ISO 8601, UTC."""
     source: str
-    """A file, row or address; of a report its title, address or id."""
+    """A file, row or address; for a report its title, address or id."""
     report: str | None
-    """The report's id; None where there is no report to keep."""
+    """The report's id; None if there is no report."""
     reason: str
 
 
@@ -208,9 +208,9 @@ class Judgement:
     id: str
     verdict: Verdict
     statements: tuple[str, ...]
-    """Ids: two in alphabetic order that say the same or not, or the one that was not read right."""
+    """Ids: two in alphabetic order that say the same or not, or the one that was read wrong."""
     why: str
-    """Empty where no reason was given."""
+    """Empty if no reason was given."""
     by: str
     at: str
     """ISO 8601, UTC."""
@@ -220,59 +220,59 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRecord:
-    """A number that a party puts to a claim, with the numbers of others that cannot hold where it does."""
+    """A number that a party gives in a claim, with the numbers of others that exclude it."""
 
     claim: str
     wording: str
-    """The claim's words."""
+    """The wording of the claim."""
     of: str | None
     unit: str | None
     low: float | None
     high: float | None
-    """None where a bound is open: "over 10,000" has no high."""
+    """None if a bound is open: "over 10,000" has no high."""
     party: Party
-    """Whose word it is."""
+    """Who gives it."""
     actor: str | None
     statement: str
     report: str
     date: date
     latest: bool
-    """Whether it is the party's latest number of this thing in this claim."""
+    """True if it is the party's latest number of this thing in this claim."""
     excludes: tuple[str, ...]
-    """Ids of statements with other parties' latest numbers of the same thing whose ranges do not meet this one."""
+    """Ids of statements with other parties' latest numbers of the same thing whose bounds do not overlap with these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedItem:
-    """Something dated: that a statement was made, or that something is said to happen."""
+    """A dated item of the timeline: a statement, or an event mention."""
 
     date: str
-    """ISO 8601, as exactly as it is known: a day, a week, a month or a year; of an interval the beginning."""
+    """ISO 8601, as exact as it is known: a day, week, month or year; for an interval its beginning."""
     kind: Dated
     report: str
     statement: str | None
-    """The statement, or the one that tells of what happened; None where nobody is made to say it."""
+    """The statement, or the one around the event mention; None if there is none."""
     claim: str | None
     words: Anchor
     source: Anchor | None
     actor: Actor | None
     type: str | None
-    """The PLOVER type of what happened."""
+    """The PLOVER type of the event mention."""
     factuality: float | None
-    """-3 to 3, as the outlet presents what happened."""
+    """-3 to 3, as the outlet presents the event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRecord:
-    """What a source has to its name: how much it said, and what became of it."""
+    """The record of a source: how much it said, and what others made of it later."""
 
     id: str
-    """What tells it from others of its name."""
+    """Its key, which distinguishes it from others of the same name."""
     name: str
     party: Party
-    """The party that it speaks for, itself where that is nobody else."""
+    """The party that it speaks for; itself if it speaks for nobody else."""
     outlet: bool
-    """Whether this is an outlet in its own voice."""
+    """True if this is an outlet in its own voice."""
     statements: int
     reports: int
     origins: int
@@ -286,7 +286,7 @@ class SourceRecord:
     settled: int
     """Forecasts that came true or did not."""
     brier: float | None
-    """Mean squared distance between likelihood and outcome of settled forecasts; 0 is best, None where none counts."""
+    """The Brier score of the scored forecasts; 0 is best, None if there are none."""
     scored: int
     """Forecasts behind `brier`: settled ones that state how likely they are."""
     grades: tuple[Grade, ...] = ()
@@ -294,7 +294,7 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStatement:
-    """Something that a source said, and who said the same or the opposite later."""
+    """A statement of a source, and who said the same or the opposite later."""
 
     id: str
     report: str
@@ -310,7 +310,7 @@ class SourceStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceAccount:
-    """A source in full: its record, what it said and foretold, latest first."""
+    """A source in full: its record, statements and forecasts, latest first."""
 
     source: SourceRecord
     statements: Page[SourceStatement]
@@ -319,7 +319,7 @@ class SourceAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceRecord:
-    """A place that reports name as a place, at the precision known."""
+    """A place named in reports, at its precision."""
 
     name: str
     geonameid: int | None
@@ -344,11 +344,11 @@ class DayRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPart:
-    """An event mention's part in an Event: the words that tell of it in the first words of a report."""
+    """An event mention in the first words of a report, as a part of an event."""
 
     report: str
     statement: str | None
-    """The statement that tells of it."""
+    """The statement around it."""
     trigger: Anchor
     actors: tuple[Anchor, ...]
     recipients: tuple[Anchor, ...]
@@ -360,26 +360,26 @@ class EventPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRecord:
-    """A happening that several reports tell of first of all, with what most of their words say of it."""
+    """An event that the first words of several reports are about, with what most of its mentions say."""
 
     id: str
     title: str
-    """That of the report that told of it first, or its first words."""
+    """The title of the first report, or its first words."""
     type: EventType | None
-    """The PLOVER type of most mentions; None where no mention has one."""
+    """The PLOVER type of most mentions; None if none has one."""
     day: date | None
-    """The day that most of them name; None where none names one."""
+    """The day that most of them name; None if none names one."""
     place: str | None
     country: str | None
     """ISO 3166-1 alpha-2."""
     parties: tuple[str, ...]
-    """Who acts in it and whom it befalls, in the order in which they are named."""
+    """Actors and recipients, in the order in which they are named."""
     first: date
-    """When it was first told of."""
+    """The day of the first report."""
     last: date
     reports: tuple[str, ...]
-    """Earliest first; of an Event that was asked for by so many reports at most, the first one and the latest."""
+    """Earliest first; if the number of reports is limited, the first one and the latest."""
     told_by: int
-    """How many reports tell of it."""
+    """The number of its reports."""
     origins: int
     mentions: tuple[EventPart, ...]
