@@ -13,6 +13,8 @@ from reportedly import lexicon
 from reportedly.errors import LexiconError
 from reportedly.lexicon import word_sets
 from reportedly.lexicon.word_sets import word_list, word_set
+from reportedly.reading.text.lexer import tokenize
+from reportedly.reading.times.patterns import expressions
 
 OWN = "set\tabout\twords\tsource\nhearsay\tadverbs of hearsay\tsupposedly|they say\tour desk\n"
 
@@ -71,3 +73,13 @@ def test_a_users_row_replaces_a_set_and_changes_the_digest(own: Path) -> None:
     assert word_set("hearsay") == {"supposedly", "they say"}
     assert "say" in word_set("relaying")
     assert lexicon.digest() != before
+
+
+def test_a_users_set_changes_what_a_rule_finds(own: Path) -> None:
+    tokens = tokenize("The abbey dates from 1066.")
+    assert [e.rule for e in expressions(tokens)] == ["year"]
+    (own / "word_sets.tsv").write_text(
+        "set\tabout\twords\tsource\nbefore a year\tprepositions before a year\tin|since\tour desk\n", "utf-8"
+    )
+    forget()
+    assert expressions(tokens) == ()
