@@ -1,4 +1,4 @@
-"""Cells: what is near is found, whatever else there is, and the same whether it was just put there or loaded."""
+"""The index of candidates: it finds the nearest entries, the same ones from memory and from its storage."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ class Storage:
         for one in assigned:
             self.assigned.setdefault(int(one["cell"]), {})[int(one["number"])] = one
 
-    def anew(self) -> Cells:
+    def index(self) -> Cells:
+        """The index over what is stored."""
         return Cells(self)
 
 
@@ -106,15 +107,15 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(index, name, value)
 
 
-def test_nothing_is_near_where_nothing_is() -> None:
-    assert _near(Storage().anew(), _vectors(2), 5) == [{}, {}]
-    assert _near(Storage().anew(), _vectors(2)[:0], 5) == []
+def test_an_empty_index_finds_nothing() -> None:
+    assert _near(Storage().index(), _vectors(2), 5) == [{}, {}]
+    assert _near(Storage().index(), _vectors(2)[:0], 5) == []
 
 
-def test_while_there_are_few_cells_all_is_compared(small: None) -> None:
+def test_while_there_are_few_cells_everything_is_compared(small: None) -> None:
     del small
     storage, vectors = Storage(), _vectors(48)
-    cells = storage.anew()
+    cells = storage.index()
     for n, vector in enumerate(vectors, 1):
         _add(cells, n, vector)
     asked = _vectors(60)[48:]
@@ -124,10 +125,10 @@ def test_while_there_are_few_cells_all_is_compared(small: None) -> None:
         assert list(near.values()) == pytest.approx([vectors[int(key[1:]) - 1] @ one for key in near], abs=0.01)
 
 
-def test_among_many_the_nearest_are_found_by_looking_into_few_cells(small: None) -> None:
+def test_among_many_entries_the_nearest_are_found_by_probing_few_cells(small: None) -> None:
     del small
     storage, vectors = Storage(), _vectors(1_000)
-    cells = storage.anew()
+    cells = storage.index()
     for n, vector in enumerate(vectors, 1):
         _add(cells, n, vector)
     storage.loaded.clear()
@@ -137,10 +138,10 @@ def test_among_many_the_nearest_are_found_by_looking_into_few_cells(small: None)
     assert len(set(storage.loaded)) < len(storage.assigned)
 
 
-def test_what_is_in_memory_is_what_would_be_loaded(small: None) -> None:
+def test_the_cells_in_memory_are_those_that_are_stored(small: None) -> None:
     del small
     storage, vectors = Storage(), _vectors(600)
-    cells = storage.anew()
+    cells = storage.index()
     for n, vector in enumerate(vectors, 1):
         one = _add(cells, n, vector)
         _near(cells, vector[None], 24)
@@ -153,19 +154,19 @@ def test_what_is_in_memory_is_what_would_be_loaded(small: None) -> None:
             cells.save(earlier)
     assert {len(near) for near in _near(cells, vectors[:100], 24)} == {24}
     asked = _vectors(640)[600:]
-    assert _near(cells, asked, 24) == _near(storage.anew(), asked, 24)
-    for known in (cells, storage.anew()):
+    assert _near(cells, asked, 24) == _near(storage.index(), asked, 24)
+    for known in (cells, storage.index()):
         _near(known, asked, 24)
         assert sum(len(held) for held in known._cache.values()) == index.CACHE_SIZE - known._room <= index.CACHE_SIZE
 
 
-def test_many_that_come_at_once_lie_where_one_by_one_they_would(small: None) -> None:
+def test_entries_added_at_once_are_assigned_as_if_added_one_by_one(small: None) -> None:
     del small
     one, other, vectors = Storage(), Storage(), _vectors(300)
-    cells = one.anew()
+    cells = one.index()
     for n, vector in enumerate(vectors, 1):
         _add(cells, n, vector)
-    cells = other.anew()
+    cells = other.index()
     for start in range(0, 300, 30):
         new = index_store.entries(
             [IndexEntry(f"m{n}", n, 0, (), v) for n, v in enumerate(vectors[start : start + 30], start + 1)]
@@ -179,9 +180,9 @@ def test_many_that_come_at_once_lie_where_one_by_one_they_would(small: None) -> 
     assert [int(n) for n in one.leaders_["number"]] == list(range(1, 301, 8))
 
 
-def test_what_lies_too_far_is_left_out_and_so_is_what_is_gone() -> None:
+def test_entries_that_are_too_far_or_gone_are_left_out() -> None:
     storage, vectors = Storage(), _vectors(20, topics=2)
-    cells = storage.anew()
+    cells = storage.index()
     for n, vector in enumerate(vectors, 1):
         _add(cells, n, vector)
     (found,) = _near(cells, vectors[:1], 24, least=0.3)
@@ -191,8 +192,8 @@ def test_what_lies_too_far_is_left_out_and_so_is_what_is_gone() -> None:
     assert list(left) == list(found)[1:]
 
 
-def test_what_speaks_of_the_same_is_nearer() -> None:
-    cells, (mine, _) = Storage().anew(), _vectors(2)
+def test_shared_predicate_classes_make_entries_nearer() -> None:
+    cells, (mine, _) = Storage().index(), _vectors(2)
     for n, classes in enumerate((["kill"], ["tax"], ["kill", "tax"], []), 1):
         _add(cells, n, mine, classes)
     asked = index_store.entries([IndexEntry("asked", 0, 0, ["kill"], mine)])
@@ -202,8 +203,8 @@ def test_what_speaks_of_the_same_is_nearer() -> None:
     assert list(cells.nearest(asked, 4, 1.05)[0]) == ["m1", "m3"]
 
 
-def test_what_leads_to_the_same_is_found_once() -> None:
-    cells, vectors = Storage().anew(), _vectors(9, topics=1)
+def test_each_key_is_found_once() -> None:
+    cells, vectors = Storage().index(), _vectors(9, topics=1)
     for n, vector in enumerate(vectors, 1):
         one = index_store.entries([IndexEntry(f"c{n % 3}", n, 0, (), vector)])
         cells.assign(one)

@@ -1,4 +1,4 @@
-"""Who speaks in a statement: the actor across reports, the party whose word it is, and whether by name."""
+"""Who speaks in a statement: the actor across reports, the party that the actor speaks for, and whether by name."""
 
 from __future__ import annotations
 

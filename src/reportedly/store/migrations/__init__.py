@@ -84,5 +84,7 @@ def _revision(connection: sa.Connection, name: str) -> int | None:
             f"{schema.VERSION}): upgrade reportedly"
         )
     if int(found) < 1:
-        raise StoreError(f"{name}: has schema {found}, which no version of reportedly wrote: add its reports anew")
+        raise StoreError(
+            f"{name}: has schema {found}, which no version of reportedly wrote: add its reports to a new one"
+        )
     return int(found)
