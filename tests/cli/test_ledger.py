@@ -132,7 +132,7 @@ def test_tables_fit_the_terminal(folder: Path, words: tuple[str, ...], expected:
 def test_a_claim_is_told_in_full(folder: Path) -> None:
     cable = next(c for c in _json(folder / "ledger.db", "claims") if c["status"] == "disputed")
     done = _run(folder / "ledger.db", "claim", cable["id"])
-    for part in ("disputed", "How it changed", "Positions", "Statements", "Chile", "denies"):
+    for part in ("disputed", "Changes of status", "Positions", "Statements", "Chile", "denies"):
         assert part in done.stdout
 
 
@@ -201,7 +201,7 @@ def test_what_was_in_vain_is_so_again(tmp_path: Path) -> None:
     )
     codes = [_run(tmp_path / "ledger.db", "add", str(tmp_path / "fr.txt")) for _ in range(2)]
     assert [done.exit_code for done in codes] == [1, 1]
-    assert codes[1].stderr.strip().endswith("0 new, 1 known (1 in vain)")
+    assert codes[1].stderr.strip().endswith("0 new, 1 known (1 unread)")
     (failure,) = _json(tmp_path / "ledger.db", "failures")
     assert (list(failure), failure["source"]) == (["at", "source", "report", "reason"], "fr.txt")
     shown = _run(tmp_path / "ledger.db", "failures")
@@ -225,12 +225,12 @@ def test_linking_stops_on_request_and_goes_on(tmp_path: Path, monkeypatch: pytes
         done = _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl"))
         assert done.exit_code == 130
         assert "2 new" in done.stderr
-        assert "interrupted; the same command goes on" in done.stderr
+        assert "interrupted; the same command continues" in done.stderr
         assert "1 report is not linked yet" in _run(tmp_path / "ledger.db", "claims").stderr
         stopped = _run(tmp_path / "ledger.db", "link", "--rebuild")
         assert (stopped.exit_code, stopped.stderr.strip()) == (
             130,
-            "reportedly: interrupted; `reportedly link` goes on",
+            "reportedly: interrupted; `reportedly link` continues",
         )
     assert _run(tmp_path / "ledger.db", "link").stderr.strip().endswith("1 report linked")
 
@@ -242,7 +242,7 @@ def test_what_waits_to_be_linked_is_told(tmp_path: Path) -> None:
     with writing(engine) as connection:
         links.unlink_all(connection)
     engine.dispose()
-    waits = "2 reports are not linked yet and left out: `reportedly link` goes on"
+    waits = "2 reports are not linked yet and left out: `reportedly link` continues"
     for command in ("claims", "search", "events"):
         done = _run(tmp_path / "ledger.db", command, *(["cable"] if command == "search" else []), "--json")
         assert (done.exit_code, done.stdout) == (0, "")

@@ -47,4 +47,4 @@ def test_a_stray_file_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         out = CliRunner().invoke(main, ["lexicon"])
     finally:
         table.cache_clear()
-    assert "hedge.tsv: lies over no table" in out.output
+    assert "hedge.tsv: matches no table" in out.output

@@ -27,8 +27,8 @@ def _options(**given: Any) -> ListingOptions:
     [
         (0, Noun("origin", "origins"), {}, "no origins"),
         (1, Noun("origin", "origins"), {}, "1 origin"),
-        (0, BRIEF, {}, "no origins of several reports; --all shows the others, too"),
-        (2, BRIEF, {}, "2 origins of several reports; --all shows the others, too"),
+        (0, BRIEF, {}, "no origins of several reports; --all shows the others too"),
+        (2, BRIEF, {}, "2 origins of several reports; --all shows the others too"),
         (2, BRIEF, {"everything": True}, "2 origins"),
         (60, BRIEF, {}, "the first 40 origins of several reports; --offset 40 shows the next; --all shows all"),
         (60, BRIEF, {"limit": 5, "everything": True}, "the first 5 origins; --offset 5 shows the next"),

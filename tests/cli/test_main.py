@@ -36,7 +36,7 @@ def test_the_list_of_commands_cuts_no_sentence() -> None:
 def test_an_option_behind_the_command_that_stands_before_it_is_told_so() -> None:
     done = CliRunner().invoke(main, ["claims", "--ledger", "story.db"])
     assert done.exit_code == 2
-    assert "It stands before the command: main --ledger ... COMMAND" in done.stderr
+    assert "It goes before the command: main --ledger ... COMMAND" in done.stderr
     assert "before the command" not in CliRunner().invoke(main, ["claims", "--nothing"]).stderr
 
 

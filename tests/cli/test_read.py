@@ -48,7 +48,7 @@ def test_explains_below_the_sheet_and_nowhere_else(report: Path) -> None:
     assert "Friday → 2025-04-25 · from the day of publication" in done.stdout
     refused = read(report, "--explain", "--json")
     assert refused.exit_code == 2
-    assert "--explain stands below a sheet" in refused.stderr
+    assert "--explain adds to a sheet" in refused.stderr
 
 
 def test_a_sheet_for_people(report: Path) -> None:
@@ -207,7 +207,7 @@ def test_ctrl_c_loses_nothing_and_resume_goes_on(tmp_path: Path) -> None:
     _, told = running.communicate(timeout=60)
     assert running.returncode == 130
     assert "Traceback" not in told
-    assert "the same command with --resume goes on" in told
+    assert "the same command with --resume continues" in told
     finished = rows(out.read_text("utf-8"))
     assert 2 <= len(finished) < 30
     assert [row["report"]["id"] for row in finished] == [f"r{n}" for n in range(len(finished))]

@@ -94,7 +94,7 @@ def test_a_happening_without_a_type_is_told_without_one() -> None:
         factuality=None,
     )
     shown = "\n".join(_lines(query_tables.timeline([moment])))
-    assert "the report tells of what happened: divers" in shown
+    assert "the report reports what happened: divers" in shown
 
 
 def test_numbers_in_the_voice_of_a_report_without_an_outlet_are_the_reports() -> None:
@@ -117,4 +117,4 @@ def test_numbers_in_the_voice_of_a_report_without_an_outlet_are_the_reports() ->
     assert "the report" in shown
     assert "aec7e5277161da01" not in shown
     assert "2 ships" in shown
-    assert "excludes what is given by statement 11111111" in shown
+    assert "excludes the number of statement 11111111" in shown

@@ -45,7 +45,7 @@ def test_adding_twice_changes_nothing(ledger: Ledger, new_address: NewAddress) -
     tables = ("reports", "readings", "statements", "linked", "claims", "claim_statements", "claim_days", "forecasts")
     before = [_rows(new_address(), t) for t in tables]
     assert _add(ledger, *STORY) == []
-    assert ledger.tally == {"known": len(STORY), "known in vain": 1}
+    assert ledger.tally == {"known": len(STORY), "known unread": 1}
     assert [_rows(new_address(), t) for t in tables] == before
 
 
@@ -101,7 +101,7 @@ def test_a_report_that_no_run_could_read_is_counted_again(ledger: Ledger) -> Non
     _add(ledger, *STORY)
     assert ledger.tally["failed"] == 1
     _add(ledger, *STORY)
-    assert (ledger.tally["known in vain"], ledger.tally["failed"]) == (1, 0)
+    assert (ledger.tally["known unread"], ledger.tally["failed"]) == (1, 0)
 
 
 def test_failures_are_listed_until_a_run_reads_the_report(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """The command line: parsing and printing only; one file a family of commands.
 
-A command's module is loaded when the command is asked for, and imports what is
-heavy inside its functions, so that `--help` answers at once.
+The module of a command is loaded when the command is run, and imports what is slow to load
+inside its functions, so that `--help` is fast.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ COMMANDS = {
     "lexicon": "reportedly.cli.lexicon:lexicon",
     "serve": "reportedly.cli.serve:serve",
 }
-"""Where each command lives, in the order in which one would use them."""
+"""The module and function of each command, in the order in which people need them."""
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -56,12 +56,12 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def _let_go_of_output() -> None:
-    """What is still buffered would fail again at exit, where nobody can catch it."""
+    """Drop the rest of the output: at exit it would fail again, where nobody can catch it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Commands(click.Group):
-    """The commands of `COMMANDS`; every failure that its reader can mend is one line and exit 1."""
+    """The commands of `COMMANDS`; a failure that the user can fix is one line and exit code 1."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of use, not of the alphabet."""
@@ -69,7 +69,7 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, loaded now."""
+        """Load the command of that name."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -79,7 +79,7 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
+        """Run the command."""
         try:
             return super().invoke(ctx)
         except ReportedlyError as problem:
@@ -96,9 +96,7 @@ class Commands(click.Group):
         except click.NoSuchOption as problem:
             if problem.option_name not in {name for param in self.params for name in param.opts}:
                 raise
-            before = (
-                f"{problem.message} It stands before the command: {ctx.info_name} {problem.option_name} ... COMMAND"
-            )
+            before = f"{problem.message} It goes before the command: {ctx.info_name} {problem.option_name} ... COMMAND"
             raise click.NoSuchOption(problem.option_name, before, ctx=problem.ctx) from None
         except OSError as problem:
             if problem.errno not in _FULL or problem.filename is not None:
@@ -127,7 +125,7 @@ def main(context: click.Context, ledger: str, verbose: bool) -> None:
 
 
 class _Notes(logging.Handler):
-    """What the package has to note, on standard error."""
+    """Writes warnings of the package to standard error."""
 
     def emit(self, record: logging.LogRecord) -> None:
         click.echo(f"reportedly: {record.getMessage()}", err=True)
@@ -137,5 +135,5 @@ def _show_notes(verbose: bool) -> None:
     ours = logging.getLogger("reportedly")
     ours.handlers = [h for h in ours.handlers if not isinstance(h, _Notes)] + [_Notes()]
     ours.setLevel(logging.DEBUG if verbose else logging.WARNING)
-    for chatty in ("trafilatura", "htmldate", "courlan"):  # they complain about pages in words that help nobody
+    for chatty in ("trafilatura", "htmldate", "courlan"):  # their warnings about pages help nobody
         logging.getLogger(chatty).setLevel(logging.CRITICAL)

@@ -1,4 +1,4 @@
-"""The commands that take reports in and link them."""
+"""The commands that add reports and link them."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     "--published",
     callback=dates.moment,
     metavar="DATE",
-    help="When a report was published that does not say so: 2025-04-28.",
+    help="Date of reports that do not say when they were published: 2025-04-28.",
 )
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @signature.by
 @click.pass_obj
 def add(address: str, files: tuple[str, ...], published: datetime | None, workers: int, by: str) -> None:
-    """Read reports into the ledger and link them to what is there.
+    """Read reports into the ledger and link them with the others.
 
-    What the ledger has already is passed over, so an interrupted `add` goes on when
-    the same command is given again. The ledger is made where there is none.
+    Reports that the ledger already has are skipped, so after an interruption the same
+    command continues. The ledger is created if it does not exist.
     """
     with ExitStack() as stack:
         ledger = stack.enter_context(open_ledger(address, make=True))
@@ -53,21 +53,21 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
         tally = ledger.tally
         click.echo(f"{ledger.address}: {_summary(tally)}", err=True)
         if tally["undated"]:
-            tell, count = ("report tells", "counts") if tally["undated"] == 1 else ("reports tell", "count")
-            undated = f"{tally['undated']:,} new {tell} no date and {count} as published now"
+            have, count = ("report has", "counts") if tally["undated"] == 1 else ("reports have", "count")
+            undated = f"{tally['undated']:,} new {have} no date and {count} as published now"
             click.echo(f"reportedly: {undated}; `add --published DATE` says when reports were published", err=True)
         if stop.requested:
-            click.echo("reportedly: interrupted; the same command goes on", err=True)
+            click.echo("reportedly: interrupted; the same command continues", err=True)
             raise click.exceptions.Exit(INTERRUPTED)
-        if tally["failed"] or tally["known in vain"]:
+        if tally["failed"] or tally["known unread"]:
             raise click.exceptions.Exit(1)
 
 
-@click.command(short_help="Link what was read but not linked, or all anew.")
-@click.option("--rebuild", is_flag=True, help="Forget everything derived and derive it anew from the readings.")
+@click.command(short_help="Link reports that are not linked yet, or all again.")
+@click.option("--rebuild", is_flag=True, help="Delete everything derived and derive it again from the readings.")
 @click.pass_obj
 def link(address: str, rebuild: bool) -> None:
-    """Link what was read but not linked, as after an interrupted `add`."""
+    """Link reports that were read but not linked, as after an interrupted `add`."""
     with open_ledger(address) as ledger:
         count = link_with_progress(ledger.rebuild if rebuild else ledger.link)
     click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
@@ -84,9 +84,9 @@ def _reports(files: tuple[str, ...], published: datetime | None, stop: StopReque
 
 
 def _summary(tally: Counter[str]) -> str:
-    """What became of the reports that were to be added."""
-    vain = f" ({tally['known in vain']:,} in vain)" if tally["known in vain"] else ""
-    parts = [f"{tally['new']:,} new", f"{tally['known']:,} known{vain}"]
+    """What became of the reports: 3 new, 1 known, 1 failed."""
+    unread = f" ({tally['known unread']:,} unread)" if tally["known unread"] else ""
+    parts = [f"{tally['new']:,} new", f"{tally['known']:,} known{unread}"]
     if tally["revisions"]:
         parts.append(f"{tally['revisions']:,} revision{'s' if tally['revisions'] > 1 else ''}")
     if tally["failed"]:

@@ -19,7 +19,7 @@ def verify(address: str) -> None:
     for problem in problems:
         click.echo(problem)
     if waiting:
-        click.echo(f"{waiting:,} reports are read but not linked yet: `reportedly link` goes on", err=True)
+        click.echo(f"{waiting:,} reports are read but not linked yet: `reportedly link` continues", err=True)
     if problems:
         click.echo(f"{ledger.address}: {len(problems):,} problems", err=True)
         raise click.exceptions.Exit(1)

@@ -1,4 +1,4 @@
-"""Dates as people type them on a command line; callbacks for click's options."""
+"""Dates on the command line: callbacks for options of click."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 
 def day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    """The day that is meant by 2025-04-28."""
+    """A day such as 2025-04-28."""
     try:
         return None if value is None else date.fromisoformat(value)
     except ValueError:
@@ -16,7 +16,7 @@ def day(_context: click.Context, _option: click.Parameter, value: str | None) ->
 
 
 def moment(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime | None:
-    """The time that is meant by 2025-04-28 (midnight UTC) or 2025-04-28T09:00+02:00; UTC where no zone is named."""
+    """A time such as 2025-04-28 (midnight UTC) or 2025-04-28T09:00+02:00; without a zone it is UTC."""
     try:
         when = None if value is None else datetime.fromisoformat(value)
     except ValueError:

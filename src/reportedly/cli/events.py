@@ -1,4 +1,4 @@
-"""`reportedly events`: the happenings that reports tell of."""
+"""`reportedly events`: what happened, and which reports are about it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from reportedly.cli.listing import ListingOptions
 
 
-@click.command(short_help="What happened, and which reports tell of it.")
+@click.command(short_help="What happened, and which reports are about it.")
 @listing
 @as_of
 @click.pass_obj
 def events(address: str, options: ListingOptions, as_of: date | None) -> None:
-    """What happened, by the first words of reports, and which reports tell of it; the latest told of first.
+    """What happened, by the first words of reports, and which reports are about it; those with the latest report first.
 
-    The table leaves out what only one report tells of, unless --all is given.
+    The table leaves out events of only one report, unless --all is given.
     """
     from reportedly.cli import query_tables
     from reportedly.listing import Filter
@@ -30,5 +30,5 @@ def events(address: str, options: ListingOptions, as_of: date | None) -> None:
 
     with open_to_read(address) as ledger:
         shown = ledger.events(Filter(as_of=as_of, multiple=options.brief), **options.rows)
-    noun = Noun("Event", "Events", "that several reports tell of")
+    noun = Noun("Event", "Events", "of several reports")
     options.show(shown, noun, EventRecord, lambda: query_tables.events(shown))

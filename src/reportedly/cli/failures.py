@@ -1,4 +1,4 @@
-"""`reportedly failures`: what could not be taken in or read, and why."""
+"""`reportedly failures`: inputs that could not be taken in or read, and why."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from reportedly.cli.listing import ListingOptions
 
 
-@click.command(short_help="What could not be taken in or read, and why.")
+@click.command(short_help="Inputs that could not be taken in or read, and why.")
 @listing
 @click.pass_obj
 def failures(address: str, options: ListingOptions) -> None:
-    """What could not be taken in or read, and why, oldest first; --limit keeps the latest.
+    """Inputs that could not be taken in or read, and why, oldest first; --limit shows the latest.
 
-    What was refused stays on record when it is mended and added again.
+    They stay on record when they are repaired and added again.
     """
     from reportedly.cli import ledger_tables
     from reportedly.record import Failure

@@ -1,4 +1,4 @@
-"""The commands with which people grade sources and statements."""
+"""The commands that grade sources and statements."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
     """Grade a source (A-F) or a statement (1-6) by the Admiralty code.
 
-    A statement is named by its id, or by an unambiguous beginning. F and 6 mean that it cannot be judged.
+    Name a statement by its id or an unambiguous beginning of it. F and 6 mean that it cannot be judged.
     """
     with open_ledger(address) as ledger:
         click.echo(ledger.grade(subject, mark.upper(), why=why, by=by).id)
@@ -39,11 +39,11 @@ def ungrade(address: str, grade_id: str, by: str) -> None:
         ledger.ungrade(grade_id, by=by)
 
 
-@click.command(short_help="All grades, the revoked ones too.")
+@click.command(short_help="All grades, including revoked ones.")
 @listing
 @click.pass_obj
 def grades(address: str, options: ListingOptions) -> None:
-    """All grades, oldest first, the revoked ones too; --limit keeps the latest."""
+    """All grades, oldest first, including revoked ones; --limit shows the latest."""
     from reportedly.cli import ledger_tables
     from reportedly.record import Grade
 

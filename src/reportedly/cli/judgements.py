@@ -1,4 +1,4 @@
-"""The commands with which people judge statements."""
+"""The commands that judge statements."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 _why = click.option("--why", default="", metavar="TEXT", help="The reason.")
 
 
-@click.group(short_help="Decide which statements say the same, or are read wrong.")
+@click.group(short_help="Decide which statements say the same or were read wrong.")
 def judge() -> None:
-    """Decide what the machine cannot: which statements say the same, which was not read right.
+    """Decide which statements say the same, and which were read wrong.
 
-    Statements are named by their ids, or by an unambiguous beginning; `claim ID --json`
-    and `search TEXT --json` tell them. A judgement counts at once, for every date, and
-    in every rebuild.
+    Name statements by their ids or unambiguous beginnings of them; `claim ID --json` and
+    `search TEXT --json` list ids. A judgement counts at once, for every date, and in every rebuild.
     """
 
 
@@ -34,7 +33,7 @@ def judge() -> None:
 @by
 @click.pass_obj
 def same(address: str, one: str, other: str, why: str, by: str) -> None:
-    """Statements A and B say the same: they end in one claim, with all that are the same as either."""
+    """Statements A and B say the same: they belong to one claim, with all statements that are the same as either."""
     _judge(address, Verdict.SAME, one, other, why=why, by=by)
 
 
@@ -49,13 +48,13 @@ def different(address: str, one: str, other: str, why: str, by: str) -> None:
     _judge(address, Verdict.DIFFERENT, one, other, why=why, by=by)
 
 
-@judge.command(short_help="A statement was not read right.")
+@judge.command(short_help="A statement was read wrong.")
 @click.argument("statement", metavar="STATEMENT")
 @_why
 @by
 @click.pass_obj
 def wrong(address: str, statement: str, why: str, by: str) -> None:
-    """A statement was not read right: it no longer counts, and is shown as such."""
+    """A statement was read wrong: it no longer counts, and is marked as wrong."""
     _judge(address, Verdict.WRONG, statement, why=why, by=by)
 
 
@@ -70,11 +69,11 @@ def undo(address: str, judgement: str, by: str) -> None:
         link_with_progress(ledger.link)
 
 
-@judge.command("list", short_help="All judgements, the revoked ones too.")
+@judge.command("list", short_help="All judgements, including revoked ones.")
 @listing
 @click.pass_obj
 def listed(address: str, options: ListingOptions) -> None:
-    """All judgements, oldest first, the revoked ones too; --limit keeps the latest."""
+    """All judgements, oldest first, including revoked ones; --limit shows the latest."""
     from reportedly.cli import ledger_tables
     from reportedly.record import Judgement
 

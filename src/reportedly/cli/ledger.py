@@ -17,33 +17,36 @@ if TYPE_CHECKING:
 
 
 def link_with_progress(link: Callable[[Callable[[int, int], None]], int]) -> int:
-    """Link by `link` or `rebuild` of a ledger, with a bar; Ctrl-C ends it between two reports, and the command, too."""
+    """Run `link` or `rebuild` of a ledger with a bar; Ctrl-C ends it, and the command, between two reports."""
     with steps() as advance, stop_on_interrupt() as stop:
         try:
             return link(stop.checked(lambda done, total: advance("linked", done, total)))
         except Stopped:
-            click.echo("reportedly: interrupted; `reportedly link` goes on", err=True)
+            click.echo("reportedly: interrupted; `reportedly link` continues", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 @contextmanager
 def open_ledger(address: str, *, make: bool = False) -> Iterator[Ledger]:
-    """The ledger at an address; only `add` makes a new one. One of an earlier version is linked anew."""
+    """Open the ledger at an address; with `make` create it if it does not exist.
+
+    A ledger of an earlier version is linked again first.
+    """
     from reportedly.ledger import Ledger
 
     with Ledger(address, make=make) as ledger:
         if ledger.outdated():
             waiting = ledger.waiting()
-            click.echo(f"{ledger.address}: made by an earlier version; {waiting:,} reports are linked anew", err=True)
+            click.echo(f"{ledger.address}: made by an earlier version; linking {waiting:,} reports again", err=True)
             link_with_progress(ledger.link)
         yield ledger
 
 
 @contextmanager
 def open_to_read(address: str) -> Iterator[Ledger]:
-    """The ledger at an address, to be asked; people are told where something that it has read is left out."""
+    """Open a ledger for a query; a note says if reports are not linked yet and therefore missing from the answer."""
     with open_ledger(address) as ledger:
         if waiting := ledger.waiting():
             number = f"{waiting:,} report{' is' if waiting == 1 else 's are'}"
-            click.echo(f"reportedly: {number} not linked yet and left out: `reportedly link` goes on", err=True)
+            click.echo(f"reportedly: {number} not linked yet and left out: `reportedly link` continues", err=True)
         yield ledger

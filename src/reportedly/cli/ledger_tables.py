@@ -1,4 +1,4 @@
-"""The record in a terminal: tables of claims, changes, origins, forecasts and hits for 80 to 160 columns."""
+"""Tables for terminals of 80 to 160 columns: claims, changes, origins, forecasts, search hits, decisions."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ STANCE = {
     Stance.UNCERTAIN: ("leaves open", "dim"),
 }
 _WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "id"})
-"""Columns whose words are never broken over lines."""
+"""Columns whose words are never wrapped."""
 SIDE = 28
-"""Columns of a terminal that what stands beside the main column of a table takes at most."""
+"""Maximum width of a column beside the main column of a table, in characters."""
 OUTCOME = {Outcome.HAPPENED: "green", Outcome.DID_NOT_HAPPEN: "red", Outcome.OPEN: "dim"}
 
 
@@ -63,8 +63,8 @@ def console() -> Console:
 
 
 def claims(found: Sequence[Claim]) -> RenderableType:
-    """One row a claim: status and id; what is said and why it stands so; last day, how many statements and origins."""
-    rows = table("status", "what is said, and where it stands", "said", main=1)
+    """One row a claim: status and id; wording and reason; last day, numbers of statements and origins."""
+    rows = table("status", "claim, and why it has this status", "said", main=1)
     for c in found:
         status = Text.assemble((str(c.status), _STATUS[c.status]), (f"\n{c.id[:8]}", "dim"))
         what = Text(wording.abridged(wording.plain(c.wording), 200))
@@ -75,27 +75,27 @@ def claims(found: Sequence[Claim]) -> RenderableType:
 
 
 def claim(found: Claim, reports: Mapping[str, Report], changes: Sequence[Change]) -> RenderableType:
-    """A claim in full: status, how it came to it, positions, statements, numbers, origins."""
+    """A claim in full: status and its changes, positions, statements, numbers, origins."""
     parts: list[RenderableType] = [
         Text(wording.plain(found.wording), "bold"),
         Text.assemble((str(found.status), _STATUS[found.status]), f": {wording.plain(found.why)}"),
         Text(f"claim {found.id}; {_span_of_days(found)}; {count(len(found.origins), 'independent origin')}", "dim"),
     ]
     if len(changes) > 1:
-        parts += [heading("How it changed"), _history(changes)]
+        parts += [heading("Changes of status"), _history(changes)]
     parts += [heading("Positions"), _positions(found.positions)]
     parts += [heading("Statements"), _statements(found.statements, reports)]
     if found.numbers:
-        parts += [heading("Numbers, by who gives them"), _numbers(found)]
+        parts += [heading("Numbers, by source"), _numbers(found)]
     copied = [o for o in found.origins if len(o) > 1]
     if copied:
-        parts += [heading("Counted once, being one text"), *(Text(f"  {', '.join(o)}") for o in copied)]
+        parts += [heading("Copies, counted once"), *(Text(f"  {', '.join(o)}") for o in copied)]
     return Group(*parts)
 
 
 def changes(found: Sequence[Change]) -> RenderableType:
-    """One row a change: day and claim; from what to what, of what, and why."""
-    rows = table("day", "what changed, and why", main=1)
+    """One row a change: day and claim; old and new status, wording and reason."""
+    rows = table("day", "change, and why", main=1)
     for c in found:
         was = f" (was {c.before})" if c.before else ""
         step = Text.assemble(
@@ -107,7 +107,7 @@ def changes(found: Sequence[Change]) -> RenderableType:
 
 
 def origins(found: Sequence[Origin], reports: Mapping[str, Report]) -> RenderableType:
-    """One row an origin: the reports that are one text, the first one first."""
+    """One row an origin: its reports, earliest first."""
     rows = table("origin", "reports that are one text", main=1)
     for o in found:
         rows.add_row(Text(o.id[:8], "dim"), "\n".join(_report(reports[r]) for r in o.reports))
@@ -115,8 +115,8 @@ def origins(found: Sequence[Origin], reports: Mapping[str, Report]) -> Renderabl
 
 
 def forecasts(found: Sequence[ForecastRecord], reports: Mapping[str, Report]) -> RenderableType:
-    """One row a forecast: who foretells what; by when and how likely; what became of it, by which report."""
-    rows = table("said on", "what is foretold", "due", "outcome", main=1)
+    """One row a forecast: who expects what; when it falls due and how likely it is; the outcome, by which report."""
+    rows = table("said on", "forecast", "due", "outcome", main=1)
     for f in found:
         report = reports[f.report]
         due = Text(wording.plain(f.horizon or "no day"))
@@ -131,7 +131,7 @@ def forecasts(found: Sequence[ForecastRecord], reports: Mapping[str, Report]) ->
 
 
 def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
-    """One row a statement: day; who says what; in which report, on which claim."""
+    """One row a statement: day; who says what; report and claim."""
     rows = table("said on", "what is said", "where", main=1)
     for h in found:
         what = wording.abridged(wording.content_text(h.content), 240)
@@ -143,7 +143,7 @@ def hits(found: Sequence[Hit], reports: Mapping[str, Report]) -> RenderableType:
 
 
 def failures(found: Sequence[Failure]) -> RenderableType:
-    """One row a failure: its day; what it is, and why it could not be taken in or read."""
+    """One row a failure: day; input, and why it could not be taken in or read."""
     rows = table("day", "what, and why", main=1)
     for f in found:
         told = Text(wording.abridged(wording.plain(f.source), 120), "bold")
@@ -153,7 +153,7 @@ def failures(found: Sequence[Failure]) -> RenderableType:
 
 
 def grades(found: Sequence[Grade]) -> RenderableType:
-    """One row a grade: its id; the mark, of what and why; who gave it, and who took it back."""
+    """One row a grade: id; mark, subject and reason; who gave it, and who revoked it."""
     rows = table("id", "grade, and why", "by", main=1)
     for g in found:
         what = Text.assemble((g.mark, "bold"), f" {wording.plain(g.subject)}: {wording.plain(g.why)}")
@@ -162,7 +162,7 @@ def grades(found: Sequence[Grade]) -> RenderableType:
 
 
 def judgements(found: Sequence[Judgement]) -> RenderableType:
-    """One row a judgement: its id; the verdict, on which statements and why; who gave it, and who took it back."""
+    """One row a judgement: id; verdict, statements and reason; who gave it, and who revoked it."""
     rows = table("id", "judgement, and why", "by", main=1)
     for j in found:
         why = f": {wording.plain(j.why)}" if j.why else ""
@@ -172,7 +172,7 @@ def judgements(found: Sequence[Judgement]) -> RenderableType:
 
 
 def table(*columns: str, main: int | None = None) -> Table:
-    """An empty table with these columns; with a `main` one, it fills the terminal, and the others leave it room."""
+    """An empty table with these columns; with a `main` column it fills the terminal, and that column gets the space."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=main is not None, show_edge=False)
     for number, name in enumerate(columns):
         whole = name in _WHOLE
@@ -187,7 +187,7 @@ def _saying(actor: Actor | None, source: Anchor | None, report: Report, what: st
 
 
 def _marks(marked: ClaimStatement | Hit) -> Text:
-    """What people said of a statement: that it was not read right, and how they grade it and its source."""
+    """What people decided on a statement: that it was read wrong, and the grades of it and of its source."""
     found = Text("\njudged wrong" if marked.wrong else "", "red")
     for grade in marked.grades:
         found.append(f"\n{grade.mark} by {wording.plain(grade.by)}", "bold")
@@ -202,7 +202,7 @@ def _signed(given: Grade | Judgement) -> Text:
 
 
 def heading(text: str) -> RenderableType:
-    """A line above a part."""
+    """A heading above a part."""
     return Padding(Text(text, "bold"), (1, 0, 0, 0))
 
 
@@ -219,7 +219,7 @@ def _history(found: Iterable[Change]) -> Table:
 
 
 def _positions(found: Iterable[Position]) -> Table:
-    rows = table("who", "stands", "since", "on")
+    rows = table("who", "stance", "since", "on")
     for p in found:
         verb, style = STANCE[p.stance]
         who = Text(wording.plain(p.actor.name))
@@ -236,14 +236,14 @@ def _statements(found: Iterable[ClaimStatement], reports: Mapping[str, Report]) 
         where = Text(f"{_place(report)}\nstatement {s.id[:8]}", "dim")
         where.append(_marks(s))
         if s.superseded:
-            where.append("\nreplaced since", "red")
+            where.append("\nreplaced by a revision", "red")
         what = _saying(s.actor, s.source, report, wording.content_text(s.content), Text(*STANCE[s.stance]))
         rows.add_row(s.said_on.isoformat(), what, where)
     return rows
 
 
 def _numbers(found: Claim) -> Table:
-    rows = table("said on", "who", "how many")
+    rows = table("said on", "who", "number")
     for n in sorted(found.numbers, key=lambda n: n.date):
         if many := wording.figure(n.low, n.high, n.unit, n.of):
             rows.add_row(n.date.isoformat(), wording.plain(n.actor or ""), many)
@@ -270,5 +270,5 @@ def _span_of_days(found: Claim) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """So many of something."""
+    """1 report; 12 reports."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

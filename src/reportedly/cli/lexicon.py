@@ -1,4 +1,4 @@
-"""The command that lists the lexicons."""
+"""`reportedly lexicon`: list the tables that reading uses."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from reportedly.lexicon.catalogue import Entry
 
 
-@click.command(short_help="The tables that reading goes by.")
+@click.command(short_help="The tables that reading uses.")
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line: a table each, or a row each.")
 def lexicon(name: str | None, as_json: bool) -> None:
-    """List the tables that reading goes by, or the rows of one (NAME).
+    """List the tables that reading uses, or the rows of one table (NAME).
 
-    Put a table of the same name into a folder and name it in REPORTEDLY_LEXICON:
-    its rows replace those with the same first column and add the rest.
+    To change a table, put one of the same name into a folder and set REPORTEDLY_LEXICON to the folder:
+    its rows replace those with the same first column, and the others are added.
     """
     from reportedly.lexicon import catalogue, overlay_folder
 
@@ -37,7 +37,7 @@ def lexicon(name: str | None, as_json: bool) -> None:
             folder = overlay_folder()
             click.echo(f"\nYour own: {folder or 'none; name a folder in REPORTEDLY_LEXICON'}")
         for stray in catalogue.strays():
-            click.echo(f"reportedly: {stray}: lies over no table and is not read; see the names above", err=True)
+            click.echo(f"reportedly: {stray}: matches no table and is ignored; see the names above", err=True)
         return
     entry, rows = catalogue.entry(name), catalogue.rows(name)
     if as_json:

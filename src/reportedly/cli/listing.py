@@ -1,4 +1,4 @@
-"""What all listing commands share: a table for people, JSON, CSV or Parquet for programs, and pages."""
+"""The options and output that all listing commands share: a table for people; JSON, CSV or Parquet for programs."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ T = TypeVar("T")
 
 
 class Rows(TypedDict):
-    """Which rows of a list are asked for."""
+    """The part of a list that is asked for."""
 
     limit: int | None
     offset: int
 
 
 SHOWN = 40
-"""Rows of a table where neither --limit nor --all is given."""
+"""Rows of a table without --limit or --all."""
 
 as_of = click.option(
     "--as-of", callback=dates.day, metavar="DATE", help="As known at the end of that day, UTC: 2025-04-28."
@@ -39,19 +39,19 @@ as_of = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What the rows of a listing are called."""
+    """The noun for the rows of a listing: 1 claim, 2 claims."""
 
     one: str
     many: str
     brief: str = ""
-    """Which of them a table shows that leaves out what says little."""
+    """Which rows a table shows by default, if not all: "of several statements"."""
     latest: bool = False
-    """Whether the latest of them are shown, in the order in which they came."""
+    """True if the latest rows are shown, oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingOptions:
-    """How a listing is wanted."""
+    """The options of a listing command."""
 
     as_json: bool
     as_csv: bool
@@ -62,30 +62,30 @@ class ListingOptions:
 
     @property
     def for_people(self) -> bool:
-        """Whether a table is wanted."""
+        """True for a table, False for output that programs read."""
         return not (self.as_json or self.as_csv or self.parquet)
 
     @property
     def most(self) -> int | None:
-        """Rows to show at most; None for all."""
+        """The maximum number of rows; None for all."""
         return self.limit or (SHOWN if self.for_people and not self.everything else None)
 
     @property
     def rows(self) -> Rows:
-        """Which rows to ask the ledger for."""
+        """The part of the list to ask the ledger for."""
         return {"limit": self.most, "offset": self.offset}
 
     @property
     def brief(self) -> bool:
-        """Whether what says little is left out."""
+        """True if minor rows are left out, such as claims of one statement."""
         return self.for_people and not self.everything
 
     def latest(self, found: Sequence[T]) -> Page[T]:
-        """The last rows of a list that is there as a whole, in its order."""
+        """The last rows of a list that is in memory, in its order."""
         return Page.cut(found[::-1], **self.rows).backwards()
 
     def show(self, shown: Page[T], noun: Noun, kind: type[T], table: Callable[[], RenderableType]) -> None:
-        """Write the rows to show, records of a kind, as wanted; people are told how many, and how to see the rest."""
+        """Write the rows, records of `kind`; below a table, say how many there are and how to see the rest."""
         if self.for_people:
             from reportedly.cli import ledger_tables
 
@@ -109,7 +109,7 @@ class ListingOptions:
                 print_json(row)
 
     def _summary(self, number: int, noun: Noun, *, more: bool) -> str:
-        """How many rows there are, or that there are more; and what shows the rest."""
+        """The line below a table: the first 40 claims; --offset 40 shows the next."""
         of_those = f" {noun.brief}" if noun.brief and self.brief else ""
         rows = f"{'no' if number == 0 else f'{number:,}'} {noun.one if number == 1 else noun.many}{of_those}"
         if number == 0 and self.offset:
@@ -118,13 +118,13 @@ class ListingOptions:
             [f"--offset {self.offset + number} shows {'earlier ones' if noun.latest else 'the next'}"] if more else []
         )
         if not self.everything and (of_those or (more and self.limit is None)):
-            hints.append("--all shows all" if more else "--all shows the others, too")
+            hints.append("--all shows all" if more else "--all shows the others too")
         place = f"the {'latest' if noun.latest else 'first'} " if more and not self.offset else ""
         return "; ".join([f"{place}{rows}", *hints])
 
 
 def listing(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of a listing; it gets them as `options`."""
+    """Add the options of a listing to a command, which gets them as `options`."""
 
     @wraps(command)
     def with_options(
@@ -154,8 +154,10 @@ def listing(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="FILE",
                 help="Write a Parquet file (pip install 'reportedly[parquet]').",
             ),
-            click.option("--limit", type=click.IntRange(1), metavar="N", help=f"Rows to show; {SHOWN} in a table."),
-            click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Rows to pass over first."),
+            click.option(
+                "--limit", type=click.IntRange(1), metavar="N", help=f"Maximum number of rows; {SHOWN} in a table."
+            ),
+            click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Rows to skip."),
             click.option("--all", "everything", is_flag=True, help="Show all rows in the table."),
         )
     ):

@@ -1,4 +1,4 @@
-"""Where `read` puts Readings: sheets, rows, a file of rows that can be gone on with, pages."""
+"""Outputs of `read`: sheets, JSON Lines, a file of JSON Lines that can be resumed, pages."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class Output(Protocol):
-    """Something that takes one Reading after another."""
+    """Takes one Reading after another."""
 
     def __call__(self, reading: Reading) -> None:
-        """Put the Reading there, so that it is not lost whatever comes next."""
+        """Write the Reading, so that it is not lost if the program ends."""
 
 
 class Sheets:
-    """Sheets on standard output; of a report that could not be read there is none."""
+    """Sheets on standard output; a report that could not be read has none."""
 
     def __init__(self, *, explained: bool = False) -> None:
         from rich.console import Console
@@ -54,7 +54,7 @@ class Rows:
 
 
 class RowFile:
-    """JSON Lines in a file that is only ever added to; `done` counts the report ids that stood there before."""
+    """JSON Lines appended to a file; `done` counts the report ids that were in it before."""
 
     def __init__(self, path: Path, *, resume: bool) -> None:
         self.done: Counter[str] = Counter()
@@ -62,8 +62,8 @@ class RowFile:
         self._path = path
         try:
             if not resume and path.exists() and path.stat().st_size:
-                raise ExportError(f"{path}: exists; go on with it by --resume, or name another file")
-            # "a" would not allow to cut off a half-written row
+                raise ExportError(f"{path}: exists; continue it with --resume, or name another file")
+            # Mode "a" would not allow cutting off a half-written row.
             self._file: BinaryIO = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
         except OSError as problem:
             raise ExportError(f"{path}: cannot be written ({problem.strerror})") from None
@@ -75,7 +75,7 @@ class RowFile:
                 raise
 
     def _read_back(self) -> None:
-        """Count what stands there, and cut off a last row that was not finished."""
+        """Count the rows that are there, and cut off an unfinished last row."""
         whole = 0
         for number, row in enumerate(self._file, 1):
             if not row.endswith(b"\n"):
@@ -85,7 +85,7 @@ class RowFile:
                 self.done[found["report"]["id"]] += 1
             except (ValueError, KeyError, TypeError):
                 raise ExportError(
-                    f"{self._path}:{number}: was not written by `read`, so it is left alone; name another file"
+                    f"{self._path}:{number}: was not written by `read` and is left unchanged; name another file"
                 ) from None
             self.failures += found.get("failure") is not None
             whole += len(row)
@@ -93,7 +93,7 @@ class RowFile:
         self._file.truncate()
 
     def __call__(self, reading: Reading) -> None:
-        """Add the row, and see that it is out of this program's hands."""
+        """Append the row, and flush it to the operating system."""
         try:
             self._file.write(encoded(json_line(to_json(reading))))
             self._file.flush()
@@ -110,7 +110,7 @@ class RowFile:
 class Pages:
     """One self-contained page a report: the file `out` for a single one, files in the folder `out` for several.
 
-    The first page waits until it is known whether there is a second one.
+    The first page is held back until it is known whether there is a second one.
     """
 
     def __init__(self, out: Path) -> None:
@@ -120,7 +120,7 @@ class Pages:
         self._folder = out.is_dir() or str(out).endswith(os.sep)
 
     def __call__(self, reading: Reading) -> None:
-        """Write the page; of a report that could not be read there is none."""
+        """Write the page; a report that could not be read has none."""
         if reading.failure is not None:
             return
         if not self._folder and self._first is None and not self._names:

@@ -1,4 +1,4 @@
-"""Work that takes its time: a bar to watch it by, and a way to stop it that loses nothing."""
+"""Progress bars for long work, and Ctrl-C that stops it between two reports without losing any."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from types import FrameType
 
 LONG = 3
-"""Reports from which on there is a bar."""
+"""Reports; with fewer there is no bar."""
 
 
 class Stopped(Exception):
-    """Work that goes step by step was stopped between two steps."""
+    """Work was stopped between two steps, as the user asked."""
 
 
 @dataclass(slots=True)
 class StopRequest:
-    """Whether the user has asked to stop."""
+    """Becomes true when the user asks to stop."""
 
     requested: bool = False
 
     def checked(self, step: Callable[[int, int], None]) -> Callable[[int, int], None]:
-        """What tells of each step, ending the work by Stopped once that is wished and more is to be done."""
+        """A function that reports each step to `step` and raises Stopped once a stop is requested and work is left."""
 
         def checked_step(done: int, total: int) -> None:
             step(done, total)
@@ -41,14 +41,14 @@ class StopRequest:
 
 @contextmanager
 def stop_on_interrupt() -> Iterator[StopRequest]:
-    """Within it, a first Ctrl-C is a request to stop after what has been begun; a second one stops at once."""
+    """Inside the block a first Ctrl-C requests a stop after the current step; a second one stops at once."""
     stop = StopRequest()
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         if stop.requested:
             raise KeyboardInterrupt
         stop.requested = True
-        click.echo("reportedly: stop_on_interrupt what was begun; Ctrl-C again to stop at once", err=True)
+        click.echo("reportedly: stopping after the current report; press Ctrl-C again to stop at once", err=True)
 
     before = signal.signal(signal.SIGINT, ask)
     try:
@@ -58,13 +58,13 @@ def stop_on_interrupt() -> Iterator[StopRequest]:
 
 
 class ProgressBars:
-    """How far reading and linking are; by itself nothing is shown."""
+    """Progress of reading and linking; this class shows nothing."""
 
     def read(self, failures: int) -> None:
-        """One report more is read; so many could not be, so far."""
+        """Count one more report as read; `failures` of them could not be read so far."""
 
     def linked(self, done: int, total: int) -> None:
-        """So many of so many reports are linked."""
+        """Show how many reports of `total` are linked."""
 
 
 @contextmanager
@@ -107,7 +107,7 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[ProgressBars]:
 
 @contextmanager
 def steps(*, shown: bool = True) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar a step on standard error, where that is a terminal; call it with the step, what is done, of how many."""
+    """One bar a step on standard error, if that is a terminal; call it with the step, the number done, the total."""
     if not (shown and sys.stderr.isatty()):
         yield lambda _step, _done, _total: None
         return

@@ -1,4 +1,4 @@
-"""The commands that ask a ledger: each a table for people, JSON, CSV or Parquet for programs."""
+"""The commands that query a ledger: claims, disputes, changes, origins, forecasts, numbers, timeline, sources."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from reportedly.listing import Page
 
 
-@click.command(short_help="What is said, by how many, and where it stands.")
+@click.command(short_help="Claims: what is said, by how many, and the status.")
 @listing
 @as_of
 @click.pass_obj
 def claims(address: str, options: ListingOptions, as_of: date | None) -> None:
-    """What is said, by how many, and where it stands; what was spoken of last comes first.
+    """Claims: what is said, by how many, and the status; those last spoken of first.
 
-    The table leaves out what only one statement says, unless --all is given.
+    The table leaves out claims of only one statement, unless --all is given.
     """
     with open_to_read(address) as ledger:
         found = ledger.claims(Filter(as_of=as_of, multiple=options.brief), **options.rows)
     _claims(options, found, Noun("claim", "claims", "of several statements"))
 
 
-@click.command(short_help="What one party affirms and another denies.")
+@click.command(short_help="Claims that one party affirms and another denies.")
 @listing
 @as_of
 @click.pass_obj
 def disputes(address: str, options: ListingOptions, as_of: date | None) -> None:
-    """What one party affirms and another denies, last spoken of first."""
+    """Claims that one party affirms and another denies, those last spoken of first."""
     with open_to_read(address) as ledger:
         found = ledger.disputes(Filter(as_of=as_of), **options.rows)
     _claims(options, found, Noun("disputed claim", "disputed claims"))
@@ -51,7 +51,7 @@ def disputes(address: str, options: ListingOptions, as_of: date | None) -> None:
 @as_of
 @click.pass_obj
 def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> None:
-    """One claim: positions, statements, numbers, and how it came to its status.
+    """One claim: positions, statements, numbers, and the changes of its status.
 
     ID may be the beginning of an id.
     """
@@ -69,14 +69,14 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
     ledger_tables.console().print(ledger_tables.claim(found, reports, steps))
 
 
-@click.command(short_help="What changed, when and why.")
+@click.command(short_help="Changes of status, when and why.")
 @listing
 @as_of
 @click.pass_obj
 def changes(address: str, options: ListingOptions, as_of: date | None) -> None:
-    """What changed, when and why: the status of claims, oldest first; --limit keeps the latest.
+    """Changes in the status of claims, when and why, oldest first; --limit shows the latest.
 
-    The table leaves out claims as they first appear, unless --all is given.
+    The table leaves out the first status of new claims, unless --all is given.
     """
     from reportedly.cli import ledger_tables
 
@@ -92,9 +92,9 @@ def changes(address: str, options: ListingOptions, as_of: date | None) -> None:
 @as_of
 @click.pass_obj
 def origins(address: str, options: ListingOptions, as_of: date | None) -> None:
-    """Which reports are one text, the latest first: copies, cuts and light edits count once.
+    """Origins: reports that are one text, the latest first; copies, cuts and light edits count once.
 
-    The table leaves out texts that one report alone has, unless --all is given.
+    The table leaves out texts of only one report, unless --all is given.
     """
     from reportedly.cli import ledger_tables
 
@@ -105,12 +105,12 @@ def origins(address: str, options: ListingOptions, as_of: date | None) -> None:
     options.show(shown, noun, Origin, lambda: ledger_tables.origins(shown, reports))
 
 
-@click.command(short_help="What was foretold, and what became of it.")
+@click.command(short_help="Forecasts, and what became of them.")
 @listing
 @as_of
 @click.pass_obj
 def forecasts(address: str, options: ListingOptions, as_of: date | None) -> None:
-    """What was foretold, by whom, for when, and what became of it; --limit keeps the latest."""
+    """Forecasts: who made them, when they fall due, and what became of them; --limit shows the latest."""
     from reportedly.cli import ledger_tables
 
     with open_to_read(address) as ledger:
@@ -120,15 +120,15 @@ def forecasts(address: str, options: ListingOptions, as_of: date | None) -> None
     options.show(shown, noun, ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
 
 
-@click.command(short_help="Claimed numbers, and what excludes what.")
+@click.command(short_help="Claimed numbers, and which exclude each other.")
 @click.argument("claim_id", metavar="[CLAIM]", required=False)
 @listing
 @as_of
 @click.pass_obj
 def numbers(address: str, claim_id: str | None, options: ListingOptions, as_of: date | None) -> None:
-    """Claimed numbers as ranges by source over time, with what excludes what; never averaged.
+    """Claimed numbers as ranges, by source and day, and which exclude each other; they are never averaged.
 
-    Of all claims, or of the one whose id begins with CLAIM.
+    All claims, or the one whose id begins with CLAIM.
     """
     from reportedly.cli import query_tables
 
@@ -137,14 +137,14 @@ def numbers(address: str, claim_id: str | None, options: ListingOptions, as_of: 
     options.show(shown, Noun("number", "numbers"), NumberRecord, lambda: query_tables.numbers(shown))
 
 
-@click.command(short_help="What is dated, in order.")
+@click.command(short_help="Statements and events by date.")
 @click.option("--since", callback=dates.day, metavar="DATE", help="On that day or later.")
 @click.option("--until", callback=dates.day, metavar="DATE", help="On that day or earlier.")
 @listing
 @as_of
 @click.pass_obj
 def timeline(address: str, since: date | None, until: date | None, options: ListingOptions, as_of: date | None) -> None:
-    """What is dated, in order: when statements were made, when things are said to happen."""
+    """Statements and event mentions in order of their dates."""
     from reportedly.cli import query_tables
 
     with open_to_read(address) as ledger:
@@ -152,12 +152,12 @@ def timeline(address: str, since: date | None, until: date | None, options: List
     options.show(shown, Noun("entry", "entries"), DatedItem, lambda: query_tables.timeline(shown))
 
 
-@click.command(short_help="Who is heard, and what others made of it later.")
+@click.command(short_help="Sources, and what became of their statements.")
 @listing
 @as_of
 @click.pass_obj
 def sources(address: str, options: ListingOptions, as_of: date | None) -> None:
-    """Who is heard: how much each source said, how often others affirmed or denied it later, its forecasts."""
+    """Sources: how much each said, how often others affirmed or denied it later, and its forecasts."""
     from reportedly.cli import query_tables
 
     with open_to_read(address) as ledger:
@@ -165,13 +165,13 @@ def sources(address: str, options: ListingOptions, as_of: date | None) -> None:
     options.show(shown, Noun("source", "sources"), SourceRecord, lambda: query_tables.sources(shown))
 
 
-@click.command(short_help="One source: what it said and foretold.")
+@click.command(short_help="One source: statements and forecasts.")
 @click.argument("name", metavar="NAME")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 @as_of
 @click.pass_obj
 def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
-    """One source: what it said, who said the same or the opposite later, its forecasts and their outcomes."""
+    """One source: its statements, who affirmed or denied them later, its forecasts and their outcomes."""
     with open_to_read(address) as ledger:
         found = ledger.source(name, as_of=as_of)
     if as_json:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def numbers(found: Sequence[NumberRecord]) -> RenderableType:
-    """One row a number: day; who gives which range of what; which other parties' latest numbers it excludes."""
-    rows = table("said on", "who", "how many, and of which claim", main=2)
+    """One row a number: day; source; range, claim, and the parties whose latest numbers it excludes."""
+    rows = table("said on", "who", "number, and claim", main=2)
     whose = {n.statement: n.party for n in found}
     for n in found:
         said = Text(
@@ -31,17 +31,17 @@ def numbers(found: Sequence[NumberRecord]) -> RenderableType:
         said.append(f"\n{wording.abridged(wording.plain(n.wording), 120)} (claim {n.claim[:8]})", "dim")
         others = (_party(whose[e]) if e in whose else f"statement {e[:8]}" for e in n.excludes)
         apart = ", ".join(dict.fromkeys(others))
-        said.append(f"\nexcludes what is given by {apart}" if apart else "", "red")
+        said.append(f"\nexcludes the number of {apart}" if apart else "", "red")
         rows.add_row(n.date.isoformat(), "the report" if n.party == Party(n.report) else _party(n.party), said)
     return rows
 
 
 def timeline(found: Sequence[DatedItem]) -> RenderableType:
-    """One row a moment: its day; what was said or happened, and who tells; in which report, on which claim."""
+    """One row a dated item: day; what was said or happened, and who says so; report and claim."""
     rows = table("day", "what", "where", main=1)
     for m in found:
         who = wording.name_of(m.actor, m.source) or "the report"
-        verb = "says" if m.kind == "said" else f"tells of {m.type}" if m.type else "tells of what happened"
+        verb = "says" if m.kind == "said" else f"reports {m.type}" if m.type else "reports what happened"
         what = Text.assemble((who, "bold"), f" {verb}: ", wording.abridged(wording.plain(m.words.exact), 200))
         where = wording.plain(m.report) + (f"\nclaim {m.claim[:8]}" if m.claim else "")
         rows.add_row(m.date, what, Text(where, "dim"))
@@ -49,7 +49,7 @@ def timeline(found: Sequence[DatedItem]) -> RenderableType:
 
 
 def events(found: Sequence[EventRecord]) -> RenderableType:
-    """One row an Event: its type and day; what the first report is called, who and where; which reports tell of it."""
+    """One row an Event: day and type; title of the first report, parties and place; its reports."""
     rows = table("day", "what happened", "where", main=1)
     for e in found:
         day = Text(e.day.isoformat() if e.day else "")
@@ -64,7 +64,7 @@ def events(found: Sequence[EventRecord]) -> RenderableType:
 
 
 def sources(found: Sequence[SourceRecord]) -> RenderableType:
-    """One row a source: how much it said, what others made of it later, how its forecasts did."""
+    """One row a source: how much it said, how often others affirmed or denied it later, its forecasts."""
     rows = table("who", "said", "affirmed\nlater", "denied\nlater", "forecasts", "Brier", main=0)
     for s in found:
         said = f"{count(s.statements, 'statement')}\n{count(s.origins, 'origin')}"
@@ -78,7 +78,7 @@ def source(found: SourceAccount) -> RenderableType:
     s = found.source
     days = f"{s.first}" if s.first == s.last else f"{s.first} to {s.last}"
     amounts = ", ".join((count(s.statements, "statement"), count(s.reports, "report"), count(s.origins, "origin")))
-    parts: list[RenderableType] = [_who(s), Text(f"{amounts}; {days}", "dim"), heading("What it said")]
+    parts: list[RenderableType] = [_who(s), Text(f"{amounts}; {days}", "dim"), heading("Its statements")]
     said = table("said on", "what", "later", main=1)
     for one in found.statements:
         later = Text("\n").join(
@@ -93,13 +93,13 @@ def source(found: SourceAccount) -> RenderableType:
     parts.append(said)
     if found.forecasts:
         score = f", Brier score {_brier(s)} over {s.scored}" if s.scored else ""
-        foretold = table("due", "what is foretold", "outcome", main=1)
+        foretold = table("due", "forecast", "outcome", main=1)
         for f in found.forecasts:
             outcome = Text(str(f.outcome), OUTCOME[f.outcome])
             what = Text(wording.abridged(wording.content_text(f.content), 200))
             what.append(f"\n{f.likelihood}", "dim")
             foretold.add_row(wording.plain(f.horizon or "no day"), what, outcome)
-        parts += [heading(f"What it foretold{score}"), foretold]
+        parts += [heading(f"Its forecasts{score}"), foretold]
     return Group(*parts)
 
 

@@ -42,7 +42,10 @@ if TYPE_CHECKING:
     help="Write a page: to the file OUT for one report, into the folder OUT for several.",
 )
 @click.option(
-    "--published", callback=moment, metavar="DATE", help="When a report was published that does not say so: 2025-04-28."
+    "--published",
+    callback=moment,
+    metavar="DATE",
+    help="Date of reports that do not say when they were published: 2025-04-28.",
 )
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @click.option(
@@ -52,8 +55,8 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write JSON Lines to FILE.",
 )
-@click.option("--explain", is_flag=True, help="Show below the sheet how times, places and numbers came about.")
-@click.option("--resume", is_flag=True, help="Go on with --output FILE: what stands in it is not read again.")
+@click.option("--explain", is_flag=True, help="Below the sheet, show how times, places and numbers were found.")
+@click.option("--resume", is_flag=True, help="Continue --output FILE: reports that are in it are not read again.")
 def read(
     files: tuple[str, ...],
     as_json: bool,
@@ -65,19 +68,19 @@ def read(
     explain: bool,
     resume: bool,
 ) -> None:
-    """Read reports and show who says what, on whose word, when and how sure.
+    """Read reports and show who says what, by which source, when and how sure.
 
-    A FILE is plain text, a web page, JSON Lines or a feed; of a FOLDER all that is in
-    it is read, and "-" is standard input.
+    A FILE is plain text, a web page, JSON Lines or a feed. A FOLDER is read with all files in it,
+    and "-" is standard input.
 
-    Where a report cannot be read, the reason is printed, the rest is read, and the exit code is 1.
+    If a report cannot be read, the reason is printed, the others are read, and the exit code is 1.
     """
     if not files and not rows:
         raise click.UsageError("name a file, a folder or an address to read; - is standard input")
     if resume and output is None:
-        raise click.UsageError("--resume goes on with an --output FILE: name it")
+        raise click.UsageError("--resume continues an --output FILE: name it")
     if explain and (as_json or rows or page or output):
-        raise click.UsageError("--explain stands below a sheet: leave out --json, --jsonl, --html and --output")
+        raise click.UsageError("--explain adds to a sheet: leave out --json, --jsonl, --html and --output")
     from reportedly import batch
     from reportedly.cli import outputs
 
@@ -112,7 +115,7 @@ def read(
     if failures and total > 1:
         click.echo(f"reportedly: {failures:,} of {total:,} reports could not be read", err=True)
     if stop.requested:
-        hint = "; the same command with --resume goes on" if output else ""
+        hint = "; the same command with --resume continues" if output else ""
         click.echo(f"reportedly: interrupted after {total:,} reports{hint}", err=True)
         raise click.exceptions.Exit(INTERRUPTED)
     if failures:
@@ -130,7 +133,7 @@ def _reports(inputs: list[tuple[str, bool]], published: datetime | None) -> Iter
 def _wanted(
     reports: Iterator[Report | IntakeError], done: Counter[str] | None, stop: StopRequest
 ) -> Iterator[Report | IntakeError]:
-    """What is still to be read: not what was done before, and nothing more once the user wants to stop."""
+    """The reports still to be read: without those that were done before, and none after a stop is requested."""
     from reportedly.batch import id_of
 
     left = done.copy() if done else None

@@ -1,4 +1,4 @@
-"""`reportedly search`: statements by their words, who says them, what they do, where and when."""
+"""`reportedly search`: statements by words, source, act, place and day."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Statements by their words, source, act, place, day.")
 @click.argument("words", nargs=-1, metavar="[TEXT]...")
-@click.option("--actor", metavar="NAME", help="Said by this actor, or by one that speaks for it.")
-@click.option("--act", type=click.Choice([a.value for a in Act]), help="What the source does by saying it.")
-@click.option("--place", metavar="NAME", help="A place in what is said: its name, or a country's code.")
+@click.option("--actor", metavar="NAME", help="The speaker, or the party that it speaks for.")
+@click.option(
+    "--act", type=click.Choice([a.value for a in Act]), help="What the source does by saying it, such as deny."
+)
+@click.option("--place", metavar="NAME", help="A place in what is said: a name, or the code of a country.")
 @click.option("--since", callback=dates.day, metavar="DATE", help="Published on that day or later.")
 @click.option("--until", callback=dates.day, metavar="DATE", help="Published on that day or earlier.")
-@click.option("--status", type=click.Choice([s.value for s in Status]), help="Where its claim stands.")
+@click.option("--status", type=click.Choice([s.value for s in Status]), help="The status of its claim.")
 @listing
 @as_of
 @click.pass_obj
@@ -40,10 +42,10 @@ def search(
     options: ListingOptions,
     as_of: date | None,
 ) -> None:
-    """Statements whose content or source holds these words in any form, the latest published first.
+    """Find statements whose content or source has all these words in any form, the latest published first.
 
-    "Words in quotation marks" have to stand side by side; of a word that ends in * the
-    beginning is enough. Without TEXT all statements that fit the options are shown.
+    "Words in quotation marks" must follow each other; begin* finds every word that begins so.
+    Without TEXT all statements that match the options are shown.
     """
     from reportedly.cli import ledger_tables
     from reportedly.listing import Filter

@@ -1,4 +1,4 @@
-"""`reportedly serve`: the ledger in a browser, for all on this machine to read, for those with the token to work on."""
+"""`reportedly serve`: open the desk, the pages of a ledger in a browser."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ SHORTEST_TOKEN = 16
 
 
 @click.command(short_help="Open the ledger in the browser.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; all but loopback needs a token.")
 @click.option(
-    "--port", default=8321, show_default=True, type=click.IntRange(0, 65535), help="0 takes one that is free."
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; any but loopback needs a token."
 )
+@click.option("--port", default=8321, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free port.")
 @click.option(
     "--token",
     envvar="REPORTEDLY_TOKEN",
     show_envvar=True,
-    help="Whoever knows it may judge, grade and add; without one the desk is read-only. "
+    help="People who know it can judge, grade and add reports; without one the desk is read-only. "
     "The variable keeps it out of the list of processes.",
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
-    help="A further name that the desk answers to, such as desk.example.org; it needs a token.",
+    help="Another name of the desk, such as desk.example.org; needs a token.",
 )
 @click.option("--open/--no-open", "opening", default=False, help="Open the page in the browser.")
 @click.pass_obj
 def serve(ledger: str, host: str, port: int, token: str | None, names: tuple[str, ...], opening: bool) -> None:
-    """Open the ledger in the browser: what changed, claims, reports, numbers, forecasts, sources, map, search.
+    """Open the ledger in the browser: changes, claims, reports, numbers, forecasts, sources, map, search.
 
-    On this machine everybody may read. With a token, whoever signs in with it may also judge, grade and
-    add reports. A desk that other machines can reach needs one, for reading as well. Ctrl-C ends it.
+    Everybody on this machine can read. With a token, people who sign in can also judge, grade and add
+    reports. A desk that other machines can reach needs a token, also for reading. Ctrl-C closes it.
     """
     token = (token or "").strip() or None
     private = not is_loopback(host) or bool(names)
@@ -58,7 +58,7 @@ def serve(ledger: str, host: str, port: int, token: str | None, names: tuple[str
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach that address."""
+    """True if only this machine can reach that address."""
     if host == "localhost":
         return True
     try:
@@ -68,7 +68,7 @@ def is_loopback(host: str) -> bool:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there; ClickException where something else does."""
+    """A socket that listens there; ClickException if the address is in use."""
     host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)

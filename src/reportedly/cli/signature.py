@@ -1,4 +1,4 @@
-"""Who signs what is added, graded or judged."""
+"""The name that signs what is added, graded or judged."""
 
 from __future__ import annotations
 
@@ -12,4 +12,6 @@ def _login() -> str:
     return os.environ.get("REPORTEDLY_USER") or getpass.getuser()
 
 
-by = click.option("--by", default=_login, metavar="NAME", help="Who says so; else REPORTEDLY_USER or the login name.")
+by = click.option(
+    "--by", default=_login, metavar="NAME", help="Your name; by default REPORTEDLY_USER or the login name."
+)

@@ -1,4 +1,4 @@
-"""The commands that hand a whole ledger on and take one in."""
+"""The commands that export a whole ledger and import one."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Write the whole ledger as JSON Lines.")
 @click.argument("file", metavar="[FILE | -]", default="-", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--gzip", "packed", is_flag=True, help="Pack it; a FILE whose name ends in .gz is packed in any case.")
+@click.option("--gzip", "packed", is_flag=True, help="Compress; a FILE that ends in .gz is always compressed.")
 @click.pass_obj
 def export(address: str, file: Path, packed: bool) -> None:
     """Write the whole ledger as JSON Lines: reports, all readings, refusals, grades, judgements.
 
-    What is derived from them is left out, as `import` derives it again. The same ledger
-    gives the same bytes, be it in SQLite or PostgreSQL.
+    Claims and everything else that is derived is left out: `import` derives it again. The same ledger
+    gives the same bytes in SQLite and PostgreSQL.
     """
     with ExitStack() as stack:
         ledger = stack.enter_context(open_ledger(address))
         write: Any = (out := stack.enter_context(_written(file))).write
         if packed or file.suffix == ".gz":
-            # Without the time of packing: the same ledger, the same bytes.
+            # Without the time of compression: the same ledger gives the same bytes.
             write = stack.enter_context(gzip.GzipFile("", "wb", fileobj=out, mtime=0)).write
         advance, total = stack.enter_context(steps()), ledger.count()
         for number, line in enumerate(ledger.export()):
@@ -43,20 +43,19 @@ def export(address: str, file: Path, packed: bool) -> None:
     click.echo(f"{ledger.address}: exported", err=True)
 
 
-@click.command("import", short_help="Take in a ledger that `export` wrote.")
+@click.command("import", short_help="Import a ledger that `export` wrote.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def import_(address: str, file: Path) -> None:
-    """Take in a ledger that `export` wrote, and derive claims, origins and the rest.
+    """Import a ledger that `export` wrote, and derive claims, origins and the rest.
 
-    The file is checked as a whole before anything is kept. The ledger is made where there
-    is none; what it has already is passed over, so an interrupted `import` goes on when
-    the same command is given again.
+    The whole file is checked before anything is written. The ledger is created if it does not exist.
+    What it already has is skipped, so after an interruption the same command continues.
     """
     from reportedly.ledger.transfer.files import Exported
 
     if str(file) == "-":
-        raise click.UsageError("name a file: it is read twice, as standard input cannot be")
+        raise click.UsageError("name a file: it is read twice, which standard input does not allow")
     with ExitStack() as stack:
         advance = stack.enter_context(steps())
         exported = Exported.of(file, lambda done, total: advance("checked", done, total))
@@ -71,10 +70,10 @@ def import_(address: str, file: Path) -> None:
                 if stop.requested:
                     raise Stopped
         except Stopped:
-            click.echo("reportedly: interrupted; the same command goes on", err=True)
+            click.echo("reportedly: interrupted; the same command continues", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
         others = f", {tally['others']:,} new refusals, grades and judgements" if tally["others"] else ""
-        failed = f", {tally['failed']:,} could not be kept" if tally["failed"] else ""
+        failed = f", {tally['failed']:,} could not be stored" if tally["failed"] else ""
         click.echo(f"{ledger.address}: {tally['new']:,} new, {tally['known']:,} known{others}{failed}", err=True)
         if tally["failed"]:
             raise click.exceptions.Exit(1)
@@ -82,7 +81,7 @@ def import_(address: str, file: Path) -> None:
 
 @contextmanager
 def _written(file: Path) -> Iterator[IO[bytes]]:
-    """Where to write: standard output, or a file that bears its name only when it is whole."""
+    """Standard output, or a file that gets its name only when it is complete."""
     if str(file) == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -25,7 +25,7 @@ def unread(connection: Connection, report: Report, run: Run, tally: Counter[str]
         return report_store.get(connection, known)
     tally["known"] += 1
     if reading_store.is_unreadable(connection, known):
-        tally["known in vain"] += 1
+        tally["known unread"] += 1
     return None
 
 

@@ -1,4 +1,4 @@
-"""The use cases of a ledger, in prose order."""
+"""Ledger: everything that can be done with a ledger, in the order in which people do it."""
 
 from __future__ import annotations
 
@@ -69,21 +69,22 @@ if TYPE_CHECKING:
 
 
 class Ledger:
-    """The record that is kept of many reports.
+    """A database of reports, of what was read in them, and of what is derived from that.
 
-    `address` is a path (SQLite) or `postgresql://...`; a ledger is made where there is none,
-    unless `make` is False. One process writes at a time, any number may read meanwhile. A
-    context manager. `as_of` means the end of that day, UTC; None means everything.
+        with Ledger("news.db") as ledger:
+            list(ledger.add(reports))
+            disputed = ledger.claims(Filter(status=Status.DISPUTED), limit=20)
+
+    `address` is a path (SQLite) or `postgresql://...`; the ledger is created if it does not exist, unless `make` is
+    False. One process writes at a time, any number can read meanwhile. `as_of` means what could be known at the end of
+    that day, UTC; None means everything. Each list names in brackets the fields of a Filter that it goes by.
     """
 
     def __init__(self, address: str, *, make: bool = True) -> None:
         self.address = shown(address)
-        """Where it is, without a password."""
+        """The address without a password."""
         self.tally: Counter[str] = Counter()
-        """How many reports the last `add` found new, undated, known, known in vain, failed, revisions.
-
-        `take_in` counts what is no report as others.
-        """
+        """Counts of the last `add`: new, undated, known, known unread, failed, revisions; of `take_in` also others."""
         self._engine = open_database(address, make=make)
 
     def __enter__(self) -> Self:
@@ -104,11 +105,10 @@ class Ledger:
         by: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Reading]:
-        """Read new reports, add them, signed by who adds them, and link them; yields each Reading once it is stored.
+        """Read the new reports, store the readings, and link them; yields each new Reading once it is stored.
 
-        Each reading is a transaction, and so is the linking of each report. An interrupted `add` loses nothing that it
-        has stored; the next one goes on from there. Linking begins after the last reading, in the order of
-        publication; `progress` is called with how many of how many reports are linked.
+        Each reading is a transaction, and so is each link, so after an interruption the next `add` continues. Linking
+        starts after the last reading, in order of publication; `progress(done, total)` is called as it goes on.
         """
         self.tally.clear()
         for reading in batch.read_all(self._new(reports), workers=workers):
@@ -118,15 +118,15 @@ class Ledger:
         self.link(progress)
 
     def link(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Link what is read but not linked; how many reports that were."""
+        """Link the reports that are read but not linked; returns their number."""
         return linker.link_pending(self._engine, progress)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Derive claims, origins and the rest again from the readings; how many reports were linked."""
+        """Delete everything derived and derive it again from the readings; returns the number of reports."""
         return linker.rebuild(self._engine, progress)
 
     def export(self) -> Iterator[bytes]:
-        """What was given, read and judged, as lines of JSON for `take_in`; what is derived is left out."""
+        """Reports, readings and decisions as lines of JSON for `take_in`; what is derived is left out."""
         from reportedly.ledger.transfer import exporting
 
         with self._engine.begin() as connection:
@@ -135,10 +135,9 @@ class Ledger:
     def take_in(
         self, exported: Exported, progress: Callable[[int, int], None] | None = None
     ) -> Generator[IntakeError | None]:
-        """Add what `export` wrote, and link it; yields for each line why it cannot be added, or None.
+        """Import what `export` wrote, and link it; yields for each line an error, or None if it is stored.
 
-        Each line is a transaction, and lines that the ledger has are skipped: an interrupted import goes on when it is
-        called again.
+        Each line is a transaction, and what the ledger has is skipped, so after an interruption another call continues.
         """
         from reportedly.ledger.transfer import importing
 
@@ -147,21 +146,21 @@ class Ledger:
         self.link(progress)
 
     def count(self) -> int:
-        """How many reports it has."""
+        """The number of reports."""
         with self._engine.begin() as connection:
             return report_store.count(connection)
 
     def waiting(self) -> int:
-        """How many reports are read but not linked, as after an interrupted `add`."""
+        """The number of reports that are read but not linked, as after an interrupted `add`."""
         return audit.waiting(self._engine)
 
     def outdated(self) -> bool:
-        """True if an earlier version made it and all reports must be linked again; until then its lists are empty."""
+        """True if an earlier version made the ledger: everything must be linked again before it answers queries."""
         with self._engine.begin() as connection:
             return counter(connection, OUTDATED) > 0
 
     def report(self, report_id: str) -> Report:
-        """The report of that id; NotFound where there is none."""
+        """The report of that id; NotFound if there is none."""
         with self._engine.begin() as connection:
             return report_store.get(connection, report_id)
 
@@ -216,12 +215,12 @@ class Ledger:
             return claims.of_statements(connection, as_of, statements)
 
     def statements_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, StatementInClaim]:
-        """These statements with wording and status of their claims on that date, by id; the claims are not loaded."""
+        """These statements with the wording and status of their claims on that date, by their ids."""
         with self._engine.begin() as connection:
             return claims.statements_in_claims(connection, as_of, statements)
 
     def statuses(self, *, as_of: date | None = None) -> dict[Status, int]:
-        """How many claims have which status on that date."""
+        """The number of claims of each status on that date."""
         with self._engine.begin() as connection:
             return daily_counts.statuses(connection, as_of)
 
@@ -281,7 +280,7 @@ class Ledger:
             )
 
     def event(self, key: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> EventRecord:
-        """The Event of that id, with a page of the reports that tell of it; NotFound where there is none."""
+        """The Event of that id, with a page of its reports; NotFound if there is none."""
         with self._engine.begin() as connection:
             return events.by_id(connection, as_of, key, limit=limit, offset=offset)
 
@@ -299,7 +298,7 @@ class Ledger:
             )
 
     def outcomes(self, *, as_of: date | None = None) -> dict[tuple[Likelihood, Outcome], int]:
-        """How many forecasts of which likelihood had which outcome on that date."""
+        """The number of forecasts of each likelihood and outcome on that date."""
         with self._engine.begin() as connection:
             return daily_counts.outcomes(connection, as_of)
 
@@ -332,13 +331,13 @@ class Ledger:
             )
 
     def days(self, wanted: Filter = EVERYTHING) -> list[DayRecord]:
-        """How many statements and changes each day had (as_of, since, until); days without either are left out."""
+        """The numbers of statements and changes of each day (as_of, since, until); days without either are left out."""
         wanted.allow("as_of", "since", "until")
         with self._engine.begin() as connection:
             return timeline.days(connection, wanted)
 
     def latest_day(self, *, as_of: date | None = None) -> date | None:
-        """The last day of which a report is linked."""
+        """The day of the latest linked report."""
         with self._engine.begin() as connection:
             return timeline.latest_day(connection, as_of)
 
@@ -379,7 +378,7 @@ class Ledger:
             return sources.account(connection, name, as_of, limit, offset)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
-        """Keep a person's grade of a source (A to F) or a statement (1 to 6), by its id or an unambiguous beginning."""
+        """Store a person's grade of a source (A to F) or of a statement (1 to 6), by its id or a beginning of it."""
         with self._writing() as connection:
             subject = sources.full_name(connection, subject) if mark in "ABCDEF" else subject
             return grade_store.insert(connection, subject, mark, why=why, by=by, at=datetime.now(UTC).isoformat())
@@ -390,16 +389,15 @@ class Ledger:
             grade_store.revoke(connection, grade_id, by=by, at=datetime.now(UTC).isoformat())
 
     def grades(self) -> list[Grade]:
-        """All grades, oldest first, the revoked ones too."""
+        """All grades, oldest first, including revoked ones."""
         with self._engine.begin() as connection:
             return grade_store.rows(connection)
 
     def judge(self, verdict: Verdict, *statements: str, by: str, why: str = "", link: bool = True) -> Judgement:
-        """Add a person's judgement (SAME or DIFFERENT of two statements, WRONG of one) and link again what it bears on.
+        """Store a judgement (SAME or DIFFERENT of two statements, WRONG of one) and link again what it affects.
 
-        A statement is named by its id or an unambiguous beginning of it. StoreError where
-        an earlier judgement says the opposite. What the same person judged before is not
-        kept twice. Without `link` what it bears on waits for the next `link()`.
+        Statements are named by their ids or unambiguous beginnings of them. StoreError if an earlier judgement says
+        the opposite. The same judgement of the same person is stored once. Without `link`, the next `link()` does it.
         """
         with self._writing() as connection:
             kept = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC).isoformat())
@@ -408,7 +406,7 @@ class Ledger:
         return kept
 
     def unjudge(self, judgement_id: str, *, by: str, link: bool = True) -> Judgement:
-        """Revoke a judgement and link again what it bore on; it stays on record."""
+        """Revoke a judgement and link again what it affected; it stays on record."""
         with self._writing() as connection:
             revoked = judging.unjudge(connection, judgement_id, by=by, at=datetime.now(UTC).isoformat())
         if link:
@@ -416,7 +414,7 @@ class Ledger:
         return revoked
 
     def judgements(self) -> list[Judgement]:
-        """All judgements, oldest first, the revoked ones too."""
+        """All judgements, oldest first, including revoked ones."""
         with self._engine.begin() as connection:
             return judgement_store.rows(connection)
 
@@ -432,16 +430,16 @@ class Ledger:
             )
 
     def failures(self) -> list[Failure]:
-        """What could not be taken in or read, oldest first."""
+        """Inputs that could not be taken in or read, oldest first."""
         with self._engine.begin() as connection:
             return failure_store.rows(connection)
 
     def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
-        """What is wrong with the ledger, one sentence each; `progress` tells what is done, how often, of how many."""
+        """Check everything; returns a sentence for each problem. `progress(step, done, total)` is called meanwhile."""
         return list(audit.problems(self._engine, progress))
 
     def _new(self, reports: Iterable[Report | IntakeError]) -> Iterator[Report | IntakeError]:
-        """Those of the reports that this run has not read, and what is no report; the rest is counted."""
+        """The reports that this run has not read, and the errors; the others are counted."""
         run = None
         for report in reports:
             if isinstance(report, IntakeError):
