@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.descriptions import resolve_description
 from reportedly.reading.speakers.discourse import Description, Discourse
-from reportedly.reading.speakers.entity import Entity
+from reportedly.reading.speakers.entity import Entity, Mention
 from reportedly.reading.speakers.phrases import head_mention, split_source
 from tests.reading.speakers.discourses import discourse_of
 
@@ -110,6 +112,17 @@ def test_an_envoy_of_another_state_is_somebody_else() -> None:
 def test_two_ministers_are_a_group() -> None:
     ministers = resolved(discourse_of(MINISTERS), 7, 9)
     assert (ministers.name, ministers.kind, ministers.plural) == ("Two ministers", ActorKind.GROUP, True)
+
+
+@pytest.mark.parametrize(("between", "same"), [(2, True), (9, False)])
+def test_the_ministers_are_those_mentioned_a_few_sentences_before(between: int, same: bool) -> None:
+    rain = "\nRain NN nsubj 2\nfell VBD ROOT 0\n. . punct 2\n"
+    again = "\nThe DT det 2\nministers NNS nsubj 3\nslept VBD ROOT 0\n. . punct 3\n"
+    discourse = discourse_of(MINISTERS + rain * between + again)
+    ministers = resolved(discourse, 7, 9)
+    discourse.salience.add_source(Mention(7, 9, ministers, subject=True))
+    start = discourse.roster.syntax.n - 4
+    assert (resolved(discourse, start, start + 2) is ministers) is same
 
 
 def test_the_agency_is_the_one_named_before() -> None:

@@ -105,7 +105,7 @@ def _mentioned(discourse: Discourse, role: Role, description: Description, whose
 
 
 def _mentioned_group(discourse: Discourse, role: Role, description: Description, party: str | None) -> Entity | None:
-    """The group of that role that "the ministers" refers to."""
+    """The group of that role that "the ministers" refers to, as near as a pronoun's would be."""
     start = description.phrase.start
     if discourse.roster.syntax.low[start] not in {"the", "these", "both"}:
         return None
@@ -114,7 +114,7 @@ def _mentioned_group(discourse: Discourse, role: Role, description: Description,
         same = entity.kind is ActorKind.GROUP and role.noun in entity.nouns and (party is None or entity.of == party)
         return 0.0 if same else None
 
-    return discourse.salience.most_salient(start, description.own, fit, DESCRIBED_FAR)
+    return discourse.salience.most_salient(start, description.own, fit)
 
 
 def _with_state(discourse: Discourse, role: Role, description: Description, whose: Affiliation) -> Affiliation:
