@@ -39,6 +39,14 @@ will      MD   aux        5
 be        VB   auxpass    5
 released  VBN  ROOT       0  lemma=release
 """
+NEGATED_FUTURE = """
+Ten       CD   nummod     2
+miners    NNS  nsubjpass  6  lemma=miner
+wo        MD   aux        6
+n't       RB   neg        6
+be        VB   auxpass    6
+released  VBN  ROOT       0  lemma=release
+"""
 TWO_VERBS = """
 Ten       CD   nummod     2
 miners    NNS  nsubjpass  4  lemma=miner
@@ -92,6 +100,7 @@ killed    VBN  acl     4  lemma=kill
         (SUBJECT, None),
         (DIED, "dead"),
         (TO_COME, "to be released"),
+        (NEGATED_FUTURE, "to be released"),
         (TWO_VERBS, "killed or wounded"),
         (NOUN_OF_ACTION, "arrested"),
         (LIST, "captured"),

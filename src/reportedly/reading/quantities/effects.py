@@ -94,5 +94,5 @@ def participle(verb: Token) -> str | None:
             if second and second != effect:
                 effect = f"{effect} {joint} {second}"
                 break
-    ahead = not auxiliaries.isdisjoint(word_set("future and conditional auxiliaries")) or "to" in auxiliaries
+    ahead = bool(auxiliaries & word_set("future modal")) or not auxiliaries.isdisjoint({"would", "to"})
     return f"to be {effect}" if ahead and "have" not in auxiliaries else effect
