@@ -40,7 +40,7 @@ def test_every_statement_says_what_made_it_and_how_sure_that_is() -> None:
             assert MIN_CONFIDENCE <= said.confidence <= 1
 
 
-def test_the_plain_cases_have_both_the_rule_and_the_reader_behind_them() -> None:
+def test_the_plain_cases_have_both_the_rule_and_the_tagger_behind_them() -> None:
     said = one("The mayor said that the bridge would reopen in May.")
     assert said.made_by == "reader+rule:that"
     assert said.frame == "that"

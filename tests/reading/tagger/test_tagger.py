@@ -1,4 +1,4 @@
-"""Windows over long reports, and the trained reader itself."""
+"""Windows over long reports, and the trained tagger itself."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ TEXT = """The mayor said that the bridge would reopen in May.
 
 
 @pytest.mark.model
-def test_hears_who_says_what() -> None:
-    heard, words = _tags(TEXT)
-    said = [TEXT[words[s.content[0].first][0] : words[s.content[-1].last][1]] for s in heard.statements]
+def test_tags_who_says_what() -> None:
+    tags, words = _tags(TEXT)
+    said = [TEXT[words[s.content[0].first][0] : words[s.content[-1].last][1]] for s in tags.statements]
     assert said[0].startswith("that the bridge would reopen")
     assert "We are ready" in said[1]
     assert len(said) == 2
@@ -72,8 +72,8 @@ def test_the_same_whatever_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.model
 def test_nothing_to_hear_in_nothing() -> None:
-    heard, _ = _tags("")
-    assert heard.statements == ()
+    tags, _ = _tags("")
+    assert tags.statements == ()
 
 
 def _tags(text: str) -> tuple[Tags, list[tuple[int, int]]]:

@@ -41,6 +41,12 @@ def find_nominal(g: Syntax, lexicon: Mapping[str, Cue] | None = None) -> Iterato
 
 
 def _content(g: Syntax, n: int, frames: frozenset[str]) -> tuple[str, Span] | None:
+    """The first complement of the noun that one of its frames lets in, with the frame."""
+    return next((found for c in _after(g, n) if (found := _as_content(g, c, frames)) is not None), None)
+
+
+def _after(g: Syntax, n: int) -> Iterator[int]:
+    """What depends on the noun and follows it, and what the parser attached elsewhere because of a time between."""
     after = [*g.children[n], *(k for c in g.children[n] if c > n and g.dep[c] == "npadvmod" for k in g.children[c])]
     governor = g.head[g.head[n]] if g.dep[n] == "pobj" else g.head[n]
     if governor < n and g.is_verb(governor) and n + 1 < g.n and g.child(n, "prep", "acl") is None:
@@ -48,25 +54,21 @@ def _content(g: Syntax, n: int, frames: frozenset[str]) -> tuple[str, Span] | No
         after += [
             c for c in g.children[governor] if c > n and g.dep[c] == "prep" and g.low[c] == "of" and g.left[c] - n <= 4
         ]
-    for c in after:
-        if c < n:
-            continue
-        dep = g.dep[c]
+    return (c for c in after if c >= n)
+
+
+def _as_content(g: Syntax, c: int, frames: frozenset[str]) -> tuple[str, Span] | None:
+    """The frame and the words of a complement under `c`; None where no frame lets it in."""
+    dep = g.dep[c]
+    span = g.span(g.left[c], g.right[c])
+    if span is not None:
         if dep in ("acl", "ccomp", "relcl") and "that" in frames and _that_clause(g, c):
-            span = g.span(g.left[c], g.right[c])
-            if span:
-                return "that", span
+            return "that", span
         if dep in ("acl", "xcomp") and "inf" in frames and any(g.tag[k] == "TO" for k in g.children[c]):
-            span = g.span(g.left[c], g.right[c])
-            if span:
-                return "inf", span
-        if dep == "prep" and f"p:{g.low[c]}" in frames:
-            inner = g.child(c, "pobj", "pcomp")
-            if inner is not None:
-                span = g.span(g.left[inner], g.right[inner])
-                if span:
-                    return f"p:{g.low[c]}", span
-    return None
+            return "inf", span
+    inner = g.child(c, "pobj", "pcomp") if dep == "prep" and f"p:{g.low[c]}" in frames else None
+    behind = g.span(g.left[inner], g.right[inner]) if inner is not None else None
+    return (f"p:{g.low[c]}", behind) if behind is not None else None
 
 
 def _that_clause(g: Syntax, c: int) -> bool:

@@ -12,7 +12,7 @@ from reportedly.reading.attribution.subjects import source_span, subject_of
 from reportedly.reading.text.syntax import AUXILIARIES, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reportedly.reading.text.quotations import Quotation
     from reportedly.reading.text.syntax import Span, Syntax
@@ -166,35 +166,47 @@ def _cue_before(g: Syntax, q: Quotation, since: int, span: Span) -> Candidate | 
     if end < 0:
         return None
     mark = g.words[end] if g.words[end].strip() else (g.words[end - 1] if end else "")
-    if "\n" in g.text[g.end[end - 1] if end else 0 : q.open] and mark != ":":
+    if not _introduces(g, q, end, mark):
         return None
-    if mark in _STOPS or (
-        mark not in (",", ":")
-        and not (g.is_verb(end) or g.low[end] == "that" or g.text[q.start : q.start + 1].isupper())
-    ):
-        return None
-    known = cues.verbs()
     fallback = None
-    for i in range(end, max(-1, end - _REACH_BEFORE), -1):
-        if g.char[i] < since or (g.words[i] in _STOPS and i < end) or ("\n" in g.words[i] and i < end - 1):
-            break
-        if not g.is_verb(i) or g.dep[i] in AUXILIARIES:
-            continue
-        cue = known.get(g.lemma_with_particle(i)) or known.get(g.lemma[i])
-        if cue is not None and "quote" in cue.frames and g.dep[i] != "amod":
+    for i in _verbs_before(g, end, since):
+        if _takes_quotation(g, i):
             subject = subject_of(g, i)
             if g.passive(i) and subject is None and g.lemma[i] not in ("quote", "ask"):
                 continue
             source = source_span(g, subject, i) if subject is not None else None
             if source is not None and source[0] >= q.open:
                 source = None
-            return Candidate(rule="quote-before", at=i, cue=cue_span(g, i), source=source, content=[span],
-                             source_head=subject)  # fmt: skip
+            return Candidate("quote-before", i, cue_span(g, i), source, [span], source_head=subject)
         if fallback is None and g.dep[i] in ("ROOT", "ccomp", "conj"):
             fallback = i
     if mark == ":" and fallback is not None:
         subject = subject_of(g, fallback)
         if subject is not None and subject < fallback:
-            return Candidate(rule="quote-colon", at=fallback, cue=cue_span(g, fallback),
-                             source=source_span(g, subject, fallback), content=[span], source_head=subject)  # fmt: skip
+            source = source_span(g, subject, fallback)
+            return Candidate("quote-colon", fallback, cue_span(g, fallback), source, [span], source_head=subject)
     return None
+
+
+def _introduces(g: Syntax, q: Quotation, end: int, mark: str) -> bool:
+    """True if the words up to token `end`, with `mark` as the last, can introduce the quotation."""
+    if "\n" in g.text[g.end[end - 1] if end else 0 : q.open] and mark != ":":
+        return False
+    if mark in (",", ":"):
+        return True
+    capital = g.text[q.start : q.start + 1].isupper()
+    return mark not in _STOPS and (g.is_verb(end) or g.low[end] == "that" or capital)
+
+
+def _verbs_before(g: Syntax, end: int, since: int) -> Iterator[int]:
+    """The verbs of the sentence before token `end`, from right to left, back to character `since`."""
+    for i in range(end, max(-1, end - _REACH_BEFORE), -1):
+        if g.char[i] < since or (g.words[i] in _STOPS and i < end) or ("\n" in g.words[i] and i < end - 1):
+            return
+        if g.is_verb(i) and g.dep[i] not in AUXILIARIES:
+            yield i
+
+
+def _takes_quotation(g: Syntax, v: int) -> bool:
+    cue = cues.verbs().get(g.lemma_with_particle(v)) or cues.verbs().get(g.lemma[v])
+    return cue is not None and "quote" in cue.frames and g.dep[v] != "amod"

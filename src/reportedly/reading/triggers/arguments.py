@@ -34,30 +34,36 @@ def patients(verb: Token) -> list[Token]:
         own = [c for c in verb.lefts if c.dep_ == "nsubjpass"]
         if own:
             return with_conjuncts([_antecedent(own[0], verb)])
-        if verb.dep_ == "acl":
-            return [verb.head]
-        return _subjects(verb)
-    found = [c for c in verb.rights if c.dep_ in OBJECTS]
-    if not found:
-        inner = [c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and not _starts_clause(c)]
-        found = [s for c in inner[:1] for s in c.lefts if s.dep_ == "nsubj"]
-    if not found and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in verb.lefts):
-        gap = [c for c in verb.lefts if c.dep_ in OBJECTS and c.lower_ in word_set("relative pronoun")]
-        return [verb.head] if gap else []
+        return [verb.head] if verb.dep_ == "acl" else _subjects(verb)
+    found = _objects(verb) or _subjects_of_small_clause(verb)
     if verb.dep_ == "relcl":
+        if not found and any(c.dep_ == "nsubj" for c in verb.lefts):
+            gap = [c for c in verb.lefts if c.dep_ in OBJECTS and c.lower_ in word_set("relative pronoun")]
+            return [verb.head] if gap else []
         found = [_antecedent(o, verb) for o in found]
-    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not has_patient_subject(verb.head):
-        # "attacked and overran the base": the object may stand with either verb
-        found = [c for c in verb.head.rights if c.dep_ in OBJECTS and c.i > verb.i]
-    if not found:
-        later = [c for c in verb.conjuncts if c.i > verb.i and c.pos_ == "VERB"]
-        if (
-            later
-            and not any(c.dep_ in NOMINAL_SUBJECTS for c in later[0].lefts)
-            and not any(c.dep_ in ("prep", "ccomp", "xcomp", "prt") for c in verb.rights)
-        ):
-            found = [c for c in later[0].rights if c.dep_ in OBJECTS]
-    return with_conjuncts(found[:1])
+    return with_conjuncts((found or _shared_objects(verb))[:1])
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [c for c in verb.rights if c.dep_ in OBJECTS]
+
+
+def _subjects_of_small_clause(verb: Token) -> list[Token]:
+    """The subject of a clause without a mark, which is the verb's object: "saw them leave"."""
+    inner = [c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and not _starts_clause(c)]
+    return [s for c in inner[:1] for s in c.lefts if s.dep_ == "nsubj"]
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """The object of coordinated verbs, which stands with one of them: "attacked and overran the base"."""
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not has_patient_subject(verb.head):
+        found = [c for c in _objects(verb.head) if c.i > verb.i]
+        if found:
+            return found
+    later = [c for c in verb.conjuncts if c.i > verb.i and c.pos_ == "VERB"]
+    if not later or any(c.dep_ in NOMINAL_SUBJECTS for c in later[0].lefts):
+        return []
+    return [] if any(c.dep_ in ("prep", "ccomp", "xcomp", "prt") for c in verb.rights) else _objects(later[0])
 
 
 def indirect(verb: Token) -> list[Token]:
