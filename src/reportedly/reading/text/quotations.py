@@ -84,9 +84,7 @@ def _role(mark: str, before: str, after: str, stack: list[tuple[str, int, int]])
     blank_before = before.isspace() or before in "([{—–-/“\"‘'" or not before.strip()
     blank_after = after.isspace() or after in ".,;:!?)]}—–-…”\"’'" or not after.strip()
     if mark in ('"', "''"):
-        if opened and not (blank_before and not blank_after):
-            return "close"
-        return "open" if not opened or blank_before else "close"
+        return _straight_role(blank_before, blank_after, is_open=bool(opened))
     if mark == "‘":
         return "open" if not before.isalnum() and after.isalpha() else None
     if mark == "'" and blank_before and after.isalpha() and not opened:
@@ -94,6 +92,13 @@ def _role(mark: str, before: str, after: str, stack: list[tuple[str, int, int]])
     if opened and blank_after and not before.isspace():
         return "close" if before in ".,!?…" or mark != "'" or before != "s" else None
     return None
+
+
+def _straight_role(blank_before: bool, blank_after: bool, *, is_open: bool) -> str:
+    """The role of a mark that opens and closes alike; `is_open` where a quotation with such marks is open."""
+    if not is_open:
+        return "open"
+    return "open" if blank_before and not blank_after else "close"
 
 
 def _fits(opening: str, closing: str) -> bool:

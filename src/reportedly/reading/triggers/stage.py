@@ -174,25 +174,26 @@ def _noun(noun: Token, verbs: dict[int, Typed]) -> Typed | None:
     if entry is None or entry.type is None:
         return None
     light = light_governor(noun)
-    governor, kind = light if light else (None, "")
-    if governor is None and noun.dep_ in ("dobj", "nsubjpass") and noun.head.i in verbs:
-        verb = verbs[noun.head.i]
-        if verb.entry.needs or verb.type is entry.type:
-            return None  # "lifted the blockade" is one event, and it is the lifting
-    recipients = find_recipients(noun, entry, []) or (find_recipients(at, entry, []) if at is not noun else [])
-    actors = noun_actors(noun, entry) or (noun_actors(at, entry) if at is not noun else [])
-    type_ = entry.type
-    if governor is not None:
-        subject = agents(governor)
-        if kind == PASSIVE_LIGHT:
-            recipients = recipients or subject
+    if light is None and _is_of_its_verb(noun, entry, verbs):
+        return None
+    bearers = [noun] if at is noun else [noun, at]
+    recipients = next((found for b in bearers if (found := find_recipients(b, entry, []))), [])
+    actors = next((found for b in bearers if (found := noun_actors(b, entry))), [])
+    kind = entry.type
+    if light is not None:
+        governor, subject = light[0], agents(light[0])
+        if light[1] == PASSIVE_LIGHT:
             actors = actors or after_preposition(governor, "from") or after_preposition(governor, "by")
-        else:
-            actors = subject or actors
-            type_ = shifted(governor, type_) or type_
-            recipients = recipients or behind_governor(governor, entry.recipient)
-            if not recipients and "with" in entry.recipient and len(actors) > 1:
-                recipients = actors
-    elif not recipients and "with" in entry.recipient and len(actors) > 1:
-        recipients = actors
-    return Typed(type_, entry, parties(actors), recipients)
+            return Typed(kind, entry, parties(actors), recipients or subject)
+        actors = subject or actors
+        kind = shifted(governor, kind) or kind
+        recipients = recipients or behind_governor(governor, entry.recipient)
+    if not recipients and "with" in entry.recipient and len(actors) > 1:
+        recipients = actors  # "talks between A and B": each is met
+    return Typed(kind, entry, parties(actors), recipients)
+
+
+def _is_of_its_verb(noun: Token, entry: Entry, verbs: dict[int, Typed]) -> bool:
+    """True if the noun names the same event as its verb: "lifted the blockade" is one event, and it is the lifting."""
+    verb = verbs.get(noun.head.i) if noun.dep_ in ("dobj", "nsubjpass") else None
+    return verb is not None and (bool(verb.entry.needs) or verb.type is entry.type)
