@@ -18,7 +18,8 @@ from typing import Any
 
 from reportedly.reading.attribution.rules import find_candidates
 from reportedly.reading.parsed import parse
-from reportedly.reading.tagger.features import OUTSIDE, ROLES, tokens_in, word_features
+from reportedly.reading.tagger.features import OUTSIDE, ROLES, word_features
+from reportedly.reading.text.spans import tokens_in
 from reportedly.reading.triggers.stage import find_triggers
 
 

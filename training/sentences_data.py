@@ -17,7 +17,8 @@ from typing import Any
 
 from reportedly.reading.attribution.rules import find_candidates
 from reportedly.reading.parsed import parse
-from reportedly.reading.tagger.features import tokens_in, word_features
+from reportedly.reading.tagger.features import word_features
+from reportedly.reading.text.spans import tokens_in
 from reportedly.reading.text.syntax import Syntax
 from reportedly.reading.triggers.stage import find_triggers
 

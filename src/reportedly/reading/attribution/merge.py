@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.reading.attribution.confidence import tagged_signals, untagged_signals
 from reportedly.reading.attribution.contents import without
 from reportedly.reading.attribution.subjects import speaker_in
-from reportedly.reading.tagger.features import tokens_in
-from reportedly.reading.text.spans import dice, overlap, share_in
+from reportedly.reading.text.spans import dice, overlap, share_in, tokens_in
 from reportedly.reading.text.syntax import trim
 from reportedly.reading.triggers.event_types import PERSONS, classes_of
 

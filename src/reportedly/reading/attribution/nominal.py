@@ -94,13 +94,9 @@ def _source(g: Syntax, n: int) -> tuple[int | None, Span | None]:
             if inner is not None:
                 return inner, g.span(g.left[inner], g.right[inner])
     for c in g.children[n]:
-        if (
-            c < n
-            and g.dep[c] in ("amod", "compound", "nmod")
-            and g.doc[c].ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
-        ):
+        if c < n and g.dep[c] in ("amod", "compound", "nmod") and g.label[c] in ("NORP", "GPE", "ORG", "PERSON"):
             first = c
-            while g.left[c] <= first - 1 and g.doc[first - 1].ent_type_:
+            while g.left[c] <= first - 1 and g.label[first - 1]:
                 first -= 1
             return c, g.span(first, c)
     head = _behind_verb(g, n)

@@ -40,7 +40,7 @@ def _label(g: Syntax, colon: int) -> Iterator[Candidate]:
     named = range(first, colon)
     if not named or colon - first > 6 or any(g.pos[k] not in ("PROPN", "PUNCT", "PART") for k in named):
         return
-    kinds = {g.doc[k].ent_type_ for k in named}
+    kinds = {g.label[k] for k in named}
     capitals = all(g.words[k].isupper() for k in named if g.words[k].isalpha())
     if not capitals and not kinds & {"PERSON", "ORG", "GPE", "NORP"}:
         return

@@ -63,7 +63,7 @@ def resolve_citation(g: Syntax, candidate: Candidate) -> int | None:
         return None
     v = candidate.at
     named = g.lemma[v] == "report" and g.pos[candidate.source_head] == "PROPN"
-    if not (_is_medium(g, candidate.source_head) or (named and g.doc[candidate.source_head].ent_type_ != "PERSON")):
+    if not (_is_medium(g, candidate.source_head) or (named and g.label[candidate.source_head] != "PERSON")):
         return None
     for c in range(v + 1, min(g.n, v + 8)):
         if g.low[c] in ("citing", "quoting") and g.sent[c] == g.sent[v]:
@@ -86,7 +86,7 @@ def _is_medium(g: Syntax, head: int) -> bool:
         return True
     if g.low[head] in word_set("pronoun source"):
         return False
-    return g.doc[head].ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART")
+    return g.label[head] in ("ORG", "PRODUCT", "WORK_OF_ART")
 
 
 def is_chain(g: Syntax, outer: Candidate, inner: Candidate) -> bool:
@@ -121,9 +121,7 @@ def _speaks(g: Syntax, head: int) -> bool:
         inner = g.child(of, "pobj")
         return inner is not None and _speaks(g, inner)
     return (
-        g.pos[head] == "PROPN"
-        or g.lemma[head] in cues.speakers()
-        or g.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+        g.pos[head] == "PROPN" or g.lemma[head] in cues.speakers() or g.label[head] in ("PERSON", "ORG", "GPE", "NORP")
     )
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.reading.factuality import Commitments
+from reportedly.reading.text.spans import tokens_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.text.quotations import Quotation
@@ -73,7 +74,7 @@ def word_features(parsed: Parsed, found: Sequence[RuleSpans], triggers: Triggers
                 g.tag[i],
                 g.dep[i],
                 g.tag[g.head[i]],
-                token.ent_type_ or OUTSIDE,
+                g.label[i] or OUTSIDE,
                 quoted[i],
                 rules[i],
                 types[i],
@@ -129,11 +130,3 @@ def _quoted(g: Syntax, quotations: Sequence[Quotation]) -> list[str]:
         for i in tokens_in(g, (q.open, q.close)):
             labels[i] = "in" if g.char[i] >= q.start and g.end[i] <= q.end else "mark"
     return labels
-
-
-def tokens_in(g: Syntax, span: Span) -> Iterator[int]:
-    """Indices of the tokens that the characters of `span` touch."""
-    i = g.token_at(span[0])
-    while i < g.n and g.char[i] < span[1]:
-        yield i
-        i += 1

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
     from reportedly.model import Anchor, Statement
-    from reportedly.reading.text.syntax import Span
+    from reportedly.reading.text.syntax import Span, Syntax
 
     Ranges = list[tuple[int, int]]
 
@@ -20,6 +20,14 @@ def token_range(doc: Doc, anchor: Anchor) -> tuple[int, int] | None:
     """The tokens that the words at a place touch, as first and one past the last; None where there are none."""
     span = doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
     return None if span is None or not len(span) else (span.start, span.end)
+
+
+def tokens_in(g: Syntax, span: Span) -> Iterator[int]:
+    """Indices of the tokens that the characters of `span` touch."""
+    i = g.token_at(span[0])
+    while i < g.n and g.char[i] < span[1]:
+        yield i
+        i += 1
 
 
 def smallest_first(doc: Doc, statements: Sequence[Statement]) -> list[tuple[Statement, Ranges]]:

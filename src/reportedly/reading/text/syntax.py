@@ -68,6 +68,7 @@ class Syntax:
         self.n = len(tokens)
         self.words = [t.text for t in tokens]
         self.low = [w.lower() for w in self.words]
+        """The words in lower case."""
         self.lemma = [t.lemma_.lower() for t in tokens]
         self.pos = [t.pos_ for t in tokens]
         self.tag = [t.tag_ for t in tokens]
@@ -76,6 +77,7 @@ class Syntax:
         """Labels of named entities; empty outside them."""
         self.head = [t.head.i for t in tokens]
         self.char = [t.idx for t in tokens]
+        """The first character of each token."""
         self.end = [i + len(w) for i, w in zip(self.char, self.words, strict=True)]
         self._reattach()
         self.children: list[list[int]] = [[] for _ in tokens]
@@ -83,8 +85,11 @@ class Syntax:
             if h != i:
                 self.children[h].append(i)
         self.left = list(range(self.n))
+        """The first token of the subtree under each token."""
         self.right = list(range(self.n))
+        """The last token of that subtree."""
         self.sent = [0] * self.n
+        """The number of each token's sentence."""
         self.starts = [0][: self.n]
         """The first token of each sentence."""
         self._edges()
