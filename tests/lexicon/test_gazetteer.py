@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.lexicon import table
+from reportedly.errors import LexiconError
+from reportedly.lexicon import gazetteer, table
 from reportedly.lexicon.gazetteer import KINDS, abbreviations, countries, key_of, look_up, number_of
 from reportedly.lexicon.places import context, doubtful, not_places, party_words, seats
 
@@ -160,3 +161,19 @@ def test_the_tables_alone_load_nothing_heavy() -> None:
     code = "import sys; from reportedly.lexicon import gazetteer; gazetteer.countries(); print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_users_place_of_an_unknown_kind_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = "\t".join(table("regions.tsv")[0])
+    row = {**table("regions.tsv")[0], "name": "Westland", "kind": "planet"}
+    (tmp_path / "regions.tsv").write_text(header + "\n" + "\t".join(row.values()) + "\n", "utf-8")
+    monkeypatch.setenv("REPORTEDLY_LEXICON", str(tmp_path))
+    table.cache_clear()
+    gazetteer._listed.cache_clear()
+    try:
+        with pytest.raises(LexiconError, match=r"regions\.tsv: Westland: 'planet'"):
+            look_up(["westland"])
+    finally:
+        monkeypatch.undo()
+        table.cache_clear()
+        gazetteer._listed.cache_clear()

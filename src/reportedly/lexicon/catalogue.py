@@ -1,4 +1,4 @@
-"""What lexicons there are: what each holds and where it comes from, and what a user's own rows change in it."""
+"""The catalogue of lexicons: what each table holds, where it comes from, and what a user's rows change in it."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ _PACKAGE = "reportedly.lexicon"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One table: its name without the ending, and what its head says of it."""
+    """One table: its name without the ending, and the comment at its head."""
 
     name: str
     about: str
-    """What it holds, its columns, and its sources."""
+    """The comment: what the table holds, its columns, and its sources."""
     columns: tuple[str, ...]
     rows: int
-    """With the user's laid over."""
+    """With the user's rows."""
     replaced: int
     added: int
     own: str | None
-    """The user's file that lies over it."""
+    """The user's file laid over it."""
 
     @property
     def summary(self) -> str:
-        """The first sentence of what the head says."""
+        """The first sentence of the comment."""
         return self.about.split(". ")[0].split(": ")[0].rstrip(".")
 
 
@@ -38,19 +38,19 @@ def catalogue() -> tuple[Entry, ...]:
 
 
 def entry(name: str) -> Entry:
-    """One table; LexiconError where none has that name."""
+    """One table; LexiconError if there is no table of that name."""
     if name not in _names():
         raise LexiconError(f"{name}: no such lexicon; `reportedly lexicon` lists them")
     return _entry(name)
 
 
 def rows(name: str) -> tuple[Row, ...]:
-    """The rows of one table, the user's laid over."""
+    """The rows of one table, with the user's rows."""
     return table(f"{entry(name).name}.tsv")
 
 
 def strays() -> tuple[str, ...]:
-    """Files in the user's folder that lie over nothing, by name: a slip in the name would otherwise go unseen."""
+    """Names of files in the user's folder that match no table: their rows would be ignored in silence."""
     folder = overlay_folder()
     known = {f"{name}.tsv" for name in _names()}
     return tuple(sorted(p.name for p in folder.iterdir() if p.name not in known)) if folder else ()

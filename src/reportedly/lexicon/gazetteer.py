@@ -1,14 +1,13 @@
-"""The gazetteer: what places there are of a name, where they are, and how large.
+"""The gazetteer: the places of each name, where they are, and how large.
 
-Three tables (`countries.tsv`, `regions.tsv`, both open to a user's own rows) and one file,
-`gazetteer.bin`, with GeoNames' cities of 500 people and more and the subdivisions of all
-countries. The file is mapped into memory, not read: a report touches a few pages of it.
-`tools/gazetteer.py` makes it.
+It has two tables (`countries.tsv` and `regions.tsv`, to which users can add rows) and one file, `gazetteer.bin`, with
+the cities of 500 people and more and the subdivisions of all countries in GeoNames. The file is mapped into memory, not
+read: a report touches a few pages of it. `tools/gazetteer.py` makes it.
 
-Layout of the file: a line of JSON with `countries` and, for each array, its type, its first
-byte after the line, and its length. `keys` are the sorted numbers of all names, `rows` what
-each of them names (shifted left by one; the last bit says that it is another name than the
-usual one); every other array has one value a row, except `names`, cut by `name_ends`.
+The file begins with a line of JSON: `countries` and, for each array, its type, its first byte after the line, and its
+length. `keys` are the sorted numbers of all names. `rows` are the places that they name, shifted left by one; the last
+bit is 1 for a name other than the usual one. Every other array has one value a place, except `names`, which `name_ends`
+cuts into names.
 """
 
 from __future__ import annotations
@@ -17,32 +16,52 @@ import hashlib
 import json
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportedly.lexicon import table
+from reportedly.errors import LexiconError
+from reportedly.lexicon import Row, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import numpy as np
 
-KINDS = ("country", "continent", "area", "region", "district", "city", "neighbourhood", "site", "sea", "lake", "river")
-"""What a place is: region and district are first- and second-level subdivisions, an area has no fixed bounds."""
 _NONE = 2**32 - 1
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "-": " ", "–": " ", ".": None, ",": None})
 _OTHER_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+class PlaceKind(StrEnum):
+    """What a place is; regions and districts are first- and second-level subdivisions, an area has no fixed bounds."""
+
+    COUNTRY = "country"
+    CONTINENT = "continent"
+    AREA = "area"
+    REGION = "region"
+    DISTRICT = "district"
+    CITY = "city"
+    NEIGHBOURHOOD = "neighbourhood"
+    SITE = "site"
+    SEA = "sea"
+    LAKE = "lake"
+    RIVER = "river"
+
+
+KINDS = tuple(PlaceKind)
+"""In the order of their numbers in the file: a new kind goes to the end."""
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One place that a name may stand for."""
+class GazetteerEntry:
+    """One place that a name may mean."""
 
     name: str
-    """As English reports write it most."""
-    kind: str
+    """The usual one in English reports."""
+    kind: PlaceKind
     country: str | None
     """ISO 3166-1 alpha-2; None for what lies in several countries or none."""
     lat: float
@@ -53,9 +72,9 @@ class Entry:
     """Name of the first-level subdivision that it lies in."""
     district: str | None = None
     other: bool = False
-    """Whether it was looked up by another name than its usual one."""
+    """True if it was looked up by a name other than its usual one."""
     listed: bool = False
-    """Whether it stands in a table, and is known by itself."""
+    """True if it is in a table; such a place is known without context."""
 
 
 def key_of(name: str) -> str:
@@ -77,8 +96,8 @@ def number_of(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def look_up(keys: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
-    """What each key names, places in a table first, then the most populous; unknown keys are left out."""
+def look_up(keys: Iterable[str]) -> dict[str, tuple[GazetteerEntry, ...]]:
+    """The places of each key: those in a table first, then the most populous; unknown keys are left out."""
     asked = dict.fromkeys(keys)
     listed, mapped = _listed(), _mapped()
     rows = mapped.rows_of(list(asked))
@@ -95,20 +114,20 @@ def look_up(keys: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
 
 
 MOST = 60
-"""Places of one name that are looked at: the most populous of them."""
+"""Places of one name that are considered, the most populous first."""
 
 
-def _same(one: Entry, two: Entry) -> bool:
+def _same(one: GazetteerEntry, two: GazetteerEntry) -> bool:
     near = abs(one.lat - two.lat) < 1.5 and abs(one.lon - two.lon) < 1.5
-    return one.country == two.country and (one.kind == two.kind or two.kind == "country") and near
+    return one.country == two.country and (one.kind == two.kind or two.kind is PlaceKind.COUNTRY) and near
 
 
 @cache
-def countries() -> dict[str, Entry]:
+def countries() -> dict[str, GazetteerEntry]:
     """All countries and territories by their code."""
     return {
-        row["code"]: Entry(
-            row["name"], "country", row["code"], float(row["lat"]), float(row["lon"]),
+        row["code"]: GazetteerEntry(
+            row["name"], PlaceKind.COUNTRY, row["code"], float(row["lat"]), float(row["lon"]),
             int(row["geonameid"]), int(row["population"]), listed=True,
         )
         for row in table("countries.tsv")
@@ -116,16 +135,16 @@ def countries() -> dict[str, Entry]:
 
 
 @cache
-def abbreviations() -> dict[str, Entry]:
-    """Short names that are read as a place after a comma, or where they end in a full stop: "Ga.", "TX"."""
+def abbreviations() -> dict[str, GazetteerEntry]:
+    """Places by their short names, as written: "Ga.", "TX"."""
     return {short: _region(row) for row in table("regions.tsv") for short in row["short"].split("|") if short}
 
 
 @cache
-def _listed() -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, tuple[Entry, ...]] = {}
+def _listed() -> dict[str, tuple[GazetteerEntry, ...]]:
+    found: dict[str, tuple[GazetteerEntry, ...]] = {}
 
-    def add(name: str, entry: Entry) -> None:
+    def add(name: str, entry: GazetteerEntry) -> None:
         key = key_of(name)
         if entry not in found.get(key, ()):
             found[key] = (*found.get(key, ()), entry)
@@ -141,11 +160,18 @@ def _listed() -> dict[str, tuple[Entry, ...]]:
     return found
 
 
-def _region(row: dict[str, str]) -> Entry:
-    return Entry(
-        row["name"], row["kind"], row["country"] or None, float(row["lat"]), float(row["lon"]),
+def _region(row: Row) -> GazetteerEntry:
+    return GazetteerEntry(
+        row["name"], _kind(row), row["country"] or None, float(row["lat"]), float(row["lon"]),
         int(row["geonameid"]) if row["geonameid"] else None, listed=True,
     )  # fmt: skip
+
+
+def _kind(row: Row) -> PlaceKind:
+    try:
+        return PlaceKind(row["kind"])
+    except ValueError as problem:
+        raise LexiconError(f"regions.tsv: {row['name']}: {problem}") from None
 
 
 class _Mapped:
@@ -163,10 +189,10 @@ class _Mapped:
         for name, (type_, at, length) in layout["arrays"].items():
             start = len(head) + at
             self.arrays[name] = whole[start : start + np.dtype(type_).itemsize * length].view(type_)
-        self._entries: dict[int, Entry] = {}
+        self._entries: dict[int, GazetteerEntry] = {}
 
     def rows_of(self, keys: list[str]) -> dict[str, list[int]]:
-        """The rows that each key names, as they stand in the file."""
+        """The numbers in `rows` for each key, in the order of the file."""
         import numpy as np
 
         if not keys:
@@ -177,8 +203,8 @@ class _Mapped:
         lasts = np.searchsorted(sorted_keys, numbers, "right").tolist()
         return {key: rows[a:b].tolist() for key, a, b in zip(keys, firsts, lasts, strict=True) if b > a}
 
-    def entry(self, number: int) -> Entry:
-        """The place of a row; kept, for a batch asks for the same places again and again."""
+    def entry(self, number: int) -> GazetteerEntry:
+        """The place of a row; cached, as the reports of a batch name the same places."""
         entry = self._entries.get(number)
         if entry is None:
             if len(self._entries) > 50_000:
@@ -186,10 +212,10 @@ class _Mapped:
             entry = self._entries[number] = self._make(number >> 1, other=bool(number & 1))
         return entry
 
-    def _make(self, row: int, other: bool) -> Entry:
+    def _make(self, row: int, other: bool) -> GazetteerEntry:
         arrays = self.arrays
         first, second = int(arrays["firsts"][row]), int(arrays["seconds"][row])
-        return Entry(
+        return GazetteerEntry(
             name=self._name(row),
             kind=KINDS[arrays["kinds"][row]],
             country=self.countries[arrays["countries"][row]],

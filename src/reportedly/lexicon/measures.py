@@ -1,4 +1,4 @@
-"""Units of measure: how they are written is known to pint, which of them reports use to `measures.tsv`."""
+"""Units of measure: pint knows how they are written, `measures.tsv` which of them reports use."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class Measure(NamedTuple):
-    """What a word measures in."""
+    """The unit that a word names."""
 
     unit: str
     """Its singular: "kilometre"."""
     glued: bool
-    """Whether the word counts only when written to a figure: "5m"."""
+    """True if the word counts only when written to a figure: "5m"."""
 
 
 @lru_cache(maxsize=8192)
@@ -36,14 +36,14 @@ def measure(word: str) -> Measure | None:
 
 
 def is_measure(word: str) -> bool:
-    """Whether the word is a unit where it stands apart from its figure."""
+    """True if the word is a unit where a space parts it from its figure."""
     found = measure(word)
     return found is not None and not found.glued
 
 
 _LONGEST = 20
 _SYMBOL = 3
-"""Letters of a symbol; names are longer."""
+"""Letters of the longest symbol; names are longer."""
 
 
 @cache
@@ -63,7 +63,7 @@ def _units() -> dict[str, dict[str, str]]:
 
 @cache
 def _short() -> dict[str, Measure]:
-    """Symbols, and what pint lacks."""
+    """Symbols, and spellings that pint lacks."""
     spelt: dict[str, Measure] = {}
     for row in _units().values():
         spelt |= {symbol: Measure(_name("", row), True) for symbol in row["glued"].split("|")}

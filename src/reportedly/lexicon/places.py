@@ -1,4 +1,4 @@
-"""Words by what they tell of a place name: those beside it, and those that it may be instead."""
+"""Words that show what a place name means: those around it, and those that it may be instead."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 from reportedly.lexicon import table
 from reportedly.lexicon.cues import verbs
-from reportedly.lexicon.gazetteer import Entry, key_of, look_up
+from reportedly.lexicon.gazetteer import key_of, look_up
 
 
 @cache
@@ -23,29 +23,35 @@ def doubtful(class_: str) -> frozenset[str]:
 
 @cache
 def not_places() -> frozenset[str]:
-    """Keys of what is no place though it may sound like one: "Russians", "White House", "north eastern"."""
+    """Keys of demonyms, bodies and directions, which are no places: "Russians", "White House", "north eastern"."""
     words = {word for row in table("states.tsv") for word in row["adjective"].split("|") if word}
     words |= {row["adjective"] for row in table("place_adjectives.tsv")}
     keys = {form for word in words for form in (key_of(word), key_of(word) + "s")}
     keys |= {f"{one} {two}" for one in context("direction") for two in context("direction")}
     bodies = {key_of(name) for row in table("actors.tsv") for name in (row["name"], *row["also"].split("|")) if name}
     keys |= {key for key in bodies if not _is_great(key)}
-    return frozenset(key for key in keys if not look_up((key,)).get(key, (_NOWHERE,))[0].listed)
+    return frozenset(key for key in keys if not _is_listed(key))
+
+
+def _is_listed(key: str) -> bool:
+    """Whether the first place of a key is one of a table."""
+    entries = look_up((key,)).get(key, ())
+    return bool(entries) and entries[0].listed
 
 
 def _is_great(key: str) -> bool:
-    """Whether a key first of all names a large city: "Brussels" may stand for the Union, and is a place."""
+    """Whether a key is the usual name of a large city: "Brussels" is a place, though it may stand for the Union."""
     entries = look_up((key,)).get(key, ())
     return any(entry.population >= GREAT and not entry.other for entry in entries)
 
 
 GREAT = 300_000
-_NOWHERE = Entry("", "", None, 0.0, 0.0)
+"""Population of a large city."""
 
 
 @cache
 def halves() -> dict[tuple[str, str], str]:
-    """What a divided country is called without its half: ("north", "korean") is of "korea"."""
+    """Divided countries without their half, by the half and a name: "korea" for ("north", "korean")."""
     found = {}
     for row in table("states.tsv"):
         half, _, name = row["name"].casefold().partition(" ")
@@ -59,7 +65,7 @@ def halves() -> dict[tuple[str, str], str]:
 
 @cache
 def party_words(class_: str) -> frozenset[str]:
-    """The lemmas of a class of `party_words.tsv`; for "subject" with the verbs of saying."""
+    """The lemmas of a class of `party_words.tsv`; those of "subject" with the verbs of saying."""
     words = {row["word"] for row in table("party_words.tsv") if class_ in row["class"].split("|")}
     if class_ == "subject":
         words.update(verbs())
@@ -68,7 +74,7 @@ def party_words(class_: str) -> frozenset[str]:
 
 @cache
 def seats() -> frozenset[tuple[str, str]]:
-    """Keys of the capitals that stand for a government, each with its country: "Tehran"."""
+    """Keys of the places that stand for a government, each with its country: ("tehran", "IR")."""
     return frozenset(
         (key_of(seat), row["code"]) for row in table("states.tsv") for seat in row["seats"].split("|") if seat
     )
@@ -76,5 +82,5 @@ def seats() -> frozenset[tuple[str, str]]:
 
 @cache
 def country_cues() -> dict[str, tuple[str, ...]]:
-    """Words by which a report shows where it was written, each with the countries: "sheriff"."""
+    """Words that show in which countries a report was written: "sheriff" is of the US."""
     return {row["word"]: tuple(row["countries"].split("|")) for row in table("place_cues.tsv")}

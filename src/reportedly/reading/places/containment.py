@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.gazetteer import PlaceKind
 from reportedly.lexicon.places import context
 from reportedly.reading.places.names import is_name, word_at
 
 if TYPE_CHECKING:
-    from reportedly.lexicon.gazetteer import Entry
+    from reportedly.lexicon.gazetteer import GazetteerEntry
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.places.names import Mention
 
-_WIDE = ("country", "region", "area")
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA)
 _LEADING = frozenset(("compound", "amod", "nmod", "poss", "nsubj", "nsubjpass"))
 _NEARBY = 4.0
 """Degrees of latitude from the middle of a region within which an unlisted place may lie in it."""
@@ -24,7 +25,7 @@ def tie_to_container(parsed: Parsed, mention: Mention, by_start: dict[int, Menti
     Countries and regions beside their like are a list: "China, Japan", "Oklahoma, Pennsylvania".
     """
     outer = _named_after_comma(parsed, mention, by_start)
-    if outer is None or (outer.entries[0].kind == "country" and _opens_clause(parsed, outer)):
+    if outer is None or (outer.entries[0].kind is PlaceKind.COUNTRY and _opens_clause(parsed, outer)):
         return
     containers = _containers(mention, outer)
     within = next((c for e in mention.entries for c in containers if lies_in(e, c)), None)
@@ -32,8 +33,8 @@ def tie_to_container(parsed: Parsed, mention: Mention, by_start: dict[int, Menti
         mention.within = within
         mention.score += 3.0
         outer.score += 2.5
-        if within.kind == "region":
-            outer.kinds = frozenset(("region",))
+        if within.kind is PlaceKind.REGION:
+            outer.kinds = frozenset((PlaceKind.REGION,))
     elif not containers and _is_in_district(mention, outer):
         mention.score += 1.0
         outer.score += 1.0
@@ -50,19 +51,19 @@ def _named_after_comma(parsed: Parsed, mention: Mention, by_start: dict[int, Men
     return by_start.get(i)
 
 
-def _containers(mention: Mention, outer: Mention) -> list[Entry]:
+def _containers(mention: Mention, outer: Mention) -> list[GazetteerEntry]:
     """The places that `outer` may name and in which the place of the mention may lie."""
-    wide = [e for e in outer.entries if (e.listed or e.kind == "region") and e.kind in _WIDE]
-    if any(e.kind == "region" for e in mention.entries):
-        wide = [e for e in wide if e.kind == "country"]
-    if mention.entries[0].listed and mention.entries[0].kind == "country":
-        wide = [e for e in wide if e.kind == "region"]
+    wide = [e for e in outer.entries if (e.listed or e.kind is PlaceKind.REGION) and e.kind in _WIDE]
+    if any(e.kind is PlaceKind.REGION for e in mention.entries):
+        wide = [e for e in wide if e.kind is PlaceKind.COUNTRY]
+    if mention.entries[0].listed and mention.entries[0].kind is PlaceKind.COUNTRY:
+        wide = [e for e in wide if e.kind is PlaceKind.REGION]
     return wide
 
 
 def _is_in_district(mention: Mention, outer: Mention) -> bool:
     """Whether `outer` may be the district or the town that a place of this name belongs to."""
-    if not any(e.kind in ("district", "city") for e in outer.entries):
+    if not any(e.kind in (PlaceKind.DISTRICT, PlaceKind.CITY) for e in outer.entries):
         return False
     return any(e.district and e.district.split()[0].casefold() in outer.key for e in mention.entries)
 
@@ -74,16 +75,16 @@ def _opens_clause(parsed: Parsed, country: Mention) -> bool:
     return is_name(parsed, country.last) or (follows and token.dep_ in _LEADING)
 
 
-def lies_in(entry: Entry, outer: Entry) -> bool:
+def lies_in(entry: GazetteerEntry, outer: GazetteerEntry) -> bool:
     """Whether a place lies in a country or region, as far as the gazetteer shows."""
     if entry.country != outer.country or entry.country is None:
         return False
-    if outer.kind == "country":
-        return entry.kind != "country"
+    if outer.kind is PlaceKind.COUNTRY:
+        return entry.kind is not PlaceKind.COUNTRY
     if entry.region is not None and entry.region == outer.name:
         return True
     return not entry.listed and outer.country != "US" and _near(entry, outer)
 
 
-def _near(one: Entry, two: Entry) -> bool:
+def _near(one: GazetteerEntry, two: GazetteerEntry) -> bool:
     return abs(one.lat - two.lat) <= _NEARBY and abs(one.lon - two.lon) <= _NEARBY * 1.5

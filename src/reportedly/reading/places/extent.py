@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.gazetteer import look_up
+from reportedly.lexicon.gazetteer import PlaceKind, look_up
 from reportedly.lexicon.places import context
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.places.names import is_name, word_at
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.places.names import Mention
 
-CITY = frozenset(("city",))
-_REGIONS = frozenset(("region",))
-_SUBDIVISIONS = frozenset(("region", "district"))
+CITY = frozenset((PlaceKind.CITY,))
+_REGIONS = frozenset((PlaceKind.REGION,))
+_SUBDIVISIONS = frozenset((PlaceKind.REGION, PlaceKind.DISTRICT))
 _NEIGHBOURS = 5
 """Tokens within which a public body may follow its place."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.gazetteer import PlaceKind
 from reportedly.lexicon.places import context, party_words, seats
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.places.names import word_at
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from reportedly.lexicon.gazetteer import Entry
+    from reportedly.lexicon.gazetteer import GazetteerEntry
     from reportedly.model import Anchor
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.places.names import Mention
@@ -44,7 +45,7 @@ def is_party(parsed: Parsed, mention: Mention, heads: set[int]) -> bool:
     if any(i in heads for i in range(mention.start, mention.end)):
         return True
     found = mention.found
-    if found is None or not (found.kind == "country" or (mention.key, found.country) in seats()):
+    if found is None or not (found.kind is PlaceKind.COUNTRY or (mention.key, found.country) in seats()):
         return False
     token: Token = parsed.doc[mention.end - 1]
     if token.dep_ == "compound" and token.head.i < mention.start:
@@ -56,11 +57,11 @@ def is_party(parsed: Parsed, mention: Mention, heads: set[int]) -> bool:
     return _takes_part(parsed, token, found)
 
 
-def _takes_part(parsed: Parsed, token: Token, found: Entry) -> bool:
+def _takes_part(parsed: Parsed, token: Token, found: GazetteerEntry) -> bool:
     """Whether the token is the subject, object, owner or partner of what only a party does, gets, has or shares."""
     label, head = token.dep_, token.head
     if label in _SUBJECTS:
-        if found.kind == "country" and head.pos_ == "VERB":
+        if found.kind is PlaceKind.COUNTRY and head.pos_ == "VERB":
             return head.lemma_ not in party_words("befalls")
         return head.lemma_ in party_words("subject")
     if label in ("nsubjpass", "dobj", "dative"):

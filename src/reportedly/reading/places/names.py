@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.gazetteer import Entry, abbreviations, key_of, look_up
+from reportedly.lexicon.gazetteer import GazetteerEntry, PlaceKind, abbreviations, key_of, look_up
 from reportedly.lexicon.places import context, not_places
 
 if TYPE_CHECKING:
@@ -57,20 +57,20 @@ class Mention:
     start: int
     end: int
     key: str
-    entries: tuple[Entry, ...]
+    entries: tuple[GazetteerEntry, ...]
     made_by: str = "gazetteer"
     first: int = -1
     last: int = -1
     score: float = 0.0
-    kinds: frozenset[str] = frozenset()
+    kinds: frozenset[PlaceKind] = frozenset()
     """Kinds that the words around it allow, as in "the city of Oryol"; empty: any."""
-    within: Entry | None = None
+    within: GazetteerEntry | None = None
     """The place named after a comma: Texas for "Paris, Texas"."""
     modifier: bool = False
     """True if it is the first part of the name of a body: "Springfield City Council"."""
     dateline: bool = False
     """True if it says where the report was written: "KINSHASA, 3 March (Reuters)"."""
-    found: Entry | None = None
+    found: GazetteerEntry | None = None
     """The place that it is resolved to."""
 
     def __post_init__(self) -> None:
@@ -98,7 +98,7 @@ def find_known(parsed: Parsed) -> list[Mention]:
 
 
 def _longest(
-    parsed: Parsed, i: int, grams: list[tuple[int, str]], known: dict[str, tuple[Entry, ...]]
+    parsed: Parsed, i: int, grams: list[tuple[int, str]], known: dict[str, tuple[GazetteerEntry, ...]]
 ) -> Mention | None:
     """The longest name from token `i` on that the gazetteer has."""
     low, named_of = parsed.syntax.low, context("of private")
@@ -123,7 +123,7 @@ def _abbreviation(parsed: Parsed, i: int) -> Mention | None:
     return None
 
 
-def _is_of_city(parsed: Parsed, end: int, entries: tuple[Entry, ...]) -> bool:
+def _is_of_city(parsed: Parsed, end: int, entries: tuple[GazetteerEntry, ...]) -> bool:
     """Whether "City" belongs to the words after it, as in "Springfield City Council", and not to the name."""
     if (
         parsed.syntax.low[end - 1] != "city"
@@ -134,7 +134,7 @@ def _is_of_city(parsed: Parsed, end: int, entries: tuple[Entry, ...]) -> bool:
     return not any(entry.listed or (entry.population > TOWN and not entry.other) for entry in entries)
 
 
-def _is_code(parsed: Parsed, i: int, entries: tuple[Entry, ...]) -> bool:
+def _is_code(parsed: Parsed, i: int, entries: tuple[GazetteerEntry, ...]) -> bool:
     """Whether token `i` is an abbreviation or part of a name rather than a name: "PA", "UN", "West"."""
     text = parsed.syntax.words[i]
     if entries[0].listed:

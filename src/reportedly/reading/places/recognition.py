@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.gazetteer import PlaceKind
 from reportedly.lexicon.places import context, doubtful
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.places.containment import tie_to_container
@@ -14,7 +15,7 @@ from reportedly.reading.places.extent import CITY, extend
 from reportedly.reading.places.names import entity_at, is_name, label_at, word_at
 
 if TYPE_CHECKING:
-    from reportedly.lexicon.gazetteer import Entry
+    from reportedly.lexicon.gazetteer import GazetteerEntry
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.places.names import Mention
 
@@ -30,7 +31,7 @@ _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _OTHER_LABEL = -0.5
 _WIDER = {"PERSON": -2.5, "ORG": -2.0, "EVENT": -1.0, "WORK_OF_ART": -1.5, "LAW": -1.0, "PRODUCT": -1.0, "NORP": -1.0}
 """The same where the entity is longer than the name."""
-_KNOWN_KINDS = ("country", "continent", "region")
+_KNOWN_KINDS = (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.REGION)
 _CITY_SCORES = ((1_000_000, 2.8), (500_000, 2.5), (100_000, 1.5), (15_000, 0.8), (0, 0.2))
 """Lowest population, and the score of a city of that size."""
 _MARKS = frozenset(("-", "–", "—", "--", "(", ":", ","))
@@ -66,13 +67,13 @@ def _prior(mention: Mention) -> float:
     return best + (0.8 if mention.end - mention.start > 1 else 0.0)
 
 
-def _prior_of(entry: Entry) -> float:
+def _prior_of(entry: GazetteerEntry) -> float:
     if entry.listed:
         return 3.0 if entry.kind in _KNOWN_KINDS else 2.0
-    if entry.kind == "city":
+    if entry.kind is PlaceKind.CITY:
         score = next((score for least, score in _CITY_SCORES if entry.population >= least), 0.2)
     else:
-        score = 1.0 if entry.kind == "region" else 0.2
+        score = 1.0 if entry.kind is PlaceKind.REGION else 0.2
     return score - (0.8 if entry.other else 0.0)
 
 
@@ -108,7 +109,7 @@ def _entity(parsed: Parsed, mention: Mention) -> float:
     if wider and label in _WIDER:
         if mention.modifier:
             return 0.0
-        leads = label == "ORG" and first >= mention.first and mention.entries[0].kind == "country"
+        leads = label == "ORG" and first >= mention.first and mention.entries[0].kind is PlaceKind.COUNTRY
         return -0.5 if leads else _WIDER[label]
     return 0.0 if mention.kinds and label == "PERSON" else _LABELS.get(label, _OTHER_LABEL)
 

@@ -14,18 +14,26 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.gazetteer import key_of
+from reportedly.lexicon.gazetteer import PlaceKind, key_of
 from reportedly.lexicon.places import country_cues, seats
 from reportedly.reading.places.containment import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportedly.lexicon.gazetteer import Entry
+    from reportedly.lexicon.gazetteer import GazetteerEntry
     from reportedly.reading.places.names import Mention
 
 ROUNDS = 3
-_LISTED = {"country": 9.5, "continent": 9.5, "city": 9.0, "region": 8.5, "area": 8.0, "sea": 8.0, "lake": 7.0}
+_LISTED = {
+    PlaceKind.COUNTRY: 9.5,
+    PlaceKind.CONTINENT: 9.5,
+    PlaceKind.CITY: 9.0,
+    PlaceKind.REGION: 8.5,
+    PlaceKind.AREA: 8.0,
+    PlaceKind.SEA: 8.0,
+    PlaceKind.LAKE: 7.0,
+}
 """Weight of a place in a table, by kind; that of any other place is the logarithm of its population."""
 _SHARPNESS = 1.6
 """Factor of scores in the softmax that makes shares of them."""
@@ -40,7 +48,7 @@ _Cell = tuple[int, int]
 class _Choice:
     """One place that a group of mentions may mean."""
 
-    entry: Entry
+    entry: GazetteerEntry
     weight: float
     share: float = 0.0
     """How likely it is after the last round, 0 to 1."""
@@ -53,7 +61,7 @@ def resolve(mentions: Sequence[Mention], words: Iterable[str] = ()) -> None:
 
     `words` are those of the report in small letters: some show in which country it was written.
     """
-    groups: dict[tuple[str, Entry | None, frozenset[str]], list[Mention]] = {}
+    groups: dict[tuple[str, GazetteerEntry | None, frozenset[PlaceKind]], list[Mention]] = {}
     for mention in mentions:
         if mention.entries:
             groups.setdefault((mention.key, mention.within, mention.kinds), []).append(mention)
@@ -90,18 +98,18 @@ def _raise_pairs(choices: list[list[_Choice]]) -> None:
     towns = {(c.entry.district, c.region) for group in choices for c in group if c.entry.district}
     for group in choices:
         for choice in group:
-            if choice.entry.kind == "district" and (choice.entry.name, choice.region) in towns:
+            if choice.entry.kind is PlaceKind.DISTRICT and (choice.entry.name, choice.region) in towns:
                 choice.weight += PAIRED
 
 
-def _join_regions(groups: dict[tuple[str, Entry | None, frozenset[str]], list[Mention]]) -> None:
+def _join_regions(groups: dict[tuple[str, GazetteerEntry | None, frozenset[PlaceKind]], list[Mention]]) -> None:
     """Let a bare name mean the region of that name where the report names the region as such: "Kursk region"."""
-    regions = {key for key, _, kinds in groups if "region" in kinds}
+    regions = {key for key, _, kinds in groups if PlaceKind.REGION in kinds}
     for (key, within, kinds), same in list(groups.items()):
         if key not in regions or within is not None or kinds:
             continue
-        region = next(k for k in groups if k[0] == key and "region" in k[2])
-        if any(entry.kind == "region" for entry in groups[region][0].entries):
+        region = next(k for k in groups if k[0] == key and PlaceKind.REGION in k[2])
+        if any(entry.kind is PlaceKind.REGION for entry in groups[region][0].entries):
             for mention in same:
                 mention.entries, mention.kinds = groups[region][0].entries, region[2]
             groups[region] += groups.pop((key, within, kinds))
@@ -114,26 +122,26 @@ def _choices(mention: Mention, keys: set[str]) -> list[_Choice]:
         entries = tuple(e for e in entries if lies_in(e, within)) or entries
     elif mention.kinds:
         entries = tuple(e for e in entries if e.kind in mention.kinds or _wide(e)) or entries
-    if entries[0].listed and entries[0].kind == "country":
+    if entries[0].listed and entries[0].kind is PlaceKind.COUNTRY:
         namesakes = tuple(e for e in entries if e.country != entries[0].country)
         entries = (entries[0], *namesakes)
     return [_choice(entry, mention, keys) for entry in entries]
 
 
-def _wide(entry: Entry) -> bool:
-    return entry.listed and entry.kind in ("area", "sea", "country")
+def _wide(entry: GazetteerEntry) -> bool:
+    return entry.listed and entry.kind in (PlaceKind.AREA, PlaceKind.SEA, PlaceKind.COUNTRY)
 
 
-def _choice(entry: Entry, mention: Mention, keys: set[str]) -> _Choice:
+def _choice(entry: GazetteerEntry, mention: Mention, keys: set[str]) -> _Choice:
     weight = _LISTED.get(entry.kind, 6.0) if entry.listed else math.log10(entry.population + 100)
     if entry.other:
-        weight -= 0.3 if entry.kind == "region" else 2.0
-    if not mention.kinds and entry.kind == "district" and not entry.listed:
+        weight -= 0.3 if entry.kind is PlaceKind.REGION else 2.0
+    if not mention.kinds and entry.kind is PlaceKind.DISTRICT and not entry.listed:
         weight -= 2.0 if key_of(entry.name) != mention.key else 0.5
-    if (mention.key, entry.country) in seats() and entry.kind == "city":
+    if (mention.key, entry.country) in seats() and entry.kind is PlaceKind.CITY:
         weight += 1.2
     elif (
-        entry.kind == "region"
+        entry.kind is PlaceKind.REGION
         and not entry.listed
         and not mention.kinds
         and any(_namesake(e, entry) for e in mention.entries)
@@ -142,17 +150,17 @@ def _choice(entry: Entry, mention: Mention, keys: set[str]) -> _Choice:
     if entry.district and key_of(entry.district) in keys:
         weight += PAIRED
     choice = _Choice(entry, weight)
-    region = entry.name if entry.kind == "region" else entry.region
+    region = entry.name if entry.kind is PlaceKind.REGION else entry.region
     if region and entry.country:
         choice.region = (entry.country, region)
-    if entry.kind in ("city", "district", "neighbourhood", "site"):
+    if entry.kind in (PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.NEIGHBOURHOOD, PlaceKind.SITE):
         choice.cell = (round(entry.lat), round(entry.lon * math.cos(math.radians(entry.lat))))
     return choice
 
 
-def _namesake(city: Entry, region: Entry) -> bool:
+def _namesake(city: GazetteerEntry, region: GazetteerEntry) -> bool:
     """Whether a large city and the region around it have one name: the bare name is the city's."""
-    return city.kind == "city" and city.country == region.country and city.population > region.population * 0.2
+    return city.kind is PlaceKind.CITY and city.country == region.country and city.population > region.population * 0.2
 
 
 def _set_shares(group: list[_Choice], scores: list[float]) -> None:

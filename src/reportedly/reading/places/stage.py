@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.gazetteer import look_up
+from reportedly.lexicon.gazetteer import PlaceKind, look_up
 from reportedly.lexicon.places import halves
 from reportedly.model import Anchor, Place, Precision
 from reportedly.reading.places.metonymy import is_party, source_heads
@@ -44,7 +44,9 @@ def _halves(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
     covered = {i for mention in mentions for i in range(mention.first, mention.last)}
     for half in ("north", "south"):
         known = look_up(f"{half} {name}" for name in names)
-        countries = [entries[0] for entries in known.values() if entries[0].listed and entries[0].kind == "country"]
+        countries = [
+            entries[0] for entries in known.values() if entries[0].listed and entries[0].kind is PlaceKind.COUNTRY
+        ]
         if len(countries) != 1:
             continue
         for i, word in enumerate(low):
@@ -74,14 +76,29 @@ def _place(parsed: Parsed, mention: Mention, heads: set[int]) -> Place:
 
 
 _PRECISION = {
-    **{"city": Precision.CITY, "country": Precision.COUNTRY},
-    **dict.fromkeys(("region", "district", "area", "continent", "sea", "lake", "river"), Precision.REGION),
+    **{PlaceKind.CITY: Precision.CITY, PlaceKind.COUNTRY: Precision.COUNTRY},
+    **dict.fromkeys(
+        (
+            PlaceKind.REGION,
+            PlaceKind.DISTRICT,
+            PlaceKind.AREA,
+            PlaceKind.CONTINENT,
+            PlaceKind.SEA,
+            PlaceKind.LAKE,
+            PlaceKind.RIVER,
+        ),
+        Precision.REGION,
+    ),
 }
 
 
 def _made_by(mention: Mention) -> str:
     """The rule or table that found the place, and the kind of place: "gazetteer:city"."""
     assert mention.found is not None
-    if mention.made_by == "gazetteer" and mention.kinds and mention.found.kind in ("region", "district"):
+    if (
+        mention.made_by == "gazetteer"
+        and mention.kinds
+        and mention.found.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
+    ):
         return f"rule:{mention.found.kind}-suffix"
     return mention.made_by if mention.made_by.startswith("rule:") else f"{mention.made_by}:{mention.found.kind}"
