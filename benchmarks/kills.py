@@ -30,7 +30,7 @@ from tests import databases
 
 LONGEST = 120
 """Seconds that a process may take to its first row, or to its end."""
-ASKED = ("claims", "changes", "origins", "forecasts", "numbers", "timeline", "sources", "grades")
+QUESTIONS = ("claims", "changes", "origins", "forecasts", "numbers", "timeline", "sources", "grades")
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Killing:
 
 def record(address: str) -> list[str]:
     """The answers of the ledger at an address."""
-    return [run(address, asked, "--json") for asked in ASKED]
+    return [run(address, question, "--json") for question in QUESTIONS]
 
 
 def run(address: str, *words: str) -> str:
@@ -129,7 +129,7 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--reports", type=Path, default=Path(__file__).parents[1] / "samples" / "ps752.jsonl")
-    asked = parser.parse_args()
-    _kill_many(asked.reports, "sqlite", None, asked.kills, asked.seed)
+    options = parser.parse_args()
+    _kill_many(options.reports, "sqlite", None, options.kills, options.seed)
     with databases.postgresql() as server:
-        _kill_many(asked.reports, "postgresql", server, asked.kills, asked.seed)
+        _kill_many(options.reports, "postgresql", server, options.kills, options.seed)

@@ -42,7 +42,7 @@ from reportedly.ledger import Ledger
 from reportedly.ledger.linker import forecast_linker, linker
 from reportedly.linking import claims as linked
 from reportedly.linking import events, index
-from reportedly.listing import Filter, Numbered
+from reportedly.listing import Filter, Numbered, Page
 from reportedly.model import Outcome, Status
 from reportedly.store import readings, reports
 from reportedly.store.database import open_database, writing
@@ -223,7 +223,7 @@ def measure(address: str, size: int) -> dict[str, Any]:
                 start = time.process_time()
                 given = ask()
                 rounds.append(1000 * (time.process_time() - start))
-            found[name] = {"time": median(rounds), "rows": len(given) if isinstance(given, list) else 1}
+            found[name] = {"time": median(rounds), "rows": len(given) if isinstance(given, list | Page) else 1}
     return found
 
 

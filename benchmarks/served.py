@@ -65,11 +65,11 @@ def measure(address: str, half: date) -> dict[str, Any]:
     """Milliseconds of processor time (the median) and KB of each page, in a process that has just opened the ledger."""
     logging.getLogger("httpx").setLevel(logging.WARNING)
     with Ledger(address, make=False) as ledger:
-        asked = paths(ledger, half)
+        pages = paths(ledger, half)
     found = {}
     with TestClient(create(address), base_url="http://127.0.0.1") as client:
         kept = sum(len(client.get(f"/assets/{name}").content) for name in ("desk.css", "desk.js"))
-        for name, path in asked.items():
+        for name, path in pages.items():
             rounds = []
             for _ in range(ROUNDS):
                 start = time.process_time()

@@ -24,9 +24,9 @@ def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
     want = {key: item["stance"] for key, item in gold.items()}
     have = {key: predicted[key]["stance"] for key in gold}
     figures = {"accuracy": 100 * sum(want[k] == have[k] for k in gold) / (len(gold) or 1)}
-    asked, given = Counter(want.values()), Counter(have.values())
+    in_gold, predicted_as = Counter(want.values()), Counter(have.values())
     by_stance = {
-        f"{s} F": f1(sum(want[k] == have[k] == s for k in gold), given[s], asked[s])
+        f"{s} F": f1(sum(want[k] == have[k] == s for k in gold), predicted_as[s], in_gold[s])
         for s in ("agree", "disagree", "discuss")
     }
     return {**figures, **by_stance, "macro F": sum(by_stance.values()) / 3}

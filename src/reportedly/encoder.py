@@ -153,8 +153,8 @@ THREADS = "REPORTEDLY_THREADS"
 
 def threads() -> int:
     """Two if there are two cores, unless set; each row is summed by one thread, so that results do not depend on it."""
-    asked = os.environ.get(THREADS, "")
-    return max(1, int(asked)) if asked.isdigit() else min(2, os.cpu_count() or 1)
+    setting = os.environ.get(THREADS, "")
+    return max(1, int(setting)) if setting.isdigit() else min(2, os.cpu_count() or 1)
 
 
 _SLOWER = {TAGGER: ["SkipLayerNormFusion"]}
