@@ -1,1 +1,1 @@
-"""The trained tagger: word features one pass of the encoder a window, labels decoded into spans."""
+"""The trained tagger: features of words, one pass of the encoder a window, and labels decoded into statements."""

@@ -1,1 +1,1 @@
-"""The text and its parse as typed values: syntax, classed words, numerals, quotations, boilerplate, spans."""
+"""The text of a report and its parse as typed values: syntax, tokens, numerals, quotations, boilerplate, spans."""

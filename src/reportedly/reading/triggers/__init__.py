@@ -1,1 +1,1 @@
-"""Which words name an event, of which PLOVER type, and who takes part."""
+"""Triggers: the words that name an event, their PLOVER types and their participants."""
