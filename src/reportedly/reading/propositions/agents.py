@@ -2,121 +2,166 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import predicates
-from reportedly.model import Agent, EventType
+from reportedly.lexicon.cues import verbs
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import Agent, Anchor, EventType
 from reportedly.reading.propositions.mentions import mentions
+from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from reportedly.model import Anchor, EventMention, Statement
+    from reportedly.model import EventMention, Statement
+    from reportedly.reading.propositions.clause import Clause
+    from reportedly.reading.text.syntax import Syntax
 
-_OWN = re.compile(r"^\W*(?:it|its|we|our|my|i|he|his|she|her|they|their)\b", re.IGNORECASE)
-_LINK = re.compile(r"^\W*(?:(?:that|and|but|how)\s+)+", re.IGNORECASE)
-_BY = re.compile(r"\bby\b")
-_SUFFERED = re.compile(
-    r"\b(?:been|was|were|is|are|be|being)(?: \w+ly)? (?:killed|captured|defeated|destroyed|arrested)\b"
-)
-_RELATIVE = re.compile(
-    r"\b(?:that|which|who|whom|whose|where|when|after|before|because|if|whether|as)\b", re.IGNORECASE
-)
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[,;:()“”\"]")
-_HELPS = re.compile(r"(?:has|have|had|is|are|was|were|been|being|did|does)(?:n[’']t)?")
-_BETWEEN = re.compile(r"not|never|also|already|now|since|\w+ly")
-_WHEN = re.compile(
-    r"^\W*(?:in|on|since|during|last|this|earlier) (?:[\w-]+ )*?(?:\d{4}|\w*day|week|month|spring|summer|autumn|winter"
-    r"|year|January|February|March|April|May|June|July|August|September|October|November|December),? "
-    r"(?=[^\W\d_])(?!and\b)",
-    re.IGNORECASE,
-)
-"""A time in front of a doer ("In March Chile ...")."""
-_FORCES = re.compile(r"\b(forces?|army|troops|soldiers|units|navy|government|state|police|head) of\b", re.I)
-_BARE = re.compile(r"(?:(?:to|of|for|having|had|been|ever|not|never)\s*)*")
-_PLACED = re.compile(r"\b(?:of|in|from|on|at|for|with|to|near|about|against|over|among|than)\b", re.IGNORECASE)
-_BE = re.compile(r"\b(?:is|are|was|were|been|being)\b")
 _TELLS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.CONSULT})
 """Types of what somebody says rather than does."""
-LONGEST_SUBJECT = 14
-"""Words before the verb."""
-_FAR = 40
-"""Characters after "by" within which the doer is named."""
+_INNER = frozenset({"pobj", "prep", "compound", "poss"})
+"""Relations inside a noun phrase."""
 
 
-def agent_of(statement: Statement, said: str, events: Sequence[EventMention]) -> Agent | None:
-    """Who does what a statement's content, `said` as one line, tells; None where nobody does or it is not said who.
+def agent_of(statement: Statement, clause: Clause, events: Sequence[EventMention]) -> Agent | None:
+    """Who does what the main clause tells; None where nobody does, or it is not said who.
 
     Whom something befalls, who is counted, where it happens: that is nobody's act.
     """
-    for event in events:
-        for actor in event.actors:
-            if (
-                event.type not in _TELLS
-                and _stands_in_main_clause(statement, event)
-                and _is_told(statement, event, actor)
-            ):
-                doer = _named(actor.exact)
-                if doer is not None:
-                    return replace(doer, words=actor)
-    said = _LINK.sub("", said, count=1)
-    return _agent_after_by(said) or _subject(said, events)
+    heads = (*_actors(statement, clause, events), *_doers(clause))
+    return next((agent for head in heads if (agent := _named(clause, head)) is not None), None)
 
 
-def is_boast(said: str) -> bool:
+def is_boast(clause: Clause | None, said: str) -> bool:
     """True if the content tells of a success that its doer is glad to tell of; to have been beaten is none."""
-    return predicates.boasts(said) and not (_SUFFERED.search(said) and not _BY.search(said))
+    return predicates.boasts(said) and not (clause is not None and _is_beaten(clause))
 
 
-def _stands_in_main_clause(statement: Statement, event: EventMention) -> bool:
-    for part in statement.content:
-        if part.contains(event.trigger):
-            return not _RELATIVE.search(_LINK.sub("", part.exact[: event.trigger.start - part.start], count=1))
-    return False
+def _actors(statement: Statement, clause: Clause, events: Sequence[EventMention]) -> Iterator[int]:
+    """The heads of the actors of the main clause's events.
 
-
-def _is_told(statement: Statement, event: EventMention, doer: Anchor) -> bool:
-    """Whether the content itself names the doer, or leaves it to the verb's subject ("denied sending troops")."""
-    if any(part.contains(doer) for part in statement.content):
-        return True
-    part = next(p for p in statement.content if p.contains(event.trigger))
-    return bool(_BARE.fullmatch(part.exact[: event.trigger.start - part.start]))
-
-
-def _named(phrase: str) -> Agent | None:
-    """Whom a phrase stands for: "its divers" for the speaker, "Chilean divers" for Chile."""
-    if _OWN.match(phrase):
-        return Agent(words=None, speaker=True)
-    phrase = _FORCES.sub(r"\1", _WHEN.sub("", phrase, count=1))
-    placed = _PLACED.search(phrase)
-    border = placed.start() if placed else len(phrase)
-    return next((Agent(words=None, party=m.party) for m in mentions(phrase) if m.anchor.start < border), None)
-
-
-def _agent_after_by(said: str) -> Agent | None:
-    by = _BY.search(said)
-    if by is None or not _BE.search(said, 0, by.start()) or _RELATIVE.search(said, 0, by.start()):
-        return None
-    found = mentions(said[by.end() : by.end() + _FAR])
-    return Agent(words=None, party=found[0].party) if found else None
-
-
-def _subject(said: str, events: Sequence[EventMention]) -> Agent | None:
-    """Who stands before a verb of action in the active voice, among the first words."""
-    triggers = {e.trigger.exact for e in events}
-    found = [(m[0], m.start()) for m in _WORD.finditer(said)][: LONGEST_SUBJECT + 6]
-    for at, (word, start) in enumerate(found[1 : LONGEST_SUBJECT + 1], 1):
-        if not word[0].isalpha() or _RELATIVE.fullmatch(word):
-            return None
-        helps = _HELPS.fullmatch(word) is not None
-        if not helps and (word not in triggers or predicates.is_happening(word)):
+    They stand in the content, or the content is a bare verb whose subject stands before it: "denied sending troops".
+    """
+    s = clause.syntax
+    for event in events:
+        trigger = s.token_at(event.trigger.start)
+        if event.type in _TELLS or not clause.in_main(trigger):
             continue
-        rest = [w for w, _ in found[at:]]
-        verb = next((w for w in rest if not _HELPS.fullmatch(w) and not _BETWEEN.fullmatch(w)), "")
-        passive = _BE.search(" ".join(rest[: rest.index(verb)] if verb else rest)) and not verb.endswith("ing")
-        if not verb or passive or predicates.is_no_act(verb) or (triggers and verb not in triggers):
-            return None
-        return _named(said[:start])
-    return None
+        for actor in event.actors:
+            if any(part.contains(actor) for part in statement.content) or _is_bare(clause, trigger):
+                yield _head(s, actor)
+
+
+def _doers(clause: Clause) -> Iterator[int]:
+    """The head of the subject of an active verb of action, or of the agent of a passive one.
+
+    What somebody is believed or likely to do counts as what is told: "was believed to have been cut by divers".
+    """
+    s, v = clause.syntax, clause.predicate
+    if not s.is_verb(v) and s.pos[v] != "AUX":
+        yield from _doers_of_noun(clause)
+        return
+    subject = _subject(clause)
+    while s.passive(v) or not s.is_verb(v) or predicates.is_no_act(s.low[v]):
+        if s.passive(v):
+            agent = _agent(clause, v)
+            if agent is not None:
+                yield agent
+                return
+            if s.lemma[v] not in verbs():
+                return  # "was forced to leave": the subject does not act
+        inner = next((c for c in s.children[v] if s.dep[c] in ("xcomp", "acomp", "oprd")), None)
+        if inner is None:
+            return
+        v = inner
+    if subject is not None:
+        yield subject
+
+
+def _doers_of_noun(clause: Clause) -> Iterator[int]:
+    """Who does what stands beside a noun: "Moscow of burning the bridge", "Moscow’s claim to have taken it"."""
+    s, noun = clause.syntax, clause.root
+    if any(s.dep[c] in ("acl", "relcl") for c in s.children[noun]):
+        yield from (c for c in s.children[noun] if s.dep[c] == "poss")
+    accused = (i for i in range(noun + 1, s.right[s.head[noun]] + 1) if s.dep[i] == "pcomp" and clause.holds(i))
+    if any(s.low[s.head[i]] in ("of", "for") and s.head[s.head[i]] in (noun, s.head[noun]) for i in accused):
+        yield noun
+
+
+def _subject(clause: Clause) -> int | None:
+    """The subject of the predicate; where the parser gives it none, the noun phrase right before it."""
+    s, v = clause.syntax, clause.predicate
+    subject = s.subject(v)  # of several, the nearest: the parser takes a dateline for a subject, too
+    if subject is not None and clause.holds(subject):
+        return subject if s.dep[subject] in NOMINAL_SUBJECTS else None
+    before = v - 1
+    while before >= 0 and s.head[before] == v and s.dep[before] in ("aux", "auxpass", "neg", "advmod"):
+        before -= 1
+    if before < 0 or s.pos[before] not in ("PROPN", "NOUN"):
+        return None
+    while (
+        s.dep[before] in ("pobj", "prep", "compound", "poss") and clause.holds(s.head[before]) and s.head[before] != v
+    ):
+        before = s.head[before]
+    return before if clause.holds(before) and s.dep[before] != "prep" else None
+
+
+def _agent(clause: Clause, v: int) -> int | None:
+    """The head of the phrase after "by", also where the parser has it depend on another word of the main clause."""
+    s = clause.syntax
+    by = (i for i in range(v + 1, s.right[v] + 1) if s.low[i] == "by" and clause.in_main(i))
+    return next((noun for i in by if (noun := s.child(i, "pobj")) is not None), None)
+
+
+def _is_bare(clause: Clause, trigger: int) -> bool:
+    """True if the trigger opens the content, or only "to", "having", "not" and the like stand before it."""
+    s = clause.syntax
+    first = trigger
+    while first > 0 and clause.holds(first - 1):
+        first -= 1
+        if s.dep[first] not in ("aux", "auxpass", "neg", "prep", "advmod", "mark", "punct"):
+            return False
+    return True
+
+
+def _head(s: Syntax, anchor: Anchor) -> int:
+    """The token of an anchor that the others depend on."""
+    first = s.token_at(anchor.start)
+    inside = [i for i in range(first, s.n) if s.char[i] < anchor.end]
+    return next((i for i in inside if s.head[i] not in inside or s.head[i] == i), first)
+
+
+def _named(clause: Clause, head: int) -> Agent | None:
+    """Whom a noun phrase stands for: "its divers" for the speaker, "Chilean divers" for Chile; None where nobody."""
+    s = clause.syntax
+    owners = [c for c in s.children[head] if s.dep[c] == "poss"]
+    words = s.span(next(i for i in range(s.left[head], head + 1) if clause.holds(i) or i == head), head)
+    if words is None:
+        return None
+    anchor = Anchor.of(s.text, *words)
+    if any(s.low[i] in word_set("own side") for i in (head, *owners)):
+        return None if _has_noun_before(clause, s.left[head]) else Agent(words=anchor, speaker=True)
+    found = [m for m in mentions(s.text, words[0], s.end[s.right[head]]) if m.anchor.start < s.end[head]]
+    if not found and s.lemma[head] in word_set("forces of"):
+        of = next((c for c in s.children[head] if s.low[c] == "of"), None)
+        owner = s.child(of, "pobj") if of is not None else None
+        return _named(clause, owner) if owner is not None else None
+    return Agent(words=anchor, party=found[0].party) if found else None
+
+
+def _has_noun_before(clause: Clause, first: int) -> bool:
+    """True if the clause has a noun before a pronoun that the pronoun may stand for."""
+    s = clause.syntax
+    before = range(s.left[clause.predicate], first)
+    return any(clause.holds(i) and s.pos[i] in ("NOUN", "PROPN") for i in before)
+
+
+def _is_beaten(clause: Clause) -> bool:
+    """True if the content tells that somebody was beaten, and not by whom."""
+    s = clause.syntax
+    return any(
+        s.passive(v) and s.lemma[v] in word_set("beating") and s.agent(v) is None
+        for v in range(s.n)
+        if s.is_verb(v) and clause.holds(v)
+    )

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import predicates
 from reportedly.model import PredicateClass, Proposition
 from reportedly.reading.propositions.agents import agent_of, is_boast
+from reportedly.reading.propositions.clause import Clause
 from reportedly.reading.propositions.mentions import mentions
-from reportedly.reading.propositions.predicate import is_ahead, is_conditional, is_earlier, is_negated
 from reportedly.reading.propositions.wording import plainness, wording
+from reportedly.reading.text.syntax import AUXILIARIES
 from reportedly.reading.text.windows import one_line, sentence_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportedly.model import EventMention, Statement
+    from reportedly.model import Anchor, EventMention, Statement
     from reportedly.reading.parsed import Parsed
+    from reportedly.reading.text.syntax import Syntax
 
 
 def find_propositions(
@@ -32,6 +34,7 @@ def find_propositions(
 
 def _proposition(parsed: Parsed, statement: Statement, events: Sequence[EventMention]) -> Proposition:
     text, content = parsed.text, statement.content
+    clause = Clause.of(parsed.syntax, content)
     said = one_line(content)
     words = wording(said)
     # What the content does not tell, the sentence around it may.
@@ -39,13 +42,23 @@ def _proposition(parsed: Parsed, statement: Statement, events: Sequence[EventMen
     return Proposition(
         wording=words,
         plainness=plainness(statement, words),
-        agent=agent_of(statement, said, events),
-        negated=is_negated(statement, said),
-        ahead=is_ahead(said),
-        conditional=is_conditional(statement),
+        agent=agent_of(statement, clause, events) if clause else None,
+        negated=clause is not None and clause.is_negated(),
+        ahead=clause is not None and clause.is_ahead(),
+        conditional=clause is not None and clause.is_conditional(),
         verdict=predicates.verdict(said),
         classes=tuple(PredicateClass(name=name, sign=sign) for name, sign in classes.items()),
-        boast=is_boast(said),
-        earlier=is_earlier(statement),
+        boast=is_boast(clause, said),
+        earlier=statement.cue is not None and _is_earlier(parsed.syntax, statement.cue),
         parties=tuple(m for part in content for m in mentions(text, part.start, part.end)),
     )
+
+
+def _is_earlier(syntax: Syntax, cue: Anchor) -> bool:
+    """True if a cue tells of words said before the others: "had said", "admitted it after denying it for days"."""
+    tokens = [i for i in range(syntax.token_at(cue.start), syntax.n) if syntax.char[i] < cue.end]
+    verb = next((i for i in tokens if syntax.is_verb(i) and syntax.dep[i] not in AUXILIARIES), None)
+    if verb is None:
+        return False
+    auxiliaries = syntax.auxiliaries(verb)
+    return "had" in auxiliaries or (syntax.tag[verb] == "VBG" and not auxiliaries and syntax.low[verb] != "according")
