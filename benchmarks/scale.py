@@ -39,7 +39,7 @@ from benchmarks.stages import SAMPLES, reports_of
 from benchmarks.varied import A_DAY, FIRST, Made, Stories
 from reportedly import __version__
 from reportedly.ledger import Ledger
-from reportedly.ledger.linker import forecast_linker, linker
+from reportedly.ledger.linker import event_linker, forecast_linker, linker
 from reportedly.linking import claims as linked
 from reportedly.linking import events, index
 from reportedly.listing import Filter, Numbered, Page
@@ -85,7 +85,7 @@ def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> No
     # Nothing is measured here: repeated statements are among the nearest anyway, and nothing is embedded.
     index.PROBES, linked.CANDIDATES, forecast_linker.CONSIDERED = FEWER
     leads: dict[str, events.Lead] = {}
-    events.leads = lambda texts: [leads.pop(report) for report in texts]
+    event_linker.leads = lambda texts: [leads.pop(report) for report in texts]
     gc.set_threshold(100_000, 50, 100)
     growing = folder / "growing.db"
     engine = open_database(str(growing))

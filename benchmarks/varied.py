@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from reportedly import encoder, reading
+from reportedly.ledger.linker.event_linker import leads
 from reportedly.lexicon import actors
 from reportedly.linking import embedding, events
 from reportedly.linking.events import Lead
 from reportedly.model import Actor, Anchor, Reading, Report, statement_id
+from reportedly.reading.text.lead import capitalised, lead_of
 from reportedly.reading.text.windows import with_context
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class Stories:
         when = [r.report.published_at or FIRST for r in self._read]
         self._order = sorted(range(len(when)), key=when.__getitem__)
         self._vectors = [self._embedded(r) for r in self._read]
-        self._leads = np.array([lead.vector for lead in events.leads({r.report.id: r.report.text for r in self._read})])
+        self._leads = np.array([lead.vector for lead in leads({r.report.id: r.report.text for r in self._read})])
 
     def made(self, start: int) -> Iterator[Made]:
         """Varied reports without end, in order of publication, from number `start` on."""
@@ -111,7 +113,7 @@ class Stories:
             self._turned(story, self._vectors[sample]),
             events.Lead(
                 report=report.id,
-                names=events.names(" ".join(events.head(text).split())),
+                names=capitalised(" ".join(lead_of(text).split())),
                 vector=self._turned(story, self._leads[sample : sample + 1])[0].astype(np.float32),
             ),
         )

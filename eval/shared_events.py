@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from eval.overlap import Figures, Item, f1
-from reportedly.linking.events import events, leads
+from reportedly.ledger.linker.event_linker import leads
+from reportedly.linking.events import events
 
 
 def ask(gold: Mapping[str, Item]) -> dict[str, Item]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.linking.events import events, leads, names
+from reportedly.ledger.linker.event_linker import leads
+from reportedly.linking.events import events
 
 FIRE = "A fire destroyed the timber market of Tromso on Monday, the mayor, Kari Lund, said. Nobody was hurt."
 FIRE_AGAIN = (
@@ -15,10 +16,6 @@ OPERA = "The opera of Lyon opens its season with a work that nobody has sung for
 def test_reports_of_one_happening_share_an_event() -> None:
     given = {"a": FIRE, "b": OPERA, "c": OTHER_FIRE, "d": FIRE_AGAIN}
     assert events(leads(given)) == [["a", "d"], ["b"], ["c"]]
-
-
-def test_names_are_what_is_never_written_small() -> None:
-    assert names("The fire. Fire fighters of Tromso saved the halls.") == {"tromso"}
 
 
 def test_no_reports_share_nothing() -> None:

@@ -1,4 +1,4 @@
-"""Who is the same across reports: by the roster, by whole names, by acronyms; never by a surname alone."""
+"""Which actors of different reports are the same: by the roster, by full name, by acronym; never by surname alone."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ONE_REPORT_ONLY = frozenset({ActorKind.GROUP, ActorKind.UNNAMED})
 
 
 def identity(actor: Actor, report: str, known: Mapping[str, str]) -> ActorKey:
-    """The key under which an actor is kept: the same key, the same actor.
+    """The key of an actor: the same key, the same actor.
 
-    `known` maps keys and acronyms seen in earlier reports to the key they belong to.
-    A person of one name only, a group, an unnamed source are actors of their report alone.
+    `known` maps names and acronyms of earlier reports to keys. The key of a group, of an unnamed source or of a person
+    with one name only is bound to the report.
     """
     entry = roster.canonical(actor.name)
     if entry is not None:
@@ -35,12 +35,12 @@ def identity(actor: Actor, report: str, known: Mapping[str, str]) -> ActorKey:
 
 
 def looked_up(actor: Actor) -> set[str]:
-    """The names that `identity` may look up for an actor, and those that `names` may give."""
+    """The names of an actor that `identity` looks up or `names` gives."""
     return {_plain(actor.name), *_aliases(actor)}
 
 
 def names(actor: Actor, key: ActorKey) -> tuple[str, ...]:
-    """What else leads to this actor from now on: its name, and the acronym of a body's name."""
+    """Other names that lead to this actor in later reports: its plain name, and the acronym of a body."""
     return () if key.report is not None else _aliases(actor)
 
 
@@ -52,9 +52,9 @@ def _aliases(actor: Actor) -> tuple[str, ...]:
 
 
 def party(actor: Actor, key: ActorKey) -> Party:
-    """Name of the party whose word this is: the one the actor speaks for; of one report only if the actor is.
+    """The party that an actor speaks for, itself if for nobody else; bound to the report if the actor's key is.
 
-    A person whom the reading gives no party holds no office on that day, whatever the roster says of other days.
+    A person to whom reading gives no party holds no office on that day, whatever the roster says of other days.
     """
     entry = roster.canonical(actor.name)
     if entry and entry.kind is ActorKind.PERSON and actor.of is None:
@@ -69,9 +69,9 @@ def party(actor: Actor, key: ActorKey) -> Party:
 
 
 def is_named(actor: Actor | None, anonymous: bool) -> bool:
-    """Whether somebody stands behind a statement by name; a crowd does not, nor an outlet that relays it.
+    """True if a statement has a source with a name. A group has none, nor has an outlet that relays it.
 
-    An outlet that speaks for somebody (a state's news agency) is that party's voice.
+    An outlet that speaks for a party, such as a state's news agency, counts as that party.
     """
     if actor is None or anonymous or actor.kind in _ONE_REPORT_ONLY:
         return False

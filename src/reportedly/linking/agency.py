@@ -27,7 +27,7 @@ def whose_act(statement: Statement, speaker: Party | None) -> Party | None:
 
 
 def agreed(votes: Iterable[Party | None]) -> Party | None:
-    """What more than half of those say who say anything; None where they do not agree."""
+    """The party that more than half of the votes name, those for nobody left out; None where there is no such party."""
     counted = Counter(v for v in votes if v is not None)
     best, number = counted.most_common(1)[0] if counted else (None, 0)
     return best if 2 * number > counted.total() else None

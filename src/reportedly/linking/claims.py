@@ -1,16 +1,13 @@
-"""Which statements say the same: one decision a statement, with its reasons.
+"""Which claim a statement joins: one decision a statement, with its reasons.
 
-Reports are taken in order of publication. Of a report's statements the one that fits a
-claim best joins it first, then the next; what fits none founds one of its own, and
-nothing ever moves. So what is known at a date depends on nothing later, and adding one
-by one gives what a rebuild gives.
+Reports are taken in order of publication. Of a report's statements the one that fits a claim best joins first, then
+the next. A statement that fits no claim founds one. No statement ever changes its claim, so that what is known at a
+date depends on nothing later, and adding reports one by one gives the same as a rebuild.
 
-The fit of two statements is the cosine of their vectors, more where they speak of
-the same predicate classes, less where they speak of different ones or where only
-one of them is about what is still to come; the fit of a statement to a claim lies halfway between its
-fit to the member it is closest to and the average over the closer half of them. The
-weights are near those of a logistic regression over pairs of statements of stories whose
-claims are marked (`eval/stories`).
+The fit of two statements is the cosine of their vectors. It is higher if they share predicate classes, lower if they
+have different ones, and lower if only one of them is about the future. The fit of a statement to a claim is the mean of
+two figures: its fit to the nearest member, and its mean fit to the nearer half of the members. The weights are close to
+those of a logistic regression over pairs of statements of stories whose claims are marked (`eval/stories`).
 """
 
 from __future__ import annotations
@@ -24,25 +21,25 @@ if TYPE_CHECKING:
     from reportedly.linking.embedding import StatementEmbedding
 
 SAME = 0.595
-"""The least fit that makes two statements say the same."""
+"""The least fit of a statement to a claim that it joins."""
 SHARED_CLASS = 0.15
 OTHER_CLASS = 0.07
 OTHER_TIME = 0.05
-"""What is still to come and what is told as done are seldom the same."""
+"""Taken off if only one of two statements is about the future."""
 ANSWER = 0.05
-"""A denial joins what it answers more easily."""
+"""Added if the statement denies or answers a statement of the claim."""
 CANDIDATES = 24
-"""Claims, the nearest ones, that a statement is compared with."""
+"""How many claims, the nearest ones, a statement is compared with."""
 MAY_JOIN = SAME - 0.01
-"""The least likeness to a member that makes a claim worth comparing with: a statement never fits a claim better than
-the member that it fits best. The margin is for rounding."""
+"""The least likeness to a member at which a claim is compared with: a statement never fits a claim better than it fits
+the nearest member. The margin is for rounding."""
 COMPARED = 32
-"""Members of a claim that a new statement is compared with: the founder and the latest."""
+"""How many members of a claim a statement is compared with: the first and the latest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The claim that a statement joins, or None where it founds one, and what spoke for it."""
+    """The claim that a statement joins, None where it founds one, with fit and reasons."""
 
     claim: str | None
     fit: float
@@ -50,7 +47,7 @@ class Decision:
 
 
 def likeness(one: StatementEmbedding, other: StatementEmbedding) -> float:
-    """How far two statements are about the same; about 0 for strangers, above 1 for the same words."""
+    """How far two statements are about the same: about 0 for unrelated ones, above 1 for the same words."""
     value = float(one.vector @ other.vector)
     mine, theirs = one.classes.keys(), other.classes.keys()
     if mine and theirs:
@@ -60,19 +57,19 @@ def likeness(one: StatementEmbedding, other: StatementEmbedding) -> float:
 
 
 def fit(one: StatementEmbedding, other: StatementEmbedding) -> float:
-    """How far two statements say the same: alike, and both of what is, or both of what is to come."""
+    """How far two statements say the same: their likeness, less if only one of them is about the future."""
     return likeness(one, other) - (OTHER_TIME if one.ahead != other.ahead else 0.0)
 
 
 def fit_to_claim(one: StatementEmbedding, members: Sequence[StatementEmbedding]) -> float:
-    """How far a statement says what a claim's members say."""
+    """How far a statement says the same as the members of a claim."""
     values = sorted((fit(one, m) for m in compared(members)), reverse=True)
     better = values[: (len(values) + 1) // 2]
     return (values[0] + sum(better) / len(better)) / 2
 
 
 def compared(members: Sequence[StatementEmbedding]) -> Sequence[StatementEmbedding]:
-    """The members that stand for a claim: all of a small one, the founder and the latest of a large one."""
+    """The members that stand for a claim: all of a small one, the first and the latest of a large one."""
     return members if len(members) <= COMPARED else (members[0], *members[1 - COMPARED :])
 
 
@@ -85,12 +82,11 @@ def decide(
     barred: Collection[str] = (),
     fits: dict[tuple[str, int], float] | None = None,
 ) -> Decision:
-    """Which of these claims a statement joins; of equal ones the first given.
+    """Which of these claims a statement joins; of claims that fit equally well the first.
 
-    `answered` is the claim of the statement that this one denies or replies to. People
-    have the last word: `judged` is the claim of a statement that says the same, `barred`
-    are claims of statements that do not. `fits` keeps how well it fits a claim of so many
-    members, for when it is asked again.
+    `answered` is the claim of the statement that this one denies or replies to. Judgements come first: `judged` is the
+    claim of a statement that was judged to say the same, `barred` are claims of statements that were judged to say
+    something else. `fits` is a cache of fits, by claim and number of members.
     """
     best, value, nearest = None, SAME, None
     fits = {} if fits is None else fits

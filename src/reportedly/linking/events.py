@@ -1,15 +1,13 @@
-"""Which reports are about one Event: the happening that their first words tell of.
+"""Which reports are about one Event, judged by their leads.
 
-Reports are taken in order of publication. Each joins the Event whose closer half of reports is nearest on
-average, or begins one of its own: by the cosine of their leads, and by the names that both use
-there. Two happenings of a kind (one actor's arrest, another's) differ in little but names.
-Only reports of the last days are looked at: what is told again later is another Event.
+Reports are taken in order of publication. A report joins the Event of the last days that it is nearest to, or founds
+one of its own. How near it is to an Event is its mean likeness to the closer half of the Event's reports. Likeness is
+the cosine of two leads, and more for names that both use: two arrests differ in little but names.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import deque
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,61 +18,33 @@ import numpy as np
 from reportedly import encoder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-LEAD = 90
-"""Words at the head of a report that tell what it is about."""
 SHARED_NAMES = 0.3
 SAME_EVENT = 0.6
-"""The least likeness; both were chosen on one half of the topics of ECB+ (docs/accuracy.md)."""
+"""The least likeness of a report to an Event that it joins. Both were chosen on half of the topics of ECB+
+(docs/accuracy.md)."""
 DAYS = 14
-"""After so many days without a report an Event is over."""
+"""Days after which a report no longer draws others to its Event."""
 MOST = 20_000
-"""Reports of these days that are looked at, the latest."""
+"""Reports of these days that are compared with, the latest."""
 _NEAR = SAME_EVENT - SHARED_NAMES - 0.01
-"""The least cosine to one of an Event's reports at least; the margin is for rounding."""
-
-_HEAD = re.compile(rf"(?:\S+\s+){{0,{LEAD - 1}}}\S+")
-_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
-_SMALL = re.compile(r"\b[a-z][\w’'-]+")
+"""The least cosine at which two reports can be of one Event; the margin is for rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """What the head of a report tells: its vector (unit length, rounded as the store keeps it) and the names in it."""
+    """The first words of a report: their vector (unit length, rounded as the store keeps it) and the names in them."""
 
     report: str
     names: frozenset[str]
     vector: NDArray[np.float32]
 
 
-def head(text: str) -> str:
-    """The words at the head of a report, as far as they tell what it is about."""
-    found = _HEAD.match(text, len(text) - len(text.lstrip()))
-    return text[: found.end()] if found else ""
-
-
-def leads(texts: Mapping[str, str]) -> list[Lead]:
-    """The leads of reports, given as texts by report id."""
-    heads = [" ".join(head(text).split()) for text in texts.values()]
-    vectors = encoder.embed(heads).astype(np.float16).astype(np.float32)
-    return [
-        Lead(report=report, names=names(words), vector=vector)
-        for report, words, vector in zip(texts, heads, vectors, strict=True)
-    ]
-
-
-def names(text: str) -> frozenset[str]:
-    """The words that a text writes with a capital and never without."""
-    small = set(_SMALL.findall(text))
-    found = (word.lower().removesuffix("'s").removesuffix("’s") for word in _CAPITAL.findall(text))
-    return frozenset(word for word in found if word not in small)
-
-
 def likeness(one: Lead, other: Lead) -> float:
-    """How far two reports are about one happening; about 0 for strangers, at most 1 + SHARED_NAMES."""
+    """How far two reports are about one event: about 0 for unrelated ones, at most 1 + SHARED_NAMES."""
     size = math.sqrt(len(one.names) * len(other.names))
     shared = len(one.names & other.names) / size if size else 0.0
     return float(one.vector @ other.vector) + SHARED_NAMES * shared
@@ -90,7 +60,7 @@ class EventClusters:
         self._first = self._end = 0
 
     def event_of(self, lead: Lead, day: date) -> str | None:
-        """The Event that a report of a day goes on with; None where it begins one."""
+        """The Event that a report of a day joins; None where it founds one."""
         self._forget(day - timedelta(days=DAYS), MOST)
         near = np.flatnonzero(self._vectors[self._first : self._end] @ lead.vector >= _NEAR)
         best, value = None, SAME_EVENT

@@ -1,4 +1,4 @@
-"""Which numbers cannot hold together: pure functions over ranges; nothing is averaged."""
+"""Which numbers of different parties exclude each other: their ranges do not overlap. Nothing is averaged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyNumber:
-    """A number of one thing in one claim, as one party gave it."""
+    """A number that a party gives of one thing in one claim."""
 
     party: Party
     said_on: date
@@ -25,7 +25,7 @@ class PartyNumber:
 
 
 def latest(numbers: Sequence[PartyNumber]) -> list[bool]:
-    """Of each number whether it is among its party's of the last day on which the party gave one."""
+    """For each number, whether its party gave it on the last day on which the party gave any."""
     last: dict[Party, date] = {}
     for n in numbers:
         last[n.party] = max(last.get(n.party, n.said_on), n.said_on)
@@ -33,7 +33,7 @@ def latest(numbers: Sequence[PartyNumber]) -> list[bool]:
 
 
 def excluded(numbers: Sequence[PartyNumber]) -> list[tuple[str, ...]]:
-    """Of each latest number the statements with other parties' latest numbers that cannot hold where it does."""
+    """For each latest number, the statements with latest numbers of other parties that exclude it; for others none."""
     counting = [n for n, last in zip(numbers, latest(numbers), strict=True) if last]
     return [
         tuple(dict.fromkeys(o.statement for o in counting if o.party != n.party and are_apart(n, o)))
@@ -44,7 +44,7 @@ def excluded(numbers: Sequence[PartyNumber]) -> list[tuple[str, ...]]:
 
 
 class Range(Protocol):
-    """What has a lowest and a highest value; None where it is open."""
+    """A range; a bound is None where it is open."""
 
     @property
     def low(self) -> float | None:
@@ -56,7 +56,7 @@ class Range(Protocol):
 
 
 def are_apart(one: Range, other: Range) -> bool:
-    """Whether two ranges have no number in common; a bound that is not known is open."""
+    """True if two ranges have no number in common."""
     return _low(one) > _high(other) or _low(other) > _high(one)
 
 

@@ -1,9 +1,8 @@
-"""Which reports are one text: copies, light edits, cuts, reordered or embedded pieces.
+"""Which reports are one text: copies, light edits, cuts, pieces reordered or embedded.
 
-Containment of word shingles (Broder 1997), not resemblance: a copy cut to 30 %
-resembles its model by 0.3 but is contained in it wholly. Candidates come from a
-sample of the shingles (those whose hash is divisible by `SAMPLED`), as in FracMinHash
-(Irber et al. 2022); the decision counts all of them.
+The measure is the containment of word shingles (Broder 1997), not their resemblance: a copy cut to 30 % resembles the
+original by 0.3 only, but is wholly contained in it. Candidates are found by a sample of the shingles, those whose hash
+is divisible by `SAMPLED` (FracMinHash, Irber et al. 2022). The decision counts all shingles.
 """
 
 from __future__ import annotations
@@ -21,17 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 SHINGLE = 4
-"""Words a shingle."""
+"""Words in a shingle."""
 SAMPLED = 4
-"""One shingle in so many goes into the index of candidates."""
+"""One shingle in so many is in the index of candidates."""
 DAYS = 60
-"""How long after its model a copy is looked for."""
+"""Days after the original within which a copy is looked for."""
 COPY = 0.4
-"""Share of the shorter text's shingles that the other one must hold."""
+"""The least share of the shorter text's shingles that the other text has."""
 CREDITED_COPY = 0.2
-"""The same where a credit line names the other outlet."""
+"""The same if a credit line names the other outlet."""
 SHORTEST = 12
-"""Shingles; a text of fewer says too little to be anybody's copy."""
+"""Shingles; a shorter text is a copy of an identical one only."""
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """2 to the 64th over the golden ratio, which spreads products over all bits (Knuth 1973, multiplicative hashing)."""
@@ -39,16 +38,16 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kinship:
-    """Why a report is held for the same text as an earlier one."""
+    """Why a report counts as the same text as an earlier one."""
 
     earlier: str
     contained: float
-    """Share of the shorter text's shingles that both have."""
+    """Share of the shorter text's shingles that the other text has."""
     credited: bool
 
     @property
     def reason(self) -> str:
-        """The evidence in words."""
+        """The reason in words."""
         credit = ", and a credit line names its outlet" if self.credited else ""
         return f"{self.contained:.0%} of the shorter text stands in the other{credit}"
 
@@ -66,7 +65,7 @@ def shingles(text: str) -> frozenset[int]:
 
 
 def sample(of: Iterable[int]) -> frozenset[int]:
-    """The shingles that candidates are looked up by; the same ones in every text."""
+    """The shingles by which candidates are looked up. Every text that has one of them has it in its sample, too."""
     return frozenset(s for s in of if s % SAMPLED == 0)
 
 
@@ -80,9 +79,9 @@ def credits_outlet(credited: Collection[str], outlet: str | None) -> bool:
 
 
 def closest(mine: frozenset[int], others: Mapping[str, frozenset[int]], credited: Iterable[str]) -> Kinship | None:
-    """The earlier report that a text is a copy of, if any; of several the one that shares most, then the first given.
+    """The earlier report that a text is a copy of, or None; of several the one with most in common, then the first.
 
-    `credited` are those of the others whose outlet this text's credit lines name.
+    `credited` are the reports among `others` whose outlet this text credits.
     """
     named = frozenset(credited)
     best: Kinship | None = None

@@ -1,6 +1,6 @@
-"""How well forecasts did: the Brier score (Brier 1950) over those that state how likely they are.
+"""How good forecasts were: the Brier score (Brier 1950) of those that state a likelihood.
 
-Each band counts as its middle, see `lexicon/likelihood_bands.tsv`: almost certain 89.5 %, likely
+Each likelihood band counts as its middle, see `lexicon/likelihood_bands.tsv`: almost certain 89.5 %, likely
 67.5 %, even 50 %, unlikely 32.5 %, remote 10.5 %.
 """
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def brier(tally: Mapping[tuple[Likelihood, Outcome], int]) -> tuple[float | None, int]:
-    """The score of those that are settled and state how likely they are, and how many they are; None of none."""
+    """The score of the settled forecasts that state a likelihood, None where there are none, and their number."""
     squares = [(found, number) for one, number in tally.items() if (found := square(*one)) is not None]
     scored = sum(number for _, number in squares)
     return mean(sum(found * number for found, number in squares), scored), scored
 
 
 def square(likelihood: Likelihood, outcome: Outcome) -> int | None:
-    """The squared distance of likelihood and outcome in millionths; None where either is not known."""
+    """The squared distance of likelihood and outcome, in millionths; None where either is unknown."""
     stated = chance(likelihood)
     if stated is None or outcome is Outcome.OPEN:
         return None
@@ -31,5 +31,5 @@ def square(likelihood: Likelihood, outcome: Outcome) -> int | None:
 
 
 def mean(squares: int, scored: int) -> float | None:
-    """The score of so many forecasts whose squares add up to this; None of none."""
+    """The score from the sum of the squares (in millionths) and their number; None where there are none."""
     return round(squares / 1e6 / scored, 4) if scored else None

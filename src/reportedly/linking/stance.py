@@ -1,7 +1,6 @@
-"""Where a statement stands on the matter it is about: for it, against it, or neither.
+"""The stance of a statement: on its own matter, and on the claim that it joins.
 
-A matter is always put positively: "we sent no troops" and "they denied sending
-troops" are both against "troops were sent".
+A matter is put positively: "we sent no troops" and "they denied sending troops" both deny "troops were sent".
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ _TURNED = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERT
 
 
 def stance_on_matter(statement: Statement) -> Stance:
-    """The stance of a statement on what its own content is about, put positively."""
+    """The stance of a statement on its own matter, put positively."""
     about = statement.proposition
     verdict = about.verdict if about else None
     if statement.act is Act.DECLINE or (statement.act is not Act.DENY and about is not None and about.conditional):
@@ -35,7 +34,7 @@ def stance_on_matter(statement: Statement) -> Stance:
 
 
 def stance_on_claim(own: Stance, classes: Mapping[str, int], claim_classes: Mapping[str, int]) -> Stance:
-    """The stance on a claim that may be put in opposite words: "is lawful" is against "violates the law"."""
+    """The stance on a claim that may be put in opposite words: "is lawful" denies "violates the law"."""
     for name, sign in classes.items():
         if sign * claim_classes.get(name, 0) < 0:
             return _TURNED[own]

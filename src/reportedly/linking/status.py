@@ -1,7 +1,7 @@
-"""Where everybody stands on a claim, and what status that makes: a pure function of what was said.
+"""The status of a claim: a pure function of what was said.
 
-The rules are those of docs/design: positions belong to parties, by the day on which
-the words were said; a party's latest word counts; copies of one text are one origin.
+The rules are those of docs/words.md. A position belongs to a party. A party's latest statement counts, by the day on
+which it was said. Copies of one text are one origin.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
 FEW = 1 / 3
-"""Share of a claim's voices; where fewer tell of something done, the claim is about what is still to come."""
+"""If a smaller share of a claim's voices tells of something done, the claim is about the future."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One statement as it bears on a claim; of a report that no revision supersedes."""
+    """One statement as it bears on a claim, in a report that no revision has replaced."""
 
     statement: str
     report: str
@@ -36,20 +36,20 @@ class Voice:
     stance: Stance
     said_on: date
     admits: bool = False
-    """Whether it puts its own party's act forward as done: no demand, no view, nothing still to come."""
+    """True if it says that its own party did it: no demand, no opinion, nothing in the future."""
     foretells: bool = False
-    """Whether it is about what is still to come: then it takes no side on whether something has happened."""
+    """True if it is about the future: then it says nothing on whether something has happened."""
     confirms: bool = False
-    """Whether it is put as an admission ("confirmed", "admitted")."""
+    """True if it is an admission ("confirmed", "admitted")."""
     recalled: bool = False
-    """Whether it is told as said before, on a day that may not be known ("had called it likely")."""
+    """True if it is an earlier statement, whose day may not be known ("had called it likely")."""
     order: tuple[datetime, str, int]
-    """When it was published, in which report, where in it."""
+    """Time of publication, report, position in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimStatus:
-    """Status of a claim with its reason and the positions behind it."""
+    """The status of a claim with its reason and its positions."""
 
     status: Status
     why: str
@@ -57,9 +57,10 @@ class ClaimStatus:
 
 
 def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -> ClaimStatus:
-    """The status that these voices make of a claim about an act of the party `about`.
+    """The status of a claim about an act of the party `about`.
 
-    A `boast` is an act that the party is glad to tell of: its own word is no admission.
+    A `boast` is a success that the party is glad to tell of ("we have liberated the town"): its own word for it is no
+    admission.
     """
     voices = of_the_kind(voices)
     by_party = _positions([v for v in voices if v.named])
@@ -70,7 +71,7 @@ def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -
     deny = [name for name, stance in parties.items() if stance is Stance.DENY]
     open_ = [name for name, stance in parties.items() if stance is Stance.UNCERTAIN]
     positions = tuple(sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, str(p.actor))))
-    # What was admitted stands until it is taken back: who then declines to say more takes nothing back.
+    # An admission counts until the party denies it; to decline to say more takes nothing back.
     own = _positions([v for v in voices if v.named and v.party == about and v.stance is not Stance.UNCERTAIN])
     owned = not boast and any(p.stance is Stance.AFFIRM and _is_admission(p, voices) for p in own.values())
     heard_in = {v.statement: v.origin for v in voices}
@@ -78,71 +79,89 @@ def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -
     independent = any(
         _independent(one, other, origins[one] | origins[other]) for one, other in itertools.combinations(affirm, 2)
     )
-    status, why = _judge(
-        affirm,
-        deny,
-        open_,
-        about,
+    taken = _Taken(
+        affirm=affirm,
+        deny=deny,
+        open=open_,
+        about=about,
         owned=owned,
         independent=independent,
         boast=boast,
         reported=reported,
-        unnamed=list(unnamed.values()),
+        refuted=any(p.stance is Stance.DENY for p in unnamed.values()),
     )
+    status, why = _judge(taken)
     return ClaimStatus(status=status, why=why, positions=positions)
 
 
 def of_the_kind(voices: Sequence[Voice]) -> Sequence[Voice]:
-    """The voices that bear on a claim: forecasts only where few speak of what has happened."""
+    """The voices that count: forecasts only if few of them speak of what has happened."""
     told = [v for v in voices if not v.foretells]
     return told if FEW * len(voices) < len(told) else voices
 
 
-def _judge(
-    affirm: list[Party],
-    deny: list[Party],
-    open_: list[Party],
-    about: Party | None,
-    *,
-    owned: bool,
-    independent: bool,
-    boast: bool,
-    reported: bool,
-    unnamed: list[Position],
-) -> tuple[Status, str]:
-    if owned:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """The sides that parties have taken on a claim."""
+
+    affirm: list[Party]
+    deny: list[Party]
+    open: list[Party]
+    """Those who leave it open."""
+    about: Party | None
+    """Whose act it is."""
+    owned: bool
+    """True if that party has admitted it."""
+    independent: bool
+    """True if two of those who affirm it are independent of each other."""
+    boast: bool
+    reported: bool
+    """True if unnamed sources or outlets affirm it."""
+    refuted: bool
+    """True if unnamed sources or outlets deny it."""
+
+
+def _judge(taken: _Taken) -> tuple[Status, str]:
+    """The status, and the reason in words."""
+    affirm, deny = taken.affirm, taken.deny
+    if taken.owned:
         against = f", although {_listed(deny)} {_verb(deny, 'denies', 'deny')} it" if deny else ""
-        affirms = "affirms it" if about in affirm else "has affirmed it"
-        return Status.ACKNOWLEDGED, f"{about}, whose act it is, {affirms}{against}"
-    if deny and affirm:
-        return Status.DISPUTED, (
-            f"{_listed(affirm)} {_verb(affirm, 'affirms', 'affirm')} it, "
-            f"{_listed(deny)} {_verb(deny, 'denies', 'deny')} it"
-        )
-    if deny and reported:
-        return Status.DISPUTED, f"it is reported, and {_listed(deny)} {_verb(deny, 'denies', 'deny')} it"
+        affirms = "affirms it" if taken.about in affirm else "has affirmed it"
+        return Status.ACKNOWLEDGED, f"{taken.about}, whose act it is, {affirms}{against}"
     if deny:
-        return Status.DENIED, f"{_listed(deny)} {_verb(deny, 'denies', 'deny')} it; nobody on the record affirms it"
-    rest = f"; {_listed(open_)} {_verb(open_, 'leaves', 'leave')} it open" if open_ else "; nobody denies it"
+        return _denied(taken)
     if affirm:
-        if independent:
-            return Status.CORROBORATED, f"{_listed(affirm)} affirm it, independently of each other{rest}"
-        one_side = all(_one_side(affirm[0], party) for party in affirm)
-        side = f" ({'one side' if one_side else 'in one text'})" if len(affirm) > 1 else ""
-        own = ", whose own success it would be," if boast and about in affirm else ""
-        return Status.ALLEGED, f"only {_listed(affirm)}{own} {_verb(affirm, 'affirms', 'affirm')} it{side}{rest}"
-    if open_:
-        return (
-            Status.REPORTED,
-            f"{_listed(open_)} {_verb(open_, 'leaves', 'leave')} it open; nobody named affirms or denies it",
-        )
-    if any(p.stance is Stance.DENY for p in unnamed) and not reported:
+        return _affirmed(taken)
+    if taken.open:
+        leave = f"{_listed(taken.open)} {_verb(taken.open, 'leaves', 'leave')} it open"
+        return Status.REPORTED, f"{leave}; nobody named affirms or denies it"
+    if taken.refuted and not taken.reported:
         return Status.REPORTED, "only unnamed sources or outlets in their own voice speak of it, and against it"
     return Status.REPORTED, "only unnamed sources or outlets in their own voice carry it"
 
 
+def _denied(taken: _Taken) -> tuple[Status, str]:
+    denies = f"{_listed(taken.deny)} {_verb(taken.deny, 'denies', 'deny')} it"
+    if taken.affirm:
+        return Status.DISPUTED, f"{_listed(taken.affirm)} {_verb(taken.affirm, 'affirms', 'affirm')} it, {denies}"
+    if taken.reported:
+        return Status.DISPUTED, f"it is reported, and {denies}"
+    return Status.DENIED, f"{denies}; nobody on the record affirms it"
+
+
+def _affirmed(taken: _Taken) -> tuple[Status, str]:
+    affirm, left = taken.affirm, taken.open
+    rest = f"; {_listed(left)} {_verb(left, 'leaves', 'leave')} it open" if left else "; nobody denies it"
+    if taken.independent:
+        return Status.CORROBORATED, f"{_listed(affirm)} affirm it, independently of each other{rest}"
+    one_side = all(_one_side(affirm[0], party) for party in affirm)
+    side = f" ({'one side' if one_side else 'in one text'})" if len(affirm) > 1 else ""
+    own = ", whose own success it would be," if taken.boast and taken.about in affirm else ""
+    return Status.ALLEGED, f"only {_listed(affirm)}{own} {_verb(affirm, 'affirms', 'affirm')} it{side}{rest}"
+
+
 def _independent(one: Party, other: Party, origins: Set[str]) -> bool:
-    """Whether two parties bear each other out: heard in two texts or of opposed sides, and not of one side."""
+    """True if two parties corroborate each other: not of one side, and either of opposed sides or in two texts."""
     return not _one_side(one, other) and (len(origins) > 1 or None not in {_side(one), _side(other)})
 
 
@@ -155,9 +174,9 @@ def _side(party: Party) -> str | None:
 
 
 def _is_admission(position: Position, voices: Sequence[Voice]) -> bool:
-    """Whether a party that affirms its own act admits it: it says so outright, or others had it or it was denied.
+    """True if a party that affirms its own act admits it: in so many words, or after others had raised it.
 
-    Who is first to tell of its own deed gives news; it acknowledges nothing.
+    A party that is the first to tell of its own act gives news; that is no admission.
     """
     own = set(position.statements)
     admissions = [v for v in voices if v.statement in own and v.admits]
@@ -171,7 +190,7 @@ def _was_raised(own: Voice, other: Voice, party: Party) -> bool:
         return False
     if other.named:
         return other.party != party or other.stance is Stance.DENY
-    # An outlet that sums up in its own voice what the party said that day has raised nothing.
+    # An outlet that sums up in its own voice what the party said on that day has raised nothing.
     return other.origin != own.origin and other.said_on < own.said_on
 
 
@@ -192,7 +211,7 @@ def _positions(voices: Sequence[Voice]) -> dict[Party, Position]:
 
 
 def _by_day(voice: Voice) -> tuple[date, bool, bool, tuple[datetime, str, int]]:
-    """Later words replace earlier ones; of one day's words those of the day recalled ones, clear ones evasions."""
+    """A sort key, latest last: by day; on one day earlier statements first, then evasions, then clear ones."""
     return voice.said_on, not voice.recalled, voice.stance is not Stance.UNCERTAIN, voice.order
 
 

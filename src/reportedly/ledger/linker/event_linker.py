@@ -5,16 +5,32 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from reportedly import encoder
 from reportedly.linking import events
 from reportedly.linking.events import Lead
 from reportedly.model import content_id
+from reportedly.reading.text.lead import capitalised, lead_of
 from reportedly.store import events as event_store
 from reportedly.store import links
 from reportedly.store.events import EventReportRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportedly.ledger.linker.report import ReportToLink
     from reportedly.store.database import Connection
+
+
+def leads(texts: Mapping[str, str]) -> list[Lead]:
+    """The leads of reports, given as texts by report id."""
+    words = [" ".join(lead_of(text).split()) for text in texts.values()]
+    vectors = encoder.embed(words).astype(np.float16).astype(np.float32)
+    return [
+        Lead(report=report, names=capitalised(said), vector=vector)
+        for report, said, vector in zip(texts, words, vectors, strict=True)
+    ]
 
 
 class EventLinker:
@@ -30,7 +46,7 @@ class EventLinker:
 
     def link(self, connection: Connection, report: ReportToLink) -> None:
         """Link a report to the Event of the last days that its first words fit, or else to an Event of its own."""
-        lead = events.leads({report.id: report.reading.report.text})[0]
+        lead = leads({report.id: report.reading.report.text})[0]
         event = self._clusters.event_of(lead, report.day) or content_id("event", report.id)
         self._clusters.put(event, lead, report.day)
         row = EventReportRow(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from reportedly.errors import NotFound
 from reportedly.ledger.queries import readings
 from reportedly.ledger.queries.annotations import Annotations
-from reportedly.linking import events
 from reportedly.reading.propositions.mentions import mentions as parties_in
+from reportedly.reading.text.lead import lead_of
 from reportedly.record import EventPart, EventRecord
 from reportedly.store import events as event_store
 
@@ -76,7 +76,7 @@ def _record(
     first = read[rows[0].reading].report
     return EventRecord(
         id=event,
-        title=first.title or " ".join(events.head(first.text).split()),
+        title=first.title or " ".join(lead_of(first.text).split()),
         type=kind,
         day=_most_frequent(day for r, m in mentions for day in _days(r, m)),
         place=place[0] if place else None,
@@ -116,7 +116,7 @@ def _mentions(read: Mapping[str, Reading], rows: Sequence[EventReport]) -> Menti
     found = []
     for row in rows:
         reading = read[row.reading]
-        end = len(events.head(reading.report.text))
+        end = len(lead_of(reading.report.text))
         found += [(reading, m) for m in reading.events if m.type is not None and m.trigger.end <= end]
     return found
 
