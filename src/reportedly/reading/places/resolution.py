@@ -133,6 +133,19 @@ def _wide(entry: GazetteerEntry) -> bool:
 
 
 def _choice(entry: GazetteerEntry, mention: Mention, keys: set[str]) -> _Choice:
+    choice = _Choice(entry, _weight(entry, mention))
+    if entry.district and key_of(entry.district) in keys:
+        choice.weight += PAIRED
+    region = entry.name if entry.kind is PlaceKind.REGION else entry.region
+    if region and entry.country:
+        choice.region = (entry.country, region)
+    if entry.kind in (PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.NEIGHBOURHOOD, PlaceKind.SITE):
+        choice.cell = (round(entry.lat), round(entry.lon * math.cos(math.radians(entry.lat))))
+    return choice
+
+
+def _weight(entry: GazetteerEntry, mention: Mention) -> float:
+    """How likely the mention means the place, before other names are considered."""
     weight = _LISTED.get(entry.kind, 6.0) if entry.listed else math.log10(entry.population + 100)
     if entry.other:
         weight -= 0.3 if entry.kind is PlaceKind.REGION else 2.0
@@ -140,22 +153,9 @@ def _choice(entry: GazetteerEntry, mention: Mention, keys: set[str]) -> _Choice:
         weight -= 2.0 if key_of(entry.name) != mention.key else 0.5
     if (mention.key, entry.country) in seats() and entry.kind is PlaceKind.CITY:
         weight += 1.2
-    elif (
-        entry.kind is PlaceKind.REGION
-        and not entry.listed
-        and not mention.kinds
-        and any(_namesake(e, entry) for e in mention.entries)
-    ):
-        weight -= 1.0
-    if entry.district and key_of(entry.district) in keys:
-        weight += PAIRED
-    choice = _Choice(entry, weight)
-    region = entry.name if entry.kind is PlaceKind.REGION else entry.region
-    if region and entry.country:
-        choice.region = (entry.country, region)
-    if entry.kind in (PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.NEIGHBOURHOOD, PlaceKind.SITE):
-        choice.cell = (round(entry.lat), round(entry.lon * math.cos(math.radians(entry.lat))))
-    return choice
+    elif entry.kind is PlaceKind.REGION and not (entry.listed or mention.kinds):
+        weight -= 1.0 if any(_namesake(e, entry) for e in mention.entries) else 0.0
+    return weight
 
 
 def _namesake(city: GazetteerEntry, region: GazetteerEntry) -> bool:

@@ -52,16 +52,9 @@ def _time_of_day(e: Expression, s: Setting) -> tuple[int | None, int, int | None
     at = e.at("hour", "hour2", "hour3", "hour4")
     assert at is not None
     value = s.tokens.values[at]
-    written = s.tokens.text[s.tokens.starts[at] : s.tokens.ends[at]]
     if isinstance(value, str):  # noon, midnight
         return int(value[:2]), int(value[3:]), None
-    if ":" in written or (isinstance(value, float) and not written.isalpha() and "." in written):
-        parts = [int(x) for x in written.replace(".", ":").split(":")]
-    elif isinstance(value, float) and e.rule == "military":
-        parts = list(divmod(int(value), 100))
-    else:
-        parts = [int(value or 0)]
-    hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
+    hour, minute, second = _figures(s.tokens.text[s.tokens.starts[at] : s.tokens.ends[at]], value, e.rule)
     words = {s.tokens.lower(i) for i in range(e.first, e.end)}
     if words & word_set("after noon") and hour < 12:
         hour += 12
@@ -69,7 +62,18 @@ def _time_of_day(e: Expression, s: Setting) -> tuple[int | None, int, int | None
         hour = 0
     if hour > 24 or minute > 59:
         return None, 0, None
-    return hour, minute, parts[2] if len(parts) > 2 else None
+    return hour, minute, second
+
+
+def _figures(written: str, value: float | None, rule: str) -> tuple[int, int, int | None]:
+    """Hour, minute and second as written: "17:30:05", "5.30", "1730" by the military clock, "five"."""
+    if ":" in written or (value is not None and not written.isalpha() and "." in written):
+        parts = [int(x) for x in written.replace(".", ":").split(":")]
+    elif value is not None and rule == "military":
+        parts = list(divmod(int(value), 100))
+    else:
+        parts = [int(value or 0)]
+    return parts[0], parts[1] if len(parts) > 1 else 0, parts[2] if len(parts) > 2 else None
 
 
 def _day_of_time(e: Expression, s: Setting) -> tuple[Period | None, Basis]:

@@ -143,9 +143,9 @@ def set_value(e: Expression, s: Setting) -> Value:
         return Value(TimeType.SET, duration_value(count, value))
     if kind == "weekend":
         return Value(TimeType.SET, "XXXX-WXX-WE")
-    if isinstance(value, str) and value in {"MO", "AF", "EV", "NI"}:
+    if value in {"MO", "AF", "EV", "NI"}:
         return Value(TimeType.SET, f"XXXX-XX-XXT{value}")
-    if isinstance(value, str) and value in {"SP", "SU", "FA", "WI"}:
+    if value in {"SP", "SU", "FA", "WI"}:
         return Value(TimeType.SET, f"XXXX-{value}")
     number = int(number_at(s.tokens, at) or 0)
     if kind.endswith("day"):

@@ -215,18 +215,18 @@ def season(e: Expression, s: Setting) -> Value:
         return dated(
             season_of(int(year), code) if year else None, Basis.STATED if e.at("year") else Basis.PUBLICATION, mod
         )
-    if s.published is None:
-        return dated(None, Basis.PUBLICATION, mod)
     rel = part_words(e, s, "rel")
-    years = range(s.published.year - 2, s.published.year + 3)
-    seasons = [x for y in years if (x := season_of(y, code))]
-    if rel & {"next", "coming"} or (not rel and s.side(e.first) is TenseSide.FUTURE):
-        found = next(
-            (x for x in seasons if x.last >= s.published and ("next" not in rel or x.first > s.published)), None
-        )
-    elif "this" in rel and not rel & {"past", "last"}:
-        found = season_of(s.published.year, code)
-    else:
-        past = [x for x in seasons if (x.last if "last" in rel else x.first) < s.published]
-        found = past[-1] if past else None
-    return dated(found, Basis.PUBLICATION, mod)
+    ahead = not rel.isdisjoint({"next", "coming"}) or (not rel and s.side(e.first) is TenseSide.FUTURE)
+    return dated(_season_near(s.published, code, rel, ahead) if s.published else None, Basis.PUBLICATION, mod)
+
+
+def _season_near(published: date, code: str, rel: set[str], ahead: bool) -> Period | None:
+    """The season before the day of publication, or after it; "last" and "next" are not the one that is under way."""
+    if "this" in rel and not ahead and not rel & {"past", "last"}:
+        return season_of(published.year, code)
+    seasons = [x for y in range(published.year - 2, published.year + 3) if (x := season_of(y, code))]
+    if ahead:
+        begins_later = "next" in rel
+        return next((x for x in seasons if (x.first > published if begins_later else x.last >= published)), None)
+    over = "last" in rel
+    return next((x for x in reversed(seasons) if (x.last if over else x.first) < published), None)
