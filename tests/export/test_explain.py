@@ -34,7 +34,7 @@ def test_tells_what_a_time_hangs_on() -> None:
 
 
 def test_says_where_a_time_hangs_on_an_unknown_date() -> None:
-    assert "Friday → unresolved · hangs on an unknown date" in explained(None)
+    assert "Friday → unresolved · depends on an unknown date" in explained(None)
 
 
 def test_tells_how_a_place_was_resolved() -> None:

@@ -175,7 +175,7 @@ def time_value(t: Time) -> str | None:
 def anchored(t: Time) -> str:
     """What the value of a time depends on, or why it has none."""
     if t.value is None:
-        return "hangs on an unknown date"
+        return "depends on an unknown date"
     if t.anchored is Anchoring.TEXT and t.anchored_on:
         return f"from “{plain(t.anchored_on.exact)}”"
     if t.anchored is Anchoring.PUBLICATION:
