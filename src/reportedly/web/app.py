@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from reportedly.export.plain import Json
 
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
-"""The address of the style changes with it."""
+"""Style and script can be cached for good: their address changes with their content."""
 KINDS = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
 PAIRING = re.compile(r"pairing-(\d{1,3})\.css")
 LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -46,10 +46,10 @@ def create(
     hosts: Sequence[str] = LOCAL,
     private: bool = False,
 ) -> FastAPI:
-    """The desk of the ledger at that path or address; StoreError where none is there.
+    """The desk of the ledger at that path or address; StoreError if there is none.
 
-    Read-only without `token`. `hosts` are the names that it answers to; `private` is
-    for a desk that other machines can reach: reading needs the token, too.
+    Without `token` it is read-only. `hosts` are the names that it answers to. Set `private` for a desk that other
+    machines can reach: then reading needs the token, too.
     """
     if private and not token:
         raise ValueError("a desk that other machines can reach needs a token")
@@ -68,7 +68,7 @@ def create(
         description="Who says what, on whose word, when, how sure, who denies it: the record of one ledger.",
         version=__version__,
         lifespan=lifespan,
-        docs_url=None,  # the usual pages load their script from elsewhere
+        docs_url=None,  # the usual page loads its script from another site
         redoc_url=None,
     )
     app.state.ledger, app.state.auth = ledger, auth
@@ -119,8 +119,8 @@ async def _failed(request: Request, problem: Exception) -> Response:
 
 
 async def _broken(request: Request, _problem: Exception) -> Response:
-    what = "This is a fault of the program, not yours. Its traceback stands where `reportedly serve` runs."
-    # Made outside of what puts these headers on all other answers.
+    what = "This is an error of the program, not yours. The traceback is in the output of `reportedly serve`."
+    # This answer is made outside the middleware that adds these headers.
     return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, what, headers=HEADERS)
 
 
@@ -139,5 +139,5 @@ def _explained(problem: Exception, safe: bool) -> tuple[HTTPStatus, str]:
 def _misasked(error: Json) -> str:
     field, given = error["loc"][-1], error.get("input")
     if field in ("as_of", "since", "until"):
-        return f"{field}: {given!r} is no day; write one as 2025-04-28"
+        return f"{field}: {given!r} is not a day; write it as 2025-04-28"
     return f"{field}: {error['msg']} (given: {given!r})"

@@ -1,4 +1,4 @@
-"""Two texts beside each other: which words both have, in the same order."""
+"""Compares two texts: which words both have, in the same order."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SHORTEST = 4
-"""Words in a row: fewer are shared by any two texts on one matter."""
+"""Words in a row; any two texts on one topic share shorter runs."""
 LONGEST = 3_000
-"""Words of a text that are compared; what comes after stands unmarked."""
+"""Words of a text that are compared; the rest stays unmarked."""
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words in a row that are, or are not, in the other text too."""
+    """A run of words, and whether the other text has it, too."""
 
     text: str
     shared: bool

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from fastapi.responses import Response
 
 TITLES = {
-    HTTPStatus.BAD_REQUEST: "This cannot be read",
+    HTTPStatus.BAD_REQUEST: "Bad request",
     HTTPStatus.FORBIDDEN: "Not allowed",
     HTTPStatus.NOT_FOUND: "Not found",
-    HTTPStatus.METHOD_NOT_ALLOWED: "Not done this way",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Method not allowed",
     HTTPStatus.CONFLICT: "Not done",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "This cannot be asked",
-    HTTPStatus.TOO_MANY_REQUESTS: "Too often",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "A fault",
-    HTTPStatus.SERVICE_UNAVAILABLE: "Not to be read now",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "Invalid address",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Internal error",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Not available now",
 }
 """Headings of error pages, in place of the phrases of HTTP."""
 

@@ -30,7 +30,7 @@ def _ledger(request: Request) -> Ledger:
 
 def _given(value: object) -> object:
     if isinstance(value, str) and value and not _DAY.fullmatch(value):
-        raise ValueError("is no day")  # a number would count as seconds since 1970
+        raise ValueError("is not a day")  # a number would count as seconds since 1970
     return value or None
 
 

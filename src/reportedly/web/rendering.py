@@ -47,9 +47,9 @@ NAVIGATION = (
 )
 """Name, address, and the key that leads there after a g."""
 DONE = {
-    "judged": "Judged. The record was derived anew where it had to be;",
+    "judged": "Judged. The claims that it affects are linked again;",
     "graded": "Graded;",
-    "undone": "Taken back. It stays on record as taken back.",
+    "undone": "Taken back. It stays on record as revoked.",
 }
 """What was done on the page before, by the word in the address."""
 

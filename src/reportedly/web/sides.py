@@ -1,4 +1,4 @@
-"""Who affirms a claim, who denies it, who leaves it open: the latest words of each."""
+"""The sides of a claim: who affirms it, who denies it, who leaves it open, with the latest words of each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 UNNAMED = 20
-"""Of those who are not named, so many are shown: the statements of the claim hold them all."""
+"""Unnamed sources shown on a side; the list of statements has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,12 @@ class Side:
     named: Sequence[ClaimStatement]
     """The latest words of each party."""
     unnamed: Sequence[ClaimStatement]
-    """Those of unnamed sources, and of outlets in their own voice; so many at most."""
+    """Those of unnamed sources and of outlets in their own voice, at most `UNNAMED`."""
     unnamed_in_all: int
 
 
 def sides(claim: Claim) -> list[Side]:
-    """The sides of a claim; those that nobody takes are left out."""
+    """The sides of a claim, without those that nobody takes."""
     said = {s.id: s for s in claim.statements}
     taken: dict[Stance, list[ClaimStatement]] = {stance: [] for stance in Stance}
     for position in claim.positions:

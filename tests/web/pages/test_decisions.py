@@ -44,10 +44,10 @@ def test_linking_that_takes_long_tells_how_far_it_is(signed: Desk, monkeypatch: 
     assert signed.client.get(f"{where}.json").json() == {
         "done": 1,
         "of": 2,
-        "told": "Linking 1 of 2 reports anew.",
+        "told": "Linking 1 of 2 reports again.",
         "ended": False,
     }
-    assert "The decision is kept" in signed.words(where)
+    assert "The decision is stored" in signed.words(where)
     signed.ledger.slow.set()
     while not signed.client.get(f"{where}.json").json()["ended"]:
         time.sleep(0.02)
@@ -59,7 +59,7 @@ def test_what_could_not_be_linked_is_told(signed: Desk) -> None:
     where = signed.post("/judge", verdict="wrong", one=ADMITTED.id).headers["location"]
     said = signed.words(where)
     assert "is locked by another program" in said
-    assert "The decision is kept" in said
+    assert "The decision is stored" in said
 
 
 def test_what_cannot_be_judged_is_explained(signed: Desk) -> None:
@@ -113,5 +113,5 @@ def test_writing_is_slowed_down(signed: Desk) -> None:
     token = form_token(signed.client, "/add")
     answers = [signed.client.post("/grade", data={"form_token": token}) for _ in range(70)]
     assert answers[-1].status_code == 429
-    assert "<h1>Too often</h1>" in answers[-1].text
+    assert "<h1>Too many requests</h1>" in answers[-1].text
     assert int(answers[-1].headers["retry-after"]) >= 1

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 EDGE, FOOT, HIGH, TOP = 10, 24, 70, 22
 WIDEST, NARROWEST = 60, 14
-"""Of a bar; where there are more days than bars of that width, a bar is several days."""
+"""Widths of a bar; if the days do not fit, a bar stands for several days."""
 ROOMY, LETTER = 60, 7
-"""Of a bar that has room for its day below it, and of a letter."""
+"""Width of a bar with room for its day below it, and width of a letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A stretch of days with what was said and what changed in it."""
+    """One day or several days, with the numbers of statements and changes."""
 
     first: date
     last: date
@@ -55,7 +55,7 @@ class ActivityChart:
 
 
 def activity_chart(days: Sequence[DayRecord], last: date, width: int) -> ActivityChart | None:
-    """How much was said and how much changed, from the first of these days to the last; None where nothing was."""
+    """The chart from the first of these days to the last; None if there are none."""
     if not days:
         return None
     told = {d.day: d for d in days}

@@ -1,4 +1,4 @@
-"""How well what was foretold came true: by how likely it was held, and the Brier score of it all."""
+"""How often forecasts came true, by stated likelihood, and their Brier score."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """The settled forecasts that were held equally likely."""
+    """The settled forecasts of one stated likelihood."""
 
     likelihood: Likelihood
     expected: float | None
@@ -39,7 +39,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """How forecasts fared: how many came true, by how likely they were held, and their Brier score."""
+    """How many forecasts came true, by stated likelihood, and their Brier score."""
 
     forecasts: int
     open: int
@@ -75,7 +75,7 @@ def calibration(outcomes: Mapping[tuple[Likelihood, Outcome], int]) -> Calibrati
 
 
 def in_words(value: str) -> str:
-    """A TIMEX3 value as one says it: 28 April 2025, June 2025, the week of 16 December 2024; else as it stands."""
+    """A TIMEX3 value in words: 28 April 2025, June 2025, the week of 16 December 2024; others unchanged."""
     return " to ".join(map(_value_in_words, value.split("/")))
 
 

@@ -1,6 +1,6 @@
 """Numbers as ranges on one scale, by source and day, and which of them exclude each other.
 
-Geometry in hundredths of the drawing's width; the template draws it beside the figures.
+Geometry only, in hundredths of the width of the drawing; the template draws it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Table:
 
     unit: str | None
     measured: bool
-    """Whether the unit belongs to the number (metres, dollars, per cent), not to what is counted."""
+    """True if the unit belongs to the number (metres, dollars, per cent), not to what is counted."""
     bars: tuple[Bar, ...]
     logarithmic: bool
     excluding: tuple[tuple[NumberRecord, NumberRecord], ...]
@@ -55,7 +55,7 @@ def tables(numbers: Iterable[NumberRecord]) -> list[Table]:
 
 
 def _distinct(rows: Sequence[NumberRecord]) -> list[NumberRecord]:
-    """Without what the same source says again on the same day."""
+    """The numbers without those that the same source repeats on the same day."""
     seen: dict[tuple[object, ...], NumberRecord] = {}
     for n in rows:
         # An unnamed source is another one in each report; its copies would say the same many times over.
@@ -79,7 +79,7 @@ def _table(unit: str | None, rows: Sequence[NumberRecord]) -> Table:
 
 
 class _Scale:
-    """Values to hundredths, with a tenth of air above for bars that have no upper bound."""
+    """Maps values to hundredths; a tenth stays free for bars without an upper bound."""
 
     def __init__(self, low: float, high: float, logarithmic: bool) -> None:
         self._logarithmic = logarithmic

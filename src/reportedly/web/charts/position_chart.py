@@ -1,8 +1,8 @@
-"""Positions over time as a picture: one lane a party, a mark a day and stance, and the claim's status above them.
+"""The chart of positions over time: a lane for each party, a mark for each day and stance, the status above.
 
-Every day on which something was said has its column; silences between them are the wider the longer, but not in
-proportion, and say how long they are: a claim that is talked of for a week and again after half a year stays legible.
-Only geometry here; the template draws it. Units are those of the drawing.
+Each day with statements has a column. Gaps between columns grow with the logarithm of the days without statements and
+are labelled, so that a claim with one busy week and another half a year later stays legible. Geometry only, in units
+of the drawing; the template draws it.
 """
 
 from __future__ import annotations

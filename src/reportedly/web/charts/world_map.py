@@ -35,7 +35,7 @@ class PlaceMark:
     y: float
     reports: tuple[str, ...]
     label: bool = False
-    """Whether there is room for its name."""
+    """True if there is room for its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class NamedCountry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorldMap:
-    """What reports name, on the outline of the world; `box` is the part of it that holds all that is named."""
+    """The places that reports name, on the outline of the world; `box` is the part that shows them all."""
 
     countries: tuple[NamedCountry, ...]
     spots: tuple[PlaceMark, ...]
@@ -84,7 +84,7 @@ def outline() -> Mapping[str, str]:
 
 
 def world_map(places: Iterable[PlaceRecord]) -> WorldMap:
-    """The map of what reports name as places; the more reports, the darker a country and the larger a dot."""
+    """The map of the places that reports name; the more reports, the darker a country and the larger a dot."""
     named: dict[str, dict[str, bool]] = {}
     centres: dict[str, PlaceRecord] = {}
     spots: list[PlaceMark] = []
@@ -136,7 +136,7 @@ def _named(code: str, reports: Mapping[str, bool], centre: PlaceRecord | None, m
 
 
 def _labelled(spots: Iterable[PlaceMark], unit: float) -> Iterator[PlaceMark]:
-    """The spots, named most first, each with its name where that covers no other's."""
+    """The marks, most reports first; one is labelled if its label covers no other."""
     taken: list[tuple[float, float, float, float]] = []
     for spot in sorted(spots, key=lambda s: (-len(s.reports), s.name)):
         box = (spot.x, spot.y - 12 * unit, spot.x + (16 + 9.5 * len(spot.name)) * unit, spot.y + 12 * unit)
@@ -146,7 +146,7 @@ def _labelled(spots: Iterable[PlaceMark], unit: float) -> Iterator[PlaceMark]:
 
 
 def _box(countries: Iterable[NamedCountry], spots: Iterable[PlaceMark]) -> tuple[float, float, float, float]:
-    """The smallest part of the map, of its own proportions and with air, that shows all that is named."""
+    """The smallest part of the map, with its proportions and a margin, that shows everything that is named."""
     marks = [(c.x, c.y) for c in countries if c.x or c.y] + [(s.x, s.y) for s in spots]
     if not marks:
         return 0.0, 0.0, float(WIDTH), float(HEIGHT)

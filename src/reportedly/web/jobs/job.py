@@ -14,7 +14,7 @@ class Job:
     what: str
     by: str
     back: str = ""
-    """Where a decision leads back to; empty for reports that are added."""
+    """The page that a decision was made on; empty for added reports."""
     message: str = "Waiting for its turn."
     """How far it is, for people."""
     done: int = 0
@@ -33,4 +33,4 @@ class Job:
     def linked(self, done: int, of: int) -> None:
         """Note how many reports are linked, of those that need it."""
         self.done, self.of = done, of
-        self.message = f"Linking {done} of {of} {'report' if of == 1 else 'reports'} anew."
+        self.message = f"Linking {done} of {of} {'report' if of == 1 else 'reports'} again."

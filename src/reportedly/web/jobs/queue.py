@@ -66,13 +66,13 @@ class JobQueue:
             job.message = "Stopped."
         except Exception:
             _LOG.exception("job %s failed", job.id)
-            job.problems.append("a fault of the program; its traceback stands where `reportedly serve` runs")
+            job.problems.append("an error of the program; the traceback is in the output of `reportedly serve`")
             job.message = "Stopped."
         finally:
             job.over.set()
 
     def _add(self, job: Job, intake: Callable[[], Iterable[Report | IntakeError]]) -> None:
-        job.message = "Taking it in."
+        job.message = "Fetching the reports."
         reports = list(self._good(job, intake()))
         job.of = len(reports)
         job.message = f"Reading {job.of} {'report' if job.of == 1 else 'reports'}."
@@ -82,7 +82,7 @@ class JobQueue:
                 job.problems.append(f"{reading.report.title or reading.report.id}: {reading.failure}")
             else:
                 job.added.append(reading.report.id)
-            job.message = f"Read {job.done} of {job.of}." if job.done < job.of else "Linking with what is on record."
+            job.message = f"Read {job.done} of {job.of}." if job.done < job.of else "Linking with the other reports."
         job.known = self._ledger.tally["known"]
 
     def _good(self, job: Job, found: Iterable[Report | IntakeError]) -> Iterator[Report]:

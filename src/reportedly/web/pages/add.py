@@ -81,7 +81,7 @@ async def add(request: Request, form: Form) -> Response:
         return _refuse(request, form, str(refused))
     job = request.app.state.jobs.add(what, request.state.session.name, reports)
     if job is None:
-        return _refuse(request, form, "Too much is waiting to be read already; try again in a while.")
+        return _refuse(request, form, "Too many jobs are waiting; try again in a while.")
     return RedirectResponse(f"/working/{job.id}", HTTPStatus.SEE_OTHER)
 
 
@@ -114,7 +114,7 @@ def _address(url: str) -> str:
     if link(url) is None:
         raise _Refused("An address begins with http:// or https:// and has no blanks.")
     if "@" in urlsplit(url).netloc:
-        raise _Refused("An address with a name or password in it would be kept with the report.")
+        raise _Refused("An address with a name or password would be stored with the report.")
     return url
 
 
@@ -122,7 +122,7 @@ def _day(given: str) -> datetime | None:
     try:
         day = date.fromisoformat(given) if given else None
     except ValueError:
-        raise _Refused(f"Published: {given!r} is no day; write one as 2025-04-28.") from None
+        raise _Refused(f"Published: {given!r} is not a day; write it as 2025-04-28.") from None
     return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
 
 

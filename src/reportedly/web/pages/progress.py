@@ -63,7 +63,5 @@ def show_progress(request: Request, job_id: str, ledger: Kept) -> Response:
 def _job(request: Request, job_id: str) -> Job:
     job: Job | None = request.app.state.jobs.get(job_id)
     if job is None or not request.state.session.may_write:
-        raise NotFound(
-            "nothing of that id is being done; what was added is under Reports, what was judged under Decisions"
-        )
+        raise NotFound("there is no such job; added reports are under Reports, judgements under Decisions")
     return job

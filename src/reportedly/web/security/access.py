@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportedly.web.security.sessions import Auth
 
 OPEN = ("/sign-in", "/assets/", "/robots.txt")
-"""What a private desk shows to those who have not signed in."""
+"""What a private desk shows before signing in."""
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
@@ -63,7 +63,7 @@ class AccessControl:
             return None
         signing_in = request.scope["path"] == "/sign-in"
         if not self._auth.has_token:
-            why = "This desk is read-only: start it with a token to work on the ledger."
+            why = "This desk is read-only: start it with a token to add, judge and grade."
             return answer(request, HTTPStatus.FORBIDDEN, why)
         if not _of_this_site(request):
             return answer(request, HTTPStatus.FORBIDDEN, "This form was sent from another site.")
@@ -76,11 +76,11 @@ class AccessControl:
 
 
 def _refuse_nul(request: Request) -> Response | None:
-    """No database finds, and PostgreSQL does not even look for, what has a NUL character."""
+    """Refuse NUL characters: no text has them, and PostgreSQL rejects queries with them."""
     if "\0" in request.scope["path"]:
         return answer(request, HTTPStatus.NOT_FOUND, "There is no such page.")
     if b"%00" in request.scope["query_string"]:
-        return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "What is asked has a NUL character, which no text has.")
+        return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "The address has a NUL character, which no text has.")
     return None
 
 
@@ -90,7 +90,7 @@ def _address_of(request: Request) -> str:
 
 def _too_often(request: Request, wait: float) -> Response:
     seconds = str(int(wait) + 1)
-    why = f"Too often; try again in {seconds} s."
+    why = f"Too many requests; try again in {seconds} s."
     return answer(request, HTTPStatus.TOO_MANY_REQUESTS, why, headers={"retry-after": seconds})
 
 

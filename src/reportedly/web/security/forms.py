@@ -41,7 +41,7 @@ async def _sent(request: Request) -> AsyncIterator[SentForm]:
         files = {key: value for key, value in form.items() if isinstance(value, UploadFile)}
         session: Session = request.state.session
         if not request.app.state.auth.is_form_token(session, fields.get("form_token", "")):
-            raise HTTPException(HTTPStatus.FORBIDDEN, "this form is too old, or was not made here; load its page again")
+            raise HTTPException(HTTPStatus.FORBIDDEN, "this form is too old or was not made here; load its page again")
         yield SentForm(fields, files, session)
 
 

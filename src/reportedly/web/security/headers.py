@@ -1,4 +1,4 @@
-"""What every answer carries, and which questions get one: a browser must not be turned against its own ledger."""
+"""Security headers, and refusals that keep other sites from reading the ledger through a browser."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ HEADERS = {
     "x-frame-options": "DENY",
 }
 LARGEST_BODY = 12_000_000
-"""Bytes of a request: the largest report, and what a form puts around it."""
+"""Bytes of a request: the largest report, with the overhead of a form."""
 
 
 class SecurityHeaders:
-    """Security headers on every answer; no answer to a foreign name, nor to a body without end.
+    """Middleware: adds security headers, and refuses foreign host names and bodies that are too large.
 
-    The second keeps out DNS rebinding: a page elsewhere that points its own name at
-    the desk's address would otherwise read the ledger. `any_number` admits every IP
-    address as a name, for a desk that listens on several: no page can rebind a number.
+    Checking the host prevents DNS rebinding: a page of another site that points its own name at the address of the
+    desk could otherwise read the ledger. `any_number` allows every IP address as host, for a desk that listens on
+    several: an IP address cannot be rebound.
     """
 
     def __init__(self, app: ASGIApp, hosts: Sequence[str], any_number: bool = False) -> None:
@@ -66,7 +66,7 @@ class SecurityHeaders:
             )
             await refusal(scope, receive, protected)
         elif _announced(headers) > LARGEST_BODY:
-            refusal = PlainTextResponse(f"More than {LARGEST_BODY // 1_000_000} MB at once is not taken.\n", 413)
+            refusal = PlainTextResponse(f"A request can have {LARGEST_BODY // 1_000_000} MB at most.\n", 413)
             await refusal(scope, receive, protected)
         else:
             await self._app(scope, _Bounded(receive), protected)
@@ -80,7 +80,7 @@ class SecurityHeaders:
 
 
 class _Bounded:
-    """What is received, cut off where it is more than any report."""
+    """Receives a body, and disconnects when it becomes too large."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
