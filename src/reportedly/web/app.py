@@ -65,7 +65,7 @@ def create(
 
     app = FastAPI(
         title="Reportedly",
-        description="Who says what, on whose word, when, how sure, who denies it: the record of one ledger.",
+        description="Who says what, by which source, when, how sure, and who denies it: the record of one ledger.",
         version=__version__,
         lifespan=lifespan,
         docs_url=None,  # the usual page loads its script from another site

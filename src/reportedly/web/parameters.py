@@ -50,7 +50,7 @@ AsOf = Annotated[
     date | None,
     BeforeValidator(_given),
     Query(
-        description="What could be known at the end of that day, UTC; everything where it is empty or left out.",
+        description="What could be known at the end of that day, UTC; everything if it is empty or left out.",
         json_schema_extra=_EMPTY_OR_DAY,
     ),
 ]
@@ -69,8 +69,8 @@ ByParty = Annotated[Word, BeforeValidator(_word), Query(description="A source or
 InCountry = Annotated[Word, BeforeValidator(_word), Query(description="The ISO 3166-1 code of a country.")]
 Words = Annotated[str, Query(max_length=500, description="Words of a statement or of its source.")]
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=100_000, description="Of the list, from 1.")]
-OfStatus = Annotated[Status | None, Query(description="The claim's, on that day.")]
-NewestFirst = Annotated[bool, Query(description="The other way round.")]
+OfStatus = Annotated[Status | None, Query(description="The status of the claim on that day.")]
+NewestFirst = Annotated[bool, Query(description="Reverse the order.")]
 StatusChoice = Annotated[Status | None, _known(Status)]
 ActChoice = Annotated[Act | None, _known(Act)]
 
@@ -95,7 +95,7 @@ class ConcernParameters:
 class ChangesParameters(ConcernParameters):
     """The parameters of a list of changes."""
 
-    moved: Annotated[bool, Query(description="Without claims as they first appear.")] = False
+    moved: Annotated[bool, Query(description="Without the first status of new claims.")] = False
     newest_first: NewestFirst = False
 
     @property
@@ -147,7 +147,7 @@ class SearchParameters:
     q: Words = ""
     as_of: AsOf = None
     actor: ByParty = None
-    act: Annotated[Act | None, Query(description="What the source does by saying it.")] = None
+    act: Annotated[Act | None, Query(description="What the source does by saying it, such as deny.")] = None
     place: InCountry = None
     status: OfStatus = None
     since: Since = None
@@ -210,8 +210,8 @@ class Part:
 def _part(
     request: Request,
     response: Response,
-    limit: Annotated[int, Query(ge=1, le=1000, description="Rows at most.")] = 100,
-    offset: Annotated[int, Query(ge=0, le=100_000_000, description="Rows to leave out at the beginning.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000, description="Maximum number of rows.")] = 100,
+    offset: Annotated[int, Query(ge=0, le=100_000_000, description="Rows to skip.")] = 0,
 ) -> Part:
     return Part({"limit": limit, "offset": offset}, request, response)
 

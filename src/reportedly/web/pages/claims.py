@@ -61,7 +61,7 @@ class ClaimsContext(ListContext[Claim]):
 
 @router.json("/claims", "record")
 def claims(ledger: Kept, wanted: Annotated[ClaimsParameters, Depends()], part: PartOf) -> list[Json]:
-    """Claims as known on that day, those first that something was last said of."""
+    """Claims as known on that day, those last spoken of first."""
     rows = ledger.claims(wanted.filter, **part.rows)
     part.link_next(rows)
     return ClaimsContext(ledger=ledger, wanted=wanted.filter, rows=rows).json()
@@ -100,7 +100,7 @@ class DisputesContext(ListContext[Claim]):
 
 @router.json("/disputes", "record")
 def disputes(ledger: Kept, part: PartOf, as_of: AsOf = None) -> list[Json]:
-    """The claims that one party affirms and another denies, latest first."""
+    """Claims that one party affirms and another denies, those last spoken of first."""
     wanted = Filter(as_of=as_of)
     rows = ledger.disputes(wanted, **part.rows)
     part.link_next(rows)

@@ -13,7 +13,7 @@ router = PageRouter()
 
 @router.json("/days", "record")
 def days(ledger: Kept, part: PartOf, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
-    """How many statements were made and how many statuses changed on each day; days without either are left out."""
+    """The numbers of statements and of changes of status by day; days without either are left out."""
     rows = Page.cut(ledger.days(Filter(since=since, until=until, as_of=as_of)), **part.rows)
     part.link_next(rows)
     return [record_json(row) for row in rows]

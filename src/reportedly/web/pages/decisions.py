@@ -39,7 +39,7 @@ class DecisionsContext(ListContext[Judgement | Grade]):
 
 @router.json("/judgements", "decisions")
 def judgements(ledger: Kept, part: PartOf) -> list[Json]:
-    """People's judgements, oldest first, the revoked ones too."""
+    """People's judgements, oldest first, including revoked ones."""
     rows = Page.cut(ledger.judgements(), **part.rows)
     part.link_next(rows)
     return [record_json(row) for row in rows]
@@ -47,7 +47,7 @@ def judgements(ledger: Kept, part: PartOf) -> list[Json]:
 
 @router.json("/grades", "decisions")
 def grades(ledger: Kept, part: PartOf) -> list[Json]:
-    """People's grades, oldest first, the revoked ones too."""
+    """People's grades, oldest first, including revoked ones."""
     rows = Page.cut(ledger.grades(), **part.rows)
     part.link_next(rows)
     return [record_json(row) for row in rows]

@@ -41,12 +41,12 @@ def events(
     ledger: Kept,
     part: PartOf,
     as_of: AsOf = None,
-    shared: Annotated[bool, Query(description="Only those that several reports tell of.")] = False,
+    shared: Annotated[bool, Query(description="Only those of several reports.")] = False,
     most: Annotated[
-        int, Query(ge=2, le=50, description="Reports of each at most, the first and the latest, of `told_by`.")
+        int, Query(ge=2, le=50, description="Maximum number of reports of each, the first and the latest.")
     ] = REPORTS,
 ) -> list[Json]:
-    """Happenings that reports tell of first of all, the latest told of first."""
+    """Events by the first words of reports, those with the latest report first."""
     wanted = Filter(as_of=as_of, multiple=shared)
     rows = ledger.events(wanted, max_reports=most, **part.rows)
     part.link_next(rows)
@@ -98,7 +98,7 @@ def _event(ledger: Kept, event_id: str, as_of: AsOf, rows: Rows) -> EventContext
 
 @router.json("/events/{event_id}", "record")
 def event(event_id: str, ledger: Kept, part: PartOf, as_of: AsOf = None) -> Json:
-    """One happening with a page of the reports that tell of it, earliest first, and the words that do."""
+    """One Event with a page of its reports, earliest first, and the words that mention it."""
     found = _event(ledger, event_id, as_of, part.rows)
     part.link_next(found.rows)
     return found.json()

@@ -62,7 +62,7 @@ def forecasts(
     due_until: Annotated[Until, Query(description="Falls due on that day or earlier.")] = None,
     newest_first: NewestFirst = False,
 ) -> list[Json]:
-    """Forecasts with their outcome as known on that day; with a day asked for, as they fall due."""
+    """Forecasts with their outcomes as known on that day; with a due day, in the order in which they fall due."""
     wanted = Filter(as_of=as_of, outcome=outcome, due_since=due_since, due_until=due_until, newest_first=newest_first)
     rows = ledger.forecasts(wanted, **part.rows)
     part.link_next(rows)

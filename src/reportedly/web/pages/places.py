@@ -69,9 +69,9 @@ class MapContext(LedgerContext):
 
 @router.json("/map", "record")
 def places(ledger: Kept, part: PartOf, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
-    """Places that the reports of these days name, at the precision known, those first that most reports name.
+    """Places that the reports of these days name, at the precision known, those named by most reports first.
 
-    Without `since` the days up to `until` that the map shows: a year at most, fewer where much was said.
+    Without `since` these are the days up to `until` that the map shows: a year, or fewer days with many statements.
     """
     days = None if since else date_range(ledger, as_of, until, most=MOST)
     first, last = (days.since, days.until) if days else (since, until)

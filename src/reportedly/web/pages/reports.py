@@ -104,10 +104,10 @@ def _comparison(ledger: Kept, one: str, other: str, as_of: AsOf) -> ComparisonCo
 def beside(
     ledger: Kept,
     one: Annotated[str, Query(max_length=2000, description="The id of a report.")],
-    other: Annotated[str, Query(max_length=2000, description="That of the one beside it.")],
+    other: Annotated[str, Query(max_length=2000, description="The id of the other report.")],
     as_of: AsOf = None,
 ) -> Json:
-    """Two reports in pieces, each with whether the other has it too, and the share of the shorter one that it has."""
+    """Two texts in pieces, each marked if the other has it, and the share of words that they have in common."""
     return _comparison(ledger, one, other, as_of).json()
 
 

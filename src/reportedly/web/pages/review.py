@@ -40,7 +40,7 @@ class ReviewContext(ListContext[ReviewItem]):
 
 @router.json("/review", "decisions")
 def review(ledger: Kept, part: PartOf) -> list[Json]:
-    """Links in doubt that nobody has judged, those first on which the status of a claim hangs."""
+    """Doubtful links that nobody has judged, those first that decide the status of a claim."""
     rows = ledger.review_queue(**part.rows)
     part.link_next(rows)
     return ReviewContext(ledger=ledger, rows=rows).json()

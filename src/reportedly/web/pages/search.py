@@ -66,7 +66,7 @@ class SearchContext(ListContext[Hit]):
 
 @router.json("/search", "record")
 def search(ledger: Kept, wanted: Annotated[SearchParameters, Depends()], part: PartOf) -> list[Json]:
-    """Statements whose content or source holds these words, the latest published first."""
+    """Statements whose content or source has these words, the latest published first."""
     rows = ledger.search(wanted.filter, **part.rows)
     part.link_next(rows)
     return SearchContext(ledger=ledger, wanted=wanted.filter, rows=rows).json()

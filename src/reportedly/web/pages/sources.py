@@ -41,7 +41,7 @@ class SourcesContext(ListContext[SourceRecord]):
 
 @router.json("/sources", "sources")
 def sources(ledger: Kept, part: PartOf, as_of: AsOf = None) -> list[Json]:
-    """Sources, those first that are heard most, and what others made of their words later."""
+    """Sources, those with most statements first, and how often others affirmed or denied them later."""
     wanted = Filter(as_of=as_of)
     rows = ledger.sources(wanted, **part.rows)
     part.link_next(rows)
@@ -83,7 +83,7 @@ class SourceContext(LedgerContext):
 
 @router.json("/sources/{name:path}", "sources")
 def source(name: str, ledger: Kept, part: PartOf, as_of: AsOf = None) -> Json:
-    """One source with what it said and foretold, a page of each, latest first."""
+    """One source with a page of its statements and one of its forecasts, latest first."""
     account = ledger.source(name, as_of=as_of, **part.rows)
     return SourceContext(ledger=ledger, wanted=Filter(as_of=as_of), name=name, account=account).json()
 

@@ -78,11 +78,11 @@ def timeline(
     since: Since = None,
     until: Until = None,
     kind: Annotated[
-        Literal["said", "happened"] | None, Query(description="Only statements made, or only what is said to happen.")
+        Literal["said", "happened"] | None, Query(description="Only statements, or only event mentions.")
     ] = None,
     newest_first: NewestFirst = False,
 ) -> list[Json]:
-    """What is dated, in order: statements made, and what is said to happen."""
+    """Statements and event mentions in order of their dates."""
     dated = Dated(kind) if kind else None
     wanted = Filter(as_of=as_of, since=since, until=until, kind=dated, newest_first=newest_first)
     rows = ledger.timeline(wanted, **part.rows)

@@ -92,7 +92,7 @@ class TodayContext(ListContext[Change]):
 
 @router.json("/changes", "record")
 def changes(ledger: Kept, wanted: Annotated[ChangesParameters, Depends()], part: PartOf) -> list[Json]:
-    """Today: changes of claims' statuses, oldest first."""
+    """Changes in the status of claims, oldest first."""
     rows = ledger.changes(wanted.filter, **part.rows)
     part.link_next(rows)
     return TodayContext(ledger=ledger, wanted=wanted.filter, rows=rows).json()
