@@ -146,9 +146,9 @@ def failures(found: Sequence[Failure]) -> RenderableType:
     """One row a failure: day; input, and why it could not be taken in or read."""
     rows = table("day", "what, and why", main=1)
     for f in found:
-        told = Text(wording.abridged(wording.plain(f.source), 120), "bold")
-        told.append(f"\n{wording.plain(f.reason.removeprefix(f'{f.source}: '))}", "not bold")
-        rows.add_row(f.at[:10], told)
+        what = Text(wording.abridged(wording.plain(f.source), 120), "bold")
+        what.append(f"\n{wording.plain(f.reason.removeprefix(f'{f.source}: '))}", "not bold")
+        rows.add_row(f.at[:10], what)
     return rows
 
 

@@ -51,8 +51,8 @@ def lexicon(name: str | None, as_json: bool) -> None:
 
 
 def _yours(entry: Entry) -> str:
-    told = ((entry.replaced, "replaced"), (entry.added, "added"))
-    return ", ".join(f"{n} {what}" for n, what in told if n)
+    counts = ((entry.replaced, "replaced"), (entry.added, "added"))
+    return ", ".join(f"{n} {what}" for n, what in counts if n)
 
 
 def _print(columns: list[str], rows: list[list[str]]) -> None:

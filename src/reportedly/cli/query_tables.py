@@ -58,8 +58,8 @@ def events(found: Sequence[EventRecord]) -> RenderableType:
         who = [*e.parties, *([f"in {e.place}"] if e.place else [])]
         what.append(f"\n{wording.plain(', '.join(who))}" if who else "", "dim")
         days = f"{e.first}" if e.first == e.last else f"{e.first} to {e.last}"
-        told = f"{count(e.told_by, 'report')}, {count(e.origins, 'origin')}\n{days}\n{_some(e.reports)}"
-        rows.add_row(day, what, Text(told, "dim"))
+        where = f"{count(e.told_by, 'report')}, {count(e.origins, 'origin')}\n{days}\n{_some(e.reports)}"
+        rows.add_row(day, what, Text(where, "dim"))
     return rows
 
 

@@ -129,8 +129,8 @@ def _explained(problem: Exception, safe: bool) -> tuple[HTTPStatus, str]:
         return HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(_misasked(error) for error in problem.errors())
     if isinstance(problem, HTTPException):
         status = HTTPStatus(problem.status_code)
-        told = problem.detail if problem.detail != status.phrase else status.description
-        return status, "There is no such page." if status == HTTPStatus.NOT_FOUND else told
+        detail = problem.detail if problem.detail != status.phrase else status.description
+        return status, "There is no such page." if status == HTTPStatus.NOT_FOUND else detail
     if isinstance(problem, NotFound):
         return HTTPStatus.NOT_FOUND, str(problem)
     return HTTPStatus.SERVICE_UNAVAILABLE if safe else HTTPStatus.CONFLICT, str(problem)

@@ -58,14 +58,14 @@ def activity_chart(days: Sequence[DayRecord], last: date, width: int) -> Activit
     """The chart from the first of these days to the last; None if there are none."""
     if not days:
         return None
-    told = {d.day: d for d in days}
-    first = min(told)
+    by_day = {d.day: d for d in days}
+    first = min(by_day)
     count = (last - first).days + 1
     size = max(1, -(-count // (width // NARROWEST)))
     groups = [[first + timedelta(days=k) for k in range(n, min(n + size, count))] for n in range(0, count, size)]
     room = (width - 2 * EDGE) / len(groups)
     tallies = [
-        (sum(told[d].statements for d in group if d in told), sum(told[d].changes for d in group if d in told))
+        (sum(by_day[d].statements for d in group if d in by_day), sum(by_day[d].changes for d in group if d in by_day))
         for group in groups
     ]
     most = max(statements for statements, _ in tallies) or 1
@@ -97,11 +97,11 @@ def _ticks(bars: Sequence[Bar], width: int) -> Iterator[Tick]:
     roomy = len(bars) * ROOMY <= width
     free, before = 0.0, None
     for bar in bars:
-        told = before is None or roomy or bar.first.month != before.month
+        labelled = before is None or roomy or bar.first.month != before.month
         year = "" if before and bar.first.year == before.year else f" {bar.first.year}"
         label = f"{bar.first:%b}{year}" if before and not roomy else f"{bar.first.day} {bar.first:%b}{year}"
         wide = LETTER * len(label)
-        if told and bar.x >= free and bar.x + wide <= width:
+        if labelled and bar.x >= free and bar.x + wide <= width:
             yield Tick(x=bar.x, label=label)
             free = bar.x + wide + EDGE
         before = bar.first
