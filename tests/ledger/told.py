@@ -25,6 +25,7 @@ from reportedly.model import (
     Statement,
     statement_id,
 )
+from reportedly.reading.propositions.mentions import mentions
 from reportedly.reading.propositions.wording import plainness, wording
 from tests.linking.made import proposition
 
@@ -61,7 +62,7 @@ def _about(statement: Statement) -> Proposition:
     agents = {"its": Agent(words=None, speaker=True), "Chilean": Agent(words=None, party=Party("Chile"))}
     return replace(
         proposition(words),
-        plainness=plainness(statement, words),
+        plainness=plainness(statement, None, words, mentions(words)),
         agent=agents[agent[1]] if agent else None,
         negated=statement.polarity is Polarity.NEGATIVE,
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import predicates
 from reportedly.lexicon.word_sets import word_set
-from reportedly.reading.text.syntax import AUXILIARIES, FINITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,8 +53,16 @@ class Clause:
                 tops.append(i)
         if not tops:
             return None
-        root = next((i for i in tops if syntax.dep[i] in _CLAUSES and _is_finite(syntax, i)), tops[0])
+        root = next((i for i in tops if syntax.dep[i] in _CLAUSES and syntax.is_finite(i)), tops[0])
         return cls(syntax=syntax, content=content, root=root, predicate=_vouched(syntax, root))
+
+    def tokens(self) -> Iterator[int]:
+        """The tokens of the content."""
+        for part in self.content:
+            i = self.syntax.token_at(part.start)
+            while i < self.syntax.n and self.syntax.char[i] < part.end:
+                yield i
+                i += 1
 
     def holds(self, i: int) -> bool:
         """True if token `i` stands in the content."""
@@ -91,7 +98,7 @@ class Clause:
     def is_conditional(self) -> bool:
         """True if "if" or "whether" leaves it open, and the main clause takes no side ("..., it was lawful")."""
         s = self.syntax
-        opening = next((i for i in self._tokens() if s.pos[i] not in ("PUNCT", "SPACE", "CCONJ")), None)
+        opening = next((i for i in self.tokens() if s.pos[i] not in ("PUNCT", "SPACE", "CCONJ")), None)
         if opening is None:
             return False
         unreal = s.low[opening] in word_set("unreal") or (s.low[opening] == "should" and s.dep[opening] == "aux")
@@ -99,15 +106,8 @@ class Clause:
         if not unreal and not provided:
             return False
         condition = opening if provided else s.head[opening]
-        outside = (i for i in self._tokens() if not s.left[condition] <= i <= s.right[condition])
+        outside = (i for i in self.tokens() if not s.left[condition] <= i <= s.right[condition])
         return not any(predicates.classes(" ".join(s.words[i] for i in outside)).values())
-
-    def _tokens(self) -> Iterator[int]:
-        for part in self.content:
-            i = self.syntax.token_at(part.start)
-            while i < self.syntax.n and self.syntax.char[i] < part.end:
-                yield i
-                i += 1
 
     def _complements(self) -> Iterator[int]:
         """The predicate, the verbs beside it, and the clauses that they are about: "said it believed that ..."."""
@@ -138,16 +138,12 @@ def _vouched(s: Syntax, root: int) -> int:
         if not any(s.lemma[g] in vouching for g in governors) or _denies(s, root):
             return root
         clause = next(
-            (c for g in governors for c in s.children[g] if s.dep[c] in ("ccomp", "acl") and _is_finite(s, c)), None
+            (c for g in governors for c in s.children[g] if s.dep[c] in ("ccomp", "acl") and s.is_finite(c)), None
         )
         if clause is None:
             return root
         root = clause
     return root
-
-
-def _is_finite(s: Syntax, i: int) -> bool:
-    return s.tag[i] in FINITE or any(s.tag[c] in FINITE for c in s.children[i] if s.dep[c] in AUXILIARIES)
 
 
 def _denies(s: Syntax, i: int) -> bool:

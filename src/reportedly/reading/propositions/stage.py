@@ -37,11 +37,12 @@ def _proposition(parsed: Parsed, statement: Statement, events: Sequence[EventMen
     clause = Clause.of(parsed.syntax, content)
     said = one_line(content)
     words = wording(said)
+    parties = tuple(m for part in content for m in mentions(text, part.start, part.end))
     # What the content does not tell, the sentence around it may.
     classes = predicates.classes(said) or predicates.classes(sentence_around(text, content[0].start, content[-1].end))
     return Proposition(
         wording=words,
-        plainness=plainness(statement, words),
+        plainness=plainness(statement, clause, words, parties),
         agent=agent_of(statement, clause, events) if clause else None,
         negated=clause is not None and clause.is_negated(),
         ahead=clause is not None and clause.is_ahead(),
@@ -50,7 +51,7 @@ def _proposition(parsed: Parsed, statement: Statement, events: Sequence[EventMen
         classes=tuple(PredicateClass(name=name, sign=sign) for name, sign in classes.items()),
         boast=is_boast(clause, said),
         earlier=statement.cue is not None and _is_earlier(parsed.syntax, statement.cue),
-        parties=tuple(m for part in content for m in mentions(text, part.start, part.end)),
+        parties=parties,
     )
 
 

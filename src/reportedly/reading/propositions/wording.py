@@ -6,38 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import predicates
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Act, Polarity, Quote
-from reportedly.reading.propositions.mentions import mentions
 
 if TYPE_CHECKING:
-    from reportedly.model import Statement
+    from collections.abc import Sequence
 
-_POINTS_ELSEWHERE = re.compile(
-    r"\b(?:it|its|he|his|him|she|her|they|their|them|this|that|these|those|there|such|any|i|we|our|us|my|you)\b",
-    re.IGNORECASE,
-)
-_HELPS = r"(?:is|are|was|were|has|have|had|will|would|does|did|do|can|could|may|might|must|should)"
-_TOLD = (
-    r"\w{2,}ed|began|blew|broke|brought|came|drove|fell|fought|found|gave|got|held|hit|kept|led|left|lost|made|met|paid|put"
-    r"|ran|rose|said|saw|sent|set|shot|sold|spoke|stood|struck|told|took|went|won"
-)
-_FINITE = re.compile(rf"(?<=\w )(?:{_HELPS}(?:n[’']t)?|{_TOLD})\b", re.IGNORECASE)
-"""A verb that tells of something, behind its subject."""
-_HANGS_ON = re.compile(
-    r"\W*(?:who|whom|whose|which|where|when|whether|how|why|what|if|because|although|though|while|after|before|until|than|as"
-    r"|of|for|to|by|with|from|in which|or|nor)\b",
-    re.IGNORECASE,
-)
-"""How a clause begins that hangs on another one."""
-_BREAKS_OFF = re.compile(
-    r"\b(?:a|an|the|of|to|by|in|on|at|for|from|with|and|or|but|as|than|that|which|his|her|its|their)\W*$", re.IGNORECASE
-)
-_SOMEBODY = re.compile(r"\W*(?:it|he|she|they|this|that|these|those|we|i|you)\b(?!’s)", re.IGNORECASE)
-"""How a sentence begins whose subject is named elsewhere."""
-_NAME = re.compile(r"(?<=[\w,] )[A-Z]\w")
+    from reportedly.model import Mention, Statement
+    from reportedly.reading.propositions.clause import Clause
+    from reportedly.reading.text.syntax import Syntax
+
 _LINKS = re.compile(r"^(?:and |but )?(?:that|to) (?=\S)", re.IGNORECASE)
 _SHORT, _LONG = 7, 22
 """Words: between these a sentence is long enough to tell something, and short enough for a line."""
+_OPENS_NOTHING = frozenset({"PUNCT", "SPACE", "CCONJ"})
+_UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP$"})
+"""Tags of words that another one has to follow."""
 
 
 def wording(said: str) -> str:
@@ -45,19 +29,55 @@ def wording(said: str) -> str:
     return _LINKS.sub("", said, count=1)
 
 
-def plainness(statement: Statement, said: str) -> float:
-    """Higher for a short whole sentence that names who and what, in nobody's pronouns; about -4 to 3.
+def plainness(statement: Statement, clause: Clause | None, words: str, parties: Sequence[Mention]) -> float:
+    """Higher for a short whole sentence that names who and what, with few pronouns; about -4 to 3.
 
-    A fragment ("which", "lawmakers on Wednesday", "Three investigators to arrive by") is
-    below every whole sentence.
+    A fragment ("which", "lawmakers on Wednesday", "Three investigators to arrive by") is below every whole sentence.
+    `words` is the wording, `parties` are those that it names.
     """
-    length = len(said.split())
-    score = 1.0 * bool(_FINITE.search(said)) - 1.5 * (length < 4)
-    score -= 1.2 * bool(_HANGS_ON.match(said)) + 1.0 * bool(_BREAKS_OFF.search(said))
+    length = len(words.split())
+    score = -1.5 * (length < 4)
     score -= 0.5 * max(0, _SHORT - length) / 4 + 0.5 * max(0, length - _LONG) / 12
-    score -= 0.35 * min(2, len(_POINTS_ELSEWHERE.findall(said))) + 0.4 * bool(_SOMEBODY.match(said))
-    score += 0.4 * bool(mentions(said)) + 0.25 * bool(predicates.classes(said)) + 0.3 * bool(_NAME.search(said))
+    score += _wholeness(clause) if clause is not None else 0.0
+    score += 0.4 * bool(parties) + 0.25 * bool(predicates.classes(words))
     score += 0.3 * (statement.act in {Act.ASSERT, Act.CONFIRM})
     score -= 0.3 * (len(statement.content) > 1) + 0.2 * (statement.quote is Quote.DIRECT)
     score -= 0.6 * (statement.polarity is Polarity.NEGATIVE)
     return round(score, 4)
+
+
+def _wholeness(clause: Clause) -> float:
+    """How far the content is a sentence that stands alone."""
+    s = clause.syntax
+    tokens = [i for i in clause.tokens() if s.pos[i] not in ("PUNCT", "SPACE")]
+    opening = next((i for i in tokens if s.pos[i] not in _OPENS_NOTHING and not _joins(s, i)), None)
+    if opening is None:
+        return 0.0
+    elsewhere = [i for i in tokens if s.low[i] in word_set("pointing elsewhere") and s.tag[i] not in ("IN", "WDT")]
+    score = 1.0 * any(s.is_finite(v) and _has_subject(clause, v) for v in (clause.root, clause.predicate))
+    score -= 1.2 * _depends(clause, opening) + 1.0 * (s.tag[tokens[-1]] in _UNFINISHED)
+    score -= 0.35 * min(2, len(elsewhere))
+    score -= 0.4 * (opening in elsewhere and s.dep[opening] not in ("det", "poss"))
+    score += 0.3 * any(s.pos[i] == "PROPN" for i in tokens if i > opening)
+    return score
+
+
+def _joins(s: Syntax, i: int) -> bool:
+    """True for the "that" or "to" that joins a content to its cue."""
+    return (s.low[i] == "that" and s.dep[i] == "mark") or (s.low[i] == "to" and s.dep[i] == "aux")
+
+
+def _has_subject(clause: Clause, v: int) -> bool:
+    subject = clause.syntax.subject(v)
+    return subject is not None and clause.holds(subject)
+
+
+def _depends(clause: Clause, opening: int) -> bool:
+    """True if the content opens as a part of another clause: "who had helped", "because it fell", "of the harbour"."""
+    s = clause.syntax
+    if s.tag[opening].startswith("W"):
+        return True
+    head = s.head[opening]
+    if s.dep[opening] == "mark":
+        return head in (clause.root, clause.predicate) or not clause.holds(head)
+    return s.dep[opening] in ("prep", "agent", "pcomp", "cc") and not clause.holds(head)

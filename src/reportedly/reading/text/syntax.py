@@ -165,6 +165,12 @@ class Syntax:
         """True if token `i` is tagged as a verb form."""
         return self.tag[i].startswith("VB")
 
+    def is_finite(self, i: int) -> bool:
+        """True if the verb at `i` carries a tense or a modal, itself or by an auxiliary."""
+        return self.tag[i] in FINITE or any(
+            self.tag[c] in FINITE for c in self.children[i] if self.dep[c] in AUXILIARIES
+        )
+
     def lemma_with_particle(self, v: int) -> str:
         """The verb at `v` as the lexicon lists it, with its particle: "point out"."""
         particle = self.child(v, "prt")
