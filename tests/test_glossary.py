@@ -18,16 +18,15 @@ MIGRATIONS = "migrations/versions"
 
 ORDINARY = """
     access account activity add addition address ambiguous app approximate auth band bar basis batch broken
-    calendar card catalogue change check choice cli clock column command compare comparison concern
-    containment contract control count country daily database dated day decision difference distance docs dot
-    encoding end entry env error explain expression extent failure false feed fetched field figure file filter
-    form found grammar header holiday html identity ids importing in ingest item jsonl judging key kind label
-    language limit line list map marking match missing model money name new not noun number open option output
-    page paragraph parameter pattern pending person piece pipeline place plain positive printing progress
-    punctuation query quoted range rate recognition record related rendering reportedly request resolution
-    router routing row rule schema search security segment sense sent serve set setting signature signing
-    stage state stop storage stored string subject table term text tick timestamp timex to today type unit
-    unlisted use value web window world
+    calendar card catalogue change check choice cli clock column command compare comparison concern contract
+    control count country daily database dated day decision difference distance docs dot encoding end entry
+    env error explain expression failure false feed fetched field figure file filter form found grammar header
+    holiday html identity ids importing in ingest item jsonl judging key kind label language limit line list
+    map marking match missing model money name new not noun number open option output page paragraph parameter
+    pattern pending person piece pipeline place plain positive printing progress punctuation query quoted
+    range rate recognition record related rendering reportedly request resolution router routing row rule
+    schema search security segment sense sent serve setting signature signing stage state stop storage stored
+    string subject table term text tick timestamp timex to today type unit unlisted use value web window world
 """
 """Words of programming and of file formats, and plain words that mean what they mean everywhere."""
 
