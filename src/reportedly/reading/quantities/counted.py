@@ -44,9 +44,14 @@ def counted(number: Token, before: Token | None, after: Token | None) -> Counted
         return Counted(group, effect_of(group), group=True)
     noun = _noun(top, after) or _noun_before_dash(before, after)
     effect = effect_of(noun if noun is not None else top)
-    if noun is None and effect is None and number.i and number.nbor(-1).pos_ == "PROPN":
+    if noun is None and effect is None and number.i and _is_name(number.nbor(-1)):
         return Counted(None, None, label=True)
     return Counted(noun, effect)
+
+
+def _is_name(before: Token) -> bool:
+    """ "Boeing 737", "Forever 21"."""
+    return before.pos_ == "PROPN" or (before.is_title and before.is_alpha and not before.is_sent_start)
 
 
 def _noun(top: Token, after: Token | None) -> Token | None:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.quantities.approximate import approximate
 from reportedly.reading.quantities.bounds import Figure, bounded
+from reportedly.reading.quantities.compound import units_on_both_sides, with_smaller_unit
 from reportedly.reading.quantities.labels import is_label, is_score, range_end
-from reportedly.reading.quantities.units import scale_of, sign_before, unit_after
+from reportedly.reading.quantities.units import is_money, scale_of, sign_before, unit_after
 from reportedly.reading.text.lexer import alphabet
+from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +58,7 @@ def _tokens_of_times(tokens: Tokens, times: Iterable[Time]) -> bytearray:
 def _numbers() -> re.Pattern[str]:
     """The token classes that a figure may begin with."""
     classes = alphabet()
-    whole = ("num", "dom", "year", "part", "ord", "single")
+    whole = ("num", "dom", "year", "part", "ord", "single", "frac")
     rough = ("many", "half", "quarter", "second", "few", "several", "couple")
     return re.compile("[" + "".join(re.escape(classes[k]) for k in (*whole, *rough)) + "]")
 
@@ -66,6 +68,9 @@ def _exact(tokens: Tokens, i: int, reached: int, taken: bytearray) -> Figure | N
     value = tokens.values[i]
     if not isinstance(value, float) or tokens.classes[i] == alphabet()["ord"]:
         return None
+    both = units_on_both_sides(tokens, i, reached, taken)
+    if both is not None:
+        return bounded(tokens, both, reached)
     low, high, last, rule, first = value, value, i, "number", i
     to = range_end(tokens, i, taken)
     if to is not None:
@@ -77,10 +82,31 @@ def _exact(tokens: Tokens, i: int, reached: int, taken: bytearray) -> Figure | N
         return None
     first, sign = sign_before(tokens, first)
     unit = unit_after(tokens, last + 1, sign)
-    if unit is None or (tokens.lower(last) == "half" and unit.name is None and last == i):
+    if unit is None or (unit.name is None and last == i and _needs_unit(tokens, i)):
         return None
-    figure = Figure(first, unit.end, last, unit.of(low), unit.of(high), unit.name, rule)
+    low, high, first = _negated(tokens, unit.of(low), unit.of(high), first, unit.name)
+    figure = with_smaller_unit(tokens, Figure(first, unit.end, last, low, high, unit.name, rule))
     return bounded(tokens, figure, reached)
+
+
+def _needs_unit(tokens: Tokens, i: int) -> bool:
+    """True for "half" and "1/4", which alone may be anything."""
+    return tokens.lower(i) == "half" or tokens.classes[i] == alphabet()["frac"]
+
+
+def _negated(tokens: Tokens, low: float, high: float, first: int, unit: str | None) -> tuple[float, float, int]:
+    """The number below zero where a minus stands before it: "-12C", "minus 3 percent"."""
+    if not first or (unit not in {"degree", "percent", "percentage point"} and not is_money(unit)):
+        return low, high, first
+    sign, at = tokens.lower(first - 1), tokens.starts[first - 1]
+    written = sign in _MINUS and tokens.ends[first - 1] == tokens.starts[first]
+    parted = not at or tokens.text[at - 1].isspace() or tokens.text[at - 1] in "(["
+    if sign == "minus" or (written and parted):
+        return -high, -low, first - 1
+    return low, high, first
+
+
+_MINUS = HYPHENS | {"\u2212", "\u2013"}
 
 
 def _range(tokens: Tokens, low: float, to: int) -> tuple[float, float]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.measures import is_measure
 from reportedly.lexicon.persons import persons
 from reportedly.lexicon.word_sets import word_set
-from reportedly.reading.quantities.units import count_classes, scale_of
+from reportedly.reading.quantities.money import code_at, currency
+from reportedly.reading.quantities.units import count_classes, scale_of, sign_before
+from reportedly.reading.text.capitals import names_by_capital
 from reportedly.reading.text.punctuation import DASHES, HYPHENS
 
 if TYPE_CHECKING:
@@ -31,13 +33,14 @@ def range_end(tokens: Tokens, i: int, taken: bytearray) -> int | None:
     if not isinstance(low, float) or not isinstance(high, float):
         return None
     rising = low < high
-    joint, before = tokens.lower(i + 1), tokens.lower(i - 1) if i else ""
+    first = sign_before(tokens, i)[0]
+    joint, before = tokens.lower(i + 1), tokens.lower(first - 1) if first else ""
     if before == "between":
         ends = joint == "and" and (rising or scale_of(tokens, to) is not None)
     elif joint in DASHES:
-        ends = rising and _is_dash_range(tokens, i, to, before)
+        ends = rising and _is_dash_range(tokens, i, to)
     elif joint == "to":
-        ranging = before != "from" or (i > 1 and tokens.lower(i - 2) in word_set("ranging"))
+        ranging = before != "from" or (first > 1 and tokens.lower(first - 2) in word_set("ranging"))
         ends = rising and ranging
     else:
         ends = joint == "or" and rising and high <= low * 2
@@ -53,9 +56,9 @@ def _second_number(tokens: Tokens, i: int, taken: bytearray) -> int | None:
     return to + 1 if signed else None
 
 
-def _is_dash_range(tokens: Tokens, i: int, to: int, before: str) -> bool:
+def _is_dash_range(tokens: Tokens, i: int, to: int) -> bool:
     """Whether two numbers with a dash between them are a range: not in "555-01-34" or "won 3-2"."""
-    chained = i > 1 and before in DASHES and tokens.classes[i - 2] in count_classes()
+    chained = i > 1 and tokens.lower(i - 1) in DASHES and tokens.classes[i - 2] in count_classes()
     if chained and tokens.starts[i] == tokens.ends[i - 1]:
         return False
     close = tokens.starts[i + 1] == tokens.ends[i] and tokens.starts[to] == tokens.ends[i + 1]
@@ -64,7 +67,7 @@ def _is_dash_range(tokens: Tokens, i: int, to: int, before: str) -> bool:
 
 def is_label(tokens: Tokens, i: int) -> bool:
     """Whether the number names something: "Article 5", "No. 7", "F-16", "555-1234", "1." at the start of a line."""
-    if _is_inside_code(tokens, i) or _follows_label(tokens, i):
+    if _is_inside_code(tokens, i) or _follows_label(tokens, i) or _is_word_of_name(tokens, i):
         return True
     if _bracketed_name_before(tokens, i):
         return not noun_follows(tokens, i)  # "Task Force (CTF) 50 sailed"
@@ -83,6 +86,17 @@ def _is_inside_code(tokens: Tokens, i: int) -> bool:
     if (before in {":", ".", "'", "’"} and further.isalnum()) or (before in {'"', "'"} and further == "="):
         return True
     return (after in {"'", "’"} and text[end + 1 : end + 2].isdigit()) or (before in HYPHENS and further.isalpha())
+
+
+def _is_word_of_name(tokens: Tokens, i: int) -> bool:
+    """ "Nova Ten Ltd", "the Twelve Tribes", and the exchange in "(SIX: HLVR)"."""
+    start, end = tokens.starts[i], tokens.ends[i]
+    if not _is_capitalised(tokens, i):
+        return False
+    exchange = (
+        tokens.text[start:end].isupper() and tokens.text[start - 1 : start] == "(" and tokens.text[end : end + 1] == ":"
+    )
+    return exchange or names_by_capital(tokens.text, start)
 
 
 def _is_too_long(tokens: Tokens, i: int) -> bool:
@@ -154,5 +168,7 @@ def noun_follows(tokens: Tokens, i: int) -> bool:
     if isinstance(value, float) and value >= 100:
         return word not in HYPHENS
     if word.endswith("s") or is_measure(word) or word in persons():
+        return True
+    if currency("after", word) or code_at(tokens, i + 1):
         return True
     return word in {"%", "percent", "per", "men", "women"}

@@ -117,6 +117,8 @@ def _is_pronoun(tokens: Tokens, figure: Figure, what: Counted) -> bool:
         return True  # "from one village to another"
     if following == "of" and what.effect:
         return False
+    if what.noun.lemma_ in word_set("nouns that one does not count") and figure.end - figure.first == 1:
+        return True  # "one thing is certain", but not "only one way"
     before = tokens.lower(figure.first - 1) if figure.first else ""
     return following in word_set("after the pronoun one") or before in word_set("before the pronoun one")
 

@@ -187,13 +187,24 @@ def _money(f: _Following) -> Unit | None:
 
 
 def _degrees(f: _Following) -> Unit | None:
-    return f.unit(2 if f.next in {"c", "f"} else 1, "degree") if f.word == "°" else None
+    """ "12°C", and "-12C" unless it is the number of a thing: "Gate 12C"."""
+    if f.word == "°":
+        return f.unit(2 if f.next in {"c", "f"} else 1, "degree")
+    written = f.tokens.text[f.tokens.starts[f.at] : f.tokens.ends[f.at]]
+    if written not in {"C", "F"} or not f.glued:
+        return None
+    before = f.tokens.text[f.tokens.starts[f.start - 2] : f.tokens.ends[f.start - 2]] if f.start > 1 else ""
+    return None if before[:1].isupper() and before.isalpha() else f.unit(1, "degree")
 
 
-def _million_people(f: _Following) -> Unit | None:
-    """ "5m people": not metres."""
-    crowd = f.word == "m" and f.glued and f.next.rstrip("s") in persons()
-    return f.unit(1, "people", times=1e6) if crowd else None
+def _millions(f: _Following) -> Unit | None:
+    """ "5m people", "5m euros": not metres."""
+    if f.word != "m" or f.hyphenated:
+        return None
+    if f.next.rstrip("s") in persons():
+        return f.unit(1, "people", times=1e6)
+    name = currency("after", f.next) or (f.at + 1 < len(f.tokens.classes) and code_at(f.tokens, f.at + 1))
+    return f.unit(2, name, times=1e6) if name else None
 
 
 def _measure(f: _Following) -> Unit | None:
@@ -202,13 +213,25 @@ def _measure(f: _Following) -> Unit | None:
     at = f.at + (1 if prefix else 0)
     written = f.tokens.text[f.tokens.starts[at] : f.tokens.ends[at]] if at < len(f.tokens.classes) else ""
     found = measure(written)
-    if found is None or (found.glued and not f.glued):
+    if found is None or (found.glued and not f.glued and not (written in _SPACED and not f.hyphenated)):
         return None
+    if written == "G":
+        return None  # "a 5G network"
     name = {"sq": "square", "metric": ""}.get(prefix, prefix)
-    return f.unit(2 if prefix else 1, f"{name} {found.unit}".strip())
+    speed = _per_hour(f.tokens, at + 1) if found.unit in {"kilometre", "mile"} and not prefix else 0
+    return Unit(at + 1 + speed, f"{name} {found.unit}{' per hour' if speed else ''}".strip())
 
 
-_RULES = (_percent, _state_money, _pounds, _money, _degrees, _million_people, _measure)
+def _per_hour(tokens: Tokens, i: int) -> int:
+    """How many tokens from `i` on make a distance a speed: "/h", "per hour", "an hour"; 0 where none do."""
+    words = [tokens.lower(k) for k in range(i, min(i + 2, len(tokens.classes)))]
+    return 2 if words in (["/", "h"], ["/", "hr"], ["per", "hour"], ["an", "hour"]) else 0
+
+
+_SPACED = frozenset({"m", "t", "g"})
+"""Symbols that are written to the figure or behind a blank: "400 m"."""
+
+_RULES = (_percent, _state_money, _pounds, _money, _degrees, _millions, _measure)
 """In order: the first that answers is right."""
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly import lexicon
+from reportedly.lexicon.persons import persons
 from reportedly.lexicon.word_sets import word_set
-from reportedly.reading.text.numerals import Numeral, figure, read_numeral
+from reportedly.reading.text.numerals import Numeral, figure, fraction, read_numeral
 
 SHAPES = (
     *("other", "break", "iso", "slashdate", "clock", "decade", "year", "dom", "num", "ord", "frac", "poss", "comma"),
@@ -23,14 +24,20 @@ SHAPES = (
 """Classes that a word gets from its shape, or from being a number."""
 
 _TOKEN = re.compile(
-    r"""(?P<word>[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|[oO]['’]clock|[^\W\d_]+(?:[0-9]\w*)?)
+    r"""(?P<rupees>(?:Rs|RM|Tk|Ksh)(?=[0-9]))
+    |(?P<word>(?![½¼¾⅓⅔⅛⅜⅝⅞])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|[oO]['’]clock|(?![½¼¾⅓⅔⅛⅜⅝⅞])[^\W\d_]+(?:[0-9]\w*)?)
     |(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:[Zz]|[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-]))
-    |(?P<slashdate>[0-9]{1,2}(?:/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})|\.[0-9]{1,2}\.[0-9]{4})(?![\w/]))
+    |(?P<slashdate>(?:[0-9]{1,2}(?:/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})|\.[0-9]{1,2}\.[0-9]{4}|-[0-9]{1,2}-[0-9]{4}
+        |-(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}-(?:[0-9]{4}|[0-9]{2}))
+        |[12][0-9]{3}(?P<mark>[./])[0-9]{1,2}(?P=mark)[0-9]{1,2})(?![\w/]))
     |(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\w:]))
     |(?P<decade>(?:[0-9]{3}|['’]?[0-9])0['’]?s(?!\w))
     |(?P<ord>[0-9]+(?:st|nd|rd|th)(?!\w))
-    |(?P<frac>[0-9]{1,2}/[0-9]{1,2}(?![\w/])|[½¼¾⅓⅔])
-    |(?P<num>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
+    |(?P<frac>[0-9]{1,2}/[0-9]{1,2}(?![\w/])|[½¼¾⅓⅔⅛⅜⅝⅞])
+    |(?P<grouped>(?<![\w.,/:'’-])(?<![0-9][ .])[1-9][0-9]{0,2}
+        (?P<by>[ .'’\u00a0\u2009\u202f])[0-9]{3}(?:(?P=by)[0-9]{3})*(?!(?P=by)?[0-9])(?:,[0-9]{1,2})?(?![\w/:]))
+    |(?P<num>(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]+(?:\.[0-9]+)?)
+        (?:\u0020?[½¼¾⅓⅔⅛⅜⅝⅞]|[ -](?:1/[2-8]|2/[35]|3/[458]|[57]/8)(?![\w/]))?)
     |(?P<poss>['’]s(?!\w))
     |(?P<break>\n[^\S\n]*\n)
     |(?P<sign>[^\w\s])""",
@@ -42,7 +49,9 @@ _SIGNS = {
 }
 _LONGEST = 24
 """Characters; longer numbers are taken for something else, and would overflow a float."""
-_FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
+_GROUPED_BY_POINTS = re.compile(r"(?<![\w.])[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?![.\w])")
+_DIGITS = re.compile(r"[0-9]+")
+_FOLLOWING = re.compile(r"\s+(\w+)")
 _CAPITAL_ONLY = frozenset({"mabbr", "wabbr", "zone", "zonename"})
 _MONTHS_BUT_ALSO_VERBS = frozenset({"may", "march"})
 
@@ -104,32 +113,54 @@ def tokenize(text: str) -> Tokens:
     ends: list[int] = []
     kinds: list[str] = []
     values: list[str | float | None] = []
-    entries = _entries()
+    points = _GROUPED_BY_POINTS.search(text) is not None
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "other"
-        value: str | float | None = None
-        if kind == "word":
-            entry = entries.get(match.group().lower().replace("’", "'"))
-            kind, value = entry if entry else ("other", None)
-            if kind in _CAPITAL_ONLY and not match.group()[0].isupper():
-                kind, value = "other", None
-        elif kind == "num":
-            if len(match.group()) > _LONGEST:
-                kind = "other"
-            else:
-                value = figure(match.group())
-                kind = _number_class(match.group(), value)
-        elif kind == "ord":
-            value = float(match.group()[:-2]) if len(match.group()) < 9 else None
-        elif kind == "frac":
-            value = _fraction(match.group())
-        elif kind == "sign":
-            kind = _SIGNS.get(match.group(), "other")
-        starts.append(match.start())
-        ends.append(match.end())
-        kinds.append(kind)
-        values.append(value)
+        spans = [match.span()]
+        if match.lastgroup == "grouped" and match["by"] == " " and _parts_numbers(text, starts, ends, kinds):
+            spans = [part.span() for part in _DIGITS.finditer(text, *match.span())]
+        for start, end in spans:
+            kind, value = _classed(match.lastgroup or "other", text[start:end])
+            if match.lastgroup == "grouped" and match["by"] == "." and _groups_by_point(text, match, points):
+                value = float(text[start:end].replace(".", "").partition(",")[0])
+            starts.append(start)
+            ends.append(end)
+            kinds.append(kind)
+            values.append(value)
     return _merged(text, starts, ends, kinds, values)
+
+
+def _classed(kind: str, written: str) -> tuple[str, str | float | None]:
+    """The class of a word and its value, by the shape that it was found with."""
+    if kind == "word":
+        entry = _entries().get(written.lower().replace("’", "'"))
+        if entry is None or (entry[0] in _CAPITAL_ONLY and not written[0].isupper()):
+            return "other", None
+        return entry
+    if kind in {"num", "grouped"}:
+        if len(written) > _LONGEST:
+            return "other", None
+        value = figure(written)
+        return _number_class(written, value), value
+    if kind == "ord":
+        return kind, float(written[:-2]) if len(written) < 9 else None
+    if kind == "frac":
+        return kind, fraction(written)
+    if kind == "sign":
+        return _SIGNS.get(written, "other"), None
+    return ("other" if kind == "rupees" else kind), None
+
+
+def _parts_numbers(text: str, starts: list[int], ends: list[int], kinds: list[str]) -> bool:
+    """True if a blank in the figure that comes next parts two numbers: "on May 12 500 people", "Route 66 200 cars"."""
+    return bool(kinds) and (
+        kinds[-1] in {"month", "mabbr"} or text[starts[-1] : ends[-1]].lower() in word_set("before a label")
+    )
+
+
+def _groups_by_point(text: str, match: re.Match[str], points: bool) -> bool:
+    """True for "3.400" where persons follow, or where the text has a longer number with points."""
+    following = _FOLLOWING.match(text, match.end())
+    return points or (following is not None and following[1].lower().removesuffix("s") in persons() | {"people"})
 
 
 def _merged(
@@ -225,10 +256,3 @@ def _number_class(written: str, value: float) -> str:
     if len(written) == 4 and 1000 <= value < 2200:
         return "year"
     return "num"
-
-
-def _fraction(written: str) -> float | None:
-    if written in _FRACTIONS:
-        return _FRACTIONS[written]
-    over, _, under = written.partition("/")
-    return int(over) / int(under) if int(under) else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from reportedly import lexicon
+from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.text.punctuation import HYPHENS
 
 
@@ -20,8 +23,30 @@ class Numeral:
 
 
 def figure(written: str) -> float:
-    """The value of a number in figures, with commas between thousands."""
-    return float(written.replace(",", ""))
+    """The value of a number in figures: "3,000", "1,20,000", "12 500", "1.250.000,50", "4½"."""
+    found = _FIGURE.fullmatch(written)
+    assert found is not None, written
+    whole, part = found["whole"], found["part"]
+    if whole.count(".") > 1:
+        whole = whole.replace(".", "").replace(",", ".")
+    elif _DECIMAL_COMMA.search(whole):
+        whole = whole.replace(",", ".")
+    return float(_BETWEEN_GROUPS.sub("", whole)) + (fraction(part) or 0.0 if part else 0.0)
+
+
+_FIGURE = re.compile(
+    r"(?P<whole>[0-9](?:[0-9,.]|[ '’\u00a0\u2009\u202f](?=[0-9]{3}))*)(?:[ -]?(?P<part>[½¼¾⅓⅔⅛⅜⅝⅞]|[1-7]/[2-8]))?"
+)
+_DECIMAL_COMMA = re.compile(r"[ '’\u00a0\u2009\u202f][0-9]{3},[0-9]{1,2}$")
+_BETWEEN_GROUPS = re.compile(r"[ ,'’\u00a0\u2009\u202f]")
+
+
+def fraction(written: str) -> float | None:
+    """The value of "1/4" or "¼"; None for a part of nothing."""
+    if len(written) == 1:
+        return unicodedata.numeric(written)
+    over, _, under = written.partition("/")
+    return int(over) / int(under) if int(under) else None
 
 
 @cache
@@ -38,6 +63,8 @@ class _Sum:
     last: str
     """Kind of the word before; empty at the start."""
     total: float = 0.0
+    scale: float = 1.0
+    """The scale word read last."""
 
     @property
     def value(self) -> float:
@@ -50,8 +77,10 @@ class _Sum:
             kind in {"teen", "ten"} and self.last in {"", "hundred", "scale"}
         ):
             self.current = (self.current or 0.0) + value
-        elif kind == "hundred" and self.last in {"", "a", "one", "teen", "ten", "figure"}:
+        elif kind == "hundred" and self.last in {"", "a", "one", "teen", "ten", "figure", "part"}:
             self.current = (1.0 if self.current is None else self.current) * value
+        elif kind == "scale" and self.last == "scale" and self.scale <= value:
+            self.total, self.scale = self.total * value, value  # "2 lakh crore"
         elif kind == "scale" and self.last and self.last != "scale":
             self._scale(1.0 if self.current is None else self.current, value)
         elif kind == "dozen" and self.last:
@@ -67,7 +96,12 @@ class _Sum:
         self.last = "scale"
 
     def _scale(self, times: float, value: float) -> None:
-        self.total, self.current = self.total + times * value, None
+        self.total, self.current, self.scale = self.total + times * value, None, value
+
+    def add_part(self, value: float) -> None:
+        """Take "and a half": a half of one, or of the scale right before: "a dozen and a half" is 18."""
+        self.current = (self.current or 0.0) + value * (self.scale if self.last in {"scale", "dozen"} else 1.0)
+        self.last = "part"
 
 
 def read_numeral(lowered: list[str], starts: list[int], ends: list[int], i: int) -> Numeral | None:
@@ -87,9 +121,12 @@ def read_numeral(lowered: list[str], starts: list[int], ends: list[int], i: int)
         if word[0].isdigit():
             if number.last:
                 break
-            if not word.replace(",", "").replace(".", "").isdigit():
+            if _FIGURE.fullmatch(word) is None:
                 return None
             number.current, number.last = figure(word), "figure"
+        elif word in _JOINTS and number.last not in {"", "a"} and (part := _part_added(lowered, at)) is not None:
+            number.add_part(part[0])
+            at = part[1] - 1
         elif word in _JOINTS and number.last:
             if not _joins(lowered, starts, ends, at, number.last):
                 break
@@ -138,14 +175,32 @@ def _closed(kinds: dict[str, tuple[str, float]], lowered: list[str], at: int, nu
     return None
 
 
+def _part_added(lowered: list[str], at: int) -> tuple[float, int] | None:
+    """The part that "and a half" adds to a number, and where it ends; None where a whole of its own follows."""
+    words = [(k, w) for k, w in enumerate(lowered[at : at + 8], at) if w not in HYPHENS]
+    if [w for _, w in words[:1]] != ["and"] or len(words) < 3 or words[1][1] not in _PARTS:
+        return None
+    value = _PARTS[words[1][1]].get(words[2][1])
+    of = lowered[words[2][0] + 1 : words[2][0] + 2] == ["of"]
+    return None if value is None or of else (value, words[2][0] + 1)
+
+
+_PARTS = {
+    "a": {"half": 0.5, "quarter": 0.25, "third": 1 / 3},
+    "one": {"half": 0.5, "quarter": 0.25, "third": 1 / 3},
+    "three": {"quarters": 0.75},
+    "two": {"thirds": 2 / 3},
+}
+
+
 def _sticks(lowered: list[str], starts: list[int], ends: list[int], i: int, at: int) -> bool:
-    """True if "bn" touches its figure; "m" is millions of money only, else metres."""
+    """True if "bn" touches its figure or follows a sum of money; "m" is millions of money only, else metres."""
+    money = i > 0 and lowered[i - 1] in word_set("money before a figure")
     if starts[at] != ends[at - 1]:
-        return False
-    return lowered[at] != "m" or (i > 0 and lowered[i - 1] in _MONEY)
+        return money and starts[at] == ends[at - 1] + 1
+    return lowered[at] != "m" or money
 
 
-_MONEY = frozenset("$€£¥₹₽₩₴")
 _JOINTS = frozenset({"and", *HYPHENS})
 _CENTURIES = frozenset(float(c) for c in range(13, 21))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from reportedly import lexicon
 from reportedly.model import TimeType
 from reportedly.reading.times.calendar import Grain, Period, day_of, month_of, period_of
 from reportedly.reading.times.terms import (
@@ -27,22 +29,39 @@ if TYPE_CHECKING:
 
 
 def stated(e: Expression, s: Setting) -> Value:
-    """ "2023-07-17", "17.7.2023", "7/17/2023"; the month first, as in American news, unless only the day can be."""
+    """ "2023-07-17", "17.7.2023", "7/17/2023", "17-Jul-23"; of two numbers with slashes the month is the first."""
     written = s.tokens.text[s.tokens.starts[e.first] : s.tokens.ends[e.first]]
-    day = None
-    if written[4:5] == "-":
+    if written[4:5] == "-" and len(written) > 10:
         day = day_of(int(written[:4]), int(written[5:7]), int(written[8:10]))
-        if day and len(written) > 10:
+        if day:
             return Value(TimeType.TIME, written.replace("t", "T").replace(" ", "T").replace("z", "Z"), None, day)
-    elif "." in written:
-        d, m, y = (int(x) for x in written.split("."))
-        day = day_of(y, m, d)
-    else:
-        first, second, y = (int(x) for x in written.split("/"))
-        if y < 100:
-            y += 2000 if y < 70 else 1900
-        day = day_of(y, first, second) or day_of(y, second, first)
-    return dated(day, Basis.STATED)
+        return dated(None, Basis.STATED)
+    return dated(_day_in_figures(written), Basis.STATED)
+
+
+def _day_in_figures(written: str) -> Period | None:
+    """The day; slashes put the month first, as in American news, unless only the day can be; other marks the day."""
+    first, second, third = _MARKS.split(written)
+    if len(first) == 4:
+        return day_of(int(first), int(second), int(third))
+    year = int(third)
+    if len(third) == 2:
+        year += 2000 if year < 70 else 1900
+    if second.isalpha():
+        return day_of(year, _month_number(second.lower()), int(first))
+    a, b = int(first), int(second)
+    if "/" in written:
+        a, b = b, a
+    return day_of(year, b, a) or ("." not in written and day_of(year, a, b)) or None
+
+
+_MARKS = re.compile(r"[-/.]")
+
+
+def _month_number(name: str) -> int:
+    """The number of the month that begins with these letters; 0 where none does."""
+    rows = lexicon.table("times.tsv")
+    return next((int(r["value"]) for r in rows if r["class"] == "month" and r["word"].startswith(name)), 0)
 
 
 def calendar_day(e: Expression, s: Setting) -> tuple[Period | None, Basis]:
