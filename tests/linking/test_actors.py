@@ -36,6 +36,8 @@ def _is_one(first: Actor, second: Actor) -> bool:
         (Actor(name="Lund", kind=PERSON), Actor(name="Lund", kind=PERSON), False),
         (Actor(name="Ana Lund", kind=PERSON), Actor(name="Lund", kind=PERSON), False),
         (Actor(name="Ana Lund", kind=PERSON), Actor(name="Eva Lund", kind=PERSON), False),
+        (Actor(name="the police", kind=BODY), Actor(name="the police", kind=BODY), False),
+        (Actor(name="the police", kind=BODY, of="Peru"), Actor(name="the police", kind=BODY, of="Peru"), False),
         (Actor(name="Ana Lund", kind=PERSON, of="Norway"), Actor(name="Ana Lund", kind=PERSON, of="Chile"), False),
         (Actor(name="Lisse Port Authority", kind=BODY), Actor(name="LPA", kind=BODY), True),
         (Actor(name="Lisse Bank", kind=BODY), Actor(name="LB", kind=BODY), False),

@@ -21,14 +21,15 @@ _ONE_REPORT_ONLY = frozenset({ActorKind.GROUP, ActorKind.UNNAMED})
 def identity(actor: Actor, report: str, known: Mapping[str, str]) -> ActorKey:
     """The key of an actor: the same key, the same actor.
 
-    `known` maps names and acronyms of earlier reports to keys. The key of a group, of an unnamed source or of a person
-    with one name only is bound to the report.
+    `known` maps names and acronyms of earlier reports to keys. The key of a group, of an unnamed source, of a body
+    without a name ("the police") or of a person with one name only is bound to the report.
     """
     entry = roster.canonical(actor.name)
     if entry is not None:
         return ActorKey(roster.key(entry.name))
     key = _plain(actor.name)
-    if actor.kind in _ONE_REPORT_ONLY or (actor.kind is ActorKind.PERSON and " " not in key):
+    unnamed = " " not in key if actor.kind is ActorKind.PERSON else actor.name.islower()
+    if actor.kind in _ONE_REPORT_ONLY or unnamed:
         return ActorKey(key, report)
     of = f" | {roster.key(actor.of)}" if actor.of else ""
     return ActorKey(known.get(key + of) or known.get(key) or key + of)

@@ -188,12 +188,45 @@ def test_a_representative_at_the_united_nations_is_the_delegation() -> None:
     assert last(marked) == ("Chilean UN delegation", "government", "Chile")
 
 
+@pytest.mark.parametrize("outlet", ["The Copenhagen Wire (Denmark)", "TASS", None])
+def test_an_office_without_a_state_is_not_of_the_outlets(outlet: str | None) -> None:
+    assert last("[[Fisheries Minister Ole Krag]] said the quota stood.", outlet)[2] is None
+
+
 @pytest.mark.parametrize(
-    ("outlet", "of"),
-    [("The Copenhagen Wire (Denmark)", "Denmark"), ("TASS", "Russia"), (None, None)],
+    ("marked", "name", "of"),
+    [
+        ("[[Chile’s former president]] said the treaty was dead.", "Chile’s former president", None),
+        ("[[Peru’s next prime minister]] said taxes would fall.", "Peru’s next prime minister", None),
+        ("[[The Russian opposition leader]] said the vote was rigged.", "the Russian opposition leader", None),
+        ("[[Egypt’s deputy president]] said the canal was open.", "Egypt’s deputy president", "Egypt"),
+        ("[[Kenya’s student leaders]] said they would march.", "Kenya’s student leaders", None),
+        ("[[Italy’s teachers’ union]] said schools would close.", "Italy’s teachers’ union", None),
+        ("[[A spokesman for the widows of the Chilean miners]] said no.", "widows of the Chilean miners", None),
+        ("[[A spokeswoman for striking Fiat workers]] said no.", "striking Fiat workers", None),
+        ("[[Shadow transport secretary Joan Pell]] said the line was late.", "Joan Pell", None),
+        ("[[Brigadier Joan Pell]] said the line was held.", "Joan Pell", None),
+        ("[[The queen of Denmark’s sister-in-law]] said no.", "the queen of Denmark’s sister-in-law", None),
+        ("Norwegian jets bombed a depot in Chile. [[Police]] said nobody died.", "police", "Chile"),
+        ("Norwegian jets bombed a depot near Sirte. [[The police]] said nobody died.", "the police", None),
+    ],
 )
-def test_an_office_without_a_state_is_of_the_outlets(outlet: str | None, of: str | None) -> None:
-    assert last("[[Fisheries Minister Ole Krag]] said the quota stood.", outlet)[2] == of
+def test_whoever_is_not_the_office_holder_does_not_speak_for_the_state(marked: str, name: str, of: str | None) -> None:
+    actor = last(marked)
+    assert (actor[0], actor[2]) == (name, of)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "who would not give her name",
+        "whose name is being withheld",
+        "who asked that her name not be used",
+        "who did not want to reveal her real name",
+    ],
+)
+def test_a_name_that_is_kept_back_makes_a_source_anonymous(clause: str) -> None:
+    assert resolved(f"[[A nurse {clause},]] said the ward was full.")[0].anonymous
 
 
 def test_the_dateline_tells_the_state_of_an_office() -> None:

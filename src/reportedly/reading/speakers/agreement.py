@@ -78,6 +78,17 @@ def fits_role(role: Role, party: str | None, gender_of: GenderOf) -> Fit:
     return fit
 
 
+def fits_noun(noun: str, gender_of: GenderOf, gender: str | None) -> Fit:
+    """The fit of people whom exactly this noun describes: "past minister"."""
+
+    def fit(entity: Entity) -> float | None:
+        known = gender_of(entity)
+        differs = gender is not None and known is not None and gender != known
+        return 0.0 if entity.is_person and noun in entity.nouns and not differs else None
+
+    return fit
+
+
 def fits_body(noun: BodyNoun, party: str | None) -> Fit:
     """The fit of bodies for "the agency", or with a party for "the Russian agency"."""
     last = noun.head

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.roles import BodyUse
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.text.punctuation import HYPHENS
 
@@ -29,6 +30,11 @@ class BodyPhrase:
     end: int
     noun: BodyNoun
     name: str
+
+    @property
+    def independent(self) -> bool:
+        """True if it speaks for itself, whoever's name stands beside it: "the Fiat union", "Syria's rebels"."""
+        return self.noun.kind is ActorKind.ARMED_GROUP or self.noun.head in word_set("independent bodies")
 
     @property
     def nouns(self) -> frozenset[str]:
@@ -115,8 +121,8 @@ def compose(owner: RosterEntry, phrase: BodyPhrase, surface: str) -> BodyName:
         known = actors.canonical(tried)
         if known is not None:
             return BodyName(known.name, known.kind, known.of)
-    of = actors.party_of(owner.actor())
-    if owner.kind is not ActorKind.STATE and phrase.noun.organ == "state":
+    of = None if phrase.independent else actors.party_of(owner.actor())
+    if of is not None and owner.kind is not ActorKind.STATE and phrase.noun.organ == "state":
         seat = actors.canonical(of)
         if seat is not None and seat.adjective:
             return compose(seat, phrase, surface)

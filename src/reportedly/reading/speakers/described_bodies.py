@@ -33,16 +33,21 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
         known = _mentioned(discourse, body, description)
         if known is not None:
             return known
+    party = None if body.independent else description.owner_party
     if body.noun.organ == "state" and owner is None:
-        near = entities.states.near(description.phrase.start)
-        entry = actors.canonical(near) if near else None
-        if entry is not None and (body.name != surface or body.noun.phrase not in OFFICES):
+        local = body.noun.phrase in word_set("local services")
+        party = (
+            entities.states.scene(description.phrase.start) if local else entities.states.near(description.phrase.start)
+        )
+        entry = actors.canonical(party) if party else None
+        if entry is not None and " " in body.name:
             return entities.of_body(body, entry, surface)
     return Entity(
         description.wording(roster) if body.end >= description.phrase.core else surface,
         body.noun.kind if body.noun.organ == "state" or owner is not None else ActorKind.UNNAMED,
-        description.owner_party,
+        party,
         nouns={body.noun.phrase},
+        state=party if body.noun.organ == "state" else None,
         human=False,
     )
 

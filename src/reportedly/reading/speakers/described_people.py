@@ -9,12 +9,13 @@ from reportedly.lexicon import actors, roles
 from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
-from reportedly.reading.speakers.agreement import fits_role
+from reportedly.reading.speakers.agreement import fits_noun, fits_role
 from reportedly.reading.speakers.described_bodies import resolve_body
+from reportedly.reading.speakers.discourse import without_article
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.owners import Affiliation, affiliation
 from reportedly.reading.speakers.salience import DESCRIBED_FAR
-from reportedly.reading.speakers.titles import TitleOwner, read_title
+from reportedly.reading.speakers.titles import TitleOwner, names_the_holder, read_title
 
 if TYPE_CHECKING:
     from reportedly.lexicon.roles import Role
@@ -31,21 +32,23 @@ def resolve_person(discourse: Discourse, role: Role, description: Description) -
     roster, phrase = discourse.roster, description.phrase
     title = read_title(roster, phrase.start, phrase.stop)
     whose = _affiliation(discourse, title, description)
+    qualified = title is not None and title.qualified is not None
     plural = roster.syntax.tag[phrase.core - 1] in {"NNS", "NNPS"}
     indefinite = _is_indefinite(roster, description)
     if not indefinite and not plural:
-        known = _mentioned(discourse, role, description, whose)
+        known = _mentioned(discourse, role, title, description, whose)
         if known is not None:
             return known
-        whose = _with_state(discourse, role, description, whose)
-        holder = _office_holder(discourse, role, _party(whose, description))
-        if holder is not None:
-            return holder
+        if not qualified:
+            whose = _with_state(discourse, role, description, whose)
+            holder = _office_holder(discourse, role, description, _party(whose, description))
+            if holder is not None:
+                return holder
     if plural:
         known = _mentioned_group(discourse, role, description, whose.party)
         if known is not None:
             return known
-    elif role.cls is RoleClass.SPEAKER:
+    elif role.cls is RoleClass.SPEAKER and not qualified:
         body = _spoken_for(discourse, role, title, description)
         if body is not None:
             nouns = body.nouns | {role.noun, roles.head_noun(role.noun)}
@@ -53,14 +56,14 @@ def resolve_person(discourse: Discourse, role: Role, description: Description) -
     named_office = not indefinite and not plural and role.cls is RoleClass.OFFICE and whose.party is not None
     name = description.wording(roster)
     if named_office and whose.party and title is not None and not title.owner and not description.possessed:
-        name = f"{_adjective(whose.party)} {name}"
+        name = f"{_adjective(whose.party)} {without_article(roster, phrase)}"
     return Entity(
         name,
         ActorKind.PERSON if named_office else ActorKind.GROUP if plural else ActorKind.UNNAMED,
         whose.party,
         role.gender,
         plural,
-        {role.noun, roles.head_noun(role.noun)},
+        set(title.nouns) if title is not None and qualified else {role.noun, roles.head_noun(role.noun)},
         whose.state,
     )
 
@@ -83,6 +86,8 @@ def _affiliation(discourse: Discourse, title: Title | None, description: Descrip
     owner = description.owner
     if title is None:
         return Affiliation()
+    if title.qualified and not title.owner:
+        return Affiliation(state=owner.state if owner is not None else None)
     if (description.possessed or not title.owner) and owner is not None:
         if title.role.speaks_for_others:
             return Affiliation(owner.of or owner.name, owner.state)
@@ -97,10 +102,15 @@ def _party(whose: Affiliation, description: Description) -> str | None:
     return whose.party or whose.state or description.owner_party
 
 
-def _mentioned(discourse: Discourse, role: Role, description: Description, whose: Affiliation) -> Entity | None:
+def _mentioned(
+    discourse: Discourse, role: Role, title: Title | None, description: Description, whose: Affiliation
+) -> Entity | None:
     """The person of that role who has been mentioned before."""
     salience = discourse.salience
-    fit = fits_role(role, _party(whose, description), salience.gender_of)
+    if title is not None and title.qualified:
+        fit = fits_noun(f"{title.qualified} {role.noun}", salience.gender_of, role.gender)
+    else:
+        fit = fits_role(role, _party(whose, description), salience.gender_of)
     return salience.most_salient(description.phrase.start, description.own, fit, DESCRIBED_FAR)
 
 
@@ -127,9 +137,12 @@ def _with_state(discourse: Discourse, role: Role, description: Description, whos
     return whose
 
 
-def _office_holder(discourse: Discourse, role: Role, party: str | None) -> Entity | None:
-    """Whoever holds the office on the day of the report, by the roster."""
+def _office_holder(discourse: Discourse, role: Role, description: Description, party: str | None) -> Entity | None:
+    """Whoever holds the office on the day of the report, by the roster; no "deputy president" holds it."""
     if party is None or role.cls not in {RoleClass.OFFICE, RoleClass.POST}:
+        return None
+    head = description.phrase.core - len(role.noun.replace("-", " - ").split())
+    if not names_the_holder(discourse.roster, description.phrase.start, head):
         return None
     entry = actors.holder({role.noun, *role.like}, party, discourse.day)
     return discourse.entities.of_entry(entry) if entry is not None else None
@@ -139,6 +152,8 @@ def _spoken_for(discourse: Discourse, role: Role, title: Title | None, descripti
     """The body that a spokesman without a name speaks for."""
     phrase = description.phrase
     owner = title.owner if title is not None else TitleOwner()
+    if owner.people is not None:
+        return Entity(_owner_wording(discourse.roster, owner.people, phrase.start), ActorKind.GROUP, plural=True)
     body = _named_body(discourse, owner, description)
     if body is None and owner.words is not None:
         return Entity(_owner_wording(discourse.roster, owner.words, phrase.start), ActorKind.ORGANISATION)

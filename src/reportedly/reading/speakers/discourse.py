@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import actors
+from reportedly.lexicon import actors, roles
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.speakers.entities import Entities
 from reportedly.reading.speakers.entity import Mentions
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reportedly.reading.speakers.phrases import SourcePhrase
     from reportedly.reading.speakers.roster import RosterMatches
     from reportedly.reading.speakers.salience import Spans
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class Description:
         return self.owner.party if self.owner is not None else None
 
     def wording(self, roster: RosterMatches) -> str:
-        """The words as a name: "its navy" is "Peruvian navy", "the agency" is "agency"."""
+        """The words as a name: "its navy" is "Peruvian navy", "The agency" is "the agency"."""
         phrase = self.phrase
         if self.possessed and self.owner is not None and _is_possessive(roster, phrase.start):
             entry = actors.canonical(self.owner.name)
@@ -73,12 +75,16 @@ class Description:
 
 
 def own_wording(roster: RosterMatches, phrase: SourcePhrase) -> str:
-    """The words of a phrase without a definite article."""
-    start = phrase.start
-    definite = word_set("article") - word_set("indefinite")
-    if roster.syntax.low[start] in definite and phrase.stop - start > 1:
-        start += 1
-    return roster.wording(start, phrase.stop)
+    """The words of a phrase as a mere description: "The agency" that leads to no name is "the agency"."""
+    words = roster.wording(phrase.start, phrase.stop)
+    common = roster.syntax.low[phrase.start] in _DEFINITE or roster.plain[phrase.start] in roles.body_heads()
+    return words[0].lower() + words[1:] if common and not roster.in_name[phrase.start] else words
+
+
+def without_article(roster: RosterMatches, phrase: SourcePhrase) -> str:
+    """The words of a phrase without a definite article, as part of a name: "Chadian | foreign minister"."""
+    definite = roster.syntax.low[phrase.start] in _DEFINITE and phrase.stop - phrase.start > 1
+    return roster.wording(phrase.start + definite, phrase.stop)
 
 
 def _is_possessive(roster: RosterMatches, i: int) -> bool:

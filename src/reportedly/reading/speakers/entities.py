@@ -28,7 +28,7 @@ class Entities:
 
     def __init__(self, roster: RosterMatches, report: Report) -> None:
         self.roster = roster
-        self.states = States(roster, report.outlet)
+        self.states = States(roster)
         self._day: date | None = report.published_on
         self._bodies: dict[str, Entity] = {}
         """Those of the roster by their name there, people too; others by the key of their name or acronym."""
@@ -50,7 +50,7 @@ class Entities:
             known = actors.canonical(owner.name)
             if known is None or known.kind is ActorKind.PERSON:
                 public = phrase.noun.organ == "state" or phrase.noun.kind is ActorKind.GOVERNMENT
-                of = owner.of if public and owner.of else owner.name
+                of = None if phrase.independent else owner.of if public and owner.of else owner.name
                 name = f"{_short_name(owner)} {phrase.name}"
                 return self.body(name, phrase.noun.kind, of=of, state=owner.state, phrase=phrase)
             owner = known

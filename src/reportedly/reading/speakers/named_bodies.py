@@ -146,5 +146,6 @@ def _new_organisation(entities: Entities, name: Name) -> Entity:
     phrase = body_ending(entities.roster, name.head) if name.head is not None else None
     kind = phrase.noun.kind if phrase is not None else ActorKind.ORGANISATION
     owner = entities.roster.matches[name.owner].entry if name.owner is not None else None
-    of = actors.party_of(owner.actor()) if owner is not None and owner.kind is not ActorKind.OUTLET else None
+    owned = owner is not None and owner.kind is not ActorKind.OUTLET and not (phrase is not None and phrase.independent)
+    of = actors.party_of(owner.actor()) if owner is not None and owned else None
     return entities.body(name.words, kind, of=of, state=of, phrase=phrase)

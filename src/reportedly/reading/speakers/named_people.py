@@ -78,7 +78,7 @@ def _learn_from_title(entities: Entities, entity: Entity, title: Title, position
     entity.nouns |= title.nouns
     entity.gender = title.gender or entity.gender
     known = actors.canonical(entity.name)
-    if known is not None and known.office in title.nouns and not title.past:
+    if known is not None and known.office in title.nouns and not title.qualified:
         entity.of = known.of
     if title.role.cls is not RoleClass.TITLE and entity.of is None:
         found = affiliation(entities, title, position)

@@ -35,14 +35,16 @@ class Affiliation:
 def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
     """The affiliation of somebody with that title, which stands at that token.
 
-    An expert, a witness or a former minister belongs to a state and speaks for nobody.
+    An expert, a witness, a former minister or an opposition leader belongs to a state and speaks for nobody.
     """
     role, owner = title.role, title.owner
     entry = entities.states.choose(owner.match, position) if owner.match is not None else None
     if entry is not None and entry.kind is ActorKind.PERSON:
         return _by_person(entities, title, entities.of_entry(entry))
-    if title.past:
+    if title.past or (title.opposing and (entry is None or entry.kind is not ActorKind.PARTY)):
         return Affiliation(state=entry.name if entry is not None and entry.kind is ActorKind.STATE else None)
+    if owner.people is not None:
+        return Affiliation(entities.roster.wording(*owner.people) if role.speaks_for_others else None)
     if owner.words is not None:
         named = entities.roster.wording(*owner.words)
         if entry is not None:

@@ -42,6 +42,7 @@ def split_source(roster: RosterMatches, mentions: Mentions, start: int, end: int
     start, end = _trimmed(roster, start, end)
     low = roster.syntax.low
     inside = _within_names(roster, mentions, start, end)
+    inside.update(range(start, _after_genitive_of_kin(roster, start, end)))
     core = stop = end
     for i in range(start + 1, end):
         if i in inside:
@@ -75,6 +76,20 @@ def _within_names(roster: RosterMatches, mentions: Mentions, start: int, end: in
         if role is not None and role[1] > i + 1:
             inside.update(range(i, role[1]))
     return inside
+
+
+def _after_genitive_of_kin(roster: RosterMatches, start: int, end: int) -> int:
+    """Where "the king of Spain's brother-in-law" ends, who is no king; `start` where no such genitive is in it."""
+    syntax = roster.syntax
+    for i in range(start + 1, end - 1):
+        if syntax.low[i] in _BREAKING_MARKS or syntax.low[i] in word_set("ending a source"):
+            break
+        if syntax.tag[i] == "POS" and syntax.low[i + 1] in word_set("kin"):
+            after = i + 2
+            while after + 1 < end and syntax.low[after] in HYPHENS:
+                after += 2
+            return after
+    return start
 
 
 def _breaks(roster: RosterMatches, i: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors
 from reportedly.lexicon.actors import Form
+from reportedly.lexicon.gazetteer import PlaceKind, key_of, look_up
 from reportedly.model import ActorKind
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.reading.speakers.roster import RosterMatch, RosterMatches
 
 _DASHES = frozenset({"–", "—", "--", "-", "/"})
+_AFTER_TOWN = frozenset({",", "(", ":"})
 _DATELINE = 14
 """Tokens within which the dash after a dateline stands."""
 _MAIN = 3
@@ -26,10 +28,10 @@ class States:
 
     __slots__ = ("_roster", "home")
 
-    def __init__(self, roster: RosterMatches, outlet: str | None) -> None:
+    def __init__(self, roster: RosterMatches) -> None:
         self._roster = roster
-        self.home = _home(roster, outlet)
-        """Name of the state where the report is at home: its dateline's, else its outlet's."""
+        self.home = _home(roster)
+        """Name of the state that the dateline lies in; where the outlet is at home says nothing."""
 
     def near(self, position: int) -> str | None:
         """The state that an office or body named without one at this token belongs to.
@@ -57,6 +59,23 @@ class States:
                 nearest = state
         return self.home or nearest or self._most_named()
 
+    def scene(self, position: int) -> str | None:
+        """The state where what this token's sentence tells of happened: its rescuers and police are the ones meant.
+
+        That is the state named after "in" in this sentence or the two before, else the report's home; who struck or
+        marched there says nothing.
+        """
+        syntax = self._roster.syntax
+        sentence = syntax.sent[min(position, syntax.n - 1)] if syntax.n else 0
+        for start in sorted((s for s in self._roster.matches if s < position), reverse=True):
+            if syntax.sent[start] < sentence - 2:
+                break
+            match = self._roster.matches[start]
+            within = any(w in {"in", "across", "inside"} for w in syntax.low[max(start - 2, 0) : start])
+            if within and match.form is not Form.ADJECTIVE and _state(match) is not None:
+                return _state(match)
+        return self.home
+
     def choose(self, match: RosterMatch, position: int) -> RosterEntry:
         """Of those that a name may stand for, the one of the state that is near."""
         if len(match.namings) == 1:
@@ -73,19 +92,26 @@ class States:
         return counts[0][0]
 
 
-def _home(roster: RosterMatches, outlet: str | None) -> str | None:
+def _home(roster: RosterMatches) -> str | None:
+    """The state of the dateline: named in it, or the one that its town is in."""
     syntax = roster.syntax
-    first = roster.matches.get(0)
-    if first is not None and any(syntax.words[i] in _DASHES for i in range(1, min(syntax.n, _DATELINE))):
-        return first.entry.name if first.entry.kind is ActorKind.STATE else None
-    if not outlet:
+    dash = next((i for i in range(1, min(syntax.n, _DATELINE)) if syntax.words[i] in _DASHES), None)
+    if dash is None or not syntax.words[0][:1].isupper():
         return None
-    for part in outlet.replace("(", " ").replace(")", " ").split():
-        named = actors.canonical(part)
-        if named is not None and named.kind is ActorKind.STATE:
-            return named.name
-    known = actors.canonical(outlet)
-    state = actors.state(known.country) if known and known.country else None
+    for start in range(dash):
+        match = roster.matches.get(start)
+        if match is not None and match.entry.kind is ActorKind.STATE and match.form is not Form.ADJECTIVE:
+            return match.entry.name
+    stop = next((i for i in range(dash) if syntax.words[i] in _AFTER_TOWN), dash)
+    town = roster.wording(0, stop)
+    return _state_of_town(town) if town.isupper() else None
+
+
+def _state_of_town(town: str) -> str | None:
+    """The state of the most populous town of that name; None where none is known."""
+    key = key_of(town)
+    places = [e for e in look_up([key]).get(key, ()) if e.kind is PlaceKind.CITY and e.country and not e.other]
+    state = actors.state(places[0].country or "") if places else None
     return state.name if state else None
 
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import roles
 from reportedly.lexicon.actors import Form
+from reportedly.lexicon.persons import persons
 from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.text.syntax import FINITE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportedly.lexicon.roles import Role
     from reportedly.reading.speakers.bodies import BodyPhrase
     from reportedly.reading.speakers.roster import RosterMatch, RosterMatches
@@ -25,6 +28,9 @@ _LONGEST_AFTER = 16
 _ROLE_WITHIN = 8
 """Tokens after the comma within which a description says what somebody is."""
 
+PAST, OPPOSING = "past", "opposing"
+"""Before the nouns of a role that is over or still to come, and of one on another side: "past minister"."""
+
 
 @dataclass(frozen=True, slots=True)
 class TitleOwner:
@@ -36,9 +42,18 @@ class TitleOwner:
     """The body within that owner, or the owner itself."""
     words: tuple[int, int] | None = None
     """Any other name of the owner, by its tokens: a person's, or an organisation's that no roster has."""
+    people: tuple[int, int] | None = None
+    """People without a name of their own, by their tokens: "for | the families of the Chilean miners"."""
+
+    @property
+    def start(self) -> int | None:
+        """The first token of all of it; None where nobody owns the title."""
+        starts = [owner.start for owner in (self.match, self.body) if owner is not None]
+        starts += [span[0] for span in (self.words, self.people) if span is not None]
+        return min(starts, default=None)
 
     def __bool__(self) -> bool:
-        return self.match is not None or self.body is not None or self.words is not None
+        return self.start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,14 @@ class Title:
     gender: str | None = None
     owner: TitleOwner = TitleOwner()
     past: bool = False
-    """True where the role is over: a former minister speaks for nobody else."""
+    """True where the role is over or still to come: a former minister speaks for nobody else."""
+    opposing: bool = False
+    """True where the words put somebody on another side than their owner's: "Syria's rebel leader"."""
+
+    @property
+    def qualified(self) -> str | None:
+        """PAST or OPPOSING where whoever has the title does not hold the office that the role alone would be."""
+        return PAST if self.past else OPPOSING if self.opposing else None
 
     def merged(self, other: Title) -> Title:
         """Both titles as one; this one's role and owner are preferred."""
@@ -61,6 +83,7 @@ class Title:
             gender=self.gender or other.gender,
             owner=self.owner or other.owner,
             past=self.past or other.past,
+            opposing=self.opposing or other.opposing,
         )
 
 
@@ -80,13 +103,50 @@ def read_title(roster: RosterMatches, start: int, end: int) -> Title | None:
     owner = owner or _owner_before(roster, start, at, role)
     if not owner and not belongs and stop < end and low[stop] in {"for", "in"}:
         owner = _owner_after(roster, stop + 1, end)
+    past = any(low[i] in word_set("past") or low[i] in word_set("coming") for i in range(start, last))
+    opposing = any(_opposes(roster, i) for i in _beside_owner(roster, owner, start, at, end))
     return Title(
         role=role,
-        nouns=frozenset(noun for named, _, _ in found for noun in (named.noun, roles.head_noun(named.noun))),
+        nouns=_nouns(found, past=past, opposing=opposing),
         gender=next((named.gender for named, _, _ in found if named.gender), None),
         owner=owner,
-        past=any(low[i] in word_set("past") for i in range(start, last)),
+        past=past,
+        opposing=opposing,
     )
+
+
+def _nouns(found: Sequence[tuple[Role, int, int]], *, past: bool, opposing: bool) -> frozenset[str]:
+    """The nouns of these roles; "the minister" refers to no former one, "the rebel leader" to no other leader."""
+    nouns = {noun for role, _, _ in found for noun in (role.noun, roles.head_noun(role.noun))}
+    if past:
+        return frozenset(f"{PAST} {noun}" for noun in nouns)
+    return frozenset(nouns | {f"{OPPOSING} {noun}" for noun in nouns} if opposing else nouns)
+
+
+def _beside_owner(roster: RosterMatches, owner: TitleOwner, start: int, at: int, end: int) -> range:
+    """The tokens whose words may oppose somebody to the owner: from there to the role at `at`, or to the next break."""
+    first = owner.start
+    if owner.people is not None:
+        return range(at, at)
+    if first is None or first < at:
+        return range(start if first is None else first, at)
+    return range(first, next((i for i in range(first, end) if _breaks_off(roster.syntax.low[i])), end))
+
+
+def _opposes(roster: RosterMatches, i: int) -> bool:
+    """True for "rebel" before a role; not within a name: "Union" in "Union Home Minister"."""
+    if i in roster.matched or roles.singular(roster.plain[i]) not in word_set("opposing"):
+        return False
+    return not (i + 1 < roster.syntax.n and roster.syntax.words[i][:1].isupper() and roster.in_name[i + 1])
+
+
+def names_the_holder(roster: RosterMatches, start: int, head: int) -> bool:
+    """True if nothing in these tokens makes the role at `head` another than the office: "Chad's | new | president"."""
+    for i in range(start, head):
+        known = i in roster.matched or roster.plain[i] in word_set("not qualifying an office")
+        if not known and roster.syntax.tag[i] not in {"DT", "POS", "PRP$", "HYPH", ","}:
+            return False
+    return True
 
 
 def _roles_in(roster: RosterMatches, start: int, end: int) -> tuple[list[tuple[Role, int, int]], int]:
@@ -129,7 +189,7 @@ def _owner_before(roster: RosterMatches, start: int, end: int, role: Role) -> Ti
         if (
             roster.in_name[i - 1]
             and (body is None or body.noun.organ == "owned")
-            and syntax.low[i - 1] not in word_set("office words")
+            and not _is_office_word(roster, i - 1)
         ):
             if syntax.tag[i - 1] == "JJ" or (role.cls is RoleClass.OFFICE and i == end):
                 end = i = i - 1
@@ -137,6 +197,12 @@ def _owner_before(roster: RosterMatches, start: int, end: int, role: Role) -> Ti
             return TitleOwner(body=body, words=(_name_start(roster, i - 1, start), i))
         i -= 1
     return TitleOwner(body=body)
+
+
+def _is_office_word(roster: RosterMatches, i: int) -> bool:
+    """True for capitalised words of an office that name no owner: "Deputy", "Shadow"."""
+    word = roster.plain[i]
+    return any(word in word_set(name) for name in ("office words", "opposing", "past", "coming"))
 
 
 def _name_start(roster: RosterMatches, last: int, start: int) -> int:
@@ -149,6 +215,9 @@ def _name_start(roster: RosterMatches, last: int, start: int) -> int:
 
 def _owner_after(roster: RosterMatches, start: int, end: int) -> TitleOwner:
     """The first name or body after "of", "at" or "for"; of "Russia's armed forces" both."""
+    people = _people(roster, start, end)
+    if people is not None:
+        return TitleOwner(people=people)
     for i in range(start, end):
         if _breaks_off(roster.syntax.low[i]):
             break
@@ -160,6 +229,23 @@ def _owner_after(roster: RosterMatches, start: int, end: int) -> TitleOwner:
         if roster.in_name[i]:
             return TitleOwner(words=(i, _name_end(roster, i, end)))
     return TitleOwner()
+
+
+def _people(roster: RosterMatches, start: int, end: int) -> tuple[int, int] | None:
+    """The people that a title is for, with what follows of them: "striking Fiat workers", "the widows of the miners".
+
+    Nouns for people and for their relatives count; "troops" and "the police" are bodies.
+    """
+    syntax = roster.syntax
+    stop = next((i for i in range(start, end) if _breaks_off(syntax.low[i])), end)
+    link = next((i for i in range(start, stop) if _links(syntax.low[i])), stop)
+    head = link - 1
+    if head < start or syntax.tag[head] != "NNS" or body_ending(roster, head, start) is not None:
+        return None
+    noun = roles.singular(roster.plain[head])
+    if noun not in persons() and roster.plain[head] not in persons() and noun != "family":
+        return None
+    return start + (syntax.low[start] in word_set("article")), stop
 
 
 def _owned_by_match(roster: RosterMatches, match: RosterMatch, end: int) -> TitleOwner:
