@@ -7,7 +7,7 @@ then.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from reportedly.listing import Dated, Page
 from reportedly.model import (
@@ -167,16 +167,16 @@ class Addition:
 
     by: str | None
     """Who added it; None for reports of ledgers that did not record it."""
-    at: str
-    """ISO 8601, UTC."""
+    at: datetime
+    """UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """An input without a report, or a report that could not be read, with the reason."""
 
-    at: str
-    """ISO 8601, UTC."""
+    at: datetime
+    """UTC."""
     source: str
     """A file, row or address; for a report its title, address or id."""
     report: str | None
@@ -195,10 +195,10 @@ class Grade:
     """A to F, the reliability of a source; 1 to 6, the credibility of a statement; F and 6: cannot be judged."""
     why: str
     by: str
-    at: str
-    """ISO 8601, UTC."""
+    at: datetime
+    """UTC."""
     revoked_by: str | None = None
-    revoked_at: str | None = None
+    revoked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,10 +212,10 @@ class Judgement:
     why: str
     """Empty if no reason was given."""
     by: str
-    at: str
-    """ISO 8601, UTC."""
+    at: datetime
+    """UTC."""
     revoked_by: str | None = None
-    revoked_at: str | None = None
+    revoked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

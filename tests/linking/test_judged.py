@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from reportedly.linking.judgements import Judged, contradicted
@@ -16,9 +18,9 @@ def _judged(verdict: str, *statements: str, revoked: bool = False) -> Judgement:
         statements=statements,
         why="",
         by="ann",
-        at="2031-03-01",
+        at=datetime(2031, 3, 1, tzinfo=UTC),
         revoked_by="ann" if revoked else None,
-        revoked_at="2031-03-02" if revoked else None,
+        revoked_at=datetime(2031, 3, 2, tzinfo=UTC) if revoked else None,
     )
 
 

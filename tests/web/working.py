@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable
+from datetime import UTC, datetime
 from threading import Event
 from typing import Any
 
@@ -29,7 +30,7 @@ JUDGED = Judgement(
     statements=(ADMITTED.id, REJECTED.id),
     why="<b>another ship</b>",
     by="Ben",
-    at="2031-03-08T09:00:00+00:00",
+    at=datetime(2031, 3, 8, 9, tzinfo=UTC),
 )
 
 

@@ -148,7 +148,7 @@ def failures(found: Sequence[Failure]) -> RenderableType:
     for f in found:
         what = Text(wording.abridged(wording.plain(f.source), 120), "bold")
         what.append(f"\n{wording.plain(f.reason.removeprefix(f'{f.source}: '))}", "not bold")
-        rows.add_row(f.at[:10], what)
+        rows.add_row(f.at.date().isoformat(), what)
     return rows
 
 
@@ -195,9 +195,9 @@ def _marks(marked: ClaimStatement | Hit) -> Text:
 
 
 def _signed(given: Grade | Judgement) -> Text:
-    found = Text(f"{wording.plain(given.by)}, {given.at[:10]}")
+    found = Text(f"{wording.plain(given.by)}, {given.at.date()}")
     if given.revoked_at:
-        found.append(f"\nrevoked by {wording.plain(given.revoked_by or '')}, {given.revoked_at[:10]}", "red")
+        found.append(f"\nrevoked by {wording.plain(given.revoked_by or '')}, {given.revoked_at.date()}", "red")
     return found
 
 

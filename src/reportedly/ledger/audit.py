@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger import judging
 from reportedly.ledger.linker import linker
-from reportedly.model import content_id, statement_id
+from reportedly.model import statement_id
 from reportedly.store import comparison, failures, grades, pending, readings, reports, search
 from reportedly.store.database import DatabaseError, broken_references, open_database, reason, writing
 from reportedly.store.timestamps import stamp
@@ -65,7 +65,7 @@ def _waiting(connection: Connection) -> Iterator[str]:
 
 def _graded(connection: Connection) -> Iterator[str]:
     for grade in grades.rows(connection):
-        if grade.id != content_id("grade", grade.subject, grade.mark, grade.why, grade.by, grade.at):
+        if grade.id != grades.grade_id(grade.subject, grade.mark, grade.why, grade.by, grade.at):
             yield f"grade {grade.id}: its id is not that of what it says"
 
 
@@ -76,7 +76,7 @@ def _given(connection: Connection) -> Iterator[str]:
             yield f"report {report.id}: its text has changed since it was added (SHA-256 differs)"
         if reports.digest(report) != row.digest:
             yield f"report {report.id}: its outlet, address, date or text has changed since it was added"
-        if row.known_at != (stamp(report.published_at) if report.published_at else row.added_at):
+        if stamp(row.known_at) != stamp(report.published_at or row.added_at):
             yield f"report {report.id}: counts from another time than that of its publication"
     for refusal in failures.stored_refusals(connection):
         if refusal.id != failures.refusal_id(refusal.source, refusal.reason):

@@ -12,13 +12,14 @@ from reportedly.store import judgements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from reportedly.record import Judgement
     from reportedly.store.database import Connection
 
 
 def judge(
-    connection: Connection, verdict: Verdict, beginnings: Sequence[str], *, why: str, by: str, at: str
+    connection: Connection, verdict: Verdict, beginnings: Sequence[str], *, why: str, by: str, at: datetime
 ) -> Judgement:
     """Add a judgement of the statements whose ids begin so, and undo the linking that it bears on.
 
@@ -67,7 +68,7 @@ def add_imported(connection: Connection, given: Judgement) -> bool:
     return True
 
 
-def unjudge(connection: Connection, beginning: str, *, by: str, at: str) -> Judgement:
+def unjudge(connection: Connection, beginning: str, *, by: str, at: datetime) -> Judgement:
     """Revoke the judgement whose id begins so, and undo the linking that it bore on."""
     earlier = judgements.rows(connection)
     revoked = judgements.revoke(connection, beginning, by=by, at=at)
@@ -94,7 +95,7 @@ def problems(connection: Connection) -> Iterator[str]:
 
 def _sentence(judgement: Judgement) -> str:
     what = f"{' and '.join(judgement.statements)} {judgement.verdict.value}"
-    return f"{judgement.by} judged {what} on {judgement.at[:10]} (judgement {judgement.id})"
+    return f"{judgement.by} judged {what} on {judgement.at.date()} (judgement {judgement.id})"
 
 
 def _unlink(connection: Connection, subjects: Sequence[str], earlier: Sequence[Judgement]) -> None:

@@ -381,12 +381,12 @@ class Ledger:
         """Store a person's grade of a source (A to F) or of a statement (1 to 6), by its id or a beginning of it."""
         with self._writing() as connection:
             subject = sources.full_name(connection, subject) if mark in "ABCDEF" else subject
-            return grade_store.insert(connection, subject, mark, why=why, by=by, at=datetime.now(UTC).isoformat())
+            return grade_store.insert(connection, subject, mark, why=why, by=by, at=datetime.now(UTC))
 
     def ungrade(self, grade_id: str, *, by: str) -> None:
         """Revoke a grade, by its id or an unambiguous beginning; it stays on record."""
         with self._writing() as connection:
-            grade_store.revoke(connection, grade_id, by=by, at=datetime.now(UTC).isoformat())
+            grade_store.revoke(connection, grade_id, by=by, at=datetime.now(UTC))
 
     def grades(self) -> list[Grade]:
         """All grades, oldest first, including revoked ones."""
@@ -400,7 +400,7 @@ class Ledger:
         the opposite. The same judgement of the same person is stored once. Without `link`, the next `link()` does it.
         """
         with self._writing() as connection:
-            kept = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC).isoformat())
+            kept = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC))
         if link:
             self.link()
         return kept
@@ -408,7 +408,7 @@ class Ledger:
     def unjudge(self, judgement_id: str, *, by: str, link: bool = True) -> Judgement:
         """Revoke a judgement and link again what it affected; it stays on record."""
         with self._writing() as connection:
-            revoked = judging.unjudge(connection, judgement_id, by=by, at=datetime.now(UTC).isoformat())
+            revoked = judging.unjudge(connection, judgement_id, by=by, at=datetime.now(UTC))
         if link:
             self.link()
         return revoked

@@ -39,11 +39,16 @@ def rows(connection: sa.Connection) -> list[Failure]:
         .where(readings.c.failure.is_not(None))
     )
     found = [
-        Failure(at=row.read_at, source=row.title or row.url or row.id, report=row.id, reason=row.failure)
+        Failure(
+            at=datetime.fromisoformat(row.read_at),
+            source=row.title or row.url or row.id,
+            report=row.id,
+            reason=row.failure,
+        )
         for row in connection.execute(unread)
     ]
     found += [
-        Failure(at=stamp(refusal.refused_at), source=refusal.source, report=None, reason=refusal.reason)
+        Failure(at=refusal.refused_at, source=refusal.source, report=None, reason=refusal.reason)
         for refusal in stored_refusals(connection)
     ]
     return sorted(found, key=lambda f: (f.at, f.source, f.reason))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -16,8 +17,10 @@ from reportedly.store.schema import grade_revocations, grades, statements
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sqlalchemy.engine import Row
 
-def insert(connection: sa.Connection, subject: str, mark: str, *, why: str, by: str, at: str) -> Grade:
+
+def insert(connection: sa.Connection, subject: str, mark: str, *, why: str, by: str, at: datetime) -> Grade:
     """Add a grade: A to F of a source, 1 to 6 of a statement, by its id or an unambiguous beginning."""
     if len(mark) != 1 or mark not in "ABCDEF123456":
         raise StoreError(f"{mark!r} is no grade: give A to F for a source, 1 to 6 for a statement")
@@ -28,16 +31,15 @@ def insert(connection: sa.Connection, subject: str, mark: str, *, why: str, by: 
         subject = starting_with(connection, statements.c.id, subject, "statement", hint)
     elif connection.scalar(sa.select(statements.c.actor).where(statements.c.actor == subject).limit(1)) is None:
         raise NotFound(f"no source {subject!r} in this ledger: {mark} is a grade of a source")
-    row = {
-        "id": content_id("grade", subject, mark, why, by, at),
-        "subject": subject,
-        "mark": mark,
-        "why": why,
-        "by": by,
-        "at": at,
-    }
+    grade = Grade(id=grade_id(subject, mark, why, by, at), subject=subject, mark=mark, why=why, by=by, at=at)
+    row = {"id": grade.id, "subject": subject, "mark": mark, "why": why, "by": by, "at": at.isoformat()}
     insert_new(connection, grades, [row])
-    return Grade(**row)
+    return grade
+
+
+def grade_id(subject: str, mark: str, why: str, by: str, at: datetime) -> str:
+    """The content hash of a grade."""
+    return content_id("grade", subject, mark, why, by, at.isoformat())
 
 
 def insert_imported(connection: sa.Connection, grade: Grade) -> bool:
@@ -50,29 +52,42 @@ def insert_imported(connection: sa.Connection, grade: Grade) -> bool:
     return connection.execute(known).first() != before
 
 
-def revoke(connection: sa.Connection, grade: str, *, by: str, at: str) -> None:
+def revoke(connection: sa.Connection, grade: str, *, by: str, at: datetime) -> None:
     """Revoke the grade whose id begins so; an earlier revocation stays."""
     key = starting_with(connection, grades.c.id, grade, "grade", "`reportedly grades` lists them")
-    insert_new(connection, grade_revocations, [{"grade": key, "by": by, "at": at}])
+    insert_new(connection, grade_revocations, [{"grade": key, "by": by, "at": at.isoformat()}])
 
 
 def rows(connection: sa.Connection) -> list[Grade]:
     """All grades, oldest first, the revoked ones too."""
-    return [Grade(**row) for row in connection.execute(_GRADES).mappings()]
+    return [_grade(row) for row in connection.execute(_GRADES)]
 
 
 def of_subjects(connection: sa.Connection, subjects: Iterable[str]) -> list[Grade]:
     """The grades of these sources and statements that are not revoked, oldest first."""
     query = _GRADES.where(grade_revocations.c.grade.is_(None))
     found = [
-        Grade(**row)
+        _grade(row)
         for part in parts(sorted(subjects))
-        for row in connection.execute(query.where(grades.c.subject.in_(part))).mappings()
+        for row in connection.execute(query.where(grades.c.subject.in_(part)))
     ]
     return sorted(found, key=lambda grade: (grade.at, grade.id))
 
 
-_GRADES = (
+def _grade(row: Row[Any]) -> Grade:
+    return Grade(
+        id=row.id,
+        subject=row.subject,
+        mark=row.mark,
+        why=row.why,
+        by=row.by,
+        at=datetime.fromisoformat(row.at),
+        revoked_by=row.revoked_by,
+        revoked_at=datetime.fromisoformat(row.revoked_at) if row.revoked_at else None,
+    )
+
+
+_GRADES: sa.Select[Any] = (
     sa.select(*grades.c, grade_revocations.c.by.label("revoked_by"), grade_revocations.c.at.label("revoked_at"))
     .outerjoin(grade_revocations, grade_revocations.c.grade == grades.c.id)
     .order_by(grades.c.at, grades.c.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -29,7 +29,7 @@ def is_known(connection: sa.Connection, statement_id: str) -> bool:
 
 
 def insert(
-    connection: sa.Connection, verdict: Verdict, subjects: Sequence[str], *, why: str, by: str, at: str
+    connection: sa.Connection, verdict: Verdict, subjects: Sequence[str], *, why: str, by: str, at: datetime
 ) -> Judgement:
     """Add a judgement of one or two statements."""
     if not by.strip():
@@ -42,21 +42,21 @@ def insert(
         "other": other,
         "why": why,
         "by": by,
-        "at": at,
+        "at": at.isoformat(),
     }
     insert_new(connection, judgements, [row])
     return next(j for j in rows(connection) if j.id == row["id"])
 
 
-def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by: str, at: str) -> str:
+def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by: str, at: datetime) -> str:
     """The content hash of a judgement."""
-    return content_id("judgement", verdict, one, other, why, by, at)
+    return content_id("judgement", verdict, one, other, why, by, at.isoformat())
 
 
-def revoke(connection: sa.Connection, beginning: str, *, by: str, at: str) -> Judgement:
+def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> Judgement:
     """Revoke the judgement whose id begins so; an earlier revocation stays."""
     key = starting_with(connection, judgements.c.id, beginning, "judgement", "`reportedly judge list` lists them")
-    insert_new(connection, judgement_revocations, [{"judgement": key, "by": by, "at": at}])
+    insert_new(connection, judgement_revocations, [{"judgement": key, "by": by, "at": at.isoformat()}])
     return next(j for j in rows(connection) if j.id == key)
 
 
@@ -75,9 +75,9 @@ def rows(connection: sa.Connection) -> list[Judgement]:
             statements=(row.one,) if row.other is None else (row.one, row.other),
             why=row.why,
             by=row.by,
-            at=row.at,
+            at=datetime.fromisoformat(row.at),
             revoked_by=row.revoked_by,
-            revoked_at=row.revoked_at,
+            revoked_at=datetime.fromisoformat(row.revoked_at) if row.revoked_at else None,
         )
         for row in connection.execute(query)
     ]

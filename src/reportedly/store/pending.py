@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from reportedly.store.database import insert_new, upsert
 from reportedly.store.schema import linked, pending, readings, reports
+from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,9 +32,9 @@ class Pending:
         return self.known_at.date()
 
 
-def add(connection: sa.Connection, report: str, reading: str, known_at: str) -> None:
+def add(connection: sa.Connection, report: str, reading: str, known_at: datetime) -> None:
     """Queue a report with its new reading, which must not have failed."""
-    upsert(connection, pending, [{"report": report, "reading": reading, "known_at": known_at}])
+    upsert(connection, pending, [{"report": report, "reading": reading, "known_at": stamp(known_at)}])
 
 
 def first(connection: sa.Connection) -> Pending | None:

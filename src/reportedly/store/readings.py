@@ -74,9 +74,10 @@ def insert(connection: sa.Connection, reading: Reading, now: datetime, *, top: i
     `top` is the serial of its first statement in the ledger that it was exported from.
     """
     report = reading.report
-    known_at = connection.scalar(sa.select(reports.c.known_at).where(reports.c.id == report.id))
-    if known_at is None:
+    known = connection.scalar(sa.select(reports.c.known_at).where(reports.c.id == report.id))
+    if known is None:
         raise NotFound(f"no report {report.id!r} in this ledger")
+    known_at = datetime.fromisoformat(known)
     key = reading_id(report.id, report.sha256, reading.run)
     run = reading.run
     insert_new(
@@ -113,9 +114,8 @@ def insert(connection: sa.Connection, reading: Reading, now: datetime, *, top: i
     return True
 
 
-def _statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str, Any]]:
+def _statement_rows(key: str, reading: Reading, known_at: datetime) -> list[dict[str, Any]]:
     """The rows of a reading's statements, without serials, which depend on what else is in the ledger."""
-    published = datetime.fromisoformat(known_at).date()
     return [
         {
             "reading": key,
@@ -127,7 +127,7 @@ def _statement_rows(key: str, reading: Reading, known_at: str) -> list[dict[str,
             "content": [[a.start, a.end, a.exact] for a in s.content],
             "actor": s.actor.name if s.actor else None,
             "act": s.act.value,
-            "said_on": said_on(s, published).isoformat(),
+            "said_on": said_on(s, known_at.date()).isoformat(),
         }
         for position, s in enumerate(reading.statements)
     ]
@@ -203,7 +203,7 @@ def has_its_statements(connection: sa.Connection, key: str, reading: Reading, kn
     query = sa.select(statements).where(statements.c.reading == key).order_by(statements.c.position)
     found = [dict(row._mapping) for row in connection.execute(query)]
     without_serials = [{name: row[name] for name in row if name != "serial"} for row in found]
-    return without_serials == _statement_rows(key, reading, stamp(known_at))
+    return without_serials == _statement_rows(key, reading, known_at)
 
 
 def _from_row(row: Row[Any], report: Report) -> Reading:

@@ -29,10 +29,9 @@ class StoredReport:
     report: Report
     digest: str
     sha256: str
-    known_at: str
-    """Transaction time, ISO 8601."""
-    added_at: str
-    """ISO 8601."""
+    known_at: datetime
+    """Transaction time."""
+    added_at: datetime
     added_by: str | None
 
 
@@ -106,7 +105,7 @@ def addition(connection: sa.Connection, report_id: str) -> Addition:
     ).one_or_none()
     if row is None:
         raise NotFound(f"no report {report_id!r} in this ledger")
-    return Addition(by=row.added_by, at=row.added_at)
+    return Addition(by=row.added_by, at=datetime.fromisoformat(row.added_at))
 
 
 def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:
@@ -141,8 +140,8 @@ def stored(connection: sa.Connection) -> Iterator[StoredReport]:
                 report=from_row(row),
                 digest=row.digest,
                 sha256=row.sha256,
-                known_at=row.known_at,
-                added_at=row.added_at,
+                known_at=datetime.fromisoformat(row.known_at),
+                added_at=datetime.fromisoformat(row.added_at),
                 added_by=row.added_by,
             )
         last = sa.tuple_(sa.literal(rows[-1].known_at), sa.literal(rows[-1].id))

@@ -8,7 +8,7 @@ first without reading the rest.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -16,7 +16,6 @@ import sqlalchemy as sa
 from reportedly.store.schema import claim_days, claim_statements, linked, statements
 from reportedly.store.search_terms import FIELDS, Phrase, Terms, terms_of
 from reportedly.store.statements import SHOWN, actor_of, content_of, source_of
-from reportedly.store.timestamps import end_of, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +67,7 @@ def create_index(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"CREATE INDEX {TABLE}_by_term ON {TABLE} USING gin (terms)")
 
 
-def serials(connection: sa.Connection, reading: Reading, known_at: str, top: int | None = None) -> list[int]:
+def serials(connection: sa.Connection, reading: Reading, known_at: datetime, top: int | None = None) -> list[int]:
     """New serials for the statements of a reading, of one second the first of a report highest.
 
     `top` is the one that the first statement has elsewhere; where it is free here, it has it here, too.
@@ -106,9 +105,7 @@ def missing(connection: sa.Connection, key: str, known_at: datetime) -> list[str
     """The statements of a reading that are not in the index, or under a serial of another time."""
     rowid = "id" if connection.dialect.name == "sqlite" else "serial"
     indexed = sa.table(f"{TABLE}_docsize" if rowid == "id" else TABLE, sa.column(rowid, sa.BigInteger))
-    there = sa.exists().where(
-        indexed.c[rowid] == statements.c.serial, statements.c.serial.between(*_second(stamp(known_at)))
-    )
+    there = sa.exists().where(indexed.c[rowid] == statements.c.serial, statements.c.serial.between(*_second(known_at)))
     query = sa.select(statements.c.id).where(statements.c.reading == key, ~there).order_by(statements.c.position)
     return list(connection.scalars(query))
 
@@ -145,10 +142,10 @@ def statements_with(
         holds = f"{TABLE} MATCH :phrases" if sqlite else f"{TABLE}.terms @@ CAST(:phrases AS tsquery)"
         select = select.where(sa.text(holds).bindparams(phrases=(_fts5_query if sqlite else _tsquery)(wanted)))
     if query.since is not None:
-        select = select.where(serial >= _second(f"{query.since}T00:00:00+00:00")[0])
-    last = end_of(min((day for day in (query.until, query.as_of) if day is not None), default=None))
-    if last is not None:
-        select = select.where(serial <= _second(last)[1])
+        select = select.where(serial >= _second(datetime.combine(query.since, time.min, UTC))[0])
+    until = min((day for day in (query.until, query.as_of) if day is not None), default=None)
+    if until is not None:
+        select = select.where(serial <= _second(datetime.combine(until, time.max, UTC))[1])
     if query.status is not None:
         select = select.where(_status(query.as_of) == query.status)
     return [_row(row) for row in connection.execute(select)]
@@ -176,9 +173,9 @@ def _status(as_of: date | None) -> sa.ScalarSelect[Any]:
     return last.order_by(claim_days.c.day.desc()).limit(1).correlate(claim_statements).scalar_subquery()
 
 
-def _second(time: str) -> tuple[int, int]:
+def _second(moment: datetime) -> tuple[int, int]:
     """The first and the last serial of the second that a time falls into."""
-    first = int(datetime.fromisoformat(time).astimezone(UTC).timestamp()) * _SECOND
+    first = int(moment.timestamp()) * _SECOND
     return first, first + _SECOND - 1
 
 

@@ -44,9 +44,9 @@ def stances(dots: Sequence[Dot]) -> str:
     return ", ".join(f"{stance} {'once' if n == 1 else f'{n} times'}" for stance, n in tally.items())
 
 
-def instant(at: str) -> str:
-    """An ISO 8601 time in words: 28 April 2025, 09:15 UTC."""
-    moment = datetime.fromisoformat(at).astimezone(UTC)
+def instant(at: datetime) -> str:
+    """A time in words: 28 April 2025, 09:15 UTC."""
+    moment = at.astimezone(UTC)
     return f"{wording.day(moment)}, {moment:%H:%M} UTC"
 
 

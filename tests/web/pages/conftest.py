@@ -20,6 +20,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Desk]:
     app = desk.create(shelf.filled(tmp_path), token=TOKEN)
     with TestClient(app, base_url=ADDRESS, follow_redirects=False, raise_server_exceptions=False) as client:
         yield Desk(client, app.state.ledger)
+        app.state.ledger.slow.set()  # closing waits for the job, also after a test that failed while it was held up
 
 
 @pytest.fixture

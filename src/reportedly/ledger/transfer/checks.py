@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger import audit
 from reportedly.ledger.transfer.lines import GradeLine, JudgementLine, ReportLine
-from reportedly.model import content_id
-from reportedly.store import judgements, reading_payload
+from reportedly.store import grades, judgements, reading_payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +19,7 @@ def problems(line: Line) -> Iterator[str]:
     if isinstance(line, ReportLine):
         yield from _problems_of_report(line)
     elif isinstance(line, GradeLine):
-        if line.id != content_id("grade", line.subject, line.mark, line.why, line.by, line.at):
+        if line.id != grades.grade_id(line.subject, line.mark, line.why, line.by, line.at):
             yield f"grade {line.id}: its id is not that of what it says"
     elif isinstance(line, JudgementLine):
         one, other = (*line.statements, None, None)[:2]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reportedly import __version__
@@ -65,7 +64,7 @@ def _report_line(connection: Connection, stored: StoredReport) -> ReportLine:
             language=report.language,
             text=report.text,
         ),
-        added_at=datetime.fromisoformat(stored.added_at),
+        added_at=stored.added_at,
         added_by=stored.added_by,
         readings=tuple(
             StoredReading(run=r.run, read_at=r.read_at, failure=r.failure, serial=r.serial, found=r.payload)

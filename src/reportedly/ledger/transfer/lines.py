@@ -100,9 +100,9 @@ class GradeLine(_Strict):
     mark: str
     why: str
     by: str
-    at: str
+    at: Time
     revoked_by: str | None
-    revoked_at: str | None
+    revoked_at: Time | None
 
 
 class JudgementLine(_Strict):
@@ -114,9 +114,9 @@ class JudgementLine(_Strict):
     statements: tuple[str, ...]
     why: str
     by: str
-    at: str
+    at: Time
     revoked_by: str | None
-    revoked_at: str | None
+    revoked_at: Time | None
 
 
 class EndLine(_Strict):

@@ -1,5 +1,7 @@
 """Full-text search: statements are numbered by time of publication, and indexed."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -31,7 +33,8 @@ def fill(connection: sa.Connection) -> None:
     )
     for key, known_at in list(connection.execute(query)):
         reading = next(readings.by_ids(connection, [key]))
-        for statement, serial in zip(reading.statements, search.serials(connection, reading, known_at), strict=True):
+        serials = search.serials(connection, reading, datetime.fromisoformat(known_at))
+        for statement, serial in zip(reading.statements, serials, strict=True):
             this = sa.and_(statements.c.reading == key, statements.c.id == statement.id)
             connection.execute(sa.update(statements).where(this).values(serial=serial))
         search.insert(connection, key, reading)
