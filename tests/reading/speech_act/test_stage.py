@@ -92,6 +92,8 @@ def test_polarity(text: str, polarity: Polarity) -> None:
         ("She asked whether the dam had burst.", Certainty.UNKNOWN),
         ("She could not confirm that the dam had burst.", Certainty.UNKNOWN),
         ("She said the man who may run the dam was ill.", Certainty.CERTAIN),
+        ("She said the dam had burst on 3 May.", Certainty.CERTAIN),
+        ("She said May Lund had left the dam.", Certainty.CERTAIN),
     ],
 )
 def test_certainty(text: str, certainty: Certainty) -> None:

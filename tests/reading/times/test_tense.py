@@ -109,6 +109,28 @@ waited    VBN  ROOT   0  lemma=wait
 until     IN   prep   3
 Friday    NNP  pobj   4
 """
+NOT_UNTIL = """
+He        PRP  nsubj  4
+did       VBD  aux    4
+not       RB   neg    4
+leave     VB   ROOT   0
+until     IN   prep   4
+Friday    NNP  pobj   5
+"""
+POSSIBLE = """
+It        PRP  nsubj  3
+might     MD   aux    3
+open      VB   ROOT   0
+on        IN   prep   3
+Friday    NNP  pobj   4
+"""
+NO_ONE_COULD = """
+Nobody    NN   nsubj  3
+could     MD   aux    3
+leave     VB   ROOT   0
+on        IN   prep   3
+Friday    NNP  pobj   4
+"""
 NO_VERB = """
 Deadline  NN   ROOT   0
 by        IN   prep   1
@@ -132,6 +154,9 @@ Friday    NNP  pobj   2
         (POSSESSIVE, TenseSide.UNKNOWN),
         (UNTIL, TenseSide.FUTURE),
         (UNTIL_HAD, TenseSide.PAST),
+        (NOT_UNTIL, TenseSide.PAST),
+        (POSSIBLE, TenseSide.FUTURE),
+        (NO_ONE_COULD, TenseSide.UNKNOWN),
         (NO_VERB, TenseSide.FUTURE),
     ],
 )

@@ -31,6 +31,8 @@ def certainty_of_content(g: Syntax, content: Sequence[Anchor]) -> Certainty | No
     first, last, root = root_of(g, content[0])
     found = []
     for i in range(first, min(last, first + _LONGEST) + 1):
+        if g.tag[i] in {"NNP", "NNPS"}:
+            continue  # the month of May, or somebody of that name
         sure = known.get(g.low[i])
         if sure is None and g.is_verb(i):
             sure = known.get(g.lemma[i])

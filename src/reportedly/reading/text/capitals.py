@@ -7,7 +7,7 @@ import re
 from reportedly.lexicon.word_sets import word_set
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
-_OPENING = "\"'“‘«([-–—•*: \t"
+_OPENING = "\"'`“‘«([-–—•*: \t"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -24,7 +24,7 @@ def names_by_capital(text: str, start: int) -> bool:
     return not _OPENING_BEFORE.search(text, first, start) and not in_title_case(text, start, (first, last))
 
 
-_OPENING_BEFORE = re.compile(r"[:\"“«•][\s'‘(]*$")
+_OPENING_BEFORE = re.compile(r"(?:[:\"“«•]|``|^'|\s['‘])[\s'‘(]*$")
 
 
 def in_title_case(text: str, start: int, sentence: tuple[int, int] | None = None) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, Anchoring, Time, TimeType
 from reportedly.reading.times.calendar import Grain
+from reportedly.reading.times.names import without_names
 from reportedly.reading.times.patterns import expressions
 from reportedly.reading.times.ranges import Found, merge_range
 from reportedly.reading.times.tense import side_at
@@ -28,7 +29,7 @@ def find_times(parsed: Parsed, published: date | None) -> tuple[Time, ...]:
     found: list[Found] = []
     last: dict[str, tuple[int, int]] = {}
     """Tokens of the time named last, by the kind of value that is anchored on it."""
-    for expression in expressions(tokens):
+    for expression in without_names(parsed, expressions(tokens)):
         value = value_of(expression, setting)
         on = last.get(_kind(value)) if value.basis is Basis.NAMED_BEFORE else None
         one = Found.of(expression, value, on)

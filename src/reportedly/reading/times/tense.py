@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly import lexicon
 from reportedly.lexicon.word_sets import word_set
-from reportedly.reading.text.syntax import AUXILIARIES
+from reportedly.reading.text.syntax import AUXILIARIES, SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,8 +48,10 @@ def side_of(token: Token) -> TenseSide:
     for _ in range(_FARTHEST):
         if at.pos_ in {"VERB", "AUX"}:
             if before in {"until", "till"}:
-                return TenseSide.PAST if any(c.lower_ == "had" for c in at.children) else TenseSide.FUTURE
-            side = _of_verb(at)
+                had = any(c.lower_ == "had" for c in at.children)
+                over = had or (_is_negated(at) and _of_verb(at) is TenseSide.PAST)  # "did not return until Friday"
+                return TenseSide.PAST if over else TenseSide.FUTURE
+            side = _of_possible(at, token) or _of_verb(at)
             if side or at.tag_ not in {"VBG", "VBN", "VB"}:
                 return side or by
         elif at.lemma_ in _verbs("planned"):
@@ -76,9 +78,25 @@ def _of_verb(verb: Token) -> TenseSide:
     return _of_form(verb, auxiliaries)
 
 
+def _of_possible(verb: Token, time: Token) -> TenseSide:
+    """Future for "could rule in April", where the time follows; none for "could not be found on Friday"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in AUXILIARIES}
+    if not auxiliaries & word_set("modal of what may come") or "have" in auxiliaries or time.i < verb.i:
+        return TenseSide.UNKNOWN
+    return TenseSide.UNKNOWN if _is_negated(verb) else TenseSide.FUTURE
+
+
+def _is_negated(verb: Token) -> bool:
+    """Whether the verb or its subject is negated."""
+    subjects = (c for c in verb.children if c.dep_ in SUBJECTS)
+    return any(c.dep_ == "neg" for c in verb.children) or any(
+        t.lower_ in word_set("denying a subject") for s in subjects for t in (s, *s.children)
+    )
+
+
 def _of_form(verb: Token, auxiliaries: set[str]) -> TenseSide:
     """What the form of the verb and its auxiliaries say: "met", "was met", "is meeting"."""
-    if verb.tag_ == "VBD":
+    if verb.tag_ == "VBD" or "did" in auxiliaries:
         return TenseSide.PAST
     if verb.tag_ == "VBN" and (not auxiliaries or auxiliaries & word_set("auxiliaries of the past")):
         return TenseSide.PAST
