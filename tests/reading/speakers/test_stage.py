@@ -353,3 +353,40 @@ def test_any_words_anywhere_have_an_answer(parts: list[str], data: st.DataObject
     answers = resolve_sources(parse(text), found, Report(text=text))
     assert len(answers) == len(found)
     assert all(a.actor is None or a.actor.name.strip() for a in answers)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[[The fisheries minister]] said no. “We stay,” Heikki Larto told reporters.", "Heikki Larto"),
+        ("[[A police spokesman]] said no. Spokesman Jon Vik said the road was shut.", "Jon Vik"),
+        ("[[The harbour chief of Lodd]] said no. Ana Ruiz, the harbour chief, said the pier was safe.", "Ana Ruiz"),
+        ("[[A resident]] said no. “We stay,” Heikki Larto told reporters.", "A resident"),
+        ("[[The minister]] said no. Spokesman Jon Vik and spokesman Per Aas left.", "the minister"),
+    ],
+)
+def test_a_description_may_be_named_later(marked: str, name: str) -> None:
+    text = marked.replace("Heikki Larto told", "[[Heikki Larto]] told")
+    actor = resolved(text)[0].actor
+    assert actor is not None
+    assert actor.name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[[Tasman Airlines]] said the flight was late.", "Tasman Airlines"),
+        ("Tasman Airlines flew. [[The airline]] said nobody was hurt.", "Tasman Airlines"),
+        ("Tasman Airlines met the Lodd Water Committee. [[The company]] said nobody was hurt.", "Tasman Airlines"),
+        ("[[Odda Mines]] said the shaft was safe. [[It]] said the pumps worked.", "Odda Mines"),
+        ("[[The General Election Commission]] said the count was over.", "General Election Commission"),
+        ("[[The Institute of Soils in Bergen]] said it was dry.", "Institute of Soils in Bergen"),
+        ("[[The governor of Lodd, Ana Ruiz,]] said the road was open.", "Ana Ruiz"),
+        ("[[Director of the quarry Ana Ruiz]] said the road was open.", "Ana Ruiz"),
+        ("[[The dam’s operator, Odda Power,]] said the water was low.", "Odda Power"),
+        ("The firm will shut two mills, [[it]] said.", "the firm"),
+        ("Mayor Inés Larco met us.\n\n[[LARCO]]: We will not sell the land.", "Inés Larco"),
+    ],
+)
+def test_names_are_whole_and_found_again(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

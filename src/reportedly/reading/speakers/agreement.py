@@ -106,11 +106,22 @@ def fits_body(noun: BodyNoun, party: str | None) -> Fit:
             return -0.1
         if last == "agency" and entity.kind is ActorKind.OUTLET:
             return -0.6
+        if last in word_set("commercial bodies"):
+            return _fits_firm(entity)
         if not _is_of_kind(entity, noun, last):
             return None
         return -0.4 if entity.nouns or entity.of or entity.kind is not ActorKind.ORGANISATION else -1.2
 
     return fit
+
+
+def _fits_firm(entity: Entity) -> float | None:
+    """The fit of bodies for "the company" or "the airline": firms, and names that do not say what they are."""
+    if entity.kind is not ActorKind.ORGANISATION:
+        return None
+    if entity.nouns:
+        return -0.3 if entity.nouns & word_set("commercial bodies") else None
+    return -0.6 if entity.of is None else -1.2
 
 
 def _is_of_kind(entity: Entity, noun: BodyNoun, last: str) -> bool:

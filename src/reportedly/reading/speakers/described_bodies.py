@@ -40,7 +40,7 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
             entities.states.scene(description.phrase.start) if local else entities.states.near(description.phrase.start)
         )
         entry = actors.canonical(party) if party else None
-        if entry is not None and " " in body.name:
+        if entry is not None and " " in body.name and body.noun.kind is ActorKind.MINISTRY:
             return entities.of_body(body, entry, surface)
     return Entity(
         description.wording(roster) if body.end >= description.phrase.core else surface,

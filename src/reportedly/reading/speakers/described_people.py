@@ -10,6 +10,7 @@ from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.agreement import fits_noun, fits_role
+from reportedly.reading.speakers.cataphora import named_later
 from reportedly.reading.speakers.described_bodies import resolve_body
 from reportedly.reading.speakers.discourse import without_article
 from reportedly.reading.speakers.entity import Entity
@@ -44,6 +45,10 @@ def resolve_person(discourse: Discourse, role: Role, description: Description) -
             holder = _office_holder(discourse, role, description, _party(whose, description))
             if holder is not None:
                 return holder
+    if not plural and not qualified:
+        named = named_later(discourse, role, description, _party(whose, description), indefinite=indefinite)
+        if named is not None:
+            return named
     if plural:
         known = _mentioned_group(discourse, role, description, whose.party)
         if known is not None:

@@ -17,6 +17,7 @@ from reportedly.reading.speakers.described_people import resolve_person
 from reportedly.reading.speakers.discourse import own_wording
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.utterances import resolve_utterance
+from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
     from reportedly.lexicon.roles import Role
@@ -59,6 +60,11 @@ def _role(roster: RosterMatches, phrase: SourcePhrase) -> Role | None:
     return None
 
 
+def _joins_names(roster: RosterMatches, i: int) -> bool:
+    """True for the hyphen in "Abi-Karam"."""
+    return i > 0 and roster.syntax.low[i] in HYPHENS and roster.in_name[i - 1]
+
+
 def _anybody(roster: RosterMatches, description: Description) -> Entity:
     """Any other source: a name that `find_names` has not found, or people or a person without one."""
     syntax, phrase, owner = roster.syntax, description.phrase, description.owner
@@ -66,7 +72,7 @@ def _anybody(roster: RosterMatches, description: Description) -> Entity:
     bare = syntax.tag[head] == "NNPS" and phrase.core - phrase.start == 1
     if roster.in_name[head] and (syntax.tag[head] == "NNP" or bare):
         start = head
-        while start > phrase.start and roster.in_name[start - 1]:
+        while start > phrase.start and (roster.in_name[start - 1] or _joins_names(roster, start - 1)):
             start -= 1
         person = syntax.label[head] == "PERSON" or (start == head and syntax.label[head] != "ORG")
         return Entity(roster.wording(start, phrase.core), ActorKind.PERSON if person else ActorKind.ORGANISATION)

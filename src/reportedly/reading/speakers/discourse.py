@@ -36,15 +36,29 @@ class Discourse:
     salience: Salience
     day: date | None
     """Day of publication."""
+    sources: frozenset[int] = frozenset()
+    """Tokens of all sources of the report."""
 
     @classmethod
-    def of(cls, roster: RosterMatches, report: Report, contents: Spans) -> Discourse:
-        """The discourse of a report, before its first source; `contents` are the tokens of what sources say."""
+    def of(
+        cls, roster: RosterMatches, report: Report, contents: Spans, sources: frozenset[int] = frozenset()
+    ) -> Discourse:
+        """The discourse of a report, before its first source is resolved.
+
+        `contents` are the tokens of what sources say, `sources` those of the sources.
+        """
         entities = Entities(roster, report)
         names = find_names(roster)
         mentions = Mentions([*add_people(entities, names), *add_bodies(entities, names)])
         salience = Salience(roster.syntax, mentions, contents)
-        return cls(roster=roster, entities=entities, mentions=mentions, salience=salience, day=report.published_on)
+        return cls(
+            roster=roster,
+            entities=entities,
+            mentions=mentions,
+            salience=salience,
+            day=report.published_on,
+            sources=sources,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ class Entities:
             words = name.lower().split()
             found = Entity(name, kind, of, state=state)
             found.nouns.update(phrase.nouns if phrase is not None else (), roles.body_heads() & set(words))
+            if words[-1] in word_set("endings of firms"):
+                found.nouns.add("company")
             found.plural = words[-1] in word_set("plural bodies")
             self._bodies[looked_up] = found
         found.of = found.of or of
@@ -98,9 +100,9 @@ class Entities:
                 return entity
         return None
 
-    def add_acronym(self, acronym: str, entity: Entity) -> None:
-        """Let an acronym stand for a body from now on, unless it stands for another one."""
-        self._bodies.setdefault(actors.key(acronym), entity)
+    def add_short_name(self, short: str, entity: Entity) -> None:
+        """Let an acronym or a short name stand for a body from now on, unless it stands for another one."""
+        self._bodies.setdefault(actors.key(short), entity)
 
     def add_person(self, name: str) -> Entity:
         """The person of that full name: the roster's where it has it."""

@@ -95,6 +95,11 @@ class Mentions:
         first = bisect_left(self._starts, start)
         return [m for m in self.in_order[first : bisect_left(self._starts, end)] if m.end <= end]
 
+    def forwards_from(self, position: int) -> Iterator[Mention]:
+        """The mentions that start at this token or after it, in text order."""
+        for i in range(bisect_left(self._starts, position), len(self.in_order)):
+            yield self.in_order[i]
+
     def backwards_from(self, position: int) -> Iterator[Mention]:
         """The mentions that start before this token, the nearest first."""
         for i in range(bisect_left(self._starts, position) - 1, -1, -1):

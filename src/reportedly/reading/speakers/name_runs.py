@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import roles
+from reportedly.lexicon import actors, roles
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.text.punctuation import HYPHENS
@@ -90,6 +90,8 @@ def _joins(roster: RosterMatches, start: int, i: int) -> bool:
     if following >= syntax.n or not roster.in_name[following]:
         return False
     body = body_head(roster, start, i) is not None
+    if low == "of" and syntax.label[i - 1] == syntax.label[i] == syntax.label[following] == "ORG":
+        return True
     if low == "of":
         return body or roster.role(i - 1, i) is not None
     if low in {"for", "on"}:
@@ -104,11 +106,12 @@ def goes_on(roster: RosterMatches, end: int) -> bool:
     if end >= len(sent) or not roster.in_name[end] or end in roster.matches or sent[end] != sent[end - 1]:
         return False
     stop = run_end(roster, end)
-    head = body_head(roster, end, stop)
+    head = body_head(roster, end - 1, stop)
     if head is None:
         return False
     noun = roles.bodies().get(roster.plain[head])
-    return noun is not None and not noun.organ and roster.role(end, stop) is None
+    named = not noun.organ if noun is not None else ends_firm(roster, end - 1, head)
+    return named and roster.role(end, stop) is None
 
 
 def body_head(roster: RosterMatches, start: int, end: int) -> int | None:
@@ -117,9 +120,17 @@ def body_head(roster: RosterMatches, start: int, end: int) -> int | None:
     for i in range(start, end):
         if roster.syntax.low[i] in {"of", "for", "on"} and found is not None:
             break
-        if roster.plain[i] in roles.body_heads() and roster.in_name[i] and i not in roster.matched:
+        named = roster.in_name[i] and i not in roster.matched
+        if named and (roster.plain[i] in roles.body_heads() or ends_firm(roster, start, i)):
             found = i
     return found
+
+
+def ends_firm(roster: RosterMatches, start: int, i: int) -> bool:
+    """True if a run from `start` on is a firm's name up to this token, by the word: "Tasman | Airways", "Odda | AG"."""
+    if i == start or roster.plain[i] not in word_set("endings of firms"):
+        return False
+    return actors.gender_of(roster.wording(start, i + 1)) is None
 
 
 def starts_proper(roster: RosterMatches, start: int, end: int) -> int:

@@ -72,7 +72,7 @@ def _owned_body(entities: Entities, i: int) -> Mention | None:
         owner, end = _state_after(roster, phrase)
     state_organ = phrase.noun.organ == "state"
     near = entities.states.near(i) if owner is None and state_organ and roster.in_name[i] else None
-    begin = _start_of_name(roster, phrase, i, start)
+    begin = _start_of_name(roster, phrase, i, start if start < phrase.start else 0)
     if begin < phrase.start and state_organ:
         entity = _state_organ(entities, phrase, begin, owner, near)
         return Mention.at(entities.roster.syntax, min(start, begin), end, entity)
@@ -137,8 +137,9 @@ def _organisation(entities: Entities, name: Name) -> Mention:
             or (entities.spelled_out(name.words) if name.words.isupper() else None)
             or _new_organisation(entities, name)
         )
-    if name.acronym:
-        entities.add_acronym(name.acronym, entity)
+    for short in (name.acronym, name.short):
+        if short:
+            entities.add_short_name(short, entity)
     return Mention.at(entities.roster.syntax, name.start, name.end, entity)
 
 

@@ -12,7 +12,7 @@ from reportedly.lexicon.roles import BodyUse
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
-from reportedly.reading.speakers.name_runs import body_head, goes_on, headlines, run_end, starts_proper
+from reportedly.reading.speakers.name_runs import body_head, ends_firm, goes_on, headlines, run_end, starts_proper
 from reportedly.reading.speakers.titles import title_after, title_before
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
@@ -41,6 +41,8 @@ class Name:
     """Of a body: the start of the roster name that owns it."""
     acronym: str | None = None
     """Of a body: the short form given in brackets."""
+    short: str | None = None
+    """Of a body: the name without its seat."""
     short_only: bool = False
     """Of a person: nothing but the label of the parser says so; it counts where the report has the full name."""
     belongs: str | None = None
@@ -97,6 +99,8 @@ def _name_in(roster: RosterMatches, start: int, end: int) -> Name | None:
     first = starts_proper(roster, start, end)
     if first >= end:
         return None
+    if first > start and _is_body_of_its_own(roster, start, end):
+        first = start
     head = body_head(roster, first, end)
     if head is not None and head == end - 1 and head > first:
         # "Merrow campaign" is named after its owner, who is a person.
@@ -105,12 +109,23 @@ def _name_in(roster: RosterMatches, start: int, end: int) -> Name | None:
             end, head = phrase.start, None
             if end <= first:
                 return None
-    if head is not None and first == start and roster.syntax.label[head] != "PERSON":
+    person = head is not None and roster.syntax.label[head] == "PERSON"
+    if person and head is not None and roster.plain[head].endswith("s"):
+        person = not ends_firm(roster, first, head)
+    if head is not None and first == start and not person:
         return _body(roster, start, end, head)
     match = roster.matches.get(start)
     if match is not None and match.entry.kind is not ActorKind.PERSON:
         return None
     return _person_or_organisation(roster, start, first, end)
+
+
+def _is_body_of_its_own(roster: RosterMatches, start: int, end: int) -> bool:
+    """True if a run ends with what a body is, so that it starts with no title: "General Election Commission"."""
+    if body_head(roster, start, end) != end - 1:
+        return False
+    phrase = body_ending(roster, end - 1, start)
+    return phrase is None or phrase.noun.organ != "owned"
 
 
 def _person_or_organisation(roster: RosterMatches, start: int, first: int, end: int) -> Name | None:
@@ -199,15 +214,27 @@ def _body(roster: RosterMatches, start: int, end: int, head: int) -> Name | None
     if tail is None and end - own == 1:
         return None
     stop = tail if owner is not None and tail is not None and owner > tail else end
+    seated = _end_of_seat(roster, head, end)
     return Name(
         start=own,
-        end=end,
-        words=roster.wording(own, stop),
+        end=seated,
+        words=roster.wording(own, seated if seated > end else stop),
+        short=roster.wording(own, end) if seated > end else None,
         person=False,
         head=head,
         owner=owner,
         acronym=_acronym(roster, end),
     )
+
+
+def _end_of_seat(roster: RosterMatches, head: int, end: int) -> int:
+    """Where "in Almaty" ends after an institute, court or hospital, whose name is whole with it; else `end`."""
+    syntax = roster.syntax
+    if roster.plain[head] not in word_set("bodies of a place") or end + 1 >= syntax.n or syntax.low[end] != "in":
+        return end
+    if not roster.in_name[end + 1] or syntax.low[end + 1] in word_set("calendar"):
+        return end
+    return run_end(roster, end + 1)
 
 
 def _owner(roster: RosterMatches, start: int, end: int, tail: int | None) -> int | None:

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.agreement import fits_pronoun
+from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.speakers.descriptions import group_of, resolve_description
 from reportedly.reading.speakers.discourse import Description
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.phrases import head_mention, is_coordinated, split_source
+from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
     from reportedly.model import Anchor
     from reportedly.reading.speakers.discourse import Discourse
     from reportedly.reading.speakers.entity import Mention
     from reportedly.reading.speakers.phrases import SourcePhrase
-    from reportedly.reading.speakers.salience import Spans
+    from reportedly.reading.speakers.salience import Fit, Spans
 
     Contents = list[tuple[Anchor, tuple[int, int]]]
     """Sources with the tokens of what they say, in text order of the latter."""
@@ -68,11 +70,22 @@ class References:
         roster, mentions = self._discourse.roster, self._discourse.mentions
         if is_coordinated(roster, mentions, phrase):
             return self._apposed(phrase) or group_of(roster, phrase)
+        labelled = self._in_capitals(phrase)
+        if labelled is not None:
+            return labelled
         head, qualifier = head_mention(mentions, phrase)
         if head is not None:
             return self._named(head, phrase)
         owner = qualifier.entity if qualifier is not None else None
         return self._apposed(phrase) or resolve_description(self._discourse, Description(phrase, owner, own))
+
+    def _in_capitals(self, phrase: SourcePhrase) -> Entity | None:
+        """The person whose last name is a label of a transcript: "QUISPE: We will not sell"."""
+        syntax, head = self._discourse.roster.syntax, phrase.core - 1
+        if phrase.core >= syntax.n or syntax.low[phrase.core] != ":" or not syntax.words[head].isupper():
+            return None
+        known = self._discourse.entities.person(syntax.words[head])
+        return known if known is not None and known.is_person else None
 
     def _named(self, head: Mention, phrase: SourcePhrase) -> Entity:
         """The entity that is named, or the person put beside a body: "the newspaper's editor, X"."""
@@ -84,21 +97,38 @@ class References:
         return head.entity
 
     def _apposed(self, phrase: SourcePhrase) -> Entity | None:
-        """The person named right after the comma: "the country's vice minister, X"."""
+        """Whoever is named right after the comma: "the country's vice minister, X", "the dam's operator, Y Power"."""
         if phrase.stop >= phrase.end or self._discourse.roster.syntax.low[phrase.stop] not in _PARENTHETIC_MARKS:
             return None
         named = self._discourse.mentions.within(phrase.stop, phrase.end)
-        people = [m for m in named if m.entity.kind is ActorKind.PERSON]
+        body = body_ending(self._discourse.roster, phrase.core - 1, phrase.start) is not None
+        kinds = {ActorKind.PERSON, ActorKind.ORGANISATION} if body else {ActorKind.PERSON}
+        people = [m for m in named if m.entity.kind in kinds]
         return people[0].entity if people and people[0].start - phrase.stop <= _APPOSED_NEAR else None
 
     def _pronoun(self, pronoun: str, position: int, own: Spans) -> Entity | None:
         salience = self._discourse.salience
-        entity = salience.most_salient(position, own, fits_pronoun(pronoun, salience.gender_of))
+        fit = fits_pronoun(pronoun, salience.gender_of)
+        entity = salience.most_salient(position, own, fit) or self._described_before(position, own, fit)
         if entity is None:
             return Entity(pronoun, ActorKind.UNNAMED) if pronoun not in {"it", "they"} else None
         if entity.kind is ActorKind.PERSON and salience.gender_of(entity) is None and pronoun in _SHOWN_GENDERS:
             salience.learn_gender(entity, _SHOWN_GENDERS[pronoun])
         return entity
+
+    def _described_before(self, position: int, own: Spans, fit: Fit) -> Entity | None:
+        """What the sentence is about, where that is only described: "The firm will cut jobs, it said"."""
+        roster = self._discourse.roster
+        syntax = roster.syntax
+        for i in range(position - 1, syntax.starts[syntax.sent[position]] - 1, -1):
+            start = syntax.left[i]
+            described = syntax.dep[i] in NOMINAL_SUBJECTS and syntax.tag[i] == "NN" and syntax.low[start] == "the"
+            if described and syntax.right[i] < position:
+                phrase = split_source(roster, self._discourse.mentions, start, i + 1)
+                entity = resolve_description(self._discourse, Description(phrase, None, own))
+                if fit(entity) is not None:
+                    return entity
+        return None
 
     def _antecedent(self, position: int, own: Spans) -> Entity | None:
         """Whoever is named or described right before "who" or "which"."""

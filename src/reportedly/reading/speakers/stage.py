@@ -68,7 +68,9 @@ class SourceResolver:
             {(s.source, roster.token_range(c)) for s in found if s.source is not None for c in s.content},
             key=lambda pair: (pair[1], pair[0]),
         )
-        self._discourse = Discourse.of(roster, report, [span for _, span in contents])
+        ranges = [roster.token_range(s.source) for s in found if s.source is not None]
+        sources = frozenset(i for start, end in ranges for i in range(start, end))
+        self._discourse = Discourse.of(roster, report, [span for _, span in contents], sources)
         self._references = References(self._discourse, contents)
         self._anonymous = AnonymousEntities(roster)
         self._mentioned: set[int] = set()

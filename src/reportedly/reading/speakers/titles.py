@@ -299,14 +299,41 @@ def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
     syntax = roster.syntax
     first = name
     if not titled:
+        apart = _role_apart(roster, name)
         if name > 1 and syntax.low[name - 1] == "," and _is_role_noun(roster, name - 2):
             first = name - 1
+        elif apart is not None:
+            first = apart
         elif not (name > 0 and (_is_role_noun(roster, name - 1) or syntax.low[name - 1] in word_set("past"))):
             return name
     limit = max(syntax.starts[syntax.sent[name]], name - _LONGEST_BEFORE)
     while first > limit and (syntax.tag[first - 1] in _LEFT_TAGS or first in roster.matches_by_end):
         first -= 1
     return first
+
+
+def _role_apart(roster: RosterMatches, name: int) -> int | None:
+    """The role whose "of" stands between it and a name: "director of the mine Ana Ruiz", "mayor of Lodz, Jan Nowak".
+
+    After a comma the parse has to say that the name is in apposition to the role.
+    """
+    syntax = roster.syntax
+    comma = name > 0 and syntax.low[name - 1] == ","
+    if not comma and (name == 0 or syntax.tag[name - 1] not in {"NN", "NNS"}):
+        return None
+    link = False
+    for i in range(name - 1 - comma, max(name - _LONGEST_BEFORE, syntax.starts[syntax.sent[name]] - 1), -1):
+        if link and _is_role_noun(roster, i):
+            named = range(name, min(name + 5, syntax.n))
+            return (
+                i if not comma or any(syntax.dep[k] == "appos" and i <= syntax.head[k] < name for k in named) else None
+            )
+        link = syntax.low[i] in {"of", "for"}
+        if not link and syntax.tag[i] not in _LEFT_TAGS | {"DT", "NNS"}:
+            return None
+        if not comma and roster.in_name[i]:
+            return None
+    return None
 
 
 def _is_role_noun(roster: RosterMatches, i: int) -> bool:
