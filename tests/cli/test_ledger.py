@@ -113,7 +113,7 @@ def test_origins_and_forecasts_keep_the_contract(folder: Path) -> None:
         (("sources",), "Norway"),
         (("events", "--all"), "Divers blamed for cut"),
         (("events", "--csv"), "id,title,type,day"),
-        (("source", "Norway"), "What it said"),
+        (("source", "Norway"), "Its statements"),
         (("timeline",), "2031-03-01"),
         (("numbers",), ""),
         (("claims", "--csv", "--limit", "1"), "id,wording"),
@@ -186,16 +186,16 @@ def test_one_revision_is_counted_as_one(tmp_path: Path) -> None:
     assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).stderr.strip().endswith(", 1 revision")
 
 
-def test_undated_reports_are_told_of_once(tmp_path: Path) -> None:
+def test_undated_reports_are_named_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Norway said on Monday that Chilean divers had cut a cable off Bergen.", "utf-8")
     first = _run(tmp_path / "ledger.db", "add", str(tmp_path / "a.txt"))
-    assert "1 new report tells no date and counts as published now" in first.stderr
+    assert "1 new report has no date and counts as published now" in first.stderr
     assert "no date" not in _run(tmp_path / "ledger.db", "add", str(tmp_path / "a.txt")).stderr
     dated = _run(tmp_path / "dated.db", "add", str(tmp_path / "a.txt"), "--published", "2031-03-01")
     assert "no date" not in dated.stderr
 
 
-def test_what_was_in_vain_is_so_again(tmp_path: Path) -> None:
+def test_what_was_unread_is_unread_again(tmp_path: Path) -> None:
     (tmp_path / "fr.txt").write_text(
         "Le ministre a déclaré que la France était prête, et que tout irait bien.", "utf-8"
     )
