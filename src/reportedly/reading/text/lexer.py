@@ -19,7 +19,7 @@ from reportedly.reading.text.numerals import Numeral, figure, fraction, read_num
 SHAPES = (
     *("other", "break", "iso", "slashdate", "clock", "decade", "year", "dom", "num", "ord", "frac", "poss", "comma"),
     *("dot", "hyphen", "dash", "slash", "percent", "money", "colon", "open", "shut", "many", "part", "single"),
-    "holiday",
+    *("holiday", "apostrophe"),
 )
 """Classes that a word gets from its shape, or from being a number."""
 
@@ -45,7 +45,7 @@ _TOKEN = re.compile(
 )
 _SIGNS = {
     **{",": "comma", ".": "dot", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": "dash", "—": "dash", "/": "slash"},
-    **{"%": "percent", ":": "colon", "(": "open", ")": "shut"},
+    **{"%": "percent", ":": "colon", "(": "open", ")": "shut", "'": "apostrophe", "’": "apostrophe"},
 }
 _LONGEST = 24
 """Characters; longer numbers are taken for something else, and would overflow a float."""

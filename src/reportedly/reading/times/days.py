@@ -132,7 +132,7 @@ def weekday_of(e: Expression, s: Setting) -> tuple[Period | None, Basis]:
     if rel & {"following", "same", "that", "previous"} and s.named_day:
         step = -1 if "previous" in rel else 1
         begin = s.named_day.shifted(step) if rel & {"following", "previous"} else s.named_day
-        return _step_to(begin, number, step), Basis.NAMED_BEFORE
+        return step_to(begin, number, step), Basis.NAMED_BEFORE
     if now is None:
         return None, Basis.PUBLICATION
     if e.at("weekrel") is not None:
@@ -142,13 +142,13 @@ def weekday_of(e: Expression, s: Setting) -> tuple[Period | None, Basis]:
         week = period_of(now.first, Grain.WEEK)
         return Period(week.first, Grain.DAY).shifted(number), Basis.PUBLICATION
     if rel & {"last", "past", "previous"}:
-        return _step_to(now.shifted(-1), number, -1), Basis.PUBLICATION
+        return step_to(now.shifted(-1), number, -1), Basis.PUBLICATION
     if rel & {"next", "coming", "following"}:
-        return _step_to(now.shifted(1), number, 1), Basis.PUBLICATION
+        return step_to(now.shifted(1), number, 1), Basis.PUBLICATION
     return on_tense_side(s, e.first, now, Grain.DAY, lambda d: d.first.weekday() == number), Basis.PUBLICATION
 
 
-def _step_to(begin: Period | None, weekday: int, step: int) -> Period | None:
+def step_to(begin: Period | None, weekday: int, step: int) -> Period | None:
     """The first such weekday from a day on, forwards or backwards."""
     for _ in range(7):
         if begin is None or begin.first.weekday() == weekday:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reportedly.reading.times.patterns import Expression
 
 
-def _moved(base: Period | None, count: float | None, unit: str, step: int) -> Period | None:
+def moved(base: Period | None, count: float | None, unit: str, step: int) -> Period | None:
     """The period so many units later (earlier where `step` is -1), in the grain of the unit."""
     grain = GRAINS.get(unit)
     if base is None or grain is None or count is None:
@@ -63,7 +63,7 @@ def ago(e: Expression, s: Setting) -> Value:
     mod = "APPROX" if e.at("count2") else mod
     if unit.startswith("PT"):
         return Value(TimeType.DURATION, duration_value(count, unit), mod)
-    return dated(_moved(s.today(), count, unit, -1), Basis.PUBLICATION, mod)
+    return dated(moved(s.today(), count, unit, -1), Basis.PUBLICATION, mod)
 
 
 def shift(e: Expression, s: Setting) -> Value:
@@ -77,10 +77,10 @@ def shift(e: Expression, s: Setting) -> Value:
     if unit.startswith("PT"):  # "an hour later": the calendar has no periods as short as that
         return Value(TimeType.DURATION, duration_value(count, unit), mod_of(e, s))
     if "from" in side or "hence" in side:
-        return dated(_moved(s.today(), count, unit, step), Basis.PUBLICATION, mod_of(e, s))
+        return dated(moved(s.today(), count, unit, step), Basis.PUBLICATION, mod_of(e, s))
     if unit == "P-Y" and count == 1 and s.compared and step < 0:
         return dated(s.compared.shifted_by(-1, Grain.YEAR), Basis.NAMED_BEFORE, mod_of(e, s))
-    return dated(_moved(s.named_day if unit == "P-D" else s.named, count, unit, step), Basis.NAMED_BEFORE, mod_of(e, s))
+    return dated(moved(s.named_day if unit == "P-D" else s.named, count, unit, step), Basis.NAMED_BEFORE, mod_of(e, s))
 
 
 def lasting(e: Expression, s: Setting) -> Value:

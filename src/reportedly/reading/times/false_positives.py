@@ -9,6 +9,7 @@ from reportedly.lexicon.measures import is_measure
 from reportedly.lexicon.persons import persons
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.text.lexer import alphabet
+from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,42 @@ def _dayin(match: re.Match[str], tokens: Tokens) -> bool:
     """Not "on August 2 and 3 people": nothing that may be counted follows."""
     at = match.end()
     return at >= len(tokens.classes) or tokens.lower(at) in word_set("after a day of the month")
+
+
+def _dayofweek(match: re.Match[str], tokens: Tokens) -> bool:
+    """Not "on Monday 20 people": a list goes on, or the clause ends."""
+    return match.end() >= len(tokens.classes) or _word(tokens, match.end()) in word_set("after a weekday and its day")
+
+
+def _nth(match: re.Match[str], tokens: Tokens) -> bool:
+    """Not "the first of the month-long talks", "on the 28th floor"."""
+    if match.groupdict().get("unit"):
+        return tokens.values[match.end("unit") - 1] == "P-M" and _word(tokens, match.end()) not in HYPHENS
+    written = tokens.text[tokens.starts[match.start("day")]].isdigit()
+    following = _word(tokens, match.end())
+    ends = match.end() >= len(tokens.classes) or following in word_set("after a day of the month") - {"of", "and", "as"}
+    return written and (ends or following in word_set("subject pronoun") | {"the"})
+
+
+def _edge(match: re.Match[str], tokens: Tokens) -> bool:
+    """Days of a month; its weeks have no first day that all agree on."""
+    return tokens.values[match.end("unit") - 1] == "P-D"
+
+
+def _weekon(match: re.Match[str], tokens: Tokens) -> bool:
+    """Not "for a week on Friday", "three times a week on Friday"."""
+    if tokens.values[match.end("unit") - 1] not in {"P-W", "P-F"}:
+        return False
+    return not match.groupdict().get("count") or _word(tokens, match.start() - 1) not in word_set("before a rate")
+
+
+def _fortnight(match: re.Match[str], tokens: Tokens) -> bool:
+    return tokens.values[match.end("unit") - 1] == "P-F"
+
+
+def _ago(match: re.Match[str], tokens: Tokens) -> bool:
+    """Not "two days back to back"."""
+    return _word(tokens, match.end() - 1) != "back" or _word(tokens, match.end()) not in {"to", "in", "from", "and"}
 
 
 def _daypart(match: re.Match[str], tokens: Tokens) -> bool:
@@ -133,6 +170,12 @@ _TESTS: dict[str, Callable[[re.Match[str], Tokens], bool]] = {
     "century": _century,
     "relative": _relative,
     "dayin": _dayin,
+    "dayofweek": _dayofweek,
+    "nth": _nth,
+    "edge": _edge,
+    "weekon": _weekon,
+    "fortnight": _fortnight,
+    "ago": _ago,
     "daypart": _daypart,
     "the": _the,
     "duration": _duration,

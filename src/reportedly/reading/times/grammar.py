@@ -24,6 +24,7 @@ MACROS = {
     "(?:{comma}?(?P<year2>{year})|(?P<yearrel2>{YEARREL}))?)",
     "CLOCK": "(?:(?P<hour>{clock}|{WHOLE}){ampm}{dot}?|(?P<hour2>{clock})|(?P<hour3>{WHOLE}){oclock}|(?P<hour4>{noon}))"
     "(?:{open}?{local}{time}{shut}?|{zone}(?!{time})|{zone}{time}|{open}?{zonename}{time}{shut}?)?",
+    "LISTED": "(?:{WEEKDAY}{comma}?)?{the}?(?:{dom}|{ord})",
     "REL": "{last}|{next}|{this}(?:{past}|{coming}|{last}|{next})?|{past}|{coming}|{previous}|{following}|{same}"
     "|{that}(?:{same})?",
     "ORD": "{first}|{second}|{ord}|{last}|{final}",
@@ -40,13 +41,40 @@ RULES = (
         "dayspan",
         "(?P<month>{MONTH})(?P<from>{dom}|{ord})(?:(?<={between}{month}{dom}){and}|{to}|{until}|{hyphen}|{dash})(?P<till>{dom}|{ord})(?:{comma}?(?P<year>{year}))?",
     ),
-    ("dayin", "(?:(?<={month}{dom}{and})|(?<={mabbr}{dom}{and})|(?<={mabbr}{dot}{dom}{and}))(?P<day>{dom})"),
+    (
+        "listed",
+        "(?:(?P<weekday>{WEEKDAY}){comma}?{the}?)?(?P<day>{dom}|{ord})(?=(?:{comma}{LISTED})*{comma}?(?:{and}|{or}){LISTED}{of}?"
+        "(?P<month>{MONTH})(?:{comma}?(?P<year>{year}))?)",
+    ),
+    ("dayofweek", "(?P<weekday>{weekday})(?P<day>{dom})"),
+    ("nth", "{the}?(?P<day>{ord}|{first}|{second}){of}{the}?(?P<rel>{REL})?(?P<unit>{unit})"),
+    ("nth", "(?<={on}|{by}|{until}|{from}|{since}|{before}|{after}){the}(?P<day>{ord})"),
+    (
+        "edge",
+        "{the}(?P<edge>{first}|{last}|{final})(?P<count>{WHOLE}|{few})?(?P<unit>{unit}|{units}){of}(?P<month>{MONTH})"
+        "(?:{comma}?{of}?(?P<year>{year})|(?P<yearrel>{YEARREL}))?",
+    ),
     ("month", "(?P<part>{PART}?)(?P<month>{MONTH})(?:{comma}?{of}?(?P<year>{year})|(?P<yearrel>{YEARREL}))"),
     ("month", "(?P<part>{PART}?)(?P<rel>{REL})?(?P<month>{month})"),
     (
         "weekday",
         "(?P<part>(?:{early}|{late}|{mid}{hyphen}?)?)(?P<rel>{the}?{REL})?(?P<weekday>{weekday})(?:{of}?(?P<weekrel>{last}|{this}|{next})(?P<unit>{unit}))?",
     ),
+    ("weekon", "(?:(?P<weekday>{weekday})|(?P<deictic>{deictic}))(?P<unit>{unit})(?!{hyphen})"),
+    (
+        "weekon",
+        "(?P<count>{a}|{WHOLE})(?P<unit>{unit}|{units})(?:(?:{on}|{from})(?P<weekday>{weekday})|{on}?(?P<deictic>{deictic}))",
+    ),
+    (
+        "weekon",
+        "(?P<count>{a}|{WHOLE})(?P<unit>{unit}|{units})(?P<side>{ago}{last}?|{last})(?:(?P<weekday>{weekday})|(?P<deictic>{deictic}))",
+    ),
+    (
+        "second",
+        "{the}(?:(?P<weekday>{weekday})|(?P<unit>{unit}|{weekend}|{yearword}))(?P<side>{before}{last}|{after}{next})",
+    ),
+    ("intime", "(?<={in})(?P<mod>{MOD}?)(?P<count>{COUNT})(?P<unit>{UNIT})(?:{poss}|{apostrophe}){time}"),
+    ("fortnight", "(?<={in})(?P<count>{a}|{WHOLE})(?P<unit>{unit}|{units})"),
     (
         "dayafter",
         "{the}?(?P<unit>{unit})(?P<side>{before}|{after})(?P<rel>{REL})?(?:(?P<weekday>{weekday})|(?P<deictic>{deictic}))",
@@ -107,6 +135,7 @@ RULES = (
         "ago",
         "(?P<mod>{MOD}?)(?P<count>{COUNT})(?:(?:{or}|{to})(?P<count2>{COUNT}))?{hyphen}?(?P<unit>{UNIT})(?:{or}(?:{so}|{several}))?{ago}",
     ),
+    ("ago", "(?P<mod>{MOD}?)(?P<count>{COUNT})(?P<unit>{UNIT}){back}"),
     ("ago", "(?P<count>{units}{ago})"),
     (
         "shift",

@@ -12,6 +12,8 @@ from reportedly.reading.times.false_positives import plausible
 from reportedly.reading.times.grammar import MACROS, RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.reading.text.lexer import Tokens
 
 
@@ -63,4 +65,24 @@ def expressions(tokens: Tokens) -> tuple[Expression, ...]:
         groups = {g: match.span(g) for g, part in match.groupdict().items() if part}
         kept.append(Expression(name, start, -minus_end, groups))
         reached = -minus_end
+        if "day2" in groups and "year2" not in groups:
+            further = tuple(_further_days(tokens, reached))
+            kept.extend(further)
+            reached = further[-1].end if further else reached
     return tuple(kept)
+
+
+def _further_days(tokens: Tokens, end: int) -> Iterator[Expression]:
+    """The days that follow a date in a list: 4 and 7 in "June 1, 4 and 7"."""
+    found = _list_of_days().match(tokens.classes, end)
+    if found is None or not plausible("dayin", found, tokens):
+        return
+    days = [i for i in range(*found.span()) if isinstance(tokens.values[i], float)]
+    values = [tokens.values[i] for i in (end - 1, *days)]
+    if values == sorted(set(values), key=lambda v: v if isinstance(v, float) else 0.0):
+        yield from (Expression("dayin", i, i + 1, {"day": (i, i + 1)}) for i in days)
+
+
+@cache
+def _list_of_days() -> re.Pattern[str]:
+    return pattern("(?:{comma}{the}?(?:{dom}|{ord}))*{comma}?(?:{and}|{or}){the}?(?:{dom}|{ord})", MACROS)

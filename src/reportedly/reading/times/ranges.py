@@ -36,7 +36,7 @@ class Found:
 
 def merge_range(first: Found, second: Found, tokens: Tokens) -> Found | None:
     """The range that the two make together; None where they stay two times."""
-    if second.first - first.end != 1 or second.rule == "dayin":
+    if second.first - first.end != 1 or second.rule == "dayin" or first.rule in {"dayin", "listed", "dayofweek"}:
         return None
     start, end = first.value.period, second.value.period
     if start is None or end is None:

@@ -100,6 +100,8 @@ def _of_form(verb: Token, auxiliaries: set[str]) -> TenseSide:
         return TenseSide.PAST
     if verb.tag_ == "VBN" and (not auxiliaries or auxiliaries & word_set("auxiliaries of the past")):
         return TenseSide.PAST
+    if verb.tag_ == "VBN" and auxiliaries and auxiliaries <= word_set("auxiliaries of the present passive"):
+        return TenseSide.FUTURE  # "the case is heard in May"
     progressive = verb.tag_ == "VBG" and auxiliaries & word_set("auxiliaries of the present")
     return TenseSide.FUTURE if progressive and verb.lemma_ != "go" else TenseSide.UNKNOWN
 

@@ -150,11 +150,11 @@ def duration_value(count: float | None, unit: str, half: bool = False) -> str:
     if not rest:
         return f"{head}{int(count)}{letter}"
     smaller = {"PY": (12, "M"), "PTH": (60, "M"), "PTM": (60, "S")}.get(head + letter)
-    if smaller and (rest * smaller[0]) % 1 < 1e-9:
+    if smaller and (rest * smaller[0]) % 1 < 1e-9 and (not whole or letter == "M"):
         first = f"{int(whole)}{letter}" if whole else ""
         return f"{head}{first}{int(rest * smaller[0])}{smaller[1]}"
-    if head + letter == "PD" and rest == 0.5:
-        return f"P{int(whole)}DT12H" if whole else "PT12H"
+    if head + letter == "PD" and count == 0.5:
+        return "PT12H"
     return f"{head}{count:g}{letter}"
 
 

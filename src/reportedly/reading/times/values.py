@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.reading.times.clock import clock, daypart
+from reportedly.reading.times.day_numbers import day_of_week, edge, nth
 from reportedly.reading.times.days import date_value, dayafter, dayin, dayspan, deictic, month_value, stated, weekday
 from reportedly.reading.times.distances import (
     ago,
@@ -18,6 +19,7 @@ from reportedly.reading.times.distances import (
     vague,
 )
 from reportedly.reading.times.holidays import holiday
+from reportedly.reading.times.measured_days import fortnight, in_time, second_next, week_on
 from reportedly.reading.times.periods import (
     century,
     decade,
@@ -53,6 +55,14 @@ _RULES: dict[str, Callable[[Expression, Setting], Value]] = {
     "dayafter": dayafter,
     "dayin": dayin,
     "dayspan": dayspan,
+    "listed": date_value,
+    "dayofweek": day_of_week,
+    "nth": nth,
+    "edge": edge,
+    "weekon": week_on,
+    "second": second_next,
+    "intime": in_time,
+    "fortnight": fortnight,
     "holiday": holiday,
     "daypart": daypart,
     "clock": clock,
