@@ -9,9 +9,9 @@ import numpy as np
 
 from eval.overlap import Figures, Item, f1
 from reportedly import Report, encoder, read
-from reportedly.linking.embedding import content_of
 from reportedly.linking.stance import stance_on_matter
 from reportedly.model import Stance, Statement
+from reportedly.reading.text.windows import one_line
 
 
 def ask(gold: Mapping[str, Item]) -> dict[str, Item]:
@@ -36,7 +36,7 @@ def _stance(headline: str, text: str, key: str) -> str:
     statements = read(Report(id=key, text=text)).statements
     if not statements:
         return "discuss"
-    about, *others = encoder.embed([headline, *(content_of(s) for s in statements)])
+    about, *others = encoder.embed([headline, *(one_line(s.content) for s in statements)])
     return _of(statements[int(np.argmax(np.array(others) @ about))])
 
 

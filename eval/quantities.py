@@ -62,8 +62,8 @@ def same_label(gold: str | None, said: str | None) -> bool:
     if gold is None or said is None:
         return gold is said
     noun, effects = _parts(gold)
-    said_noun, said_fates = _parts(said)
-    right = effects <= said_fates if effects else not said_fates
+    said_noun, said_effects = _parts(said)
+    right = effects <= said_effects if effects else not said_effects
     return right and (not noun or said_noun in _forms(noun))
 
 

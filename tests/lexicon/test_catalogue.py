@@ -27,14 +27,14 @@ def test_every_table_says_what_it_holds() -> None:
 
 
 def test_likelihood_names_its_source() -> None:
-    assert "Intelligence Community Directive 203" in catalogue.entry("likelihood").about
+    assert "Intelligence Community Directive 203" in catalogue.described("likelihood").about
 
 
 def test_own_rows_are_counted_apart(own: Path) -> None:
     (own / "likelihood.tsv").write_text(
         "phrase\tlikelihood\tbeside\nlikely\talmost certain\t\non the cards\tlikely\t\n", "utf-8"
     )
-    entry = catalogue.entry("likelihood")
+    entry = catalogue.described("likelihood")
     assert (entry.replaced, entry.added, entry.own) == (1, 1, str(own / "likelihood.tsv"))
     rows = {r["phrase"]: r["likelihood"] for r in catalogue.rows("likelihood")}
     assert (rows["likely"], rows["on the cards"]) == ("almost certain", "likely")
@@ -47,4 +47,4 @@ def test_a_file_that_lies_over_nothing_is_named(own: Path) -> None:
 
 def test_no_such_table() -> None:
     with pytest.raises(LexiconError, match="nope: no such lexicon"):
-        catalogue.entry("nope")
+        catalogue.described("nope")

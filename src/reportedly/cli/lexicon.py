@@ -10,7 +10,7 @@ import click
 from reportedly.cli.printing import print_json
 
 if TYPE_CHECKING:
-    from reportedly.lexicon.catalogue import Entry
+    from reportedly.lexicon.catalogue import LexiconTable
 
 
 @click.command(short_help="The tables that reading uses.")
@@ -39,7 +39,7 @@ def lexicon(name: str | None, as_json: bool) -> None:
         for stray in catalogue.strays():
             click.echo(f"reportedly: {stray}: matches no table and is ignored; see the names above", err=True)
         return
-    entry, rows = catalogue.entry(name), catalogue.rows(name)
+    entry, rows = catalogue.described(name), catalogue.rows(name)
     if as_json:
         for row in rows:
             print_json(row)
@@ -50,7 +50,7 @@ def lexicon(name: str | None, as_json: bool) -> None:
     _print(list(entry.columns), [list(row.values()) for row in rows])
 
 
-def _yours(entry: Entry) -> str:
+def _yours(entry: LexiconTable) -> str:
     counts = ((entry.replaced, "replaced"), (entry.added, "added"))
     return ", ".join(f"{n} {what}" for n, what in counts if n)
 

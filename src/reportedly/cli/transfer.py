@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -17,7 +17,7 @@ from reportedly.cli.progress import Stopped, steps, stop_on_interrupt
 from reportedly.errors import ExportError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @click.command(short_help="Write the whole ledger as JSON Lines.")
@@ -32,7 +32,8 @@ def export(address: str, file: Path, packed: bool) -> None:
     """
     with ExitStack() as stack:
         ledger = stack.enter_context(open_ledger(address))
-        write: Any = (out := stack.enter_context(_written(file))).write
+        out = stack.enter_context(_written(file))
+        write: Callable[[bytes], int] = out.write
         if packed or file.suffix == ".gz":
             # Without the time of compression: the same ledger gives the same bytes.
             write = stack.enter_context(gzip.GzipFile("", "wb", fileobj=out, mtime=0)).write
@@ -63,7 +64,7 @@ def import_(address: str, file: Path) -> None:
         stop, tally = stack.enter_context(stop_on_interrupt()), ledger.tally
         linked = stop.checked(lambda done, total: advance("linked", done, total))
         try:
-            for problem in ledger.take_in(exported, linked):
+            for problem in ledger.import_exported(exported, linked):
                 if problem is not None:
                     click.echo(f"reportedly: {problem}", err=True)
                 advance("imported", tally["new"] + tally["known"], exported.reports)

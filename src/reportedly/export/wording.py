@@ -99,7 +99,7 @@ def number(value: float) -> str:
 
 
 def bounds(low: float | None, high: float | None) -> str | None:
-    """≥ 10,000; 4,000–5,000; ≤ 30; 12; None where neither bound is known."""
+    """≥ 10,000; 4,000–5,000; ≤ 30; 12; None if neither bound is known."""
     if low is None:
         return None if high is None else f"≤ {number(high)}"
     if high is None:
@@ -166,7 +166,7 @@ def quantity(q: Quantity) -> str:
 
 
 def time_value(t: Time) -> str | None:
-    """The TIMEX3 value with its modifier: `2024 (END)`; None where it is unknown."""
+    """The TIMEX3 value with its modifier: `2024 (END)`; None if it is unknown."""
     if t.value is None:
         return None
     return f"{plain(t.value)} ({t.mod.lower().replace('_', ' ')})" if t.mod else plain(t.value)

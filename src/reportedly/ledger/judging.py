@@ -23,7 +23,7 @@ def judge(
 ) -> Judgement:
     """Add a judgement of the statements whose ids begin so, and undo the linking that it bears on.
 
-    Returns the earlier one where the same person has judged the same. StoreError where it contradicts an earlier one.
+    Returns the earlier one where the same person has judged the same. StoreError if it contradicts an earlier one.
     """
     number = 1 if verdict is Verdict.WRONG else 2
     if len(beginnings) != number:
@@ -47,9 +47,9 @@ def judge(
 
 
 def add_imported(connection: Connection, given: Judgement) -> bool:
-    """Add a judgement from another ledger, revoked or not; False where it is there already.
+    """Add a judgement from another ledger, revoked or not; False if it is there already.
 
-    StoreError where neither it nor an earlier one that it contradicts is revoked.
+    StoreError if neither it nor an earlier one that it contradicts is revoked.
     """
     earlier = judgements.rows(connection)
     known = next((j for j in earlier if j.id == given.id), None)

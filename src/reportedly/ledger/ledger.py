@@ -35,7 +35,7 @@ from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
-from reportedly.store.address import shown
+from reportedly.store.address import without_password
 from reportedly.store.database import OUTDATED, counter, open_database, writing
 
 if TYPE_CHECKING:
@@ -81,10 +81,11 @@ class Ledger:
     """
 
     def __init__(self, address: str, *, make: bool = True) -> None:
-        self.address = shown(address)
+        self.address = without_password(address)
         """The address without a password."""
         self.tally: Counter[str] = Counter()
-        """Counts of the last `add`: new, undated, known, known unread, failed, revisions; of `take_in` also others."""
+        """Counts of the last `add`: new, undated, known, known unread, failed, revisions; of `import_exported` also
+        others."""
         self._engine = open_database(address, make=make)
 
     def __enter__(self) -> Self:
@@ -126,13 +127,13 @@ class Ledger:
         return linker.rebuild(self._engine, progress)
 
     def export(self) -> Iterator[bytes]:
-        """Reports, readings and decisions as lines of JSON for `take_in`; what is derived is left out."""
+        """Reports, readings and decisions as lines of JSON for `import_exported`; what is derived is left out."""
         from reportedly.ledger.transfer import exporting
 
         with self._engine.begin() as connection:
             yield from exporting.lines(connection)
 
-    def take_in(
+    def import_exported(
         self, exported: Exported, progress: Callable[[int, int], None] | None = None
     ) -> Generator[IntakeError | None]:
         """Import what `export` wrote, and link it; yields for each line an error, or None if it is stored.

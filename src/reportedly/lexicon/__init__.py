@@ -51,7 +51,7 @@ def digest() -> str:
 
 
 def rows_of(text: str, where: str) -> tuple[Row, ...]:
-    """The rows of a table; LexiconError where one has more or fewer columns than the header."""
+    """The rows of a table; LexiconError if one has more or fewer columns than the header."""
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     rows = tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     for row in rows:

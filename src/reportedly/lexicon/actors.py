@@ -43,14 +43,14 @@ class RosterEntry:
     country: str | None
     """ISO 3166-1 alpha-2; None for international bodies."""
     of: str | None
-    """Name of the party that it speaks for; None where it speaks for itself."""
+    """Name of the party that it speaks for; None if it speaks for itself."""
     aliases: tuple[str, ...]
     adjective: str | None = None
     """Of states: the word in "the Russian army"."""
     office: str | None = None
     """Of people: what they are or were."""
     terms: tuple[tuple[date | None, date | None], ...] = ()
-    """Of people: first and last day of each time in office, None where open or not known."""
+    """Of people: first and last day of each time in office, None if open or not known."""
     gender: str | None = None
     """Of people: m or f."""
 
@@ -60,7 +60,7 @@ class RosterEntry:
 
     @property
     def state_name(self) -> str | None:
-        """Name of the state of its country; None where it has none."""
+        """Name of the state of its country; None if it has none."""
         found = state(self.country) if self.country else None
         return found.name if found else None
 
@@ -80,7 +80,7 @@ class Naming:
 
 
 def canonical(name: str) -> RosterEntry | None:
-    """The roster's entry for a name, alias or seat, with or without its article; None where it has none.
+    """The roster's entry for a name, alias or seat, with or without its article; None if it has none.
 
     Acronyms differ from words by their capitals: "WHO" is found, "who" is not.
     """
@@ -115,7 +115,7 @@ def party_of(actor: Actor) -> str:
 
 
 def side_of(party: str) -> str | None:
-    """Name of the side that the roster puts a party on; None where it is on none."""
+    """Name of the side that the roster puts a party on; None if it is on none."""
     return _sides().get(key(party))
 
 
@@ -128,7 +128,7 @@ def same_side(first: str, second: str) -> bool:
 
 
 def holder(offices: set[str], of: str, day: date | None) -> RosterEntry | None:
-    """The holder of one of these offices of that party on that day; None where the roster has none."""
+    """The holder of one of these offices of that party on that day; None if the roster has none."""
     return next((f for f in _figures() if f.of == of and f.office in offices and f.in_office(day)), None)
 
 

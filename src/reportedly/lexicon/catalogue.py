@@ -12,7 +12,7 @@ _PACKAGE = "reportedly.lexicon"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconTable:
     """One table: its name without the ending, and the comment at its head."""
 
     name: str
@@ -32,21 +32,21 @@ class Entry:
         return self.about.split(". ")[0].split(": ")[0].rstrip(".")
 
 
-def catalogue() -> tuple[Entry, ...]:
+def catalogue() -> tuple[LexiconTable, ...]:
     """All tables by name."""
-    return tuple(_entry(name) for name in _names())
+    return tuple(_table_of(name) for name in _names())
 
 
-def entry(name: str) -> Entry:
+def described(name: str) -> LexiconTable:
     """One table; LexiconError if there is no table of that name."""
     if name not in _names():
         raise LexiconError(f"{name}: no such lexicon; `reportedly lexicon` lists them")
-    return _entry(name)
+    return _table_of(name)
 
 
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of one table, with the user's rows."""
-    return table(f"{entry(name).name}.tsv")
+    return table(f"{described(name).name}.tsv")
 
 
 def strays() -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def _names() -> tuple[str, ...]:
     )
 
 
-def _entry(name: str) -> Entry:
+def _table_of(name: str) -> LexiconTable:
     file = f"{name}.tsv"
     text = resources.files(_PACKAGE).joinpath(file).read_text("utf-8")
     head = []
@@ -75,7 +75,7 @@ def _entry(name: str) -> Entry:
     before = {row[columns[0]] for row in rows_of(text, file)}
     own = overlay(file)
     theirs = {row[columns[0]] for row in rows_of(own.read_text("utf-8"), str(own))} if own else set()
-    return Entry(
+    return LexiconTable(
         name=name,
         about=" ".join(head),
         columns=columns,

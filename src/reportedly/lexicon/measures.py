@@ -22,7 +22,7 @@ class Measure(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def measure(word: str) -> Measure | None:
-    """The unit that a word names or abbreviates, as it is written: "km", "Hectares", "GWh"; None where it is none."""
+    """The unit that a word names or abbreviates, as it is written: "km", "Hectares", "GWh"; None if it is none."""
     if len(word) > _LONGEST or word.lower() in _short():
         return _short().get(word.lower())
     if len(word) <= _SYMBOL:

@@ -10,7 +10,7 @@ from reportedly.lexicon import table
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """The words of a set of `word_sets.tsv`; LexiconError where there is no set of that name.
+    """The words of a set of `word_sets.tsv`; LexiconError if there is no set of that name.
 
     A user's row of the same name replaces the set.
     """

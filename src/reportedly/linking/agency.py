@@ -16,7 +16,7 @@ _NO_DEED = frozenset({Act.DEMAND, Act.EVALUATE, Act.PREDICT, Act.PROMISE, Act.DE
 
 
 def whose_act(statement: Statement, speaker: Party | None) -> Party | None:
-    """The party whose act a statement tells of; None where it is nobody's act, or it is not said whose.
+    """The party whose act a statement tells of; None if it is nobody's act, or it is not said whose.
 
     `speaker` is the party that speaks: "denied that it was sending troops" is about the speaker.
     """
@@ -27,7 +27,7 @@ def whose_act(statement: Statement, speaker: Party | None) -> Party | None:
 
 
 def agreed(votes: Iterable[Party | None]) -> Party | None:
-    """The party that more than half of the votes name, those for nobody left out; None where there is no such party."""
+    """The party that more than half of the votes name, those for nobody left out; None if there is no such party."""
     counted = Counter(v for v in votes if v is not None)
     best, number = counted.most_common(1)[0] if counted else (None, 0)
     return best if 2 * number > counted.total() else None

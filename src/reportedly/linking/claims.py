@@ -39,7 +39,7 @@ COMPARED = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The claim that a statement joins, None where it founds one, with fit and reasons."""
+    """The claim that a statement joins, None if it founds one, with fit and reasons."""
 
     claim: str | None
     fit: float

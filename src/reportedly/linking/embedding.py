@@ -29,11 +29,6 @@ class StatementEmbedding:
     vector: NDArray[np.float32] = field(repr=False, compare=False)
 
 
-def content_of(statement: Statement) -> str:
-    """The contents of a statement as one line."""
-    return " ".join(" ".join(a.exact.split()) for a in statement.content)
-
-
 def combine(
     content: NDArray[np.float32], sentence: NDArray[np.float32], paragraph: NDArray[np.float32]
 ) -> NDArray[np.float32]:

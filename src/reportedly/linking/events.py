@@ -60,7 +60,7 @@ class EventClusters:
         self._first = self._end = 0
 
     def event_of(self, lead: Lead, day: date) -> str | None:
-        """The Event that a report of a day joins; None where it founds one."""
+        """The Event that a report of a day joins; None if it founds one."""
         self._forget(day - timedelta(days=DAYS), MOST)
         near = np.flatnonzero(self._vectors[self._first : self._end] @ lead.vector >= _NEAR)
         best, value = None, SAME_EVENT

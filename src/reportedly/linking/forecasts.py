@@ -43,7 +43,7 @@ def tells(act: Act, later: StatementEmbedding, stance: Stance) -> bool:
 def settles(
     forecast: OpenForecast, later: StatementEmbedding, origin: str, act: Act, stance: Stance, said_on: date
 ) -> Outcome | None:
-    """The outcome that a later statement tells of a forecast; None where it tells none.
+    """The outcome that a later statement tells of a forecast; None if it tells none.
 
     `stance` is toward the matter put positively, as the likelihood of the forecast is. Only after the horizon can a
     statement tell that something did not happen. A copy of the text with the forecast settles nothing.

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class Judged:
-    """The judgements that are not revoked; those of a statement that was not read right say nothing of others."""
+    """The judgements that are not revoked; those of a statement that was read wrong say nothing of others."""
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
         unrevoked = [j for j in judgements if j.revoked_at is None]
         self.wrong = {j.statements[0] for j in unrevoked if j.verdict is Verdict.WRONG}
-        """Ids of the statements that were not read right."""
+        """Ids of the statements that were read wrong."""
         counting = [j for j in unrevoked if not self.wrong.intersection(j.statements)]
         self._same = _edges(counting, Verdict.SAME)
         self._different = _edges(counting, Verdict.DIFFERENT)
@@ -38,7 +38,7 @@ class Judged:
 
 
 def contradicted(verdict: Verdict, one: str, other: str, judgements: Iterable[Judgement]) -> Sequence[Judgement]:
-    """The unrevoked judgements that a judgement of two statements would contradict; empty where there are none."""
+    """The unrevoked judgements that a judgement of two statements would contradict; empty if there are none."""
     unrevoked = [j for j in judgements if j.revoked_at is None]
     same = _edges(unrevoked, Verdict.SAME)
     if verdict is Verdict.DIFFERENT:

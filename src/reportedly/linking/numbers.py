@@ -44,7 +44,7 @@ def excluded(numbers: Sequence[PartyNumber]) -> list[tuple[str, ...]]:
 
 
 class Range(Protocol):
-    """A range; a bound is None where it is open."""
+    """A range; a bound is None if it is open."""
 
     @property
     def low(self) -> float | None:

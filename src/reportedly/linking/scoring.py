@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def brier(tally: Mapping[tuple[Likelihood, Outcome], int]) -> tuple[float | None, int]:
-    """The score of the settled forecasts that state a likelihood, None where there are none, and their number."""
+    """The score of the settled forecasts that state a likelihood, None if there are none, and their number."""
     squares = [(found, number) for one, number in tally.items() if (found := square(*one)) is not None]
     scored = sum(number for _, number in squares)
     return mean(sum(found * number for found, number in squares), scored), scored
 
 
 def square(likelihood: Likelihood, outcome: Outcome) -> int | None:
-    """The squared distance of likelihood and outcome, in millionths; None where either is unknown."""
+    """The squared distance of likelihood and outcome, in millionths; None if either is unknown."""
     stated = chance(likelihood)
     if stated is None or outcome is Outcome.OPEN:
         return None
@@ -31,5 +31,5 @@ def square(likelihood: Likelihood, outcome: Outcome) -> int | None:
 
 
 def mean(squares: int, scored: int) -> float | None:
-    """The score from the sum of the squares (in millionths) and their number; None where there are none."""
+    """The score from the sum of the squares (in millionths) and their number; None if there are none."""
     return round(squares / 1e6 / scored, 4) if scored else None

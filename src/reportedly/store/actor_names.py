@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def insert(connection: sa.Connection, found: Mapping[str, str], report: str) -> None:
-    """Keep the names that a report adds, with the key of the actor of each; a name stays with its first actor."""
+    """Store the names that a report adds, with the key of the actor of each; a name stays with its first actor."""
     insert_new(connection, names, [{"name": n, "actor": a, "report": report} for n, a in sorted(found.items())])
 
 

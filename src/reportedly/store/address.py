@@ -15,8 +15,8 @@ EXTRA = "reportedly[postgresql]"
 DIALECTS = ("sqlite", "postgresql")
 
 
-def shown(address: str) -> str:
-    """An address as it may be shown: without its password."""
+def without_password(address: str) -> str:
+    """An address without its password, as messages may show it."""
     try:
         return sa.make_url(address).render_as_string() if "://" in address else address
     except ArgumentError:
@@ -24,32 +24,36 @@ def shown(address: str) -> str:
 
 
 def url_of(address: str, *, make: bool) -> sa.URL:
-    """The database at an address; StoreError where there cannot be one, or none is there and none is to be made."""
+    """The database at an address; StoreError if there cannot be one, or none is there and none is to be made."""
     if "://" not in address:
         return _file(address, make)
     try:
         url = sa.make_url(address)
     except ArgumentError:
-        raise StoreError(f"{shown(address)}: is no address; write postgresql://user@host:5432/database") from None
+        raise StoreError(
+            f"{without_password(address)}: is no address; write postgresql://user@host:5432/database"
+        ) from None
     dialect, _, driver = url.drivername.partition("+")
     if url.drivername == "sqlite" and url.database and not url.query:
         return _file(url.database, make)
     if dialect not in DIALECTS:
         raise StoreError(
-            f"{shown(address)}: cannot be opened as a ledger: a ledger is a file, or a database at postgresql://..."
+            f"{without_password(address)}: cannot be opened as a ledger: a ledger is a file, or a database at postgresql://..."
         )
     return url if driver or dialect != "postgresql" else url.set(drivername="postgresql+psycopg")
 
 
-def none_there(address: str) -> StoreError:
-    """That there is no ledger, and how one is made."""
-    name = shown(address)
+def no_ledger(address: str) -> StoreError:
+    """The error for a ledger that does not exist; it says how to make one."""
+    name = without_password(address)
     return StoreError(f"{name}: no such ledger; `reportedly --ledger {name} add FILE...` makes it")
 
 
 def no_driver(address: str, problem: ImportError) -> StoreError:
-    """That the driver of a database is not installed, and how it is."""
-    return StoreError(f"{shown(address)}: the driver for PostgreSQL is missing ({problem}): pip install '{EXTRA}'")
+    """The error for a database driver that is not installed; it says how to install it."""
+    return StoreError(
+        f"{without_password(address)}: the driver for PostgreSQL is missing ({problem}): pip install '{EXTRA}'"
+    )
 
 
 def _file(address: str, make: bool) -> sa.URL:
@@ -57,7 +61,7 @@ def _file(address: str, make: bool) -> sa.URL:
     if place.is_dir():
         raise StoreError(f"{address}: is a folder; name a file for the ledger")
     if not place.exists() and not make:
-        raise none_there(address)
+        raise no_ledger(address)
     if not place.parent.is_dir():
         raise StoreError(f"{address}: the folder {place.parent} does not exist; make it first")
     if not place.exists() and not os.access(place.parent, os.W_OK):

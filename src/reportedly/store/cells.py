@@ -45,7 +45,7 @@ class IndexEntry:
     number: int
     """Counts the entries of its kind from 1; 0 for a query, which is no entry yet."""
     cell: int
-    """The number of the leader of its cell; 0 where it has none yet."""
+    """The number of the leader of its cell; 0 if it has none yet."""
     classes: Collection[str]
     """The predicate classes that it speaks of."""
     vector: Vector = field(repr=False, compare=False)

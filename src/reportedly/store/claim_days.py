@@ -33,7 +33,7 @@ class ClaimDayRow:
     number: int
     """That of its first statement as an entry of the index: orders claims by when they were founded."""
     before: Status | None
-    """The status until that day; None where the claim first appears on it."""
+    """The status until that day; None if the claim first appears on it."""
     status: Status
     why: str
     wording: str
@@ -52,7 +52,7 @@ class ClaimDayRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statuses:
-    """The statuses of a claim that are kept; None where it was not known."""
+    """The statuses of a claim that are kept; None if it was not known."""
 
     now: Status | None = None
     before: Status | None = None
@@ -70,7 +70,7 @@ def statuses(connection: sa.Connection, claims: Sequence[str], day: date) -> dic
 
 
 def upsert_days(connection: sa.Connection, rows: Iterable[ClaimDayRow]) -> None:
-    """Keep the states of claims at the end of days, in the place of what was kept for the same days."""
+    """Store the states of claims at the end of days, replacing those stored for the same days."""
     upsert(connection, claim_days, [_columns(row) for row in rows])
 
 

@@ -37,7 +37,7 @@ class MentionRow:
 
 
 def replace_day(connection: sa.Connection, day: date, claims: Sequence[str], rows: Iterable[MentionRow]) -> None:
-    """Keep the mentions of claims on a day, in the place of what was kept for that day."""
+    """Store the mentions of claims on a day, replacing those stored for that day."""
     for part in parts(claims):
         this = concerns.c.claim.in_(part)
         connection.execute(sa.delete(concerns).where(this, concerns.c.day == day.isoformat()))

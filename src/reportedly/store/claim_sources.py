@@ -47,7 +47,7 @@ def latest(connection: sa.Connection, claims: Sequence[str]) -> dict[str, dict[s
 
 
 def upsert_rows(connection: sa.Connection, rows: Iterable[ClaimSourceRow]) -> None:
-    """Keep what claims add from a day on, in the place of what was kept for that day."""
+    """Store what claims add from a day on, replacing those stored for that day."""
     kept = [
         {
             "claim": row.claim,

@@ -39,7 +39,7 @@ class ClaimStatementRow:
     position: int
     """Its place among the statements of its report, from 0."""
     number: int | None
-    """Its place among all statements that were read right; None where it was not."""
+    """Its place among all statements that were read right; None if it was not."""
     known_at: datetime
     """When its report was published."""
     said_on: date
@@ -70,7 +70,7 @@ class ClaimStatementRow:
     """How well it fits its claim; the founder's is 1."""
     reasons: tuple[str, ...]
     wrong: bool
-    """True if a person judged that it was not read right."""
+    """True if a person judged that it was read wrong."""
     superseded: bool
     """True if a revision has replaced its report."""
     vector: Vector = field(compare=False, repr=False)

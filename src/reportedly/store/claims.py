@@ -38,5 +38,5 @@ def insert(connection: sa.Connection, rows: Iterable[ClaimRow]) -> None:
 
 
 def starting_with(connection: sa.Connection, beginning: str) -> str:
-    """The claim whose id begins so; NotFound where there is none, or more than one."""
+    """The claim whose id begins so; NotFound if there is none, or more than one."""
     return ids.starting_with(connection, claims.c.id, beginning, "claim", "`reportedly claims` lists them")

@@ -34,9 +34,9 @@ MOST_VALUES = 400
 def open_database(address: str, *, make: bool = True) -> sa.Engine:
     """The ledger at a path or address, with its schema brought up to date; it is made where there is none, if `make`.
 
-    StoreError where it is something else, of a later version, or cannot be reached.
+    StoreError if it is something else, of a later version, or cannot be reached.
     """
-    url, name = addresses.url_of(address, make=make), addresses.shown(address)
+    url, name = addresses.url_of(address, make=make), addresses.without_password(address)
     try:
         # A server may close connections that are idle for long, such as those of a desk overnight.
         engine = sa.create_engine(url, pool_pre_ping=url.get_backend_name() == "postgresql")
@@ -47,7 +47,7 @@ def open_database(address: str, *, make: bool = True) -> sa.Engine:
     transactions.prepare(engine, name)
     try:
         if not migrations.bring_up(engine, name, make=make):
-            raise addresses.none_there(address)
+            raise addresses.no_ledger(address)
     except (DatabaseError, OSError) as problem:
         engine.dispose()
         raise StoreError(f"{name}: is not a ledger, or cannot be opened: {reason(problem)}") from None
@@ -119,7 +119,7 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
 
 
 def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows into a derived table, in the place of those with the same keys."""
+    """Insert rows into a derived table, replacing those with the same keys."""
     if rows:
         connection.execute(_upserting(table, connection.dialect.name), [dict(row) for row in rows])
 

@@ -72,7 +72,7 @@ class NewDatedItem:
 
 
 def insert(connection: sa.Connection, report: str, known_at: datetime, items: Iterable[NewDatedItem]) -> None:
-    """Keep the dated items of a report, in this order."""
+    """Store the dated items of a report, in this order."""
     own = {"report": report, "known_at": stamp(known_at)}
     kept = [
         {
@@ -159,7 +159,7 @@ def _row(row: Row[Any]) -> DatedItemRow:
 
 
 def insert_places(connection: sa.Connection, known_at: datetime, places: Iterable[PlaceRow]) -> None:
-    """Keep the places that a report names, in this order."""
+    """Store the places that a report names, in this order."""
     kept = [
         {
             "report": place.report,

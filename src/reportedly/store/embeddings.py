@@ -42,7 +42,7 @@ def vectors_of(connection: sa.Connection, statements: Sequence[str]) -> dict[str
 
 
 def upsert_embeddings(connection: sa.Connection, rows: Iterable[EmbeddingRow]) -> None:
-    """Keep embeddings, in the place of older ones of the same statements."""
+    """Store embeddings, replacing older ones of the same statements."""
     kept = [
         {
             "statement": row.statement,
@@ -59,7 +59,7 @@ def upsert_embeddings(connection: sa.Connection, rows: Iterable[EmbeddingRow]) -
 def of_claims(connection: sa.Connection, claims: Sequence[str], most: int) -> dict[str, list[EmbeddingRow]]:
     """Of each claim the embeddings of its first statement and its latest ones, at most so many, oldest first.
 
-    Statements that were not read right are left out.
+    Statements that were read wrong are left out.
     """
     found: dict[str, list[EmbeddingRow]] = {}
     for part in parts(claims):

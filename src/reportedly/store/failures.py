@@ -68,6 +68,6 @@ def refusal_id(source: str, reason: str) -> str:
 
 
 def insert_refusal(connection: sa.Connection, source: str, reason: str, now: datetime) -> bool:
-    """Add a refusal; False where it is there already."""
+    """Add a refusal; False if it is there already."""
     row = {"id": refusal_id(source, reason), "source": source, "reason": reason, "refused_at": stamp(now)}
     return insert_new(connection, refusals, [row]) == 1

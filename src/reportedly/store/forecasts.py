@@ -36,7 +36,7 @@ class ForecastRow:
     source: Anchor | None
     actor: Actor | None
     horizon: str | None
-    """A TIMEX3 value (ISO 8601); None where no day is named."""
+    """A TIMEX3 value (ISO 8601); None if no day is named."""
     due: date | None
     """The last day of the horizon."""
     likelihood: Likelihood
@@ -139,7 +139,7 @@ def insert(connection: sa.Connection, rows: Iterable[NewForecast]) -> None:
 
 
 def settle(connection: sa.Connection, forecast: str, settlement: Settlement) -> None:
-    """Keep the outcome of a forecast."""
+    """Store the outcome of a forecast."""
     values = {
         "outcome": settlement.outcome.value,
         "settled_at": stamp(settlement.known_at),

@@ -43,7 +43,7 @@ def grade_id(subject: str, mark: str, why: str, by: str, at: datetime) -> str:
 
 
 def insert_imported(connection: sa.Connection, grade: Grade) -> bool:
-    """Add a grade from another ledger, revoked or not; False where it is there already."""
+    """Add a grade from another ledger, revoked or not; False if it is there already."""
     known = sa.select(grades.c.id, grade_revocations.c.at).outerjoin(grade_revocations).where(grades.c.id == grade.id)
     before = connection.execute(known).first()
     insert(connection, grade.subject, grade.mark, why=grade.why, by=grade.by, at=grade.at)

@@ -35,7 +35,7 @@ class EntryTable(Protocol):
     """A table that holds the entries of one index."""
 
     def last_number(self, connection: sa.Connection) -> int:
-        """The number of the latest entry; 0 where there is none."""
+        """The number of the latest entry; 0 if there is none."""
 
     def changed_since(self, connection: sa.Connection, day: date) -> set[int]:
         """The cells with entries that go or change when the linking of a day and later ones is undone."""
@@ -54,7 +54,7 @@ class StatementEntries:
     """The statements that were read right; each leads to its claim."""
 
     def last_number(self, connection: sa.Connection) -> int:
-        """The number of the latest entry; 0 where there is none."""
+        """The number of the latest entry; 0 if there is none."""
         return connection.scalar(sa.select(sa.func.max(claim_statements.c.number))) or 0
 
     def changed_since(self, connection: sa.Connection, day: date) -> set[int]:
@@ -90,7 +90,7 @@ class ForecastEntries:
     """The forecasts; each leads to itself, and is gone once it is settled or a revision replaces its report."""
 
     def last_number(self, connection: sa.Connection) -> int:
-        """The number of the latest entry; 0 where there is none."""
+        """The number of the latest entry; 0 if there is none."""
         return connection.scalar(sa.select(sa.func.max(forecasts.c.number))) or 0
 
     def changed_since(self, connection: sa.Connection, day: date) -> set[int]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def statement(connection: sa.Connection, beginning: str) -> str:
-    """The statement whose id begins so; NotFound where there is none, or more than one."""
+    """The statement whose id begins so; NotFound if there is none, or more than one."""
     return starting_with(connection, statements.c.id, beginning, "statement", "`reportedly search TEXT` finds some")
 
 
@@ -101,7 +101,7 @@ def count(connection: sa.Connection) -> int:
 
 
 def earliest_day(connection: sa.Connection, subjects: Iterable[str]) -> date | None:
-    """The day of the earliest report with one of these statements that is linked; None where none is.
+    """The day of the earliest report with one of these statements that is linked; None if none is.
 
     Judging them may change what is linked from that day on.
     """

@@ -217,7 +217,7 @@ def firsts(connection: sa.Connection, as_of: date | None, reports: Iterable[str]
 
 
 def insert(connection: sa.Connection, row: LinkRow, sample: Iterable[int]) -> None:
-    """Keep that a report is linked, with the shingles by which later copies of it are found."""
+    """Store that a report is linked, with the shingles by which later copies of it are found."""
     kept = {
         "report": row.report,
         "reading": row.reading,

@@ -49,9 +49,9 @@ class ClaimMembership:
     reasons: tuple[str, ...]
     """Why it belongs to this claim."""
     wrong: bool = False
-    """True if a person judged that it was not read right."""
+    """True if a person judged that it was read wrong."""
     number: int | None = None
-    """Its number as an entry of the index, which counts statements in order of publication; None where it is wrong."""
+    """Its number as an entry of the index, which counts statements in order of publication; None if it is wrong."""
     cell: int | None = None
     """The cell of the index that it is assigned to."""
 
@@ -91,7 +91,7 @@ def _columns(row: ClaimMembership) -> dict[str, object]:
 
 
 def claims_of_statements(connection: sa.Connection, statements: Iterable[str]) -> list[str]:
-    """The claims of these statements, that of the earliest first; statements that were not read right are left out."""
+    """The claims of these statements, that of the earliest first; statements that were read wrong are left out."""
     known = sorted(statements)
     if not known:
         return []

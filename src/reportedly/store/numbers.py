@@ -35,7 +35,7 @@ class NumberRow:
     unit: str | None
     low: float | None
     high: float | None
-    """None where a bound is open: "over 10,000" has no high."""
+    """None if a bound is open: "over 10,000" has no high."""
 
 
 def insert(connection: sa.Connection, rows: Iterable[NumberRow]) -> None:

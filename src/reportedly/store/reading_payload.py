@@ -29,12 +29,12 @@ def to_payload(reading: Reading) -> Payload:
 
 
 def from_payload(payload: Payload, report: Report, run: Run, failure: str | None) -> Reading:
-    """The Reading of a payload; pydantic's ValidationError where a value is not of its kind."""
+    """The Reading of a payload; pydantic's ValidationError if a value is not of its kind."""
     found = {name: _PARTS[name].validate_python(values) for name, values in payload.items()}
     return Reading(report=report, run=run, failure=failure, **found)
 
 
 def check(payload: Payload) -> None:
-    """Raise pydantic's ValidationError where a value would have to be converted to be of its kind."""
+    """Raise pydantic's ValidationError if a value would have to be converted to be of its kind."""
     for name, part in _PARTS.items():
         part.validate_json(json.dumps(payload[name]), strict=True)

@@ -37,7 +37,7 @@ class StoredReading:
     read_at: datetime
     failure: str | None
     serial: int | None
-    """That of its first statement, the highest; None where it has no statement."""
+    """That of its first statement, the highest; None if it has no statement."""
     payload: Payload
 
 
@@ -69,7 +69,7 @@ def said_on(statement: Statement, published: date) -> date:
 
 
 def insert(connection: sa.Connection, reading: Reading, now: datetime, *, top: int | None = None) -> bool:
-    """Add a reading of a report that the ledger has; False where this run's reading is there already.
+    """Add a reading of a report that the ledger has; False if this run's reading is there already.
 
     `top` is the serial of its first statement in the ledger that it was exported from.
     """
@@ -145,7 +145,7 @@ def current_id(connection: sa.Connection, report: str) -> str | None:
 
 
 def current(connection: sa.Connection, report: str) -> Reading:
-    """The current reading of a report; NotFound where there is no report of that id."""
+    """The current reading of a report; NotFound if there is no report of that id."""
     key = current_id(connection, report)
     if key is None:
         raise NotFound(f"no report {report!r} in this ledger")

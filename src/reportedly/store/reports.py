@@ -46,7 +46,7 @@ def digest(report: Report) -> str:
 
 
 def find(connection: sa.Connection, report: Report) -> str | None:
-    """The id under which the ledger has the same report, None where it has not; StoreError where another has its id."""
+    """The id under which the ledger has the same report, None if it has not; StoreError if another has its id."""
     known = connection.execute(
         sa.select(reports.c.id, reports.c.digest).where(
             sa.or_(reports.c.digest == digest(report), reports.c.id == report.id)
@@ -61,7 +61,7 @@ def find(connection: sa.Connection, report: Report) -> str | None:
 
 
 def insert(connection: sa.Connection, report: Report, now: datetime, by: str | None = None) -> bool:
-    """Add a report, signed by who adds it; False where it is there already."""
+    """Add a report, signed by who adds it; False if it is there already."""
     added = stamp(now)
     row = {
         "id": report.id,
@@ -91,7 +91,7 @@ def is_revision(connection: sa.Connection, report: Report) -> bool:
 
 
 def get(connection: sa.Connection, report_id: str) -> Report:
-    """The report of that id; NotFound where there is none."""
+    """The report of that id; NotFound if there is none."""
     row = connection.execute(sa.select(reports).where(reports.c.id == report_id)).one_or_none()
     if row is None:
         raise NotFound(f"no report {report_id!r} in this ledger")
@@ -99,7 +99,7 @@ def get(connection: sa.Connection, report_id: str) -> Report:
 
 
 def addition(connection: sa.Connection, report_id: str) -> Addition:
-    """Who added a report, and when; NotFound where there is none."""
+    """Who added a report, and when; NotFound if there is none."""
     row = connection.execute(
         sa.select(reports.c.added_by, reports.c.added_at).where(reports.c.id == report_id)
     ).one_or_none()

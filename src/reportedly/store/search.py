@@ -41,12 +41,12 @@ class FoundStatement:
     reading: str
     report: str
     claim: str | None
-    """None where a person judged that it was not read right before it joined a claim."""
+    """None if a person judged that it was read wrong before it joined a claim."""
     said_on: date
     content: tuple[Anchor, ...]
     source: Anchor | None
     actor: Actor | None
-    """None also where the statement belongs to no claim."""
+    """None also if the statement belongs to no claim."""
     actor_name: str | None
 
 

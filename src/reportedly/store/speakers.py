@@ -31,7 +31,7 @@ class SourceInReport:
 def of_report(connection: sa.Connection, report: str) -> dict[str, SourceInReport]:
     """The sources that speak in a report, by their key, each as it appears last.
 
-    Statements that were not read right are left out.
+    Statements that were read wrong are left out.
     """
     mine = claim_statements.c
     query = (

@@ -35,7 +35,7 @@ def source_of(row: Row[Any]) -> Anchor | None:
 
 
 def actor_of(row: Row[Any]) -> Actor | None:
-    """The actor that the source resolves to; None where nobody is named, or the kind is not known here."""
+    """The actor that the source resolves to; None if nobody is named, or the kind is not known here."""
     if row.actor_name is None or row.actor_kind is None:
         return None
     return Actor(name=row.actor_name, kind=ActorKind(row.actor_kind), of=row.actor_of)

@@ -15,10 +15,10 @@ def stamp(when: datetime) -> str:
 
 
 def end_of(day: date | None) -> str | None:
-    """The last second of a day, up to which everything counts as known on that day; None where no day is given."""
+    """The last second of a day, up to which everything counts as known on that day; None if no day is given."""
     return f"{day.isoformat()}T23:59:59+00:00" if day else None
 
 
 def iso(day: date | None) -> str | None:
-    """A day as text: "2031-03-01"; None where no day is given."""
+    """A day as text: "2031-03-01"; None if no day is given."""
     return day.isoformat() if day else None

@@ -45,7 +45,7 @@ def _known(kind: type[StrEnum]) -> BeforeValidator:
 
 _EMPTY_OR_DAY = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}
 
-Kept = Annotated[Ledger, Depends(_ledger)]
+OpenLedger = Annotated[Ledger, Depends(_ledger)]
 AsOf = Annotated[
     date | None,
     BeforeValidator(_given),

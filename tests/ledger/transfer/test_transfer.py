@@ -49,9 +49,9 @@ def _exported(address: str, path: Path) -> Path:
     return path
 
 
-def _take_in(address: str, path: Path) -> list[IntakeError]:
+def _imported(address: str, path: Path) -> list[IntakeError]:
     with Ledger(address) as ledger:
-        return [problem for problem in ledger.take_in(Exported.of(path)) if problem]
+        return [problem for problem in ledger.import_exported(Exported.of(path)) if problem]
 
 
 def _record(address: str) -> tuple[Any, ...]:
@@ -73,11 +73,11 @@ def test_it_is_the_same_on_the_other_side(
     undated = replace(report("u", 0, "Kenya said the tea was late."), published_at=None)
     _tell(ours, monkeypatch, *together, *STORY[3:], undated)
     file = _exported(ours, tmp_path / "ledger.jsonl")
-    assert _take_in(theirs, file) == []
+    assert _imported(theirs, file) == []
     assert _record(theirs) == _record(ours)
     assert _exported(theirs, tmp_path / "again.jsonl").read_bytes() == file.read_bytes()
     with Ledger(theirs) as ledger:
-        assert list(ledger.take_in(Exported.of(file)))
+        assert list(ledger.import_exported(Exported.of(file)))
         assert ledger.tally == {"known": len(STORY) + 1}
     assert _exported(theirs, tmp_path / "twice.jsonl").read_bytes() == file.read_bytes()
 
@@ -86,7 +86,7 @@ def test_two_ledgers_become_one(new_address: databases.NewAddress, tmp_path: Pat
     for name, reports in (("one", STORY[:5]), ("other", STORY[3:]), ("whole", STORY)):
         with Ledger(new_address(name)) as ledger:
             list(ledger.add(reports))
-    assert _take_in(new_address("one"), _exported(new_address("other"), tmp_path / "l.jsonl")) == []
+    assert _imported(new_address("one"), _exported(new_address("other"), tmp_path / "l.jsonl")) == []
     assert _record(new_address("one")) == _record(new_address("whole"))
 
 
@@ -100,7 +100,7 @@ def test_what_does_not_go_together_is_told_and_the_rest_is_kept(
         one.judge(Verdict.SAME, *pair, by="ann")
         other.judge(Verdict.DIFFERENT, *pair, by="bob")
         other.judge(Verdict.WRONG, other.search(Filter(text="rained"))[0].statement, by="bob")
-    found = _take_in(new_address("one"), _exported(new_address("other"), tmp_path / "l.jsonl"))
+    found = _imported(new_address("one"), _exported(new_address("other"), tmp_path / "l.jsonl"))
     assert [problem.where.rpartition(":")[2] for problem in found] == ["5", "6", "7", "8"]
     for problem, reason in zip(
         found, ("another text under this id", "the ledger has it as x", "contradicts", "no statement"), strict=True
@@ -116,12 +116,12 @@ def test_an_interrupted_one_is_gone_on_with(new_address: databases.NewAddress, t
         list(one.add(STORY))
     file = _exported(new_address("one"), tmp_path / "l.jsonl")
     with Ledger(new_address("other")) as other:
-        taking = other.take_in(Exported.of(file))
+        taking = other.import_exported(Exported.of(file))
         for _ in range(4):
             next(taking)
         taking.close()
         assert other.verify() == []
-    assert _take_in(new_address("other"), file) == []
+    assert _imported(new_address("other"), file) == []
     assert _record(new_address("other")) == _record(new_address("one"))
 
 
@@ -233,5 +233,5 @@ def test_who_added_a_report_is_kept_and_handed_on(new_address: NewAddress, tmp_p
         with pytest.raises(NotFound):
             ledger.addition("nothing")
     with Ledger(new_address("copy")) as ledger:
-        list(ledger.take_in(Exported.of(copy)))
+        list(ledger.import_exported(Exported.of(copy)))
         assert [ledger.addition(r.id).by for r in STORY[:2]] == ["Ana", "Ben"]

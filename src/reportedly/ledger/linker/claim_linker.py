@@ -80,7 +80,7 @@ class ClaimLinker:
     def _insert(
         self, connection: Connection, joined: Sequence[ClaimMembership], queries: Entries
     ) -> list[ClaimMembership]:
-        """Keep the memberships of a report; those of statements that were read right are entries of the index."""
+        """Store the memberships of a report; those of statements that were read right are entries of the index."""
         ordered = sorted(joined, key=lambda m: m.position)
         right = [m for m in ordered if not m.wrong]
         new = queries[[m.position for m in right]]

@@ -23,9 +23,9 @@ _DATED = re.compile(r"\d{4}(?:-(?:\d{2}|W\d{2})(?:-\d{2})?)?(?=$|[T/])")
 
 
 def insert(connection: Connection, report: ReportToLink, members: Sequence[ClaimMembership], wrong: Set[str]) -> None:
-    """Keep statements by the day on which they were made, event mentions by the day on which they happen, and places.
+    """Store statements by the day on which they were made, event mentions by the day on which they happen, and places.
 
-    `members` are the report's statements in claims. Those that were not read right (`wrong`) are left out, with the
+    `members` are the report's statements in claims. Those that were read wrong (`wrong`) are left out, with the
     event mentions in them.
     """
     made = [m for m in members if not m.wrong]

@@ -50,7 +50,7 @@ class StoredIndex:
     def save(
         self, leaders: Entries, unassigned: Entries, assigned_until: int, changed_from: int, assigned: Entries
     ) -> None:
-        """Keep what has changed."""
+        """Store what has changed."""
         size = index.SIZE
         if len(assigned):
             cells.delete(self.connection, self._kind, [cells.UNASSIGNED], assigned_until)

@@ -93,9 +93,9 @@ class Linker:
         self._events = EventLinker(connection)
 
     def link_next(self, connection: Connection) -> bool:
-        """Link the next queued report, which must be later than all linked ones; False where none is queued.
+        """Link the next queued report, which must be later than all linked ones; False if none is queued.
 
-        LedgerChanged where it is not later, or where another process has linked or judged meanwhile.
+        LedgerChanged if it is not later, or where another process has linked or judged meanwhile.
         """
         last, queued = links.last(connection), pending.first(connection)
         if _mark(connection) != self._mark or (queued and last and (queued.known_at, queued.report) <= last):
@@ -138,7 +138,7 @@ class Linker:
         touched: set[str],
         deltas: Deltas,
     ) -> None:
-        """Keep what lists and pages show: states of claims, counts of sources, dated items.
+        """Store what lists and pages show: states of claims, counts of sources, dated items.
 
         `touched` are claims of which the report supersedes a statement.
         """

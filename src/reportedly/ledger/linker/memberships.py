@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.linking import agency, embedding, stance
+from reportedly.linking import agency, stance
+from reportedly.reading.text.windows import one_line
 from reportedly.store import readings
 from reportedly.store.memberships import ClaimMembership
 
@@ -45,7 +46,7 @@ def membership_of(
         recalled=proposition is not None and proposition.earlier,
         about=agency.whose_act(statement, speaker.party if speaker.named else None),
         boast=proposition is not None and proposition.boast,
-        wording=proposition.wording if proposition else embedding.content_of(statement),
+        wording=proposition.wording if proposition else one_line(statement.content),
         plainness=proposition.plainness if proposition else 0.0,
         fit=round(decision.fit, 4),
         reasons=decision.reasons,

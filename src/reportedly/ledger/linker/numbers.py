@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def insert_numbers(connection: Connection, report: ReportToLink, members: Iterable[ClaimMembership]) -> None:
-    """Keep the numbers that are given in statements that belong to claims."""
+    """Store the numbers that are given in statements that belong to claims."""
     numbers.insert(connection, [number for member in members for number in _numbers(report, member)])
 
 

@@ -57,6 +57,6 @@ class Speakers:
         return Speaker(actor=key, party=actors.party(statement.actor, key), named=True)
 
     def save(self, connection: Connection) -> None:
-        """Keep the names that were new."""
+        """Store the names that were new."""
         new = {name: actor for name, actor in self._names.items() if name not in self._known}
         actor_names.insert(connection, new, self._report.id)

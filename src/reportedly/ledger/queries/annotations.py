@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Annotations:
-    """The grades of some statements and sources, and which of the statements were not read right.
+    """The grades of some statements and sources, and which of the statements were read wrong.
 
     Revoked grades and judgements are left out.
     """
@@ -25,7 +25,7 @@ class Annotations:
         for grade in grades.of_subjects(connection, ids.union(name for name in sources if name)):
             self._grades.setdefault(grade.subject, []).append(grade)
         self.wrong = judgements.wrong_among(connection, ids)
-        """Ids of the statements that were not read right."""
+        """Ids of the statements that were read wrong."""
 
     def of_source(self, name: str | None) -> tuple[Grade, ...]:
         """The grades of a source, oldest first."""

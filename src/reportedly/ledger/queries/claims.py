@@ -42,7 +42,7 @@ def by_ids(connection: Connection, as_of: date | None, wanted: Sequence[str]) ->
 
 
 def by_id(connection: Connection, as_of: date | None, beginning: str) -> Claim:
-    """The claim whose id begins so; NotFound where there is none, several, or none known by then."""
+    """The claim whose id begins so; NotFound if there is none, several, or none known by then."""
     found = by_ids(connection, as_of, [claim_store.starting_with(connection, beginning)])
     if not found:
         raise NotFound(f"no claim {beginning!r} in this ledger on {as_of}: `reportedly claims` lists them")

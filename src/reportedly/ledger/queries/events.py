@@ -44,7 +44,7 @@ def page(
 
 
 def by_id(connection: Connection, as_of: date | None, event: str, *, limit: int | None, offset: int) -> EventRecord:
-    """An Event with a page of its reports; NotFound where there is none at that date.
+    """An Event with a page of its reports; NotFound if there is none at that date.
 
     What the Event is follows from its first and its latest reports.
     """
@@ -122,7 +122,7 @@ def _mentions(read: Mapping[str, Reading], rows: Sequence[EventReport]) -> Menti
 
 
 def _wrong(connection: Connection, mentions: Iterable[Mentions]) -> set[str]:
-    """The statements around these mentions that were not read right."""
+    """The statements around these mentions that were read wrong."""
     statements = (m.statement for found in mentions for _, m in found if m.statement is not None)
     return Annotations(connection, statements).wrong
 
@@ -145,6 +145,6 @@ def _days(reading: Reading, mention: EventMention) -> Iterator[date]:
 
 
 def _most_frequent(values: Iterable[T]) -> T | None:
-    """The most frequent value, of equally frequent ones the first; None where there is none."""
+    """The most frequent value, of equally frequent ones the first; None if there is none."""
     counted = Counter(values).most_common(1)
     return counted[0][0] if counted else None

@@ -26,7 +26,7 @@ def hits(connection: Connection, query: Filter, limit: int | None, offset: int) 
         return []
     rows = search.statements_with(connection, wanted, query, limit, offset)
     annotations = Annotations(connection, (row.statement for row in rows), (row.actor_name for row in rows))
-    # A statement that was not read right may belong to no claim: then only its reading tells the kind of its actor.
+    # A statement that was read wrong may belong to no claim: then only its reading tells the kind of its actor.
     read = readings.by_ids(connection, (row.reading for row in rows if row.claim is None))
     return [
         Hit(
@@ -45,7 +45,7 @@ def hits(connection: Connection, query: Filter, limit: int | None, offset: int) 
 
 
 def _phrases(query: Filter) -> list[Phrase] | None:
-    """The phrases to look up in the index; None where nothing can be found."""
+    """The phrases to look up in the index; None if nothing can be found."""
     wanted = phrases(query.text)
     if query.text.strip() and not wanted:
         return None

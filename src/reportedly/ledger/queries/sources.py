@@ -34,7 +34,7 @@ def page(connection: Connection, as_of: date | None, limit: int | None, offset: 
 def account(connection: Connection, name: str, as_of: date | None, limit: int | None, offset: int) -> SourceAccount:
     """The source of that name with a page of its statements and one of its forecasts, latest first.
 
-    NotFound where there is none, Ambiguous where there are several.
+    NotFound if there is none, Ambiguous if there are several.
     """
     found = source_stats.at(connection, as_of, _keys_of(connection, name))
     if not found:
@@ -45,7 +45,7 @@ def account(connection: Connection, name: str, as_of: date | None, limit: int | 
     [source] = found
     key = source.source
 
-    def foretold(most: int | None, first: int) -> list[ForecastRecord]:
+    def forecast_rows(most: int | None, first: int) -> list[ForecastRecord]:
         return forecasts.records(forecast_store.of_source(connection, as_of, key, most, first), as_of)
 
     return SourceAccount(
@@ -53,7 +53,7 @@ def account(connection: Connection, name: str, as_of: date | None, limit: int | 
         statements=Page.of(
             lambda most, first: _statements(connection, as_of, key, most, first), limit=limit, offset=offset
         ),
-        forecasts=Page.of(foretold, limit=limit, offset=offset),
+        forecasts=Page.of(forecast_rows, limit=limit, offset=offset),
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def problems(line: Line) -> Iterator[str]:
-    """What is wrong with a line; pydantic's ValidationError where a value in a reading is not of its kind."""
+    """What is wrong with a line; pydantic's ValidationError if a value in a reading is not of its kind."""
     if isinstance(line, ReportLine):
         yield from _problems_of_report(line)
     elif isinstance(line, GradeLine):

@@ -75,7 +75,7 @@ class Exported:
 
 
 def _decode(row: bytes, where: str) -> Line:
-    """The line of a row; IntakeError where there is none, or it was changed."""
+    """The line of a row; IntakeError if there is none, or it was changed."""
     if not row.endswith(b"\n"):
         raise IntakeError(where, f"ends in the middle of a line: the file was cut off; {_AGAIN}")
     try:

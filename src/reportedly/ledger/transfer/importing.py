@@ -38,7 +38,7 @@ def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator
 
 
 def _add(connection: Connection, line: Line) -> bool:
-    """Add a line; False where the ledger has it. StoreError or NotFound where it cannot be added."""
+    """Add a line; False if the ledger has it. StoreError or NotFound if it cannot be added."""
     if isinstance(line, ReportLine):
         return _add_report(connection, line)
     if isinstance(line, RefusalLine):

@@ -63,11 +63,11 @@ document.addEventListener("keydown", (event) => {
 async function follow(box) {
   const answer = await fetch(box.dataset.progress, { headers: { accept: "application/json" } });
   if (!answer.ok) return;
-  const told = await answer.json();
-  box.querySelector("progress").value = told.done;
-  box.querySelector("progress").max = told.of || 1;
-  box.querySelector("[data-told]").textContent = told.told;
-  if (told.ended) window.location.reload();
+  const job = await answer.json();
+  box.querySelector("progress").value = job.done;
+  box.querySelector("progress").max = job.of || 1;
+  box.querySelector("[data-message]").textContent = job.told;
+  if (job.ended) window.location.reload();
   else setTimeout(() => follow(box), 700);
 }
 

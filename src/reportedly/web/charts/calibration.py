@@ -27,7 +27,7 @@ class Band:
 
     likelihood: Likelihood
     expected: float | None
-    """The share that should have come true; None where no likelihood was stated."""
+    """The share that should have come true; None if no likelihood was stated."""
     settled: int
     happened: int
 
@@ -46,7 +46,7 @@ class Calibration:
     happened: int
     did_not: int
     brier: float | None
-    """0 is perfect, 0.25 what always saying "even" gets, 1 always wrong; None where none can be scored."""
+    """0 is perfect, 0.25 what always saying "even" gets, 1 always wrong; None if none can be scored."""
     scored: int
     bands: tuple[Band, ...]
     """Most likely first; those without a settled forecast are left out."""

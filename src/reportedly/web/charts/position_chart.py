@@ -45,7 +45,7 @@ class Segment:
     width: float
     kind: str
     label: str | None
-    """None where there is no room for it."""
+    """None if there is no room for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

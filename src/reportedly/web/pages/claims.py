@@ -20,7 +20,16 @@ from reportedly.web import filters
 from reportedly.web.charts.number_chart import Table, tables
 from reportedly.web.charts.position_chart import PositionChart, position_chart
 from reportedly.web.context import LedgerContext, ListContext
-from reportedly.web.parameters import AsOf, ClaimsParameters, Concern, Kept, PageNumber, PartOf, StatusChoice, page_at
+from reportedly.web.parameters import (
+    AsOf,
+    ClaimsParameters,
+    Concern,
+    OpenLedger,
+    PageNumber,
+    PartOf,
+    StatusChoice,
+    page_at,
+)
 from reportedly.web.rendering import CHARTS, SHOWN, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.sides import Side, sides
@@ -60,7 +69,7 @@ class ClaimsContext(ListContext[Claim]):
 
 
 @router.json("/claims", "record")
-def claims(ledger: Kept, wanted: Annotated[ClaimsParameters, Depends()], part: PartOf) -> list[Json]:
+def claims(ledger: OpenLedger, wanted: Annotated[ClaimsParameters, Depends()], part: PartOf) -> list[Json]:
     """Claims as known on that day, those last spoken of first."""
     rows = ledger.claims(wanted.filter, **part.rows)
     part.link_next(rows)
@@ -69,7 +78,7 @@ def claims(ledger: Kept, wanted: Annotated[ClaimsParameters, Depends()], part: P
 
 @router.html("/claims")
 def show_claims(
-    request: Request, ledger: Kept, concern: Concern, number: PageNumber = 1, status: StatusChoice = None
+    request: Request, ledger: OpenLedger, concern: Concern, number: PageNumber = 1, status: StatusChoice = None
 ) -> Response:
     """Claims, those last spoken of first, or those that a filter leaves."""
     wanted = replace(concern.filter, status=status)
@@ -99,7 +108,7 @@ class DisputesContext(ListContext[Claim]):
 
 
 @router.json("/disputes", "record")
-def disputes(ledger: Kept, part: PartOf, as_of: AsOf = None) -> list[Json]:
+def disputes(ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> list[Json]:
     """Claims that one party affirms and another denies, those last spoken of first."""
     wanted = Filter(as_of=as_of)
     rows = ledger.disputes(wanted, **part.rows)
@@ -108,7 +117,7 @@ def disputes(ledger: Kept, part: PartOf, as_of: AsOf = None) -> list[Json]:
 
 
 @router.html("/disputes")
-def show_disputes(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_disputes(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """What one party affirms and another denies, both sides beside each other."""
     wanted = Filter(as_of=as_of)
     rows = ledger.disputes(wanted, **page_at(number, DISPUTES))
@@ -165,13 +174,15 @@ class ClaimContext(LedgerContext):
 
 
 @router.json("/claims/{claim_id}", "record")
-def claim(claim_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
+def claim(claim_id: str, ledger: OpenLedger, as_of: AsOf = None) -> Json:
     """One claim: status, reason, positions, statements, numbers, origins."""
     return ClaimContext(ledger=ledger, wanted=Filter(as_of=as_of), claim=ledger.claim(claim_id, as_of=as_of)).json()
 
 
 @router.html("/claims/{claim_id}")
-def show_claim(request: Request, claim_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_claim(
+    request: Request, claim_id: str, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1
+) -> Response:
     """One claim, with its whole history."""
     found = ledger.claim(claim_id, as_of=as_of)
     return render(request, ClaimContext(ledger=ledger, wanted=Filter(as_of=as_of), claim=found, number=number))

@@ -16,7 +16,7 @@ from reportedly.listing import Filter, Page
 from reportedly.model import Verdict
 from reportedly.record import Grade, Judgement
 from reportedly.web.context import ListContext
-from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at
+from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.forms import Form, local
@@ -38,7 +38,7 @@ class DecisionsContext(ListContext[Judgement | Grade]):
 
 
 @router.json("/judgements", "decisions")
-def judgements(ledger: Kept, part: PartOf) -> list[Json]:
+def judgements(ledger: OpenLedger, part: PartOf) -> list[Json]:
     """People's judgements, oldest first, including revoked ones."""
     rows = Page.cut(ledger.judgements(), **part.rows)
     part.link_next(rows)
@@ -46,7 +46,7 @@ def judgements(ledger: Kept, part: PartOf) -> list[Json]:
 
 
 @router.json("/grades", "decisions")
-def grades(ledger: Kept, part: PartOf) -> list[Json]:
+def grades(ledger: OpenLedger, part: PartOf) -> list[Json]:
     """People's grades, oldest first, including revoked ones."""
     rows = Page.cut(ledger.grades(), **part.rows)
     part.link_next(rows)
@@ -54,7 +54,7 @@ def grades(ledger: Kept, part: PartOf) -> list[Json]:
 
 
 @router.html("/decisions")
-def show_decisions(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_decisions(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Everything that people decided, latest first: who, when, and what was taken back."""
     made: list[Judgement | Grade] = [*ledger.judgements(), *ledger.grades()]
     made.sort(key=lambda decision: decision.at, reverse=True)
@@ -63,8 +63,8 @@ def show_decisions(request: Request, ledger: Kept, as_of: AsOf = None, number: P
 
 
 @router.form("/judge")
-def judge(request: Request, form: Form, ledger: Kept) -> Response:
-    """Keep a judgement, and link again what it is about."""
+def judge(request: Request, form: Form, ledger: OpenLedger) -> Response:
+    """Store a judgement, and link again what it is about."""
     given = form.get("verdict")
     if given not in set(Verdict):
         raise StoreError("a judgement is same, different or wrong: choose one")
@@ -74,21 +74,21 @@ def judge(request: Request, form: Form, ledger: Kept) -> Response:
 
 
 @router.form("/judge/undo")
-def unjudge(request: Request, form: Form, ledger: Kept) -> Response:
+def unjudge(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Take a judgement back."""
     ledger.unjudge(form.get("id"), by=form.session.name, link=False)
     return _link(request, form, _after(form, "undone"))
 
 
 @router.form("/grade")
-def grade(form: Form, ledger: Kept) -> Response:
-    """Keep a grade."""
+def grade(form: Form, ledger: OpenLedger) -> Response:
+    """Store a grade."""
     kept = ledger.grade(form.get("subject"), form.get("mark"), why=form.get("why"), by=form.session.name)
     return _redirect(f"{_after(form, 'graded')}&undo={kept.id}")
 
 
 @router.form("/grade/undo")
-def ungrade(form: Form, ledger: Kept) -> Response:
+def ungrade(form: Form, ledger: OpenLedger) -> Response:
     """Take a grade back."""
     ledger.ungrade(form.get("id"), by=form.session.name)
     return _redirect(_after(form, "undone"))

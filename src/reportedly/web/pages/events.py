@@ -15,7 +15,7 @@ from reportedly.export.record import record_json
 from reportedly.listing import Filter, Page
 from reportedly.record import EventPart, EventRecord
 from reportedly.web.context import LedgerContext, ListContext
-from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, Rows, page_at
+from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, Rows, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -38,7 +38,7 @@ class EventsContext(ListContext[EventRecord]):
 
 @router.json("/events", "record")
 def events(
-    ledger: Kept,
+    ledger: OpenLedger,
     part: PartOf,
     as_of: AsOf = None,
     shared: Annotated[bool, Query(description="Only those of several reports.")] = False,
@@ -54,7 +54,9 @@ def events(
 
 
 @router.html("/events")
-def show_events(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = "") -> Response:
+def show_events(
+    request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
+) -> Response:
     """Events in several reports, those with the latest report first, or all of them."""
     wanted = Filter(as_of=as_of, multiple=only != "all")
     rows = ledger.events(wanted, max_reports=REPORTS, **page_at(number, EVENTS))
@@ -90,14 +92,14 @@ class EventContext(LedgerContext):
         return record_json(self.event)
 
 
-def _event(ledger: Kept, event_id: str, as_of: AsOf, rows: Rows) -> EventContext:
+def _event(ledger: OpenLedger, event_id: str, as_of: AsOf, rows: Rows) -> EventContext:
     found = ledger.event(event_id, as_of=as_of, **rows)
     reports = Page(items=found.reports, more=found.told_by > rows["offset"] + rows["limit"], **rows)
     return EventContext(ledger=ledger, wanted=Filter(as_of=as_of), event=found, rows=reports)
 
 
 @router.json("/events/{event_id}", "record")
-def event(event_id: str, ledger: Kept, part: PartOf, as_of: AsOf = None) -> Json:
+def event(event_id: str, ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> Json:
     """One Event with a page of its reports, earliest first, and the words that mention it."""
     found = _event(ledger, event_id, as_of, part.rows)
     part.link_next(found.rows)
@@ -105,6 +107,8 @@ def event(event_id: str, ledger: Kept, part: PartOf, as_of: AsOf = None) -> Json
 
 
 @router.html("/events/{event_id}")
-def show_event(request: Request, event_id: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_event(
+    request: Request, event_id: str, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1
+) -> Response:
     """One Event: which reports tell of it, in which words, earliest first."""
     return render(request, _event(ledger, event_id, as_of, page_at(number, SHOWN)))

@@ -18,8 +18,8 @@ from reportedly.web.charts.calibration import Calibration, calibration
 from reportedly.web.context import ListContext
 from reportedly.web.parameters import (
     AsOf,
-    Kept,
     NewestFirst,
+    OpenLedger,
     PageNumber,
     PartOf,
     Since,
@@ -54,7 +54,7 @@ class ForecastsContext(ListContext[ForecastRecord]):
 
 @router.json("/forecasts", "record")
 def forecasts(
-    ledger: Kept,
+    ledger: OpenLedger,
     part: PartOf,
     as_of: AsOf = None,
     outcome: Annotated[Outcome | None, Query(description="As known on that day.")] = None,
@@ -71,7 +71,7 @@ def forecasts(
 
 @router.html("/forecasts")
 def show_forecasts(
-    request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
+    request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
 ) -> Response:
     """All of them, latest first, or those that fall due, are overdue, came true or did not."""
     everything = _wanted("", as_of)

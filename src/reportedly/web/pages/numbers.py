@@ -16,7 +16,7 @@ from reportedly.listing import Filter, Numbered, Page
 from reportedly.record import Claim, NumberRecord
 from reportedly.web.charts.number_chart import Table, tables
 from reportedly.web.context import ListContext
-from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at
+from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import render
 from reportedly.web.routing import PageRouter
 
@@ -52,7 +52,7 @@ class NumbersContext(ListContext[Claim]):
 
 @router.json("/numbers", "record")
 def numbers(
-    ledger: Kept,
+    ledger: OpenLedger,
     part: PartOf,
     as_of: AsOf = None,
     claim: Annotated[str | None, Query(max_length=64, description="Of the claim whose id begins so.")] = None,
@@ -66,7 +66,7 @@ def numbers(
 
 @router.html("/numbers")
 def show_numbers(
-    request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
+    request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
 ) -> Response:
     """The numbers of each claim, latest first, or of those claims whose numbers exclude each other."""
     wanted = Filter(as_of=as_of, numbers=Numbered.CONFLICTING if only == "apart" else Numbered.SOME)

@@ -12,7 +12,7 @@ from reportedly.export.plain import Json
 from reportedly.listing import Filter
 from reportedly.record import Origin
 from reportedly.web.context import ListContext
-from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at
+from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -35,7 +35,7 @@ class OriginsContext(ListContext[Origin]):
 
 @router.json("/origins", "reports")
 def origins(
-    ledger: Kept,
+    ledger: OpenLedger,
     part: PartOf,
     as_of: AsOf = None,
     copied: Annotated[bool, Query(description="Only those of several reports.")] = False,
@@ -48,7 +48,7 @@ def origins(
 
 
 @router.html("/origins")
-def show_origins(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_origins(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Texts with copies, latest first."""
     wanted = Filter(multiple=True, as_of=as_of)
     rows = ledger.origins(wanted, **page_at(number, SHOWN))

@@ -16,7 +16,7 @@ from reportedly.record import Hit
 from reportedly.web.charts.world_map import HEIGHT, WIDTH, WorldMap, world_map
 from reportedly.web.context import LedgerContext
 from reportedly.web.date_range import MOST, DateRange, date_range
-from reportedly.web.parameters import AsOf, InCountry, Kept, PageNumber, PartOf, Since, Until, page_at
+from reportedly.web.parameters import AsOf, InCountry, OpenLedger, PageNumber, PartOf, Since, Until, page_at
 from reportedly.web.rendering import render
 from reportedly.web.routing import PageRouter
 
@@ -68,7 +68,9 @@ class MapContext(LedgerContext):
 
 
 @router.json("/map", "record")
-def places(ledger: Kept, part: PartOf, as_of: AsOf = None, since: Since = None, until: Until = None) -> list[Json]:
+def places(
+    ledger: OpenLedger, part: PartOf, as_of: AsOf = None, since: Since = None, until: Until = None
+) -> list[Json]:
     """Places that the reports of these days name, at the precision known, those named by most reports first.
 
     Without `since` these are the days up to `until` that the map shows: a year, or fewer days with many statements.
@@ -83,7 +85,7 @@ def places(ledger: Kept, part: PartOf, as_of: AsOf = None, since: Since = None, 
 @router.html("/map")
 def show_map(
     request: Request,
-    ledger: Kept,
+    ledger: OpenLedger,
     as_of: AsOf = None,
     place: InCountry = None,
     whole: str = "",

@@ -16,7 +16,7 @@ from reportedly.ledger import Ledger
 from reportedly.model import Report
 from reportedly.web.context import Context
 from reportedly.web.jobs.job import Job
-from reportedly.web.parameters import Kept
+from reportedly.web.parameters import OpenLedger
 from reportedly.web.rendering import render
 from reportedly.web.routing import PageRouter
 
@@ -46,13 +46,13 @@ class ProgressContext(Context):
 
 
 @router.get("/working/{job_id}.json", include_in_schema=False)
-def progress(request: Request, job_id: str, ledger: Kept) -> Response:
+def progress(request: Request, job_id: str, ledger: OpenLedger) -> Response:
     """How far it is, as the page asks while it is open."""
     return JSONResponse(ProgressContext(ledger=ledger, job=_job(request, job_id)).json())
 
 
 @router.html("/working/{job_id}")
-def show_progress(request: Request, job_id: str, ledger: Kept) -> Response:
+def show_progress(request: Request, job_id: str, ledger: OpenLedger) -> Response:
     """How far it is, and what came of it; a decision leads back to where it was made."""
     job = _job(request, job_id)
     if job.ended and job.back and not job.problems:

@@ -18,7 +18,7 @@ from reportedly.model import Reading, Report
 from reportedly.record import Addition, StatementInClaim
 from reportedly.web.compare import Comparison, Piece, compare
 from reportedly.web.context import LedgerContext, ListContext
-from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at, reading_at
+from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at, reading_at
 from reportedly.web.rendering import SHOWN, address_of, pairing_for, render
 from reportedly.web.routing import PageRouter
 
@@ -51,7 +51,7 @@ class ReportsContext(ListContext[Report]):
 
 
 @router.json("/reports", "reports")
-def reports(ledger: Kept, part: PartOf, as_of: AsOf = None) -> list[Json]:
+def reports(ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> list[Json]:
     """Reports, latest first, without their texts."""
     wanted = Filter(as_of=as_of)
     rows = ledger.reports(wanted, **part.rows)
@@ -60,7 +60,7 @@ def reports(ledger: Kept, part: PartOf, as_of: AsOf = None) -> list[Json]:
 
 
 @router.html("/reports")
-def show_reports(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_reports(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Reports, latest first, copies marked as such."""
     wanted = Filter(as_of=as_of)
     rows = ledger.reports(wanted, **page_at(number, SHOWN))
@@ -95,14 +95,14 @@ class ComparisonContext(LedgerContext):
         }
 
 
-def _comparison(ledger: Kept, one: str, other: str, as_of: AsOf) -> ComparisonContext:
+def _comparison(ledger: OpenLedger, one: str, other: str, as_of: AsOf) -> ComparisonContext:
     pair = (reading_at(ledger, one, as_of).report, reading_at(ledger, other, as_of).report)
     return ComparisonContext(ledger=ledger, wanted=Filter(as_of=as_of), pair=pair)
 
 
 @router.json("/beside", "reports")
 def beside(
-    ledger: Kept,
+    ledger: OpenLedger,
     one: Annotated[str, Query(max_length=2000, description="The id of a report.")],
     other: Annotated[str, Query(max_length=2000, description="The id of the other report.")],
     as_of: AsOf = None,
@@ -112,7 +112,7 @@ def beside(
 
 
 @router.html("/beside")
-def show_beside(request: Request, ledger: Kept, one: str, other: str, as_of: AsOf = None) -> Response:
+def show_beside(request: Request, ledger: OpenLedger, one: str, other: str, as_of: AsOf = None) -> Response:
     """Two reports beside each other, the words marked that both have in the same order."""
     return render(request, _comparison(ledger, one, other, as_of))
 
@@ -181,14 +181,14 @@ class ReportContext(LedgerContext):
 
 
 @router.json("/reports/{report_id:path}", "reports")
-def report(report_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
+def report(report_id: str, ledger: OpenLedger, as_of: AsOf = None) -> Json:
     """The current reading of one report, in the contract of `read`."""
     reading = reading_at(ledger, report_id, as_of)
     return ReportContext(ledger=ledger, wanted=Filter(as_of=as_of), reading=reading).json()
 
 
 @router.html("/reports/{report_id:path}")
-def show_report(request: Request, report_id: str, ledger: Kept, as_of: AsOf = None) -> Response:
+def show_report(request: Request, report_id: str, ledger: OpenLedger, as_of: AsOf = None) -> Response:
     """One report: its text with the statements marked, margin notes, the claims they bear on, the sheet."""
     reading = reading_at(ledger, report_id, as_of)
     return render(request, ReportContext(ledger=ledger, wanted=Filter(as_of=as_of), reading=reading))

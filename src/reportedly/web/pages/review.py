@@ -12,7 +12,7 @@ from reportedly.export.plain import Json
 from reportedly.ledger.queries.review_queue import ReviewItem
 from reportedly.listing import Filter
 from reportedly.web.context import ListContext
-from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at
+from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import render
 from reportedly.web.routing import PageRouter
 
@@ -39,7 +39,7 @@ class ReviewContext(ListContext[ReviewItem]):
 
 
 @router.json("/review", "decisions")
-def review(ledger: Kept, part: PartOf) -> list[Json]:
+def review(ledger: OpenLedger, part: PartOf) -> list[Json]:
     """Doubtful links that nobody has judged, those first that decide the status of a claim."""
     rows = ledger.review_queue(**part.rows)
     part.link_next(rows)
@@ -47,7 +47,7 @@ def review(ledger: Kept, part: PartOf) -> list[Json]:
 
 
 @router.html("/review")
-def show_review(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_review(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Doubtful links, those first that decide the status of a claim."""
     rows = ledger.review_queue(**page_at(number, QUESTIONS))
     return render(request, ReviewContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=rows))

@@ -16,7 +16,7 @@ from reportedly.model import Act, Status
 from reportedly.record import Hit
 from reportedly.web import filters
 from reportedly.web.context import ListContext
-from reportedly.web.parameters import Kept, PageNumber, PartOf, SearchChoices, SearchParameters, page_at
+from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, SearchChoices, SearchParameters, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -65,7 +65,7 @@ class SearchContext(ListContext[Hit]):
 
 
 @router.json("/search", "record")
-def search(ledger: Kept, wanted: Annotated[SearchParameters, Depends()], part: PartOf) -> list[Json]:
+def search(ledger: OpenLedger, wanted: Annotated[SearchParameters, Depends()], part: PartOf) -> list[Json]:
     """Statements whose content or source has these words, the latest published first."""
     rows = ledger.search(wanted.filter, **part.rows)
     part.link_next(rows)
@@ -74,7 +74,7 @@ def search(ledger: Kept, wanted: Annotated[SearchParameters, Depends()], part: P
 
 @router.html("/search")
 def show_search(
-    request: Request, ledger: Kept, wanted: Annotated[SearchChoices, Depends()], number: PageNumber = 1
+    request: Request, ledger: OpenLedger, wanted: Annotated[SearchChoices, Depends()], number: PageNumber = 1
 ) -> Response:
     """Statements that hold these words."""
     rows = ledger.search(wanted.filter, **page_at(number, SHOWN))

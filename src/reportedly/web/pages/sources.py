@@ -12,7 +12,7 @@ from reportedly.export.record import account_json
 from reportedly.listing import Filter
 from reportedly.record import SourceAccount, SourceRecord
 from reportedly.web.context import LedgerContext, ListContext
-from reportedly.web.parameters import AsOf, Kept, PageNumber, PartOf, page_at
+from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -40,7 +40,7 @@ class SourcesContext(ListContext[SourceRecord]):
 
 
 @router.json("/sources", "sources")
-def sources(ledger: Kept, part: PartOf, as_of: AsOf = None) -> list[Json]:
+def sources(ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> list[Json]:
     """Sources, those with most statements first, and how often others affirmed or denied them later."""
     wanted = Filter(as_of=as_of)
     rows = ledger.sources(wanted, **part.rows)
@@ -49,7 +49,7 @@ def sources(ledger: Kept, part: PartOf, as_of: AsOf = None) -> list[Json]:
 
 
 @router.html("/sources")
-def show_sources(request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_sources(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Named sources, those with most statements first."""
     wanted = Filter(as_of=as_of)
     rows = ledger.sources(wanted, **page_at(number, SHOWN))
@@ -82,14 +82,16 @@ class SourceContext(LedgerContext):
 
 
 @router.json("/sources/{name:path}", "sources")
-def source(name: str, ledger: Kept, part: PartOf, as_of: AsOf = None) -> Json:
+def source(name: str, ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> Json:
     """One source with a page of its statements and one of its forecasts, latest first."""
     account = ledger.source(name, as_of=as_of, **part.rows)
     return SourceContext(ledger=ledger, wanted=Filter(as_of=as_of), name=name, account=account).json()
 
 
 @router.html("/sources/{name:path}")
-def show_source(request: Request, name: str, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_source(
+    request: Request, name: str, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1
+) -> Response:
     """One source: what it said, who affirmed or denied it later, its forecasts, people's grades."""
     account = ledger.source(name, as_of=as_of, **page_at(number, SHOWN))
     return render(request, SourceContext(ledger=ledger, wanted=Filter(as_of=as_of), name=name, account=account))

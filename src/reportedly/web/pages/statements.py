@@ -15,7 +15,7 @@ from reportedly.export.record import record_json
 from reportedly.listing import Filter
 from reportedly.record import Claim, ClaimStatement, Grade, Hit, Judgement, StatementInClaim
 from reportedly.web.context import LedgerContext
-from reportedly.web.parameters import AsOf, Kept
+from reportedly.web.parameters import AsOf, OpenLedger
 from reportedly.web.related import statement_at
 from reportedly.web.rendering import render
 from reportedly.web.routing import PageRouter
@@ -99,7 +99,7 @@ class StatementContext(LedgerContext):
 
 
 @router.json("/statements/{statement_id}", "record")
-def statement(statement_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
+def statement(statement_id: str, ledger: OpenLedger, as_of: AsOf = None) -> Json:
     """One statement in its claim, with what people decided on it."""
     found = statement_at(ledger, statement_id, as_of)
     return StatementContext(ledger=ledger, wanted=Filter(as_of=as_of), found=found).json()
@@ -109,7 +109,7 @@ def statement(statement_id: str, ledger: Kept, as_of: AsOf = None) -> Json:
 def show_statement(
     request: Request,
     statement_id: str,
-    ledger: Kept,
+    ledger: OpenLedger,
     as_of: AsOf = None,
     find: Annotated[str, Query(max_length=500)] = "",
 ) -> Response:

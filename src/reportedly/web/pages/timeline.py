@@ -16,7 +16,7 @@ from reportedly.record import DatedItem
 from reportedly.web.charts.activity_chart import ActivityChart, activity_chart
 from reportedly.web.context import ListContext
 from reportedly.web.date_range import DateRange, date_range
-from reportedly.web.parameters import AsOf, Kept, NewestFirst, PageNumber, PartOf, Since, Until, page_at
+from reportedly.web.parameters import AsOf, NewestFirst, OpenLedger, PageNumber, PartOf, Since, Until, page_at
 from reportedly.web.rendering import CHARTS, SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -72,7 +72,7 @@ class TimelineContext(ListContext[DatedItem]):
 
 @router.json("/timeline", "record")
 def timeline(
-    ledger: Kept,
+    ledger: OpenLedger,
     part: PartOf,
     as_of: AsOf = None,
     since: Since = None,
@@ -92,7 +92,7 @@ def timeline(
 
 @router.html("/timeline")
 def show_timeline(
-    request: Request, ledger: Kept, as_of: AsOf = None, number: PageNumber = 1, until: Until = None
+    request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1, until: Until = None
 ) -> Response:
     """A year of statements and changes by day; below it what is dated by the words of reports, latest first."""
     days = date_range(ledger, as_of, until)

@@ -18,7 +18,16 @@ from reportedly.model import Outcome
 from reportedly.record import Change, ForecastRecord, NumberRecord
 from reportedly.web import filters
 from reportedly.web.context import ListContext
-from reportedly.web.parameters import ChangesParameters, Concern, Kept, PageNumber, PartOf, page_at, today, yesterday
+from reportedly.web.parameters import (
+    ChangesParameters,
+    Concern,
+    OpenLedger,
+    PageNumber,
+    PartOf,
+    page_at,
+    today,
+    yesterday,
+)
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -91,7 +100,7 @@ class TodayContext(ListContext[Change]):
 
 
 @router.json("/changes", "record")
-def changes(ledger: Kept, wanted: Annotated[ChangesParameters, Depends()], part: PartOf) -> list[Json]:
+def changes(ledger: OpenLedger, wanted: Annotated[ChangesParameters, Depends()], part: PartOf) -> list[Json]:
     """Changes in the status of claims, oldest first."""
     rows = ledger.changes(wanted.filter, **part.rows)
     part.link_next(rows)
@@ -99,7 +108,9 @@ def changes(ledger: Kept, wanted: Annotated[ChangesParameters, Depends()], part:
 
 
 @router.html("/")
-def show_changes(request: Request, ledger: Kept, concern: Concern, number: PageNumber = 1, only: str = "") -> Response:
+def show_changes(
+    request: Request, ledger: OpenLedger, concern: Concern, number: PageNumber = 1, only: str = ""
+) -> Response:
     """Changes, newest first, or those that a party, a country or a day is part of."""
     wanted = replace(concern.filter, status_changed=only == "moved", newest_first=True)
     rows = ledger.changes(wanted, **page_at(number, SHOWN))
