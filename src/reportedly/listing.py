@@ -54,7 +54,7 @@ class Filter:
     place: str | None = None
     """The ISO 3166-1 code of a country that is named in what is said; a search takes names of places, too."""
     text: str = ""
-    """Words in any form; "in quotation marks" side by side; of a word that ends in * the beginning is enough."""
+    """Words in any form; "in quotation marks" side by side; begin* means every word that begins so."""
     act: Act | None = None
     status: Status | None = None
     """The status of the claim on the day `as_of`."""

@@ -67,7 +67,7 @@ def with_statements(
 
 
 def kind_of(numbers: Sequence[NumberInClaim]) -> Numbered | None:
-    """What a claim with these numbers is listed under; None if it has none."""
+    """CONFLICTING if numbers of two parties exclude each other, else SOME; None without numbers."""
     if not numbers:
         return None
     return Numbered.CONFLICTING if any(n.excludes for n in numbers) else Numbered.SOME

@@ -1,4 +1,4 @@
-"""The state of a claim, from the statements that belong to it: its status, its wording, and who bore it out later."""
+"""The state of a claim, from the statements that belong to it: status, wording, who affirmed or denied it later."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def _voice(statement: ClaimStatementRow) -> Voice:
 
 
 def _admits(statement: ClaimStatementRow) -> bool:
-    """True if a statement tells of a deed as done, and as an admission or as its own party's deed."""
+    """True if a statement says that something was done, as an admission or as the act of its own party."""
     own = statement.about == statement.party or statement.act is Act.CONFIRM
     return own and statement.act in _OF_DEEDS and not statement.ahead
 
 
 def wording(statements: Sequence[ClaimStatementRow]) -> str:
-    """The words that a claim is shown in: those of its most central statement, of plain and whole ones.
+    """The words that a claim is shown in: those of its most central statement among those that stand alone well.
 
     Statements that affirm it come before those that deny it or leave it open.
     """
@@ -88,7 +88,7 @@ def later_parties(statement: ClaimStatementRow, others: Sequence[ClaimStatementR
 
     They count if they are named and speak in a text of another origin.
     """
-    later = [o for o in others if _bears_on(o, statement)]
+    later = [o for o in others if _is_later_word(o, statement)]
     same = dict.fromkeys(o.party for o in later if o.stance is statement.stance)
     opposite = dict.fromkeys(o.party for o in later if o.stance is _OPPOSITE.get(statement.stance))
     return list(same), list(opposite)
@@ -106,13 +106,13 @@ def affirmed_and_denied(statements: Sequence[ClaimStatementRow]) -> tuple[set[st
             for other in by_stance[stance] if stance else ():
                 if other.said_on <= statement.said_on:
                     break
-                if _bears_on(other, statement):
+                if _is_later_word(other, statement):
                     found.add(statement.statement)
                     break
     return affirmed, denied
 
 
-def _bears_on(later: ClaimStatementRow, earlier: ClaimStatementRow) -> bool:
+def _is_later_word(later: ClaimStatementRow, earlier: ClaimStatementRow) -> bool:
     """True if a statement counts as another party's later word on an earlier one."""
     return (
         later.named

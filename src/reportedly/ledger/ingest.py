@@ -1,4 +1,4 @@
-"""Adding reports: which of them a run has still to read, and what is kept of a new reading."""
+"""Adding reports: which of them a run has still to read, and storing the new readings."""
 
 from __future__ import annotations
 

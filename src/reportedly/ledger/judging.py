@@ -1,4 +1,4 @@
-"""People's judgements: added unless they contradict each other; what they bear on is linked again."""
+"""People's judgements: added unless they contradict each other; the reports that they affect are linked again."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def judge(
     connection: Connection, verdict: Verdict, beginnings: Sequence[str], *, why: str, by: str, at: datetime
 ) -> Judgement:
-    """Add a judgement of the statements whose ids begin so, and undo the linking that it bears on.
+    """Add a judgement of the statements whose ids begin so, and undo the linking that it affects.
 
-    Returns the earlier one where the same person has judged the same. StoreError if it contradicts an earlier one.
+    Returns the earlier one if the same person has judged the same. StoreError if it contradicts an earlier one.
     """
     number = 1 if verdict is Verdict.WRONG else 2
     if len(beginnings) != number:
@@ -69,7 +69,7 @@ def add_imported(connection: Connection, given: Judgement) -> bool:
 
 
 def unjudge(connection: Connection, beginning: str, *, by: str, at: datetime) -> Judgement:
-    """Revoke the judgement whose id begins so, and undo the linking that it bore on."""
+    """Revoke the judgement whose id begins so, and undo the linking that it affected."""
     earlier = judgements.rows(connection)
     revoked = judgements.revoke(connection, beginning, by=by, at=at)
     if revoked not in earlier:

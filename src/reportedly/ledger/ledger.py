@@ -401,10 +401,10 @@ class Ledger:
         the opposite. The same judgement of the same person is stored once. Without `link`, the next `link()` does it.
         """
         with self._writing() as connection:
-            kept = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC))
+            stored = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC))
         if link:
             self.link()
-        return kept
+        return stored
 
     def unjudge(self, judgement_id: str, *, by: str, link: bool = True) -> Judgement:
         """Revoke a judgement and link again what it affected; it stays on record."""

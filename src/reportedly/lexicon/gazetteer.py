@@ -98,11 +98,11 @@ def number_of(key: str) -> int:
 
 def look_up(keys: Iterable[str]) -> dict[str, tuple[GazetteerEntry, ...]]:
     """The places of each key: those in a table first, then the most populous; unknown keys are left out."""
-    asked = dict.fromkeys(keys)
+    wanted = dict.fromkeys(keys)
     listed, mapped = _listed(), _mapped()
-    rows = mapped.rows_of(list(asked))
+    rows = mapped.rows_of(list(wanted))
     found = {}
-    for key in asked:
+    for key in wanted:
         known = listed.get(key, ())
         more = [mapped.entry(row) for row in rows.get(key, ())]
         if known and more:

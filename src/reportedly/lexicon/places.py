@@ -34,13 +34,13 @@ def not_places() -> frozenset[str]:
 
 
 def _is_listed(key: str) -> bool:
-    """Whether the first place of a key is one of a table."""
+    """True if the first place of a key is one of a table."""
     entries = look_up((key,)).get(key, ())
     return bool(entries) and entries[0].listed
 
 
 def _is_great(key: str) -> bool:
-    """Whether a key is the usual name of a large city: "Brussels" is a place, though it may stand for the Union."""
+    """True if a key is the usual name of a large city: "Brussels" is a place, though it may stand for the Union."""
     entries = look_up((key,)).get(key, ())
     return any(entry.population >= GREAT and not entry.other for entry in entries)
 

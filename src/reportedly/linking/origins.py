@@ -37,7 +37,7 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kinship:
+class TextMatch:
     """Why a report counts as the same text as an earlier one."""
 
     earlier: str
@@ -78,13 +78,13 @@ def credits_outlet(credited: Collection[str], outlet: str | None) -> bool:
     return not names.isdisjoint(credited)
 
 
-def closest(mine: frozenset[int], others: Mapping[str, frozenset[int]], credited: Iterable[str]) -> Kinship | None:
+def closest(mine: frozenset[int], others: Mapping[str, frozenset[int]], credited: Iterable[str]) -> TextMatch | None:
     """The earlier report that a text is a copy of, or None; of several the one with most in common, then the first.
 
     `credited` are the reports among `others` whose outlet this text credits.
     """
     named = frozenset(credited)
-    best: Kinship | None = None
+    best: TextMatch | None = None
     for report, theirs in others.items():
         shorter = min(len(mine), len(theirs))
         if shorter < SHORTEST:
@@ -93,7 +93,7 @@ def closest(mine: frozenset[int], others: Mapping[str, frozenset[int]], credited
             shorter = len(mine)
         contained = len(mine & theirs) / shorter
         if contained >= (CREDITED_COPY if report in named else COPY) and (best is None or contained > best.contained):
-            best = Kinship(earlier=report, contained=contained, credited=report in named)
+            best = TextMatch(earlier=report, contained=contained, credited=report in named)
     return best
 
 

@@ -62,7 +62,7 @@ def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -
     A `boast` is a success that the party is glad to tell of ("we have liberated the town"): its own word for it is no
     admission.
     """
-    voices = of_the_kind(voices)
+    voices = relevant_voices(voices)
     by_party = _positions([v for v in voices if v.named])
     parties = {name: p.stance for name, p in by_party.items()}
     unnamed = _positions([v for v in voices if not v.named])
@@ -94,10 +94,10 @@ def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -
     return ClaimStatus(status=status, why=why, positions=positions)
 
 
-def of_the_kind(voices: Sequence[Voice]) -> Sequence[Voice]:
+def relevant_voices(voices: Sequence[Voice]) -> Sequence[Voice]:
     """The voices that count: forecasts only if few of them speak of what has happened."""
-    told = [v for v in voices if not v.foretells]
-    return told if FEW * len(voices) < len(told) else voices
+    past = [v for v in voices if not v.foretells]
+    return past if FEW * len(voices) < len(past) else voices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ def insert(connection: sa.Connection, found: Mapping[str, str], report: str) -> 
 
 def known(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, str]:
     """Those of these names that lead to an actor, with its key."""
-    asked, found = sorted(set(wanted)), {}
-    for part in parts(asked):
+    ordered, found = sorted(set(wanted)), {}
+    for part in parts(ordered):
         query = sa.select(names.c.name, names.c.actor).where(names.c.name.in_(part))
         found.update({row.name: row.actor for row in connection.execute(query)})
     return found

@@ -50,11 +50,12 @@ class IndexEntry:
     """The predicate classes that it speaks of."""
     vector: Vector = field(repr=False, compare=False)
     gone: bool = False
-    """True if it is no longer looked for."""
+    """True if searches skip it, as a settled forecast."""
 
 
 LEADERS, UNASSIGNED = -1, 0
-"""Stand for cells: that of all leaders, each as it was when it founded its cell, and of the entries outside cells."""
+"""Numbers of two cells of their own: of all leaders, each as it was when it founded its cell, and of the entries that
+are in no cell yet."""
 
 
 def load(connection: sa.Connection, kind: str, wanted: Sequence[int]) -> dict[int, Entries]:

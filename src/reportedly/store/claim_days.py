@@ -40,7 +40,7 @@ class ClaimDayRow:
     statements: tuple[str, ...]
     """What was said on that day and counts."""
     numbers: Numbered | None
-    """Whether numbers are put to it, and exclude each other."""
+    """SOME if statements give numbers in it, CONFLICTING if these exclude each other; None without numbers."""
     multi_statement: bool
     """True if more than one statement belongs to it."""
 
@@ -52,7 +52,7 @@ class ClaimDayRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statuses:
-    """The statuses of a claim that are kept; None if it was not known."""
+    """The statuses of a claim that are stored; None if it was not known."""
 
     now: Status | None = None
     before: Status | None = None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Mentioned(StrEnum):
-    """What is kept of a claim's day besides its state."""
+    """What is mentioned on a day: a party that spoke of the claim, or a country that was named."""
 
     PARTY = "party"
     COUNTRY = "country"
@@ -25,7 +25,7 @@ class Mentioned(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRow:
-    """That a party spoke of a claim on a day, or that a country was named in what was said of it."""
+    """A party that spoke of a claim on a day, or a country that was named in what was said of it."""
 
     claim: str
     day: date
@@ -41,11 +41,11 @@ def replace_day(connection: sa.Connection, day: date, claims: Sequence[str], row
     for part in parts(claims):
         this = concerns.c.claim.in_(part)
         connection.execute(sa.delete(concerns).where(this, concerns.c.day == day.isoformat()))
-    kept = [
+    values = [
         {"claim": m.claim, "day": m.day.isoformat(), "number": m.number, "kind": m.kind.value, "name": m.name}
         for m in rows
     ]
-    insert_new(connection, concerns, kept)
+    insert_new(connection, concerns, values)
 
 
 def most_mentioned(

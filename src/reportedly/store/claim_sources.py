@@ -48,7 +48,7 @@ def latest(connection: sa.Connection, claims: Sequence[str]) -> dict[str, dict[s
 
 def upsert_rows(connection: sa.Connection, rows: Iterable[ClaimSourceRow]) -> None:
     """Store what claims add from a day on, replacing those stored for that day."""
-    kept = [
+    values = [
         {
             "claim": row.claim,
             "source": row.source,
@@ -59,7 +59,7 @@ def upsert_rows(connection: sa.Connection, rows: Iterable[ClaimSourceRow]) -> No
         }
         for row in rows
     ]
-    upsert(connection, claim_sources, kept)
+    upsert(connection, claim_sources, values)
 
 
 def undo(connection: sa.Connection, day: date) -> None:

@@ -33,8 +33,8 @@ def next_number(connection: sa.Connection) -> int:
 
 def insert(connection: sa.Connection, rows: Iterable[ClaimRow]) -> None:
     """Add claims."""
-    kept = [{"id": row.id, "number": row.number, "founder": row.founder, "report": row.report} for row in rows]
-    insert_new(connection, claims, kept)
+    values = [{"id": row.id, "number": row.number, "founder": row.founder, "report": row.report} for row in rows]
+    insert_new(connection, claims, values)
 
 
 def starting_with(connection: sa.Connection, beginning: str) -> str:

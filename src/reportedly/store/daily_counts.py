@@ -1,4 +1,4 @@
-"""How many claims have which status, forecasts which outcome, days how many statements; kept up to date."""
+"""How many claims have which status, forecasts which outcome, days how many statements; updated with each report."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDatedItem:
-    """A statement or event mention of a report, as it is kept by its date; for the fields see `DatedItemRow`."""
+    """A statement or event mention of a report, as it is stored by its date; for the fields see `DatedItemRow`."""
 
     date: str
     kind: Dated
@@ -74,7 +74,7 @@ class NewDatedItem:
 def insert(connection: sa.Connection, report: str, known_at: datetime, items: Iterable[NewDatedItem]) -> None:
     """Store the dated items of a report, in this order."""
     own = {"report": report, "known_at": stamp(known_at)}
-    kept = [
+    values = [
         {
             **own,
             "position": position,
@@ -89,7 +89,7 @@ def insert(connection: sa.Connection, report: str, known_at: datetime, items: It
         }
         for position, item in enumerate(items)
     ]
-    insert_new(connection, moments, kept)
+    insert_new(connection, moments, values)
 
 
 def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[DatedItemRow]:
@@ -160,7 +160,7 @@ def _row(row: Row[Any]) -> DatedItemRow:
 
 def insert_places(connection: sa.Connection, known_at: datetime, places: Iterable[PlaceRow]) -> None:
     """Store the places that a report names, in this order."""
-    kept = [
+    values = [
         {
             "report": place.report,
             "position": position,
@@ -174,7 +174,7 @@ def insert_places(connection: sa.Connection, known_at: datetime, places: Iterabl
         }
         for position, place in enumerate(places)
     ]
-    insert_new(connection, report_places, kept)
+    insert_new(connection, report_places, values)
 
 
 def places(connection: sa.Connection, wanted: Filter) -> list[PlaceRow]:

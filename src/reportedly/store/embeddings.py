@@ -43,7 +43,7 @@ def vectors_of(connection: sa.Connection, statements: Sequence[str]) -> dict[str
 
 def upsert_embeddings(connection: sa.Connection, rows: Iterable[EmbeddingRow]) -> None:
     """Store embeddings, replacing older ones of the same statements."""
-    kept = [
+    values = [
         {
             "statement": row.statement,
             "report": row.report,
@@ -53,7 +53,7 @@ def upsert_embeddings(connection: sa.Connection, rows: Iterable[EmbeddingRow]) -
         }
         for row in rows
     ]
-    upsert(connection, gists, kept)
+    upsert(connection, gists, values)
 
 
 def of_claims(connection: sa.Connection, claims: Sequence[str], most: int) -> dict[str, list[EmbeddingRow]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventReportRow:
-    """That a report is about an Event."""
+    """The membership of a report in an Event."""
 
     report: str
     event: str
@@ -56,14 +56,14 @@ class EventCounts:
 
 def insert(connection: sa.Connection, row: EventReportRow) -> None:
     """Add a report to its Event."""
-    kept = {
+    values = {
         "report": row.report,
         "event": row.event,
         "known_at": stamp(row.known_at),
         "names": sorted(row.names),
         "vector": packed(row.vector),
     }
-    insert_new(connection, event_reports, [kept])
+    insert_new(connection, event_reports, [values])
 
 
 def latest(connection: sa.Connection, since: date, most: int) -> list[EventReportRow]:

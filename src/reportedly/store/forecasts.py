@@ -119,7 +119,7 @@ def of_report(connection: sa.Connection, report: str) -> list[ForecastOutcome]:
 
 def insert(connection: sa.Connection, rows: Iterable[NewForecast]) -> None:
     """Add forecasts, whose outcomes are open."""
-    kept = [
+    values = [
         {
             "statement": row.statement,
             "number": row.number,
@@ -135,7 +135,7 @@ def insert(connection: sa.Connection, rows: Iterable[NewForecast]) -> None:
         }
         for row in rows
     ]
-    insert_new(connection, forecasts, kept)
+    insert_new(connection, forecasts, values)
 
 
 def settle(connection: sa.Connection, forecast: str, settlement: Settlement) -> None:
@@ -151,7 +151,7 @@ def settle(connection: sa.Connection, forecast: str, settlement: Settlement) -> 
 
 def open_forecasts(connection: sa.Connection, wanted: Iterable[str]) -> list[OpenForecastRow]:
     """Those of these forecasts whose outcome is open, of reports that no revision has replaced."""
-    asked = sorted(wanted)
+    ids = sorted(wanted)
     return [
         OpenForecastRow(
             embedding=embeddings.from_row(row),
@@ -163,7 +163,7 @@ def open_forecasts(connection: sa.Connection, wanted: Iterable[str]) -> list[Ope
             horizon=row.horizon,
             likelihood=Likelihood(row.likelihood),
         )
-        for part in parts(asked)
+        for part in parts(ids)
         for row in connection.execute(_OPEN, {"wanted": part})
     ]
 
@@ -250,7 +250,7 @@ def _row(row: Row[Any]) -> ForecastRow:
 
 
 def undo(connection: sa.Connection, day: date) -> None:
-    """Delete the forecasts of a day and later ones, and the outcomes that were told since then."""
+    """Delete the forecasts of a day and later ones, and the outcomes that were found since then."""
     since = day.isoformat()
     connection.execute(sa.delete(forecasts).where(forecasts.c.known_at >= since))
     unknown = {"outcome": Outcome.OPEN.value, "settled_at": None, "settled_by": None, "resolved_by": None}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Indexed(StrEnum):
-    """What there is an index of; the value is `kind` in the table of cells."""
+    """What an index holds; the value is the `kind` of its cells in the store."""
 
     STATEMENTS = "said"
     FORECASTS = "forecast"

@@ -218,7 +218,7 @@ def firsts(connection: sa.Connection, as_of: date | None, reports: Iterable[str]
 
 def insert(connection: sa.Connection, row: LinkRow, sample: Iterable[int]) -> None:
     """Store that a report is linked, with the shingles by which later copies of it are found."""
-    kept = {
+    values = {
         "report": row.report,
         "reading": row.reading,
         "known_at": stamp(row.known_at),
@@ -228,6 +228,6 @@ def insert(connection: sa.Connection, row: LinkRow, sample: Iterable[int]) -> No
         "copy_why": row.copy_why,
         "second": row.second,
     }
-    insert_new(connection, linked, [kept])
+    insert_new(connection, linked, [values])
     day = row.known_at.date().isoformat()
     insert_new(connection, shingles, [{"hash": h, "day": day, "report": row.report} for h in sorted(sample)])

@@ -1,4 +1,4 @@
-"""That statements belong to claims, as it is kept when they are linked."""
+"""The memberships of statements in claims, stored when the statements are linked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that statements put to claims."""
+"""Numbers that statements give in claims."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRow:
-    """A number of something, as a range, that a statement puts to its claim."""
+    """A number of something, as a range, that a statement gives in its claim."""
 
     claim: str
     statement: str
@@ -39,8 +39,8 @@ class NumberRow:
 
 
 def insert(connection: sa.Connection, rows: Iterable[NumberRow]) -> None:
-    """Add the numbers that statements put to their claims."""
-    kept = [
+    """Add the numbers that statements give in their claims."""
+    values = [
         {
             "statement": row.statement,
             "position": row.position,
@@ -54,7 +54,7 @@ def insert(connection: sa.Connection, rows: Iterable[NumberRow]) -> None:
         }
         for row in rows
     ]
-    insert_new(connection, claim_numbers, kept)
+    insert_new(connection, claim_numbers, values)
 
 
 def of_claims(connection: sa.Connection, claims: Sequence[str]) -> list[NumberRow]:

@@ -1,4 +1,4 @@
-"""Vectors as they are kept (float16), compared (float32) and searched (one byte a number)."""
+"""Vectors as they are stored (float16), compared (float32) and searched (one byte a number)."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ WIDEST = 127
 
 
 def packed(vector: Vector) -> bytes:
-    """A vector as it is kept."""
+    """A vector as it is stored."""
     return vector.astype(np.float16).tobytes()
 
 
 def unpacked(blob: bytes) -> Vector:
-    """The vector that was kept, as it is compared."""
+    """The vector that was stored, as it is compared."""
     return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
 
 

@@ -1,4 +1,4 @@
-"""The state of claims at the end of a day: kept for the lists of claims and changes, and counted by source."""
+"""The state of claims at the end of a day: stored for the lists of claims and changes, and counted by source."""
 
 from __future__ import annotations
 

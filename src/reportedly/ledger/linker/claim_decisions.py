@@ -48,7 +48,7 @@ class ClaimDecisions:
     def take_best(self, joined: Mapping[str, ClaimMembership]) -> tuple[int, Decision]:
         """The place of the statement that fits a claim best, with the claim that it joins; of equal ones the first.
 
-        `joined` are the statements of the report that are in claims by now, which must have been added to the members.
+        `joined` are the statements of the report that have joined claims and were added to the members.
         """
         decisions = {position: self._decide(position, s, joined) for position, s in self._left.items()}
         best = max(self._left, key=lambda position: (decisions[position].fit, -position))

@@ -40,7 +40,7 @@ class ClaimLinker:
         self._members = ClaimMembers()
 
     def link(self, connection: Connection, report: ReportToLink) -> list[ClaimMembership]:
-        """Put the statements of a report into earlier claims or new ones, and keep that; in the order of their places.
+        """Put the statements of a report into earlier claims or new ones, and store that; in the order of their places.
 
         A statement that was judged not to be read right founds no claim and attracts no statements: it is shown in the
         claim that it fits, or left out.
@@ -87,10 +87,10 @@ class ClaimLinker:
         new["key"] = [m.claim for m in right]
         self._cells.assign(new)
         at = {m.position: (int(one["number"]), int(one["cell"])) for m, one in zip(right, new, strict=True)}
-        kept = []
+        added = []
         for m in ordered:
             number, cell = at.get(m.position, (None, None))
-            kept.append(replace(m, number=number, cell=cell))
-        memberships.insert(connection, kept)
+            added.append(replace(m, number=number, cell=cell))
+        memberships.insert(connection, added)
         self._cells.save(new)
-        return kept
+        return added

@@ -1,4 +1,4 @@
-"""What a report dates and what it names as places, kept for the timeline and the map."""
+"""The dated items and the places of a report, stored for the timeline and the map."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Deltas:
-    """Changes of counts, collected while a report is linked and kept at its end."""
+    """Changes of counts, collected while a report is linked and stored at the end."""
 
     def __init__(self) -> None:
         self.sources: dict[str, Counter[SourceCount]] = defaultdict(Counter)

@@ -1,4 +1,4 @@
-"""The embeddings of a report's statements: computed once, then kept."""
+"""The embeddings of a report's statements: computed once, then stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def embed_statements(connection: Connection, reading: Reading) -> dict[str, StatementEmbedding]:
-    """The embeddings of the statements of a reading, by statement; the new ones are kept."""
+    """The embeddings of the statements of a reading, by statement; the new ones are stored."""
     statements = reading.statements
     texts = {s.id: with_context(reading.report.text, s.content) for s in statements}
     known = store.vectors_of(connection, [s.id for s in statements])

@@ -45,7 +45,7 @@ class ForecastLinker:
         self._open: OrderedDict[str, OpenForecastRow] = OrderedDict()
 
     def withdraw(self, connection: Connection, superseded: str, deltas: Deltas) -> None:
-        """Let the forecasts of a report that a revision has replaced no longer count."""
+        """Stop counting the forecasts of a report that a revision has replaced."""
         self._storage.connection = connection
         for made in store.of_report(connection, superseded):
             deltas.add_forecast(made.source, made.likelihood, made.outcome, by=-1)
@@ -78,7 +78,7 @@ class ForecastLinker:
     def _settle(
         self, connection: Connection, report: ReportToLink, statements: Sequence[Statement], deltas: Deltas
     ) -> list[IndexEntry]:
-        """Settle what these statements settle; returns the entries that leave the index."""
+        """Settle the forecasts whose outcome these statements tell; returns the entries that leave the index."""
         stances = {s.id: stance.stance_on_matter(s) for s in statements}
         telling = [s for s in statements if forecasts.tells(s.act, report.embeddings[s.id], stances[s.id])]
         queries = index_store.queries(report.embeddings[s.id] for s in telling)

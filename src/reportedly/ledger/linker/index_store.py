@@ -77,8 +77,8 @@ def rewrite_cells(connection: Connection, wanted: Mapping[Indexed, Collection[in
         cells.delete(connection, kind.value, {cells.UNASSIGNED, cells.LEADERS, *changed})
         cells.rewrite(connection, kind.value, cells.UNASSIGNED, unassigned, size)
         cells.rewrite(connection, kind.value, cells.LEADERS, leaders, size)
-        kept = table.of_cells(connection, sorted(changed), assigned_until)
-        for cell, own in groupby(kept, key=lambda one: one.cell):
+        stored = table.of_cells(connection, sorted(changed), assigned_until)
+        for cell, own in groupby(stored, key=lambda one: one.cell):
             cells.rewrite(connection, kind.value, cell, entries(list(own)), size)
 
 

@@ -119,7 +119,7 @@ class Linker:
         return True
 
     def _prepare(self, connection: Connection, queued: Pending) -> ReportToLink:
-        """The report with its reading, its origin and the embeddings of its statements; the new ones are kept."""
+        """The report with its reading, its origin and the embeddings of its statements; the new ones are stored."""
         reading = next(readings.by_ids(connection, [queued.reading]))
         origin = link_origin(connection, queued, reading)
         return ReportToLink(

@@ -1,4 +1,4 @@
-"""What is kept of a statement in its claim: who says it, with which stance, of whose act, in which words."""
+"""The membership of a statement in its claim: who says it, with which stance, about whose act, in which words."""
 
 from __future__ import annotations
 

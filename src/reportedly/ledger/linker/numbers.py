@@ -1,4 +1,4 @@
-"""The numbers that a report's statements put to their claims."""
+"""The numbers that a report's statements give in their claims."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class ReportOrigin:
 
 
 def link_origin(connection: Connection, pending: Pending, reading: Reading) -> ReportOrigin:
-    """Find the origin of a report among the reports of the last weeks, and keep it with the report's link.
+    """Find the origin of a report among the reports of the last weeks, and store it with the report's link.
 
     It revises the latest report of the same outlet at the same address.
     """

@@ -1,4 +1,4 @@
-"""What all steps of linking know of the report that is being linked."""
+"""The report that is being linked, as every step of linking gets it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def count_reports(connection: Connection, report: ReportToLink, speaking: Set[str], deltas: Deltas) -> None:
     """Count a report, and its origin if that is new to them, for the sources speaking in it.
 
-    What it supersedes counts no longer.
+    Reports that it supersedes no longer count.
     """
     for source in speaking:
         deltas.sources[source][SourceCount.REPORTS] += 1

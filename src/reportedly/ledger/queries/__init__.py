@@ -1,1 +1,1 @@
-"""What a ledger is asked for: one file for each list or page. Nothing here writes or imports `linker`."""
+"""Reads: one file for each list or page. Nothing here writes or imports `linker`."""

@@ -1,4 +1,4 @@
-"""Parties and countries that were mentioned most lately."""
+"""The parties and countries mentioned most in the last days."""
 
 from __future__ import annotations
 

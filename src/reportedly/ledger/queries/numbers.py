@@ -1,4 +1,4 @@
-"""Numbers that parties put to claims, claim by claim or newest first."""
+"""Numbers that parties give in claims, claim by claim or newest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements by what they say, who says it, what it does, where and when."""
+"""Search of statements: by words, source, act, place, day and status of the claim."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def hits(connection: Connection, query: Filter, limit: int | None, offset: int) -> list[Hit]:
     """A page of the statements that match a query in all its parts, the latest published first.
 
-    A query that asks for nothing, or for words without a letter or figure, finds nothing.
+    An empty query, or one for words without a letter or figure, finds nothing.
     """
     wanted = _phrases(query)
     if wanted is None:

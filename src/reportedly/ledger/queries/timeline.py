@@ -1,4 +1,4 @@
-"""What is dated, in order of its date, and how much was said and changes day by day."""
+"""Dated items in order of their dates, and how much was said and changed each day."""
 
 from __future__ import annotations
 

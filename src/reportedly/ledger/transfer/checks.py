@@ -1,4 +1,4 @@
-"""What cannot be true of a line of an exported ledger, though its values are of the right kinds."""
+"""Checks of the lines of an exported ledger beyond the kinds of their values: ids, digests, anchors."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ LETTER, SMALL_LETTER = 8.2, 6.8
 MOST = 14
 """Lanes; further parties stand in the table below."""
 UNNAMED = Party("unnamed sources and outlets themselves")
-"""Whose lane all those share who are nobody's voice by name."""
+"""The label of the lane that unnamed sources and outlets in their own voice share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,8 +69,8 @@ def judge(request: Request, form: Form, ledger: OpenLedger) -> Response:
     if given not in set(Verdict):
         raise StoreError("a judgement is same, different or wrong: choose one")
     subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
-    kept = ledger.judge(Verdict(given), *subjects, by=form.session.name, why=form.get("why"), link=False)
-    return _link(request, form, f"{_after(form, 'judged')}&undo={kept.id}")
+    judgement = ledger.judge(Verdict(given), *subjects, by=form.session.name, why=form.get("why"), link=False)
+    return _link(request, form, f"{_after(form, 'judged')}&undo={judgement.id}")
 
 
 @router.form("/judge/undo")
@@ -83,8 +83,8 @@ def unjudge(request: Request, form: Form, ledger: OpenLedger) -> Response:
 @router.form("/grade")
 def grade(form: Form, ledger: OpenLedger) -> Response:
     """Store a grade."""
-    kept = ledger.grade(form.get("subject"), form.get("mark"), why=form.get("why"), by=form.session.name)
-    return _redirect(f"{_after(form, 'graded')}&undo={kept.id}")
+    given = ledger.grade(form.get("subject"), form.get("mark"), why=form.get("why"), by=form.session.name)
+    return _redirect(f"{_after(form, 'graded')}&undo={given.id}")
 
 
 @router.form("/grade/undo")
@@ -104,8 +104,8 @@ def _link(request: Request, form: Form, back: str) -> Response:
 def _after(form: Form, done: str) -> str:
     """The page that a form stood on, with the word for what was done."""
     parts = urlsplit(local(form.get("back")))
-    kept = (p for p in parts.query.split("&") if p and not p.startswith(("done=", "undo=")))
-    return urlunsplit(parts._replace(query="&".join([*kept, f"done={done}"])))
+    rest = (p for p in parts.query.split("&") if p and not p.startswith(("done=", "undo=")))
+    return urlunsplit(parts._replace(query="&".join([*rest, f"done={done}"])))
 
 
 def _redirect(path: str) -> Response:

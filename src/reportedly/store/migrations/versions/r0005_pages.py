@@ -1,4 +1,4 @@
-"""Everything derived is kept in rows that pages are cut from; it is derived anew from the readings."""
+"""Everything derived is kept in rows that pages are cut from; it is derived again from the readings."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Claims as they lie in their cells, side by side; the latest account of a source at once. All is linked again."""
+"""Cells of the index of candidates as rows of their own, and the latest counts of each source; all is linked again."""
 
 import sqlalchemy as sa
 from alembic import op
