@@ -11,7 +11,7 @@ from reportedly.cli.progress import steps
 @click.command(short_help="Check every anchor, every id, everything derived.")
 @click.pass_obj
 def verify(address: str) -> None:
-    """Check every anchor, every id and everything derived; exit 1 where something is wrong."""
+    """Check every anchor, every id and everything derived; exit 1 if something is wrong."""
     with open_ledger(address) as ledger, steps() as advance:
         problems = ledger.verify(advance)
         waiting = ledger.waiting()

@@ -94,7 +94,7 @@ def _run(
     from reportedly.web.app import LOCAL, create
 
     with open_ledger(ledger):
-        pass  # one of an earlier version is brought up to date where it can be link_with_progress
+        pass  # links a ledger of an earlier version again, with a bar in the terminal
     app = create(ledger, token=token, hosts=(*LOCAL, *names), private=private)
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -27,7 +27,7 @@ class StatementRow:
     id: str
     who: str | None
     words: str | None
-    """The source's words where they differ from the actor's name."""
+    """The source's words if they differ from the actor's name."""
     speaks_for: str | None
     anonymous: bool
     act: Act

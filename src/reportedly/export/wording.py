@@ -160,7 +160,7 @@ _IRREGULAR = {"foot": "feet", "inch": "inches", "hertz": "hertz", "horsepower": 
 
 
 def quantity(q: Quantity) -> str:
-    """A quantity as the sheet has it: `≥ 10,000 people: soldiers`; its words where no bound is known."""
+    """A quantity as the sheet has it: `≥ 10,000 people: soldiers`; its words if no bound is known."""
     value = amount(q.low, q.high, q.unit) or (f"no figure, {plain(q.unit)}" if q.unit else "no figure")
     return f"{value}: {plain(q.of)}" if q.of and q.of != q.unit else value
 

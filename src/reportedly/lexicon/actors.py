@@ -89,7 +89,7 @@ def canonical(name: str) -> RosterEntry | None:
 
 
 def known_name(name: str) -> str:
-    """The name that the roster knows an actor by; the name as given where it does not know it."""
+    """The name that the roster knows an actor by; the name as given if it does not know it."""
     entry = canonical(name)
     return entry.name if entry else name
 

@@ -67,7 +67,7 @@ class Role:
 
     @property
     def of_a_state(self) -> bool:
-        """True if the party is a state where the report names no other: of a minister, a lawmaker."""
+        """True if the party is a state if the report names no other: of a minister, a lawmaker."""
         return self.cls in _OF_STATES
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SETTLES = 0.55
 """The least likeness of a later statement to the forecast, where both have a predicate class in common."""
 SETTLES_ALONE = 0.7
-"""The same where they have none: the repair of a cable is much like the cutting of it."""
+"""The same if they have none: the repair of a cable is much like the cutting of it."""
 _TELLING = frozenset({Act.ASSERT, Act.CONFIRM, Act.DENY, Act.ESTIMATE})
 
 

@@ -49,7 +49,7 @@ class ClaimStatementRow:
     source: Anchor | None
     actor: Actor | None
     actor_key: str | None
-    """The actor's identity across reports; None for an outlet's own voice and where nobody is named."""
+    """The actor's identity across reports; None for an outlet's own voice and if nobody is named."""
     source_key: str | None
     """What its source is counted under: the actor's identity or the outlet; None for nobody in particular."""
     party: Party

@@ -16,7 +16,7 @@ BY_CODE_POINT = "C"
 
 
 class String(sa.TypeDecorator[str]):
-    """A short text, with at most `length` characters where that is given."""
+    """A short text, with at most `length` characters if that is given."""
 
     impl = sa.String
     cache_ok = True

@@ -32,7 +32,7 @@ MOST_VALUES = 400
 
 
 def open_database(address: str, *, make: bool = True) -> sa.Engine:
-    """The ledger at a path or address, with its schema brought up to date; it is made where there is none, if `make`.
+    """The ledger at a path or address, its schema brought up to date; created if there is none and `make` is True.
 
     StoreError if it is something else, of a later version, or cannot be reached.
     """

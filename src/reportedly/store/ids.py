@@ -11,7 +11,7 @@ LAST = "\U0010ffff"
 
 
 def starting_with(connection: sa.Connection, column: sa.Column[str], beginning: str, what: str, hint: str) -> str:
-    """The id that begins so; NotFound with a hint where there is none, or where there are several."""
+    """The id that begins so; NotFound with a hint if there is none or several."""
     # A range of the index; LIKE would scan all of it.
     query = sa.select(column).where(column >= beginning, column < beginning + LAST).distinct().limit(2)
     found = list(connection.scalars(query)) if beginning else []

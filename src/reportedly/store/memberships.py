@@ -31,7 +31,7 @@ class ClaimMembership:
     said_on: date
     stance: Stance
     actor_key: ActorKey | None
-    """What the actor is known by across reports; None for an outlet's own voice and where nobody is named."""
+    """What the actor is known by across reports; None for an outlet's own voice and if nobody is named."""
     actor: Actor | None
     source_key: str | None
     """What its source is counted under; None for who is known in one report only."""

@@ -24,7 +24,7 @@ class Pending:
     reading: str
     known_at: datetime
     """Transaction time: the moment from which on the ledger counts a report as known. That is when it was published, or
-    when it was added where it has no date; it decides the order of linking and what `as of` a day shows."""
+    when it was added if it has no date; it decides the order of linking and what `as of` a day shows."""
 
     @property
     def day(self) -> date:

@@ -64,7 +64,7 @@ def is_unreadable(connection: sa.Connection, report: str) -> bool:
 
 
 def said_on(statement: Statement, published: date) -> date:
-    """The day of speaking; the day of publication where the text tells none, or a later one."""
+    """The day of speaking; the day of publication if the text gives none, or a later one."""
     return min(statement.said_at, published) if statement.said_at else published
 
 

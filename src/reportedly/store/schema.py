@@ -2,7 +2,7 @@
 
 Types are those that SQLite and PostgreSQL share; text sorts by code point on both. Moments are ISO 8601 text in UTC to
 the second, days their first ten characters. `known_at` is the transaction time: when a report was published, or added
-where it has no date. Everything under "derived" can be deleted and derived again.
+if it has no date. Everything under "derived" can be deleted and derived again.
 
 Some tables keep the names of earlier versions: `gists` are embeddings, `concerns` mentions of parties and countries,
 `moments` dated items, `tallies` daily counts.

@@ -95,7 +95,7 @@ class Linker:
     def link_next(self, connection: Connection) -> bool:
         """Link the next queued report, which must be later than all linked ones; False if none is queued.
 
-        LedgerChanged if it is not later, or where another process has linked or judged meanwhile.
+        LedgerChanged if it is not later, or if another process has linked or judged meanwhile.
         """
         last, queued = links.last(connection), pending.first(connection)
         if _mark(connection) != self._mark or (queued and last and (queued.known_at, queued.report) <= last):

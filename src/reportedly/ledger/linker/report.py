@@ -19,7 +19,7 @@ class ReportToLink:
 
     reading: Reading
     known_at: datetime
-    """Transaction time: when it was published, or added where it has no date."""
+    """Transaction time: when it was published, or added if it has no date."""
     origin: str
     supersedes: str | None
     """The earlier report that it revises."""

@@ -19,7 +19,7 @@ class Speaker:
     """Who speaks in a statement."""
 
     actor: ActorKey | None
-    """None for an outlet's own voice and where nobody is named."""
+    """None for an outlet's own voice and if nobody is named."""
     party: Party
     named: bool
     """False for an outlet's own voice and for unnamed sources."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def page(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[ForecastRecord]:
-    """A page of forecasts, in order of publication, or by the day on which they fall due where the filter names one."""
+    """A page of forecasts, in order of publication, or by the day on which they fall due if the filter names one."""
     return records(forecast_store.page(connection, wanted, limit, offset), wanted.as_of)
 
 

@@ -58,7 +58,7 @@ def account(connection: Connection, name: str, as_of: date | None, limit: int | 
 
 
 def full_name(connection: Connection, name: str) -> str:
-    """The name of the one source that a name means; the name itself where it means none or several."""
+    """The name of the one source that a name means; the name itself if it means none or several."""
     found = {row.name for row in source_stats.at(connection, None, _keys_of(connection, name))}
     return found.pop() if len(found) == 1 else name
 

@@ -2,7 +2,7 @@
 
 Every revision is one file in `versions`, numbered from 0001; `schema.VERSION` is the number of the latest.
 A ledger's revision stands in Alembic's table, and once more in `meta`, where versions of this program
-from before that table look. Alembic itself is loaded only where there is something to bring up to date.
+from before that table look. Alembic itself is loaded only if there is something to bring up to date.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ stamps = sa.Table(
 
 
 def bring_up(engine: sa.Engine, name: str, *, make: bool) -> bool:
-    """Make a ledger in an empty database, or migrate an older one; False where there is none and none is to be made."""
+    """Make a ledger in an empty database, or migrate an older one; False if there is none and none is to be made."""
     with engine.begin() as connection:
         if _revision(connection, name) == schema.VERSION:
             return True
@@ -65,7 +65,7 @@ def _stamp(connection: sa.Connection, revision: int) -> None:
 
 
 def _revision(connection: sa.Connection, name: str) -> int | None:
-    """The revision of a ledger; None where the database is empty, StoreError where it is no ledger or a newer one."""
+    """The revision of a ledger; None if the database is empty, StoreError if it is no ledger or a newer one."""
     tables = sa.inspect(connection).get_table_names()
     if not tables:
         return None

@@ -42,7 +42,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityChart:
-    """Statements by day, or by several days where there are many."""
+    """Statements by day, or by several days if there are many."""
 
     width: int
     height: int

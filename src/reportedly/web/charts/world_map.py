@@ -47,7 +47,7 @@ class NamedCountry:
     itself: int
     """How many of them name it as a whole."""
     shape: str
-    """Empty where the outline does not show so small a country; then it is marked at `x`, `y`."""
+    """Empty if the outline does not show so small a country; then it is marked at `x`, `y`."""
     x: float
     y: float
     shade: int
