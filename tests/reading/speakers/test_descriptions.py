@@ -111,7 +111,7 @@ def test_an_envoy_of_another_state_is_somebody_else() -> None:
 
 def test_two_ministers_are_a_group() -> None:
     ministers = resolved(discourse_of(MINISTERS), 7, 9)
-    assert (ministers.name, ministers.kind, ministers.plural) == ("Two ministers", ActorKind.GROUP, True)
+    assert (ministers.name, ministers.kind, ministers.plural) == ("ministers", ActorKind.GROUP, True)
 
 
 @pytest.mark.parametrize(("between", "same"), [(2, True), (9, False)])

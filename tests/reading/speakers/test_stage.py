@@ -164,7 +164,7 @@ def test_a_reference_means_the_actor_named_before(marked: str, name: str) -> Non
             True,
         ),
         ("[[A bank executive]], who asked not to be named, said so.", "A bank executive", "unnamed", None, True),
-        ("[[Two diplomats]] said so. They spoke on condition of anonymity.", "Two diplomats", "group", None, True),
+        ("[[Two diplomats]] said so. They spoke on condition of anonymity.", "diplomats", "group", None, True),
         ("[[A source close to the talks]] said so.", "A source close to the talks", "unnamed", None, True),
         ("[[Kenyan officials]] said so.", "Kenyan officials", "group", "Kenya", False),
         ("[[Analysts]] said so.", "Analysts", "group", None, False),
@@ -390,3 +390,30 @@ def test_a_description_may_be_named_later(marked: str, name: str) -> None:
 )
 def test_names_are_whole_and_found_again(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[[Two fishermen from Lodd]] said the sea was calm.", "fishermen"),
+        ("[[At least six Danish bakers in Lodd]] said so.", "Danish bakers"),
+        ("[[Several people close to the talks]] said so.", "people close to the talks"),
+        ("[[The Growers’ Union]] said prices fell.", "Growers’ Union"),
+        ("[[The Lodd Growers' Association]] said fuel was dear.", "Lodd Growers' Association"),
+    ],
+)
+def test_groups_and_their_unions_are_named(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("outlet", "name", "kind"),
+    [
+        ("Odda Mines, press release", "Odda Mines", "organisation"),
+        ("Odda Mines Newsroom", "Odda Mines", "organisation"),
+        ("The Lodd Post", "The Lodd Post", "outlet"),
+        ("Lodd, Hill and Dale Weekly", "Lodd, Hill and Dale Weekly", "outlet"),
+    ],
+)
+def test_a_press_release_is_the_word_of_the_body_that_issues_it(outlet: str, name: str, kind: str) -> None:
+    assert last("[[We]] opened the shaft again on Monday.", outlet)[:2] == (name, kind)

@@ -12,7 +12,7 @@ from reportedly.model import ActorKind
 from reportedly.reading.speakers.agreement import fits_noun, fits_role
 from reportedly.reading.speakers.cataphora import named_later
 from reportedly.reading.speakers.described_bodies import resolve_body
-from reportedly.reading.speakers.discourse import without_article
+from reportedly.reading.speakers.discourse import group_wording, without_article
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.owners import Affiliation, affiliation
 from reportedly.reading.speakers.salience import DESCRIBED_FAR
@@ -59,7 +59,8 @@ def resolve_person(discourse: Discourse, role: Role, description: Description) -
             nouns = body.nouns | {role.noun, roles.head_noun(role.noun)}
             return replace(body, voice_of=body, gender=role.gender, nouns=nouns)
     named_office = not indefinite and not plural and role.cls is RoleClass.OFFICE and whose.party is not None
-    name = description.wording(roster)
+    grouped = plural and not description.possessed and roster.syntax.low[phrase.start] not in word_set("article")
+    name = group_wording(roster, phrase) if grouped else description.wording(roster)
     if named_office and whose.party and title is not None and not title.owner and not description.possessed:
         name = f"{_adjective(whose.party)} {without_article(roster, phrase)}"
     return Entity(

@@ -14,7 +14,7 @@ from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.speakers.described_bodies import resolve_body
 from reportedly.reading.speakers.described_people import resolve_person
-from reportedly.reading.speakers.discourse import own_wording
+from reportedly.reading.speakers.discourse import group_wording, own_wording
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.utterances import resolve_utterance
 from reportedly.reading.text.punctuation import HYPHENS
@@ -77,8 +77,9 @@ def _anybody(roster: RosterMatches, description: Description) -> Entity:
         person = syntax.label[head] == "PERSON" or (start == head and syntax.label[head] != "ORG")
         return Entity(roster.wording(start, phrase.core), ActorKind.PERSON if person else ActorKind.ORGANISATION)
     plural = syntax.tag[head] in {"NNS", "NNPS", "DT", "JJS"} or roster.plain[head] in word_set("many")
+    definite = syntax.low[phrase.start] in word_set("article")
     return Entity(
-        own_wording(roster, phrase),
+        group_wording(roster, phrase) if plural and not definite else own_wording(roster, phrase),
         ActorKind.GROUP if plural else ActorKind.UNNAMED,
         plural=plural,
         state=owner.state if owner is not None else None,

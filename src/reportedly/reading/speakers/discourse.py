@@ -95,6 +95,15 @@ def own_wording(roster: RosterMatches, phrase: SourcePhrase) -> str:
     return words[0].lower() + words[1:] if common and not roster.in_name[phrase.start] else words
 
 
+def group_wording(roster: RosterMatches, phrase: SourcePhrase) -> str:
+    """What a group is: "Two fishermen in Lodd" are "fishermen"; only "people" keep what says which people."""
+    syntax, start = roster.syntax, phrase.start
+    while start < phrase.core - 1 and (syntax.tag[start] == "CD" or syntax.low[start] in word_set("how many")):
+        start += 1
+    general = roster.plain[phrase.core - 1] in word_set("people in general") or syntax.tag[phrase.core - 1] == "CD"
+    return roster.wording(start if start < phrase.core else phrase.start, phrase.stop if general else phrase.core)
+
+
 def without_article(roster: RosterMatches, phrase: SourcePhrase) -> str:
     """The words of a phrase without a definite article, as part of a name: "Chadian | foreign minister"."""
     definite = roster.syntax.low[phrase.start] in _DEFINITE and phrase.stop - phrase.start > 1

@@ -136,7 +136,20 @@ class Entities:
         known = actors.canonical(report.outlet)
         if known is not None and known.kind is ActorKind.OUTLET:
             return self.of_entry(known)
+        issuer = _issuer(report.outlet)
+        if issuer is not None:
+            entry = actors.canonical(issuer)
+            return self.of_entry(entry) if entry is not None else self.body(issuer, ActorKind.ORGANISATION)
         return Entity(report.outlet, ActorKind.OUTLET, known.of if known else None)
+
+
+def _issuer(outlet: str) -> str | None:
+    """The body that speaks in a text of its own: "Odda Mines" of "Odda Mines, press release"; else None."""
+    name, _, kind = outlet.partition(",")
+    if kind and not word_set("releases").isdisjoint(kind.lower().replace("-", " ").split()):
+        return name.strip()
+    words = outlet.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1].lower() == "newsroom" else None
 
 
 def _from_entry(entry: RosterEntry, day: date | None) -> Entity:

@@ -46,7 +46,7 @@ def run_end(roster: RosterMatches, start: int) -> int:
             i += 1
         elif _hyphenates(roster, i):
             i += 2
-        elif _is_particle(roster, i) or (_joiner(roster, i) and _joins(roster, start, i)):
+        elif _owns_a_body(roster, i) or _is_particle(roster, i) or (_joiner(roster, i) and _joins(roster, start, i)):
             i += 1
         else:
             break
@@ -68,6 +68,18 @@ def _hyphenates(roster: RosterMatches, i: int) -> bool:
         and syntax.end[i - 1] == syntax.char[i]
         and syntax.end[i] == syntax.char[i + 1]
     )
+
+
+def _owns_a_body(roster: RosterMatches, i: int) -> bool:
+    """True for the genitive of many within a body's name: "Farmers' Union", not "Peru's Navy"."""
+    syntax = roster.syntax
+    glued = syntax.low[i] in {"'", "’"} and syntax.end[i - 1] == syntax.char[i]
+    if not glued or i - 1 in roster.matched:
+        return False
+    end = i + 1
+    while end < syntax.n and roster.in_name[end] and end not in roster.matches:
+        end += 1
+    return end > i + 1 and syntax.low[i - 1].endswith("s") and roster.plain[end - 1] in roles.body_heads()
 
 
 def _is_particle(roster: RosterMatches, i: int) -> bool:
