@@ -133,7 +133,8 @@ def _own(token: Token, around: float) -> float:
     if marks.modal is not None:
         value *= (marks.modal.denied if marks.negations % 2 else marks.modal.so) / CERTAIN * (0.5 if asked else 1)
         # "would have struck": it did not come to that
-        return -abs(value) * 0.6 if marks.perfect and marks.hypothetical else value
+        unreal = marks.perfect and marks.hypothetical and not _is_only_one(token)
+        return -abs(value) * 0.6 if unreal else value
     if marks.negations % 2:
         value *= NEGATED
     if asked:
@@ -176,7 +177,16 @@ def _marks(token: Token) -> _Marks:
 def _names_nothing(participant: Token) -> bool:
     if participant.lower_ in word_set("nobody"):
         return True
+    if participant.lemma_ in word_set("doubts"):
+        return False  # "there is no doubt that it fell"
     return any(c.dep_ in ("det", "neg") and c.lower_ in word_set("no") for c in participant.lefts)
+
+
+def _is_only_one(token: Token) -> bool:
+    """True if the subject is the only one in question: "only the owner could have opened it"."""
+    subjects = [c for c in token.lefts if c.dep_ in NOMINAL_SUBJECTS]
+    opening = [s.left_edge for s in subjects]
+    return any(o.lower_ == "only" or (o.i > 0 and o.nbor(-1).lower_ == "only") for o in opening)
 
 
 def _shares_clause(token: Token, first: Token) -> bool:

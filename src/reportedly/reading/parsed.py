@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly import language
 from reportedly.reading.text.boilerplate import find_boilerplate
+from reportedly.reading.text.labels import attach_number_labels
 from reportedly.reading.text.lexer import Tokens, tokenize
 from reportedly.reading.text.quotations import Quotation, find_quotations
 from reportedly.reading.text.syntax import Syntax
@@ -34,6 +35,7 @@ class Parsed:
     @classmethod
     def of(cls, doc: Doc) -> Parsed:
         """The parsed report of a parse, which may be built by hand."""
+        attach_number_labels(doc)
         text = doc.text
         return cls(
             doc=doc,

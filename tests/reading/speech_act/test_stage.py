@@ -30,6 +30,13 @@ def speech_act(text: str) -> SpeechAct:
         ("The ministry denied having sold the dam.", Act.DENY),
         ("The ministry dismissed the report as false.", Act.DENY),
         ("The ministry ruled out a sale.", Act.DENY),
+        ("The ministry labelled the story \u201cpure fantasy\u201d.", Act.DENY),
+        ("The ministry called the claims untrue.", Act.DENY),
+        ("Critics called the film a beautiful lie.", Act.EVALUATE),
+        ("The miller pleaded guilty to fraud.", Act.CONFIRM),
+        ("\u201cWe have no comment on that,\u201d she said.", Act.DECLINE),
+        ("\u201cI have nothing to add,\u201d she said.", Act.DECLINE),
+        ("The owner said that the pump had failed.", Act.ASSERT),
         ("The ministry could not confirm that the dam had burst.", Act.DECLINE),
         ("The ministry declined to say whether the dam had burst.", Act.DECLINE),
         ("The ministry stopped short of confirming the sale.", Act.DECLINE),
@@ -94,6 +101,8 @@ def test_polarity(text: str, polarity: Polarity) -> None:
         ("She said the man who may run the dam was ill.", Certainty.CERTAIN),
         ("She said the dam had burst on 3 May.", Certainty.CERTAIN),
         ("She said May Lund had left the dam.", Certainty.CERTAIN),
+        ("She said there could be no doubt that the dam had burst.", Certainty.CERTAIN),
+        ("She said there was some doubt that the dam had burst.", Certainty.POSSIBLE),
     ],
 )
 def test_certainty(text: str, certainty: Certainty) -> None:
@@ -132,6 +141,10 @@ def test_first_time(text: str, first: bool) -> None:
     [
         ("The ministry said the dam had not burst.", Polarity.NEGATIVE),
         ("The ministry said there were no survivors.", Polarity.NEGATIVE),
+        ("Engineers said boiler No 3 had leaked.", Polarity.POSITIVE),
+        ("There is no doubt that the guards opened the gate, the ministry said.", Polarity.POSITIVE),
+        ("It is not in question that the guards opened the gate, the ministry said.", Polarity.POSITIVE),
+        ("The ministry said only the driver could have opened the gate.", Polarity.POSITIVE),
         ("The ministry said the dam had burst.", Polarity.POSITIVE),
         ("The ministry denied that the dam had burst.", Polarity.NEGATIVE),
         ("The ministry declined to comment.", Polarity.POSITIVE),

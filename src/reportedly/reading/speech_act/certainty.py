@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.hedges import ORDER, hedges
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import Certainty
 from reportedly.reading.speech_act.content import root_of
 from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportedly.model import Anchor, Certainty
+    from reportedly.model import Anchor
     from reportedly.reading.text.syntax import Syntax
 
 _LONGEST = 60
@@ -29,6 +31,8 @@ def certainty_of_content(g: Syntax, content: Sequence[Anchor]) -> Certainty | No
     """How sure the hedges in the content's main clause make it; None where there is none."""
     known = hedges(beside_cue=False)
     first, last, root = root_of(g, content[0])
+    if root < g.n and is_beyond_doubt(g, root):
+        return Certainty.CERTAIN
     found = []
     for i in range(first, min(last, first + _LONGEST) + 1):
         if g.tag[i] in {"NNP", "NNPS"}:
@@ -45,7 +49,17 @@ def certainty_beside_cue(g: Syntax, cue: int) -> Certainty | None:
     """How sure the cue's own adverbs and auxiliaries make it: "may have said"; None where there is none."""
     known = hedges(beside_cue=True)
     found = [known[g.low[c]] for c in g.children[cue] if g.low[c] in known and g.dep[c] in ("aux", "advmod", "amod")]
+    if g.low[cue] in word_set("hearsay"):
+        found.append(known[g.low[cue]])
     return min(found, key=ORDER.index, default=None)
+
+
+def is_beyond_doubt(g: Syntax, root: int) -> bool:
+    """True for "there is no doubt that", "it is not in doubt that": the negation leaves what follows standing."""
+    nouns = [c for c in g.children[root] if g.dep[c] in ("attr", "dobj")]
+    after = [k for c in g.children[root] if g.dep[c] == "prep" for k in g.children[c] if g.dep[k] == "pobj"]
+    doubts = [i for i in (*nouns, *after) if g.lemma[i] in word_set("doubts")]
+    return any(g.is_negated(root) or g.is_negated(i) or g.low[g.head[i]] in word_set("past doubt") for i in doubts)
 
 
 def _hedges_clause(g: Syntax, i: int, root: int) -> bool:

@@ -103,6 +103,19 @@ def _is_refutation(g: Syntax, root: int) -> bool:
     return any(g.lemma[i] in untrue or g.low[i] in untrue for i in (root, *called))
 
 
+def calls_untrue(g: Syntax, content: Sequence[Anchor]) -> bool:
+    """True if it is a thing said with a word that calls it untrue: "the story | total fiction"."""
+    first, last, _ = root_of(g, content[0])
+    last = min(max(last, root_of(g, content[-1])[1]), first + _LONGEST, g.n - 1)
+    noun = next((i for i in range(first, last + 1) if g.pos[i] in ("NOUN", "PROPN", "PRON")), None)
+    if noun is None:
+        return False
+    said = g.lemma[noun] in word_set("things said") or g.low[noun] in word_set("pointing pronoun")
+    untrue = word_set("untrue")
+    called = [i for i in range(noun + 1, last + 1) if g.lemma[i] in untrue or g.low[i] in untrue]
+    return said and any(g.low[i - 1] not in word_set("negation") for i in called)
+
+
 def _dependents(g: Syntax, heads: Iterable[int], deps: Iterable[str]) -> list[int]:
     return [c for h in heads for c in g.children[h] if g.dep[c] in deps]
 
@@ -121,6 +134,8 @@ def _performed_by(g: Syntax, v: int) -> Act | None:
     """The act of this verb in the first person."""
     entry = cues.verbs().get(g.lemma[v])
     negated = g.is_negated(v)
+    if _has_nothing_to_say(g, v):
+        return Act.DECLINE
     thought = entry is not None and entry.manner is Manner.THOUGHT
     if negated and not thought and _is_about_answering(g, v):
         return Act.DECLINE
@@ -133,6 +148,16 @@ def _performed_by(g: Syntax, v: int) -> Act | None:
     if entry.act in _COMMITTING and g.lemma[v] not in ("want", "plan", "decide", "suggest"):
         return entry.act
     return Act.PREDICT if entry.act is Act.PREDICT else None
+
+
+def _has_nothing_to_say(g: Syntax, v: int) -> bool:
+    """True for "we have no comment", "I have nothing to add"."""
+    found = g.child(v, "dobj") if g.lemma[v] == "have" else None
+    if found is None:
+        return False
+    if g.low[found] == "nothing":
+        return any(g.lemma[c] in word_set("saying more") for c in g.children[found])
+    return g.lemma[found] in word_set("answers of no kind") and (g.is_negated(found) or g.is_negated(v))
 
 
 def _is_about_answering(g: Syntax, v: int) -> bool:
@@ -189,7 +214,7 @@ def _judged(g: Syntax, verbs: Sequence[int]) -> Act | None:
     """The act of a predicate that judges: "was a grave mistake", "violated the charter"."""
     known = judgements()
     for v in verbs:
-        near = [v]
+        near = [v] if _judges(g, v) else []
         for c in g.children[v]:
             # An object judges only with a verb that says no more than that there is one: "made a mistake".
             if g.dep[c] in _JUDGING and (g.dep[c] != "dobj" or g.lemma[v] in word_set("showing")):
@@ -200,3 +225,10 @@ def _judged(g: Syntax, verbs: Sequence[int]) -> Act | None:
             if act is not None:
                 return act
     return None
+
+
+def _judges(g: Syntax, v: int) -> bool:
+    """True if the verb judges as it stands: "talks failed" reports a fact, "the plan failed badly" judges it."""
+    if g.lemma[v] not in word_set("judging by degree"):
+        return True
+    return any(g.dep[c] == "dobj" or (g.dep[c] == "advmod" and g.low[c] in word_set("degree")) for c in g.children[v])

@@ -112,6 +112,14 @@ def asks_whether(g: Syntax, cue: int, start: int) -> bool:
     return not request
 
 
+def plea_of(g: Syntax, cue: int) -> Act | None:
+    """Confirm for "pleaded guilty", deny for "pleaded not guilty"; None for another cue."""
+    guilt = g.child(cue, "acomp", "oprd", "advmod", "dobj") if g.lemma[cue] == "plead" else None
+    if guilt is None or g.lemma[guilt] not in word_set("pleas of guilt"):
+        return None
+    return Act.DENY if g.is_negated(guilt) or g.is_negated(cue) else Act.CONFIRM
+
+
 def says_nothing(g: Syntax, said: Attribution, act: Act) -> bool:
     """True if the object says that nothing was said: "mentioned no numbers"."""
     first = said.content[0]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.hedges import ORDER
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Act, Certainty, Manner, Polarity, Quote
-from reportedly.reading.speech_act.certainty import certainty_beside_cue, certainty_of_content
+from reportedly.reading.speech_act.certainty import certainty_beside_cue, certainty_of_content, is_beyond_doubt
 from reportedly.reading.speech_act.content import (
     act_in_own_voice,
     act_of_content,
+    calls_untrue,
     is_own_step_ahead,
     longest_part,
     root_of,
@@ -25,6 +26,7 @@ from reportedly.reading.speech_act.cue import (
     is_negated,
     is_neither,
     manner_of,
+    plea_of,
     says_nothing,
 )
 
@@ -96,6 +98,9 @@ def with_polarity(
     out = []
     for s in statements:
         _, _, root = root_of(g, longest_part(s.content))
+        if root < g.n and is_beyond_doubt(g, root):
+            out.append(s)
+            continue
         sure = presented.get((s.id, g.char[root])) if root < g.n else None
         if sure is not None and sure <= _NOT_SO and s.act not in (Act.DENY, Act.DECLINE):
             s = replace(s, polarity=Polarity.NEGATIVE)
@@ -109,6 +114,9 @@ def _force(g: Syntax, said: Attribution, cue: int, entry: Cue | None) -> Force:
         force = (Act.ASSERT, Polarity.POSITIVE, Certainty.CERTAIN)
     else:
         force = (entry.act_in(frame_of(said)), entry.polarity, entry.certainty)
+    plea = plea_of(g, cue)
+    if plea is not None:
+        return plea, Polarity.NEGATIVE if plea is Act.DENY else Polarity.POSITIVE, Certainty.CERTAIN
     undone = _undone(g, said, cue, entry, force[0])
     if undone is not None:
         return undone
@@ -143,6 +151,8 @@ def _negation(entry: Cue) -> Force:
 def _by_content(g: Syntax, said: Attribution, cue: int, entry: Cue | None, force: Force) -> Force:
     """The force with the content taken into account, which may say more than the cue: "said that we deny"."""
     act, polarity, sure = force
+    if act is Act.EVALUATE and calls_untrue(g, said.content):
+        return Act.DENY, Polarity.NEGATIVE, sure
     thought = entry is not None and entry.manner is Manner.THOUGHT
     if act is Act.ASSERT or (thought and act is Act.ESTIMATE):
         return _asserted(g, said, cue, force)
