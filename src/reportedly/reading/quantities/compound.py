@@ -36,6 +36,8 @@ def units_on_both_sides(tokens: Tokens, i: int, reached: int, taken: bytearray) 
     low, high = tokens.values[i], tokens.values[to]
     if not isinstance(low, float) or not isinstance(high, float) or unit.of(low) >= other.of(high):
         return None
+    if joint == "or" and other.of(high) > 2 * unit.of(low):
+        return None  # two of a kind rather than a range
     return Figure(start - opens, other.end, to, unit.of(low), other.of(high), unit.name, "range")
 
 
@@ -45,7 +47,7 @@ def _joins(tokens: Tokens, start: int, before: str, joint: str) -> bool:
         return joint == "and"
     if before == "from":
         return joint in {"to", *DASHES} and _is_free(tokens, start - 1)
-    return joint in {"to", *DASHES}
+    return joint in {"to", "or", *DASHES}
 
 
 def _is_free(tokens: Tokens, i: int) -> bool:

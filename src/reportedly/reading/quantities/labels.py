@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.measures import is_measure
@@ -89,14 +90,17 @@ def _is_inside_code(tokens: Tokens, i: int) -> bool:
 
 
 def _is_word_of_name(tokens: Tokens, i: int) -> bool:
-    """ "Nova Ten Ltd", "the Twelve Tribes", and the exchange in "(SIX: HLVR)"."""
-    start, end = tokens.starts[i], tokens.ends[i]
-    if not _is_capitalised(tokens, i):
-        return False
-    exchange = (
-        tokens.text[start:end].isupper() and tokens.text[start - 1 : start] == "(" and tokens.text[end : end + 1] == ":"
-    )
-    return exchange or names_by_capital(tokens.text, start)
+    """ "Nova Ten Ltd", "the Twelve Tribes", and the exchange or the share in "(SIX: HLVR)", "(TSE: 7203)"."""
+    start = tokens.starts[i]
+    bracket = tokens.text.rfind("(", max(0, start - _TICKER_LENGTH), start)
+    if bracket >= 0 and (ticker := _TICKER.match(tokens.text, bracket)) is not None and ticker.end() > start:
+        return True
+    return _is_capitalised(tokens, i) and names_by_capital(tokens.text, start)
+
+
+_TICKER = re.compile(r"\([A-Z][A-Z&. ]{1,12}:[ ]?[A-Z0-9.]{1,8}[,;)]")
+_TICKER_LENGTH = 24
+"""Characters."""
 
 
 def _is_too_long(tokens: Tokens, i: int) -> bool:

@@ -182,7 +182,7 @@ def _money(f: _Following) -> Unit | None:
     scaled = currency("scaled", f.word)
     if scaled and scale_of(f.tokens, f.start - 1):
         return f.unit(1, scaled)
-    cent = currency("cent", f.word)
+    cent = "GBP" if f.word == "p" and f.glued else currency("cent", f.word)
     return f.unit(1, cent, per=100) if cent else None
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reportedly.reading.times.patterns import Expression
 
 _WITHIN_NAME = frozenset({"compound", "nmod", "amod"})
+_NAMED = frozenset({"PERSON", "ORG", "WORK_OF_ART"})
+"""Labels of entities that are no times."""
 _SMALL = (
     *("unit", "units", "frequency", "deictic", "tonight", "daypart", "dayparts", "weekend", "present", "future"),
     "pastref",
@@ -50,14 +52,17 @@ def _is_one_word(expression: Expression) -> bool:
     return expression.end - expression.first == 1
 
 
-def _is_conjunction(parsed: Parsed, i: int) -> bool:
-    """True for the "that" of "said that June Lee left"."""
-    return parsed.tokens.lower(i) == "that" and _token(parsed, i).tag_ == "IN"
+def _opens_clause_or_phrase(parsed: Parsed, i: int) -> bool:
+    """True for the "that" of "said that June Lee left" and the article of "the Winter War"."""
+    word = parsed.tokens.lower(i)
+    return word == "the" or (word == "that" and _token(parsed, i).tag_ == "IN")
 
 
 def _in_name(parsed: Parsed, expression: Expression, token: Token) -> bool:
     if expression.rule in _CAPITAL_ALWAYS:
-        alone = _is_one_word(expression) or (len(expression.groups) == 2 and _is_conjunction(parsed, expression.first))
+        alone = _is_one_word(expression) or (
+            expression.end - expression.first == 2 and _opens_clause_or_phrase(parsed, expression.first)
+        )
         return alone and token.is_title and _opens_or_ends_name(parsed, token, month=expression.rule == "month")
     if expression.rule == "often" and _is_publication(parsed, token):
         return True
@@ -73,11 +78,11 @@ def _opens_or_ends_name(parsed: Parsed, token: Token, *, month: bool) -> bool:
     """ "April Jones", "The Sunday Times", "Bloody Sunday"."""
     before = token.nbor(-1) if token.i else None
     if before is not None and before.lower_ in word_set("before a time"):
-        return False
+        return token.i > 1 and before.lower_ == "on" and token.nbor(-2).lower_ in word_set("papers on Sunday")
     if before is not None and before.is_title and before.lower_ in word_set("before a named day"):
         return True
     following = token.nbor(1) if token.i + 1 < len(parsed.doc) else None
-    if token.ent_type_ == "PERSON" and (token.ent_iob_ == "I" or (following is not None and following.ent_iob_ == "I")):
+    if token.ent_type_ in _NAMED and (token.ent_iob_ == "I" or (following is not None and following.ent_iob_ == "I")):
         return True
     if month and any(c.i == token.i - 1 and c.dep_ == "compound" and c.tag_ == "NNP" for c in token.lefts):
         return token.dep_ in _ROLES  # "Julia August"
