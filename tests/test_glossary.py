@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.lexicon.forms import stem
+from reportedly.lexicon.stems import stem
 from reportedly.model import Act, Status
 
 ROOT = Path(__file__).parents[1]

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import IntakeError
+from reportedly.intake.check import check_text
 from reportedly.intake.encoding import LARGEST, refuse_other
 from reportedly.intake.html import text_of
-from reportedly.intake.words import check_text
 from reportedly.language import code_of
 from reportedly.model import Report
 

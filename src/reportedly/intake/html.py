@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
+from reportedly.intake.check import check_text
 from reportedly.intake.encoding import decode
-from reportedly.intake.words import check_text
 from reportedly.language import code_of
 from reportedly.lexicon import table
 from reportedly.model import Report

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.errors import IntakeError
-from reportedly.intake.words import check_text
+from reportedly.intake.check import check_text
 from reportedly.language import code_of
 from reportedly.model import Report
 

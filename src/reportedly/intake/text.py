@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportedly.intake.check import check_text
 from reportedly.intake.encoding import decode
-from reportedly.intake.words import check_text
 from reportedly.model import Report
 
 if TYPE_CHECKING:

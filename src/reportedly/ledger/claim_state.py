@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.linking.agency import agreed
+from reportedly.linking.agents import agreed
 from reportedly.linking.status import ClaimStatus, Voice, claim_status
 from reportedly.model import Act, Stance
 

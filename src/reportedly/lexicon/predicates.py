@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import lexicon
-from reportedly.lexicon.forms import stem, tokens
+from reportedly.lexicon.stems import stem, tokens
 from reportedly.model import Stance
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.lexicon.forms import tokens
+from reportedly.lexicon.stems import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

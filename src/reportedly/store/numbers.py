@@ -57,16 +57,15 @@ def insert(connection: sa.Connection, rows: Iterable[NumberRow]) -> None:
     insert_new(connection, claim_numbers, values)
 
 
-def of_claims(connection: sa.Connection, claims: Sequence[str]) -> list[NumberRow]:
-    """The numbers of these claims, statement by statement in the order of their text."""
+def of_claims(connection: sa.Connection, claims: Sequence[str]) -> dict[str, list[NumberRow]]:
+    """The numbers of each of these claims that has any, statement by statement in the order of their text."""
     mine = claim_numbers.c
-    return [
-        _row(row)
-        for part in parts(claims)
-        for row in connection.execute(
-            sa.select(claim_numbers).where(mine.claim.in_(part)).order_by(mine.statement, mine.position)
-        )
-    ]
+    found: dict[str, list[NumberRow]] = {}
+    for part in parts(claims):
+        query = sa.select(claim_numbers).where(mine.claim.in_(part)).order_by(mine.statement, mine.position)
+        for row in connection.execute(query):
+            found.setdefault(row.claim, []).append(_row(row))
+    return found
 
 
 def newest(connection: sa.Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRow]:

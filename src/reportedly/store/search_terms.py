@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.forms import stem
+from reportedly.lexicon.stems import stem
 
 if TYPE_CHECKING:
     from reportedly.model import Reading, Statement

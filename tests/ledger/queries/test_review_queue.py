@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger import Ledger
 from reportedly.ledger.queries import review_queue
-from reportedly.lexicon.forms import tokens
+from reportedly.lexicon.stems import tokens
 from reportedly.model import Status, Verdict
 from tests.ledger import told
 

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 def update_days(connection: Connection, claims: Sequence[str], day: date, deltas: Deltas) -> None:
     """Store the state of these claims at the end of a day, with what it changes in the counts of their sources."""
-    given: dict[str, list[NumberRow]] = {}
-    for number in numbers.of_claims(connection, claims):
-        given.setdefault(number.claim, []).append(number)
+    given = numbers.of_claims(connection, claims)
     statuses = claim_days.statuses(connection, claims, day)
     shares = claim_sources.latest(connection, claims)
     days: list[ClaimDayRow] = []

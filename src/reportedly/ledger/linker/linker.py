@@ -151,5 +151,5 @@ class Linker:
 
 
 def _mark(connection: Connection) -> tuple[int, int]:
-    """Changes whenever something is linked, unlinked or judged."""
+    """A value that changes whenever something is linked, unlinked or judged."""
     return counter(connection, links.MARK), judgements.count(connection)

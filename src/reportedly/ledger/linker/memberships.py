@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.linking import agency, stance
+from reportedly.linking import agents, stance
 from reportedly.reading.text.windows import one_line
 from reportedly.store import readings
 from reportedly.store.memberships import ClaimMembership
@@ -44,7 +44,7 @@ def membership_of(
         party=speaker.party,
         named=speaker.named,
         recalled=proposition is not None and proposition.earlier,
-        about=agency.whose_act(statement, speaker.party if speaker.named else None),
+        about=agents.agent_of(statement, speaker.party if speaker.named else None),
         boast=proposition is not None and proposition.boast,
         wording=proposition.wording if proposition else one_line(statement.content),
         plainness=proposition.plainness if proposition else 0.0,

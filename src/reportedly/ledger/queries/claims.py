@@ -30,9 +30,7 @@ def page(connection: Connection, wanted: Filter, limit: int | None, offset: int)
 def by_ids(connection: Connection, as_of: date | None, wanted: Sequence[str]) -> list[Claim]:
     """These claims as known at a date, in the order given; those not known by then are left out."""
     rows = claim_statements.of_claims(connection, as_of, wanted)
-    given: dict[str, list[NumberRow]] = {}
-    for number in numbers.of_claims(connection, wanted):
-        given.setdefault(number.claim, []).append(number)
+    given = numbers.of_claims(connection, wanted)
     annotations = _annotations(connection, rows)
     found = {
         key: _claim(key, list(own), given.get(key, ()), annotations)

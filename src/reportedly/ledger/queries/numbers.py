@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.claim_numbers import NumberInClaim
     from reportedly.store.database import Connection
-    from reportedly.store.numbers import NumberRow
 
 CLAIMS_AT_A_TIME = 50
 """Claims whose numbers are loaded together."""
@@ -76,9 +75,7 @@ def _claims_with_numbers(connection: Connection, wanted: Filter) -> Iterator[lis
 
 def _records(connection: Connection, as_of: date | None, claims: Sequence[str]) -> Iterator[tuple[NumberRecord, int]]:
     """The numbers of these claims, each with its position in its reading."""
-    given: dict[str, list[NumberRow]] = {}
-    for number in number_store.of_claims(connection, claims):
-        given.setdefault(number.claim, []).append(number)
+    given = number_store.of_claims(connection, claims)
     rows = claim_statements.of_claims(connection, as_of, claims)
     for claim, own in groupby(rows, key=lambda row: row.claim):
         statements = list(own)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import claim_state
-from reportedly.lexicon.forms import tokens
+from reportedly.lexicon.stems import tokens
 from reportedly.linking.claims import SAME
 from reportedly.listing import EVERYTHING
 from reportedly.model import Verdict

@@ -17,8 +17,8 @@ from fastapi.responses import RedirectResponse, Response
 from reportedly import intake
 from reportedly.errors import IntakeError
 from reportedly.export.wording import link, plain
+from reportedly.intake.check import check_text
 from reportedly.intake.text import headline
-from reportedly.intake.words import check_text
 from reportedly.model import Report
 from reportedly.web.context import Context
 from reportedly.web.rendering import render

@@ -1,4 +1,4 @@
-"""Whose act a claim is about."""
+"""The agent of a claim: the party whose act it is about."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _NO_DEED = frozenset({Act.DEMAND, Act.EVALUATE, Act.PREDICT, Act.PROMISE, Act.DECLINE})
 
 
-def whose_act(statement: Statement, speaker: Party | None) -> Party | None:
-    """The party whose act a statement tells of; None if it is nobody's act, or it is not said whose.
+def agent_of(statement: Statement, speaker: Party | None) -> Party | None:
+    """The party whose act a statement is about; None if it is about no act, or the agent is not named.
 
     `speaker` is the party that speaks: "denied that it was sending troops" is about the speaker.
     """

@@ -1,4 +1,4 @@
-"""Checks that a text can be kept and shown."""
+"""The check that a text can be stored and shown."""
 
 from __future__ import annotations
 
