@@ -59,6 +59,8 @@ def _dayin(match: re.Match[str], tokens: Tokens) -> bool:
 
 def _dayofweek(match: re.Match[str], tokens: Tokens) -> bool:
     """Not "on Monday 20 people": a list goes on, or the clause ends."""
+    if match.groupdict().get("day"):
+        return True
     return match.end() >= len(tokens.classes) or _word(tokens, match.end()) in word_set("after a weekday and its day")
 
 
@@ -74,7 +76,12 @@ def _nth(match: re.Match[str], tokens: Tokens) -> bool:
 
 def _edge(match: re.Match[str], tokens: Tokens) -> bool:
     """Days of a month; its weeks have no first day that all agree on."""
-    return tokens.values[match.end("unit") - 1] == "P-D"
+    return tokens.values[match.end("unit") - 1] == "P-D" and _of_month(match, tokens)
+
+
+def _of_month(match: re.Match[str], tokens: Tokens) -> bool:
+    """Not "the last day of the week"."""
+    return not match.groupdict().get("unit2") or tokens.values[match.end("unit2") - 1] == "P-M"
 
 
 def _weekon(match: re.Match[str], tokens: Tokens) -> bool:
@@ -173,6 +180,7 @@ _TESTS: dict[str, Callable[[re.Match[str], Tokens], bool]] = {
     "dayofweek": _dayofweek,
     "nth": _nth,
     "edge": _edge,
+    "nthweekday": _of_month,
     "weekon": _weekon,
     "fortnight": _fortnight,
     "ago": _ago,

@@ -25,6 +25,8 @@ MACROS = {
     "CLOCK": "(?:(?P<hour>{clock}|{WHOLE}){ampm}{dot}?|(?P<hour2>{clock})|(?P<hour3>{WHOLE}){oclock}|(?P<hour4>{noon}))"
     "(?:{open}?{local}{time}{shut}?|{zone}(?!{time})|{zone}{time}|{open}?{zonename}{time}{shut}?)?",
     "LISTED": "(?:{WEEKDAY}{comma}?)?{the}?(?:{dom}|{ord})",
+    "OFMONTH": "(?:(?P<month>{MONTH})(?:{comma}?{of}?(?P<year>{year})|(?P<yearrel>{YEARREL}))?"
+    "|{the}?(?P<rel>{REL})?(?P<unit2>{unit}))",
     "REL": "{last}|{next}|{this}(?:{past}|{coming}|{last}|{next})?|{past}|{coming}|{previous}|{following}|{same}"
     "|{that}(?:{same})?",
     "ORD": "{first}|{second}|{ord}|{last}|{final}",
@@ -46,14 +48,11 @@ RULES = (
         "(?:(?P<weekday>{WEEKDAY}){comma}?{the}?)?(?P<day>{dom}|{ord})(?=(?:{comma}{LISTED})*{comma}?(?:{and}|{or}){LISTED}{of}?"
         "(?P<month>{MONTH})(?:{comma}?(?P<year>{year}))?)",
     ),
-    ("dayofweek", "(?P<weekday>{weekday})(?P<day>{dom})"),
+    ("dayofweek", "(?P<weekday>{weekday})(?:{the}(?P<day>{ord})|(?P<day2>{dom}))"),
     ("nth", "{the}?(?P<day>{ord}|{first}|{second}){of}{the}?(?P<rel>{REL})?(?P<unit>{unit})"),
     ("nth", "(?<={on}|{by}|{until}|{from}|{since}|{before}|{after}){the}(?P<day>{ord})"),
-    (
-        "edge",
-        "{the}(?P<edge>{first}|{last}|{final})(?P<count>{WHOLE}|{few})?(?P<unit>{unit}|{units}){of}(?P<month>{MONTH})"
-        "(?:{comma}?{of}?(?P<year>{year})|(?P<yearrel>{YEARREL}))?",
-    ),
+    ("edge", "{the}(?P<edge>{first}|{last}|{final})(?P<count>{WHOLE}|{few})?(?P<unit>{unit}|{units}){of}{OFMONTH}"),
+    ("nthweekday", "{the}(?P<nth>{ORD})(?P<weekday>{weekday})(?:{of}|{in}){OFMONTH}"),
     ("month", "(?P<part>{PART}?)(?P<month>{MONTH})(?:{comma}?{of}?(?P<year>{year})|(?P<yearrel>{YEARREL}))"),
     ("month", "(?P<part>{PART}?)(?P<rel>{REL})?(?P<month>{month})"),
     (

@@ -42,6 +42,9 @@ def merge_range(first: Found, second: Found, tokens: Tokens) -> Found | None:
     if start is None or end is None:
         return None
     joint = tokens.lower(first.end)
+    if joint in word_set("joining a range") and first.rule in _CALENDAR and second.rule in _CALENDAR:
+        first, second = _in_one_order(first, second)
+        start, end = first.value.period or start, second.value.period or end
     if start.first > end.last:
         if not first.rule == second.rule == "weekday" or joint not in word_set("listing") | word_set("joining a range"):
             return None
@@ -57,6 +60,31 @@ def merge_range(first: Found, second: Found, tokens: Tokens) -> Found | None:
         return None
     value = interval(first.value, second.value)
     return Found(first.first, second.end, "range", value, first.on) if value else None
+
+
+_CALENDAR = frozenset({"month", "date"})
+"""Rules for times that may have no year of their own."""
+
+
+def _in_one_order(first: Found, second: Found) -> tuple[Found, Found]:
+    """The two with the year of one for both: "30 May to 2 June 2023", "May to July" where July lies ahead."""
+    start, end = first.value.period, second.value.period
+    if start is None or end is None or first.value.basis is not Basis.PUBLICATION:
+        return first, second
+    if second.value.basis is Basis.STATED:
+        years = end.first.year - start.first.year
+        moved = start.shifted_by(years, Grain.YEAR)
+        if moved is not None and moved.first > end.last:
+            moved = start.shifted_by(years - 1, Grain.YEAR)
+        return (first if moved is None else _moved(first, moved)), second
+    if start.first > end.last:
+        later = end.shifted_by(1, Grain.YEAR)
+        return first, (second if later is None else _moved(second, later))
+    return first, second
+
+
+def _moved(found: Found, period: Period) -> Found:
+    return replace(found, value=replace(found.value, value=period.value, period=period))
 
 
 def _is_range(before: str, joint: str, start: Period, end: Period) -> bool:

@@ -73,7 +73,7 @@ def _of_verb(verb: Token) -> TenseSide:
         return TenseSide.FUTURE
     if verb.tag_ in {"VBZ", "VBP"}:
         return TenseSide.FUTURE if verb.lemma_ in _verbs("timetable") else TenseSide.UNKNOWN
-    if verb.tag_ == "VB" and "to" in auxiliaries:
+    if "to" in auxiliaries and (verb.tag_ == "VB" or "be" in auxiliaries):
         return _of_plan(verb.head) if _governs_future(verb.head) and "have" not in auxiliaries else TenseSide.UNKNOWN
     return _of_form(verb, auxiliaries)
 
@@ -110,6 +110,8 @@ def _governs_future(head: Token) -> bool:
     """Whether an infinitive under this word lies ahead: "plans to", "agreed to", "is to", "is going to"."""
     if head.lemma_ in _verbs("planned") | _verbs("bound") or head.lemma_ == "be":
         return True
+    if head.lemma_ in _verbs("wished"):
+        return head.tag_ in {"VBZ", "VBP", "MD"}
     return head.lemma_ == "go" and head.tag_ == "VBG"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.reading.times.clock import clock, daypart
-from reportedly.reading.times.day_numbers import day_of_week, edge, nth
+from reportedly.reading.times.day_numbers import day_of_week, edge, nth, nth_weekday
 from reportedly.reading.times.days import date_value, dayafter, dayin, dayspan, deictic, month_value, stated, weekday
 from reportedly.reading.times.distances import (
     ago,
@@ -59,6 +59,7 @@ _RULES: dict[str, Callable[[Expression, Setting], Value]] = {
     "dayofweek": day_of_week,
     "nth": nth,
     "edge": edge,
+    "nthweekday": nth_weekday,
     "weekon": week_on,
     "second": second_next,
     "intime": in_time,
