@@ -386,6 +386,9 @@ def test_a_description_may_be_named_later(marked: str, name: str) -> None:
         ("[[The dam’s operator, Odda Power,]] said the water was low.", "Odda Power"),
         ("The firm will shut two mills, [[it]] said.", "the firm"),
         ("Mayor Inés Larco met us.\n\n[[LARCO]]: We will not sell the land.", "Inés Larco"),
+        ("Mayor Inés Larco met us.\n\n[[MS. LARCO]]: We will not sell the land.", "Inés Larco"),
+        ("[[Widow Inés Larco]] said the land was hers.", "Inés Larco"),
+        ("The president, [[XAF]] said, was wrong.", "XAF"),
     ],
 )
 def test_names_are_whole_and_found_again(marked: str, name: str) -> None:

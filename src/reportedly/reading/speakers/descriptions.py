@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import roles
-from reportedly.lexicon.roles import BodyUse
+from reportedly.lexicon.roles import BodyUse, RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
@@ -74,7 +74,10 @@ def _anybody(roster: RosterMatches, description: Description) -> Entity:
         start = head
         while start > phrase.start and (roster.in_name[start - 1] or _joins_names(roster, start - 1)):
             start -= 1
-        person = syntax.label[head] == "PERSON" or (start == head and syntax.label[head] != "ORG")
+        title = roster.role(start, head)
+        if title is not None and title[0].cls is RoleClass.TITLE:
+            start = title[1] + (roster.syntax.low[title[1]] == ".")
+        person = title is not None or syntax.label[head] == "PERSON" or (start == head and syntax.label[head] != "ORG")
         return Entity(roster.wording(start, phrase.core), ActorKind.PERSON if person else ActorKind.ORGANISATION)
     plural = syntax.tag[head] in {"NNS", "NNPS", "DT", "JJS"} or roster.plain[head] in word_set("many")
     definite = syntax.low[phrase.start] in word_set("article")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
+from reportedly.lexicon.persons import persons
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.text.punctuation import HYPHENS
@@ -147,7 +148,7 @@ def ends_firm(roster: RosterMatches, start: int, i: int) -> bool:
 
 def starts_proper(roster: RosterMatches, start: int, end: int) -> int:
     """Where the name proper starts after offices and honorifics; `start` where none lead it."""
-    i, name = start, start
+    i = name = start + (_is_person_noun(roster, start) and end - start > 2)
     while i < end:
         found = roster.role(i, end)
         if found is None or (found[1] == end and name > start):
@@ -160,6 +161,12 @@ def starts_proper(roster: RosterMatches, start: int, end: int) -> int:
             break
         i = name = found[1]
     return name
+
+
+def _is_person_noun(roster: RosterMatches, i: int) -> bool:
+    """True for "Widow" before a full name; not for first names, which some of these nouns are too."""
+    word = roster.plain[i]
+    return word in persons() and i not in roster.matched and actors.gender_of(f"{word} {word}") is None
 
 
 def _bare_office(roster: RosterMatches, start: int, i: int) -> bool:

@@ -137,7 +137,11 @@ def _person_or_organisation(roster: RosterMatches, start: int, first: int, end: 
     words = roster.wording(first, end)
     if len(words) < 2:
         return None
-    if not titled and (_names_a_finding(roster, end) or _is_acronym(roster, first, end)):
+    honoured = before < start and syntax.low[start - 1] == "."
+    if not titled and not honoured and _is_acronym(roster, first, end):
+        counts = end < syntax.n and syntax.tag[end] == "CD" and syntax.sent[end] == syntax.sent[first]
+        return None if counts else _organisation(roster, first, end)
+    if not titled and _names_a_finding(roster, end):
         return _organisation(roster, first, end)
     titles = _titles(roster, before, start, first, end, titled)
     label = syntax.label[end - 1]

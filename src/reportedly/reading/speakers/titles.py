@@ -300,7 +300,9 @@ def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
     first = name
     if not titled:
         apart = _role_apart(roster, name)
-        if name > 1 and syntax.low[name - 1] == "," and _is_role_noun(roster, name - 2):
+        cut_off = name > 1 and syntax.low[name - 1] == "." and syntax.sent[name - 2] == syntax.sent[name]
+        if name > 1 and (syntax.low[name - 1] == "," or cut_off) and _is_role_noun(roster, name - 2):
+            # The parser cuts the full stop off some titles: "MR | . | HALE".
             first = name - 1
         elif apart is not None:
             first = apart
