@@ -36,7 +36,7 @@ def excluded(numbers: Sequence[PartyNumber]) -> list[tuple[str, ...]]:
     """For each latest number, the statements with latest numbers of other parties that exclude it; for others none."""
     counting = [n for n, last in zip(numbers, latest(numbers), strict=True) if last]
     return [
-        tuple(dict.fromkeys(o.statement for o in counting if o.party != n.party and are_apart(n, o)))
+        tuple(dict.fromkeys(o.statement for o in counting if o.party != n.party and exclude_each_other(n, o)))
         if n in counting
         else ()
         for n in numbers
@@ -55,7 +55,7 @@ class Range(Protocol):
         """The highest value."""
 
 
-def are_apart(one: Range, other: Range) -> bool:
+def exclude_each_other(one: Range, other: Range) -> bool:
     """True if two ranges have no number in common."""
     return _low(one) > _high(other) or _low(other) > _high(one)
 

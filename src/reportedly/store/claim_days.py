@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from reportedly.lexicon.actors import known_name
 from reportedly.listing import Numbered
 from reportedly.model import Status
-from reportedly.store.claim_mentions import Mentioned
+from reportedly.store.claim_mentions import MentionKind
 from reportedly.store.database import parts, upsert
 from reportedly.store.schema import claim_days, concerns
 from reportedly.store.timestamps import iso
@@ -119,8 +119,8 @@ def claims_page(connection: sa.Connection, wanted: Filter, limit: int | None, of
 
 def _mentioned(wanted: Filter) -> list[tuple[str, str]]:
     """The party and the country that the days have to concern, each with its kind."""
-    found = [(Mentioned.PARTY.value, known_name(wanted.actor))] if wanted.actor is not None else []
-    return [*found, (Mentioned.COUNTRY.value, wanted.place.upper())] if wanted.place else found
+    found = [(MentionKind.PARTY.value, known_name(wanted.actor))] if wanted.actor is not None else []
+    return [*found, (MentionKind.COUNTRY.value, wanted.place.upper())] if wanted.place else found
 
 
 def _in_state(state: sa.FromClause, wanted: Filter) -> list[sa.ColumnElement[bool]]:

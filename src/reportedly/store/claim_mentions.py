@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class Mentioned(StrEnum):
+class MentionKind(StrEnum):
     """What is mentioned on a day: a party that spoke of the claim, or a country that was named."""
 
     PARTY = "party"
@@ -31,7 +31,7 @@ class MentionRow:
     day: date
     number: int
     """As in `ClaimDayRow`."""
-    kind: Mentioned
+    kind: MentionKind
     name: str
     """The name of the party, or the ISO 3166-1 code of the country."""
 
@@ -49,7 +49,7 @@ def replace_day(connection: sa.Connection, day: date, claims: Sequence[str], row
 
 
 def most_mentioned(
-    connection: sa.Connection, kind: Mentioned, since: date, until: date | None, limit: int
+    connection: sa.Connection, kind: MentionKind, since: date, until: date | None, limit: int
 ) -> list[str]:
     """The parties or countries that concern most claims in a span of days, each day counted by itself; most first."""
     mine = concerns.c

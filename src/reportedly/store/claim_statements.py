@@ -91,7 +91,7 @@ def by_ids(connection: sa.Connection, as_of: date | None, wanted: Sequence[str])
     return _by(connection, as_of, "statement", wanted)
 
 
-def every(connection: sa.Connection, as_of: date | None = None) -> list[ClaimStatementRow]:
+def of_all_claims(connection: sa.Connection, as_of: date | None = None) -> list[ClaimStatementRow]:
     """The statements of all claims as known at a date, in the same order."""
     return [_row(row) for row in connection.execute(_query(as_of is not None, None), _until(as_of))]
 

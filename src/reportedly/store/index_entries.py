@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
 
-class Indexed(StrEnum):
+class IndexKind(StrEnum):
     """What an index holds; the value is the `kind` of its cells in the store."""
 
     STATEMENTS = "said"
@@ -140,4 +140,4 @@ def _entry(row: Row[Any], *, gone: bool = False) -> IndexEntry:
 
 
 FORECASTS = ForecastEntries()
-TABLES: Mapping[Indexed, EntryTable] = {Indexed.STATEMENTS: StatementEntries(), Indexed.FORECASTS: FORECASTS}
+TABLES: Mapping[IndexKind, EntryTable] = {IndexKind.STATEMENTS: StatementEntries(), IndexKind.FORECASTS: FORECASTS}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store import claim_sources, daily_counts, forecasts, pending, source_stats
-from reportedly.store.claim_mentions import Mentioned
+from reportedly.store.claim_mentions import MentionKind
 from reportedly.store.database import increment, insert_new, parts
 from reportedly.store.schema import (
     DERIVED,
@@ -96,7 +96,7 @@ def unlink(connection: sa.Connection, day: date) -> int:
         connection.execute(sa.delete(table).where(table.c.known_at >= since))
     # The kinds are named for the sake of the index on kind and day.
     connection.execute(
-        sa.delete(concerns).where(concerns.c.kind.in_([kind.value for kind in Mentioned]), concerns.c.day >= since)
+        sa.delete(concerns).where(concerns.c.kind.in_([kind.value for kind in MentionKind]), concerns.c.day >= since)
     )
     connection.execute(sa.delete(claim_days).where(claim_days.c.day >= since))
     connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= since))

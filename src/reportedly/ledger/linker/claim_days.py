@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.ledger import claim_numbers, claim_state
 from reportedly.store import claim_days, claim_mentions, claim_sources, claim_statements, numbers
 from reportedly.store.claim_days import ClaimDayRow
-from reportedly.store.claim_mentions import Mentioned, MentionRow
+from reportedly.store.claim_mentions import MentionKind, MentionRow
 from reportedly.store.claim_sources import ClaimSourceRow
 from reportedly.store.source_stats import SourceCount
 
@@ -73,7 +73,7 @@ def _mentions(row: ClaimDayRow, statements: Sequence[ClaimStatementRow]) -> Iter
     parties = {s.party.name for s in spoken if s.party.report is None}
     parties |= {s.actor.name for s in spoken if s.named and s.actor}
     countries = {country for s in spoken for country in s.countries}
-    for kind, names in ((Mentioned.PARTY, parties), (Mentioned.COUNTRY, countries)):
+    for kind, names in ((MentionKind.PARTY, parties), (MentionKind.COUNTRY, countries)):
         for name in sorted(names):
             yield MentionRow(claim=row.claim, day=row.day, number=row.number, kind=kind, name=name)
 

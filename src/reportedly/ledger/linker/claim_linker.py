@@ -17,7 +17,7 @@ from reportedly.model import content_id
 from reportedly.store import claims as claim_store
 from reportedly.store import memberships
 from reportedly.store.claims import ClaimRow
-from reportedly.store.index_entries import Indexed
+from reportedly.store.index_entries import IndexKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ class ClaimLinker:
     def __init__(self, connection: Connection, judged: Judged) -> None:
         self._judged = judged
         self._next_number = claim_store.next_number(connection)
-        self._storage = StoredIndex(connection, Indexed.STATEMENTS)
+        self._storage = StoredIndex(connection, IndexKind.STATEMENTS)
         self._cells = Cells(self._storage)
         self._members = ClaimMembers()
 

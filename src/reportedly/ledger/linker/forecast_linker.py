@@ -18,7 +18,7 @@ from reportedly.store import forecasts as store
 from reportedly.store import readings
 from reportedly.store.cells import IndexEntry
 from reportedly.store.forecasts import NewForecast, Settlement
-from reportedly.store.index_entries import FORECASTS, Indexed
+from reportedly.store.index_entries import FORECASTS, IndexKind
 from reportedly.timex import last_day
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ForecastLinker:
     """Links forecasts to the statements that tell their outcomes, report by report in order of publication."""
 
     def __init__(self, connection: Connection) -> None:
-        self._storage = StoredIndex(connection, Indexed.FORECASTS)
+        self._storage = StoredIndex(connection, IndexKind.FORECASTS)
         self._cells = Cells(self._storage)
         self._open: OrderedDict[str, OpenForecastRow] = OrderedDict()
 

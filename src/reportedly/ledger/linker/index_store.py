@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from reportedly.linking.embedding import StatementEmbedding
     from reportedly.linking.index import Entries
     from reportedly.store.database import Connection
-    from reportedly.store.index_entries import Indexed
+    from reportedly.store.index_entries import IndexKind
 
 
 class StoredIndex:
     """The storage of one index in a ledger: an `IndexStorage`."""
 
-    def __init__(self, connection: Connection, kind: Indexed) -> None:
+    def __init__(self, connection: Connection, kind: IndexKind) -> None:
         self.connection = connection
         """The current transaction; to be set before the index is used in the next one."""
         self._kind = kind.value
@@ -60,12 +60,12 @@ class StoredIndex:
             cells.rewrite(self.connection, self._kind, cell, entries, size, only)
 
 
-def changed_cells(connection: Connection, day: date) -> dict[Indexed, set[int]]:
+def changed_cells(connection: Connection, day: date) -> dict[IndexKind, set[int]]:
     """The cells of each index to write again when the linking of a day and later ones is undone."""
     return {kind: table.changed_since(connection, day) for kind, table in TABLES.items()}
 
 
-def rewrite_cells(connection: Connection, wanted: Mapping[Indexed, Collection[int]]) -> None:
+def rewrite_cells(connection: Connection, wanted: Mapping[IndexKind, Collection[int]]) -> None:
     """Write these cells of each index again from the tables of its entries, and what lies outside the cells."""
     size = index.SIZE
     for kind, table in TABLES.items():

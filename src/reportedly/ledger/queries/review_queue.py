@@ -62,7 +62,7 @@ def first_items(connection: Connection, limit: int | None) -> list[ReviewItem]:
         for statement in j.statements
     }
     if limit is None:
-        rows = claim_statements.every(connection)
+        rows = claim_statements.of_all_claims(connection)
     else:
         latest = claim_days.claims_page(connection, EVERYTHING, CLAIMS, 0)
         rows = claim_statements.of_claims(connection, None, latest)
