@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from typing import Annotated
 
@@ -16,10 +15,10 @@ from reportedly.export.record import record_json
 from reportedly.listing import Filter, Page
 from reportedly.model import Status
 from reportedly.record import Change, Claim, ClaimStatement
-from reportedly.web import filters
 from reportedly.web.charts.number_chart import Table, tables
 from reportedly.web.charts.position_chart import PositionChart, position_chart
 from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.filters import FilteredContext
 from reportedly.web.parameters import (
     AsOf,
     ClaimsParameters,
@@ -42,30 +41,15 @@ DISPUTES = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClaimsContext(ListContext[Claim]):
+class ClaimsContext(FilteredContext[Claim]):
     """Claims, those last spoken of first, or those that a filter leaves."""
 
     template = "claims.html"
-
-    @property
-    def chosen(self) -> Mapping[str, date | str | None]:
-        """The filter without the status, as addresses write it."""
-        return filters.chosen(self.wanted)
 
     @cached_property
     def tally(self) -> Mapping[Status, int]:
         """How many claims have which status on that day."""
         return {status: number for status, number in self.ledger.statuses(as_of=self.as_of).items() if number}
-
-    @cached_property
-    def parties(self) -> list[str]:
-        """The parties that the filter offers."""
-        return filters.parties(self.ledger, self.as_of)
-
-    @cached_property
-    def countries(self) -> list[tuple[str, str]]:
-        """The countries that the filter offers."""
-        return filters.countries(self.ledger, self.as_of)
 
 
 @router.json("/claims", "record")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -14,8 +13,7 @@ from fastapi.responses import Response
 from reportedly.export.plain import Json
 from reportedly.model import Act, Status
 from reportedly.record import Hit
-from reportedly.web import filters
-from reportedly.web.context import ListContext
+from reportedly.web.filters import FilteredContext
 from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, SearchChoices, SearchParameters, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
@@ -24,7 +22,7 @@ router = PageRouter()
 
 
 @dataclass(frozen=True, kw_only=True)
-class SearchContext(ListContext[Hit]):
+class SearchContext(FilteredContext[Hit]):
     """Statements that a search found, the latest published first."""
 
     template = "search.html"
@@ -53,11 +51,6 @@ class SearchContext(ListContext[Hit]):
     def narrowed(self) -> bool:
         """True if more than words is asked for."""
         return any(self.chosen.values())
-
-    @cached_property
-    def countries(self) -> list[tuple[str, str]]:
-        """The countries that the filter offers."""
-        return filters.countries(self.ledger, self.as_of)
 
     def refers_to(self) -> tuple[list[str], list[str]]:
         """The statements and their reports."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,8 +16,7 @@ from reportedly.export.plain import Json
 from reportedly.listing import Filter
 from reportedly.model import Outcome
 from reportedly.record import Change, ForecastRecord, NumberRecord
-from reportedly.web import filters
-from reportedly.web.context import ListContext
+from reportedly.web.filters import FilteredContext
 from reportedly.web.parameters import (
     ChangesParameters,
     Concern,
@@ -39,18 +38,13 @@ STATEMENTS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class TodayContext(ListContext[Change]):
+class TodayContext(FilteredContext[Change]):
     """Changes of status, and on the first page, if no filter is chosen, what else is new."""
 
     template = "today.html"
     max_statements = STATEMENTS
     only: str = ""
     """"moved" for changes from one status to another alone."""
-
-    @property
-    def chosen(self) -> Mapping[str, date | str | None]:
-        """The filter, as addresses write it."""
-        return filters.chosen(self.wanted)
 
     @property
     def today(self) -> date:
@@ -61,16 +55,6 @@ class TodayContext(ListContext[Change]):
     def days(self) -> Sequence[tuple[date, list[Change]]]:
         """The changes day by day."""
         return [(day, list(on)) for day, on in groupby(self.rows, key=lambda change: change.date)]
-
-    @cached_property
-    def parties(self) -> list[str]:
-        """The parties that the filter offers."""
-        return filters.parties(self.ledger, self.as_of)
-
-    @cached_property
-    def countries(self) -> list[tuple[str, str]]:
-        """The countries that the filter offers."""
-        return filters.countries(self.ledger, self.as_of)
 
     @property
     def _first(self) -> bool:
