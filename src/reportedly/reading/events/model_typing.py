@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reportedly import encoder
@@ -38,6 +39,7 @@ class ModelTyping:
     def __init__(self, words: WordFeatures, tags: Tags) -> None:
         self._tags = tags
         self._place = {token: k for k, token in enumerate(words.tokens)}
+        self._tokens, self._sentences = words.tokens, words.sentences
 
     def factuality(self, trigger: Token) -> float:
         """The outlet's commitment to what the word names, from -3 to 3 with two decimals."""
@@ -70,15 +72,18 @@ class ModelTyping:
             return None  # "the army said the rebels ...": what is said to happen is not done by saying it
         return Typed(best, BY_MODEL, actors, recipients)
 
+    def _sentence(self, word: Token) -> int:
+        return self._sentences[self._place[word.i]]
+
     def between(self, actors: Sequence[Token], recipients: Sequence[Token]) -> Mapping[EventType | None, float]:
         """The probability of each type of what the first actor does to the first recipient; None is for no type.
 
         Empty where they do not stand in one sentence.
         """
-        sentence = actors[0].sent
-        if recipients[0].sent != sentence:
+        sentence = self._sentence(actors[0])
+        if self._sentence(recipients[0]) != sentence:
             return {}
-        inside = [i for i in range(sentence.start, sentence.end) if i in self._place]
+        inside = self._tokens[bisect_left(self._sentences, sentence) : bisect_right(self._sentences, sentence)]
         at = {i: n for n, i in enumerate(inside)}
         source, target = ([at[i] for i in range(*extent(party[0])) if i in at] for party in (actors, recipients))
         if not source or not target:

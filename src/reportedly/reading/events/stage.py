@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor, EventMention
 from reportedly.reading.events.circumstances import Circumstances
+from reportedly.reading.events.senses import Senses
 from reportedly.reading.events.source_commitments import SourceCommitments
+from reportedly.reading.text.pronouns import pronouns_in_capitals
 from reportedly.reading.triggers.arguments import extent
 from reportedly.reading.triggers.event_types import VERBAL
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from reportedly.model import Place, Quantity, Statement, Time
     from reportedly.reading.events.model_typing import ModelTyping
     from reportedly.reading.parsed import Parsed
-    from reportedly.reading.triggers.stage import Triggers
+    from reportedly.reading.triggers.stage import Triggers, Typed
 
 UNTYPED = "events: predicate"
 
@@ -39,10 +41,14 @@ def find_events(
     """All event mentions in text order."""
     doc = parsed.doc
     commitments = SourceCommitments(doc, statements)
+    senses = Senses(doc)
+    pronouns = pronouns_in_capitals(parsed.syntax)
     circumstances = Circumstances(doc, triggers.tokens, times, places, quantities)
     found = []
     for trigger in triggers.tokens:
-        event = typing.decide(trigger, triggers.typed)
+        event = _in_its_sense(senses, trigger, typing.decide(trigger, triggers.typed))
+        if event is not None and any(party.i in pronouns for party in (*event.actors, *event.recipients)):
+            event = None  # "GIVE US OUR MONEY BACK": the parse takes the pronoun for a country
         statement = commitments.statement(trigger)
         said = None if statement is None else commitments.said(trigger, statement)
         if statement is None and event is not None and event.type in VERBAL:
@@ -64,6 +70,14 @@ def find_events(
             )
         )
     return tuple(found)
+
+
+def _in_its_sense(senses: Senses, trigger: Token, event: Typed | None) -> Typed | None:
+    """The event with the type that the trigger has in its sense; None where it has none there."""
+    type_ = None if event is None else senses.type_of(trigger, event.type)
+    if event is None or type_ is None:
+        return None
+    return event if type_ is event.type else event._replace(type=type_)
 
 
 def _anchors(doc: Doc, heads: list[Token]) -> tuple[Anchor, ...]:
