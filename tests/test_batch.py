@@ -6,7 +6,7 @@ import logging
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import pytest
@@ -63,10 +63,10 @@ def test_a_fault_of_the_program_costs_one_report(
 ) -> None:
     whole = language.parse
 
-    def faulty(text: str) -> Doc:
+    def faulty(text: str, starts: Collection[int] = ()) -> Doc:
         if "faulty" in text:
             raise ZeroDivisionError("by nought")
-        return whole(text)
+        return whole(text, starts)
 
     monkeypatch.setattr(language, "parse", faulty)
     with caplog.at_level(logging.DEBUG, "reportedly"):

@@ -26,6 +26,13 @@ def test_an_empty_line_ends_a_sentence() -> None:
 
 
 @pytest.mark.model
+def test_a_sentence_starts_where_asked() -> None:
+    text = "NIAMEY (Example) – Gunmen raided a camp on Friday."
+    doc = language.parse(text, {text.index("Gunmen")})
+    assert [s.text.strip() for s in doc.sents] == ["NIAMEY (Example) –", "Gunmen raided a camp on Friday."]
+
+
+@pytest.mark.model
 @pytest.mark.parametrize("piece", ["denied ", "he said ", "“ said he ", "and the union, "])
 def test_no_sentence_is_endless(piece: str) -> None:
     doc = language.parse(piece * 1000)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from reportedly.errors import ModelMissing, ReadingError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from py3langid.langid import LanguageIdentifier
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -57,12 +59,13 @@ def pipeline(name: str) -> Language:
     return loaded
 
 
-def parse(text: str) -> Doc:
+def parse(text: str, starts: Collection[int] = ()) -> Doc:
     """The text tagged, parsed and with its entities; `doc.text == text`.
 
     An empty line ends a sentence, and so does a line break after a full stop; otherwise the parser joins a headline
-    with the first paragraph, and one paragraph with the next. `LONGEST_SENTENCE` tokens without a full stop end one,
-    too, since some rules take time by the square of its length.
+    with the first paragraph, and one paragraph with the next. A sentence starts at each of `starts`, too (characters:
+    the ends of datelines). `LONGEST_SENTENCE` tokens without a full stop end one, since some rules take time by the
+    square of its length.
     """
     if len(text) > LONGEST:
         raise ReadingError(f"{len(text):,} characters are more than one report may have ({LONGEST:,}): split it")
@@ -78,6 +81,9 @@ def parse(text: str) -> Doc:
         ):
             doc[token.i + 1].is_sent_start = True
             since = 0
+    for token in doc[1:] if starts else ():
+        if token.idx in starts:
+            token.is_sent_start = True
     return nlp(doc)
 
 

@@ -36,7 +36,10 @@ _OTHER_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ"
 
 
 class PlaceKind(StrEnum):
-    """What a place is; regions and districts are first- and second-level subdivisions, an area has no fixed bounds."""
+    """What a place is; regions and districts are first- and second-level subdivisions, an area has no fixed bounds.
+
+    An island may be a group of them, and a mountain a range.
+    """
 
     COUNTRY = "country"
     CONTINENT = "continent"
@@ -49,6 +52,8 @@ class PlaceKind(StrEnum):
     SEA = "sea"
     LAKE = "lake"
     RIVER = "river"
+    ISLAND = "island"
+    MOUNTAIN = "mountain"
 
 
 KINDS = tuple(PlaceKind)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly import language
-from reportedly.reading.text.boilerplate import find_boilerplate
+from reportedly.reading.text.boilerplate import find_boilerplate, find_datelines
 from reportedly.reading.text.labels import attach_number_labels
 from reportedly.reading.text.lexer import Tokens, tokenize
 from reportedly.reading.text.quotations import Quotation, find_quotations
@@ -31,6 +31,8 @@ class Parsed:
     quotations: tuple[Quotation, ...]
     boilerplate: tuple[Span, ...]
     """Characters of datelines, bylines, credit lines and the like, in text order."""
+    datelines: tuple[Span, ...]
+    """Characters of the datelines among them."""
 
     @classmethod
     def of(cls, doc: Doc) -> Parsed:
@@ -43,6 +45,7 @@ class Parsed:
             tokens=tokenize(text),
             quotations=find_quotations(text),
             boilerplate=find_boilerplate(text),
+            datelines=find_datelines(text),
         )
 
     @property
@@ -52,5 +55,8 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """Parse a text by spaCy's pipeline; ReadingError where it is too long."""
-    return Parsed.of(language.parse(text))
+    """Parse a text by spaCy's pipeline; ReadingError where it is too long.
+
+    A dateline is a sentence of its own: otherwise the parser makes its town the subject of the first sentence.
+    """
+    return Parsed.of(language.parse(text, {end for _, end in find_datelines(text)}))

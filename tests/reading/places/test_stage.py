@@ -63,6 +63,13 @@ def test_places_are_found(text: str, found: list[str]) -> None:
         "The White House declined to comment.",
         "Radio Berlin played Chopin.",
         "Denzel Washington smiled.",
+        "Kenya Barr and Chad Lund won.",
+        "China mugs and saucers were sold.",
+        "Turkey sandwiches were served.",
+        "Mobile handsets were banned.",
+        "Nice weather followed.",
+        "TAKE US HOME, PLEAD SAILORS",
+        "THEY TOLD US EVERYTHING, SAYS WIDOW",
     ],
 )
 def test_other_things_of_that_name_are_no_places(text: str) -> None:
@@ -85,6 +92,14 @@ def test_other_things_of_that_name_are_no_places(text: str) -> None:
         ("Kigali denied it. Rebels hold Goma in eastern Congo.", "Congo", "Democratic Republic of the Congo", "CD"),
         ("The DPRK closed its border with China.", "DPRK", "North Korea", "KP"),
         ("Rain fell in Burma.", "Burma", "Myanmar", "MM"),
+        ("KENT, Wash. (Agency) -- A bridge closed.", "KENT", "Kent", "US"),
+        ("LIMA, Ohio (Agency) - A bridge closed.", "LIMA", "Lima", "US"),
+        ("MOSCOW, Idaho (Agency) - A bridge closed.", "MOSCOW", "Moscow", "US"),
+        ("A ferry sank off Samos on Friday.", "Samos", "Samos", "GR"),
+        ("Villages on Sumba and Flores were cut off.", "Flores", "Flores", "ID"),
+        ("He died on Mount Elbrus.", "Mount Elbrus", "Mount Elbrus", "RU"),
+        ("TALKS COLLAPSE: US WALKS OUT", "US", "United States", "US"),
+        ("The US fleet left. CREWS TELL US OFFICERS OF FEAR", "US", "United States", "US"),
         ("The treaty was signed in Rome, near the Vatican.", "Rome", "Rome", "IT"),
         ("The ship sank in the Barents Sea.", "Barents Sea", "Barents Sea", None),
     ],
@@ -98,6 +113,17 @@ def test_places_are_resolved(text: str, words: str, name: str, country: str | No
     assert place.lat is not None
     assert place.lon is not None
     assert place.made_by.startswith(("gazetteer:", "rule:"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Georgia's legislature adjourned. Georgia's foreign ministry protested.",
+        "Georgia's sheriff met her in Macon. The road from Batumi into Georgia is closed.",
+    ],
+)
+def test_a_state_and_a_country_of_one_name_are_told_apart(text: str) -> None:
+    assert [p.country for p in _places(text) if p.name == "Georgia"] == ["US", "GE"]
 
 
 def test_coordinates_tell_towns_of_one_name_apart() -> None:

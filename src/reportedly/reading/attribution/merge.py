@@ -99,7 +99,22 @@ def _settle(g: Syntax, said: MergedStatement, c: Candidate | None, by_cue: Seque
         said.content = _from_that_on(g, said, c)
     if said.source is None and said.cue is not None:
         said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
+    if said.source is not None:
+        said.source = _without_its_day(g, said.source)
     said.content = [_mended(g, said, _until_next_cue(g, said, span, by_cue)) for span in said.content]
+
+
+def _without_its_day(g: Syntax, source: Span) -> Span:
+    """A source without the day of the saying at its end: "the envoy on Friday" of "the envoy on Friday denied it"."""
+    inside = list(tokens_in(g, source))
+    end = len(inside)
+    while end > 1 and g.label[inside[end - 1]] in ("DATE", "TIME"):
+        end -= 1
+    if end > 1 and end < len(inside) and g.pos[inside[end - 1]] == "ADP":
+        end -= 1
+    if end in (0, len(inside)) or inside[0] <= g.head[inside[end]] <= inside[-1]:
+        return source
+    return trim(g.text, source[0], g.end[inside[end - 1]]) or source
 
 
 def _of_rules_alone(rest: Sequence[Candidate], tagged: Sequence[MergedStatement]) -> list[MergedStatement]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.places.names import Mention
 
-_WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA)
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA, PlaceKind.ISLAND)
 _LEADING = frozenset(("compound", "amod", "nmod", "poss", "nsubj", "nsubjpass"))
 _NEARBY = 4.0
 """Degrees of latitude from the middle of a region within which an unlisted place may lie in it."""
@@ -54,7 +54,8 @@ def _named_after_comma(parsed: Parsed, mention: Mention, by_start: dict[int, Men
 def _containers(mention: Mention, outer: Mention) -> list[GazetteerEntry]:
     """The places that `outer` may name and in which the place of the mention may lie."""
     wide = [e for e in outer.entries if (e.listed or e.kind is PlaceKind.REGION) and e.kind in _WIDE]
-    if any(e.kind is PlaceKind.REGION for e in mention.entries):
+    own = (e for e in mention.entries if e.kind is PlaceKind.REGION)
+    if outer.made_by != "abbreviation" and any(e.listed or e is mention.entries[0] for e in own):
         wide = [e for e in wide if e.kind is PlaceKind.COUNTRY]
     if mention.entries[0].listed and mention.entries[0].kind is PlaceKind.COUNTRY:
         wide = [e for e in wide if e.kind is PlaceKind.REGION]

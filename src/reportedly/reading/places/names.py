@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.gazetteer import GazetteerEntry, PlaceKind, abbreviations, key_of, look_up
 from reportedly.lexicon.places import context, not_places
+from reportedly.reading.text.pronouns import pronouns_in_capitals
 
 if TYPE_CHECKING:
     from reportedly.reading.parsed import Parsed
@@ -81,8 +82,9 @@ class Mention:
 def find_known(parsed: Parsed) -> list[Mention]:
     """All names that the gazetteer has, longest first from the left; none overlaps another."""
     ngrams: dict[int, list[tuple[int, str]]] = {}
+    pronouns = pronouns_in_capitals(parsed.syntax)
     for i in range(parsed.syntax.n):
-        if is_name(parsed, i) and parsed.syntax.low[i] not in context("never first"):
+        if i not in pronouns and is_name(parsed, i) and parsed.syntax.low[i] not in context("never first"):
             ngrams[i] = _ngrams(parsed, i)
     known = look_up({key for grams in ngrams.values() for _, key in grams})
     found: list[Mention] = []
@@ -141,7 +143,14 @@ def _is_code(parsed: Parsed, i: int, entries: tuple[GazetteerEntry, ...]) -> boo
         return False
     if text in abbreviations() or parsed.syntax.low[i] in context("direction"):
         return True
-    return text.isupper() and len(text) < 5 and (entries[0].other or entries[0].population < 100_000)
+    if not text.isupper() or len(text) >= 5 or _opens_dateline(parsed, i):
+        return False
+    return entries[0].other or entries[0].population < 100_000
+
+
+def _opens_dateline(parsed: Parsed, i: int) -> bool:
+    """True if token `i` is the first of a dateline, where every town is in capitals: "TROY, N.Y. (AP) - "."""
+    return any(start == parsed.syntax.char[i] for start, _ in parsed.datelines)
 
 
 def _ngrams(parsed: Parsed, start: int) -> list[tuple[int, str]]:

@@ -5,6 +5,7 @@ Each name has a score; the weights were set by hand, in units in which 1.5 makes
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.gazetteer import PlaceKind
@@ -32,10 +33,13 @@ _OTHER_LABEL = -0.5
 _WIDER = {"PERSON": -2.5, "ORG": -2.0, "EVENT": -1.0, "WORK_OF_ART": -1.5, "LAW": -1.0, "PRODUCT": -1.0, "NORP": -1.0}
 """The same where the entity is longer than the name."""
 _KNOWN_KINDS = (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.REGION)
+_STOOD_ON = (PlaceKind.ISLAND, PlaceKind.MOUNTAIN)
 _CITY_SCORES = ((1_000_000, 2.8), (500_000, 2.5), (100_000, 1.5), (15_000, 0.8), (0, 0.2))
 """Lowest population, and the score of a city of that size."""
 _MARKS = frozenset(("-", "–", "—", "--", "(", ":", ","))
 _DASHES = frozenset(("-", "–", "—", "--"))
+_AFTER_PLACES = ("people", "body", "private", "district", "region", "nature", "street", "title", "neutral", "direction")
+"""Classes of words that follow the name of a place: what follows a first name is none of them."""
 _DATELINE = 12
 """Tokens within which the dash of a dateline follows its place."""
 
@@ -52,11 +56,22 @@ def recognise(parsed: Parsed, mentions: list[Mention]) -> list[Mention]:
         if mention.end == mention.start + 1 and mention.key in people:
             mention.score -= _PERSON
         tie_to_container(parsed, mention, by_start)
+    _raise_listed(parsed, mentions)
     sure = {m.key for m in mentions if m.score >= SURE} - people
     for mention in mentions:
         if _UNSURE < mention.score < BELIEVED and mention.key in sure:
             mention.score = BELIEVED
     return [m for m in mentions if m.score >= BELIEVED]
+
+
+def _raise_listed(parsed: Parsed, mentions: list[Mention]) -> None:
+    """Believe a name of a table that "and" joins to a believed one of its kind: "on Rhodes and Corfu"."""
+    for one, two in pairwise(mentions):
+        joined = one.last + 1 == two.first and word_at(parsed, one.last) in ("and", "or", ",")
+        first, second = one.entries[0], two.entries[0]
+        alike = first.listed and second.listed and first.kind is second.kind
+        if joined and alike and one.score >= BELIEVED and two.score > _UNSURE:
+            two.score = max(two.score, BELIEVED)
 
 
 def _prior(mention: Mention) -> float:
@@ -120,7 +135,7 @@ def _before(parsed: Parsed, mention: Mention) -> float:
     if word_at(parsed, i) == "the":
         i -= 1
     word = word_at(parsed, i)
-    if word in context("in"):
+    if word in context("in") or (word == "on" and mention.entries[0].kind in _STOOD_ON):
         return 2.0
     if word == "of" and word in context("from"):
         return _after_of(parsed, i)
@@ -168,14 +183,31 @@ def _after(parsed: Parsed, mention: Mention) -> float:
         return score + _before_name(parsed, mention, i)
     if word in context("people"):
         return score + 1.5
-    if word in context("thing"):
-        return score - 4.0
+    if word in context("thing") or _is_common_noun(parsed, mention):
+        return score - 8.0
     if word == "-" and word_at(parsed, i + 1) in word_set("after a place and a hyphen"):
         return score + 1.5
-    if word in _MARKS and _is_dateline(parsed, mention):
+    if _in_dateline(parsed, mention) or (word in _MARKS and _is_dateline(parsed, mention)):
         mention.dateline = True
         return score + 2.0
     return score
+
+
+def _is_common_noun(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a name is an ordinary word before a noun: "China plates", "Mobile networks"."""
+    i = mention.last
+    if mention.end > mention.start + 1 or parsed.syntax.low[mention.start] not in doubtful("word"):
+        return False
+    if word_at(parsed, i) in context("ware"):
+        return True
+    token = parsed.doc[mention.start]
+    named = any(word_at(parsed, i) in context(class_) for class_ in _AFTER_PLACES)
+    compound = token.dep_ in ("compound", "amod") and i < parsed.syntax.n and parsed.doc[i].pos_ == "NOUN"
+    return compound and not named and not mention.entries[0].listed and mention.first == mention.start
+
+
+def _in_dateline(parsed: Parsed, mention: Mention) -> bool:
+    return any(start <= parsed.syntax.char[mention.start] < end for start, end in parsed.datelines)
 
 
 def _is_dateline(parsed: Parsed, mention: Mention) -> bool:
@@ -191,6 +223,8 @@ def _is_dateline(parsed: Parsed, mention: Mention) -> bool:
 
 def _before_name(parsed: Parsed, mention: Mention, i: int) -> float:
     """What the names from token `i` on, right behind the mention, say: they may be one name with it."""
+    if _is_first_name(parsed, mention):
+        return -6.0
     linking = word_set("inside names")
     j = i
     while j < i + 6 and (is_name(parsed, j) or word_at(parsed, j) in linking):
@@ -206,6 +240,18 @@ def _before_name(parsed: Parsed, mention: Mention, i: int) -> float:
     if label == "GPE" and entity_at(parsed, mention.start)[1] <= mention.last:
         return 0.0
     return -1.0 if label != "PERSON" else -2.0
+
+
+def _is_first_name(parsed: Parsed, mention: Mention) -> bool:
+    """Whether the mention and the name behind it are one person's, by the parser's entity: "Kenya Bright"."""
+    i = mention.last
+    if mention.end > mention.start + 1 or parsed.syntax.low[mention.start] not in doubtful("given") | doubtful("named"):
+        return False
+    label, (first, last) = label_at(parsed, i), entity_at(parsed, i)
+    if label in ("", "DATE", "TIME", "ORG") or first > mention.start or not i < last <= i + 2:
+        return False
+    word = parsed.syntax.low[i]
+    return word.isalpha() and not any(word in context(class_) for class_ in _AFTER_PLACES)
 
 
 def _last_names(parsed: Parsed) -> set[str]:

@@ -32,9 +32,13 @@ _LISTED = {
     PlaceKind.REGION: 8.5,
     PlaceKind.AREA: 8.0,
     PlaceKind.SEA: 8.0,
+    PlaceKind.ISLAND: 8.0,
+    PlaceKind.MOUNTAIN: 8.0,
     PlaceKind.LAKE: 7.0,
 }
 """Weight of a place in a table, by kind; that of any other place is the logarithm of its population."""
+_UNBOUND = frozenset((PlaceKind.AREA, PlaceKind.SEA, PlaceKind.COUNTRY, PlaceKind.ISLAND, PlaceKind.MOUNTAIN))
+"""Kinds that a name keeps beside the kind that the words around it ask for."""
 _SHARPNESS = 1.6
 """Factor of scores in the softmax that makes shares of them."""
 CUE, MOST_CUES = 0.5, 1.0
@@ -129,7 +133,7 @@ def _choices(mention: Mention, keys: set[str]) -> list[_Choice]:
 
 
 def _wide(entry: GazetteerEntry) -> bool:
-    return entry.listed and entry.kind in (PlaceKind.AREA, PlaceKind.SEA, PlaceKind.COUNTRY)
+    return entry.listed and entry.kind in _UNBOUND
 
 
 def _choice(entry: GazetteerEntry, mention: Mention, keys: set[str]) -> _Choice:

@@ -10,6 +10,7 @@ from reportedly.lexicon.places import halves
 from reportedly.model import Anchor, Place, Precision
 from reportedly.reading.places.metonymy import is_party, source_heads
 from reportedly.reading.places.names import Mention, find_known, is_name, word_at
+from reportedly.reading.places.namesakes import tell_namesakes
 from reportedly.reading.places.recognition import recognise
 from reportedly.reading.places.resolution import resolve
 from reportedly.reading.places.unlisted import find_tagged, find_written
@@ -32,6 +33,7 @@ def find_places(parsed: Parsed, sources: Sequence[Anchor]) -> tuple[Place, ...]:
     mentions += find_tagged(parsed, mentions)
     mentions += _halves(parsed, mentions)
     mentions.sort(key=lambda mention: mention.first)
+    tell_namesakes(parsed, mentions)
     resolve(mentions, set(parsed.syntax.low))
     heads = source_heads(parsed, sources)
     return tuple(_place(parsed, mention, heads) for mention in mentions)
@@ -86,6 +88,8 @@ _PRECISION = {
             PlaceKind.SEA,
             PlaceKind.LAKE,
             PlaceKind.RIVER,
+            PlaceKind.ISLAND,
+            PlaceKind.MOUNTAIN,
         ),
         Precision.REGION,
     ),
@@ -98,6 +102,7 @@ def _made_by(mention: Mention) -> str:
     if (
         mention.made_by == "gazetteer"
         and mention.kinds
+        and len(mention.entries) > 1
         and mention.found.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
     ):
         return f"rule:{mention.found.kind}-suffix"

@@ -118,9 +118,11 @@ def _candidates(parsed: Parsed) -> Iterator[tuple[int, int, bool]]:
 
 
 def _may_be_place(parsed: Parsed, start: int, end: int) -> bool:
-    """Whether a name is no first name, direction, abbreviation or demonym."""
+    """Whether a name is no ordinary word, first name, direction, abbreviation or demonym."""
     text = parsed.doc[start:end].text
     single = end == start + 1
+    if single and parsed.syntax.low[start] in doubtful("word"):
+        return False
     if single and (parsed.syntax.low[start] in doubtful("given") | context("direction") or text.isupper()):
         return False
     return len(text) > 2 and key_of(text) not in not_places() and any(c.islower() for c in text)

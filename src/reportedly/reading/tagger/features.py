@@ -47,7 +47,7 @@ class WordFeatures:
     paragraphs: list[int]
     """Number of the paragraph that it stands in."""
     sentences: list[int]
-    """Number of its sentence in the parse."""
+    """Number of its sentence in the parse; a dateline belongs to the sentence after it, as in training."""
     features: Sequence[tuple[str, ...]]
     """One value a column of `FEATURES`."""
     rule_head: list[int]
@@ -81,8 +81,14 @@ def word_features(parsed: Parsed, found: Sequence[RuleSpans], triggers: Triggers
                 commitments[i],
             )
         )
-    sentences = [g.sent[i] for i in tokens]
+    sentences = _sentences(g, parsed.datelines, tokens)
     return WordFeatures(tokens, spans, paragraphs, sentences, features, _rule_heads(g, found, tokens))
+
+
+def _sentences(g: Syntax, datelines: Sequence[Span], tokens: Sequence[int]) -> list[int]:
+    """The number of each token's sentence, with datelines joined to the sentence after them."""
+    after = {g.sent[i - 1]: g.sent[i] for i in range(1, g.n) if any(end == g.char[i] for _, end in datelines)}
+    return [after.get(g.sent[i], g.sent[i]) for i in tokens]
 
 
 def _roles(g: Syntax, found: Sequence[RuleSpans]) -> list[str]:

@@ -6,15 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.reading.text.syntax import Span
 
+LONGEST_TOWN = 3
+"""Words of the name of a town: "SAN JUAN CAPISTRANO"."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
-_CAPITALS = r"[A-Z][A-Z.'’\-]+(?:[ ,/]+[A-Z][A-Z.'’\-]+)*"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ ,/]+[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+)*"
+_COUNTRY = r"[A-Z][\w.]*(?:[ ](?:(?:of|the|and)[ ]){0,2}[A-Z][\w.\-]*){0,3}"
 _CITY = r"[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,2}(?=[^\n]{1,40}\([A-Z]|, [A-Z][a-z]{2,8}\.? \d|, \d)"
 """A name in small letters makes a dateline only with an agency in brackets or a date."""
 _DATELINE = re.compile(
     rf"^[ \t]*(?:{_CAPITALS}|{_CITY})"
-    r"(?:,[ ][A-Z][\w.]*(?:[ ][A-Z][\w.]*){0,2})?"
+    rf"(?:,[ ]{_COUNTRY})?"
     rf"(?:,?[ ]{_MONTH}\.?[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|,?[ ]\d{{1,2}}[ ]{_MONTH})?"
     r"[ ]*(?:\([^()\n]{2,40}\)|/[A-Z][\w \-]{1,30}/)?[ ]*(?:[–—]|--|-)[ ]+",
     re.MULTILINE,
@@ -41,9 +46,27 @@ _CREDIT = re.compile(r"[ \t]*\((?:[A-Z][\w.&’'\-]*)(?:[ /,]+(?:and[ ])?[A-Z][\
 _REPORTING = re.compile(r"\((?:additional )?(?:reporting|writing|editing)[^()\n]{2,200}\)", re.IGNORECASE)
 
 
+def find_datelines(text: str) -> tuple[Span, ...]:
+    """The places of the openings that say where a report was written: "TUNIS, 3 March (Reuters) - "."""
+    return tuple((start, end) for start, end in _openings(text) if _names_place(text[start:end]))
+
+
+def _openings(text: str) -> Iterator[Span]:
+    """The places of datelines and of headings in capitals with a dash behind them."""
+    return (m.span() for m in _DATELINE.finditer(text) if m.end() - m.start() > 4)
+
+
+def _names_place(opening: str) -> bool:
+    """True if an opening is short enough for a town, or has an agency, a country or a date: no heading has them."""
+    first, second = (*opening.split(), "")[:2]
+    if second.isupper() and len(second) > LONGEST_TOWN and not first.isupper():
+        return False  # what is left of a credit line before a dateline: "Agency TUNIS (Agency) - "
+    return any(mark in opening for mark in "(,/") or len(opening.rstrip(" -–—").split()) <= LONGEST_TOWN
+
+
 def find_boilerplate(text: str) -> tuple[Span, ...]:
     """The places of all such lines and openings, in text order."""
-    found = [m.span() for m in _DATELINE.finditer(text) if m.end() - m.start() > 4]
+    found = list(_openings(text))
     for pattern in (_AGENCY_OPENING, _BYLINE, _LINE, _CREDIT, _REPORTING):
         found.extend(m.span() for m in pattern.finditer(text) if m.group().strip())
     merged: list[Span] = []
