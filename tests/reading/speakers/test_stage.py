@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.model import ActorKind, Anchor, Quote, Report
+from reportedly.model import Actor, ActorKind, Anchor, Quote, Report
 from reportedly.reading.attribution.stage import Attribution
 from reportedly.reading.parsed import parse
 from reportedly.reading.speakers.stage import ResolvedSource, resolve_sources
@@ -420,3 +420,13 @@ def test_groups_and_their_unions_are_named(marked: str, name: str) -> None:
 )
 def test_a_press_release_is_the_word_of_the_body_that_issues_it(outlet: str, name: str, kind: str) -> None:
     assert last("[[We]] opened the shaft again on Monday.", outlet)[:2] == (name, kind)
+
+
+def test_he_is_never_what_somebody_did() -> None:
+    marked = "Jon Vik came. [[The admission]] said nothing. [[He]] said the road was open."
+    assert last(marked)[0] == "Jon Vik"
+
+
+def test_whoever_is_named_later_speaks_for_the_body_of_the_description() -> None:
+    marked = "[[The head of the Lodd Rail Agency]] said no. Ana Ruiz, the agency’s head, left."
+    assert resolved(marked)[0].actor == Actor(name="Ana Ruiz", kind=ActorKind.PERSON, of="Lodd Rail Agency")

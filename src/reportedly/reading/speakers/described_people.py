@@ -48,6 +48,7 @@ def resolve_person(discourse: Discourse, role: Role, description: Description) -
     if not plural and not qualified:
         named = named_later(discourse, role, description, _party(whose, description), indefinite=indefinite)
         if named is not None:
+            named.of = named.of or (whose.party if whose.party != named.name else None)
             return named
     if plural:
         known = _mentioned_group(discourse, role, description, whose.party)

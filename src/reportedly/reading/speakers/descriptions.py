@@ -86,4 +86,5 @@ def _anybody(roster: RosterMatches, description: Description) -> Entity:
         ActorKind.GROUP if plural else ActorKind.UNNAMED,
         plural=plural,
         state=owner.state if owner is not None else None,
+        human=not roster.plain[head].endswith(tuple(word_set("endings of things"))),
     )
