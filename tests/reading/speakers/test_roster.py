@@ -63,3 +63,25 @@ def test_words_of_names() -> None:
 def test_the_north_is_the_state_whose_twin_the_report_names() -> None:
     found = roster_of(COMPASS).matches
     assert {i: m.entry.name for i, m in found.items()} == {0: "South Korea", 5: "North Korea"}
+
+
+MONTHS = """
+August NNP compound 2
+Lindt  NNP nsubj    3
+left   VBD ROOT     0  lemma=leave
+.      .   punct    3
+
+In     IN  prep     5
+June   NNP compound 3
+Braun  NNP pobj     1
+and    CC  cc       3
+Osei   NNP nsubj    6
+met    VBD ROOT     0  lemma=meet
+.      .   punct    6
+"""
+
+
+def test_a_month_opens_a_name_unless_a_preposition_makes_it_a_time() -> None:
+    roster = roster_of(MONTHS)
+    named = [w for w, is_name in zip(roster.syntax.words, roster.in_name, strict=True) if is_name]
+    assert named == ["August", "Lindt", "Braun", "Osei"]

@@ -99,7 +99,7 @@ class RosterMatches:
     def _belongs_to_name(self, i: int) -> bool:
         syntax = self.syntax
         word = syntax.words[i]
-        if not word[:1].isupper() or syntax.low[i] in word_set("calendar"):
+        if not word[:1].isupper() or (syntax.low[i] in word_set("calendar") and not self._opens_name(i)):
             return False
         if i in self.matches:
             return True
@@ -109,6 +109,19 @@ class RosterMatches:
             return False
         opens = i == 0 or i == syntax.starts[syntax.sent[i]] or not syntax.words[i - 1][-1:].isalnum()
         return not opens
+
+    def _opens_name(self, i: int) -> bool:
+        """True for a month or weekday that modifies the capitalised words after it: "April Jones", "Sunday Times"."""
+        syntax, head = self.syntax, self.syntax.head[i]
+        if (
+            syntax.dep[i] != "compound"
+            or not i < head <= i + 2
+            or (i and syntax.low[i - 1] in word_set("before a time"))
+        ):
+            return False
+        return all(
+            syntax.words[k][:1].isupper() and syntax.low[k] not in word_set("calendar") for k in range(i + 1, head + 1)
+        )
 
     def _find_body_ends(self) -> dict[int, int]:
         found: dict[int, int] = {}
