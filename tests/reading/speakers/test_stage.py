@@ -422,6 +422,11 @@ def test_a_press_release_is_the_word_of_the_body_that_issues_it(outlet: str, nam
     assert last("[[We]] opened the shaft again on Monday.", outlet)[:2] == (name, kind)
 
 
+def test_the_opposition_leader_is_the_one_named_before() -> None:
+    marked = "Opposition Leader Jon Vik spoke with Ana Ruiz. [[The opposition leader]] said the tax was wrong."
+    assert last(marked) == ("Jon Vik", "person", None)
+
+
 def test_he_is_never_what_somebody_did() -> None:
     marked = "Jon Vik came. [[The admission]] said nothing. [[He]] said the road was open."
     assert last(marked)[0] == "Jon Vik"

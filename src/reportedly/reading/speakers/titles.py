@@ -137,7 +137,9 @@ def _opposes(roster: RosterMatches, i: int) -> bool:
     """True for "rebel" before a role; not within a name: "Union" in "Union Home Minister"."""
     if i in roster.matched or roles.singular(roster.plain[i]) not in word_set("opposing"):
         return False
-    return not (i + 1 < roster.syntax.n and roster.syntax.words[i][:1].isupper() and roster.in_name[i + 1])
+    following = i + 1
+    named = following < roster.syntax.n and roster.syntax.words[i][:1].isupper() and roster.in_name[following]
+    return not named or roster.role(following, following + 1) is not None
 
 
 def names_the_holder(roster: RosterMatches, start: int, head: int) -> bool:
