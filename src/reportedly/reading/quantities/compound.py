@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.quantities.bounds import Figure
+from reportedly.reading.quantities.labels import opens_range
 from reportedly.reading.quantities.money import currency
 from reportedly.reading.quantities.units import count_classes, is_money, sign_before, unit_after
 from reportedly.reading.text.punctuation import DASHES
@@ -46,16 +47,8 @@ def _joins(tokens: Tokens, start: int, before: str, joint: str) -> bool:
     if before == "between":
         return joint == "and"
     if before == "from":
-        return joint in {"to", *DASHES} and _is_free(tokens, start - 1)
+        return joint in {"to", *DASHES} and opens_range(tokens, start - 1)
     return joint in {"to", "or", *DASHES}
-
-
-def _is_free(tokens: Tokens, i: int) -> bool:
-    """Whether "from" at token `i` depends on no verb of change: it opens a clause or follows "ranging"."""
-    if not i:
-        return True
-    previous = tokens.lower(i - 1)
-    return not previous[0].isalnum() or previous in word_set("ranging")
 
 
 def _other_end(tokens: Tokens, at: int, name: str, taken: bytearray) -> tuple[int, Unit] | None:

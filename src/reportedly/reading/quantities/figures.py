@@ -96,14 +96,22 @@ def _needs_unit(tokens: Tokens, i: int) -> bool:
 
 def _negated(tokens: Tokens, low: float, high: float, first: int, unit: str | None) -> tuple[float, float, int]:
     """The number below zero where a minus stands before it: "-12C", "minus 3 percent"."""
-    if not first or (unit not in {"degree", "percent", "percentage point"} and not is_money(unit)):
+    if not first:
+        return low, high, first
+    if tokens.lower(first - 1) == "minus" and (unit is None or _goes_below_zero(unit)):
+        return -high, -low, first - 1
+    if not _goes_below_zero(unit):
         return low, high, first
     sign, at = tokens.lower(first - 1), tokens.starts[first - 1]
     written = sign in _MINUS and tokens.ends[first - 1] == tokens.starts[first]
     parted = not at or tokens.text[at - 1].isspace() or tokens.text[at - 1] in "(["
-    if sign == "minus" or (written and parted):
+    if written and parted:
         return -high, -low, first - 1
     return low, high, first
+
+
+def _goes_below_zero(unit: str | None) -> bool:
+    return unit in {"degree", "percent", "percentage point"} or is_money(unit)
 
 
 _MINUS = HYPHENS | {"\u2212", "\u2013"}
@@ -114,4 +122,5 @@ def _range(tokens: Tokens, low: float, to: int) -> tuple[float, float]:
     high = tokens.values[to]
     assert isinstance(high, float)
     scale = scale_of(tokens, to)
-    return (low * scale if low < 1000 <= high and scale and low * scale < high else low), high
+    shared = low < 1000 <= high or (scale == 100 and low < 10)  # "two to three hundred"
+    return (low * scale if shared and scale and low * scale < high else low), high

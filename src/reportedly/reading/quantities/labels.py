@@ -41,11 +41,19 @@ def range_end(tokens: Tokens, i: int, taken: bytearray) -> int | None:
     elif joint in DASHES:
         ends = rising and _is_dash_range(tokens, i, to)
     elif joint == "to":
-        ranging = before != "from" or (first > 1 and tokens.lower(first - 2) in word_set("ranging"))
+        ranging = before != "from" or opens_range(tokens, first - 1)
         ends = rising and ranging
     else:
         ends = joint == "or" and rising and high <= low * 2
     return to if ends else None
+
+
+def opens_range(tokens: Tokens, i: int) -> bool:
+    """Whether "from" at token `i` depends on no verb of change: it opens a clause or follows "ranging"."""
+    if not i:
+        return True
+    previous = tokens.lower(i - 1)
+    return not previous[0].isalnum() or previous in word_set("ranging")
 
 
 def _second_number(tokens: Tokens, i: int, taken: bytearray) -> int | None:
