@@ -10,6 +10,7 @@ from reportedly.reading.attribution.nominal import find_nominal
 from reportedly.reading.attribution.phrases import find_phrases
 from reportedly.reading.attribution.quoted import continue_quotations, find_quoted
 from reportedly.reading.attribution.relays import find_relays, find_trailing_relays, is_chain, resolve_citation
+from reportedly.reading.attribution.silence import find_silence
 from reportedly.reading.attribution.verbal import find_verbal
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def propose(g: Syntax, quotations: Sequence[Quotation]) -> list[Candidate]:
     spoken = {c.at for c in quoted}
     direct = sorted(span for c in quoted for span in c.content)
     found = list(quoted)
-    for c in (*find_phrases(g), *find_verbal(g), *find_nominal(g)):
+    for c in (*find_phrases(g), *find_verbal(g), *find_nominal(g), *find_silence(g)):
         if c.at in spoken or _inside(g.char[c.at], direct):
             continue
         found.append(c)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
-from reportedly.lexicon.hedges import judgements
+from reportedly.lexicon.hedges import hedges, judgements
+from reportedly.lexicon.predicates import is_no_act
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Act, Manner
 from reportedly.reading.speech_act.future import act_about_future, is_first_person
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 """Tokens of a content that are looked through for what the speaker does in it, or for numbers."""
+_SHORT = 8
+"""Tokens of a content without a verb that may be no more than a verdict."""
 _ANSWERING = frozenset({Act.CONFIRM, Act.DENY})
 _COMMITTING = frozenset({Act.PROMISE, Act.DEMAND, Act.ACCUSE})
 _PREDICATIVE = frozenset({"attr", "acomp", "oprd"})
@@ -54,8 +57,10 @@ def act_of_content(g: Syntax, content: Sequence[Anchor]) -> Act | None:
     found = _performed(g, first, last) or _demanded(g, root)
     if found is not None:
         return found
-    if _is_refutation(g, root):
+    if _is_refutation(g, root) or _says_untrue(g, first, last, root):
         return Act.DENY
+    if _passes_on(g, root):
+        return Act.DECLINE
     verbs = [root, *(c for c in g.children[root] if g.dep[c] == "conj" and g.is_verb(c))]
     if any(g.low[c] == "would" for c in g.children[root]):
         verdict = _judged(g, verbs)
@@ -101,6 +106,36 @@ def _is_refutation(g: Syntax, root: int) -> bool:
     called += _dependents(g, called, {"amod", "compound"})
     untrue = word_set("untrue")
     return any(g.lemma[i] in untrue or g.low[i] in untrue for i in (root, *called))
+
+
+def _says_untrue(g: Syntax, first: int, last: int, root: int) -> bool:
+    """True for "that is not true", "there is no truth in it", "it is without foundation", "pure fiction"."""
+    subject = g.child(root, *NOMINAL_SUBJECTS, "expl")
+    called = _dependents(g, [root], _PREDICATIVE)
+    if subject is None:
+        # No clause: "Rubbish from beginning to end".
+        bare = not g.is_verb(root) and last - first < _SHORT and not _dependents(g, [root], {"nummod", "poss"})
+        return bare and g.lemma[root] in word_set("untrue") and not g.is_negated(root)
+    if g.dep[subject] == "expl":
+        return any(g.lemma[i] in word_set("truth") and g.is_negated(i) for i in called)
+    if g.lemma[subject] not in word_set("things said") and g.low[subject] not in word_set("pointing pronoun"):
+        return False
+    if g.is_negated(root):
+        return any(g.lemma[i] in word_set("truly so") for i in called)
+    lacking = [c for c in _dependents(g, [root, *called], {"prep"}) if g.low[c] == "without"]
+    return any(g.lemma[i] in word_set("truth") for i in _dependents(g, lacking, {"pobj"}))
+
+
+def _passes_on(g: Syntax, root: int) -> bool:
+    """True if somebody else is to answer, or it is no time to: "that is a question for the court", "premature to"."""
+    if g.lemma[root] != "be" or g.is_negated(root):
+        return False
+    called = _dependents(g, [root], _PREDICATIVE)
+    if any(g.lemma[i] == "question" and any(g.low[c] == "for" for c in g.children[i]) for i in called):
+        return True
+    soon = any(g.low[i] in word_set("too soon") for i in called)
+    acts = _dependents(g, [root, *called], {"xcomp", "ccomp", "csubj", "advcl"})
+    return soon and any(g.lemma[i] in word_set("giving answers") | word_set("saying more") for i in acts)
 
 
 def calls_untrue(g: Syntax, content: Sequence[Anchor]) -> bool:
@@ -178,6 +213,29 @@ def is_own_step_ahead(g: Syntax, content: Sequence[Anchor]) -> bool:
     subject = g.child(root, "nsubj")
     ahead = any(g.low[c] == "would" or g.low[c] in word_set("future modal") for c in g.children[root])
     return ahead and subject is not None and g.low[subject] in word_set("subject pronoun")
+
+
+def commits_speaker(g: Syntax, source: Anchor | None, content: Sequence[Anchor]) -> bool:
+    """True if the content is what the source would do by its own will: "the firm said it would publish the data"."""
+    _, _, root = root_of(g, longest_part(content))
+    if root >= g.n or source is None or not is_own_step_ahead(g, content):
+        return False
+    if g.passive(root) or g.is_negated(root) or "have" in g.auxiliaries(root) or is_no_act(g.lemma[root]):
+        return False
+    hedged = any(g.low[c] in hedges(beside_cue=False) for c in g.children[root] if g.dep[c] == "advmod")
+    subject = g.child(root, "nsubj")
+    return not hedged and subject is not None and _may_mean(g, g.low[subject], source)
+
+
+def _may_mean(g: Syntax, pronoun: str, source: Anchor) -> bool:
+    """True if the pronoun agrees with the source: "they" with a plural, "it" with what is no person."""
+    first, last, _ = root_of(g, source)
+    words = range(first, last + 1)
+    if pronoun == "they":
+        return any(g.tag[i] in ("NNS", "NNPS") or g.dep[i] == "cc" or g.low[i] == "they" for i in words)
+    if pronoun == "it":
+        return not any(g.label[i] == "PERSON" or g.low[i] in ("he", "she", "they", "i", "we") for i in words)
+    return True
 
 
 def _demanded(g: Syntax, root: int) -> Act | None:

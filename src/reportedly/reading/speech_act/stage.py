@@ -13,6 +13,7 @@ from reportedly.reading.speech_act.content import (
     act_in_own_voice,
     act_of_content,
     calls_untrue,
+    commits_speaker,
     is_own_step_ahead,
     longest_part,
     root_of,
@@ -117,11 +118,15 @@ def _force(g: Syntax, said: Attribution, cue: int, entry: Cue | None) -> Force:
     plea = plea_of(g, cue)
     if plea is not None:
         return plea, Polarity.NEGATIVE if plea is Act.DENY else Polarity.POSITIVE, Certainty.CERTAIN
+    if frame_of(said) == "silence":
+        return _DECLINED
     undone = _undone(g, said, cue, entry, force[0])
     if undone is not None:
         return undone
-    if g.lemma[cue] in word_set("asking") and (
-        force[0] is not Act.DEMAND or asks_whether(g, cue, said.content[0].start)
+    if (
+        g.lemma[cue] in word_set("asking")
+        and frame_of(said) != "p:for"
+        and (force[0] is not Act.DEMAND or asks_whether(g, cue, said.content[0].start))
     ):
         return Act.ASSERT, force[1], Certainty.UNKNOWN
     return _by_content(g, said, cue, entry, force)
@@ -175,6 +180,8 @@ def _asserted(g: Syntax, said: Attribution, cue: int, force: Force) -> Force:
         return _DECLINED
     if shown is Act.DENY:
         return Act.DENY, Polarity.NEGATIVE, sure
+    if shown is Act.PREDICT and said.quote is Quote.INDIRECT and commits_speaker(g, said.source, said.content):
+        return Act.PROMISE, polarity, sure
     if shown is None or (shown is Act.PREDICT and g.lemma[cue] in word_set("giving notice")):
         return force
     return shown, polarity, sure
