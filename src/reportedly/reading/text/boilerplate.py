@@ -48,7 +48,8 @@ _REPORTING = re.compile(r"\((?:additional )?(?:reporting|writing|editing)[^()\n]
 
 def find_datelines(text: str) -> tuple[Span, ...]:
     """The places of the openings that say where a report was written: "TUNIS, 3 March (Reuters) - "."""
-    return tuple((start, end) for start, end in _openings(text) if _names_place(text[start:end]))
+    found = enumerate(_openings(text))
+    return tuple((start, end) for n, (start, end) in found if _names_place(text[start:end], opens=n == 0))
 
 
 def _openings(text: str) -> Iterator[Span]:
@@ -56,12 +57,12 @@ def _openings(text: str) -> Iterator[Span]:
     return (m.span() for m in _DATELINE.finditer(text) if m.end() - m.start() > 4)
 
 
-def _names_place(opening: str) -> bool:
-    """True if an opening is short enough for a town, or has an agency, a country or a date: no heading has them."""
+def _names_place(opening: str, opens: bool) -> bool:
+    """True if an opening has an agency, a country or a date, or is the first and short enough for a town."""
     first, second = (*opening.split(), "")[:2]
     if second.isupper() and len(second) > LONGEST_TOWN and not first.isupper():
         return False  # what is left of a credit line before a dateline: "Agency TUNIS (Agency) - "
-    return any(mark in opening for mark in "(,/") or len(opening.rstrip(" -–—").split()) <= LONGEST_TOWN
+    return any(mark in opening for mark in "(,/") or (opens and len(opening.rstrip(" -–—").split()) <= LONGEST_TOWN)
 
 
 def find_boilerplate(text: str) -> tuple[Span, ...]:
