@@ -181,7 +181,7 @@ def test_a_newcomer_comes_from_an_empty_ledger_to_a_judged_claim(desk: Served, b
     watched = Watched(page, desk.address)
     page.goto(desk.address)
     assert "This ledger is empty" in page.inner_text("main")
-    page.click("text=Sign in to work on the record")
+    page.click("text=Sign in to add, judge and grade")
     page.fill("#name", "Ana")
     page.fill("#token", TOKEN)
     page.click("button.main")
