@@ -7,6 +7,7 @@ must tag, parse, lemmatise and find entities in English.
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ LONGEST = 400_000
 LONGEST_SENTENCE = 300
 """Tokens; about five times as many as the longest sentence of a news report has."""
 _STOPS = frozenset(".?!")
+_BULLETS = frozenset("*•·▪‣◦")
+_UNIT_WITH_STOP = re.compile(r"(?:\d[\d.,]*)?(?:[mb]n|tn|[kcm]?m|k?g|ft|in)\.")
+"""A unit with the full stop of its sentence."""
 READ = "en"
 """The only language that is read."""
 SURE = 0.8
@@ -76,6 +80,9 @@ def parse(text: str, starts: Collection[int] = ()) -> Doc:
         since += 1
         if token.text in _STOPS:
             since = 0
+        elif _is_bullet(doc, token.i) or _ends_with_amount(doc, token.i):
+            doc[token.i + 1 - _is_bullet(doc, token.i)].is_sent_start = True
+            since = 0
         elif since > LONGEST_SENTENCE or (
             token.is_space and "\n" in token.text and (token.text.count("\n") > 1 or _ended(doc, token.i))
         ):
@@ -85,6 +92,18 @@ def parse(text: str, starts: Collection[int] = ()) -> Doc:
         if token.idx in starts:
             token.is_sent_start = True
     return nlp(doc)
+
+
+def _is_bullet(doc: Doc, i: int) -> bool:
+    """True if the token is a sign that opens an item of a list, after a line break."""
+    return i > 0 and doc[i].text in _BULLETS and "\n" in doc[i - 1].text
+
+
+def _ends_with_amount(doc: Doc, i: int) -> bool:
+    """True if a full stop that the tokenizer leaves with a unit ("$2.3m.", "400 m.") ends a sentence."""
+    if not _UNIT_WITH_STOP.fullmatch(doc[i].text) or not doc[i + 1].text[:1].isupper():
+        return False
+    return doc[i].text[0].isdigit() or (i > 0 and doc[i - 1].text[-1].isdigit())
 
 
 def _ended(doc: Doc, line_break: int) -> bool:

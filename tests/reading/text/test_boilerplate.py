@@ -1,4 +1,4 @@
-"""Which openings are datelines."""
+"""Datelines, words of a page around an article, and labels before a headline."""
 
 from __future__ import annotations
 
@@ -27,3 +27,29 @@ def test_a_heading_is_no_dateline(opening: str) -> None:
     text = f"{opening}The court adjourned."
     assert find_datelines(text) == ()
     assert find_boilerplate(text) == ((0, len(opening)),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies to improve your experience.",
+        "Image caption, The mayor opened the bridge in May",
+        "Photo: Ana Ruiz / Getty Images",
+        "4 min read",
+    ],
+)
+def test_words_of_the_page_are_boilerplate(line: str) -> None:
+    text = f"The bank cut rates.\n\n{line}\n\nShares rose."
+    start = text.index(line)
+    assert find_boilerplate(text) == ((start, start + len(line)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("WRAPUP 3-Oil slips", "WRAPUP 3-"), ("Explainer: Why oil slips", "Explainer: ")]
+)
+def test_a_label_before_a_headline_is_boilerplate(text: str, label: str) -> None:
+    assert find_boilerplate(text) == ((0, len(label)),)
+
+
+def test_a_name_with_a_hyphen_is_no_label() -> None:
+    assert find_boilerplate("NATO-Russia talks resume") == ()

@@ -41,6 +41,8 @@ class MergedStatement:
     tagged: bool = True
     """True if the tagger has it."""
     signals: list[float] = field(default_factory=list)
+    settled: float | None = None
+    """Its confidence where layout or syntax decides alone."""
 
     @property
     def made_by(self) -> str:
@@ -56,6 +58,8 @@ class MergedStatement:
 
     def confidence(self, weights: Mapping[str, Sequence[float]]) -> float:
         """Probability that content and source are right, by a logistic regression over its signals."""
+        if self.settled is not None:
+            return self.settled
         bias, *slopes = weights[self.kind]
         return 1 / (1 + exp(-bias - sum(w * x for w, x in zip(slopes, self.signals, strict=True))))
 
@@ -96,7 +100,7 @@ def _settle(g: Syntax, said: MergedStatement, c: Candidate | None, by_cue: Seque
     if c is not None:
         said.rule = c.rule
         said.via = c.via
-        said.content = _from_that_on(g, said, c)
+        said.content = list(c.content) if c.rule == "hearsay" else _from_that_on(g, said, c)
     if said.source is None and said.cue is not None:
         said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
     if said.source is not None:
@@ -131,6 +135,8 @@ def _of_rules_alone(rest: Sequence[Candidate], tagged: Sequence[MergedStatement]
 
 
 def _says_something(g: Syntax, said: MergedStatement) -> bool:
+    if said.rule is not None and said.rule.startswith("quote") and said.source is not None:
+        return bool(said.content)
     return bool(said.content) and not _only_names(g, said) and not _says_nothing(g, said.content)
 
 

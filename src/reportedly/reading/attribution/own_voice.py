@@ -56,9 +56,17 @@ def _sentences(g: Syntax) -> Iterator[tuple[int, int]]:
 
 
 def _finite(g: Syntax, first: int, last: int) -> bool:
-    """True if the words are a sentence: they have a finite verb and a subject, and ask nothing."""
+    """True if the words are a sentence: they have a finite verb and a subject, and ask nothing.
+
+    With a full stop one of the two will do, or a verb that the tagger took for a noun but that has an object.
+    """
     verb = subject = False
+    stopped = any(g.words[i] == "." for i in range(max(first, last - 2), last + 1))
     for i in range(first, last + 1):
+        if stopped and g.head[i] == i and g.pos[i] not in ("PUNCT", "SPACE"):
+            own = {g.dep[c] for c in g.children[i]}
+            full = (g.tag[i] in FINITE and i > first) or (i > first and bool(own & {*SUBJECTS, "dobj"}))
+            verb, subject = verb or full, subject or full
         verb = verb or g.tag[i] in FINITE
         subject = subject or g.dep[i] in SUBJECTS or g.dep[i] == "expl"
     return verb and subject and g.words[last].strip() != "?" and g.words[max(first, last - 1)] != "?"

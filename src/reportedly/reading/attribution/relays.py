@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Span, Syntax
 
 
+_DEEDS = frozenset({"np", "inf", "ger", "obj-inf"})
+"""Rules whose content is no clause of its own."""
+
+
 def find_relays(g: Syntax) -> Iterator[tuple[int, int, Span]]:
     """Each phrase that names a relay ("as reported by X", "in remarks carried by X"): first and last token, relay."""
     for v in range(g.n):
@@ -63,7 +67,7 @@ def resolve_citation(g: Syntax, candidate: Candidate) -> int | None:
         return None
     v = candidate.at
     named = g.lemma[v] == "report" and g.pos[candidate.source_head] == "PROPN"
-    if not (_is_medium(g, candidate.source_head) or (named and g.label[candidate.source_head] != "PERSON")):
+    if not (is_medium(g, candidate.source_head) or (named and g.label[candidate.source_head] != "PERSON")):
         return None
     for c in range(v + 1, min(g.n, v + 8)):
         if g.low[c] in ("citing", "quoting") and g.sent[c] == g.sent[v]:
@@ -71,7 +75,7 @@ def resolve_citation(g: Syntax, candidate: Candidate) -> int | None:
             if whom is None:
                 return None
             span = source_span(g, whom, c)
-            if span is not None and _speaks(g, whom):
+            if span is not None and speaks(g, whom):
                 candidate.via.append(candidate.source)
                 candidate.source, candidate.source_head = span, whom
                 candidate.rule = "citing"
@@ -80,7 +84,7 @@ def resolve_citation(g: Syntax, candidate: Candidate) -> int | None:
     return None
 
 
-def _is_medium(g: Syntax, head: int) -> bool:
+def is_medium(g: Syntax, head: int) -> bool:
     """True if the source can pass on the words of others: an organisation, a paper, an agency."""
     if g.low[head] in word_set("medium") or g.lemma[head] in word_set("medium"):
         return True
@@ -95,13 +99,16 @@ def is_chain(g: Syntax, outer: Candidate, inner: Candidate) -> bool:
         return False
     if outer.source is None or inner.source is None or inner.source_head is None:
         return False
+    if outer.rule == "according-to" and outer.at < inner.at and inner.rule in _DEEDS:
+        # what "the man refused treatment" tells of is a deed that the outer source relates
+        return False
     if g.lemma[inner.at] not in _spoken() or g.dep[inner.at] in ("xcomp", "relcl", "acl", "advcl", "pcomp"):
         return False
     if g.low[inner.source_head] in word_set("pronoun source"):
         # "she thinks, he said" may well be one person; "he said, the agency reported" is not
         if outer.source_head is None or not _carries(g, outer.source_head):
             return False
-    elif not _speaks(g, inner.source_head):
+    elif not speaks(g, inner.source_head):
         return False
     whole = sum(e - s for s, e in outer.content)
     own = sum(e - s for s, e in inner.content)
@@ -111,15 +118,15 @@ def is_chain(g: Syntax, outer: Candidate, inner: Candidate) -> bool:
 
 def _carries(g: Syntax, head: int) -> bool:
     """True if the words name what can hold the words of others: a medium, a document, a body."""
-    return _is_medium(g, head) or g.lemma[head] in word_set("remarks") or g.lemma[head] in word_set("carrying")
+    return is_medium(g, head) or g.lemma[head] in word_set("remarks") or g.lemma[head] in word_set("carrying")
 
 
-def _speaks(g: Syntax, head: int) -> bool:
+def speaks(g: Syntax, head: int) -> bool:
     """True if the words name a person or a body."""
     of = g.child(head, "prep")
     if g.low[head] in word_set("some of") and of is not None and g.low[of] == "of":
         inner = g.child(of, "pobj")
-        return inner is not None and _speaks(g, inner)
+        return inner is not None and speaks(g, inner)
     return (
         g.pos[head] == "PROPN" or g.lemma[head] in cues.speakers() or g.label[head] in ("PERSON", "ORG", "GPE", "NORP")
     )

@@ -11,6 +11,8 @@ from reportedly.reading.attribution.phrases import find_phrases
 from reportedly.reading.attribution.quoted import continue_quotations, find_quoted
 from reportedly.reading.attribution.relays import find_relays, find_trailing_relays, is_chain, resolve_citation
 from reportedly.reading.attribution.silence import find_silence
+from reportedly.reading.attribution.subjects import is_as_clause
+from reportedly.reading.attribution.unsaid import is_put_to_source
 from reportedly.reading.attribution.verbal import find_verbal
 
 if TYPE_CHECKING:
@@ -55,6 +57,10 @@ def choose(parsed: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
     cuts = sorted([*(_chars(g, first, last) for first, last, _ in carriers), *parsed.boilerplate])
     carrying = {i for first, last, _ in carriers for i in range(first, last + 1)}
     found = [c for c in found if c.at not in carrying]
+    for c in found:
+        if c.cue is not None and c.source is not None and is_put_to_source(g, c.cue, c.source):
+            c.source = c.source_head = None
+    found = _without_as_clauses(g, found)
     turned = {resolve_citation(g, c) for c in found}
     found = [c for c in found if c.at not in turned]
     for c in found:
@@ -72,6 +78,12 @@ def choose(parsed: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
             if host is not None and c.at == host.at and c.source is not None and span not in c.via:
                 c.via.append(span)
     return kept
+
+
+def _without_as_clauses(g: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without "as the union alleges" behind a clause that is a statement itself."""
+    main = {c.at for c in found if c.source is not None}
+    return [c for c in found if not (is_as_clause(g, c.at) and g.head[c.at] in main)]
 
 
 def _near(cuts: Sequence[Span], c: Candidate) -> list[Span]:

@@ -11,6 +11,7 @@ from reportedly import encoder
 from reportedly.lexicon import table
 from reportedly.model import Anchor, Quote
 from reportedly.reading.attribution.merge import merge_candidates
+from reportedly.reading.attribution.settlement import settle
 from reportedly.reading.text.punctuation import QUOTATION_MARKS
 from reportedly.reading.text.syntax import FINITE
 
@@ -66,8 +67,9 @@ def find_attributions(parsed: Parsed, evidence: Evidence) -> tuple[Attribution, 
 
 
 def merged_statements(parsed: Parsed, evidence: Evidence) -> list[MergedStatement]:
-    """The statements of the rules and of the tagger, merged."""
-    return merge_candidates(parsed, evidence.candidates, evidence.words, evidence.tags, _precision())
+    """The statements of the rules and of the tagger, merged, and settled by layout and syntax."""
+    merged = merge_candidates(parsed, evidence.candidates, evidence.words, evidence.tags, _precision())
+    return settle(parsed, merged, evidence.candidates, _precision())
 
 
 def _attribution(g: Syntax, said: MergedStatement, quotations: Sequence[Quotation], confidence: float) -> Attribution:
@@ -109,6 +111,12 @@ _FRAMES = {
     "quote-before": "quote",
     "quote-after": "quote",
     "quote-colon": "quote",
+    "signed": "quote",
+    "action-beat": "quote",
+    "turn": "that",
+    "headline": "that",
+    "for-whom": "that",
+    "hearsay-inf": "pass-inf",
     "parenthetical": "that",
 }
 

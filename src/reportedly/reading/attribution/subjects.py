@@ -85,6 +85,11 @@ def _of_noun(g: Syntax, noun: int, v: int, depth: int) -> int | None:
     return noun if g.tag[v] == "VBG" else None
 
 
+def is_as_clause(g: Syntax, v: int) -> bool:
+    """True if the verb at `v` heads a clause with "as" behind its main clause: ", as the union alleges"."""
+    return g.is_verb(v) and g.dep[v] == "advcl" and g.head[v] < v and g.low[g.left[v]] == "as"
+
+
 def source_span(g: Syntax, head: int, v: int) -> Span | None:
     """The words of the noun phrase under `head`, on its own side of the cue at `v`."""
     if g.dep[head] == "poss":

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from reportedly.errors import LexiconError
-from reportedly.lexicon import table
+from reportedly.lexicon.anonymity import anonymity_pattern
 from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
@@ -15,16 +12,6 @@ from reportedly.model import ActorKind
 if TYPE_CHECKING:
     from reportedly.reading.speakers.entity import Entity
     from reportedly.reading.speakers.roster import RosterMatches
-
-
-@cache
-def anonymity_pattern() -> re.Pattern[str]:
-    """A pattern for words that say that the report keeps a name back."""
-    patterns = [row["pattern"] for row in table("anonymity.tsv")]
-    try:
-        return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
-    except re.error as problem:
-        raise LexiconError(f"anonymity.tsv: {problem.pattern!r} is not a regular expression: {problem}") from None
 
 
 class AnonymousEntities:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.cues import verbs
 from reportedly.lexicon.hedges import ORDER, hedges
 from reportedly.lexicon.word_sets import word_set
-from reportedly.model import Certainty
+from reportedly.model import Certainty, Manner
 from reportedly.reading.speech_act.content import root_of
 from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.model import Anchor
+    from reportedly.reading.attribution.stage import Attribution
     from reportedly.reading.text.syntax import Syntax
 
 _LONGEST = 60
@@ -60,6 +62,21 @@ def is_beyond_doubt(g: Syntax, root: int) -> bool:
     after = [k for c in g.children[root] if g.dep[c] == "prep" for k in g.children[c] if g.dep[k] == "pobj"]
     doubts = [i for i in (*nouns, *after) if g.lemma[i] in word_set("doubts")]
     return any(g.is_negated(root) or g.is_negated(i) or g.low[g.head[i]] in word_set("past doubt") for i in doubts)
+
+
+def certainty_of_hearsay(g: Syntax, said: Attribution, cue: int) -> Certainty | None:
+    """How sure words are that nobody answers for: "is said to", "it is claimed that", "rumours that", "reportedly"."""
+    if said.source is not None:
+        return None
+    if g.low[cue] in word_set("hearsay") or g.lemma[cue] in word_set("nouns of hearsay"):
+        return Certainty.POSSIBLE
+    if not g.is_verb(cue) or g.lemma[cue] not in word_set("verbs of hearsay"):
+        rumours = [c for c in g.children[cue] if g.lemma[c] in word_set("nouns of hearsay")]
+        return Certainty.POSSIBLE if rumours else None
+    if g.tag[cue] not in ("VBN", "VBD") or not (g.passive(cue) or said.frame == "pass-inf"):
+        return None
+    entry = verbs().get(g.lemma[cue])
+    return Certainty.PROBABLE if entry is not None and entry.manner is Manner.THOUGHT else Certainty.POSSIBLE
 
 
 def _hedges_clause(g: Syntax, i: int, root: int) -> bool:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.hedges import ORDER
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Act, Certainty, Manner, Polarity, Quote
-from reportedly.reading.speech_act.certainty import certainty_beside_cue, certainty_of_content, is_beyond_doubt
+from reportedly.reading.speech_act.certainty import (
+    certainty_beside_cue,
+    certainty_of_content,
+    certainty_of_hearsay,
+    is_beyond_doubt,
+)
 from reportedly.reading.speech_act.content import (
     act_in_own_voice,
     act_of_content,
@@ -74,7 +79,11 @@ def find_speech_act(parsed: Parsed, said: Attribution) -> SpeechAct:
     cue, entry = cue_word(g, said)
     act, polarity, sure = _force(g, said, cue, entry)
     if act is not Act.DECLINE:
-        hedged = (certainty_beside_cue(g, cue), certainty_of_content(g, said.content))
+        hedged = (
+            certainty_beside_cue(g, cue),
+            certainty_of_content(g, said.content),
+            certainty_of_hearsay(g, said, cue),
+        )
         sure = min([sure, *(h for h in hedged if h is not None)], key=ORDER.index)
     return SpeechAct(
         act=act,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from reportedly.lexicon.word_sets import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +68,33 @@ def _names_place(opening: str, opens: bool) -> bool:
     return any(mark in opening for mark in "(,/") or (opens and len(opening.rstrip(" -–—").split()) <= LONGEST_TOWN)
 
 
+_PAGE = re.compile(
+    r"^[ \t]*(?:"
+    r"[^\n]{0,60}\b(?:uses?|using|accept(?: all)?|manage|our) cookies\b[^\n]{0,300}"
+    r"|(?:image|media|video|audio)[ ](?:source|caption|credit|copyright)\b[^\n]{0,300}"
+    r"|\(?(?:photo|picture|image|photograph|video|illustration)(?:[ ]by|:)[ ][^\n]{2,120}"
+    r"|[^\n]{0,80}(?:/|via )?getty images\)?"
+    r"|by (?:continuing|using this site|clicking)[^\n]{0,200}"
+    r"|(?:listen to this (?:article|story)|recommended stories|most read|more on this story)[^\n]{0,60}"
+    r"|skip to [^\n]{2,60}"
+    r"|\d+[ -]min(?:ute)?s?[ ]read"
+    r")[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Words of a page around an article: notices, captions, credits of pictures, links."""
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    """A label before a headline: "UPDATE 2-", "Analysis: "."""
+    slugs, labels = "|".join(word_list("slugs of a wire")).upper(), "|".join(word_list("labels of articles"))
+    return re.compile(rf"^[ \t]*(?:(?:{slugs})(?: \d+)?-(?=\w)|(?i:{labels}):[ \t]+(?=\S))", re.MULTILINE)
+
+
 def find_boilerplate(text: str) -> tuple[Span, ...]:
     """The places of all such lines and openings, in text order."""
     found = list(_openings(text))
-    for pattern in (_AGENCY_OPENING, _BYLINE, _LINE, _CREDIT, _REPORTING):
+    for pattern in (_AGENCY_OPENING, _BYLINE, _LINE, _PAGE, _CREDIT, _REPORTING, _headings()):
         found.extend(m.span() for m in pattern.finditer(text) if m.group().strip())
     merged: list[Span] = []
     for start, end in sorted(found):

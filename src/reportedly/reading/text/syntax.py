@@ -34,7 +34,7 @@ FINITE = FINITE_VERBS | {"MD"}
 """The same and modals: a clause with a word of these tags is finite."""
 _EDGE = QUOTATION_MARKS + ",;:—–-… \t\r\n\u00a0\u200b\ufeff"
 _CUT_RIGHT = frozenset(_EDGE + ".")
-_CUT_LEFT = frozenset(_EDGE + ".")
+_CUT_LEFT = frozenset(_EDGE + ".*•·▪‣◦")
 
 
 class Syntax:
