@@ -53,6 +53,8 @@ def _event(said: str, trigger: str, actor: str | None) -> EventMention:
         ("Norway has closed its harbours", "Chile", "Norway"),
         ("it had closed its harbours", "Chile", "Chile"),
         ("its divers had cut the cable", "Chile", "Chile"),
+        ("its divers had been ordered to show restraint", "Chile", None),
+        ("its divers are believed to have cut the cable", "Chile", "Chile"),
         ("Norwegian trawlers were seen off Peru", "Chile", None),
         ("the dead included 12 Norwegians and 4 Chileans", "Chile", None),
         ("19 of the divers had been on their way to Norway", "Norway", None),

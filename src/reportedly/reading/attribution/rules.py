@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.attribution.contents import set_bounds
 from reportedly.reading.attribution.nominal import find_nominal
+from reportedly.reading.attribution.non_statements import is_put_to_source
 from reportedly.reading.attribution.phrases import find_phrases
 from reportedly.reading.attribution.quoted import continue_quotations, find_quoted
 from reportedly.reading.attribution.relays import find_relays, find_trailing_relays, is_chain, resolve_citation
 from reportedly.reading.attribution.silence import find_silence
 from reportedly.reading.attribution.subjects import is_as_clause
-from reportedly.reading.attribution.unsaid import is_put_to_source
 from reportedly.reading.attribution.verbal import find_verbal
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from reportedly.reading.attribution.fronted import find_fronted
 from reportedly.reading.attribution.hearsay import find_reduced_hearsay, find_rumours, unname_hearers
 from reportedly.reading.attribution.labels import find_turns
 from reportedly.reading.attribution.merge import MergedStatement
+from reportedly.reading.attribution.non_statements import is_non_statement, is_put_to_source
 from reportedly.reading.attribution.signatures import find_signed
 from reportedly.reading.attribution.subjects import is_as_clause
-from reportedly.reading.attribution.unsaid import is_put_to_source, is_unsaid
 from reportedly.reading.text.spans import share_in, tokens_in
 from reportedly.reading.text.syntax import trim
 
@@ -44,7 +44,7 @@ def settle(
     """The statements with layout and syntax taken into account, in text order."""
     g = parsed.syntax
     turns = find_turns(parsed)
-    kept = [said for said in merged if not is_unsaid(parsed, turns, said)]
+    kept = [said for said in merged if not is_non_statement(parsed, turns, said)]
     for said in kept:
         _prefer_main_clause(g, said, candidates)
         unname_hearers(g, said)

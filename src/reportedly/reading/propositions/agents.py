@@ -69,8 +69,9 @@ def _doers(clause: Clause) -> Iterator[int]:
             if agent is not None:
                 yield agent
                 return
-            if s.lemma[v] not in verbs():
-                return  # "was forced to leave": the subject does not act
+            cue = verbs().get(s.lemma[v])
+            if cue is None or "pass-inf" not in cue.frames:
+                return  # "was forced to leave", "had been ordered to leave": the subject does not act
         inner = next((c for c in s.children[v] if s.dep[c] in ("xcomp", "acomp", "oprd")), None)
         if inner is None:
             return

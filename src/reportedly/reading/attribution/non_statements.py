@@ -23,7 +23,7 @@ _LONGEST_CLAUSE = 90
 """Characters from a cue on in which words may say that a name is kept back."""
 
 
-def is_unsaid(parsed: Parsed, turns: Sequence[Turn], said: MergedStatement) -> bool:
+def is_non_statement(parsed: Parsed, turns: Sequence[Turn], said: MergedStatement) -> bool:
     """True if the words are nobody's statement."""
     if said.cue is None:
         return False
