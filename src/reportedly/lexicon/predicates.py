@@ -44,11 +44,6 @@ def is_no_act(verb: str) -> bool:
     return verb.lower() in _no_acts()[0] or stem(verb.lower()) in _no_acts()[1]
 
 
-def is_happening(word: str) -> bool:
-    """True if a word is a noun that names a happening."""
-    return word.lower() in _happenings()
-
-
 def verdict(text: str) -> Stance | None:
     """What the words themselves say of the matter: that it is not so, that it is open, or nothing of the kind."""
     plain = f" {' '.join(tokens(text))} "
@@ -81,11 +76,6 @@ def _foes() -> frozenset[str]:
 def _no_acts() -> tuple[frozenset[str], frozenset[str]]:
     known = frozenset(row["word"] for row in lexicon.table("no_acts.tsv"))
     return known, frozenset(stem(word) for word in known)
-
-
-@cache
-def _happenings() -> frozenset[str]:
-    return frozenset(row["noun"] for row in lexicon.table("happenings.tsv"))
 
 
 @cache

@@ -56,7 +56,7 @@ def _actors(statement: Statement, clause: Clause, events: Sequence[EventMention]
 def _doers(clause: Clause) -> Iterator[int]:
     """The head of the subject of an active verb of action, or of the agent of a passive one.
 
-    What somebody is believed or likely to do counts as what is told: "was believed to have been cut by divers".
+    What somebody is believed or likely to have done is an act, too: "was believed to have been cut by divers".
     """
     s, v = clause.syntax, clause.predicate
     if not s.is_verb(v) and s.pos[v] != "AUX":

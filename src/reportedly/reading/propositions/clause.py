@@ -147,7 +147,7 @@ def _vouched(s: Syntax, root: int) -> int:
 
 
 def _denies(s: Syntax, i: int) -> bool:
-    """True if a word of negation hangs on a token, but for "not only", "no doubt", "never forget"."""
+    """True if a word of negation depends on a token; "not only", "no doubt" and "never forget" are none."""
     if any(s.low[c] == "longer" and s.is_negated(c) for c in s.children[i]):
         return True
     # The parser takes an "n’t" with a curly apostrophe for punctuation now and then.
