@@ -1,0 +1,54 @@
+"""The local adjudicator."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.word_sets import word_set
+from reportedly.linking.adjudicator import Finding, Relation
+from reportedly.model import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.linking.adjudicator import Pair, Side
+
+MIDDLE, SLOPE = 0.8, 20.0
+"""The cosine at which two statements are as likely to be about one matter as not, and how fast that changes there."""
+WIDER = 0.15
+"""Of the chance that two statements are about one matter, the part that one of them is narrower."""
+_WORD = re.compile(r"n[’']t\b|(?:(?!n[’']t\b)[a-z])+")
+
+
+class Likeness:
+    """Takes alike statements for the same, and for contrary ones if only one of them is negated or denies.
+
+    It knows vectors and negation, no meaning: "confirmed" and "denied", "17 killed" and "25 killed" are alike.
+    """
+
+    name = "likeness"
+
+    def judge(self, pairs: Sequence[Pair]) -> Sequence[Finding]:
+        """What it finds of each pair, in their order."""
+        return [Finding(chances=_chances(pair), words=None, by=self.name) for pair in pairs]
+
+
+def _chances(pair: Pair) -> dict[Relation, float]:
+    alike = 1 / (1 + math.exp(-SLOPE * (pair.similarity - MIDDLE)))
+    contrary = _is_negative(pair.one) != _is_negative(pair.other)
+    one_matter = alike * (1 - WIDER)
+    return {
+        Relation.SAME: 0.0 if contrary else one_matter,
+        Relation.ENTAILS: alike * WIDER / 2,
+        Relation.ENTAILED_BY: alike * WIDER / 2,
+        Relation.CONTRADICTS: one_matter if contrary else 0.0,
+        Relation.OTHER: 1 - alike,
+    }
+
+
+def _is_negative(side: Side) -> bool:
+    """True if a statement denies what its words say, or its words say that something is not so."""
+    negated = not word_set("negation").isdisjoint(_WORD.findall(side.content.lower()))
+    return (side.act is Act.DENY) != negated
