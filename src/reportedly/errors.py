@@ -5,6 +5,7 @@
     ├── ReadingError     a report that could not be read
     ├── ModelMissing     the spaCy pipeline or the encoder is not installed
     ├── LexiconError     a user's table that does not fit
+    ├── AdjudicatorError a chat endpoint that is not set up
     ├── StoreError       a ledger that cannot be opened, written or trusted
     ├── NotFound         no such report, statement, claim or source
     │   └── Ambiguous    several have that name
@@ -41,6 +42,10 @@ class ModelMissing(ReportedlyError):
 
 class LexiconError(ReportedlyError):
     """A user's table that does not fit the shipped one."""
+
+
+class AdjudicatorError(ReportedlyError):
+    """An adjudicator whose settings are missing or wrong."""
 
 
 class StoreError(ReportedlyError):

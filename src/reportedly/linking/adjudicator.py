@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from reportedly.model import Act
@@ -77,3 +77,17 @@ class Adjudicator(Protocol):
 
     def judge(self, pairs: Sequence[Pair]) -> Sequence[Finding]:
         """What it finds of each pair, in their order."""
+
+
+class Service(Protocol):
+    """Judges pairs over a network: slow, fallible and perhaps paid for, so that its findings are kept."""
+
+    @property
+    def name(self) -> str:
+        """What findings depend on besides the pair, such as the model and the version of its instructions."""
+
+    def key(self, pair: Pair) -> str:
+        """The content hash of its name and of what it is shown of a pair: findings are kept under it."""
+
+    def ask(self, pairs: Sequence[Pair]) -> Iterator[Mapping[int, Finding]]:
+        """What it finds, request by request, by the positions of the pairs; pairs without an answer are missing."""
