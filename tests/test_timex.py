@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.reading.times.calendar import Grain, period_of
-from reportedly.timex import last_day
+from reportedly.timex import first_day, last_day
 
 TODAY = date(2031, 3, 10)
 
@@ -73,3 +73,24 @@ def test_it_is_the_last_day_of_what_was_read(day: date, grain: Grain) -> None:
 @given(st.text(st.sampled_from("0123456789-/WQHSUXPTDMY"), max_size=14))
 def test_nothing_raises(value: str) -> None:
     last_day(value, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2031-03-02", date(2031, 3, 2)),
+        ("2031-03-02T09:00", date(2031, 3, 2)),
+        ("2031-03", date(2031, 3, 1)),
+        ("2031-W10", date(2031, 3, 3)),
+        ("2031-Q2", date(2031, 4, 1)),
+        ("2031-WI", date(2031, 12, 1)),
+        ("2031", date(2031, 1, 1)),
+        ("203", date(2030, 1, 1)),
+        ("2031-03-02/2031-03-05", date(2031, 3, 2)),
+        ("P3D", None),
+        ("2031-13", None),
+        (None, None),
+    ],
+)
+def test_the_first_day_of_a_value(value: str | None, day: date | None) -> None:
+    assert first_day(value) == day

@@ -15,6 +15,8 @@ _DECADE = re.compile(r"(?P<years>\d{2,3})X{0,2}")
 _DURATION = re.compile(r"P(?P<count>X|\d+)(?P<unit>[DWMY])")
 _PART_ENDS = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "SP": 5, "SU": 8, "FA": 11}
 """The last month of quarters, halves and seasons (meteorological, northern hemisphere); winter ends a year later."""
+_PART_STARTS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The first month of the same, winter included."""
 _SEVERAL = 4
 """What "several weeks" counts as, in units; the result is moved to the end of its month."""
 _LENGTHS = {"D": 1, "W": 7, "M": 30, "Y": 365}
@@ -32,6 +34,29 @@ def last_day(value: str | None, today: date | None = None) -> date | None:
         return _last_day(end, last_day(start, today) if slash else today)
     except (ValueError, OverflowError):  # 2025-13, or a duration beyond the calendar
         return None
+
+
+def first_day(value: str | None) -> date | None:
+    """The first day of a TIMEX3 value, or of the beginning of an interval; None if it has none on the calendar."""
+    if not value:
+        return None
+    try:
+        return _first_day(value.partition("/")[0])
+    except (ValueError, OverflowError):
+        return None
+
+
+def _first_day(value: str) -> date | None:
+    if found := _CALENDAR.fullmatch(value):
+        year = int(found["year"])
+        if found["week"]:
+            return date.fromisocalendar(year, int(found["week"]), int(found["weekday"] or 1))
+        if found["day"]:
+            return date(year, int(found["month"]), int(found["day"]))
+        return date(year, _PART_STARTS[found["part"]] if found["part"] else int(found["month"] or 1), 1)
+    if (found := _DECADE.fullmatch(value)) and len(value) in {len(found["years"]), 4}:
+        return date(int(found["years"].ljust(4, "0")), 1, 1)
+    return None
 
 
 def _last_day(value: str, today: date | None) -> date | None:

@@ -1,0 +1,151 @@
+"""Typed slots of a statement: when, where, who, how many and which one of a series, as far as its words say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import table
+from reportedly.lexicon.stems import stem
+from reportedly.linking import agents
+from reportedly.model import Party, Precision, TimeType
+from reportedly.timex import first_day, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.model import Anchor, Place, Quantity, Reading, Statement, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A stretch of days, both ends included: one day, a month, a year."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceSlot:
+    """A place that a statement names, resolved; not one that stands for a party."""
+
+    name: str
+    geonameid: int
+    country: str | None
+    lat: float
+    lon: float
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSlot:
+    """A number that a statement gives; a bound is None if it is open."""
+
+    low: float | None
+    high: float | None
+    unit: str | None
+    of: tuple[str, ...]
+    """Stems of the words for what is counted: "soldier kill"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """Which one of a series: the third round."""
+
+    number: int
+    noun: str
+    """The stem of the word for what is numbered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """What the words of a statement say of when, where, who, how many and which one."""
+
+    days: tuple[Days, ...] = ()
+    places: tuple[PlaceSlot, ...] = ()
+    agent: Party | None = None
+    """The party whose act it is about."""
+    recipients: tuple[str, ...] = ()
+    """Names of those to whom it is done, in lower case."""
+    numbers: tuple[NumberSlot, ...] = ()
+    classes: tuple[str, ...] = ()
+    """The predicate classes of the words."""
+    ordinals: tuple[Ordinal, ...] = ()
+    negated: bool = False
+    ahead: bool = False
+    """True if it is about what is still to come."""
+
+
+def slots_of(reading: Reading, statement: Statement, speaker: Party | None) -> Slots:
+    """The slots of a statement; `speaker` is the party that says it, if it is named."""
+    about = statement.proposition
+
+    def inside(anchor: Anchor) -> bool:
+        return any(part.contains(anchor) for part in statement.content)
+
+    recipients = [w for e in reading.events if e.statement == statement.id for w in e.recipients if inside(w)]
+    return Slots(
+        days=tuple(dict.fromkeys(d for t in reading.times if inside(t.anchor) for d in _days(t))),
+        places=tuple(dict.fromkeys(p for one in reading.places if inside(one.anchor) for p in _place(one))),
+        agent=agents.agent_of(statement, speaker),
+        recipients=tuple(dict.fromkeys(name for w in recipients for name in _names(w.exact))),
+        numbers=tuple(dict.fromkeys(n for q in reading.quantities if inside(q.anchor) for n in _number(q))),
+        classes=tuple(c.name for c in about.classes) if about else (),
+        ordinals=tuple(dict.fromkeys(o for part in statement.content for o in _ordinals(part.exact))),
+        negated=about is not None and about.negated,
+        ahead=statement.forecast is not None or (about is not None and about.ahead),
+    )
+
+
+def _days(time: Time) -> Iterator[Days]:
+    """The days of a time that is on the calendar and exact."""
+    first, last = first_day(time.value), last_day(time.value)
+    if time.type in _ON_THE_CALENDAR and time.mod is None and first is not None and last is not None:
+        yield Days(first, last)
+
+
+def _place(place: Place) -> Iterator[PlaceSlot]:
+    if place.as_actor or place.geonameid is None or place.precision is None:
+        return
+    if place.lat is not None and place.lon is not None:
+        yield PlaceSlot(
+            name=place.name,
+            geonameid=place.geonameid,
+            country=place.country,
+            lat=place.lat,
+            lon=place.lon,
+            precision=place.precision,
+        )
+
+
+def _number(quantity: Quantity) -> Iterator[NumberSlot]:
+    if (quantity.low, quantity.high) != (None, None):
+        of = tuple(stem(w) for w in _WORD.findall((quantity.of or "").lower()))
+        yield NumberSlot(low=quantity.low, high=quantity.high, unit=quantity.unit, of=of)
+
+
+def _names(words: str) -> Iterator[str]:
+    """The names in the words for a participant; a description without a name gives none."""
+    for name in _NAME.findall(words):
+        yield name.lower()
+
+
+def _ordinals(words: str) -> Iterator[Ordinal]:
+    for found in _NUMBERED.finditer(words.lower()):
+        number = _ordinal_numbers().get(found[1]) or (int(found[2]) if found[2] else None)
+        if number is not None:
+            yield Ordinal(number, stem(found[3]))
+
+
+@cache
+def _ordinal_numbers() -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in table("numbers.tsv") if row["kind"] == "ordinal"}
+
+
+_ON_THE_CALENDAR = frozenset({TimeType.DATE, TimeType.TIME})
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+_NUMBERED = re.compile(r"\b([a-z]+|(\d+)(?:st|nd|rd|th))[ -](?=([a-z]{3,}))")

@@ -1,0 +1,106 @@
+"""Typed slots: what a statement's own words say of when, where, who, how many and which one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from reportedly.linking.slots import Days, NumberSlot, Ordinal, slots_of
+from reportedly.model import (
+    Agent,
+    Anchor,
+    EventMention,
+    Party,
+    Place,
+    Precision,
+    Quantity,
+    Reading,
+    Report,
+    Run,
+    Time,
+    TimeType,
+)
+from tests.linking.made import proposition, statement
+
+SAID = "the third round in Bergen on 2 March killed 17 sailors of Ana Lund"
+TEXT = f"Norway said {SAID}, and left Oslo on 9 March."
+RUN = Run(software="made", pipeline="none", encoder=None, lexicon="none")
+
+
+def _at(words: str) -> Anchor:
+    return Anchor.of(TEXT, TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def _place(name: str, *, as_actor: bool = False) -> Place:
+    return Place(
+        anchor=_at(name),
+        name=name,
+        geonameid=len(name),
+        country="NO",
+        lat=60.0,
+        lon=5.0,
+        precision=Precision.CITY,
+        as_actor=as_actor,
+        made_by="made",
+    )
+
+
+def _reading() -> Reading:
+    made = replace(
+        statement(SAID, id="s"),
+        content=(_at(SAID),),
+        proposition=proposition(SAID, agent=Agent(words=None, speaker=True), negated=True),
+    )
+    killing = EventMention(
+        trigger=_at("killed"),
+        type=None,
+        mode=None,
+        actors=(),
+        recipients=(_at("17 sailors of Ana Lund"),),
+        place=None,
+        time=None,
+        quantities=(),
+        statement="s",
+        factuality=3.0,
+        said_factuality=3.0,
+        made_by="made",
+    )
+    report = Report(id="r", text=TEXT, published_at=datetime(2031, 3, 3, tzinfo=UTC))
+    return Reading(
+        report=report,
+        run=RUN,
+        statements=(made,),
+        times=tuple(
+            Time(anchor=_at(words), type=TimeType.DATE, value=value, made_by="made")
+            for words, value in (("2 March", "2031-03-02"), ("9 March", "2031-03-09"))
+        ),
+        places=(_place("Bergen"), _place("Oslo"), _place("Norway", as_actor=True)),
+        quantities=(
+            Quantity(anchor=_at("17 sailors"), low=17, high=17, unit="people", of="sailors killed", made_by="made"),
+        ),
+        events=(killing,),
+    )
+
+
+def test_slots_are_filled_from_the_content_alone() -> None:
+    reading = _reading()
+    found = slots_of(reading, reading.statements[0], Party("Norway"))
+    assert found.days == (Days(date(2031, 3, 2), date(2031, 3, 2)),)
+    assert [p.name for p in found.places] == ["Bergen"]
+    assert found.recipients == ("ana lund",)
+    assert found.numbers == (NumberSlot(low=17, high=17, unit="people", of=("sailor", "kill")),)
+    assert found.ordinals == (Ordinal(3, "round"),)
+    assert found.negated
+    assert not found.ahead
+
+
+def test_the_speakers_own_act_is_that_of_its_party() -> None:
+    reading = _reading()
+    assert slots_of(reading, reading.statements[0], Party("Norway")).agent == Party("Norway")
+    assert slots_of(reading, reading.statements[0], None).agent is None
+
+
+def test_a_time_that_is_not_exact_gives_no_day() -> None:
+    reading = _reading()
+    times = tuple(replace(t, mod="APPROX") for t in reading.times)
+    assert slots_of(replace(reading, times=times), reading.statements[0], None).days == ()
