@@ -26,7 +26,7 @@ from reportedly.model import (
     statement_id,
 )
 from reportedly.reading.propositions.mentions import mentions
-from reportedly.reading.propositions.wording import plainness, wording
+from reportedly.reading.propositions.wording import plainness
 from tests.linking.made import proposition
 
 RUN = Run(software="told 1", pipeline="none", encoder=None, lexicon="none")
@@ -57,7 +57,7 @@ def read(told: Report) -> Reading:
 def _about(statement: Statement) -> Proposition:
     """What a statement is about; its agent stands right before the divers."""
     content = statement.content[0].exact
-    words = wording(content)
+    words = content.removeprefix("that ")
     agent = re.search(r"\b(its|Chilean) divers\b", content)
     agents = {"its": Agent(words=None, speaker=True), "Chilean": Agent(words=None, party=Party("Chile"))}
     return replace(

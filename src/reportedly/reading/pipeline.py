@@ -65,7 +65,7 @@ def read(report: Report) -> Reading:
     )
     statements = with_polarity(parsed, statements, events)
     contradictions = find_contradictions(parsed, statements, events, quantities)
-    statements = find_propositions(parsed, statements, events)
+    statements = find_propositions(parsed, statements, events, times, places)
     return Reading(
         report=report,
         run=run,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from reportedly.model import Act, Anchor, Proposition, Quote, Statement
 from reportedly.reading.parsed import parse
 from reportedly.reading.propositions.stage import find_propositions
+from reportedly.reading.times.stage import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from reportedly.model import EventMention
+    from reportedly.model import EventMention, Place
 
 
 def proposition(
@@ -21,18 +23,20 @@ def proposition(
     parts: Sequence[tuple[int, int]] = (),
     cue: tuple[int, int] | None = None,
     events: Sequence[EventMention] = (),
+    places: Sequence[Place] = (),
+    published: date | None = None,
     **more: Any,
 ) -> Proposition:
     """What is told by a text, or by these parts of it, as somebody's indirect words."""
+    parsed = parse(said)
     statement = Statement(
         id="told",
-        source=Anchor(0, 1, said[0]),
         cue=Anchor.of(said, *cue) if cue else None,
         content=tuple(Anchor.of(said, *part) for part in parts or [(0, len(said))]),
         act=act,
         made_by="made",
-        **{"quote": Quote.INDIRECT, **more},
+        **{"quote": Quote.INDIRECT, "source": Anchor(0, 1, said[0]), **more},
     )
-    (found,) = find_propositions(parse(said), [statement], events)
+    (found,) = find_propositions(parsed, [statement], events, find_times(parsed, published), places)
     assert found.proposition is not None
     return found.proposition

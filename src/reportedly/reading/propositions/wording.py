@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import predicates
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from reportedly.reading.propositions.clause import Clause
     from reportedly.reading.text.syntax import Syntax
 
-_LINKS = re.compile(r"^(?:and |but )?(?:that|to) (?=\S)", re.IGNORECASE)
 _SHORT, _LONG = 7, 22
 """Words: between these a sentence is long enough to tell something, and short enough for a line."""
 _OPENS_NOTHING = frozenset({"PUNCT", "SPACE", "CCONJ"})
@@ -24,16 +22,21 @@ _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP$"})
 """Tags of words that another one has to follow."""
 
 
-def wording(said: str) -> str:
-    """The content by itself, without the word that joins it to its cue ("that", "to")."""
-    return _LINKS.sub("", said, count=1)
+def wording(syntax: Syntax, words: Sequence[int]) -> str:
+    """The words of these tokens on one line; what is left out between two of them leaves a blank."""
+    s = syntax
+    said = ""
+    for before, i in zip((None, *words), words, strict=False):
+        blank = before is not None and (i != before + 1 or s.char[i] > s.end[before])
+        said += f"{' ' * blank}{s.words[i]}"
+    return " ".join(said.split())
 
 
 def plainness(statement: Statement, clause: Clause | None, words: str, parties: Sequence[Mention]) -> float:
     """Higher for a short whole sentence that names who and what, with few pronouns; about -4 to 3.
 
     A fragment ("which", "lawmakers on Wednesday", "Three investigators to arrive by") is below every whole sentence.
-    `words` is the wording, `parties` are those that it names.
+    `words` is the content, `parties` are those that it names.
     """
     length = len(words.split())
     score = -1.5 * (length < 4)

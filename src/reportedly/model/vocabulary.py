@@ -1,0 +1,161 @@
+"""Closed vocabularies: acts, certainties, kinds of actors, types of events, statuses and the like."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What a source does by saying something."""
+
+    ASSERT = "assert"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    ACCUSE = "accuse"
+    ESTIMATE = "estimate"
+    PREDICT = "predict"
+    PROMISE = "promise"
+    DEMAND = "demand"
+    EVALUATE = "evaluate"
+    DECLINE = "decline"
+
+
+class Polarity(StrEnum):
+    """The source presents the content as so, or as not so."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Certainty(StrEnum):
+    """How sure the source is, in the grades of FactBank (Saurí and Pustejovsky 2009)."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"
+
+
+class Quote(StrEnum):
+    """The content is in the source's words (direct), in the outlet's (indirect), or both (mixed)."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Manner(StrEnum):
+    """The content was spoken or written, or it is a thought ascribed to the source."""
+
+    SPEECH = "speech"
+    WRITING = "writing"
+    THOUGHT = "thought"
+
+
+class ActorKind(StrEnum):
+    """The kind of an actor; a group or an unnamed source is an actor of one report only."""
+
+    STATE = "state"
+    GOVERNMENT = "government"
+    MINISTRY = "ministry"
+    MILITARY = "military"
+    AGENCY = "agency"
+    PERSON = "person"
+    PARTY = "party"
+    ARMED_GROUP = "armed group"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+class Likelihood(StrEnum):
+    """How likely a forecast says its future is, in the bands of ICD-203 (ODNI 2015)."""
+
+    ALMOST_CERTAIN = "almost certain"
+    LIKELY = "likely"
+    EVEN = "even"
+    UNLIKELY = "unlikely"
+    REMOTE = "remote"
+    UNSTATED = "unstated"
+
+
+class TimeType(StrEnum):
+    """TIMEX3 types (TimeML 1.2.1)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Anchoring(StrEnum):
+    """What the value of a time depends on."""
+
+    PUBLICATION = "publication"
+    TEXT = "text"
+    FULL = "full"
+
+
+class Precision(StrEnum):
+    """How large an area the coordinates of a place stand for."""
+
+    POINT = "point"
+    CITY = "city"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+class EventType(StrEnum):
+    """PLOVER event types, without MAKE STATEMENT, which a Statement is."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    YIELD = "YIELD"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Stance(StrEnum):
+    """The stance of a statement, or of the party behind it, toward a claim."""
+
+    AFFIRM = "affirm"
+    DENY = "deny"
+    UNCERTAIN = "uncertain"
+
+
+class Status(StrEnum):
+    """What the positions known at a date make of a claim; never a score."""
+
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    CORROBORATED = "corroborated"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+    ACKNOWLEDGED = "acknowledged"
+
+
+class Verdict(StrEnum):
+    """A person's decision: two statements say the same, or do not, or one was read wrong."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    WRONG = "wrong"
+
+
+class Outcome(StrEnum):
+    """What became of a forecast."""
+
+    HAPPENED = "happened"
+    DID_NOT_HAPPEN = "did not happen"
+    OPEN = "open"

@@ -1,0 +1,92 @@
+"""Bound pronouns: those whose antecedent stands in the same wording, and those that stand for nothing.
+
+"Norway said that it had closed its harbours", "it is unlikely that ...".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import roles
+from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from reportedly.reading.propositions.clause import Clause
+    from reportedly.reading.text.syntax import Syntax
+
+_EXTRAPOSED = ("ccomp", "xcomp", "csubj", "csubjpass", "advcl", "relcl", "acl")
+_NOUNS = frozenset({"NN", "NNP", "NNS", "NNPS"})
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+def bound_pronouns(clause: Clause, words: Sequence[int]) -> set[int]:
+    """The pronouns among the tokens of a wording that need nothing outside it."""
+    s = clause.syntax
+    held = frozenset(words)
+    pronouns = (i for i in words if s.low[i] in word_set("third person") | word_set("possessive"))
+    return {i for i in pronouns if is_expletive(s, i) or _has_antecedent(clause, held, i)}
+
+
+def is_expletive(s: Syntax, i: int) -> bool:
+    """True for an "it" that stands for nothing, or for a clause that follows it: "it rained", "it is clear that"."""
+    if s.low[i] != "it" or s.dep[i] not in NOMINAL_SUBJECTS:
+        return False
+    v = s.head[i]
+    if s.lemma[v] in word_set("weather"):
+        return True
+    if s.lemma[v] == "be" or s.passive(v) or s.lemma[v] in word_set("impersonal"):
+        said = [v, *(c for c in s.children[v] if s.dep[c] in ("acomp", "attr", "oprd", "dobj"))]
+        return any(c > v and s.dep[c] in _EXTRAPOSED and _is_clause(s, c) for a in said for c in s.children[a])
+    return False
+
+
+def _is_clause(s: Syntax, v: int) -> bool:
+    """True for a clause that may be what "it" stands for: with "that", "to" or a question word."""
+    if s.dep[v] == "ccomp":
+        return True
+    return any(s.low[c] in ("that", "to", "whether", "if", "for") or s.tag[c].startswith("W") for c in s.children[v])
+
+
+def _has_antecedent(clause: Clause, held: Container[int], i: int) -> bool:
+    """True if a noun phrase of the wording agrees with the pronoun and may stand for it."""
+    s = clause.syntax
+    owner = s.dep[i] == "poss"
+    if s.dep[i] in NOMINAL_SUBJECTS and s.head[i] in (clause.root, clause.predicate):
+        return False  # the pronoun is what the wording is about; a phrase before it only says when or where
+    for h in range(i):
+        if h in held and s.tag[h] in _NOUNS and s.dep[h] != "compound" and agrees(s, h, s.low[i]):
+            inside = s.left[h] <= i <= s.right[h]
+            same_clause = s.head[h] == s.head[i] and s.dep[h] in NOMINAL_SUBJECTS
+            if not inside and (owner or not same_clause):
+                return True
+    subject = s.subject(clause.root)
+    return owner and subject is not None and subject in held and i < subject and agrees(s, subject, s.low[i])
+
+
+def agrees(s: Syntax, noun: int, pronoun: str) -> bool:
+    """True if the noun phrase of a head agrees with a pronoun in number, and as a person or thing."""
+    plural = is_plural(s, noun)
+    if pronoun in word_set("masculine pronoun") | word_set("feminine pronoun"):
+        return not plural and is_person(s, noun)
+    if pronoun in word_set("neuter pronoun"):
+        return not plural and not is_person(s, noun)
+    return plural
+
+
+def is_plural(s: Syntax, noun: int) -> bool:
+    """True for a plural, for nouns side by side, and for bodies of people: "the police"."""
+    return (
+        s.tag[noun] in _PLURAL_TAGS
+        or any(s.dep[c] == "conj" and s.tag[c] in _NOUNS for c in s.children[noun])
+        or s.low[noun] in word_set("plural bodies")
+    )
+
+
+def is_person(s: Syntax, noun: int) -> bool:
+    """True for the name of a person and for a noun that is a role: "the mayor"."""
+    if s.tag[noun] in ("NNP", "NNPS") and s.label[noun]:
+        return s.label[noun] == "PERSON"
+    return s.low[noun] in roles.role_heads() or s.lemma[noun] in roles.role_heads()
