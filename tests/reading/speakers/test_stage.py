@@ -17,7 +17,9 @@ from reportedly.reading.speakers.stage import ResolvedSource, resolve_sources
 pytestmark = pytest.mark.model
 
 
-def resolved(marked: str, outlet: str | None = None, published: datetime | None = None) -> list[ResolvedSource]:
+def resolved(
+    marked: str, outlet: str | None = None, published: datetime | None = None, title: str | None = None
+) -> list[ResolvedSource]:
     """What the sources in double brackets resolve to; each one's content is the rest of its sentence."""
     text, sources = "", []
     for part in re.split(r"(\[\[.*?\]\])", marked):
@@ -40,12 +42,13 @@ def resolved(marked: str, outlet: str | None = None, published: datetime | None 
                 made_by="test",
             )
         )
-    return list(resolve_sources(parse(text), found, Report(text=text, outlet=outlet, published_at=published)))
+    report = Report(text=text, outlet=outlet, published_at=published, title=title)
+    return list(resolve_sources(parse(text), found, report))
 
 
-def last(marked: str, outlet: str | None = None) -> tuple[str | None, str | None, str | None]:
+def last(marked: str, outlet: str | None = None, title: str | None = None) -> tuple[str | None, str | None, str | None]:
     """Name, kind and party of the last marked source."""
-    actor = resolved(marked, outlet)[-1].actor
+    actor = resolved(marked, outlet, title=title)[-1].actor
     return (actor.name, actor.kind.value, actor.of) if actor else (None, None, None)
 
 
@@ -54,6 +57,8 @@ def last(marked: str, outlet: str | None = None) -> tuple[str | None, str | None
     [
         ("[[Lisbon]] said it would sign the fisheries accord.", "Portugal", "state", None),
         ("[[The Kremlin]] said the pipeline was safe.", "Kremlin", "government", "Russia"),
+        ("[[The Peruvian government]] said the port was open.", "Peru", "state", None),
+        ("[[Norway’s government]] said so.", "Norway", "state", None),
         ("The [[Norwegian]] claim to the shelf is old.", "Norway", "state", None),
         ("[[Chile’s health ministry]] said the outbreak was over.", "Chilean Health Ministry", "ministry", "Chile"),
         ("[[The Ministry of Public Health of Chile]] said so.", "Chilean Health Ministry", "ministry", "Chile"),
@@ -435,3 +440,18 @@ def test_he_is_never_what_somebody_did() -> None:
 def test_whoever_is_named_later_speaks_for_the_body_of_the_description() -> None:
     marked = "[[The head of the Lodd Rail Agency]] said no. Ana Ruiz, the agency’s head, left."
     assert resolved(marked)[0].actor == Actor(name="Ana Ruiz", kind=ActorKind.PERSON, of="Lodd Rail Agency")
+
+
+INTERVIEW = "Q: Were you at the mine?\n\n[[A]]: I was there all night. Ask Lars Holm."
+
+
+def test_whoever_the_title_or_the_introduction_names_answers_an_interview() -> None:
+    assert last(INTERVIEW, title="Ten minutes with Ada Obi")[0] == "Ada Obi"
+    assert last("Bela Nagy runs the dam.\n\n" + INTERVIEW)[0] == "Bela Nagy"
+    assert last(INTERVIEW)[0] != "Lars Holm"
+
+
+def test_a_release_is_the_word_of_whom_its_title_names() -> None:
+    marked = "[[We]] regret the loss."
+    assert last(marked, "Voice of the Hills", "Communiqué of the Tarra Front")[0] == "Tarra Front"
+    assert last(marked, "Voice of the Hills", "Rebels blamed for crash")[0] == "Voice of the Hills"

@@ -9,6 +9,8 @@ from reportedly.lexicon import actors, roles
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.speakers.entities import Entities
 from reportedly.reading.speakers.entity import Mentions
+from reportedly.reading.speakers.headings import issuer
+from reportedly.reading.speakers.interviews import find_interviewee
 from reportedly.reading.speakers.named_bodies import add_bodies
 from reportedly.reading.speakers.named_people import add_people
 from reportedly.reading.speakers.names import find_names
@@ -38,6 +40,8 @@ class Discourse:
     """Day of publication."""
     sources: frozenset[int] = frozenset()
     """Tokens of all sources of the report."""
+    interviewee: Entity | None = None
+    """Whoever answers, where the report is an interview with the labels "Q:" and "A:"."""
 
     @classmethod
     def of(
@@ -50,6 +54,9 @@ class Discourse:
         entities = Entities(roster, report)
         names = find_names(roster)
         mentions = Mentions([*add_people(entities, names), *add_bodies(entities, names)])
+        quoted = {i for start, end in contents for i in range(start, end)}
+        own_words = (word for i, word in enumerate(roster.syntax.low) if i not in quoted)
+        entities.outlet = issuer(entities.heading, entities, mentions, own_words) or entities.outlet
         salience = Salience(roster.syntax, mentions, contents)
         return cls(
             roster=roster,
@@ -58,6 +65,7 @@ class Discourse:
             salience=salience,
             day=report.published_on,
             sources=sources,
+            interviewee=find_interviewee(entities, mentions),
         )
 
 

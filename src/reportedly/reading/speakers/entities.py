@@ -9,6 +9,7 @@ from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import compose
 from reportedly.reading.speakers.entity import Entity
+from reportedly.reading.speakers.headings import Heading
 from reportedly.reading.speakers.states import States
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 class Entities:
     """The people and bodies of one report; asked for one that is not there yet, it adds it."""
 
-    __slots__ = ("_bodies", "_day", "_people", "_people_by_part", "outlet", "roster", "states")
+    __slots__ = ("_bodies", "_day", "_people", "_people_by_part", "heading", "outlet", "roster", "states")
 
     def __init__(self, roster: RosterMatches, report: Report) -> None:
         self.roster = roster
         self.states = States(roster)
+        self.heading = Heading.of(report)
         self._day: date | None = report.published_on
         self._bodies: dict[str, Entity] = {}
         """Those of the roster by their name there, people too; others by the key of their name or acronym."""
@@ -56,6 +58,11 @@ class Entities:
             owner = known
         if owner is None:
             return self.body(phrase.name, phrase.noun.kind, phrase=phrase)
+        if owner.kind is ActorKind.STATE and phrase.noun.name == "government":
+            # A state's government is the state where it speaks: "the Somali government said" is Somalia's word.
+            entity = self.of_entry(owner)
+            entity.nouns |= phrase.nouns
+            return entity
         composed = compose(owner, phrase, surface)
         known = actors.canonical(composed.name)
         if known is not None and known.name == composed.name:
@@ -113,8 +120,8 @@ class Entities:
             entity = Entity(name, ActorKind.PERSON, gender=actors.gender_of(name))
         entity = self._people.setdefault(entity.name.casefold(), entity)
         self._people.setdefault(name.casefold(), entity)
-        parts = entity.name.casefold().split()
-        for part in {parts[0], parts[-1], parts[-1].removeprefix("al-")}:
+        parts = [p for p in entity.name.casefold().split() if len(p) > 2 and p not in word_set("name particles")]
+        for part in dict.fromkeys((*parts, *(p.removeprefix("al-") for p in parts[-1:]))):
             self._people_by_part.setdefault(part, []).append(entity)
         return entity
 
@@ -129,6 +136,17 @@ class Entities:
     def person(self, name: str) -> Entity | None:
         """The person of that full name, else the first whose first or last name it is."""
         return self.person_in_full(name) or next(iter(self.people_by_part(name)), None)
+
+    def person_labelled(self, start: int, end: int) -> Entity | None:
+        """The person whom a transcript's label in capitals names: "MS. HALE", "GENERAL BRAHIM TOLLI"."""
+        roster = self.roster
+        while start < end - 1 and (roster.role(start, end - 1) is not None or not roster.plain[start].isalpha()):
+            start += 1
+        name = roster.wording(start, end)
+        known = self.person_in_full(name) or next(iter(self.people_by_part(name)), None)
+        if known is not None or " " not in name:
+            return known
+        return self.person_in_full(name.title()) or self.add_person(name.title())
 
     def _of_outlet(self, report: Report) -> Entity | None:
         if not report.outlet:

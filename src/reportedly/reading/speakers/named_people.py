@@ -28,6 +28,9 @@ def add_people(entities: Entities, names: Iterable[Name]) -> list[Mention]:
     for name in sorted((n for n in names if n.person), key=lambda n: (not n.full, n.start)):
         title = _title(entities, name)
         entity = _known(entities, name, found)
+        if entity is None and not name.full:
+            full = entities.heading.full_name(name.words)
+            entity = entities.add_person(full) if full is not None else None
         if entity is None and name.short_only:
             continue
         entity = entity or entities.add_person(name.words)

@@ -57,6 +57,8 @@ class References:
         alone = length == 1 and possessive and tag == "PRP$"
         if (length <= 2 and first in word_set("third person")) or (alone and first not in {"my", "our"}):
             return self._pronoun(first, phrase.start, own)
+        if length == 1 and first == "you":
+            return self._discourse.interviewee or self._next_answer(phrase.start)
         if length == 1 and first in word_set("relative pronoun"):
             return self._antecedent(phrase.start, own)
         if length <= 2 and (first in word_set("first person") or alone):
@@ -70,7 +72,7 @@ class References:
         roster, mentions = self._discourse.roster, self._discourse.mentions
         if is_coordinated(roster, mentions, phrase):
             return self._apposed(phrase) or group_of(roster, phrase)
-        labelled = self._in_capitals(phrase)
+        labelled = self._labelled(phrase)
         if labelled is not None:
             return labelled
         head, qualifier = head_mention(mentions, phrase)
@@ -79,13 +81,24 @@ class References:
         owner = qualifier.entity if qualifier is not None else None
         return self._apposed(phrase) or resolve_description(self._discourse, Description(phrase, owner, own))
 
-    def _in_capitals(self, phrase: SourcePhrase) -> Entity | None:
-        """The person whose last name is a label of a transcript: "QUISPE: We will not sell"."""
+    def _labelled(self, phrase: SourcePhrase) -> Entity | None:
+        """The person whose last name is a label of a transcript: "QUISPE: We will not sell"; after "A:" who answers."""
         syntax, head = self._discourse.roster.syntax, phrase.core - 1
         if phrase.core >= syntax.n or syntax.low[phrase.core] != ":" or not syntax.words[head].isupper():
             return None
-        known = self._discourse.entities.person(syntax.words[head])
-        return known if known is not None and known.is_person else None
+        if phrase.core - phrase.start == 1 and syntax.low[head].rstrip(".") in word_set("answerers"):
+            return self._discourse.interviewee
+        return self._discourse.entities.person_labelled(phrase.start, phrase.core)
+
+    def _next_answer(self, position: int) -> Entity | None:
+        """Whoever answers the question in which this token stands: the next label, if it asks nothing."""
+        syntax, roster = self._discourse.roster.syntax, self._discourse.roster
+        for source, span in self._contents:
+            start, end = roster.token_range(source)
+            if start > position and end < syntax.n and syntax.low[end] == ":":
+                asks = syntax.low[start].rstrip(".") in word_set("questioners")
+                return None if asks else self._speaker(source, span)
+        return None
 
     def _named(self, head: Mention, phrase: SourcePhrase) -> Entity:
         """The entity that is named, or the person put beside a body: "the newspaper's editor, X"."""

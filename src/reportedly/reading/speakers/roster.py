@@ -104,7 +104,7 @@ class RosterMatches:
         if i in self.matches:
             return True
         if syntax.tag[i] in _NAME_TAGS:
-            return len(word) > 1 or word in "ABCDEFGHJKLMNOPQRSTUVWXYZ"
+            return len(word) > 1 or word != "I"
         if syntax.tag[i] in _CLOSED_CLASS_TAGS:
             return False
         opens = i == 0 or i == syntax.starts[syntax.sent[i]] or not syntax.words[i - 1][-1:].isalnum()
