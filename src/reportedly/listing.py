@@ -65,6 +65,8 @@ class Filter:
     """Only claims of several statements, origins of several reports, events in several reports."""
     status_changed: bool = False
     """Only changes from one status to another, without the first status of new claims."""
+    notable: bool = False
+    """Only claims that matter, by rank; only changes that an analyst would act on."""
     outcome: Outcome | None = None
     """The outcome of a forecast as known on the day `as_of`."""
     due_since: date | None = None

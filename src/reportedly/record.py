@@ -13,6 +13,7 @@ from reportedly.listing import Dated, Page
 from reportedly.model import (
     Actor,
     Anchor,
+    ChangeKind,
     EventType,
     Likelihood,
     Outcome,
@@ -85,6 +86,14 @@ class ClaimNumber:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """How much a claim matters: the more points, the higher it stands in the default list; recency counts as well."""
+
+    points: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """The proposition that several statements share, with the position of each party as of a date."""
 
@@ -100,6 +109,9 @@ class Claim:
     positions: tuple[Position, ...]
     statements: tuple[ClaimStatement, ...]
     numbers: tuple[ClaimNumber, ...]
+    rank: Rank
+    shown: bool
+    """False if the default list leaves it out: only one voice carries it, or none of its wordings stands alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +125,9 @@ class Change:
     """None on the day on which the claim first appears; `from` in JSON."""
     after: Status
     """`to` in JSON."""
+    kind: ChangeKind
+    notable: bool
+    """True if an analyst would act on it: no new claim, no first named source, and its wording stands alone."""
     why: str
     statements: tuple[str, ...]
 

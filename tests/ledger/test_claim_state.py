@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from reportedly.ledger.claim_state import affirmed_and_denied, counting, later_parties, state_of, wording
+from reportedly.ledger.claim_state import affirmed_and_denied, counting, later_parties, put, state_of, wording
 from reportedly.model import Act, Party, Stance, Status
 from reportedly.store.claim_statements import ClaimStatementRow
 from tests.ledger.claim_statements import by, in_claim
@@ -68,10 +70,22 @@ def test_a_named_party_of_another_text_bears_on_it_later(
 
 
 def test_an_admission_of_its_own_act_acknowledges_a_claim() -> None:
-    said = [by("Norway", 1, about=Party("Chile")), by("Chile", 2, Stance.DENY, about=Party("Chile"), act=Act.DENY)]
+    said = [
+        by("Norway", 1, about=Party("Chile")),
+        by("Chile", 2, Stance.DENY, about=Party("Chile"), act=Act.DENY, denies=True),
+    ]
     assert state_of(said).status is Status.DISPUTED
     admitted = by("Chile", 3, about=Party("Chile"), act=Act.CONFIRM)
     assert state_of([*said, admitted]).status is Status.ACKNOWLEDGED
     assert (
         state_of([*said, by("Chile", 3, about=Party("Chile"), act=Act.CONFIRM, wrong=True)]).status is Status.DISPUTED
     )
+
+
+def test_a_finding_in_the_negative_is_a_claim_that_is_affirmed_until_somebody_says_the_contrary() -> None:
+    found = by("Norway", 1, Stance.DENY, wording="no debris was found")
+    assert [s.stance for s in put([found])] == [Stance.AFFIRM]
+    assert state_of([found]).status is Status.ALLEGED
+    assert state_of([found, by("Chile", 2)]).status is Status.DISPUTED
+    assert state_of([replace(found, denies=True)]).status is Status.DENIED
+    assert [s.stance for s in put([found, by("Chile", 2)])] == [Stance.DENY, Stance.AFFIRM]

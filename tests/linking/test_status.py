@@ -10,17 +10,21 @@ import pytest
 from reportedly.linking.status import ClaimStatus, Voice, claim_status
 from reportedly.model import Party, Stance, Status
 
-_STANCES = {"+": Stance.AFFIRM, "-": Stance.DENY, "?": Stance.UNCERTAIN}
+_STANCES = {"+": Stance.AFFIRM, "-": Stance.DENY, "!": Stance.DENY, "?": Stance.UNCERTAIN}
 
 
 def _judge(
     said: str, about: str | None = None, *, boast: bool = False, admits: bool = True, confirms: bool = False
 ) -> ClaimStatus:
-    return claim_status(voices(said, admits=admits, confirms=confirms), Party(about) if about else None, boast=boast)
+    whose = Party(about) if about else None
+    return claim_status(voices(said, admits=admits, confirms=confirms, about=whose), whose, boast=boast)
 
 
-def voices(said: str, *, admits: bool = True, confirms: bool = False) -> list[Voice]:
-    """`said` lists voices as PARTY stance day; a party in lower case is unnamed or the outlet itself."""
+def voices(said: str, *, admits: bool = True, confirms: bool = False, about: Party | None = None) -> list[Voice]:
+    """`said` lists voices as PARTY stance day; a party in lower case is unnamed or the outlet itself.
+
+    "-" is a denial, "!" a finding in the negative. All of them say that `about` did it.
+    """
     return [
         Voice(
             statement=f"s{number}",
@@ -29,6 +33,8 @@ def voices(said: str, *, admits: bool = True, confirms: bool = False) -> list[Vo
             party=Party(word[:-2]),
             named=word[0].isupper(),
             stance=_STANCES[word[-2]],
+            about=about,
+            denies=word[-2] == "-",
             said_on=date(2031, 1, int(word[-1])),
             admits=admits,
             confirms=confirms,
@@ -57,6 +63,8 @@ def voices(said: str, *, admits: bool = True, confirms: bool = False) -> list[Vo
         ("Norway+1 Portugal+1 Chile-1", Status.DISPUTED),
         ("Norway+1 gazette-1", Status.ALLEGED),
         ("Chile-1", Status.DENIED),
+        ("Norway+1 Chile!1", Status.DISPUTED),
+        ("Norway+1 Norway!2", Status.REPORTED),
         ("Norway+1 Chile-1 Norway-2", Status.DENIED),
         ("Norway+1 Chile-1 Chile?2", Status.ALLEGED),
         ("Norway+1 Chile?2 Chile-1", Status.ALLEGED),
@@ -95,6 +103,7 @@ def test_one_of_three_in_another_text_makes_it_corroborated() -> None:
         ("gazette+1 Chile+2", False, Status.ACKNOWLEDGED),
         ("Norway+1 Chile-1 Chile+2", False, Status.ACKNOWLEDGED),
         ("Norway-1 Chile+2", False, Status.ACKNOWLEDGED),
+        ("Norway?1 Chile+2", False, Status.ALLEGED),
         ("Norway+1 Chile+2 Chile?3", False, Status.ACKNOWLEDGED),
         ("Norway+1 Chile+2 Chile-3 Chile?4", False, Status.ALLEGED),
         ("Norway+1 Chile?2", False, Status.ALLEGED),
@@ -131,9 +140,44 @@ def test_a_plan_or_a_view_is_no_admission() -> None:
 
 
 def test_the_reason_names_who_stands_where() -> None:
-    assert _judge("Norway+1 Portugal+2 Chile-2", "Chile").why == "Norway and Portugal affirm it, Chile denies it"
-    assert _judge("Norway+1 Chile?2", "Chile").why == "only Norway affirms it; Chile leaves it open"
-    assert _judge("Norway-1 Chile+2", "Chile").why == "Chile, whose act it is, affirms it, although Norway denies it"
+    first, second = "1 January 2031", "2 January 2031"
+    assert (
+        _judge("Norway+1 Portugal+2 Chile-2", "Chile").why
+        == f"Norway ({first}) and Portugal ({second}) affirm it, Chile ({second}) denies it"
+    )
+    assert _judge("Norway+1 Chile?2", "Chile").why == f"only Norway ({first}) affirms it; Chile leaves it open"
+    assert (
+        _judge("Norway+1 Peru-1 Chile+2", "Chile").why
+        == f"Chile ({second}), whose act it is, affirms it, although Peru ({first}) denies it"
+    )
+
+
+def test_the_reason_quotes_the_deciding_words() -> None:
+    [said] = voices("Chile-1")
+    said = replace(said, speaker="Ana Lund", words="a tale told by people who have never seen a ship or a cable at all")
+    assert claim_status([said], None, boast=False).why == (
+        "Chile (Ana Lund, 1 January 2031: “a tale told by people who have never seen a ship or…”) denies it; "
+        "nobody on the record affirms it"
+    )
+
+
+def test_who_takes_back_its_own_denial_admits_it() -> None:
+    assert claim_status(voices("Norway+1 Chile-2 Chile+3"), None, boast=False).status is Status.ACKNOWLEDGED
+    one_report = [replace(v, report="r") for v in voices("Norway+1 Chile-2 Chile+3")]
+    assert claim_status(one_report, None, boast=False).status is not Status.ACKNOWLEDGED
+
+
+def test_a_persons_i_may_be_that_of_a_witness() -> None:
+    accused, own = voices("Norway+1 Lund+2")
+    lund = Party("Lund")
+    told = replace(own, about=lund, personal=True)
+    assert claim_status([accused, told], lund, boast=False).status is Status.CORROBORATED
+    assert claim_status([replace(accused, about=lund), told], lund, boast=False).status is Status.ACKNOWLEDGED
+
+
+def test_an_opinion_corroborates_nothing() -> None:
+    one, other = voices("Norway+1 Portugal+2")
+    assert claim_status([one, replace(other, vouches=False)], None, boast=False).status is Status.ALLEGED
 
 
 def test_a_position_holds_since_the_stance_last_changed() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from reportedly.ledger import Ledger
 from reportedly.listing import Filter
-from reportedly.model import Status
+from reportedly.model import ChangeKind, Status
 from reportedly.record import Change, DayRecord
 from reportedly.web.date_range import YEAR, date_range
 from tests.web import shelf
@@ -35,7 +35,18 @@ def busy(monkeypatch: pytest.MonkeyPatch, statements: int, first: date) -> None:
         return [DayRecord(day=start + timedelta(days=n), statements=statements, changes=1) for n in range(count)]
 
     def changes(_: Ledger, _wanted: Filter, **_rows: object) -> list[Change]:
-        return [Change(date=first, claim="c", wording="w", before=None, after=Status.REPORTED, why="", statements=())]
+        new = Change(
+            date=first,
+            claim="c",
+            wording="w",
+            before=None,
+            after=Status.REPORTED,
+            kind=ChangeKind.NEW,
+            notable=False,
+            why="",
+            statements=(),
+        )
+        return [new]
 
     monkeypatch.setattr(Ledger, "days", days)
     monkeypatch.setattr(Ledger, "changes", changes)

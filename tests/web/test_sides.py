@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from reportedly.model import Anchor, Party, Stance, Status
-from reportedly.record import Claim, ClaimStatement, Position
+from reportedly.record import Claim, ClaimStatement, Position, Rank
 from reportedly.web.sides import UNNAMED, sides
 
 DAY = date(2031, 3, 4)
@@ -40,6 +40,8 @@ def test_parties_come_by_name_and_of_the_unnamed_some() -> None:
         positions=tuple(Position(actor=s.party, stance=s.stance, since=DAY, statements=(s.id,)) for s in told),
         statements=tuple(told),
         numbers=(),
+        rank=Rank(points=0, reasons=()),
+        shown=True,
     )
     affirming, denying = sides(claim)
     assert [s.party for s in affirming.named] == [Party("Norland")]

@@ -2,37 +2,82 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reportedly.linking import ranking
 from reportedly.linking.agents import agreed
+from reportedly.linking.stance import OPPOSITE
 from reportedly.linking.status import ClaimStatus, Voice, claim_status
-from reportedly.model import Act, Stance
+from reportedly.model import Act, ActorKind, Stance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.model import Party
+    from reportedly.record import Rank
     from reportedly.store.claim_statements import ClaimStatementRow
 
 CENTRAL, NAMED, FOUNDER = 2.5, 0.4, 0.1
 """Weights of a statement as the wording of its claim, beside its plainness: closeness to the centroid (0 to 1), a
 named source, having founded the claim."""
-_OF_DEEDS = frozenset({Act.ASSERT, Act.CONFIRM, Act.ESTIMATE, Act.DENY})
+_OF_DEEDS = frozenset({Act.ASSERT, Act.CONFIRM})
 _OF_THE_FUTURE = frozenset({Act.PREDICT, Act.PROMISE})
-_OPPOSITE = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM}
+_VOUCHING = frozenset({Act.ASSERT, Act.CONFIRM, Act.ESTIMATE, Act.ACCUSE, Act.DENY, *_OF_THE_FUTURE})
 
 
 def state_of(statements: Sequence[ClaimStatementRow]) -> ClaimStatus:
     """Status, reason and positions of a claim, from all its statements, also those that do not count."""
-    counted = counting(statements)
+    counted = counting(put(statements))
     voices = [_voice(s) for s in counted]
     sided = [s for s in counted if s.stance is not Stance.UNCERTAIN]
     about = agreed(s.about for s in sided)
     affirming = [s for s in sided if s.stance is Stance.AFFIRM]
     boast = sum(s.boast for s in affirming) * 2 > len(affirming)
     return claim_status(voices, about, boast=boast)
+
+
+def rank_of(statements: Sequence[ClaimStatementRow], state: ClaimStatus, changes: int) -> Rank:
+    """How much a claim matters, with reasons; `changes` counts those of its status."""
+    counted = counting(statements)
+    named = {s.party for s in counted if s.named}
+    taken = Counter(p.stance for p in state.positions if p.actor in named)
+    return ranking.rank_of(
+        affirm=taken[Stance.AFFIRM],
+        deny=taken[Stance.DENY],
+        origins=len({s.origin for s in counted}),
+        changes=changes,
+    )
+
+
+def is_shown(statements: Sequence[ClaimStatementRow], state: ClaimStatus) -> bool:
+    """True if a claim belongs to the default list: several voices or texts carry it, or it is denied or admitted.
+
+    One of its wordings has to stand alone.
+    """
+    counted = counting(statements)
+    carried = len({s.origin for s in counted}) > 1 or len({s.party for s in counted if s.named}) > 1
+    return stands_alone(statements) and (carried or state.status not in {Status.REPORTED, Status.ALLEGED})
+
+
+def stands_alone(statements: Sequence[ClaimStatementRow]) -> bool:
+    """True if the wording of a claim can be understood by itself."""
+    return central(statements).stands_alone
+
+
+def put(statements: Sequence[ClaimStatementRow]) -> Sequence[ClaimStatementRow]:
+    """The statements of a claim with their stances on it as it is put: positively, wherever anybody does so.
+
+    Stances are stored on the matter put positively. Where no statement affirms that, and none is a denial, the claim is
+    a finding in the negative ("no debris was found"), and who tells of it affirms it.
+    """
+    sided = [s for s in counting(statements) if s.stance is not Stance.UNCERTAIN]
+    if not sided or any(s.stance is Stance.AFFIRM or s.denies for s in sided):
+        return statements
+    return [replace(s, stance=OPPOSITE[s.stance]) for s in statements]
 
 
 def _voice(statement: ClaimStatementRow) -> Voice:
@@ -44,26 +89,36 @@ def _voice(statement: ClaimStatementRow) -> Voice:
         named=statement.named,
         stance=statement.stance,
         said_on=statement.said_on,
+        speaker=statement.actor_name,
+        words=" … ".join(" ".join(part.exact.split()) for part in statement.content),
+        about=statement.about,
+        denies=statement.denies and statement.stance is Stance.DENY,
+        vouches=statement.act in _VOUCHING,
         admits=_admits(statement),
         foretells=statement.ahead or statement.act in _OF_THE_FUTURE,
         confirms=statement.act is Act.CONFIRM,
+        personal=statement.actor is not None and statement.actor.kind is ActorKind.PERSON and not statement.actor.of,
         recalled=statement.recalled,
         order=(statement.known_at, statement.report, statement.position),
     )
 
 
 def _admits(statement: ClaimStatementRow) -> bool:
-    """True if a statement says that something was done, as an admission or as the act of its own party."""
-    own = statement.about == statement.party or statement.act is Act.CONFIRM
-    return own and statement.act in _OF_DEEDS and not statement.ahead
+    """True if a statement says that something was done, by its own party or by nobody it names."""
+    return statement.about in {None, statement.party} and statement.act in _OF_DEEDS and not statement.ahead
 
 
 def wording(statements: Sequence[ClaimStatementRow]) -> str:
-    """The words that a claim is shown in: those of its most central statement among those that stand alone well.
+    """The words that a claim is shown in."""
+    return central(statements).wording
+
+
+def central(statements: Sequence[ClaimStatementRow]) -> ClaimStatementRow:
+    """The statement whose words a claim is shown in: the most central one that stands alone, if any does.
 
     Statements that affirm it come before those that deny it or leave it open.
     """
-    counted = counting(statements)
+    counted = counting(put(statements))
     affirming = [s for s in counted if s.stance is Stance.AFFIRM]
     centroid = np.sum([s.vector for s in counted], axis=0)
     length = float(np.linalg.norm(centroid)) or 1.0
@@ -73,7 +128,8 @@ def wording(statements: Sequence[ClaimStatementRow]) -> str:
         central = round(float(s.vector @ centroid) / length, 4)
         return s.plainness + CENTRAL * central + NAMED * s.named + FOUNDER * (s.statement == s.founder)
 
-    return max(affirming or counted, key=weight).wording
+    alone = [s for s in affirming if s.stands_alone] or [s for s in counted if s.stands_alone]
+    return max(alone or affirming or counted, key=weight)
 
 
 def counting(statements: Sequence[ClaimStatementRow]) -> list[ClaimStatementRow]:
@@ -90,7 +146,7 @@ def later_parties(statement: ClaimStatementRow, others: Sequence[ClaimStatementR
     """
     later = [o for o in others if _is_later_word(o, statement)]
     same = dict.fromkeys(o.party for o in later if o.stance is statement.stance)
-    opposite = dict.fromkeys(o.party for o in later if o.stance is _OPPOSITE.get(statement.stance))
+    opposite = dict.fromkeys(o.party for o in later if o.stance is _opposite(statement))
     return list(same), list(opposite)
 
 
@@ -102,7 +158,7 @@ def affirmed_and_denied(statements: Sequence[ClaimStatementRow]) -> tuple[set[st
     affirmed: set[str] = set()
     denied: set[str] = set()
     for statement in statements:
-        for found, stance in ((affirmed, statement.stance), (denied, _OPPOSITE.get(statement.stance))):
+        for found, stance in ((affirmed, statement.stance), (denied, _opposite(statement))):
             for other in by_stance[stance] if stance else ():
                 if other.said_on <= statement.said_on:
                     break
@@ -110,6 +166,10 @@ def affirmed_and_denied(statements: Sequence[ClaimStatementRow]) -> tuple[set[st
                     found.add(statement.statement)
                     break
     return affirmed, denied
+
+
+def _opposite(statement: ClaimStatementRow) -> Stance | None:
+    return None if statement.stance is Stance.UNCERTAIN else OPPOSITE[statement.stance]
 
 
 def _is_later_word(later: ClaimStatementRow, earlier: ClaimStatementRow) -> bool:

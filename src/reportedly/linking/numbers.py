@@ -1,4 +1,4 @@
-"""Which numbers of different parties exclude each other: their ranges do not overlap. Nothing is averaged."""
+"""Which numbers of different parties exclude each other, and which have moved. Nothing is averaged."""
 
 from __future__ import annotations
 
@@ -33,14 +33,36 @@ def latest(numbers: Sequence[PartyNumber]) -> list[bool]:
 
 
 def excluded(numbers: Sequence[PartyNumber]) -> list[tuple[str, ...]]:
-    """For each latest number, the statements with latest numbers of other parties that exclude it; for others none."""
+    """For each latest number, the statements with latest numbers of other parties that exclude it; for others none.
+
+    A higher number of a later day is an update of a count that grows, and excludes nothing.
+    """
     counting = [n for n, last in zip(numbers, latest(numbers), strict=True) if last]
     return [
-        tuple(dict.fromkeys(o.statement for o in counting if o.party != n.party and exclude_each_other(n, o)))
+        tuple(dict.fromkeys(o.statement for o in counting if o.party != n.party and _excludes(n, o)))
         if n in counting
         else ()
         for n in numbers
     ]
+
+
+def moves(numbers: Sequence[PartyNumber]) -> list[tuple[PartyNumber, PartyNumber]]:
+    """The latest number of each party that has moved, each with the one before it; `numbers` are of one thing.
+
+    A range that another one makes more exact has not moved.
+    """
+    found = []
+    for party in dict.fromkeys(n.party for n in numbers):
+        own = sorted((n for n in numbers if n.party == party), key=lambda n: n.said_on)
+        if len(own) > 1 and own[-2].said_on < own[-1].said_on and exclude_each_other(own[-2], own[-1]):
+            found.append((own[-2], own[-1]))
+    return found
+
+
+def _excludes(one: PartyNumber, other: PartyNumber) -> bool:
+    earlier, later = (one, other) if one.said_on <= other.said_on else (other, one)
+    grown = earlier.said_on < later.said_on and _low(later) > _high(earlier)
+    return exclude_each_other(one, other) and not grown
 
 
 class Range(Protocol):

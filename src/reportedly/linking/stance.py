@@ -1,6 +1,8 @@
-"""The stance of a statement: on its own matter, and on the claim that it joins.
+"""The stance of a statement: on the matter that it founds a claim about, and on a claim that it is linked to.
 
-A matter is put positively: "we sent no troops" and "they denied sending troops" both deny "troops were sent".
+A matter is put positively: "we sent no troops" and "they denied sending troops" are both against "troops were sent".
+Only the second is a denial, which answers an allegation; where nobody alleges anything, `claim_state` shows a finding
+in the negative ("no debris was found") as a negative claim that is affirmed.
 """
 
 from __future__ import annotations
@@ -14,41 +16,76 @@ if TYPE_CHECKING:
 
     from reportedly.model import Forecast, Statement
 
-_TURNED = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERTAIN: Stance.UNCERTAIN}
+OPPOSITE = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERTAIN: Stance.UNCERTAIN}
+_TELLING = frozenset({Act.ASSERT, Act.CONFIRM})
+_DOUBTFUL = frozenset({Likelihood.UNLIKELY, Likelihood.REMOTE})
 
 
 def stance_on_matter(statement: Statement) -> Stance:
-    """The stance of a statement on its own matter, put positively."""
+    """The stance of a statement on its own matter, put positively; that of the statement that founds a claim, too."""
     about = statement.proposition
-    verdict = about.verdict if about else None
-    if statement.act is Act.DECLINE or (statement.act is not Act.DENY and about is not None and about.conditional):
+    if _is_open(statement):
         return Stance.UNCERTAIN
     if statement.act is Act.DENY:
-        negated = about is not None and about.negated
-        return Stance.AFFIRM if negated and statement.quote is Quote.INDIRECT and verdict is None else Stance.DENY
-    if verdict is Stance.UNCERTAIN:
-        return Stance.UNCERTAIN
-    if statement.forecast is not None:
-        return _stance_of_forecast(statement, statement.forecast, verdict)
-    return Stance.DENY if verdict is Stance.DENY or _is_negative(statement) else Stance.AFFIRM
+        return Stance.DENY if is_denial(statement) else Stance.AFFIRM
+    doubted = statement.forecast is not None and statement.forecast.likelihood in _DOUBTFUL
+    verdict = about is not None and about.verdict is Stance.DENY
+    return Stance.DENY if doubted or verdict or _is_negative(statement) else Stance.AFFIRM
+
+
+def stance_by_link(statement: Statement, other: Statement, stance: Stance, *, contradicts: bool) -> Stance:
+    """The stance on the claim of an earlier statement that says the same, or the contrary if it `contradicts` that one.
+
+    `stance` is that of the other statement. Who judges the content alone takes a denial for the same as what it denies:
+    where one of the two is a denial and nothing else sets them apart, they are opposed. A denial counts once: it turns
+    no stance that the relation has turned.
+    """
+    own = stance_on_matter(statement)
+    if Stance.UNCERTAIN in {own, stance}:
+        return own
+    one_denies = is_denial(statement) != is_denial(other) and not (_is_negative(statement) or _is_negative(other))
+    return OPPOSITE[stance] if contradicts or one_denies else stance
+
+
+def is_denial(statement: Statement) -> bool:
+    """True if a statement answers an allegation: by its act, by "baseless" and the like, or by "we did not do it".
+
+    A finding in the negative is no denial. "They denied that they had not paid" affirms a payment.
+    """
+    about = statement.proposition
+    verdict = about.verdict if about else None
+    if statement.act is Act.DENY:
+        return not (_is_negated(statement) and statement.quote is Quote.INDIRECT and verdict is None)
+    own = about is not None and about.agent is not None and about.agent.speaker
+    return verdict is Stance.DENY or (own and _is_negated(statement) and statement.act in _TELLING)
 
 
 def stance_on_claim(own: Stance, classes: Mapping[str, int], claim_classes: Mapping[str, int]) -> Stance:
     """The stance on a claim that may be put in opposite words: "is lawful" denies "violates the law"."""
     for name, sign in classes.items():
         if sign * claim_classes.get(name, 0) < 0:
-            return _TURNED[own]
+            return OPPOSITE[own]
     return own
 
 
-def _stance_of_forecast(statement: Statement, forecast: Forecast, verdict: Stance | None) -> Stance:
-    if forecast.likelihood is Likelihood.EVEN:
-        return Stance.UNCERTAIN
-    unlikely = forecast.likelihood in {Likelihood.UNLIKELY, Likelihood.REMOTE} or verdict is Stance.DENY
-    return Stance.DENY if unlikely or _is_negative(statement) else Stance.AFFIRM
+def _is_open(statement: Statement) -> bool:
+    """True if a statement leaves its matter open: it declines, sets a condition, says that nobody knows."""
+    about = statement.proposition
+    if statement.act is Act.DECLINE:
+        return True
+    if statement.act is Act.DENY or about is None:
+        return False
+    return about.conditional or about.verdict is Stance.UNCERTAIN or _is_even(statement.forecast)
+
+
+def _is_even(forecast: Forecast | None) -> bool:
+    return forecast is not None and forecast.likelihood is Likelihood.EVEN
 
 
 def _is_negative(statement: Statement) -> bool:
-    """True if a content is put forward as not so, or negates itself in its main clause."""
-    about = statement.proposition
-    return statement.polarity is Polarity.NEGATIVE or (about is not None and about.negated)
+    """True if a content is put forward as not so, or negates itself in its main clause; an act of denial apart."""
+    return _is_negated(statement) or (statement.polarity is Polarity.NEGATIVE and statement.act is not Act.DENY)
+
+
+def _is_negated(statement: Statement) -> bool:
+    return statement.proposition is not None and statement.proposition.negated

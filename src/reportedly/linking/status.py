@@ -1,7 +1,8 @@
 """The status of a claim: a pure function of what was said.
 
 The rules are those of docs/words.md. A position belongs to a party. A party's latest statement counts, by the day on
-which it was said. Copies of one text are one origin.
+which it was said. Copies of one text are one origin. Where it is not sure that two sources are independent, or that a
+party has admitted its own act, the claim stays alleged.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.actors import same_side, side_of
+from reportedly.linking import reasons
+from reportedly.linking.independence import independent, opposed
 from reportedly.model import Party, Stance, Status
 from reportedly.record import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence
 
 FEW = 1 / 3
 """If a smaller share of a claim's voices tells of something done, the claim is about the future."""
@@ -35,12 +37,24 @@ class Voice:
     """False for the outlet's own voice and for unnamed sources."""
     stance: Stance
     said_on: date
+    about: Party | None = None
+    """The party whose act it tells of."""
+    speaker: str | None = None
+    """The name of the actor; None for an outlet's own voice."""
+    words: str = ""
+    """What is said, in the words of the report."""
+    denies: bool = False
+    """True if it is a denial: the speaker answers an allegation. A finding in the negative is none."""
+    vouches: bool = True
+    """True if it says that it is so; demands and opinions only take it for granted."""
     admits: bool = False
-    """True if it says that its own party did it: no demand, no opinion, nothing in the future."""
+    """True if it says that something was done, and not by another party: no opinion, nothing in the future."""
     foretells: bool = False
     """True if it is about the future: then it says nothing on whether something has happened."""
     confirms: bool = False
     """True if it is an admission ("confirmed", "admitted")."""
+    personal: bool = False
+    """True if the speaker is a person who speaks for nobody else."""
     recalled: bool = False
     """True if it is an earlier statement, whose day may not be known ("had called it likely")."""
     order: tuple[datetime, str, int]
@@ -64,34 +78,17 @@ def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -
     """
     voices = relevant_voices(voices)
     by_party = _positions([v for v in voices if v.named])
-    parties = {name: p.stance for name, p in by_party.items()}
     unnamed = _positions([v for v in voices if not v.named])
-    reported = any(p.stance is Stance.AFFIRM for p in unnamed.values())
-    affirm = [name for name, stance in parties.items() if stance is Stance.AFFIRM]
-    deny = [name for name, stance in parties.items() if stance is Stance.DENY]
-    open_ = [name for name, stance in parties.items() if stance is Stance.UNCERTAIN]
-    positions = tuple(sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, str(p.actor))))
-    # An admission counts until the party denies it; to decline to say more takes nothing back.
-    own = _positions([v for v in voices if v.named and v.party == about and v.stance is not Stance.UNCERTAIN])
-    owned = not boast and any(p.stance is Stance.AFFIRM and _is_admission(p, voices) for p in own.values())
-    heard_in = {v.statement: v.origin for v in voices}
-    origins = {name: {heard_in[s] for s in by_party[name].statements} for name in affirm}
-    independent = any(
-        _independent(one, other, origins[one] | origins[other]) for one, other in itertools.combinations(affirm, 2)
-    )
-    taken = _Taken(
-        affirm=affirm,
-        deny=deny,
-        open=open_,
+    record = _Record(
+        voices={v.statement: v for v in voices},
+        positions=by_party,
+        unnamed={p.stance for p in unnamed.values()},
         about=about,
-        owned=owned,
-        independent=independent,
         boast=boast,
-        reported=reported,
-        refuted=any(p.stance is Stance.DENY for p in unnamed.values()),
     )
-    status, why = _judge(taken)
-    return ClaimStatus(status=status, why=why, positions=positions)
+    status, why = _judge(record)
+    positions = sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, str(p.actor)))
+    return ClaimStatus(status=status, why=why, positions=tuple(positions))
 
 
 def relevant_voices(voices: Sequence[Voice]) -> Sequence[Voice]:
@@ -101,97 +98,114 @@ def relevant_voices(voices: Sequence[Voice]) -> Sequence[Voice]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Taken:
-    """The sides that parties have taken on a claim."""
+class _Record:
+    """What is on record of a claim."""
 
-    affirm: list[Party]
-    deny: list[Party]
-    open: list[Party]
-    """Those who leave it open."""
+    voices: Mapping[str, Voice]
+    """By statement."""
+    positions: Mapping[Party, Position]
+    """Of named parties."""
+    unnamed: set[Stance]
+    """The stances of outlets and unnamed sources."""
     about: Party | None
     """Whose act it is."""
-    owned: bool
-    """True if that party has admitted it."""
-    independent: bool
-    """True if two of those who affirm it are independent of each other."""
     boast: bool
-    reported: bool
-    """True if unnamed sources or outlets affirm it."""
-    refuted: bool
-    """True if unnamed sources or outlets deny it."""
+
+    def parties(self, stance: Stance) -> list[Party]:
+        """The parties that take a stance, in the order in which they first spoke."""
+        return [party for party, position in self.positions.items() if position.stance is stance]
+
+    def said(self, party: Party) -> list[Voice]:
+        """The statements behind a party's position, oldest first."""
+        return [self.voices[s] for s in self.positions[party].statements]
 
 
-def _judge(taken: _Taken) -> tuple[Status, str]:
+def _judge(record: _Record) -> tuple[Status, str]:
     """The status, and the reason in words."""
-    affirm, deny = taken.affirm, taken.deny
-    if taken.owned:
-        against = f", although {_listed(deny)} {_verb(deny, 'denies', 'deny')} it" if deny else ""
-        affirms = "affirms it" if taken.about in affirm else "has affirmed it"
-        return Status.ACKNOWLEDGED, f"{taken.about}, whose act it is, {affirms}{against}"
+    affirm, deny = record.parties(Stance.AFFIRM), record.parties(Stance.DENY)
+    admission = _admission(record)
+    if admission is not None:
+        against = [p for p in deny if p != admission.party]
+        return Status.ACKNOWLEDGED, reasons.acknowledged(admission, [_decisive(record, p) for p in against])
     if deny:
-        return _denied(taken)
+        return _denied(record, affirm, deny)
     if affirm:
-        return _affirmed(taken)
-    if taken.open:
-        leave = f"{_listed(taken.open)} {_verb(taken.open, 'leaves', 'leave')} it open"
-        return Status.REPORTED, f"{leave}; nobody named affirms or denies it"
-    if taken.refuted and not taken.reported:
-        return Status.REPORTED, "only unnamed sources or outlets in their own voice speak of it, and against it"
-    return Status.REPORTED, "only unnamed sources or outlets in their own voice carry it"
+        return _affirmed(record, affirm)
+    left = [_decisive(record, party) for party in record.parties(Stance.UNCERTAIN)]
+    return Status.REPORTED, reasons.reported(left, against=record.unnamed == {Stance.DENY})
 
 
-def _denied(taken: _Taken) -> tuple[Status, str]:
-    denies = f"{_listed(taken.deny)} {_verb(taken.deny, 'denies', 'deny')} it"
-    if taken.affirm:
-        return Status.DISPUTED, f"{_listed(taken.affirm)} {_verb(taken.affirm, 'affirms', 'affirm')} it, {denies}"
-    if taken.reported:
-        return Status.DISPUTED, f"it is reported, and {denies}"
-    return Status.DENIED, f"{denies}; nobody on the record affirms it"
+def _denied(record: _Record, affirm: Sequence[Party], deny: Sequence[Party]) -> tuple[Status, str]:
+    against = [_decisive(record, party) for party in deny]
+    if affirm or Stance.AFFIRM in record.unnamed:
+        return Status.DISPUTED, reasons.disputed([_decisive(record, party) for party in affirm], against)
+    if any(v.denies for v in against):
+        return Status.DENIED, reasons.denied(against)
+    return Status.REPORTED, reasons.no_longer_affirmed(against)
 
 
-def _affirmed(taken: _Taken) -> tuple[Status, str]:
-    affirm, left = taken.affirm, taken.open
-    rest = f"; {_listed(left)} {_verb(left, 'leaves', 'leave')} it open" if left else "; nobody denies it"
-    if taken.independent:
-        return Status.CORROBORATED, f"{_listed(affirm)} affirm it, independently of each other{rest}"
-    one_side = all(_one_side(affirm[0], party) for party in affirm)
-    side = f" ({'one side' if one_side else 'in one text'})" if len(affirm) > 1 else ""
-    own = ", whose own success it would be," if taken.boast and taken.about in affirm else ""
-    return Status.ALLEGED, f"only {_listed(affirm)}{own} {_verb(affirm, 'affirms', 'affirm')} it{side}{rest}"
+def _affirmed(record: _Record, affirm: Sequence[Party]) -> tuple[Status, str]:
+    left = [_decisive(record, party) for party in record.parties(Stance.UNCERTAIN)]
+    vouching = {party: [v for v in record.said(party) if v.vouches] for party in affirm}
+    for one, other in itertools.combinations([p for p in affirm if vouching[p]], 2):
+        texts = {v.origin for v in (*vouching[one], *vouching[other])}
+        if independent(one, other) and (len(texts) > 1 or opposed(one, other)):
+            first = [vouching[one][0], vouching[other][0]]
+            rest = [_decisive(record, party) for party in affirm if party not in (one, other)]
+            return Status.CORROBORATED, reasons.corroborated(first, rest, left)
+    own = record.boast and record.about in affirm
+    return Status.ALLEGED, reasons.alleged([_decisive(record, party) for party in affirm], left, own_success=own)
 
 
-def _independent(one: Party, other: Party, origins: Set[str]) -> bool:
-    """True if two parties corroborate each other: not of one side, and either of opposed sides or in two texts."""
-    return not _one_side(one, other) and (len(origins) > 1 or None not in {_side(one), _side(other)})
+def _decisive(record: _Record, party: Party) -> Voice:
+    """The statement that shows a party's position best: a denial, else the first that says it itself."""
+    said = record.said(party)
+    return next((v for v in said if v.denies), next((v for v in said if v.vouches), said[0]))
 
 
-def _one_side(one: Party, other: Party) -> bool:
-    return one == other or (one.report is None and other.report is None and same_side(one.name, other.name))
+def _admission(record: _Record) -> Voice | None:
+    """The statement by which the party whose act it is admits it; None without one, and for a boast.
 
-
-def _side(party: Party) -> str | None:
-    return side_of(party.name) if party.report is None else None
-
-
-def _is_admission(position: Position, voices: Sequence[Voice]) -> bool:
-    """True if a party that affirms its own act admits it: in so many words, or after others had raised it.
-
-    A party that is the first to tell of its own act gives news; that is no admission.
+    It admits what others had said of it, or what it had denied, or it confirms it in so many words: a party that is the
+    first to tell of its own act gives news. To decline to say more takes nothing back; a later denial does.
     """
-    own = set(position.statements)
-    admissions = [v for v in voices if v.statement in own and v.admits]
-    if any(v.confirms for v in admissions):
-        return True
-    return any(_was_raised(v, other, position.actor) for v in admissions for other in voices)
+    if record.boast:
+        return None
+    sided = [v for v in record.voices.values() if v.named and v.stance is not Stance.UNCERTAIN]
+    for party, position in _positions(sided).items():
+        if position.stance is Stance.AFFIRM and record.about in {None, party}:
+            said = [v for s in position.statements if (v := record.voices[s]).admits]
+            found = next((v for v in said if _is_admission(v, record.voices.values(), record.about)), None)
+            if found is not None:
+                return found
+    return None
 
 
-def _was_raised(own: Voice, other: Voice, party: Party) -> bool:
+def _is_admission(own: Voice, voices: Iterable[Voice], about: Party | None) -> bool:
+    """True if a party that tells of its own act answers something, or says in so many words that it admits it."""
+    if about is None:
+        return any(_took_back(own, other) for other in voices)
+    return (own.confirms and own.about == about) or any(_was_raised(own, other) for other in voices)
+
+
+def _took_back(own: Voice, other: Voice) -> bool:
+    """True if the same party had spoken against it before, in another report or by what is told of earlier words."""
+    earlier = (other.said_on, other.order) < (own.said_on, own.order) and other.report != own.report
+    same = other.named and other.party == own.party
+    return same and other.stance is Stance.DENY and (earlier or (other.recalled and not own.recalled))
+
+
+def _was_raised(own: Voice, other: Voice) -> bool:
+    """True if another had said before that the party did it, or the party itself had spoken against it."""
     if (other.said_on, other.order) >= (own.said_on, own.order) or other.stance is Stance.UNCERTAIN:
         return False
-    if other.named:
-        return other.party != party or other.stance is Stance.DENY
+    if other.named and other.party == own.party:
+        return other.stance is Stance.DENY
     # An outlet that sums up in its own voice what the party said on that day has raised nothing.
-    return other.origin != own.origin and other.said_on < own.said_on
+    earlier = other.named or (other.origin != own.origin and other.said_on < own.said_on)
+    # A body says "we" of what it did; a person's "I" may be that of a witness.
+    open_ = own.about == own.party and not own.personal
+    return earlier and (other.about == own.party or (open_ and other.about is None))
 
 
 def _positions(voices: Sequence[Voice]) -> dict[Party, Position]:
@@ -213,12 +227,3 @@ def _positions(voices: Sequence[Voice]) -> dict[Party, Position]:
 def _by_day(voice: Voice) -> tuple[date, bool, bool, tuple[datetime, str, int]]:
     """A sort key, latest last: by day; on one day earlier statements first, then evasions, then clear ones."""
     return voice.said_on, not voice.recalled, voice.stance is not Stance.UNCERTAIN, voice.order
-
-
-def _listed(parties: Sequence[Party]) -> str:
-    shown = [p.name for p in parties]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def _verb(parties: Sequence[Party], one: str, several: str) -> str:
-    return one if len(parties) == 1 else several

@@ -145,6 +145,26 @@ class Status(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
+class ChangeKind(StrEnum):
+    """What a day changed in a claim."""
+
+    NEW = "new claim"
+    DENIAL = "denial"
+    """The first word on it is that it is not so."""
+    OPPOSITION = "opposition"
+    """Somebody denies what others affirm, or affirms what others deny."""
+    ADMISSION = "admission"
+    """The party whose act it is admits it."""
+    CORROBORATION = "corroboration"
+    """A source that is independent of the first affirms it."""
+    WITHDRAWAL = "withdrawal"
+    """Somebody no longer affirms it, denies it or admits it."""
+    FIGURES = "figures"
+    """A party gives another number than before."""
+    SOURCE = "source"
+    """Somebody named affirms what only outlets and unnamed sources had carried, or the other way round."""
+
+
 class Verdict(StrEnum):
     """A person's decision: two statements say the same, or do not, or one was read wrong."""
 

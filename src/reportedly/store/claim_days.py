@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from reportedly.lexicon.actors import known_name
 from reportedly.listing import Numbered
-from reportedly.model import Status
+from reportedly.model import ChangeKind, Status
 from reportedly.store.claim_mentions import MentionKind
 from reportedly.store.database import parts, upsert
 from reportedly.store.schema import claim_days, concerns
@@ -43,6 +43,20 @@ class ClaimDayRow:
     """SOME if statements give numbers in it, CONFLICTING if these exclude each other; None without numbers."""
     multi_statement: bool
     """True if more than one statement belongs to it."""
+    changes: int
+    """How often its status has changed, up to that day."""
+    change: ChangeKind | None
+    """What the day changed; None if nothing."""
+    notable: bool
+    """True if an analyst would act on the change."""
+    figures: str | None
+    """Which figures moved, in words; None if none did."""
+    shown: bool
+    """True if the default list of claims has it."""
+    points: int
+    """How much it matters, without recency."""
+    rank: float
+    """Its place in the default list, highest first: points and recency."""
 
     @property
     def status_changed(self) -> bool:
@@ -57,6 +71,8 @@ class Statuses:
     now: Status | None = None
     before: Status | None = None
     """Before a certain day."""
+    changes: int = 0
+    """How often it had changed before that day."""
 
 
 def statuses(connection: sa.Connection, claims: Sequence[str], day: date) -> dict[str, Statuses]:
@@ -65,7 +81,8 @@ def statuses(connection: sa.Connection, claims: Sequence[str], day: date) -> dic
     for part in parts(claims):
         for row in connection.execute(_STATUSES, {"claims": part, "day": day.isoformat()}):
             known, status = found.get(row.claim, Statuses()), Status(row.status)
-            found[row.claim] = replace(known, before=status) if row.before else replace(known, now=status)
+            earlier = replace(known, before=status, changes=row.changes)
+            found[row.claim] = earlier if row.before else replace(known, now=status)
     return found
 
 
@@ -87,11 +104,20 @@ def _columns(row: ClaimDayRow) -> dict[str, object]:
         "why": row.why,
         "wording": row.wording,
         "statements": list(row.statements),
+        "changes": row.changes,
+        "change": row.change.value if row.change else None,
+        "notable": row.notable,
+        "figures": row.figures,
+        "shown": row.shown,
+        "points": row.points,
+        "rank": row.rank,
     }
 
 
 def claims_page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[str]:
     """A page of claims by their last day within the days wanted, latest first; of one day the one founded last first.
+
+    Notable ones come by rank.
 
     With an actor or a place it is the last day on which that party spoke of the claim, or that country was named.
     """
@@ -100,17 +126,17 @@ def claims_page(connection: sa.Connection, wanted: Filter, limit: int | None, of
     table = (concerns if first else claim_days).alias("latest")
     mine = table.c
     query = sa.select(mine.claim).where(~_later(table, until, *((mine.kind, mine.name) if first else ())))
-    query = query.order_by(mine.day.desc(), mine.number.desc())
+    state = claim_days.alias("state") if first else table
+    ranked = (state.c.rank.desc(), state.c.number.desc()) if wanted.notable else ()
+    query = query.order_by(*ranked, mine.day.desc(), mine.number.desc())
     if first:
         query = query.where(mine.kind == first[0], mine.name == first[1])
     for kind, name in mentioned[1:]:
         other = concerns.alias("other")
         also = sa.exists().where(other.c.claim == mine.claim, other.c.kind == kind, other.c.name == name)
         query = query.where(also if until is None else also.where(other.c.day <= until))
-    if wanted.status is not None or wanted.numbers is not None or wanted.multiple:
-        state = table
+    if wanted.status is not None or wanted.numbers is not None or wanted.multiple or wanted.notable:
         if first:
-            state = claim_days.alias("state")
             query = query.join(state, state.c.claim == mine.claim).where(~_later(state, until))
             query = query if until is None else query.where(state.c.day <= until)
         query = query.where(*_in_state(state, wanted))
@@ -131,13 +157,15 @@ def _in_state(state: sa.FromClause, wanted: Filter) -> list[sa.ColumnElement[boo
     elif wanted.numbers is Numbered.SOME:
         # An expression: in the index on `numbers` the days of two values are in no order, so walk the days instead.
         conditions.append(sa.func.coalesce(state.c.numbers, "").in_(list(Numbered)))
+    if wanted.notable:
+        conditions.append(state.c.shown)
     return [*conditions, state.c.several] if wanted.multiple else conditions
 
 
 def changes_page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[ClaimDayRow]:
-    """A page of the days on which claims got another status or first appeared, in order.
+    """A page of the days on which claims got another status, first appeared, or had figures that moved; in order.
 
-    `status_changed` leaves out the latter.
+    `status_changed` leaves in the first alone, `notable` what an analyst would act on.
     """
     mine = claim_days.c
     query = sa.select(claim_days)
@@ -148,7 +176,9 @@ def changes_page(connection: sa.Connection, wanted: Filter, limit: int | None, o
         query = query.where(this.c.kind == kind, this.c.name == name)
         if n == 0:
             day, number = this.c.day, this.c.number
-    query = query.where(mine.moved if wanted.status_changed else sa.or_(mine.before.is_(None), mine.moved))
+    if wanted.notable:
+        query = query.where(mine.notable)
+    query = query.where(mine.moved if wanted.status_changed else mine.change.is_not(None))
     query = query.where(mine.claim == wanted.claim) if wanted.claim else query
     order = (day.desc(), number.desc()) if wanted.newest_first else (day, number)
     query = _within(query, day, wanted).order_by(*order)
@@ -184,6 +214,13 @@ def _row(row: Row[Any]) -> ClaimDayRow:
         statements=tuple(row.statements),
         numbers=Numbered(row.numbers) if row.numbers else None,
         multi_statement=row.several,
+        changes=row.changes,
+        change=ChangeKind(row.change) if row.change else None,
+        notable=row.notable,
+        figures=row.figures,
+        shown=row.shown,
+        points=row.points,
+        rank=row.rank,
     )
 
 
@@ -205,11 +242,11 @@ def _within(query: sa.Select[Any], day: sa.ColumnElement[Any], wanted: Filter) -
 def _statuses() -> sa.CompoundSelect[Any]:
     mine = claim_days.c
     wanted: sa.BindParameter[Any] = sa.bindparam("claims", expanding=True)
-    now = sa.select(mine.claim, mine.status, sa.literal(0).label("before"))
+    now = sa.select(mine.claim, mine.status, mine.changes, sa.literal(0).label("before"))
     now = now.where(mine.claim.in_(wanted), ~_later(claim_days, None))
     last = sa.select(mine.claim, sa.func.max(mine.day).label("day"))
     before = last.where(mine.claim.in_(wanted), mine.day < sa.bindparam("day")).group_by(mine.claim).subquery()
-    then = sa.select(mine.claim, mine.status, sa.literal(1).label("before"))
+    then = sa.select(mine.claim, mine.status, mine.changes, sa.literal(1).label("before"))
     then = then.join(before, sa.and_(before.c.claim == mine.claim, before.c.day == mine.day))
     return sa.union_all(now, then)
 

@@ -64,6 +64,10 @@ class ClaimStatementRow:
     """True if it is about what is still to come."""
     recalled: bool
     """True if it is reported as said before."""
+    denies: bool
+    """True if it answers an allegation with a denial."""
+    stands_alone: bool
+    """True if its wording can be understood by itself."""
     wording: str
     plainness: float
     fit: float
@@ -184,6 +188,8 @@ def _row(row: Row[Any]) -> ClaimStatementRow:
         countries=tuple(row.countries),
         about=Party.parse(row.about) if row.about is not None else None,
         boast=row.boast,
+        denies=row.denies,
+        stands_alone=row.stands_alone,
         ahead=row.ahead,
         recalled=row.recalled,
         wording=row.wording,

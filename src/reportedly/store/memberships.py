@@ -43,6 +43,10 @@ class ClaimMembership:
     about: Party | None
     """The party whose act it tells of."""
     boast: bool
+    denies: bool
+    """True if it answers an allegation with a denial."""
+    stands_alone: bool
+    """True if its wording can be understood by itself."""
     wording: str
     plainness: float
     fit: float
@@ -80,6 +84,8 @@ def _columns(row: ClaimMembership) -> dict[str, object]:
         "recalled": row.recalled,
         "about": str(row.about) if row.about else None,
         "boast": row.boast,
+        "denies": row.denies,
+        "stands_alone": row.stands_alone,
         "wording": row.wording,
         "plainness": row.plainness,
         "fit": row.fit,

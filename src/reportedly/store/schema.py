@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from reportedly.store.columns import String, Text
 
-VERSION = 11
+VERSION = 12
 """The number of the latest revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -192,6 +192,8 @@ claim_statements = Table(
     Column("recalled", Boolean, nullable=False),
     Column("about", String),
     Column("boast", Boolean, nullable=False),
+    Column("denies", Boolean, nullable=False, server_default=false()),
+    Column("stands_alone", Boolean, nullable=False, server_default=false()),
     Column("wording", Text, nullable=False),
     Column("plainness", Float, nullable=False),
     Column("fit", Float, nullable=False),
@@ -224,15 +226,26 @@ claim_days = Table(
     Column("why", Text, nullable=False),
     Column("wording", Text, nullable=False),
     Column("statements", JSON, nullable=False),
+    Column("changes", Integer, nullable=False, server_default="0"),
+    Column("change", String),
+    Column("figures", Text),
+    Column("notable", Boolean, nullable=False, server_default=false()),
+    Column("shown", Boolean, nullable=False, server_default=false()),
+    Column("points", Integer, nullable=False, server_default="0"),
+    Column("rank", Float, nullable=False, server_default="0"),
     Index("claim_days_by_day", "day", "number"),
     Index("claim_days_by_move", "moved", "day", "number"),
     Index("claim_days_by_status", "status", "day", "number"),
     Index("claim_days_by_numbers", "numbers", "day", "number"),
     Index("claim_days_by_several", "several", "day", "number"),
+    Index("claim_days_by_notable", "notable", "day", "number"),
+    Index("claim_days_by_rank", "shown", "rank", "number"),
 )
 """The state of each claim at the end of each day that changed it. `before` is the status until that day, `moved` is
 true if that was another one, `number` is that of the founder in `claim_statements`, `several` is true for more than
-one statement."""
+one statement. `change` is what the day changed, `figures` which figures moved, `notable` is true if an analyst would
+act on it, `changes` counts the changes of status so far. `shown` is true for the default list, which is ordered by
+`rank`: `points` and recency."""
 
 concerns = Table(
     "concerns",

@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import claim_numbers, claim_state
+from reportedly.linking.changes import is_notable, kind_of_change
+from reportedly.linking.ranking import place_of
 from reportedly.store import claim_days, claim_mentions, claim_sources, claim_statements, numbers
 from reportedly.store.claim_days import ClaimDayRow
 from reportedly.store.claim_mentions import MentionKind, MentionRow
@@ -53,6 +55,11 @@ def _day(
     state = claim_state.state_of(statements)
     first = statements[0]
     assert first.number is not None
+    said = tuple(s.statement for s in claim_state.counting(statements) if s.known_at.date() == day)
+    figures = claim_numbers.moved(statements, given, said)
+    change = kind_of_change(known.before, state.status, figures=figures is not None)
+    changes = known.changes + (known.before is not None and known.before is not state.status)
+    rank = claim_state.rank_of(statements, state, changes)
     return ClaimDayRow(
         claim=first.claim,
         day=day,
@@ -63,7 +70,14 @@ def _day(
         multi_statement=len(statements) > 1,
         why=state.why,
         wording=claim_state.wording(statements),
-        statements=tuple(s.statement for s in claim_state.counting(statements) if s.known_at.date() == day),
+        statements=said,
+        changes=changes,
+        change=change,
+        notable=is_notable(change, stands_alone=claim_state.stands_alone(statements)),
+        figures=figures,
+        shown=claim_state.is_shown(statements, state),
+        points=rank.points,
+        rank=place_of(rank, day),
     )
 
 

@@ -46,6 +46,8 @@ def membership_of(
         recalled=proposition is not None and proposition.earlier,
         about=agents.agent_of(statement, speaker.party if speaker.named else None),
         boast=proposition is not None and proposition.boast,
+        denies=stance.is_denial(statement),
+        stands_alone=proposition is not None and proposition.stands_alone,
         wording=proposition.wording if proposition else one_line(statement.content),
         plainness=proposition.plainness if proposition else 0.0,
         fit=round(decision.fit, 4),

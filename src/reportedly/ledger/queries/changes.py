@@ -1,10 +1,11 @@
-"""Changes of claims' status, day by day."""
+"""What days changed in claims: their status, and figures."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.model import ChangeKind
 from reportedly.record import Change
 from reportedly.store import claim_days, claims
 
@@ -24,7 +25,9 @@ def page(connection: Connection, wanted: Filter, limit: int | None, offset: int)
             wording=row.wording,
             before=row.before,
             after=row.status,
-            why=row.why,
+            kind=row.change or ChangeKind.NEW,
+            notable=row.notable,
+            why=row.figures if row.change is ChangeKind.FIGURES and row.figures else row.why,
             statements=row.statements,
         )
         for row in claim_days.changes_page(connection, wanted, limit, offset)

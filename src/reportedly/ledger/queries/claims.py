@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.errors import NotFound
 from reportedly.ledger import claim_numbers, claim_state
 from reportedly.ledger.queries.annotations import Annotations
+from reportedly.model import Stance
 from reportedly.record import Claim, ClaimNumber, ClaimStatement, StatementInClaim
 from reportedly.store import claim_days, claim_statements, numbers
 from reportedly.store import claims as claim_store
@@ -32,8 +33,9 @@ def by_ids(connection: Connection, as_of: date | None, wanted: Sequence[str]) ->
     rows = claim_statements.of_claims(connection, as_of, wanted)
     given = numbers.of_claims(connection, wanted)
     annotations = _annotations(connection, rows)
+    days = claim_days.latest(connection, as_of, wanted)
     found = {
-        key: _claim(key, list(own), given.get(key, ()), annotations)
+        key: _claim(key, list(own), given.get(key, ()), annotations, days[key].changes)
         for key, own in groupby(rows, key=lambda row: row.claim)
     }
     return [found[key] for key in wanted if key in found]
@@ -57,8 +59,8 @@ def of_statements(connection: Connection, as_of: date | None, statements: Iterab
 def statements_in_claims(
     connection: Connection, as_of: date | None, statements: Iterable[str]
 ) -> dict[str, StatementInClaim]:
-    """These statements with wording and status of their claims at a date, by id; the claims are not loaded."""
-    rows = claim_statements.by_ids(connection, as_of, sorted(set(statements)))
+    """These statements with wording and status of their claims at a date, by id; few claims are loaded."""
+    rows = _put(connection, as_of, claim_statements.by_ids(connection, as_of, sorted(set(statements))))
     days = claim_days.latest(connection, as_of, sorted({row.claim for row in rows}))
     annotations = _annotations(connection, rows)
     return {
@@ -72,12 +74,29 @@ def statements_in_claims(
     }
 
 
+def _put(connection: Connection, as_of: date | None, rows: Sequence[ClaimStatementRow]) -> Sequence[ClaimStatementRow]:
+    """These statements with their stances on their claims as these are put; a negative finding may be a claim."""
+    doubtful = sorted({row.claim for row in rows if row.stance is Stance.DENY and not row.denies})
+    if not doubtful:
+        return rows
+    in_claims = groupby(claim_statements.of_claims(connection, as_of, doubtful), key=lambda row: row.claim)
+    found = {row.statement: row for _, own in in_claims for row in claim_state.put(list(own))}
+    return [found.get(row.statement, row) for row in rows]
+
+
 def _annotations(connection: Connection, rows: Sequence[ClaimStatementRow]) -> Annotations:
     return Annotations(connection, (row.statement for row in rows), (row.actor_name for row in rows))
 
 
-def _claim(key: str, rows: Sequence[ClaimStatementRow], given: Iterable[NumberRow], annotations: Annotations) -> Claim:
+def _claim(
+    key: str,
+    rows: Sequence[ClaimStatementRow],
+    given: Iterable[NumberRow],
+    annotations: Annotations,
+    changes: int,
+) -> Claim:
     state = claim_state.state_of(rows)
+    rows = claim_state.put(rows)
     right = [row for row in rows if not row.wrong]
     origins: dict[str, dict[str, None]] = {}
     for row in claim_state.counting(rows):
@@ -104,6 +123,8 @@ def _claim(key: str, rows: Sequence[ClaimStatementRow], given: Iterable[NumberRo
             )
             for number, row in claim_numbers.with_statements(rows, given)
         ),
+        rank=claim_state.rank_of(rows, state, changes),
+        shown=claim_state.is_shown(rows, state),
     )
 
 
