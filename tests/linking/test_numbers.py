@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reportedly.linking.numbers import PartyNumber, excluded, latest
+from reportedly.linking.numbers import PartyNumber, excluded, latest, moves
 from reportedly.linking.scoring import brier
 from reportedly.model import Likelihood, Outcome, Party
 
@@ -21,9 +21,21 @@ def test_only_ranges_without_a_common_number_exclude_each_other() -> None:
 
 
 def test_a_party_replaces_its_own_number_and_excludes_none_of_it() -> None:
-    numbers = [_given("a", 1, 10, 10), _given("b", 2, 20, 20), _given("a", 3, 20, 20), _given("a", 3, 30, 30)]
+    numbers = [_given("a", 1, 10, 10), _given("b", 2, 20, 20), _given("a", 3, 20, 20), _given("a", 3, 15, 15)]
     assert latest(numbers) == [False, True, True, True]
     assert excluded(numbers) == [(), ("a3",), (), ("b2",)]
+
+
+def test_a_higher_number_of_a_later_day_is_an_update() -> None:
+    assert excluded([_given("a", 1, 10, 10), _given("b", 2, 20, None)]) == [(), ()]
+    assert excluded([_given("a", 1, 10, 10), _given("b", 1, 20, None)]) == [("b1",), ("a1",)]
+    assert excluded([_given("a", 1, 40, None), _given("b", 2, None, 20)]) == [("b2",), ("a1",)]
+
+
+def test_a_number_moves_when_its_party_gives_another_one() -> None:
+    first, second, rounded = _given("a", 1, 10, 10), _given("a", 2, 20, 20), _given("b", 2, 10, None)
+    assert moves([first, rounded, second]) == [(first, second)]
+    assert moves([first, _given("a", 2, 10, None)]) == []
 
 
 def test_only_settled_forecasts_that_say_how_likely_are_scored() -> None:
