@@ -15,7 +15,7 @@ def test_numbers_stand_by_source_over_time_and_tell_what_they_exclude(flood: Led
         ("Chile", 90.0, True),
         ("Norway", 60.0, True),
     ]
-    first, second, third = (n.statement for n in found)
+    _, second, third = (n.statement for n in found)
     assert [n.excludes for n in found] == [(), (third,), (second,)]
     before = flood.numbers(Filter(claim=found[0].claim[:12], as_of=date(2031, 3, 2)))
     assert [n.excludes for n in before] == [(), ()]  # more people on a later day: an update
