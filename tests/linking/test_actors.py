@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.linking.actors import identity, is_named, names, party
+from reportedly.linking.actors import identity, is_named, names, party, publisher
 from reportedly.model import Actor, ActorKey, ActorKind, Party
 
 PERSON, BODY = ActorKind.PERSON, ActorKind.ORGANISATION
@@ -93,3 +93,11 @@ def test_who_stands_behind_a_statement_by_name(actor: Actor | None, anonymous: b
 def test_a_party_is_what_its_text_stands_for(text: str) -> None:
     assert str(Party.parse(text)) == text
     assert (Party.parse(text).report is None) is (text == "Norway")
+
+
+@pytest.mark.parametrize(
+    ("outlet", "party"), [("European Commission", Party("European Union")), ("Reuters", None), ("Fjord News", None)]
+)
+def test_a_body_that_publishes_itself_gives_its_own_word(outlet: str, party: Party | None) -> None:
+    assert publisher(outlet) == party
+    assert publisher(None) is None

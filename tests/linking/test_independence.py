@@ -18,6 +18,8 @@ from reportedly.model import Party
         (Party("Chile"), Party("Chile's customs"), False),
         (Party("the police", "r1"), Party("the police", "r2"), False),
         (Party("the police", "r1"), Party("Chile"), False),
+        (Party("government"), Party("Chile"), False),
+        (Party("Interior Ministry"), Party("Chile"), False),
     ],
 )
 def test_two_names_are_not_always_two_voices(one: Party, other: Party, are: bool) -> None:

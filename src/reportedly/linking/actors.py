@@ -69,6 +69,12 @@ def party(actor: Actor, key: ActorKey) -> Party:
     return Party(key.name, key.report) if bound else Party(speaks_for)
 
 
+def publisher(outlet: str | None) -> Party | None:
+    """The party whose own word a report is: that of a state or body that publishes itself; None for a medium."""
+    entry = roster.canonical(outlet) if outlet else None
+    return None if entry is None or entry.kind is ActorKind.OUTLET else Party(roster.party_of(entry.actor()))
+
+
 def is_named(actor: Actor | None, anonymous: bool) -> bool:
     """True if a statement has a source with a name. A group has none, nor has an outlet that relays it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors as roster
+from reportedly.lexicon.roles import bodies
 
 if TYPE_CHECKING:
     from reportedly.model import Party
@@ -15,9 +16,9 @@ def independent(one: Party, other: Party) -> bool:
 
     Who is known in one report only ("police", "a resident of the town") may be anybody in another report, and who has a
     name that is a part of the other's ("Lund", "Ana Lund"; "Chile", "Chile’s customs") may be the same or speak for it:
-    then they do not.
+    then they do not. Nor does a body without a name ("government", "the chamber").
     """
-    if one.report is not None or other.report is not None:
+    if any(p.report is not None or _is_nameless(p.name) for p in (one, other)):
         return False
     return not (roster.same_side(one.name, other.name) or _is_part(one.name, other.name))
 
@@ -29,6 +30,10 @@ def opposed(one: Party, other: Party) -> bool:
 
 def _side(party: Party) -> str | None:
     return roster.side_of(party.name) if party.report is None else None
+
+
+def _is_nameless(name: str) -> bool:
+    return name.islower() or roster.key(name).casefold() in bodies()
 
 
 def _is_part(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.linking import reasons
 from reportedly.linking.independence import independent, opposed
+from reportedly.linking.parties import other_names, renamed
 from reportedly.model import Party, Stance, Status
 from reportedly.record import Position
 
@@ -76,14 +77,15 @@ def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -
     A `boast` is a success that the party is glad to tell of ("we have liberated the town"): its own word for it is no
     admission.
     """
-    voices = relevant_voices(voices)
+    names = other_names(voices)
+    voices = relevant_voices(renamed(voices, names))
     by_party = _positions([v for v in voices if v.named])
     unnamed = _positions([v for v in voices if not v.named])
     record = _Record(
         voices={v.statement: v for v in voices},
         positions=by_party,
         unnamed={p.stance for p in unnamed.values()},
-        about=about,
+        about=names.get(about, about) if about else None,
         boast=boast,
     )
     status, why = _judge(record)

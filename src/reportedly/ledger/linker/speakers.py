@@ -46,7 +46,8 @@ class Speakers:
         """Who speaks in a statement; from now on other names of the actor lead to the same key."""
         report = self._report
         if statement.source is None and statement.cue is None:
-            return Speaker(actor=None, party=Party(report.outlet or report.id), named=False)
+            own = actors.publisher(report.outlet)
+            return Speaker(actor=None, party=own or Party(report.outlet or report.id), named=own is not None)
         if statement.actor is None:
             return Speaker(actor=None, party=Party("unnamed source", report.id), named=False)
         key = actors.identity(statement.actor, report.id, self._names)

@@ -1,0 +1,52 @@
+"""Which parties of one claim are one: a man with and without his office, and by his surname.
+
+"Ana Lund" of one report and "the minister Ana Lund, for Norway" of another are Norway. "Lund" in a report that does not
+give her full name is she, if nobody else of that name has spoken on the claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.model import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reportedly.linking.status import Voice
+
+
+def renamed(voices: Iterable[Voice], names: Mapping[Party, Party]) -> list[Voice]:
+    """The voices with the parties that their parties are by another name."""
+    return [
+        replace(v, party=names.get(v.party, v.party), about=names.get(v.about, v.about) if v.about else None)
+        for v in voices
+    ]
+
+
+def other_names(voices: Iterable[Voice]) -> Mapping[Party, Party]:
+    """The parties of these voices that are others by another name, each with that other one."""
+    affiliated: dict[str, set[Party]] = {}
+    people: set[str] = set()
+    alone: list[Party] = []
+    for v in voices:
+        if not v.named or v.speaker is None:
+            continue
+        if v.party.report is not None:
+            alone.append(v.party)
+        elif v.party.name == v.speaker:
+            people.add(v.speaker)
+        else:
+            affiliated.setdefault(v.speaker, set()).add(v.party)
+    found = {Party(name): next(iter(own)) for name in people if len(own := affiliated.get(name, set())) == 1}
+    for party in alone:
+        fitting = [name for name in people | affiliated.keys() if _ends_with(name, party.name)]
+        if len(fitting) == 1 and len(own := affiliated.get(fitting[0], {Party(fitting[0])})) == 1:
+            found[party] = next(iter(own))
+    return found
+
+
+def _ends_with(name: str, last: str) -> bool:
+    """True if a full name ends with a surname."""
+    return name.casefold().split()[1:][-1:] == [last.casefold()]
