@@ -41,7 +41,7 @@ from reportedly import __version__
 from reportedly.ledger import Ledger
 from reportedly.ledger.linker import event_linker, forecast_linker, linker
 from reportedly.linking import claims as linked
-from reportedly.linking import events, index
+from reportedly.linking import events, index, pair_model
 from reportedly.listing import Filter, Numbered, Page
 from reportedly.model import Outcome, Status
 from reportedly.store import readings, reports
@@ -93,7 +93,7 @@ def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> No
     engine.dispose()  # connections opened before keep their settings
     with writing(engine) as connection:
         there = reports.count(connection)
-        linking = linker.Linker(connection)
+        linking = linker.Linker(connection, pair_model.local())
     coming = stories.made(there)
     for size in sizes:
         task = bars.add_task(f"{size:,} reports", total=size, completed=there)
@@ -135,7 +135,7 @@ def link(address: str, stories: Stories, size: int) -> dict[str, float]:
     engine = open_database(address)
     spent: dict[str, list[float]] = {"keep": [], "link": []}
     with writing(engine) as connection:
-        linking = linker.Linker(connection)
+        linking = linker.Linker(connection, pair_model.local())
     for number, made in enumerate(islice(stories.made(size), WARM + MEASURED)):
         start = time.process_time()
         with writing(engine) as connection:
@@ -345,8 +345,7 @@ After a report published before the latest linked one, or a judgement, everythin
 That costs as many times the cost of linking one as there are reports since. Candidates come from the IVF index
 (`linking/index.py`) once there are some thousands of statements, and not all near ones are found. Among
 23,400 sentences of news, with 600 others as queries, ten a report, the nearest is found for {RECALL[0.6]} of those that
-have one at a cosine of 0.6 or more, {RECALL[0.7]} at 0.7 or more, {RECALL[0.8]} at 0.8 or more (two statements say
-the same from a fit of {linked.SAME} on, which is the cosine plus terms for what they share besides).
+have one at a cosine of 0.6 or more, {RECALL[0.7]} at 0.7 or more, {RECALL[0.8]} at 0.8 or more.
 
 One page of each answer:
 

@@ -1,23 +1,30 @@
-"""Agreement of two answers to one question (NAnCo), decided as for two statements of one claim."""
+"""Agreement of two answers to one question (NAnCo), judged as two statements of different reports are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from eval.overlap import Figures, Item
 from reportedly import encoder
-from reportedly.lexicon.predicates import classes
-from reportedly.linking import claims
-from reportedly.linking.embedding import StatementEmbedding, combine
+from reportedly.linking import claims, pair_model
+from reportedly.linking.adjudicator import Pair, Relation, Side
+from reportedly.linking.embedding import combine
+from reportedly.model import Act
 
 
 def ask(gold: Mapping[str, Item]) -> dict[str, Item]:
     """For each question, whether the answers of each pair say the same."""
+    adjudicator = pair_model.local()
     found: dict[str, Item] = {}
     for key, item in gold.items():
-        embeddings = [_embedding(str(n), a["answer"], a["paragraph"]) for n, a in enumerate(item["answers"])]
-        found[key] = {"same": [claims.fit(a, b) >= claims.SAME for a, b in combinations(embeddings, 2)]}
+        sides = [_side(str(n), a["answer"], a["paragraph"]) for n, a in enumerate(item["answers"])]
+        pairs = [Pair(one=a, other=b, similarity=float(u @ v)) for (a, u), (b, v) in combinations(sides, 2)]
+        found[key] = {"same": [f.chances[Relation.SAME] >= claims.LINK for f in adjudicator.judge(pairs)]}
     return found
 
 
@@ -36,7 +43,19 @@ def score(gold: Mapping[str, Item], predicted: Mapping[str, Item]) -> Figures:
     return figures
 
 
-def _embedding(key: str, answer: str, paragraph: str) -> StatementEmbedding:
+def _side(key: str, answer: str, paragraph: str) -> tuple[Side, NDArray[np.float32]]:
+    """An answer as a statement of a report of its own, with its embedding."""
     content, around = encoder.embed([answer, paragraph])
-    said = classes(answer) or classes(paragraph)
-    return StatementEmbedding(statement=key, report=key, classes=said, vector=combine(content, around, around))
+    side = Side(
+        statement=key,
+        report=key,
+        actor=None,
+        act=Act.ASSERT,
+        wording=answer,
+        content=answer,
+        sentence=paragraph,
+        title=None,
+        outlet=None,
+        day=date(2000, 1, 1),
+    )
+    return side, combine(content, around, around)

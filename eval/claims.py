@@ -3,7 +3,6 @@
 `stories/*.txt` are short stories written for the project: `== MOMENT | OUTLET | TITLE` begins a
 report, `[[claim: words]]` marks a content, `[[claim-: ...]]` one that denies the claim,
 `[[claim?: ...]]` one that leaves it open. `stories/ps752.jsonl` marks the shipped sample story by offsets.
-The weights of `linking/claims.py` were chosen on them, so figures on other stories are lower.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from reportedly.model import (
     Actor,
     Anchor,
     ChangeKind,
+    ClaimRelation,
     EventType,
     Likelihood,
     Outcome,
@@ -59,7 +60,9 @@ class ClaimStatement:
     grades: tuple[Grade, ...] = ()
     """The active grades of it and of its source, oldest first."""
     reasons: tuple[str, ...] = ()
-    """Why it joined this claim."""
+    """Why it belongs to its claim."""
+    through: str | None = None
+    """The id of its claim, if it bears on this one through that: a narrower one, or of a denial a broader one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,19 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedClaim:
+    """Another claim, and how this one relates to it."""
+
+    claim: str
+    kind: ClaimRelation
+    """Of this claim toward the other one."""
+    wording: str
+    """That of the other claim."""
+    why: str
+    """Which two statements were compared, and what was found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """The proposition that several statements share, with the position of each party as of a date."""
 
@@ -112,6 +128,8 @@ class Claim:
     rank: Rank
     shown: bool
     """False if the default list leaves it out: only one voice carries it, or none of its wordings stands alone."""
+    relations: tuple[RelatedClaim, ...] = ()
+    """The claims that it entails, that entail it or that it excludes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

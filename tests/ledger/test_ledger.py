@@ -80,15 +80,6 @@ def test_a_forecast_is_settled_by_what_is_told_later(ledger: Ledger) -> None:
     assert (waiting.outcome, waiting.resolved_by) == (Outcome.OPEN, None)
 
 
-def test_of_a_reports_statements_what_fits_best_joins_first(ledger: Ledger) -> None:
-    early = report("a", 0, "Norway said the telephone cable off Bergen had been cut.")
-    text = "Kenya said divers with night goggles had cut a cable.\nChile denied divers had cut the cable off Bergen."
-    _add(ledger, early, report("b", 1, text))
-    first, weaker, better = _of(ledger, "telephone").statements
-    assert better.reasons[0].endswith(first.id)
-    assert weaker.reasons[0].endswith(better.id)
-
-
 def test_a_rebuild_gives_what_adding_gave(ledger: Ledger) -> None:
     for one in STORY:
         _add(ledger, one)

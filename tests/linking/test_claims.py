@@ -1,82 +1,113 @@
-"""Which statements say the same, decided on the words alone."""
+"""What a statement is linked to, and how the claim that it founds relates to others."""
 
 from __future__ import annotations
 
 import pytest
 
-from reportedly.encoder import embed
 from reportedly.linking import claims
-from reportedly.linking.embedding import StatementEmbedding, combine, of_statement
-from reportedly.model import Act, Likelihood
-from tests.linking.made import statement
+from reportedly.linking.adjudicator import Finding, Relation
+from reportedly.linking.claims import Candidate
+from reportedly.model import ClaimRelation, Stance
+
+AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
+LINK, SUGGEST, RELATE = claims.LINK, claims.SUGGEST, claims.RELATE
 
 
-def _embedding(said: str, sentence: str | None = None, *, forecast: bool = False) -> StatementEmbedding:
-    content, around = embed([said, sentence or said])
-    made = statement(said, Act.ASSERT, Likelihood.LIKELY if forecast else None)
-    return of_statement("r", made, combine(content, around, around))
+def candidate(key: str, stance: Stance = AFFIRM, **chances: float) -> Candidate:
+    """A statement of the claim of the same name; the rest of the chances is for `other`."""
+    found = {relation: chances.get(relation.name.lower(), 0.0) for relation in Relation}
+    found[Relation.OTHER] = 1 - sum(found.values())
+    finding = Finding(chances=found, words=None, by="made")
+    return Candidate(statement=key, claim=key[0], stance=stance, similarity=0.5, finding=finding)
 
 
-FLOOD = _embedding("the dam at Corvo burst on Sunday and flooded three villages")
+def test_a_statement_is_linked_to_the_likeliest_earlier_one() -> None:
+    link = claims.decide(AFFIRM, [candidate("a1", same=LINK), candidate("b1", same=LINK + 0.2)]).link
+    assert link is not None
+    assert (link.statement, link.claim, link.contrary, link.chance) == ("b1", "b", False, LINK + 0.2)
+    assert link.reasons[0] == "says the same as statement b1"
+
+
+def test_of_equally_likely_ones_the_first_is_taken() -> None:
+    link = claims.decide(AFFIRM, [candidate("a1", same=0.9), candidate("b1", same=0.9)]).link
+    assert link is not None
+    assert link.statement == "a1"
+
+
+def test_the_contrary_links_as_the_same_does() -> None:
+    link = claims.decide(AFFIRM, [candidate("a1", same=LINK / 3, contradicts=LINK)]).link
+    assert link is not None
+    assert link.contrary
+    assert link.reasons[0] == "says the contrary of statement a1"
+
+
+def test_what_is_not_sure_is_suggested_and_what_is_unlikely_is_not() -> None:
+    decision = claims.decide(AFFIRM, [candidate("a1", same=SUGGEST)])
+    assert decision.link is None
+    assert decision.suggested is not None
+    assert decision.suggested.statement == "a1"
+    assert claims.decide(AFFIRM, [candidate("a1", same=SUGGEST - 0.01)]).suggested is None
+
+
+def test_judgements_override_what_is_found() -> None:
+    unlikely, likely = candidate("a1", same=0.1), candidate("b1", same=0.9)
+    link = claims.decide(AFFIRM, [unlikely, likely], judged=unlikely).link
+    assert link is not None
+    assert (link.claim, link.chance, link.reasons) == ("a", None, ("judged to say the same",))
+    barred = claims.decide(AFFIRM, [unlikely, likely], barred={"b"})
+    assert (barred.link, barred.suggested) == (None, None)
+    assert claims.decide(AFFIRM, [candidate("b1", entails=0.9)], barred={"b"}).related == ()
+
+
+def test_a_founded_claim_is_related_to_others_once_each() -> None:
+    decision = claims.decide(
+        AFFIRM,
+        [
+            candidate("a1", entails=RELATE),
+            candidate("a2", entailed_by=RELATE + 0.1),
+            candidate("b1", entails=RELATE - 0.1),
+        ],
+    )
+    assert [(r.claim, r.kind, r.statement) for r in decision.related] == [("a", ClaimRelation.ENTAILED_BY, "a2")]
+
+
+def test_a_linked_statement_relates_nothing() -> None:
+    assert claims.decide(AFFIRM, [candidate("a1", same=0.9), candidate("b1", entails=0.9)]).related == ()
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("found", "mine", "theirs", "kind"),
     [
-        "three villages were flooded when the Corvo dam burst",
-        "the bursting of the dam at Corvo",
-        "water from the broken Corvo dam had reached three villages",
+        (ClaimRelation.ENTAILS, AFFIRM, AFFIRM, ClaimRelation.ENTAILS),
+        (ClaimRelation.ENTAILS, DENY, DENY, ClaimRelation.ENTAILED_BY),
+        (ClaimRelation.ENTAILS, AFFIRM, DENY, ClaimRelation.EXCLUDES),
+        (ClaimRelation.ENTAILS, DENY, AFFIRM, None),
+        (ClaimRelation.ENTAILED_BY, AFFIRM, AFFIRM, ClaimRelation.ENTAILED_BY),
+        (ClaimRelation.ENTAILED_BY, DENY, AFFIRM, ClaimRelation.EXCLUDES),
+        (ClaimRelation.EXCLUDES, AFFIRM, AFFIRM, ClaimRelation.EXCLUDES),
+        (ClaimRelation.EXCLUDES, AFFIRM, DENY, ClaimRelation.ENTAILS),
+        (ClaimRelation.EXCLUDES, DENY, DENY, None),
+        (ClaimRelation.ENTAILS, UNCERTAIN, AFFIRM, None),
     ],
 )
-def test_the_same_in_other_words_joins(said: str) -> None:
-    decision = claims.decide(_embedding(said), [("flood", [FLOOD])])
-    assert decision.claim == "flood"
-    assert decision.fit >= claims.SAME
-    assert decision.reasons
+def test_claims_relate_as_what_is_said_of_them(
+    found: ClaimRelation, mine: Stance, theirs: Stance, kind: ClaimRelation | None
+) -> None:
+    assert claims.claims_related(found, mine, theirs) is kind
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("own", "other", "contrary", "stance"),
     [
-        "the mayor of Corvo has resigned",
-        "the orchestra will play in Lisbon on Sunday",
-        "the price of cement rose by a third",
+        (AFFIRM, AFFIRM, False, AFFIRM),
+        (AFFIRM, AFFIRM, True, DENY),
+        (DENY, DENY, True, AFFIRM),
+        (DENY, DENY, False, DENY),
+        (UNCERTAIN, AFFIRM, False, UNCERTAIN),
+        (DENY, UNCERTAIN, False, DENY),
     ],
 )
-def test_another_matter_founds_its_own_claim(said: str) -> None:
-    assert claims.decide(_embedding(said), [("flood", [FLOOD])]).claim is None
-
-
-def test_the_best_of_several_claims_is_chosen() -> None:
-    others = [("rain", [_embedding("it rained in Corvo all week")]), ("flood", [FLOOD])]
-    assert claims.decide(_embedding("the Corvo dam burst and three villages were flooded"), others).claim == "flood"
-
-
-def test_a_short_content_is_known_by_its_sentence() -> None:
-    short = _embedding("any burst", "The operator denied any burst of the dam at Corvo that flooded three villages.")
-    assert claims.decide(short, [("flood", [FLOOD])]).claim == "flood"
-
-
-def test_what_it_answers_draws_a_denial(monkeypatch: pytest.MonkeyPatch) -> None:
-    denial = _embedding("the walls had burst", "The operator denied that the walls of the dam had burst.")
-    monkeypatch.setattr(claims, "SAME", claims.fit(denial, FLOOD) + claims.ANSWER / 2)
-    assert claims.decide(denial, [("flood", [FLOOD])]).claim is None
-    drawn = claims.decide(denial, [("flood", [FLOOD])], answered="flood")
-    assert drawn.claim == "flood"
-    assert "answers a statement of this claim" in drawn.reasons
-
-
-def test_a_forecast_fits_a_fact_less() -> None:
-    said = "the dam at Corvo bursts and floods three villages"
-    assert claims.fit(_embedding(said, forecast=True), FLOOD) < claims.fit(_embedding(said), FLOOD)
-    assert claims.likeness(_embedding(said, forecast=True), FLOOD) == claims.likeness(_embedding(said), FLOOD)
-
-
-def test_a_large_claim_is_compared_by_its_founder_and_its_latest() -> None:
-    members = [FLOOD] * 100
-    assert len(claims.compared(members)) == claims.COMPARED
-
-
-def test_a_fit_that_is_known_is_not_sought_again() -> None:
-    fits = {("flood", 1): 2.0}
-    assert claims.decide(_embedding("the orchestra will play"), [("flood", [FLOOD])], fits=fits).claim == "flood"
+def test_a_linked_statement_takes_the_stance_of_the_other_or_the_opposite(
+    own: Stance, other: Stance, contrary: bool, stance: Stance
+) -> None:
+    assert claims.linked_stance(own, other, contrary) is stance

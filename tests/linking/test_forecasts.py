@@ -7,66 +7,82 @@ from datetime import date
 
 import pytest
 
-from reportedly.encoder import embed
-from reportedly.linking.embedding import StatementEmbedding, combine, of_statement
-from reportedly.linking.forecasts import MAY_SETTLE, OpenForecast, settles, tells
-from reportedly.model import Act, Likelihood, Outcome, Stance
-from tests.linking.made import statement
+from reportedly.linking.adjudicator import Finding, Relation
+from reportedly.linking.claims import LINK
+from reportedly.linking.forecasts import OpenForecast, may_settle, settles, tells
+from reportedly.model import Act, Outcome, Stance
 
 AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
+TRIP = OpenForecast(origin="o1", horizon="2031-05-09", known_on=date(2031, 5, 1), negated=False)
+LATER = date(2031, 5, 10)
 
 
-def _embedding(said: str, report: str, likelihood: Likelihood | None = None) -> StatementEmbedding:
-    content, around = embed([said, said])
-    act = Act.PREDICT if likelihood else Act.ASSERT
-    return of_statement(report, statement(said, act, likelihood), combine(content, around, around))
+def finding(relation: Relation, chance: float = 0.9) -> Finding:
+    chances = dict.fromkeys(Relation, 0.0) | {relation: chance}
+    chances[Relation.OTHER] += 1 - chance
+    return Finding(chances=chances, words=None, by="made")
 
 
-TRIP = OpenForecast(
-    embedding=_embedding("Queen Ada will attend the harvest parade in Lisse", "r1", Likelihood.LIKELY),
-    origin="o1",
-    horizon="2031-05-09",
-    known_on=date(2031, 5, 1),
-)
-CAME = _embedding("Queen Ada attended the harvest parade in Lisse", "r2")
+SAME, CONTRARY = finding(Relation.SAME), finding(Relation.CONTRADICTS)
 
 
 @pytest.mark.parametrize(
-    ("act", "stance", "day", "outcome"),
+    ("found", "stance", "day", "outcome"),
     [
-        (Act.ASSERT, AFFIRM, 10, Outcome.HAPPENED),
-        (Act.CONFIRM, AFFIRM, 5, Outcome.HAPPENED),
-        (Act.ASSERT, DENY, 10, Outcome.DID_NOT_HAPPEN),
-        (Act.ASSERT, DENY, 5, None),
-        (Act.ASSERT, UNCERTAIN, 10, None),
-        (Act.DEMAND, AFFIRM, 10, None),
-        (Act.ASSERT, AFFIRM, 1, None),
+        (SAME, AFFIRM, 10, Outcome.HAPPENED),
+        (SAME, AFFIRM, 5, Outcome.HAPPENED),
+        (CONTRARY, DENY, 10, Outcome.DID_NOT_HAPPEN),
+        (CONTRARY, DENY, 5, None),
+        (finding(Relation.ENTAILED_BY), AFFIRM, 10, None),
+        (finding(Relation.OTHER), AFFIRM, 10, None),
+        (finding(Relation.SAME, LINK - 0.01), AFFIRM, 10, None),
     ],
 )
-def test_who_says_so_later_settles_it(act: Act, stance: Stance, day: int, outcome: Outcome | None) -> None:
-    assert settles(TRIP, CAME, "o2", act, stance, date(2031, 5, day)) is outcome
+def test_only_the_same_proposition_as_done_or_not_settles_it(
+    found: Finding, stance: Stance, day: int, outcome: Outcome | None
+) -> None:
+    assert settles(TRIP, found, stance, date(2031, 5, day)) is outcome
 
 
-def test_a_copy_of_its_own_text_settles_nothing() -> None:
-    assert settles(TRIP, CAME, "o1", Act.ASSERT, AFFIRM, date(2031, 5, 10)) is None
-
-
-def test_another_forecast_settles_nothing() -> None:
-    assert settles(TRIP, replace(CAME, ahead=True), "o2", Act.ASSERT, AFFIRM, date(2031, 5, 10)) is None
-
-
-def test_another_matter_settles_nothing() -> None:
-    other = _embedding("the harvest in Lisse was flooded", "r2")
-    assert settles(TRIP, other, "o2", Act.ASSERT, AFFIRM, date(2031, 5, 10)) is None
+@pytest.mark.parametrize(
+    ("negated", "found", "stance", "outcome"),
+    [
+        # "the talks will fail": "they failed", "they succeeded", "they did not succeed"
+        (False, CONTRARY, AFFIRM, Outcome.DID_NOT_HAPPEN),
+        (False, SAME, DENY, Outcome.HAPPENED),
+        # "she will not come": "she came", "she did not come", "she stayed away"
+        (True, CONTRARY, AFFIRM, Outcome.HAPPENED),
+        (True, SAME, DENY, Outcome.DID_NOT_HAPPEN),
+        (True, SAME, AFFIRM, Outcome.DID_NOT_HAPPEN),
+    ],
+)
+def test_opposite_words_turn_the_outcome(
+    negated: bool, found: Finding, stance: Stance, outcome: Outcome | None
+) -> None:
+    assert settles(replace(TRIP, negated=negated), found, stance, LATER) is outcome
 
 
 def test_without_a_day_it_can_only_come_true() -> None:
     undated = replace(TRIP, horizon=None)
-    assert settles(undated, CAME, "o2", Act.ASSERT, DENY, date(2031, 5, 10)) is None
-    assert settles(undated, CAME, "o2", Act.ASSERT, AFFIRM, date(2031, 5, 10)) is Outcome.HAPPENED
+    assert settles(undated, CONTRARY, DENY, LATER) is None
+    assert settles(undated, SAME, AFFIRM, LATER) is Outcome.HAPPENED
 
 
-def test_what_may_settle_is_near_enough_to_be_looked_at() -> None:
-    assert float(TRIP.embedding.vector @ CAME.vector) >= MAY_SETTLE
-    assert not tells(Act.DEMAND, CAME, AFFIRM)
-    assert tells(Act.DENY, CAME, DENY)
+def test_neither_a_copy_nor_what_is_no_later_settles_it() -> None:
+    assert may_settle(TRIP, "o2", LATER)
+    assert not may_settle(TRIP, "o1", LATER)
+    assert not may_settle(TRIP, "o2", date(2031, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("act", "stance", "ahead", "can"),
+    [
+        (Act.ASSERT, AFFIRM, False, True),
+        (Act.DENY, DENY, False, True),
+        (Act.DEMAND, AFFIRM, False, False),
+        (Act.ASSERT, UNCERTAIN, False, False),
+        (Act.ASSERT, AFFIRM, True, False),
+    ],
+)
+def test_who_tells_of_what_has_happened_can_settle_forecasts(act: Act, stance: Stance, ahead: bool, can: bool) -> None:
+    assert tells(act, stance, ahead=ahead) is can

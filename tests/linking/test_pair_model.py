@@ -11,11 +11,11 @@ from reportedly.linking.pair_model import Likeness
 from reportedly.model import Act
 
 
-def side(words: str, act: Act = Act.ASSERT) -> Side:
-    """A statement in these words, which are all of its context."""
+def side(words: str, act: Act = Act.ASSERT, report: str | None = None) -> Side:
+    """A statement in these words, which are all of its context, in a report of its own."""
     return Side(
         statement=words,
-        report="r",
+        report=report or f"{act} {words}",
         actor=None,
         act=act,
         wording=words,
@@ -36,6 +36,12 @@ def most_likely(one: Side, other: Side, similarity: float) -> Relation:
 
 def test_alike_statements_say_the_same() -> None:
     assert most_likely(side("the mill burned down"), side("the mill has burned"), 0.95) is Relation.SAME
+
+
+def test_statements_of_one_report_are_alike_by_what_surrounds_them() -> None:
+    one, other = side("the mill burned down", report="r"), side("the mill has burned", report="r")
+    assert most_likely(one, other, 0.85) is Relation.OTHER
+    assert most_likely(one, other, 1.0) is Relation.SAME
 
 
 def test_statements_that_are_not_alike_say_something_else() -> None:

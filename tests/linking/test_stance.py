@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportedly.lexicon.predicates import classes
-from reportedly.linking.stance import is_denial, stance_by_link, stance_on_claim, stance_on_matter
+from reportedly.linking.stance import is_denial, stance_on_matter
 from reportedly.model import Act, Agent, Likelihood, Polarity, Quote, Stance
 from tests.linking.made import proposition, statement
 
 if TYPE_CHECKING:
-    from reportedly.model import Statement
+    pass
 
 AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
 
@@ -76,54 +75,9 @@ def test_stance_of_a_forecast(likelihood: Likelihood, said: str, stance: Stance)
     assert stance_on_matter(statement(said, Act.PREDICT, likelihood)) is stance
 
 
-@pytest.mark.parametrize(
-    ("said", "claim", "stance"),
-    [
-        ("the toll is lawful", "the toll violates the charter", DENY),
-        ("prices fell by a tenth", "prices rose by a tenth", DENY),
-        ("the mine will reopen", "the mine will close", DENY),
-        ("prices climbed", "prices rose", AFFIRM),
-        ("the mine flooded", "the mine will close", AFFIRM),
-    ],
-)
-def test_opposite_words_turn_the_stance(said: str, claim: str, stance: Stance) -> None:
-    assert stance_on_claim(AFFIRM, classes(said), classes(claim)) is stance
-
-
-def test_an_open_question_stays_open_in_opposite_words() -> None:
-    assert stance_on_claim(UNCERTAIN, classes("prices fell"), classes("prices rose")) is UNCERTAIN
-
-
 SENT = statement("troops were sent to the isles")
 DENIED = statement("troops were sent to the isles", Act.DENY)
 NOT_SENT = statement("no troops were sent", proposition=proposition("no troops were sent", negated=True))
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "contradicts", "stance"),
-    [
-        (SENT, SENT, False, AFFIRM),
-        (DENIED, SENT, False, DENY),
-        (DENIED, SENT, True, DENY),
-        (NOT_SENT, SENT, True, DENY),
-        (SENT, DENIED, True, AFFIRM),
-        (SENT, DENIED, False, AFFIRM),
-        (NOT_SENT, DENIED, False, DENY),
-        (DENIED, NOT_SENT, False, DENY),
-        (SENT, NOT_SENT, True, AFFIRM),
-        (DENIED, DENIED, False, DENY),
-    ],
-)
-def test_a_link_gives_the_stance_of_the_earlier_statement_or_the_opposite(
-    one: Statement, other: Statement, contradicts: bool, stance: Stance
-) -> None:
-    assert stance_by_link(one, other, stance_on_matter(other), contradicts=contradicts) is stance
-
-
-def test_who_leaves_it_open_takes_no_side_and_gives_none() -> None:
-    open_ = statement("whether troops were sent", Act.DECLINE)
-    assert stance_by_link(open_, SENT, AFFIRM, contradicts=False) is UNCERTAIN
-    assert stance_by_link(SENT, open_, UNCERTAIN, contradicts=False) is AFFIRM
 
 
 def test_a_denial_answers_an_allegation_and_a_finding_in_the_negative_does_not() -> None:

@@ -81,12 +81,15 @@ class Worked(Ledger):
     def review_queue(self, *, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
         rows = [
             ReviewItem(
-                claim=CLAIM,
                 statement=REJECTED.id,
-                founder=ADMITTED.id,
-                margin=0.01,
-                status=Status.DISPUTED,
-                without=Status.ALLEGED,
+                claim="c9",
+                other=ADMITTED.id,
+                other_claim=CLAIM,
+                contrary=True,
+                chance=0.4,
+                why="perhaps says the contrary",
+                status=Status.ALLEGED,
+                linked=Status.DISPUTED,
                 origins=2,
             )
         ]

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.export import wording
-from reportedly.model import Outcome, Stance, Status
+from reportedly.model import ClaimRelation, Outcome, Stance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Judgement,
         Origin,
         Position,
+        RelatedClaim,
     )
 
 WIDEST = 160
@@ -47,6 +48,11 @@ STANCE = {
     Stance.AFFIRM: ("affirms", "green"),
     Stance.DENY: ("denies", "red"),
     Stance.UNCERTAIN: ("leaves open", "dim"),
+}
+_RELATIONS = {
+    ClaimRelation.ENTAILS: "it entails",
+    ClaimRelation.ENTAILED_BY: "it follows from",
+    ClaimRelation.EXCLUDES: "it excludes",
 }
 _WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "id"})
 """Columns whose words are never wrapped."""
@@ -85,12 +91,20 @@ def claim(found: Claim, reports: Mapping[str, Report], changes: Sequence[Change]
         parts += [heading("Changes of status"), _history(changes)]
     parts += [heading("Positions"), _positions(found.positions)]
     parts += [heading("Statements"), _statements(found.statements, reports)]
+    if found.relations:
+        parts += [heading("Related claims"), *(_relation(r) for r in found.relations)]
     if found.numbers:
         parts += [heading("Numbers, by source"), _numbers(found)]
     copied = [o for o in found.origins if len(o) > 1]
     if copied:
         parts += [heading("Copies, counted once"), *(Text(f"  {', '.join(o)}") for o in copied)]
     return Group(*parts)
+
+
+def _relation(related: RelatedClaim) -> Text:
+    what = Text(f"  {_RELATIONS[related.kind]}: {wording.abridged(wording.plain(related.wording), 160)}")
+    what.append(f" ({related.claim[:8]})\n    {wording.plain(related.why)}", "dim")
+    return what
 
 
 def changes(found: Sequence[Change]) -> RenderableType:

@@ -18,6 +18,7 @@ from reportedly.store.timestamps import stamp
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reportedly.linking.adjudicator import Adjudicator
     from reportedly.model import Anchor, Reading
     from reportedly.store.comparison import Difference
     from reportedly.store.database import Connection, Engine
@@ -29,7 +30,7 @@ FIRST = 20
 """Problems of one kind that are listed one by one."""
 
 
-def problems(engine: Engine, progress: Progress | None = None) -> Iterator[str]:
+def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None = None) -> Iterator[str]:
     """What is wrong, one sentence each. All of it is of one moment, whatever is added meanwhile."""
     with engine.begin() as connection:
         if lost := list(_lost(connection)):
@@ -41,7 +42,7 @@ def problems(engine: Engine, progress: Progress | None = None) -> Iterator[str]:
             "grades": _graded(connection),
             "judgements": judging.problems(connection),
             "what waits to be linked": _waiting(connection),
-            "what is derived": _derived(connection, progress),
+            "what is derived": _derived(connection, adjudicator, progress),
         }
         for what, part in parts.items():
             try:
@@ -135,14 +136,14 @@ def anchors(reading: Reading) -> Iterator[tuple[str, Anchor]]:
                 yield "a quantity", anchor
 
 
-def _derived(ours: Connection, progress: Progress | None) -> Iterator[str]:
+def _derived(ours: Connection, adjudicator: Adjudicator, progress: Progress | None) -> Iterator[str]:
     """Link the same readings in a second ledger, and compare all derived rows."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = open_database(str(Path(folder) / "fresh.db"))
         try:
             with writing(fresh) as theirs:
                 comparison.copy_linked(ours, theirs)
-            linker.link_pending(fresh, partial(progress, "linked again") if progress else None)
+            linker.link_pending(fresh, adjudicator, partial(progress, "linked again") if progress else None)
             with fresh.begin() as theirs:
                 for table, found in comparison.differences(ours, theirs):
                     yield from map(_difference, islice(found, FIRST))

@@ -118,7 +118,7 @@ def central(statements: Sequence[ClaimStatementRow]) -> ClaimStatementRow:
 
     Statements that affirm it come before those that deny it or leave it open.
     """
-    counted = counting(put(statements))
+    counted = [s for s in counting(put(statements)) if s.through is None]
     affirming = [s for s in counted if s.stance is Stance.AFFIRM]
     centroid = np.sum([s.vector for s in counted], axis=0)
     length = float(np.linalg.norm(centroid)) or 1.0

@@ -26,6 +26,7 @@ from reportedly.ledger.queries import (
     sources,
     timeline,
 )
+from reportedly.linking import pair_model
 from reportedly.listing import EVERYTHING, Filter, Page
 from reportedly.model import Status, Verdict
 from reportedly.reading import run_now
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.queries.review_queue import ReviewItem
     from reportedly.ledger.transfer.files import Exported
+    from reportedly.linking.adjudicator import Adjudicator
     from reportedly.model import Likelihood, Outcome, Reading, Report
     from reportedly.record import (
         Addition,
@@ -76,16 +78,18 @@ class Ledger:
             disputed = ledger.claims(Filter(status=Status.DISPUTED), limit=20)
 
     `address` is a path (SQLite) or `postgresql://...`; the ledger is created if it does not exist, unless `make` is
-    False. One process writes at a time, any number can read meanwhile. `as_of` means what could be known at the end of
-    that day, UTC; None means everything. Each list names in brackets the fields of a Filter that it goes by.
+    False. Without an `adjudicator` the local one judges how statements relate. One process writes at a time, any number
+    can read meanwhile. `as_of` means what could be known at the end of that day, UTC; None means everything. Each list
+    names in brackets the fields of a Filter that it goes by.
     """
 
-    def __init__(self, address: str, *, make: bool = True) -> None:
+    def __init__(self, address: str, *, make: bool = True, adjudicator: Adjudicator | None = None) -> None:
         self.address = without_password(address)
         """The address without a password."""
         self.tally: Counter[str] = Counter()
         """Counts of the last `add`: new, undated, known, known unread, failed, revisions; of `import_exported` also
         others."""
+        self._adjudicator = adjudicator or pair_model.local()
         self._engine = open_database(address, make=make)
 
     def __enter__(self) -> Self:
@@ -120,11 +124,11 @@ class Ledger:
 
     def link(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Link the reports that are read but not linked; returns their number."""
-        return linker.link_pending(self._engine, progress)
+        return linker.link_pending(self._engine, self._adjudicator, progress)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Delete everything derived and derive it again from the readings; returns the number of reports."""
-        return linker.rebuild(self._engine, progress)
+        return linker.rebuild(self._engine, self._adjudicator, progress)
 
     def export(self) -> Iterator[bytes]:
         """Reports, readings and decisions as lines of JSON for `import_exported`; what is derived is left out."""
@@ -437,7 +441,7 @@ class Ledger:
 
     def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
         """Check everything; returns a sentence for each problem. `progress(step, done, total)` is called meanwhile."""
-        return list(audit.problems(self._engine, progress))
+        return list(audit.problems(self._engine, self._adjudicator, progress))
 
     def _new(self, reports: Iterable[Report | IntakeError]) -> Iterator[Report | IntakeError]:
         """The reports that this run has not read, and the errors; the others are counted."""

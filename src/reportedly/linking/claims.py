@@ -1,13 +1,9 @@
-"""Which claim a statement joins: one decision a statement, with its reasons.
+"""Which earlier statement a statement is linked to, and with that which claim it belongs to.
 
-Reports are taken in order of publication. Of a report's statements the one that fits a claim best joins first, then
-the next. A statement that fits no claim founds one. No statement ever changes its claim, so that what is known at a
-date depends on nothing later, and adding reports one by one gives the same as a rebuild.
-
-The fit of two statements is the cosine of their vectors. It is higher if they share predicate classes, lower if they
-have different ones, and lower if only one of them is about the future. The fit of a statement to a claim is the mean of
-two figures: its fit to the nearest member, and its mean fit to the nearer half of the members. The weights are close to
-those of a logistic regression over pairs of statements of stories whose claims are marked (`eval/stories`).
+A statement is linked to the best earlier one that says the same, or the contrary. It then belongs to the claim of that
+statement. Without such a statement it founds a claim, and other statements may be narrower, broader or at odds: these
+are relations between claims. Earlier is by time of publication, then id of the report, then place in it. As no decision
+depends on what is later, what is known at a date depends on nothing later, and the order of adding changes nothing.
 """
 
 from __future__ import annotations
@@ -15,102 +11,208 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.linking.adjudicator import Relation
+from reportedly.linking.stance import OPPOSITE
+from reportedly.model import ClaimRelation, Stance
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from reportedly.linking.embedding import StatementEmbedding
+    from reportedly.linking.adjudicator import Finding
 
-SAME = 0.595
-"""The least fit of a statement to a claim that it joins."""
-SHARED_CLASS = 0.15
-OTHER_CLASS = 0.07
-OTHER_TIME = 0.05
-"""Taken off if only one of two statements is about the future."""
-ANSWER = 0.05
-"""Added if the statement denies or answers a statement of the claim."""
+LINK = 0.5
+"""The least chance that two statements say the same or the contrary with which they are linked."""
+SUGGEST = 0.35
+"""The least chance with which a link is suggested to people."""
+RELATE = 0.6
+"""The least chance of a relation with which two claims are related."""
 CANDIDATES = 24
-"""How many claims, the nearest ones, a statement is compared with."""
-MAY_JOIN = SAME - 0.01
-"""The least likeness to a member at which a claim is compared with: a statement never fits a claim better than it fits
-the nearest member. The margin is for rounding."""
-COMPARED = 32
-"""How many members of a claim a statement is compared with: the first and the latest."""
+"""How many earlier statements, the nearest ones, may be compared with a statement."""
+MAY_JOIN = 0.2
+"""The least likeness of an earlier statement that may be compared: contents in other words are seldom alike."""
+JUDGED = 12
+"""Of how many of them that no veto takes out, the most alike, an adjudicator is asked."""
+JUDGED_IN_REPORT = 4
+"""How many of these may be of the same report: what surrounds them makes them alike."""
+
+_TURNED = {
+    ClaimRelation.ENTAILS: ClaimRelation.ENTAILED_BY,
+    ClaimRelation.ENTAILED_BY: ClaimRelation.ENTAILS,
+    ClaimRelation.EXCLUDES: ClaimRelation.EXCLUDES,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An earlier statement that a new one was compared with."""
+
+    statement: str
+    claim: str
+    stance: Stance
+    """Of the earlier statement, toward its claim."""
+    similarity: float
+    """The cosine of the embeddings."""
+    finding: Finding
+    """How the new statement relates to the earlier one."""
+    one_denies: bool = False
+    """True if one of the two is a denial, and no negation sets them apart. An adjudicator that goes by what is said
+    takes a denial for the same as what it denies. A denial counts once: it turns nothing that was turned already."""
+
+    @property
+    def chance(self) -> float:
+        """How likely the two say the same or the contrary."""
+        chances = self.finding.chances
+        return round(chances[Relation.SAME] + chances[Relation.CONTRADICTS], 4)
+
+    @property
+    def contrary(self) -> bool:
+        """True if they more likely say the contrary than the same."""
+        return self.one_denies or self.finding.chances[Relation.CONTRADICTS] > self.finding.chances[Relation.SAME]
+
+    @property
+    def why(self) -> str:
+        """Why the two are, or may be, of one claim."""
+        says = "the contrary of" if self.contrary else "the same as"
+        return f"says {says} statement {self.statement}"
+
+    @property
+    def evidence(self) -> str:
+        """Who found that, how likely it is, and on which words."""
+        words = self.finding.words
+        on = f", on “{words[0]}” and “{words[1]}”" if words else ""
+        return f"{self.finding.by}: {self.chance:.0%}{on}; words alike by {self.similarity:.2f}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link to an earlier statement, with the claim that it leads to."""
+
+    statement: str
+    claim: str
+    stance: Stance
+    """Of the earlier statement, toward the claim."""
+    contrary: bool
+    """True if the new statement says the contrary."""
+    chance: float | None
+    """None if people judged it."""
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRelation:
+    """How the claim that a statement founds relates to an earlier one."""
+
+    claim: str
+    kind: ClaimRelation | None
+    """Of the claims, both put positively; None if they have none then."""
+    found: ClaimRelation
+    """Of what the founder says toward what the other statement says."""
+    statement: str
+    """The statement of the earlier claim that the founder was compared with."""
+    chance: float
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The claim that a statement joins, None if it founds one, with fit and reasons."""
+    """What a statement is linked to; or, if it founds a claim, to what perhaps, and what the claim relates to."""
 
-    claim: str | None
-    fit: float
-    reasons: tuple[str, ...]
-
-
-def likeness(one: StatementEmbedding, other: StatementEmbedding) -> float:
-    """How far two statements are about the same: about 0 for unrelated ones, above 1 for the same words."""
-    value = float(one.vector @ other.vector)
-    mine, theirs = one.classes.keys(), other.classes.keys()
-    if mine and theirs:
-        shared = len(mine & theirs) / len(mine | theirs)
-        value += SHARED_CLASS * shared if shared else -OTHER_CLASS
-    return value
-
-
-def fit(one: StatementEmbedding, other: StatementEmbedding) -> float:
-    """How far two statements say the same: their likeness, less if only one of them is about the future."""
-    return likeness(one, other) - (OTHER_TIME if one.ahead != other.ahead else 0.0)
-
-
-def fit_to_claim(one: StatementEmbedding, members: Sequence[StatementEmbedding]) -> float:
-    """How far a statement says the same as the members of a claim."""
-    values = sorted((fit(one, m) for m in compared(members)), reverse=True)
-    better = values[: (len(values) + 1) // 2]
-    return (values[0] + sum(better) / len(better)) / 2
-
-
-def compared(members: Sequence[StatementEmbedding]) -> Sequence[StatementEmbedding]:
-    """The members that stand for a claim: all of a small one, the first and the latest of a large one."""
-    return members if len(members) <= COMPARED else (members[0], *members[1 - COMPARED :])
+    link: Link | None
+    suggested: Candidate | None = None
+    related: tuple[FoundRelation, ...] = ()
 
 
 def decide(
-    one: StatementEmbedding,
-    candidates: Iterable[tuple[str, Sequence[StatementEmbedding]]],
-    answered: str | None = None,
-    *,
-    judged: str | None = None,
-    barred: Collection[str] = (),
-    fits: dict[tuple[str, int], float] | None = None,
+    own: Stance, candidates: Sequence[Candidate], *, judged: Candidate | None = None, barred: Collection[str] = ()
 ) -> Decision:
-    """Which of these claims a statement joins; of claims that fit equally well the first.
+    """What becomes of a statement with that stance on its own matter; of equal candidates the first is taken.
 
-    `answered` is the claim of the statement that this one denies or replies to. Judgements come first: `judged` is the
-    claim of a statement that was judged to say the same, `barred` are claims of statements that were judged to say
-    something else. `fits` is a cache of fits, by claim and number of members.
+    Judgements come first: `judged` is an earlier statement that people judged to say the same, `barred` are claims of
+    statements that they judged to say something else: the new claim has nothing to do with them.
     """
-    best, value, nearest = None, SAME, None
-    fits = {} if fits is None else fits
-    for claim, members in candidates:
-        if claim in barred or judged not in {None, claim}:
-            continue
-        at = claim, len(members)
-        if at not in fits:
-            fits[at] = fit_to_claim(one, members)
-        if claim == judged:
-            return Decision(claim=claim, fit=fits[at], reasons=("judged to say the same",))
-        found = fits[at] + (ANSWER if claim == answered else 0.0)
-        if found > value or (best is None and found >= SAME):
-            best, value, nearest = claim, found, members
-    if best is None or nearest is None:
-        return Decision(claim=None, fit=0.0, reasons=("says what nothing before it said",))
-    return Decision(claim=best, fit=value, reasons=_reasons(one, nearest, answers=best == answered))
+    if judged is not None:
+        return Decision(link=_link(judged, None, ("judged to say the same",)))
+    open_ = [c for c in candidates if c.claim not in barred]
+    best = max(open_, key=lambda c: c.chance, default=None)
+    if best is not None and best.chance >= LINK:
+        return Decision(link=_link(best, best.chance, (best.why, best.evidence)))
+    suggested = best if best is not None and best.chance >= SUGGEST else None
+    return Decision(link=None, suggested=suggested, related=_related(own, open_))
 
 
-def _reasons(one: StatementEmbedding, members: Sequence[StatementEmbedding], *, answers: bool) -> tuple[str, ...]:
-    like = max(compared(members), key=lambda m: fit(one, m))
-    reasons = [f"words alike ({float(one.vector @ like.vector):.2f}) to statement {like.statement}"]
-    if shared := sorted(one.classes.keys() & like.classes.keys()):
-        reasons.append(f"both speak of {', '.join(shared)}")
-    if answers:
-        reasons.append("answers a statement of this claim")
-    return tuple(reasons)
+def linked_stance(own: Stance, other: Stance, contrary: bool) -> Stance:
+    """The stance toward a claim of a statement that is linked to one with another stance toward it.
+
+    What leaves its matter open leaves the claim open. Where the earlier statement does, its own matter decides.
+    """
+    if Stance.UNCERTAIN in {own, other}:
+        return own
+    return OPPOSITE[other] if contrary else other
+
+
+def claims_related(found: ClaimRelation, mine: Stance, theirs: Stance) -> ClaimRelation | None:
+    """How two claims relate if statements on them relate so, given what each says of its claim; None if not at all.
+
+    To deny a claim is to say that it is not so. If "no ship sank" entails "no tanker sank", then "a tanker sank"
+    entails "a ship sank".
+    """
+    if Stance.UNCERTAIN in {mine, theirs}:
+        return None
+    return _KINDS.get((found, mine is Stance.AFFIRM, theirs is Stance.AFFIRM))
+
+
+_KINDS = {
+    (ClaimRelation.ENTAILS, True, True): ClaimRelation.ENTAILS,
+    (ClaimRelation.ENTAILS, True, False): ClaimRelation.EXCLUDES,
+    (ClaimRelation.ENTAILS, False, False): ClaimRelation.ENTAILED_BY,
+    (ClaimRelation.ENTAILED_BY, True, True): ClaimRelation.ENTAILED_BY,
+    (ClaimRelation.ENTAILED_BY, False, True): ClaimRelation.EXCLUDES,
+    (ClaimRelation.ENTAILED_BY, False, False): ClaimRelation.ENTAILS,
+    (ClaimRelation.EXCLUDES, True, True): ClaimRelation.EXCLUDES,
+    (ClaimRelation.EXCLUDES, True, False): ClaimRelation.ENTAILS,
+    (ClaimRelation.EXCLUDES, False, True): ClaimRelation.ENTAILED_BY,
+}
+"""By the relation of the statements, and whether each affirms its claim."""
+
+
+def turned(kind: ClaimRelation) -> ClaimRelation:
+    """The same relation, seen from the other claim."""
+    return _TURNED[kind]
+
+
+def _link(candidate: Candidate, chance: float | None, reasons: tuple[str, ...]) -> Link:
+    return Link(
+        statement=candidate.statement,
+        claim=candidate.claim,
+        stance=candidate.stance,
+        contrary=candidate.contrary,
+        chance=chance,
+        reasons=reasons,
+    )
+
+
+def _related(own: Stance, candidates: Iterable[Candidate]) -> tuple[FoundRelation, ...]:
+    """The relations of a new claim, of each other claim the likeliest one."""
+    best: dict[str, FoundRelation] = {}
+    for c in candidates:
+        for relation, (found, verb) in _RELATIONS.items():
+            chance = round(c.finding.chances[relation], 4)
+            if chance < RELATE or (c.claim in best and best[c.claim].chance >= chance):
+                continue
+            best[c.claim] = FoundRelation(
+                claim=c.claim,
+                kind=claims_related(found, own, c.stance),
+                found=found,
+                statement=c.statement,
+                chance=chance,
+                why=f"its first statement {verb} statement {c.statement} ({c.finding.by}: {chance:.0%})",
+            )
+    return tuple(best.values())
+
+
+_RELATIONS = {
+    Relation.ENTAILS: (ClaimRelation.ENTAILS, "says all that is said in"),
+    Relation.ENTAILED_BY: (ClaimRelation.ENTAILED_BY, "is a part of what is said in"),
+    Relation.CONTRADICTS: (ClaimRelation.EXCLUDES, "cannot hold together with"),
+}
+"""What a relation of two statements is called between claims, and in words."""

@@ -1,23 +1,24 @@
-"""The outcome of a forecast: the first later statement that tells it settles it."""
+"""The outcome of a forecast: the first later statement of the same proposition, as done or not done, settles it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.linking.claims import likeness
+from reportedly.linking.adjudicator import Relation
+from reportedly.linking.claims import LINK
 from reportedly.model import Act, Outcome, Stance
 from reportedly.timex import last_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from reportedly.linking.embedding import StatementEmbedding
+    from reportedly.linking.adjudicator import Finding
 
-SETTLES = 0.55
-"""The least likeness of a later statement to the forecast, where both have a predicate class in common."""
-SETTLES_ALONE = 0.7
-"""The same if they have none: the repair of a cable is much like the cutting of it."""
+MAY_SETTLE = 0.45
+"""The least likeness of a later statement to a forecast that it may settle."""
+JUDGED = 3
+"""Of how many forecasts, the most alike, an adjudicator is asked for each statement."""
 _TELLING = frozenset({Act.ASSERT, Act.CONFIRM, Act.DENY, Act.ESTIMATE})
 
 
@@ -25,35 +26,36 @@ _TELLING = frozenset({Act.ASSERT, Act.CONFIRM, Act.DENY, Act.ESTIMATE})
 class OpenForecast:
     """A forecast whose outcome is not known yet."""
 
-    embedding: StatementEmbedding
     origin: str
     horizon: str | None
     known_on: date
+    negated: bool
+    """True if it says that something will not happen."""
 
 
-MAY_SETTLE = SETTLES - 0.01
-"""The least likeness at which a pair is compared; the margin is for rounding."""
-
-
-def tells(act: Act, later: StatementEmbedding, stance: Stance) -> bool:
+def tells(act: Act, stance: Stance, *, ahead: bool) -> bool:
     """True if a statement can tell the outcome of a forecast."""
-    return act in _TELLING and not later.ahead and stance is not Stance.UNCERTAIN
+    return act in _TELLING and not ahead and stance is not Stance.UNCERTAIN
 
 
-def settles(
-    forecast: OpenForecast, later: StatementEmbedding, origin: str, act: Act, stance: Stance, said_on: date
-) -> Outcome | None:
+def may_settle(forecast: OpenForecast, origin: str, said_on: date) -> bool:
+    """True if a statement is late enough to settle a forecast, and not in a copy of its text."""
+    return said_on > forecast.known_on and origin != forecast.origin
+
+
+def settles(forecast: OpenForecast, finding: Finding, stance: Stance, said_on: date) -> Outcome | None:
     """The outcome that a later statement tells of a forecast; None if it tells none.
 
-    `stance` is toward the matter put positively, as the likelihood of the forecast is. Only after the horizon can a
-    statement tell that something did not happen. A copy of the text with the forecast settles nothing.
+    `stance` is that of the statement toward its matter put positively, as the likelihood of the forecast is. If one of
+    the two is put in opposite words ("the talks will fail", "they succeeded"), it is turned. Only after the horizon can
+    a statement tell that something did not happen.
     """
-    if not tells(act, later, stance) or said_on <= forecast.known_on:
+    same, contrary = finding.chances[Relation.SAME], finding.chances[Relation.CONTRADICTS]
+    if same + contrary < LINK:
         return None
-    least = SETTLES if forecast.embedding.classes.keys() & later.classes.keys() else SETTLES_ALONE
-    if origin == forecast.origin or likeness(forecast.embedding, later) < least:
-        return None
-    if stance is Stance.AFFIRM:
+    put_alike = forecast.negated == (stance is Stance.DENY)
+    opposite_words = put_alike != (same >= contrary)
+    if (stance is Stance.AFFIRM) != opposite_words:
         return Outcome.HAPPENED
     due = last_day(forecast.horizon)
     return Outcome.DID_NOT_HAPPEN if due is not None and said_on >= due else None

@@ -19,8 +19,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from reportedly.linking.claims import OTHER_CLASS, SHARED_CLASS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -31,6 +29,10 @@ if TYPE_CHECKING:
     `classes` (a bit for each predicate class), and `gone` where the entry is no longer looked for."""
     Matrix = NDArray[np.float32]
 
+SHARED_CLASS = 0.15
+"""Added to the cosine of entries with the same predicate classes; less if they share some of them."""
+OTHER_CLASS = 0.07
+"""Taken off if both have classes and share none."""
 SIZE = 64
 """One entry in so many is a leader; a cell holds as many on average."""
 PROBES, MIN_PROBES = 12, 2

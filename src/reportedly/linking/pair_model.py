@@ -13,13 +13,20 @@ from reportedly.model import Act
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportedly.linking.adjudicator import Pair, Side
+    from reportedly.linking.adjudicator import Adjudicator, Pair, Side
 
-MIDDLE, SLOPE = 0.8, 20.0
+MIDDLE, SLOPE = 0.73, 20.0
 """The cosine at which two statements are as likely to be about one matter as not, and how fast that changes there."""
+MIDDLE_IN_REPORT = 0.95
+"""The same for statements of one report: what surrounds both makes them alike."""
 WIDER = 0.15
 """Of the chance that two statements are about one matter, the part that one of them is narrower."""
 _WORD = re.compile(r"n[’']t\b|(?:(?!n[’']t\b)[a-z])+")
+
+
+def local() -> Adjudicator:
+    """The adjudicator that needs no service."""
+    return Likeness()
 
 
 class Likeness:
@@ -36,7 +43,8 @@ class Likeness:
 
 
 def _chances(pair: Pair) -> dict[Relation, float]:
-    alike = 1 / (1 + math.exp(-SLOPE * (pair.similarity - MIDDLE)))
+    middle = MIDDLE_IN_REPORT if pair.one.report == pair.other.report else MIDDLE
+    alike = 1 / (1 + math.exp(-SLOPE * (pair.similarity - middle)))
     contrary = _is_negative(pair.one) != _is_negative(pair.other)
     one_matter = alike * (1 - WIDER)
     return {

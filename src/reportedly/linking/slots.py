@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import table
 from reportedly.lexicon.stems import stem
-from reportedly.linking import agents
+from reportedly.linking import agents, stance
 from reportedly.model import Party, Precision, TimeType
 from reportedly.timex import first_day, last_day
 
@@ -75,6 +75,8 @@ class Slots:
     """The predicate classes of the words."""
     ordinals: tuple[Ordinal, ...] = ()
     negated: bool = False
+    denies: bool = False
+    """True if it answers an allegation with a denial."""
     ahead: bool = False
     """True if it is about what is still to come."""
 
@@ -96,6 +98,7 @@ def slots_of(reading: Reading, statement: Statement, speaker: Party | None) -> S
         classes=tuple(c.name for c in about.classes) if about else (),
         ordinals=tuple(dict.fromkeys(o for part in statement.content for o in _ordinals(part.exact))),
         negated=about is not None and about.negated,
+        denies=stance.is_denial(statement),
         ahead=statement.forecast is not None or (about is not None and about.ahead),
     )
 

@@ -1,4 +1,4 @@
-"""The stance of a statement: on the matter that it founds a claim about, and on a claim that it is linked to.
+"""The stance of a statement on its own matter, which is that of the claim that it founds.
 
 A matter is put positively: "we sent no troops" and "they denied sending troops" are both against "troops were sent".
 Only the second is a denial, which answers an allegation; where nobody alleges anything, `claim_state` shows a finding
@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from reportedly.model import Act, Likelihood, Polarity, Quote, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reportedly.model import Forecast, Statement
 
 OPPOSITE = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERTAIN: Stance.UNCERTAIN}
@@ -33,20 +31,6 @@ def stance_on_matter(statement: Statement) -> Stance:
     return Stance.DENY if doubted or verdict or _is_negative(statement) else Stance.AFFIRM
 
 
-def stance_by_link(statement: Statement, other: Statement, stance: Stance, *, contradicts: bool) -> Stance:
-    """The stance on the claim of an earlier statement that says the same, or the contrary if it `contradicts` that one.
-
-    `stance` is that of the other statement. Who judges the content alone takes a denial for the same as what it denies:
-    where one of the two is a denial and nothing else sets them apart, they are opposed. A denial counts once: it turns
-    no stance that the relation has turned.
-    """
-    own = stance_on_matter(statement)
-    if Stance.UNCERTAIN in {own, stance}:
-        return own
-    one_denies = is_denial(statement) != is_denial(other) and not (_is_negative(statement) or _is_negative(other))
-    return OPPOSITE[stance] if contradicts or one_denies else stance
-
-
 def is_denial(statement: Statement) -> bool:
     """True if a statement answers an allegation: by its act, by "baseless" and the like, or by "we did not do it".
 
@@ -58,14 +42,6 @@ def is_denial(statement: Statement) -> bool:
         return not (_is_negated(statement) and statement.quote is Quote.INDIRECT and verdict is None)
     own = about is not None and about.agent is not None and about.agent.speaker
     return verdict is Stance.DENY or (own and _is_negated(statement) and statement.act in _TELLING)
-
-
-def stance_on_claim(own: Stance, classes: Mapping[str, int], claim_classes: Mapping[str, int]) -> Stance:
-    """The stance on a claim that may be put in opposite words: "is lawful" denies "violates the law"."""
-    for name, sign in classes.items():
-        if sign * claim_classes.get(name, 0) < 0:
-            return OPPOSITE[own]
-    return own
 
 
 def _is_open(statement: Statement) -> bool:

@@ -165,6 +165,17 @@ class ChangeKind(StrEnum):
     """Somebody named affirms what only outlets and unnamed sources had carried, or the other way round."""
 
 
+class ClaimRelation(StrEnum):
+    """How a claim relates to another one."""
+
+    ENTAILS = "entails"
+    """If it is so, the other one is so: it is narrower."""
+    ENTAILED_BY = "entailed by"
+    """If the other one is so, it is so: it is broader."""
+    EXCLUDES = "excludes"
+    """Both cannot be so."""
+
+
 class Verdict(StrEnum):
     """A person's decision: two statements say the same, or do not, or one was read wrong."""
 

@@ -41,7 +41,7 @@ class IndexEntry:
     """A statement or forecast as an entry of the index."""
 
     key: str
-    """What it leads to: the claim of a statement, or the forecast itself."""
+    """What it leads to: the statement, or the forecast."""
     number: int
     """Counts the entries of its kind from 1; 0 for a query, which is no entry yet."""
     cell: int

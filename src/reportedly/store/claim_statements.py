@@ -70,14 +70,20 @@ class ClaimStatementRow:
     """True if its wording can be understood by itself."""
     wording: str
     plainness: float
-    fit: float
-    """How well it fits its claim; the founder's is 1."""
+    linked_to: str | None
+    """The earlier statement of its claim that it is linked to; None for the founder."""
+    contrary: bool
+    """True if it says the contrary of that statement."""
+    chance: float | None
+    """How likely that is; None for the founder, and for a link that people judged."""
     reasons: tuple[str, ...]
     wrong: bool
     """True if a person judged that it was read wrong."""
     superseded: bool
     """True if a revision has replaced its report."""
     vector: Vector = field(compare=False, repr=False)
+    through: str | None = None
+    """The other claim that it belongs to, if it bears on this one through that."""
 
     @property
     def actor_name(self) -> str | None:
@@ -194,7 +200,9 @@ def _row(row: Row[Any]) -> ClaimStatementRow:
         recalled=row.recalled,
         wording=row.wording,
         plainness=row.plainness,
-        fit=row.fit,
+        linked_to=row.linked_to,
+        contrary=row.contrary,
+        chance=row.chance,
         reasons=tuple(row.reasons),
         wrong=row.wrong,
         superseded=bool(row.superseded),

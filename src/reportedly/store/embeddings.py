@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.store.database import parts, upsert
-from reportedly.store.schema import claim_statements, gists
+from reportedly.store.schema import gists
 from reportedly.store.vectors import packed, unpacked
 
 if TYPE_CHECKING:
@@ -56,18 +56,6 @@ def upsert_embeddings(connection: sa.Connection, rows: Iterable[EmbeddingRow]) -
     upsert(connection, gists, values)
 
 
-def of_claims(connection: sa.Connection, claims: Sequence[str], most: int) -> dict[str, list[EmbeddingRow]]:
-    """Of each claim the embeddings of its first statement and its latest ones, at most so many, oldest first.
-
-    Statements that were read wrong are left out.
-    """
-    found: dict[str, list[EmbeddingRow]] = {}
-    for part in parts(claims):
-        for row in connection.execute(_OF_CLAIMS, {"claims": part, "most": most}):
-            found.setdefault(row.claim, []).append(from_row(row))
-    return found
-
-
 def from_row(row: Row[Any]) -> EmbeddingRow:
     """The embedding that a row of `gists` holds."""
     return EmbeddingRow(
@@ -77,21 +65,3 @@ def from_row(row: Row[Any]) -> EmbeddingRow:
         ahead=row.ahead,
         vector=unpacked(row.vector),
     )
-
-
-def _of_claims() -> sa.Select[Any]:
-    mine = claim_statements.c
-    order = (mine.known_at, mine.report, mine.position)
-    first = sa.func.row_number().over(partition_by=mine.claim, order_by=order)
-    last = sa.func.row_number().over(partition_by=mine.claim, order_by=[c.desc() for c in order])
-    numbered = sa.select(mine.claim, mine.statement, first.label("first"), last.label("last"))
-    ranked = numbered.where(mine.claim.in_(sa.bindparam("claims", expanding=True)), ~mine.wrong).subquery()
-    return (
-        sa.select(gists, ranked.c.claim)
-        .join(ranked, ranked.c.statement == gists.c.statement)
-        .where(sa.or_(ranked.c.first == 1, ranked.c.last < sa.bindparam("most")))
-        .order_by(ranked.c.claim, ranked.c.first)
-    )
-
-
-_OF_CLAIMS = _of_claims()

@@ -51,7 +51,7 @@ class EntryTable(Protocol):
 
 
 class StatementEntries:
-    """The statements that were read right; each leads to its claim."""
+    """The statements that were read right; each leads to itself."""
 
     def last_number(self, connection: sa.Connection) -> int:
         """The number of the latest entry; 0 if there is none."""
@@ -79,7 +79,7 @@ class StatementEntries:
     def _where(self, connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> Iterator[IndexEntry]:
         mine = claim_statements.c
         query: sa.Select[Any] = sa.select(
-            mine.claim.label("key"), mine.number, mine.cell, gists.c.families, gists.c.vector
+            mine.statement.label("key"), mine.number, mine.cell, gists.c.families, gists.c.vector
         )
         query = query.join(gists, gists.c.statement == mine.statement).where(*conditions)
         for row in connection.execute(query.order_by(mine.cell, mine.number)):

@@ -16,6 +16,7 @@ from reportedly.store.schema import (
     DERIVED,
     claim_days,
     claim_numbers,
+    claim_relations,
     claim_statements,
     claims,
     concerns,
@@ -27,6 +28,8 @@ from reportedly.store.schema import (
     report_places,
     reports,
     shingles,
+    sides,
+    suggestions,
 )
 from reportedly.store.supersession import active
 from reportedly.store.timestamps import end_of, stamp
@@ -92,7 +95,7 @@ def unlink(connection: sa.Connection, day: date) -> int:
     claim_sources.undo(connection, day)
     source_stats.undo(connection, day)
     forecasts.undo(connection, day)
-    for table in (report_places, moments, claim_numbers, event_reports):
+    for table in (report_places, moments, claim_numbers, event_reports, claim_relations, suggestions):
         connection.execute(sa.delete(table).where(table.c.known_at >= since))
     # The kinds are named for the sake of the index on kind and day.
     connection.execute(
@@ -100,9 +103,8 @@ def unlink(connection: sa.Connection, day: date) -> int:
     )
     connection.execute(sa.delete(claim_days).where(claim_days.c.day >= since))
     connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= since))
-    for table in (claims, names):
+    for table in (claims, names, sides, shingles):
         connection.execute(sa.delete(table).where(table.c.report.in_(gone)))
-    connection.execute(sa.delete(shingles).where(shingles.c.report.in_(gone)))
     unlinked = connection.execute(sa.delete(linked).where(linked.c.known_at >= since)).rowcount
     increment(connection, MARK)
     return unlinked

@@ -49,7 +49,12 @@ class ClaimMembership:
     """True if its wording can be understood by itself."""
     wording: str
     plainness: float
-    fit: float
+    linked_to: str | None
+    """The earlier statement of this claim that it is linked to; None if it founded the claim."""
+    contrary: bool
+    """True if it says the contrary of that statement."""
+    chance: float | None
+    """How likely that is; None for the founder, and for a link that people judged."""
     reasons: tuple[str, ...]
     """Why it belongs to this claim."""
     wrong: bool = False
@@ -88,23 +93,14 @@ def _columns(row: ClaimMembership) -> dict[str, object]:
         "stands_alone": row.stands_alone,
         "wording": row.wording,
         "plainness": row.plainness,
-        "fit": row.fit,
+        "linked_to": row.linked_to,
+        "contrary": row.contrary,
+        "chance": row.chance,
         "reasons": list(row.reasons),
         "wrong": row.wrong,
         "number": row.number,
         "cell": row.cell,
     }
-
-
-def claims_of_statements(connection: sa.Connection, statements: Iterable[str]) -> list[str]:
-    """The claims of these statements, that of the earliest first; statements that were read wrong are left out."""
-    known = sorted(statements)
-    if not known:
-        return []
-    mine = claim_statements.c
-    query = sa.select(mine.claim).where(mine.statement.in_(known), ~mine.wrong)
-    found = connection.scalars(query.order_by(mine.known_at, mine.report, mine.position))
-    return list(dict.fromkeys(found))
 
 
 def claims_of_report(connection: sa.Connection, report: str) -> set[str]:

@@ -20,99 +20,25 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     false,
 )
 
 from reportedly.store.columns import String, Text
+from reportedly.store.decision_schema import grade_revocations as grade_revocations
+from reportedly.store.decision_schema import grades as grades
+from reportedly.store.decision_schema import judgement_revocations as judgement_revocations
+from reportedly.store.decision_schema import judgements as judgements
+from reportedly.store.report_schema import meta as meta
+from reportedly.store.report_schema import metadata as metadata
+from reportedly.store.report_schema import readings as readings
+from reportedly.store.report_schema import refusals as refusals
+from reportedly.store.report_schema import reports as reports
+from reportedly.store.report_schema import runs as runs
+from reportedly.store.report_schema import statements as statements
 
-VERSION = 12
+VERSION = 13
 """The number of the latest revision in `migrations/versions`."""
-
-metadata = MetaData()
-
-meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
-
-# What was given. Nothing here is ever changed or deleted.
-
-reports = Table(
-    "reports",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("digest", String(16), nullable=False, unique=True),
-    Column("sha256", String(64), nullable=False),
-    Column("outlet", String),
-    Column("title", Text),
-    Column("url", Text),
-    Column("published_at", String),
-    Column("language", String),
-    Column("text", Text, nullable=False),
-    Column("added_at", String, nullable=False),
-    Column("known_at", String, nullable=False),
-    Column("added_by", String),
-    Index("reports_by_time", "known_at", "id"),
-    Index("reports_by_address", "url", "outlet"),
-)
-
-refusals = Table(
-    "refusals",
-    metadata,
-    Column("id", String(16), primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("refused_at", String, nullable=False),
-)
-
-# What was read. Readings are added, never changed; the latest of a report is the current one.
-
-runs = Table(
-    "runs",
-    metadata,
-    Column("id", String(16), primary_key=True),
-    Column("software", String, nullable=False),
-    Column("pipeline", String, nullable=False),
-    Column("encoder", String),
-    Column("lexicon", String, nullable=False),
-)
-
-readings = Table(
-    "readings",
-    metadata,
-    Column("id", String(16), primary_key=True),
-    Column("report", ForeignKey("reports.id"), nullable=False),
-    Column("run", ForeignKey("runs.id"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("read_at", String, nullable=False),
-    Column("failure", Text),
-    Column("payload", JSON, nullable=False),
-    Index("readings_by_report", "report", "number", unique=True),
-)
-
-statements = Table(
-    "statements",
-    metadata,
-    Column("reading", ForeignKey("readings.id"), primary_key=True),
-    Column("id", String(16), primary_key=True),
-    Column("report", ForeignKey("reports.id"), nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("source_start", Integer),
-    Column("source_end", Integer),
-    Column("source", Text),
-    Column("cue_start", Integer),
-    Column("cue_end", Integer),
-    Column("cue", Text),
-    Column("content", JSON, nullable=False),
-    Column("actor", String),
-    Column("act", String, nullable=False),
-    Column("said_on", String, nullable=False),
-    Column("serial", BigInteger, nullable=False),
-    Index("statements_by_id", "id"),
-    Index("statements_by_serial", "serial", unique=True),
-    Index("statements_by_report", "report"),
-)
-
-# Derived.
 
 linked = Table(
     "linked",
@@ -152,6 +78,22 @@ gists = Table(
     Column("ahead", Boolean, nullable=False),
     Index("gists_by_report", "report"),
 )
+
+sides = Table(
+    "sides",
+    metadata,
+    Column("statement", String(16), primary_key=True),
+    Column("report", ForeignKey("reports.id"), nullable=False),
+    Column("actor", String),
+    Column("act", String, nullable=False),
+    Column("wording", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("said_on", String(10), nullable=False),
+    Column("slots", Text, nullable=False),
+    Index("sides_by_report", "report"),
+)
+"""What later statements are compared with: a statement in context, and its typed slots as JSON."""
 
 names = Table(
     "names",
@@ -196,7 +138,9 @@ claim_statements = Table(
     Column("stands_alone", Boolean, nullable=False, server_default=false()),
     Column("wording", Text, nullable=False),
     Column("plainness", Float, nullable=False),
-    Column("fit", Float, nullable=False),
+    Column("linked_to", String(16)),
+    Column("contrary", Boolean, nullable=False, server_default=false()),
+    Column("chance", Float),
     Column("reasons", JSON, nullable=False),
     Column("wrong", Boolean, nullable=False, server_default=false()),
     Column("number", Integer),
@@ -209,8 +153,40 @@ claim_statements = Table(
     Index("claim_statements_by_source", "source", "known_at", "report", "position"),
 )
 """The memberships of statements in claims. `actor` is the key of the actor across reports, `source` the key under which
-the source is counted, `countries` those that are named in what is said. `number` and `cell` belong to the index of
-candidates: `number` counts the statements that were read right in order of publication."""
+the source is counted, `countries` those that are named in what is said. `linked_to` is the earlier statement that it
+says the same as, or the contrary of (`contrary`), with the chance of that; none for the founder. `number` and `cell`
+belong to the index of candidates: `number` counts the statements that were read right in order of publication."""
+
+claim_relations = Table(
+    "claim_relations",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True),
+    Column("other", ForeignKey("claims.id"), primary_key=True),
+    Column("kind", String),
+    Column("found", String, nullable=False),
+    Column("statement", String(16), nullable=False),
+    Column("other_statement", String(16), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("chance", Float, nullable=False),
+    Column("known_at", String, nullable=False),
+    Index("claim_relations_by_other", "other"),
+    Index("claim_relations_by_time", "known_at"),
+)
+"""Relations of claims to claims that were founded before them, by the two statements that were compared. `found` is the
+relation of the statements, `kind` that of the matters put positively, if they have any."""
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("statement", String(16), primary_key=True),
+    Column("other", String(16), nullable=False),
+    Column("contrary", Boolean, nullable=False),
+    Column("chance", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("known_at", String, nullable=False),
+    Index("suggestions_by_time", "known_at"),
+)
+"""Links of founders to earlier statements that are likely but not sure."""
 
 claim_days = Table(
     "claim_days",
@@ -445,51 +421,13 @@ DERIVED = (
     claim_numbers,
     concerns,
     claim_days,
+    suggestions,
+    claim_relations,
     claim_statements,
     claims,
+    sides,
     names,
     shingles,
     linked,
 )
 """In the order in which they can be emptied. Embeddings are not among them: they follow from a statement alone."""
-
-grades = Table(
-    "grades",
-    metadata,
-    Column("id", String(16), primary_key=True),
-    Column("subject", String, nullable=False),
-    Column("mark", String(1), nullable=False),
-    Column("why", Text, nullable=False),
-    Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
-    Index("grades_by_subject", "subject"),
-)
-
-grade_revocations = Table(
-    "grade_revocations",
-    metadata,
-    Column("grade", ForeignKey("grades.id"), primary_key=True),
-    Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
-)
-
-judgements = Table(
-    "judgements",
-    metadata,
-    Column("id", String(16), primary_key=True),
-    Column("verdict", String, nullable=False),
-    Column("one", String(16), nullable=False),
-    Column("other", String(16)),
-    Column("why", Text, nullable=False),
-    Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
-    Index("judgements_by_statement", "one"),
-)
-
-judgement_revocations = Table(
-    "judgement_revocations",
-    metadata,
-    Column("judgement", ForeignKey("judgements.id"), primary_key=True),
-    Column("by", String, nullable=False),
-    Column("at", String, nullable=False),
-)

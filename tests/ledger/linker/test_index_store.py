@@ -22,7 +22,6 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     limits = {"SIZE": 3, "PROBES": 2, "UNASSIGNED": 5, "MAX_SCANNED": 6, "CACHE_SIZE": 12, "BLOCK": 4}
     for name, value in limits.items():
         monkeypatch.setattr(index, name, value)
-    monkeypatch.setattr("reportedly.ledger.linker.claim_members.CACHE_SIZE", 30)
 
 
 @pytest.mark.usefixtures("_small")

@@ -1,4 +1,4 @@
-"""The review queue: links with a small margin, first those that decide a status, none that people judged."""
+"""The review queue: links that are not sure, first those that decide a status, none that people judged."""
 
 from __future__ import annotations
 
@@ -7,34 +7,44 @@ from typing import TYPE_CHECKING
 from reportedly.ledger import Ledger
 from reportedly.ledger.queries import review_queue
 from reportedly.lexicon.stems import tokens
+from reportedly.linking.adjudicator import Relation
 from reportedly.model import Status, Verdict
 from tests.ledger import told
+from tests.ledger.scripted import Scripted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
 
+UNSURE = Scripted(
+    script=(
+        ("its divers", "Chilean divers", {Relation.CONTRADICTS: 0.4}),
+        ("had doubled", "a tanker", {Relation.SAME: 0.45}),
+        ("Chilean divers", "a tanker", {Relation.SAME: 0.45}),
+        ("be repaired", "the tea", {Relation.SAME: 0.45}),
+    )
+)
 
-def test_what_decides_a_status_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review_queue, "NARROW", 2.0)  # no link of the story is in doubt by itself
-    with Ledger(str(tmp_path / "l.db")) as ledger:
-        list(ledger.add(told.STORY[:4]))
-        [first, *others] = ledger.review_queue()
-        denial = told.read(told.STORY[1]).statements[0].id
-        assert (first.statement, first.status, first.without) == (denial, Status.DISPUTED, Status.CORROBORATED)
+
+def test_what_decides_a_status_comes_first(tmp_path: Path) -> None:
+    with Ledger(str(tmp_path / "l.db"), adjudicator=UNSURE) as ledger:
+        list(ledger.add(told.STORY[:3]))
+        first, *others = ledger.review_queue()
+        cut, denial = (told.read(told.STORY[at]).statements[0].id for at in (0, 1))
+        assert (first.statement, first.other, first.contrary) == (denial, cut, True)
+        assert (first.status, first.linked) == (Status.ALLEGED, Status.DISPUTED)
         assert first.matters
         assert others
-        assert not any(d.matters for d in others)
+        assert not any(d.matters and not first.matters for d in others)
 
-        ledger.judge(Verdict.SAME, first.statement, first.founder, by="Ana")
+        ledger.judge(Verdict.SAME, first.statement, first.other, by="Ana")
         assert first.statement not in {d.statement for d in ledger.review_queue()}
 
 
 def test_a_fragment_is_no_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review_queue, "NARROW", 2.0)
-    with Ledger(str(tmp_path / "l.db")) as ledger:
-        list(ledger.add(told.STORY[:4]))
+    with Ledger(str(tmp_path / "l.db"), adjudicator=UNSURE) as ledger:
+        list(ledger.add(told.STORY[:3]))
         asked = ledger.review_queue()
         longest = max(len(tokens(s.wording)) for s in ledger.statements_of(d.statement for d in asked).values())
         monkeypatch.setattr(review_queue, "LEAST", longest + 1)
@@ -42,17 +52,16 @@ def test_a_fragment_is_no_question(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert list(ledger.review_queue()) == []
 
 
-def test_claims_on_more_origins_are_asked_about_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review_queue, "NARROW", 2.0)
-    with Ledger(str(tmp_path / "l.db")) as ledger:
+def test_likelier_links_are_asked_first_among_equals(tmp_path: Path) -> None:
+    with Ledger(str(tmp_path / "l.db"), adjudicator=UNSURE) as ledger:
         list(ledger.add(told.STORY))
-        order = [(not d.matters, -d.origins) for d in ledger.review_queue()]
-        assert len(set(order)) > 2
+        order = [(not d.matters, -d.origins, -d.chance) for d in ledger.review_queue()]
+        assert len(set(order)) > 1
         assert order == sorted(order)
 
 
-def test_what_fits_well_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review_queue, "NARROW", 0.0)
-    with Ledger(str(tmp_path / "l.db")) as ledger:
+def test_what_is_sure_is_not_asked(tmp_path: Path) -> None:
+    sure = Scripted(script=(("its divers", "Chilean divers", {Relation.CONTRADICTS: 0.9}),))
+    with Ledger(str(tmp_path / "l.db"), adjudicator=sure) as ledger:
         list(ledger.add(told.STORY))
         assert list(ledger.review_queue()) == []

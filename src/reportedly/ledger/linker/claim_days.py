@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reportedly.ledger import claim_numbers, claim_state
+from reportedly.ledger import bearing, claim_numbers, claim_state
 from reportedly.linking.changes import is_notable, kind_of_change
 from reportedly.linking.ranking import place_of
-from reportedly.store import claim_days, claim_mentions, claim_sources, claim_statements, numbers
+from reportedly.store import claim_days, claim_mentions, claim_sources, numbers
 from reportedly.store.claim_days import ClaimDayRow
 from reportedly.store.claim_mentions import MentionKind, MentionRow
 from reportedly.store.claim_sources import ClaimSourceRow
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
 
 def update_days(connection: Connection, claims: Sequence[str], day: date, deltas: Deltas) -> None:
     """Store the state of these claims at the end of a day, with what it changes in the counts of their sources."""
+    bearing_on = bearing.statements(connection, None, claims)
     given = numbers.of_claims(connection, claims)
     statuses = claim_days.statuses(connection, claims, day)
     shares = claim_sources.latest(connection, claims)
     days: list[ClaimDayRow] = []
     mentions: list[MentionRow] = []
     changed: list[ClaimSourceRow] = []
-    for claim, own in groupby(claim_statements.of_claims(connection, None, claims), key=lambda s: s.claim):
-        statements = list(own)
+    for claim, statements in bearing_on.items():
         known = statuses.get(claim, claim_days.Statuses())
         row = _day(statements, day, given.get(claim, []), known)
         days.append(row)
@@ -42,7 +41,8 @@ def update_days(connection: Connection, claims: Sequence[str], day: date, deltas
         deltas.statuses[row.status] += 1
         if known.now is not None:
             deltas.statuses[known.now] -= 1
-        changed += _changed_shares(claim, day, statements, shares.get(claim, {}), deltas)
+        own = [s for s in statements if s.through is None]
+        changed += _changed_shares(claim, day, own, shares.get(claim, {}), deltas)
     claim_days.upsert_days(connection, days)
     claim_mentions.replace_day(connection, day, [row.claim for row in days], mentions)
     claim_sources.upsert_rows(connection, changed)
@@ -51,9 +51,10 @@ def update_days(connection: Connection, claims: Sequence[str], day: date, deltas
 def _day(
     statements: Sequence[ClaimStatementRow], day: date, given: Sequence[NumberRow], known: Statuses
 ) -> ClaimDayRow:
-    """The state of a claim at the end of a day, from all its statements."""
+    """The state of a claim at the end of a day, from all statements that bear on it."""
     state = claim_state.state_of(statements)
-    first = statements[0]
+    own = [s for s in statements if s.through is None]
+    first = own[0]
     assert first.number is not None
     said = tuple(s.statement for s in claim_state.counting(statements) if s.known_at.date() == day)
     figures = claim_numbers.moved(statements, given, said)
@@ -66,8 +67,8 @@ def _day(
         number=first.number,
         status=state.status,
         before=known.before,
-        numbers=claim_numbers.kind_of(claim_numbers.compared(statements, given)),
-        multi_statement=len(statements) > 1,
+        numbers=claim_numbers.kind_of(claim_numbers.compared(own, given)),
+        multi_statement=len(own) > 1,
         why=state.why,
         wording=claim_state.wording(statements),
         statements=said,

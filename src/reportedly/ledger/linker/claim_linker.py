@@ -1,4 +1,4 @@
-"""Puts the statements of a report into claims, those that fit best first."""
+"""Links the statements of a report to earlier ones, and founds claims with those that nothing earlier says."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.ledger.linker import index_store
+from reportedly.ledger.linker import sides as compared_sides
 from reportedly.ledger.linker.claim_decisions import ClaimDecisions
-from reportedly.ledger.linker.claim_members import ClaimMembers
 from reportedly.ledger.linker.index_store import StoredIndex
 from reportedly.ledger.linker.memberships import membership_of
-from reportedly.ledger.linker.speakers import Speakers
-from reportedly.linking import claims
+from reportedly.linking import claims, stance
 from reportedly.linking.index import Cells
-from reportedly.model import content_id
+from reportedly.store import claim_relations, memberships, sides, suggestions
 from reportedly.store import claims as claim_store
-from reportedly.store import memberships
+from reportedly.store.claim_relations import ClaimRelationRow
 from reportedly.store.claims import ClaimRow
 from reportedly.store.index_entries import IndexKind
+from reportedly.store.suggestions import Suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reportedly.ledger.linker.report import ReportToLink
+    from reportedly.linking.adjudicator import Adjudicator
+    from reportedly.linking.claims import Decision
     from reportedly.linking.index import Entries
     from reportedly.linking.judgements import Judged
     from reportedly.store.database import Connection
@@ -30,65 +32,94 @@ if TYPE_CHECKING:
 
 
 class ClaimLinker:
-    """Links statements to claims, report by report in order of publication."""
+    """Links statements to earlier ones, report by report in order of publication."""
 
-    def __init__(self, connection: Connection, judged: Judged) -> None:
+    def __init__(self, connection: Connection, judged: Judged, adjudicator: Adjudicator) -> None:
         self._judged = judged
+        self._adjudicator = adjudicator
         self._next_number = claim_store.next_number(connection)
         self._storage = StoredIndex(connection, IndexKind.STATEMENTS)
         self._cells = Cells(self._storage)
-        self._members = ClaimMembers()
 
     def link(self, connection: Connection, report: ReportToLink) -> list[ClaimMembership]:
-        """Put the statements of a report into earlier claims or new ones, and store that; in the order of their places.
+        """Link the statements of a report and store that; in the order of their places.
 
-        A statement that was judged not to be read right founds no claim and attracts no statements: it is shown in the
-        claim that it fits, or left out.
+        A statement that was judged not to be read right founds no claim and is linked to by none: it is shown in the
+        claim that it leads to, or left out.
         """
         self._storage.connection = connection
-        statements = report.reading.statements
-        queries = index_store.queries(report.embeddings[s.id] for s in statements)
-        nearest = [list(keys) for keys in self._cells.nearest(queries, claims.CANDIDATES, claims.MAY_JOIN)]
-        decisions = ClaimDecisions(connection, report, self._judged, self._members, nearest)
-        speakers = Speakers(connection, report.reading)
-        founded: list[ClaimRow] = []
+        queries = index_store.queries(report.embeddings[s.id] for s in report.reading.statements)
+        nearest = self._cells.nearest(queries, claims.CANDIDATES, claims.MAY_JOIN)
+        decisions = ClaimDecisions(connection, report, self._judged, nearest, self._adjudicator)
+        founded: dict[str, Decision] = {}
         joined: dict[str, ClaimMembership] = {}
-        while decisions:
-            position, decision = decisions.take_best(joined)
-            statement = statements[position]
-            own = report.embeddings[statement.id]
+        for position, statement in enumerate(report.reading.statements):
+            own = stance.stance_on_matter(statement)
+            decision = decisions.decide(position, own, joined)
             wrong = statement.id in self._judged.wrong
-            if decision.claim is None and wrong:
-                continue
-            if decision.claim is None:
-                claim, first = content_id("claim", statement.id), own
-                founded.append(ClaimRow(id=claim, number=self._next_number, founder=statement.id, report=report.id))
-                self._next_number += 1
-            else:
-                claim, first = decision.claim, self._members.of(connection, decision.claim)[0]
-            if not wrong:
-                self._members.add(claim, own)
-            decision = replace(decision, claim=claim)
-            member = membership_of(report, position, decision, first, speakers.of(statement))
+            if decision.link is None:
+                if wrong:
+                    continue
+                founded[statement.id] = decision
+            member = membership_of(report, position, decision, decisions.vetoed(position))
             joined[statement.id] = replace(member, wrong=wrong)
-        claim_store.insert(connection, founded)
-        members = self._insert(connection, list(joined.values()), queries)
-        speakers.save(connection)
-        self._members.reorder({m.statement: m.position for m in members}, {m.claim for m in members})
-        return members
+        self._insert_claims(connection, report, founded, joined)
+        sides.insert(connection, map(compared_sides.to_row, report.compared.values()))
+        return self._insert(connection, list(joined.values()), queries)
+
+    def _insert_claims(
+        self,
+        connection: Connection,
+        report: ReportToLink,
+        founded: Mapping[str, Decision],
+        joined: Mapping[str, ClaimMembership],
+    ) -> None:
+        """Store the claims that statements found, with their relations to earlier ones and the links suggested."""
+        numbered = enumerate(founded, self._next_number)
+        self._next_number += len(founded)
+        claim_store.insert(
+            connection,
+            [ClaimRow(id=joined[key].claim, number=number, founder=key, report=report.id) for number, key in numbered],
+        )
+        relations = [
+            ClaimRelationRow(
+                claim=joined[key].claim,
+                other=related.claim,
+                kind=related.kind,
+                found=related.found,
+                statement=key,
+                other_statement=related.statement,
+                why=related.why,
+                chance=related.chance,
+                known_at=report.known_at,
+            )
+            for key, decision in founded.items()
+            for related in decision.related
+        ]
+        claim_relations.insert(connection, relations)
+        suggested = [
+            Suggestion(
+                statement=key,
+                other=one.statement,
+                contrary=one.contrary,
+                chance=one.chance,
+                why=f"perhaps {one.why} ({one.evidence})",
+            )
+            for key, decision in founded.items()
+            if (one := decision.suggested) is not None
+        ]
+        suggestions.insert(connection, suggested, report.known_at)
 
     def _insert(
-        self, connection: Connection, joined: Sequence[ClaimMembership], queries: Entries
+        self, connection: Connection, members: Sequence[ClaimMembership], queries: Entries
     ) -> list[ClaimMembership]:
         """Store the memberships of a report; those of statements that were read right are entries of the index."""
-        ordered = sorted(joined, key=lambda m: m.position)
-        right = [m for m in ordered if not m.wrong]
+        right = [m for m in members if not m.wrong]
         new = queries[[m.position for m in right]]
-        new["key"] = [m.claim for m in right]
         self._cells.assign(new)
         at = {m.position: (int(one["number"]), int(one["cell"])) for m, one in zip(right, new, strict=True)}
         added = []
-        for m in ordered:
+        for m in members:
             number, cell = at.get(m.position, (None, None))
             added.append(replace(m, number=number, cell=cell))
         memberships.insert(connection, added)

@@ -30,13 +30,6 @@ def embed_statements(connection: Connection, reading: Reading) -> dict[str, Stat
     return found
 
 
-def from_row(row: EmbeddingRow) -> StatementEmbedding:
-    """The embedding that the store keeps."""
-    return StatementEmbedding(
-        statement=row.statement, report=row.report, classes=row.classes, ahead=row.ahead, vector=row.vector
-    )
-
-
 def _to_row(own: StatementEmbedding) -> EmbeddingRow:
     return EmbeddingRow(
         statement=own.statement, report=own.report, classes=own.classes, ahead=own.ahead, vector=own.vector

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.ledger.linker import index_store
-from reportedly.ledger.linker.embeddings import from_row
+from reportedly.ledger.linker import index_store, sides
 from reportedly.ledger.linker.index_store import StoredIndex
 from reportedly.linking import forecasts, stance
 from reportedly.linking.index import Cells
 from reportedly.model import Outcome
 from reportedly.store import forecasts as store
 from reportedly.store import readings
+from reportedly.store import sides as side_store
 from reportedly.store.cells import IndexEntry
 from reportedly.store.forecasts import NewForecast, Settlement
 from reportedly.store.index_entries import FORECASTS, IndexKind
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.linker.deltas import Deltas
     from reportedly.ledger.linker.report import ReportToLink
+    from reportedly.ledger.linker.sides import ComparedStatement
+    from reportedly.linking.adjudicator import Adjudicator
     from reportedly.model import Statement
     from reportedly.store.database import Connection
     from reportedly.store.forecasts import OpenForecastRow
 
-CONSIDERED = 64
+CONSIDERED = 16
 """Open forecasts, the nearest ones, whose outcome a statement may tell."""
 CACHE_SIZE = 4_000
 """Open forecasts that are held in memory."""
@@ -39,7 +41,8 @@ CACHE_SIZE = 4_000
 class ForecastLinker:
     """Links forecasts to the statements that tell their outcomes, report by report in order of publication."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, adjudicator: Adjudicator) -> None:
+        self._adjudicator = adjudicator
         self._storage = StoredIndex(connection, IndexKind.FORECASTS)
         self._cells = Cells(self._storage)
         self._open: OrderedDict[str, OpenForecastRow] = OrderedDict()
@@ -80,25 +83,31 @@ class ForecastLinker:
     ) -> list[IndexEntry]:
         """Settle the forecasts whose outcome these statements tell; returns the entries that leave the index."""
         stances = {s.id: stance.stance_on_matter(s) for s in statements}
-        telling = [s for s in statements if forecasts.tells(s.act, report.embeddings[s.id], stances[s.id])]
+        telling = [s for s in statements if forecasts.tells(s.act, stances[s.id], ahead=report.embeddings[s.id].ahead)]
         queries = index_store.queries(report.embeddings[s.id] for s in telling)
         near = self._cells.nearest(queries, CONSIDERED, forecasts.MAY_SETTLE)
         candidates = self._hold(connection, {key for keys in near for key in keys})
+        compared = {key: sides.from_row(row) for key, row in side_store.linked(connection, candidates).items()}
+        asked = [
+            (s, key)
+            for s, keys in zip(telling, near, strict=True)
+            for key in _to_judge(report, s, [candidates[k] for k in keys if k in candidates], compared)
+        ]
+        pairs = [report.compared[s.id].pair(compared[key]) for s, key in asked]
+        found = self._adjudicator.judge(pairs) if pairs else ()
         gone = []
-        for s, keys in zip(telling, near, strict=True):
+        for (s, key), finding in zip(asked, found, strict=True):
+            if key not in candidates:
+                continue
+            forecast = candidates[key]
             said_on = readings.said_on(s, report.day)
-            known = [candidates[key] for key in keys if key in candidates]
-            for forecast in sorted(known, key=lambda one: one.number):
-                outcome = forecasts.settles(
-                    _compared(forecast), report.embeddings[s.id], report.origin, s.act, stances[s.id], said_on
-                )
-                if outcome:
-                    key = forecast.embedding.statement
-                    del candidates[key], self._open[key]
-                    settled = Settlement(outcome=outcome, by=s.id, report=report.id, known_at=report.known_at)
-                    store.settle(connection, key, settled)
-                    gone.append(_entry(forecast))
-                    deltas.settle(forecast.source, forecast.likelihood, outcome)
+            outcome = forecasts.settles(_compared(forecast, compared[key]), finding, stances[s.id], said_on)
+            if outcome:
+                del candidates[key], self._open[key]
+                settled = Settlement(outcome=outcome, by=s.id, report=report.id, known_at=report.known_at)
+                store.settle(connection, key, settled)
+                gone.append(_entry(forecast))
+                deltas.settle(forecast.source, forecast.likelihood, outcome)
         return gone
 
     def _hold(self, connection: Connection, wanted: Iterable[str]) -> dict[str, OpenForecastRow]:
@@ -114,12 +123,30 @@ class ForecastLinker:
         return found
 
 
-def _compared(forecast: OpenForecastRow) -> forecasts.OpenForecast:
+def _to_judge(
+    report: ReportToLink,
+    statement: Statement,
+    near: Sequence[OpenForecastRow],
+    compared: Mapping[str, ComparedStatement],
+) -> list[str]:
+    """The forecasts that a statement is judged with: those most alike that no veto takes out, in order of making."""
+    own, said_on = report.compared[statement.id], readings.said_on(statement, report.day)
+    likeness = {}
+    for row in sorted(near, key=lambda one: one.number):
+        key = row.embedding.statement
+        forecast = compared[key]
+        if forecasts.may_settle(_compared(row, forecast), report.origin, said_on) and not own.vetoes(forecast):
+            likeness[key] = own.similarity(forecast)
+    chosen = sorted(likeness, key=lambda key: -likeness[key])[: forecasts.JUDGED]
+    return [key for key in likeness if key in chosen]
+
+
+def _compared(forecast: OpenForecastRow, statement: ComparedStatement) -> forecasts.OpenForecast:
     return forecasts.OpenForecast(
-        embedding=from_row(forecast.embedding),
         origin=forecast.origin,
         horizon=forecast.horizon,
         known_on=forecast.known_at.date(),
+        negated=statement.slots.negated,
     )
 
 

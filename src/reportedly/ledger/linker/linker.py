@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.ledger.linker import claim_days, dated_items, index_store
+from reportedly.ledger import bearing
+from reportedly.ledger.linker import claim_days, dated_items, index_store, sides
 from reportedly.ledger.linker.claim_linker import ClaimLinker
 from reportedly.ledger.linker.deltas import Deltas
 from reportedly.ledger.linker.embeddings import embed_statements
@@ -14,6 +15,7 @@ from reportedly.ledger.linker.numbers import insert_numbers
 from reportedly.ledger.linker.origin_linker import link_origin
 from reportedly.ledger.linker.report import ReportToLink
 from reportedly.ledger.linker.source_counts import count_reports
+from reportedly.ledger.linker.speakers import Speakers
 from reportedly.linking.judgements import Judged
 from reportedly.store import judgements, links, memberships, pending, readings, speakers
 from reportedly.store.database import OUTDATED, counter, increment, reset_counter, writing
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from reportedly.linking.adjudicator import Adjudicator
     from reportedly.store.database import Connection, Engine
     from reportedly.store.memberships import ClaimMembership
     from reportedly.store.pending import Pending
@@ -31,7 +34,7 @@ class LedgerChanged(Exception):
     """Another process has linked or judged meanwhile: a linker has to start over from what the ledger holds now."""
 
 
-def link_pending(engine: Engine, progress: Callable[[int, int], None] | None = None) -> int:
+def link_pending(engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, int], None] | None = None) -> int:
     """Link the queued reports, and again those that were published after them; returns how many were linked.
 
     Each report is linked in a transaction of its own.
@@ -47,7 +50,7 @@ def link_pending(engine: Engine, progress: Callable[[int, int], None] | None = N
                 reset_counter(connection, OUTDATED)
             if first and last and (first.known_at, first.report) <= last:
                 unlink(connection, first.day)
-            linker = Linker(connection)
+            linker = Linker(connection, adjudicator)
             total = pending.count(connection)
         try:
             for number in range(1, total + 1):
@@ -75,21 +78,21 @@ def unlink(connection: Connection, day: date) -> int:
     return number
 
 
-def rebuild(engine: Engine, progress: Callable[[int, int], None] | None = None) -> int:
+def rebuild(engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, int], None] | None = None) -> int:
     """Delete everything derived and derive it again; returns how many reports were linked."""
     with writing(engine) as connection:
         links.unlink_all(connection)
-    return link_pending(engine, progress)
+    return link_pending(engine, adjudicator, progress)
 
 
 class Linker:
     """Links one report after the other; what it holds in memory follows from the ledger, and is bounded."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, adjudicator: Adjudicator) -> None:
         self._mark = _mark(connection)
         self._judged = Judged(judgements.rows(connection))
-        self._claims = ClaimLinker(connection, self._judged)
-        self._forecasts = ForecastLinker(connection)
+        self._claims = ClaimLinker(connection, self._judged, adjudicator)
+        self._forecasts = ForecastLinker(connection, adjudicator)
         self._events = EventLinker(connection)
 
     def link_next(self, connection: Connection) -> bool:
@@ -119,15 +122,21 @@ class Linker:
         return True
 
     def _prepare(self, connection: Connection, queued: Pending) -> ReportToLink:
-        """The report with its reading, its origin and the embeddings of its statements; the new ones are stored."""
+        """The report with its reading, its origin, and what its statements are compared by; what is new is stored."""
         reading = next(readings.by_ids(connection, [queued.reading]))
         origin = link_origin(connection, queued, reading)
+        embeddings = embed_statements(connection, reading)
+        resolved = Speakers(connection, reading)
+        speaking = resolved.of_all(reading.statements)
+        resolved.save(connection)
         return ReportToLink(
             reading=reading,
             known_at=queued.known_at,
             origin=origin.origin,
             supersedes=origin.supersedes,
-            embeddings=embed_statements(connection, reading),
+            embeddings=embeddings,
+            speakers=speaking,
+            compared=sides.of_reading(reading, queued.known_at.date(), embeddings, speaking),
         )
 
     def _project(
@@ -142,7 +151,7 @@ class Linker:
 
         `touched` are claims of which the report supersedes a statement.
         """
-        claims = touched | {m.claim for m in members}
+        claims = bearing.touched(connection, touched | {m.claim for m in members})
         claim_days.update_days(connection, sorted(claims), report.day, deltas)
         speaking = speakers.of_report(connection, report.id)
         count_reports(connection, report, speaking.keys(), deltas)

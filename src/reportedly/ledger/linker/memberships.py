@@ -4,39 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.linking import agents, stance
+from reportedly.linking import agents, claims, stance
+from reportedly.model import content_id
 from reportedly.reading.text.windows import one_line
 from reportedly.store import readings
 from reportedly.store.memberships import ClaimMembership
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportedly.ledger.linker.report import ReportToLink
-    from reportedly.ledger.linker.speakers import Speaker
     from reportedly.linking.claims import Decision
-    from reportedly.linking.embedding import StatementEmbedding
     from reportedly.model import Reading, Statement
 
+VETOES = 2
+"""Statements much like a founder, not of its claim, that are named among its reasons; the most alike."""
 
-def membership_of(
-    report: ReportToLink, position: int, decision: Decision, first: StatementEmbedding, speaker: Speaker
-) -> ClaimMembership:
-    """The membership of the statement at a place of a report in the claim that was decided on.
 
-    `first` is the statement that founded the claim. The membership has no place in the index yet.
+def membership_of(report: ReportToLink, position: int, decision: Decision, vetoed: Sequence[str]) -> ClaimMembership:
+    """The membership of the statement at a place of a report in the claim that it is linked to, or founds.
+
+    `vetoed` says why statements much like it are not the same. The membership has no place in the index yet.
     """
-    assert decision.claim is not None
     reading = report.reading
     statement = reading.statements[position]
-    own = report.embeddings[statement.id]
+    speaker = report.speakers[statement.id]
+    link, own = decision.link, stance.stance_on_matter(statement)
     proposition = statement.proposition
     return ClaimMembership(
         statement=statement.id,
-        claim=decision.claim,
+        claim=link.claim if link else content_id("claim", statement.id),
         report=report.id,
         position=position,
         known_at=report.known_at,
         said_on=readings.said_on(statement, report.day),
-        stance=stance.stance_on_claim(stance.stance_on_matter(statement), own.classes, first.classes),
+        stance=claims.linked_stance(own, link.stance, link.contrary) if link else own,
         actor_key=speaker.actor,
         actor=statement.actor,
         source_key=speaker.source,
@@ -50,8 +52,10 @@ def membership_of(
         stands_alone=proposition is not None and proposition.stands_alone,
         wording=proposition.wording if proposition else one_line(statement.content),
         plainness=proposition.plainness if proposition else 0.0,
-        fit=round(decision.fit, 4),
-        reasons=decision.reasons,
+        linked_to=link.statement if link else None,
+        contrary=link is not None and link.contrary,
+        chance=link.chance if link else None,
+        reasons=link.reasons if link else ("says what nothing before it said", *vetoed[:VETOES]),
     )
 
 

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from reportedly.ledger.linker.sides import ComparedStatement
+    from reportedly.ledger.linker.speakers import Speaker
     from reportedly.linking.embedding import StatementEmbedding
     from reportedly.model import Reading
 
@@ -25,6 +27,10 @@ class ReportToLink:
     """The earlier report that it revises."""
     embeddings: Mapping[str, StatementEmbedding] = field(repr=False)
     """By statement."""
+    speakers: Mapping[str, Speaker] = field(repr=False)
+    """By statement."""
+    compared: Mapping[str, ComparedStatement] = field(repr=False)
+    """By statement: what it is compared by."""
 
     @property
     def id(self) -> str:

@@ -10,6 +10,8 @@ from reportedly.model import Party
 from reportedly.store import actor_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportedly.model import ActorKey, Reading, Statement
     from reportedly.store.database import Connection
 
@@ -56,6 +58,10 @@ class Speakers:
         if not actors.is_named(statement.actor, statement.anonymous):
             return Speaker(actor=key, party=Party(statement.actor.name, report.id), named=False)
         return Speaker(actor=key, party=actors.party(statement.actor, key), named=True)
+
+    def of_all(self, statements: Iterable[Statement]) -> dict[str, Speaker]:
+        """Who speaks in each of these statements, by its id."""
+        return {s.id: self.of(s) for s in statements}
 
     def save(self, connection: Connection) -> None:
         """Store the names that were new."""

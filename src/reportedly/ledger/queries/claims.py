@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.errors import NotFound
-from reportedly.ledger import claim_numbers, claim_state
+from reportedly.ledger import bearing, claim_numbers, claim_state
 from reportedly.ledger.queries.annotations import Annotations
+from reportedly.linking.claims import claims_related, turned
 from reportedly.model import Stance
-from reportedly.record import Claim, ClaimNumber, ClaimStatement, StatementInClaim
-from reportedly.store import claim_days, claim_statements, numbers
+from reportedly.record import Claim, ClaimNumber, ClaimStatement, RelatedClaim, StatementInClaim
+from reportedly.store import claim_days, claim_relations, claim_statements, numbers
 from reportedly.store import claims as claim_store
 
 if TYPE_CHECKING:
@@ -30,15 +31,16 @@ def page(connection: Connection, wanted: Filter, limit: int | None, offset: int)
 
 def by_ids(connection: Connection, as_of: date | None, wanted: Sequence[str]) -> list[Claim]:
     """These claims as known at a date, in the order given; those not known by then are left out."""
-    rows = claim_statements.of_claims(connection, as_of, wanted)
+    rows = bearing.statements(connection, as_of, wanted)
     given = numbers.of_claims(connection, wanted)
-    annotations = _annotations(connection, rows)
     days = claim_days.latest(connection, as_of, wanted)
-    found = {
-        key: _claim(key, list(own), given.get(key, ()), annotations, days[key].changes)
-        for key, own in groupby(rows, key=lambda row: row.claim)
-    }
-    return [found[key] for key in wanted if key in found]
+    related = _relations(connection, as_of, wanted)
+    annotations = _annotations(connection, [row for own in rows.values() for row in own])
+    return [
+        _claim(rows[key], given.get(key, ()), related.get(key, ()), annotations, days[key].changes)
+        for key in wanted
+        if key in rows
+    ]
 
 
 def by_id(connection: Connection, as_of: date | None, beginning: str) -> Claim:
@@ -53,7 +55,7 @@ def of_statements(connection: Connection, as_of: date | None, statements: Iterab
     """The claims that these statements belong to at a date, by the statement's id."""
     wanted = set(statements)
     found = by_ids(connection, as_of, sorted(claim_statements.claims_of(connection, wanted)))
-    return {s.id: claim for claim in found for s in claim.statements if s.id in wanted}
+    return {s.id: claim for claim in found for s in claim.statements if s.id in wanted and s.through is None}
 
 
 def statements_in_claims(
@@ -88,29 +90,49 @@ def _annotations(connection: Connection, rows: Sequence[ClaimStatementRow]) -> A
     return Annotations(connection, (row.statement for row in rows), (row.actor_name for row in rows))
 
 
+def _relations(connection: Connection, as_of: date | None, wanted: Sequence[str]) -> dict[str, list[RelatedClaim]]:
+    """The relations of each of these claims that has any, as known at a date, each seen from the claim."""
+    rows = claim_relations.of_claims(connection, as_of, wanted)
+    days = claim_days.latest(connection, as_of, sorted({claim for row in rows for claim in (row.claim, row.other)}))
+    compared = {key for row in rows for key in (row.statement, row.other_statement)}
+    on_claims = _put(connection, as_of, claim_statements.by_ids(connection, as_of, sorted(compared)))
+    stances = {row.statement: row.stance for row in on_claims}
+    found: dict[str, list[RelatedClaim]] = {}
+    for row in rows:
+        kind = claims_related(row.found, stances[row.statement], stances[row.other_statement])
+        if kind is not None:
+            for claim, other, seen in ((row.claim, row.other, kind), (row.other, row.claim, turned(kind))):
+                related = RelatedClaim(claim=other, kind=seen, wording=days[other].wording, why=row.why)
+                found.setdefault(claim, []).append(related)
+    return found
+
+
 def _claim(
-    key: str,
-    rows: Sequence[ClaimStatementRow],
+    bearing_on: Sequence[ClaimStatementRow],
     given: Iterable[NumberRow],
+    related: Iterable[RelatedClaim],
     annotations: Annotations,
     changes: int,
 ) -> Claim:
-    state = claim_state.state_of(rows)
-    rows = claim_state.put(rows)
+    """A claim from all statements that bear on it."""
+    state = claim_state.state_of(bearing_on)
+    bearing_on = claim_state.put(bearing_on)
+    rows = [row for row in bearing_on if row.through is None]
     right = [row for row in rows if not row.wrong]
     origins: dict[str, dict[str, None]] = {}
-    for row in claim_state.counting(rows):
+    for row in claim_state.counting(bearing_on):
         origins.setdefault(row.origin, {})[row.report] = None
     return Claim(
-        id=key,
-        wording=claim_state.wording(rows),
+        id=rows[0].claim,
+        wording=claim_state.wording(bearing_on),
         status=state.status,
         why=state.why,
         first=right[0].known_at.date(),
         last=right[-1].known_at.date(),
         origins=tuple(tuple(reports) for reports in origins.values()),
         positions=state.positions,
-        statements=tuple(_statement(row, annotations) for row in rows),
+        statements=tuple(_statement(row, annotations) for row in bearing_on),
+        relations=tuple(related),
         numbers=tuple(
             ClaimNumber(
                 of=number.of,
@@ -123,8 +145,8 @@ def _claim(
             )
             for number, row in claim_numbers.with_statements(rows, given)
         ),
-        rank=claim_state.rank_of(rows, state, changes),
-        shown=claim_state.is_shown(rows, state),
+        rank=claim_state.rank_of(bearing_on, state, changes),
+        shown=claim_state.is_shown(bearing_on, state),
     )
 
 
@@ -143,4 +165,5 @@ def _statement(row: ClaimStatementRow, annotations: Annotations) -> ClaimStateme
         wrong=row.wrong,
         grades=annotations.of_statement(row.statement, row.actor_name),
         reasons=row.reasons,
+        through=row.through,
     )

@@ -1,93 +1,100 @@
-"""What a person should judge first: statements that barely fit their claim, where that matters most."""
+"""What a person should judge first: links that are likely but not sure, where they would change most."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.ledger import claim_state
+from reportedly.ledger import bearing, claim_state
 from reportedly.lexicon.stems import tokens
-from reportedly.linking.claims import SAME
+from reportedly.linking.claims import linked_stance
 from reportedly.listing import EVERYTHING
 from reportedly.model import Verdict
-from reportedly.store import claim_days, claim_statements, judgements
+from reportedly.store import claim_days, claim_statements, judgements, suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from reportedly.model import Status
     from reportedly.store.claim_statements import ClaimStatementRow
     from reportedly.store.database import Connection
+    from reportedly.store.suggestions import Suggestion
 
 CLAIMS = 400
 """Claims that a limited list is drawn from, the latest spoken of."""
 LEAST = 3
 """Words; of "the account" or "Monday" nobody can say whether something else says the same."""
-NARROW = 0.25
-"""A statement is in doubt if its fit is less than this above the threshold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewItem:
-    """A question to a person: does this statement say the same as the one that its claim began with?"""
+    """A question to a person: does this statement say the same as the other one, or the contrary?"""
 
-    claim: str
     statement: str
-    founder: str
-    margin: float
-    """By how much its fit is above the threshold at which two statements count as saying the same."""
+    """It founded a claim, as the link was not sure."""
+    claim: str
+    other: str
+    """The earlier statement that it may be linked to."""
+    other_claim: str
+    contrary: bool
+    """True if it more likely says the contrary than the same."""
+    chance: float
+    """How likely it says the one or the other."""
+    why: str
     status: Status
-    without: Status
-    """The claim's status if the statement belonged to another claim."""
+    """Of the other claim."""
+    linked: Status
+    """The status of the other claim if the statement belonged to it."""
     origins: int
-    """How many independent origins the claim has."""
+    """How many independent origins the two claims have."""
 
     @property
     def matters(self) -> bool:
-        """True if the claim's status depends on the answer."""
-        return self.status is not self.without
+        """True if the other claim's status depends on the answer."""
+        return self.status is not self.linked
 
 
 def first_items(connection: Connection, limit: int | None) -> list[ReviewItem]:
-    """The links in doubt that nobody has judged: first those that decide a status, then by the claim's origins.
+    """The suggested links that nobody has judged: first those that decide a status, then by origins, then by chance.
 
-    Among claims with as many origins the smallest margin comes first. With a limit only the claims that were spoken of
-    last are searched.
+    With a limit only the claims that were spoken of last are searched.
     """
+    latest = None if limit is None else claim_days.claims_page(connection, EVERYTHING, CLAIMS, 0)
+    suggested = suggestions.of_claims(connection, latest)
     judged = {
-        statement
+        frozenset(j.statements)
         for j in judgements.rows(connection)
         if j.revoked_at is None and j.verdict in (Verdict.SAME, Verdict.DIFFERENT)
-        for statement in j.statements
     }
-    if limit is None:
-        rows = claim_statements.of_all_claims(connection)
-    else:
-        latest = claim_days.claims_page(connection, EVERYTHING, CLAIMS, 0)
-        rows = claim_statements.of_claims(connection, None, latest)
-    found = [item for _, own in groupby(rows, key=lambda row: row.claim) for item in _of_claim(list(own), judged)]
-    return sorted(found, key=lambda d: (not d.matters, -d.origins, d.margin, d.statement))[:limit]
+    asked = [s for s in suggested if frozenset((s.statement, s.other)) not in judged]
+    claims = claim_statements.claims_of(connection, {key for s in asked for key in (s.statement, s.other)})
+    by_claim = bearing.statements(connection, None, sorted(claims))
+    by_id = {row.statement: row for rows in by_claim.values() for row in rows if row.through is None}
+    found = [item for s in asked if (item := _item(s, by_id, by_claim)) is not None]
+    return sorted(found, key=lambda d: (not d.matters, -d.origins, -d.chance, d.statement))[:limit]
 
 
-def _of_claim(rows: Sequence[ClaimStatementRow], judged: set[str]) -> Iterator[ReviewItem]:
-    counted = claim_state.counting(rows)
-    fragments = {row.statement for row in rows if len(tokens(row.wording)) < LEAST}
-    if len(counted) < 2 or rows[0].founder in fragments:
-        return
-    status = claim_state.state_of(rows).status
-    origins = len({row.origin for row in counted})
-    for row in counted:
-        margin = row.fit - SAME
-        if row.statement == row.founder or row.statement in judged | fragments or not 0 <= margin < NARROW:
-            continue
-        others = [other for other in rows if other.statement != row.statement]
-        yield ReviewItem(
-            claim=row.claim,
-            statement=row.statement,
-            founder=row.founder,
-            margin=round(margin, 4),
-            status=status,
-            without=claim_state.state_of(others).status,
-            origins=origins,
-        )
+def _item(
+    suggested: Suggestion,
+    by_id: Mapping[str, ClaimStatementRow],
+    by_claim: Mapping[str, Sequence[ClaimStatementRow]],
+) -> ReviewItem | None:
+    """The question; None if a statement of it does not count, or is a fragment that nobody can judge."""
+    mine, other = by_id[suggested.statement], by_id[suggested.other]
+    ours, theirs = by_claim[mine.claim], by_claim[other.claim]
+    counted = [*claim_state.counting(ours), *claim_state.counting(theirs)]
+    if any(row not in counted or len(tokens(row.wording)) < LEAST for row in (mine, other)):
+        return None
+    linked = replace(mine, claim=other.claim, stance=linked_stance(mine.stance, other.stance, suggested.contrary))
+    return ReviewItem(
+        statement=mine.statement,
+        claim=mine.claim,
+        other=other.statement,
+        other_claim=other.claim,
+        contrary=suggested.contrary,
+        chance=suggested.chance,
+        why=suggested.why,
+        status=claim_state.state_of(theirs).status,
+        linked=claim_state.state_of([*theirs, linked]).status,
+        origins=len({row.origin for row in counted}),
+    )

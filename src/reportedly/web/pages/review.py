@@ -1,4 +1,4 @@
-"""Review: doubtful links between statements, those first that decide the status of a claim."""
+"""Review: links that are likely but not sure, those first that would change the status of a claim."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ QUESTIONS = 10
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewContext(ListContext[ReviewItem]):
-    """Doubtful links that nobody has judged."""
+    """Suggested links that nobody has judged."""
 
     template = "review.html"
 
@@ -31,16 +31,16 @@ class ReviewContext(ListContext[ReviewItem]):
     def questions(self) -> Sequence[ReviewItem]:
         """Those whose statements were on the record on that day."""
         known = self.related.statements
-        return [d for d in self.rows if d.statement in known and d.founder in known]
+        return [d for d in self.rows if d.statement in known and d.other in known]
 
     def refers_to(self) -> tuple[list[str], list[str]]:
         """Both statements of each link."""
-        return [s for d in self.rows for s in (d.statement, d.founder)], []
+        return [s for d in self.rows for s in (d.statement, d.other)], []
 
 
 @router.json("/review", "decisions")
 def review(ledger: OpenLedger, part: PartOf) -> list[Json]:
-    """Doubtful links that nobody has judged, those first that decide the status of a claim."""
+    """Suggested links that nobody has judged, those first that would change the status of a claim."""
     rows = ledger.review_queue(**part.rows)
     part.link_next(rows)
     return ReviewContext(ledger=ledger, rows=rows).json()
@@ -48,6 +48,6 @@ def review(ledger: OpenLedger, part: PartOf) -> list[Json]:
 
 @router.html("/review")
 def show_review(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
-    """Doubtful links, those first that decide the status of a claim."""
+    """Suggested links, those first that would change the status of a claim."""
     rows = ledger.review_queue(**page_at(number, QUESTIONS))
     return render(request, ReviewContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=rows))

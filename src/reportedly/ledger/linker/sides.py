@@ -1,0 +1,116 @@
+"""Statements as sides of pairs: those of the report that is linked, and earlier ones from the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+
+from reportedly.linking.adjudicator import Pair, Side
+from reportedly.linking.slots import Slots, slots_of
+from reportedly.linking.vetoes import vetoes
+from reportedly.reading.text.windows import one_line, with_context
+from reportedly.store import readings
+from reportedly.store.sides import SideRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from reportedly.ledger.linker.speakers import Speaker
+    from reportedly.linking.embedding import StatementEmbedding
+    from reportedly.model import Reading
+    from reportedly.store.sides import LinkedSideRow
+
+_SLOTS = TypeAdapter(Slots)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedStatement:
+    """A statement with all that it is compared by."""
+
+    side: Side
+    slots: Slots
+    vector: NDArray[np.float32] = field(repr=False, compare=False)
+
+    def similarity(self, other: ComparedStatement) -> float:
+        """The cosine of the embeddings; rounded, as its last digits differ between processors."""
+        return round(float(self.vector @ other.vector), 4)
+
+    def vetoes(self, other: ComparedStatement) -> tuple[str, ...]:
+        """Why the two cannot say the same."""
+        return vetoes(self.slots, other.slots)
+
+    def one_denies(self, other: ComparedStatement) -> bool:
+        """True if one of the two is a denial, and no negation sets them apart."""
+        negated = self.slots.negated or other.slots.negated
+        return self.slots.denies != other.slots.denies and not negated
+
+    def pair(self, other: ComparedStatement) -> Pair:
+        """The two, as an adjudicator is given them."""
+        return Pair(one=self.side, other=other.side, similarity=self.similarity(other))
+
+
+def of_reading(
+    reading: Reading, day: date, embeddings: Mapping[str, StatementEmbedding], speakers: Mapping[str, Speaker]
+) -> dict[str, ComparedStatement]:
+    """The statements of a reading by id; `day` is that of publication, embeddings and speakers are by statement."""
+    given, found = reading.report, {}
+    for s in reading.statements:
+        content, sentence, _ = with_context(given.text, s.content)
+        named = s.source is not None or s.cue is not None
+        source = s.actor.name if s.actor else one_line((s.source,)) if s.source else None
+        side = Side(
+            statement=s.id,
+            report=given.id,
+            actor=source if named else None,
+            act=s.act,
+            wording=s.proposition.wording if s.proposition else content,
+            content=content,
+            sentence=sentence,
+            title=given.title,
+            outlet=given.outlet,
+            day=readings.said_on(s, day),
+        )
+        speaker = speakers[s.id]
+        slots = slots_of(reading, s, speaker.party if speaker.named else None)
+        found[s.id] = ComparedStatement(side=side, slots=slots, vector=embeddings[s.id].vector)
+    return found
+
+
+def from_row(row: LinkedSideRow) -> ComparedStatement:
+    """An earlier statement, as the store keeps it."""
+    own = row.side
+    side = Side(
+        statement=own.statement,
+        report=own.report,
+        actor=own.actor,
+        act=own.act,
+        wording=own.wording,
+        content=own.content,
+        sentence=own.sentence,
+        title=row.title,
+        outlet=row.outlet,
+        day=own.said_on,
+    )
+    return ComparedStatement(side=side, slots=_SLOTS.validate_json(own.slots), vector=row.vector)
+
+
+def to_row(compared: ComparedStatement) -> SideRow:
+    """What the store keeps of a statement; report and embedding it has already."""
+    own = compared.side
+    return SideRow(
+        statement=own.statement,
+        report=own.report,
+        actor=own.actor,
+        act=own.act,
+        wording=own.wording,
+        content=own.content,
+        sentence=own.sentence,
+        said_on=own.day,
+        slots=_SLOTS.dump_json(compared.slots).decode(),
+    )

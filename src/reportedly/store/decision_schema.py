@@ -1,0 +1,49 @@
+"""The tables of what people decided: rows are added and revoked, never changed."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Table
+
+from reportedly.store.columns import String, Text
+from reportedly.store.report_schema import metadata
+
+grades = Table(
+    "grades",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("subject", String, nullable=False),
+    Column("mark", String(1), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("grades_by_subject", "subject"),
+)
+
+grade_revocations = Table(
+    "grade_revocations",
+    metadata,
+    Column("grade", ForeignKey("grades.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("one", String(16), nullable=False),
+    Column("other", String(16)),
+    Column("why", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("judgements_by_statement", "one"),
+)
+
+judgement_revocations = Table(
+    "judgement_revocations",
+    metadata,
+    Column("judgement", ForeignKey("judgements.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
