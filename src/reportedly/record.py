@@ -319,7 +319,7 @@ class SourceRecord:
     settled: int
     """Forecasts that came true or did not."""
     brier: float | None
-    """The Brier score of the scored forecasts; 0 is best, None if there are none."""
+    """The Brier score of the scored forecasts; 0 is best, None if there are fewer than ten."""
     scored: int
     """Forecasts behind `brier`: settled ones that state how likely they are."""
     grades: tuple[Grade, ...] = ()

@@ -71,6 +71,7 @@ def test_claims_keep_the_contract(folder: Path) -> None:
     found = _json(folder / "ledger.db", "claims")
     cable = next(c for c in found if any("cut a cable" in s["content"][0]["text"] for s in c["statements"]))
     keys = ["id", "wording", "status", "why", "first", "last", "origins", "positions", "statements", "numbers"]
+    keys += ["rank", "shown"]
     assert list(cable) == keys
     assert cable["status"] == "disputed"
     assert {p["actor"]: p["stance"] for p in cable["positions"]}["Chile"] == "deny"
@@ -89,7 +90,7 @@ def test_as_of_shows_what_was_known(folder: Path) -> None:
 
 def test_changes_name_from_and_to(folder: Path) -> None:
     found = _json(folder / "ledger.db", "changes")
-    assert list(found[0]) == ["date", "claim", "wording", "from", "to", "why", "statements"]
+    assert list(found[0]) == ["date", "claim", "wording", "from", "to", "kind", "notable", "why", "statements"]
     assert ("alleged", "disputed") in {(c["from"], c["to"]) for c in found}
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reportedly.linking.numbers import PartyNumber, excluded, latest, moves
-from reportedly.linking.scoring import brier
+from reportedly.linking.scoring import LEAST, brier
 from reportedly.model import Likelihood, Outcome, Party
 
 
@@ -39,7 +39,12 @@ def test_a_number_moves_when_its_party_gives_another_one() -> None:
 
 
 def test_only_settled_forecasts_that_say_how_likely_are_scored() -> None:
-    assert brier({(Likelihood.UNSTATED, Outcome.HAPPENED): 3, (Likelihood.LIKELY, Outcome.OPEN): 2}) == (None, 0)
-    assert brier({(Likelihood.EVEN, Outcome.HAPPENED): 2, (Likelihood.EVEN, Outcome.DID_NOT_HAPPEN): 1}) == (0.25, 3)
-    assert brier({(Likelihood.REMOTE, Outcome.DID_NOT_HAPPEN): 1})[0] == pytest.approx(0.011)
-    assert brier({(Likelihood.REMOTE, Outcome.HAPPENED): 5})[0] == pytest.approx(0.801)
+    assert brier({(Likelihood.UNSTATED, Outcome.HAPPENED): 30, (Likelihood.LIKELY, Outcome.OPEN): 20}) == (None, 0)
+    tally = {(Likelihood.EVEN, Outcome.HAPPENED): 20, (Likelihood.EVEN, Outcome.DID_NOT_HAPPEN): 10}
+    assert brier(tally) == (0.25, 30)
+    assert brier({(Likelihood.REMOTE, Outcome.DID_NOT_HAPPEN): LEAST})[0] == pytest.approx(0.011)
+    assert brier({(Likelihood.REMOTE, Outcome.HAPPENED): 50})[0] == pytest.approx(0.801)
+
+
+def test_a_few_forecasts_have_no_score() -> None:
+    assert brier({(Likelihood.EVEN, Outcome.HAPPENED): LEAST - 1}) == (None, LEAST - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reportedly.linking.ranking import MOST, WEEK, place_of, rank_of
+from reportedly.linking.ranking import MONTH, MOST, place_of, rank_of
 
 
 def test_a_rank_tells_its_reasons() -> None:
@@ -22,8 +22,8 @@ def test_the_hundredth_text_adds_nothing() -> None:
     assert rank_of(affirm=0, deny=0, origins=100, changes=0).points == MOST
 
 
-def test_a_week_is_worth_a_point() -> None:
+def test_a_month_is_worth_a_point() -> None:
     day = date(2031, 3, 1)
     one, two = rank_of(affirm=0, deny=0, origins=2, changes=0), rank_of(affirm=0, deny=0, origins=3, changes=0)
-    assert place_of(two, day) == place_of(one, day + timedelta(days=WEEK))
+    assert place_of(two, day) == place_of(one, day + timedelta(days=MONTH))
     assert place_of(one, day) < place_of(one, day + timedelta(days=1))

@@ -223,8 +223,8 @@ def addresses(path: str) -> dict[str, str]:
         claim = max(ledger.claims(), key=lambda c: len(c.statements))
         assert len(claim.statements) > 30
         event = max(ledger.events(), key=lambda e: e.told_by)
-        scored = next((s for s in ledger.sources() if s.brier is not None), None)
-        assert scored, "no source with a Brier score"
+        scored = next((s for s in ledger.sources() if s.scored), None)
+        assert scored, "no source with a settled forecast that says how likely"
         return {
             "CLAIM": f"/claims/{claim.id}",
             "EVENT": f"/events/{event.id}",

@@ -69,12 +69,14 @@ def console() -> Console:
 
 
 def claims(found: Sequence[Claim]) -> RenderableType:
-    """One row a claim: status and id; wording and reason; last day, numbers of statements and origins."""
+    """One row a claim: status and id; wording, reason and rank; last day, numbers of statements and origins."""
     rows = table("status", "claim, and why it has this status", "said", main=1)
     for c in found:
         status = Text.assemble((str(c.status), _STATUS[c.status]), (f"\n{c.id[:8]}", "dim"))
         what = Text(wording.abridged(wording.plain(c.wording), 200))
         what.append(f"\n{wording.plain(c.why)}", "dim")
+        if c.rank.reasons:
+            what.append(f"\n{', '.join(c.rank.reasons)}", "dim")
         said = f"{c.last}\n{count(len(c.statements), 'statement')}\n{count(len(c.origins), 'origin')}"
         rows.add_row(status, what, Text(said, "dim"))
     return rows
@@ -108,15 +110,15 @@ def _relation(related: RelatedClaim) -> Text:
 
 
 def changes(found: Sequence[Change]) -> RenderableType:
-    """One row a change: day and claim; old and new status, wording and reason."""
+    """One row a change: day, kind and claim; old and new status, wording and reason."""
     rows = table("day", "change, and why", main=1)
     for c in found:
-        was = f" (was {c.before})" if c.before else ""
+        was = f" (was {c.before})" if c.before and c.before is not c.after else ""
         step = Text.assemble(
             (str(c.after), _STATUS[c.after]), f"{was}: {wording.abridged(wording.plain(c.wording), 200)}"
         )
         step.append(f"\n{wording.plain(c.why)}", "dim")
-        rows.add_row(Text.assemble(c.date.isoformat(), (f"\n{c.claim[:8]}", "dim")), step)
+        rows.add_row(Text.assemble(c.date.isoformat(), (f"\n{c.kind}\n{c.claim[:8]}", "dim")), step)
     return rows
 
 

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 @as_of
 @click.pass_obj
 def claims(address: str, options: ListingOptions, as_of: date | None) -> None:
-    """Claims: what is said, by how many, and the status; those last spoken of first.
+    """Claims: what is said, by how many, and the status; those that matter most first.
 
-    The table leaves out claims of only one statement, unless --all is given.
+    They are ranked by parties for and against, independent origins, changes and recency. The table leaves out claims of
+    one voice and claims without a wording that stands alone, unless --all is given: then those last spoken of come
+    first, as they do in JSON, CSV and Parquet.
     """
     with open_to_read(address) as ledger:
-        found = ledger.claims(Filter(as_of=as_of, multiple=options.brief), **options.rows)
-    _claims(options, found, Noun("claim", "claims", "of several statements"))
+        found = ledger.claims(Filter(as_of=as_of, notable=options.brief), **options.rows)
+    _claims(options, found, Noun("claim", "claims", "that matter"))
 
 
 @click.command(short_help="Claims that one party affirms and another denies.")
@@ -63,7 +65,7 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
             print_json(record_json(found))
             return
         reports = ledger.reports_of(s.report for s in found.statements)
-        steps = ledger.changes(Filter(as_of=as_of, claim=found.id))
+        steps = [c for c in ledger.changes(Filter(as_of=as_of, claim=found.id)) if c.before is not c.after]
     from reportedly.cli import ledger_tables
 
     ledger_tables.console().print(ledger_tables.claim(found, reports, steps))
@@ -74,16 +76,17 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
 @as_of
 @click.pass_obj
 def changes(address: str, options: ListingOptions, as_of: date | None) -> None:
-    """Changes in the status of claims, when and why, oldest first; --limit shows the latest.
+    """Changes in claims, when and why, oldest first; --limit shows the latest.
 
-    The table leaves out the first status of new claims, unless --all is given.
+    The table shows what an analyst would act on: denials, admissions, new opposition, corroboration, words that are
+    withdrawn, figures that move. --all shows new claims and first named sources, too.
     """
     from reportedly.cli import ledger_tables
 
-    wanted = Filter(as_of=as_of, status_changed=options.brief, newest_first=True)
+    wanted = Filter(as_of=as_of, notable=options.brief, newest_first=True)
     with open_to_read(address) as ledger:
         shown = ledger.changes(wanted, **options.rows).backwards()
-    noun = Noun("change", "changes", "from one status to another", latest=True)
+    noun = Noun("change", "changes", "to act on", latest=True)
     options.show(shown, noun, Change, lambda: ledger_tables.changes(shown))
 
 

@@ -92,7 +92,7 @@ def source(found: SourceAccount) -> RenderableType:
         said.add_row(one.said_on.isoformat(), what, later)
     parts.append(said)
     if found.forecasts:
-        score = f", Brier score {_brier(s)} over {s.scored}" if s.scored else ""
+        score = f", Brier score {_brier(s)} over {s.scored}" if s.brier is not None else ""
         foretold = table("due", "forecast", "outcome", main=1)
         for f in found.forecasts:
             outcome = Text(str(f.outcome), OUTCOME[f.outcome])

@@ -90,7 +90,7 @@ def _voice(statement: ClaimStatementRow) -> Voice:
         stance=statement.stance,
         said_on=statement.said_on,
         speaker=statement.actor_name,
-        words=" … ".join(" ".join(part.exact.split()) for part in statement.content),
+        words=statement.wording,
         about=statement.about,
         denies=statement.denies and statement.stance is Stance.DENY,
         vouches=statement.act in _VOUCHING,

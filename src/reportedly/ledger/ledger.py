@@ -200,12 +200,15 @@ class Ledger:
             return readings.active(connection, as_of)
 
     def claims(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Claim]:
-        """Claims (as_of, status, actor, place, numbers, multiple, since, until), those last spoken of first.
+        """Claims (as_of, status, actor, place, numbers, multiple, notable, since, until), those last spoken of first.
+
+        `notable` gives those that matter, by rank: several voices or texts carry them, or they are denied or admitted,
+        and their wording stands alone.
 
         `since` and `until` are about the day on which a claim was last spoken of: by the `actor`, if one is given, or
         in a statement that names the `place`.
         """
-        wanted.allow("as_of", "status", "actor", "place", "numbers", "multiple", "since", "until")
+        wanted.allow("as_of", "status", "actor", "place", "numbers", "multiple", "notable", "since", "until")
         with self._engine.begin() as connection:
             return Page.of(lambda most, first: claims.page(connection, wanted, most, first), limit=limit, offset=offset)
 
@@ -234,12 +237,12 @@ class Ledger:
         return self.claims(replace(wanted, status=Status.DISPUTED), limit=limit, offset=offset)
 
     def changes(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Change]:
-        """Changes of status (as_of, claim, actor, place, since, until, status_changed, newest_first), oldest first.
+        """Changes (as_of, claim, actor, place, since, until, status_changed, notable, newest_first), oldest first.
 
         A party, country or day is that of the statements that brought the change. The first status of a claim is a
-        change, too.
+        change, too, and so are figures that move. `notable` gives what an analyst would act on.
         """
-        wanted.allow("as_of", "claim", "actor", "place", "since", "until", "status_changed", "newest_first")
+        wanted.allow("as_of", "claim", "actor", "place", "since", "until", "status_changed", "notable", "newest_first")
         with self._engine.begin() as connection:
             return Page.of(
                 lambda most, first: changes.page(connection, wanted, most, first), limit=limit, offset=offset

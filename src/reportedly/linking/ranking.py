@@ -14,7 +14,7 @@ FOR, AGAINST, ORIGIN, CHANGE, RELATION = 2, 4, 1, 2, 1
 change of status, of each related claim."""
 MOST = 5
 """What counts of each: of a claim in a hundred texts the number of texts says no more."""
-WEEK = 7
+MONTH = 30
 """Days after which a claim that is not spoken of has lost a point against newer ones."""
 
 
@@ -38,4 +38,4 @@ def place_of(rank: Rank, last: date) -> float:
 
     All claims lose as much with time, so that their order changes only when something is said.
     """
-    return round(rank.points + last.toordinal() / WEEK, 4)
+    return round(rank.points + last.toordinal() / MONTH, 4)

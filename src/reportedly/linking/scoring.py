@@ -14,9 +14,12 @@ from reportedly.model import Likelihood, Outcome
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LEAST = 10
+"""Forecasts; a score over fewer says more about chance than about the forecaster."""
+
 
 def brier(tally: Mapping[tuple[Likelihood, Outcome], int]) -> tuple[float | None, int]:
-    """The score of the settled forecasts that state a likelihood, None if there are none, and their number."""
+    """The score of the settled forecasts that state a likelihood, None if they are too few, and their number."""
     squares = [(found, number) for one, number in tally.items() if (found := square(*one)) is not None]
     scored = sum(number for _, number in squares)
     return mean(sum(found * number for found, number in squares), scored), scored
@@ -31,5 +34,5 @@ def square(likelihood: Likelihood, outcome: Outcome) -> int | None:
 
 
 def mean(squares: int, scored: int) -> float | None:
-    """The score from the sum of the squares (in millionths) and their number; None if there are none."""
-    return round(squares / 1e6 / scored, 4) if scored else None
+    """The score from the sum of the squares (in millionths) and their number; None if there are fewer than LEAST."""
+    return round(squares / 1e6 / scored, 4) if scored >= LEAST else None

@@ -96,6 +96,7 @@ class ChangesParameters(ConcernParameters):
     """The parameters of a list of changes."""
 
     moved: Annotated[bool, Query(description="Without the first status of new claims.")] = False
+    notable: Annotated[bool, Query(description="Only what an analyst would act on.")] = False
     newest_first: NewestFirst = False
 
     @property
@@ -108,6 +109,7 @@ class ChangesParameters(ConcernParameters):
             since=self.since,
             until=self.until,
             status_changed=self.moved,
+            notable=self.notable,
             newest_first=self.newest_first,
         )
 
@@ -123,6 +125,7 @@ class ClaimsParameters:
     numbers: Annotated[
         Numbered | None, Query(description="Those with numbers, or with numbers that exclude each other.")
     ] = None
+    notable: Annotated[bool, Query(description="Only those that matter, by rank.")] = False
     since: Since = None
     until: Until = None
 
@@ -135,6 +138,7 @@ class ClaimsParameters:
             actor=self.actor,
             place=self.place,
             numbers=self.numbers,
+            notable=self.notable,
             since=self.since,
             until=self.until,
         )

@@ -60,6 +60,9 @@ def test_claims_are_asked_for_by_who_speaks_and_what_is_named(story: Ledger) -> 
             c for c in early if c.status is status
         ]
     assert list(story.claims(Filter(multiple=True))) == [c for c in everything if len(c.statements) > 1]
+    notable = list(story.claims(Filter(notable=True)))
+    assert {c.id for c in notable} == {c.id for c in everything if c.shown}
+    assert [c.rank.points for c in notable] == sorted((c.rank.points for c in notable), reverse=True)
     day = date(2031, 3, 5)
     assert list(story.claims(Filter(since=day, until=day))) == [c for c in everything if c.last == day]
 

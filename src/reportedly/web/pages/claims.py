@@ -42,7 +42,7 @@ DISPUTES = 20
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimsContext(FilteredContext[Claim]):
-    """Claims, those last spoken of first, or those that a filter leaves."""
+    """Claims that matter by rank, or all those that a filter leaves, last spoken of first."""
 
     template = "claims.html"
 
@@ -62,10 +62,17 @@ def claims(ledger: OpenLedger, wanted: Annotated[ClaimsParameters, Depends()], p
 
 @router.html("/claims")
 def show_claims(
-    request: Request, ledger: OpenLedger, concern: Concern, number: PageNumber = 1, status: StatusChoice = None
+    request: Request,
+    ledger: OpenLedger,
+    concern: Concern,
+    number: PageNumber = 1,
+    status: StatusChoice = None,
+    only: str = "",
 ) -> Response:
-    """Claims, those last spoken of first, or those that a filter leaves."""
+    """Claims that matter, by rank; all of them or those that a filter leaves, last spoken of first."""
     wanted = replace(concern.filter, status=status)
+    if only != "all" and wanted == Filter(as_of=wanted.as_of):
+        wanted = replace(wanted, notable=True)
     rows = ledger.claims(wanted, **page_at(number, SHOWN))
     return render(request, ClaimsContext(ledger=ledger, wanted=wanted, rows=rows))
 
@@ -120,7 +127,8 @@ class ClaimContext(LedgerContext):
     @cached_property
     def history(self) -> Sequence[Change]:
         """The changes of its status, oldest first."""
-        return self.ledger.changes(Filter(claim=self.claim.id, as_of=self.as_of))
+        steps = self.ledger.changes(Filter(claim=self.claim.id, as_of=self.as_of))
+        return [step for step in steps if step.before is not step.after]
 
     @cached_property
     def charts(self) -> Sequence[tuple[str, PositionChart]]:

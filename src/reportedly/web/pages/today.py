@@ -44,7 +44,7 @@ class TodayContext(FilteredContext[Change]):
     template = "today.html"
     max_statements = STATEMENTS
     only: str = ""
-    """"moved" for changes from one status to another alone."""
+    """"moved" for all changes of status, "all" for new claims and all else; empty for what an analyst would act on."""
 
     @property
     def today(self) -> date:
@@ -95,7 +95,7 @@ def changes(ledger: OpenLedger, wanted: Annotated[ChangesParameters, Depends()],
 def show_changes(
     request: Request, ledger: OpenLedger, concern: Concern, number: PageNumber = 1, only: str = ""
 ) -> Response:
-    """Changes, newest first, or those that a party, a country or a day is part of."""
-    wanted = replace(concern.filter, status_changed=only == "moved", newest_first=True)
+    """Changes to act on, newest first, or those that a party, a country or a day is part of."""
+    wanted = replace(concern.filter, notable=not only, status_changed=only == "moved", newest_first=True)
     rows = ledger.changes(wanted, **page_at(number, SHOWN))
     return render(request, TodayContext(ledger=ledger, wanted=wanted, rows=rows, only=only))
