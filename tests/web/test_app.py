@@ -169,10 +169,10 @@ def test_a_claim_is_told_in_full(client: TestClient) -> None:
 def test_why_a_statement_is_put_there_leads_to_the_statement_that_it_is_like(client: TestClient) -> None:
     page = client.get(CLAIM)
     said = words(page)
-    assert "to another statement" in said
+    assert "says the contrary of another statement" in said
     assert ADMITTED.id not in said
     assert f'href="/statements/{ADMITTED.id}"' in page.text
-    assert split_at_statement("words alike (0.67)") == ("words alike (0.67)", "", "")
+    assert split_at_statement("likeness: 67%") == ("likeness: 67%", "", "")
 
 
 def test_a_claim_as_json_keeps_the_contract(client: TestClient) -> None:

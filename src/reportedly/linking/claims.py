@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from reportedly.linking.adjudicator import Finding
 
-LINK = 0.5
+LINK = 0.6
 """The least chance that two statements say the same or the contrary with which they are linked."""
 SUGGEST = 0.35
 """The least chance with which a link is suggested to people."""
-RELATE = 0.6
+RELATE = 0.65
 """The least chance of a relation with which two claims are related."""
 CANDIDATES = 24
 """How many earlier statements, the nearest ones, may be compared with a statement."""

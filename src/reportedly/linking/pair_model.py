@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
     from reportedly.linking.adjudicator import Adjudicator, Pair, Side
 
-MIDDLE, SLOPE = 0.73, 20.0
-"""The cosine at which two statements are as likely to be about one matter as not, and how fast that changes there."""
-MIDDLE_IN_REPORT = 0.95
+MIDDLE, SLOPE = 0.66, 8.0
+"""The cosine at which two statements are as likely to be about one matter as not, and how fast that changes there: of
+links of told stories (train) to the most alike statement of another report 95 % are right from 0.85 on, 70 % between
+0.75 and 0.8, 50 % between 0.65 and 0.75."""
+MIDDLE_IN_REPORT = 0.97
 """The same for statements of one report: what surrounds both makes them alike."""
-WIDER = 0.15
+WIDER = 0.1
 """Of the chance that two statements are about one matter, the part that one of them is narrower."""
 _WORD = re.compile(r"n[’']t\b|(?:(?!n[’']t\b)[a-z])+")
 

@@ -88,7 +88,7 @@ def test_grades_and_taking_back_are_signed(signed: Desk) -> None:
 
 def test_the_queue_tells_what_hangs_on_an_answer(signed: Desk) -> None:
     said = signed.words("/review")
-    assert "Without the second, disputed would be alleged: Its navy had sunk the ferry" in said
+    assert "With the second, alleged would be disputed: Its navy had sunk the ferry" in said
     buttons = html.document_fromstring(signed.client.get("/review").text).xpath("//article//button/@data-key")
     assert buttons == ["s", "d", "w"]
 
