@@ -1,7 +1,7 @@
-"""`python -m eval`."""
+"""`python -m eval`, and `python -m eval oracle`."""
 
 import sys
 
-from eval.gate import main
+from eval import gate, oracle
 
-sys.exit(main())
+sys.exit(oracle.main(sys.argv[2:]) if sys.argv[1:2] == ["oracle"] else gate.main())
