@@ -255,13 +255,3 @@ def test_the_key_is_in_no_log_and_no_text(caplog: pytest.LogCaptureFixture) -> N
         ask(asked, PAIRS)
     settings = Settings(url="http://127.0.0.1/v1", model="tiny", key="sk-secret")
     assert "sk-secret" not in caplog.text + asked.summary() + repr(asked) + repr(settings) + asked.name
-
-
-def test_a_key_stands_for_what_the_model_is_shown() -> None:
-    with serving(relation("same")) as server:
-        asked = adjudicator(server)
-        other = ChatAdjudicator(Settings(url=server.url, model="large"))
-    one, two = PAIRS
-    assert asked.key(one) == asked.key(pair(one.one.content, one.other.content))
-    turned = pair(one.other.content, one.one.content)
-    assert len({asked.key(one), asked.key(two), asked.key(turned), other.key(one)}) == 4

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from reportedly.adjudicators import answers, prompt
 from reportedly.adjudicators.answers import AnswerFailure
 from reportedly.adjudicators.endpoint import Endpoint, RequestFailure
-from reportedly.model import content_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,10 +61,6 @@ class ChatAdjudicator:
     def name(self) -> str:
         """The model, with the version of what it is told."""
         return f"{self._model}, prompt {prompt.VERSION}"
-
-    def key(self, pair: Pair) -> str:
-        """The content hash of what the model sees of a pair, its instructions and its name included."""
-        return content_id("decision", self.name, *prompt.shown_parts(pair.one), *prompt.shown_parts(pair.other))
 
     def ask(self, pairs: Sequence[Pair]) -> Iterator[Mapping[int, Finding]]:
         """What the model finds, request by request, by the places of the pairs; those without an answer are missing."""

@@ -68,11 +68,6 @@ def response_format() -> JsonValue:
     return {"type": "json_schema", "json_schema": {"name": "relations", "strict": True, "schema": schema}}
 
 
-def shown_parts(side: Side) -> tuple[str | None, ...]:
-    """All that a model sees of a side, in a fixed order."""
-    return tuple(_shown(side).values())
-
-
 def _shown(side: Side) -> dict[str, str | None]:
     return {
         "speaker": side.actor,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli import INTERRUPTED, dates, signature
+from reportedly.cli.adjudicator import adjudicator, chosen
 from reportedly.cli.ledger import link_with_progress, open_ledger
-from reportedly.cli.progress import Stopped, progress, stop_on_interrupt
+from reportedly.cli.progress import QueryProgress, Stopped, progress, stop_on_interrupt
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -30,18 +31,24 @@ if TYPE_CHECKING:
     help="Date of reports that do not say when they were published: 2025-04-28.",
 )
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+@adjudicator
 @signature.by
 @click.pass_obj
-def add(address: str, files: tuple[str, ...], published: datetime | None, workers: int, by: str) -> None:
+def add(
+    address: str, files: tuple[str, ...], published: datetime | None, workers: int, judge: str | None, by: str
+) -> None:
     """Read reports into the ledger and link them with the others.
 
     Reports that the ledger already has are skipped, so after an interruption the same
     command continues. The ledger is created if it does not exist.
     """
     with ExitStack() as stack:
-        ledger = stack.enter_context(open_ledger(address, make=True))
+        asked = QueryProgress()
+        judging = stack.enter_context(chosen(judge, asked))
+        ledger = stack.enter_context(open_ledger(address, make=True, adjudicator=judging))
         stop = stack.enter_context(stop_on_interrupt())
         bars = stack.enter_context(progress(list(files), shown=True))
+        asked.show = bars.queried
         readings = ledger.add(
             _reports(files, published, stop), workers=workers, by=by, progress=stop.checked(bars.linked)
         )
@@ -65,11 +72,13 @@ def add(address: str, files: tuple[str, ...], published: datetime | None, worker
 
 @click.command(short_help="Link reports that are not linked yet, or all again.")
 @click.option("--rebuild", is_flag=True, help="Delete everything derived and derive it again from the readings.")
+@adjudicator
 @click.pass_obj
-def link(address: str, rebuild: bool) -> None:
+def link(address: str, rebuild: bool, judge: str | None) -> None:
     """Link reports that were read but not linked, as after an interrupted `add`."""
-    with open_ledger(address) as ledger:
-        count = link_with_progress(ledger.rebuild if rebuild else ledger.link)
+    asked = QueryProgress()
+    with chosen(judge, asked) as judging, open_ledger(address, adjudicator=judging) as ledger:
+        count = link_with_progress(ledger.rebuild if rebuild else ledger.link, asked)
     click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -13,12 +14,16 @@ from reportedly.cli.progress import Stopped, steps, stop_on_interrupt
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reportedly.cli.progress import QueryProgress
     from reportedly.ledger import Ledger
+    from reportedly.linking.adjudicator import Adjudicator, Service
 
 
-def link_with_progress(link: Callable[[Callable[[int, int], None]], int]) -> int:
+def link_with_progress(link: Callable[[Callable[[int, int], None]], int], asked: QueryProgress | None = None) -> int:
     """Run `link` or `rebuild` of a ledger with a bar; Ctrl-C ends it, and the command, between two reports."""
     with steps() as advance, stop_on_interrupt() as stop:
+        if asked is not None:
+            asked.show = partial(advance, "asked")
         try:
             return link(stop.checked(lambda done, total: advance("linked", done, total)))
         except Stopped:
@@ -27,14 +32,16 @@ def link_with_progress(link: Callable[[Callable[[int, int], None]], int]) -> int
 
 
 @contextmanager
-def open_ledger(address: str, *, make: bool = False) -> Iterator[Ledger]:
+def open_ledger(
+    address: str, *, make: bool = False, adjudicator: Adjudicator | Service | None = None
+) -> Iterator[Ledger]:
     """Open the ledger at an address; with `make` create it if it does not exist.
 
     A ledger of an earlier version is linked again first.
     """
     from reportedly.ledger import Ledger
 
-    with Ledger(address, make=make) as ledger:
+    with Ledger(address, make=make, adjudicator=adjudicator) as ledger:
         if ledger.outdated():
             waiting = ledger.waiting()
             click.echo(f"{ledger.address}: made by an earlier version; linking {waiting:,} reports again", err=True)

@@ -39,6 +39,18 @@ class StopRequest:
         return checked_step
 
 
+@dataclass(slots=True)
+class QueryProgress:
+    """Shows how many pairs of a report a service was asked, once there are bars to show it on."""
+
+    show: Callable[[int, int], None] | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that `done` of `total` pairs are asked."""
+        if self.show is not None:
+            self.show(done, total)
+
+
 @contextmanager
 def stop_on_interrupt() -> Iterator[StopRequest]:
     """Inside the block a first Ctrl-C requests a stop after the current step; a second one stops at once."""
@@ -66,6 +78,9 @@ class ProgressBars:
     def linked(self, done: int, total: int) -> None:
         """Show how many reports of `total` are linked."""
 
+    def queried(self, done: int, total: int) -> None:
+        """Show how many pairs of `total` of one report a service was asked."""
+
 
 @contextmanager
 def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[ProgressBars]:
@@ -89,6 +104,8 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[ProgressBars]:
         reading = bar.add_task("read", total=total, failed="", rate="")
         linking = bar.add_task("linked", total=None, failed="", rate="", visible=False)
 
+        asking = bar.add_task("asked", total=None, failed="", rate="", visible=False)
+
         class _TerminalBars(ProgressBars):
             def read(self, failures: int) -> None:
                 speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
@@ -101,6 +118,9 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[ProgressBars]:
 
             def linked(self, done: int, total: int) -> None:
                 bar.update(linking, completed=done, total=total, visible=True)
+
+            def queried(self, done: int, total: int) -> None:
+                bar.update(asking, completed=done, total=total, visible=True)
 
         yield _TerminalBars()
 

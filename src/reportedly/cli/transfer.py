@@ -73,7 +73,7 @@ def import_(address: str, file: Path) -> None:
         except Stopped:
             click.echo("reportedly: interrupted; the same command continues", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
-        others = f", {tally['others']:,} new refusals, grades and judgements" if tally["others"] else ""
+        others = f", {tally['others']:,} new refusals, grades, judgements and findings" if tally["others"] else ""
         failed = f", {tally['failed']:,} could not be stored" if tally["failed"] else ""
         click.echo(f"{ledger.address}: {tally['new']:,} new, {tally['known']:,} known{others}{failed}", err=True)
         if tally["failed"]:

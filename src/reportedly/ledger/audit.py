@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.ledger import adjudicator as adjudicators
 from reportedly.ledger import judging
 from reportedly.ledger.linker import linker
 from reportedly.model import statement_id
@@ -41,6 +42,7 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "readings": _read(connection, progress),
             "grades": _graded(connection),
             "judgements": judging.problems(connection),
+            "findings": adjudicators.problems(connection),
             "what waits to be linked": _waiting(connection),
             "what is derived": _derived(connection, adjudicator, progress),
         }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from reportedly import batch
 from reportedly.errors import IntakeError, StoreError
 from reportedly.ledger import audit, ingest, judging
+from reportedly.ledger.adjudicator import AdjudicatorChoice
 from reportedly.ledger.linker import linker
 from reportedly.ledger.queries import (
     changes,
@@ -26,7 +27,6 @@ from reportedly.ledger.queries import (
     sources,
     timeline,
 )
-from reportedly.linking import pair_model
 from reportedly.listing import EVERYTHING, Filter, Page
 from reportedly.model import Status, Verdict
 from reportedly.reading import run_now
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.queries.review_queue import ReviewItem
     from reportedly.ledger.transfer.files import Exported
-    from reportedly.linking.adjudicator import Adjudicator
+    from reportedly.linking.adjudicator import Adjudicator, Service
     from reportedly.model import Likelihood, Outcome, Reading, Report
     from reportedly.record import (
         Addition,
@@ -78,19 +78,19 @@ class Ledger:
             disputed = ledger.claims(Filter(status=Status.DISPUTED), limit=20)
 
     `address` is a path (SQLite) or `postgresql://...`; the ledger is created if it does not exist, unless `make` is
-    False. Without an `adjudicator` the local one judges how statements relate. One process writes at a time, any number
-    can read meanwhile. `as_of` means what could be known at the end of that day, UTC; None means everything. Each list
-    names in brackets the fields of a Filter that it goes by.
+    False. Without an `adjudicator` the local one judges how statements relate, or stored findings of a service that was
+    asked before. One process writes at a time, any number can read meanwhile. `as_of` means what could be known at the
+    end of that day, UTC; None means everything. Each list names in brackets the fields of a Filter that it goes by.
     """
 
-    def __init__(self, address: str, *, make: bool = True, adjudicator: Adjudicator | None = None) -> None:
+    def __init__(self, address: str, *, make: bool = True, adjudicator: Adjudicator | Service | None = None) -> None:
         self.address = without_password(address)
         """The address without a password."""
         self.tally: Counter[str] = Counter()
         """Counts of the last `add`: new, undated, known, known unread, failed, revisions; of `import_exported` also
         others."""
-        self._adjudicator = adjudicator or pair_model.local()
         self._engine = open_database(address, make=make)
+        self._adjudicator = AdjudicatorChoice(self._engine, self.address, adjudicator)
 
     def __enter__(self) -> Self:
         return self
@@ -116,6 +116,7 @@ class Ledger:
         starts after the last reading, in order of publication; `progress(done, total)` is called as it goes on.
         """
         self.tally.clear()
+        self._adjudicator.to_link()  # refuses one that does not fit before anything is read
         for reading in batch.read_all(self._new(reports), workers=workers):
             with self._writing() as connection:
                 ingest.add(connection, reading, by, self.tally)
@@ -124,11 +125,11 @@ class Ledger:
 
     def link(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Link the reports that are read but not linked; returns their number."""
-        return linker.link_pending(self._engine, self._adjudicator, progress)
+        return linker.link_pending(self._engine, self._adjudicator.to_link(), progress)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Delete everything derived and derive it again from the readings; returns the number of reports."""
-        return linker.rebuild(self._engine, self._adjudicator, progress)
+        return linker.rebuild(self._engine, self._adjudicator.to_link(rebuild=True), progress)
 
     def export(self) -> Iterator[bytes]:
         """Reports, readings and decisions as lines of JSON for `import_exported`; what is derived is left out."""
@@ -444,7 +445,7 @@ class Ledger:
 
     def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
         """Check everything; returns a sentence for each problem. `progress(step, done, total)` is called meanwhile."""
-        return list(audit.problems(self._engine, self._adjudicator, progress))
+        return list(audit.problems(self._engine, self._adjudicator.to_verify(), progress))
 
     def _new(self, reports: Iterable[Report | IntakeError]) -> Iterator[Report | IntakeError]:
         """The reports that this run has not read, and the errors; the others are counted."""

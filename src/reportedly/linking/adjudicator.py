@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,15 +79,13 @@ class Adjudicator(Protocol):
         """What it finds of each pair, in their order."""
 
 
+@runtime_checkable
 class Service(Protocol):
     """Judges pairs over a network: slow, fallible and perhaps paid for, so that its findings are kept."""
 
     @property
     def name(self) -> str:
-        """What findings depend on besides the pair, such as the model and the version of its instructions."""
-
-    def key(self, pair: Pair) -> str:
-        """The content hash of its name and of what it is shown of a pair: findings are kept under it."""
+        """What findings depend on besides the pair: the model and the version of what it is told."""
 
     def ask(self, pairs: Sequence[Pair]) -> Iterator[Mapping[int, Finding]]:
         """What it finds, request by request, by the positions of the pairs; pairs without an answer are missing."""

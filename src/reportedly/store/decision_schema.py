@@ -1,8 +1,8 @@
-"""The tables of what people decided: rows are added and revoked, never changed."""
+"""The tables of what people decided and what services found: rows are added and revoked, never changed."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import JSON, Column, ForeignKey, Index, Table
 
 from reportedly.store.columns import String, Text
 from reportedly.store.report_schema import metadata
@@ -47,3 +47,18 @@ judgement_revocations = Table(
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
 )
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("service", String, nullable=False),
+    Column("software", String, nullable=False),
+    Column("one", String(16), nullable=False),
+    Column("other", String(16), nullable=False),
+    Column("chances", JSON, nullable=False),
+    Column("one_words", Text),
+    Column("other_words", Text),
+    Column("at", String, nullable=False),
+)
+"""How two statements relate, as a service found it, with the words of both that decided."""

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from reportedly.store.columns import String, Text
+from reportedly.store.decision_schema import findings as findings
 from reportedly.store.decision_schema import grade_revocations as grade_revocations
 from reportedly.store.decision_schema import grades as grades
 from reportedly.store.decision_schema import judgement_revocations as judgement_revocations
@@ -37,7 +38,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 13
+VERSION = 14
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

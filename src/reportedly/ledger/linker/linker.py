@@ -16,6 +16,7 @@ from reportedly.ledger.linker.origin_linker import link_origin
 from reportedly.ledger.linker.report import ReportToLink
 from reportedly.ledger.linker.source_counts import count_reports
 from reportedly.ledger.linker.speakers import Speakers
+from reportedly.ledger.linker.stored_findings import OpenPairs
 from reportedly.linking.judgements import Judged
 from reportedly.store import judgements, links, memberships, pending, readings, speakers
 from reportedly.store.database import OUTDATED, counter, increment, reset_counter, writing
@@ -41,6 +42,7 @@ def link_pending(engine: Engine, adjudicator: Adjudicator, progress: Callable[[i
     """
     done = 0
     while True:
+        before = done
         with engine.begin() as connection:
             if pending.first(connection) is None and not counter(connection, OUTDATED):
                 return done
@@ -53,15 +55,17 @@ def link_pending(engine: Engine, adjudicator: Adjudicator, progress: Callable[[i
             linker = Linker(connection, adjudicator)
             total = pending.count(connection)
         try:
-            for number in range(1, total + 1):
+            for _ in range(total):
                 with writing(engine) as connection:
                     if not linker.link_next(connection):
                         break
                 done += 1
                 if progress:
-                    progress(number, total)
+                    progress(done, before + total)
         except LedgerChanged:
             continue
+        except OpenPairs as waiting:
+            waiting.ask()
 
 
 def unlink(connection: Connection, day: date) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import audit
-from reportedly.ledger.transfer.lines import GradeLine, JudgementLine, ReportLine
+from reportedly.ledger.adjudicator import is_distribution
+from reportedly.ledger.transfer.lines import FindingLine, GradeLine, JudgementLine, ReportLine
 from reportedly.store import grades, judgements, reading_payload
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def problems(line: Line) -> Iterator[str]:
         one, other = (*line.statements, None, None)[:2]
         if line.id != judgements.judgement_id(line.verdict, one, other, line.why, line.by, line.at):
             yield f"judgement {line.id}: its id is not that of what it says"
+    elif isinstance(line, FindingLine) and not is_distribution(line.chances):
+        yield f"finding {line.id}: its chances are not those of relations, or do not sum to 1"
 
 
 def _problems_of_report(line: ReportLine) -> Iterator[str]:

@@ -10,6 +10,7 @@ from reportedly import __version__
 from reportedly.ledger.transfer.lines import (
     VERSION,
     EndLine,
+    FindingLine,
     GradeLine,
     JudgementLine,
     LedgerLine,
@@ -19,7 +20,7 @@ from reportedly.ledger.transfer.lines import (
     StoredReading,
     encode,
 )
-from reportedly.store import failures, grades, judgements, readings, reports
+from reportedly.store import failures, findings, grades, judgements, readings, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,14 @@ if TYPE_CHECKING:
 def lines(connection: Connection) -> Iterator[bytes]:
     """The lines of a ledger, all of one moment; the same ledger always gives the same lines."""
     counts: Counter[str] = Counter()
-    yield encode(LedgerLine(version=VERSION, software=f"reportedly {__version__}", reports=reports.count(connection)))
+    yield encode(
+        LedgerLine(
+            version=VERSION,
+            software=f"reportedly {__version__}",
+            reports=reports.count(connection),
+            adjudicator=findings.chosen(connection),
+        )
+    )
     for line in _between(connection):
         counts[line.kind] += 1
         yield encode(line)
@@ -49,6 +57,8 @@ def _between(connection: Connection) -> Iterator[Line]:
         yield GradeLine(**asdict(grade))
     for judgement in judgements.rows(connection):
         yield JudgementLine(**asdict(judgement))
+    for finding in findings.rows(connection):
+        yield FindingLine(**asdict(finding))
 
 
 def _report_line(connection: Connection, stored: StoredReport) -> ReportLine:

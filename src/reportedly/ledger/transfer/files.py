@@ -33,6 +33,8 @@ class Exported:
 
     path: Path
     reports: int
+    adjudicator: str | None = None
+    """The service whose findings count in the ledger."""
 
     @classmethod
     def of(cls, path: Path, progress: Callable[[int, int], None] | None = None) -> Exported:
@@ -42,7 +44,7 @@ class Exported:
         """
         counts: Counter[str] = Counter()
         line: Line | None = None
-        reports = 0
+        reports, adjudicator = 0, None
         where = str(path)
         for where, row in _rows(path):
             if isinstance(line, EndLine):
@@ -53,7 +55,7 @@ class Exported:
                     where, "is not the first line of a ledger" if earlier is None else "is a second start"
                 )
             if isinstance(line, LedgerLine):
-                reports = line.reports
+                reports, adjudicator = line.reports, line.adjudicator
             elif not isinstance(line, EndLine):
                 counts[line.kind] += 1
             if progress is not None and line.kind == "report":
@@ -64,7 +66,7 @@ class Exported:
             raise IntakeError(where, f"is the last line, but not the end of a ledger: the file was cut off; {_AGAIN}")
         if line.counts != counts:
             raise IntakeError(where, f"counts {line.counts}, but {dict(counts)} come before it: {_AGAIN}")
-        return cls(path, counts["report"])
+        return cls(path, counts["report"], adjudicator)
 
     def lines(self) -> Iterator[tuple[str, Line]]:
         """The lines between the first and the last, each with its place in the file."""

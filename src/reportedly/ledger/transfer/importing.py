@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError, NotFound, StoreError
 from reportedly.ledger import judging
-from reportedly.ledger.transfer.lines import GradeLine, JudgementLine, RefusalLine, ReportLine
+from reportedly.ledger.transfer.lines import FindingLine, GradeLine, JudgementLine, RefusalLine, ReportLine
 from reportedly.record import Grade, Judgement
-from reportedly.store import failures, grades, readings, reports
+from reportedly.store import failures, findings, grades, readings, reports
 from reportedly.store.database import writing
+from reportedly.store.findings import StoredFinding
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator[IntakeError | None]:
     """Add the lines of a file, each in a transaction; yields for each why it cannot be added, or None."""
+    with writing(engine) as connection:
+        if exported.adjudicator and findings.chosen(connection) is None:
+            findings.choose(connection, exported.adjudicator)
     for where, line in exported.lines():
         try:
             with writing(engine) as connection:
@@ -47,6 +51,8 @@ def _add(connection: Connection, line: Line) -> bool:
         return grades.insert_imported(connection, Grade(**line.model_dump(exclude={"kind"})))
     if isinstance(line, JudgementLine):
         return judging.add_imported(connection, Judgement(**line.model_dump(exclude={"kind"})))
+    if isinstance(line, FindingLine):
+        return findings.insert(connection, [StoredFinding(**line.model_dump(exclude={"kind"}))]) == 1
     return False
 
 

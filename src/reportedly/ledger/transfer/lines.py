@@ -66,6 +66,8 @@ class LedgerLine(_Strict):
     version: int
     software: str
     reports: int
+    adjudicator: str | None = None
+    """The service whose findings count."""
 
 
 class ReportLine(_Strict):
@@ -119,6 +121,20 @@ class JudgementLine(_Strict):
     revoked_at: Time | None
 
 
+class FindingLine(_Strict):
+    """What a service found of two statements."""
+
+    kind: Literal["finding"] = "finding"
+    id: str
+    service: str
+    software: str
+    one: str
+    other: str
+    chances: dict[str, float]
+    words: tuple[str, str] | None
+    at: Time
+
+
 class EndLine(_Strict):
     """The last line: how many lines of each kind come before it."""
 
@@ -126,7 +142,7 @@ class EndLine(_Strict):
     counts: dict[str, int]
 
 
-Line = LedgerLine | ReportLine | RefusalLine | GradeLine | JudgementLine | EndLine
+Line = LedgerLine | ReportLine | RefusalLine | GradeLine | JudgementLine | FindingLine | EndLine
 LINES: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="kind")])
 
 
