@@ -78,6 +78,21 @@ def test_short_texts_are_copies_only_where_they_are_the_same() -> None:
     assert closest(shingles(""), {"m": shingles("")}, []) is None
 
 
+def test_a_label_before_a_short_text_makes_no_other_text() -> None:
+    brief = "It will rain in Lisse on Sunday before the boats come in, sailors said."
+    assert closest(shingles(f"Breaking: {brief}"), {"m": shingles(brief)}, []) is not None
+    longer = f"Sailors met in the harbour hall on Friday night to talk of the weather. {brief}"
+    assert closest(shingles(longer), {"m": shingles(brief)}, []) is None
+    assert sample(shingles(brief)) == shingles(brief)
+
+
+def test_two_briefs_that_have_one_sentence_in_common_are_two() -> None:
+    told = "Norway sank the ferry of Lisse on 6 May"
+    one = f"{told}, Chile's navy said on Friday. The harbour was empty within hours and boats were sent out."
+    other = f"{told}, the Portuguese foreign ministry said on Saturday. No ship answered its call for help that night."
+    assert closest(shingles(other), {"m": shingles(one)}, []) is None
+
+
 @pytest.mark.parametrize(
     ("outlet", "is_named"),
     [("Associated Press", True), ("AP", True), ("Gazette", False), (None, False)],

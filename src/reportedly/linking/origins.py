@@ -29,8 +29,13 @@ COPY = 0.4
 """The least share of the shorter text's shingles that the other text has."""
 CREDITED_COPY = 0.2
 """The same if a credit line names the other outlet."""
+SHORT, SHORT_COPY = 40, 0.7
+"""Shingles of a brief, and the share that it has to have in common with its original: two briefs may quote one sentence
+and be two."""
 SHORTEST = 12
-"""Shingles; a shorter text is a copy of an identical one only."""
+"""Shingles; a shorter text is a copy of one that has all of it and at most LABEL more shingles."""
+LABEL = 3
+"""Shingles; "Breaking:" before a text adds one."""
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """2 to the 64th over the golden ratio, which spreads products over all bits (Knuth 1973, multiplicative hashing)."""
@@ -65,8 +70,9 @@ def shingles(text: str) -> frozenset[int]:
 
 
 def sample(of: Iterable[int]) -> frozenset[int]:
-    """The shingles by which candidates are looked up. Every text that has one of them has it in its sample, too."""
-    return frozenset(s for s in of if s % SAMPLED == 0)
+    """The shingles by which candidates are looked up: all of a brief, of others some that every text has in its sample."""
+    mine = frozenset(of)
+    return mine if len(mine) < SHORT else frozenset(s for s in mine if s % SAMPLED == 0)
 
 
 def credits_outlet(credited: Collection[str], outlet: str | None) -> bool:
@@ -87,14 +93,18 @@ def closest(mine: frozenset[int], others: Mapping[str, frozenset[int]], credited
     best: TextMatch | None = None
     for report, theirs in others.items():
         shorter = min(len(mine), len(theirs))
-        if shorter < SHORTEST:
-            if mine != theirs or not mine:
-                continue
-            shorter = len(mine)
+        if not shorter or (shorter < SHORTEST and not _is_labelled(mine, theirs)):
+            continue
         contained = len(mine & theirs) / shorter
-        if contained >= (CREDITED_COPY if report in named else COPY) and (best is None or contained > best.contained):
+        least = SHORT_COPY if shorter < SHORT else CREDITED_COPY if report in named else COPY
+        if contained >= least and (best is None or contained > best.contained):
             best = TextMatch(earlier=report, contained=contained, credited=report in named)
     return best
+
+
+def _is_labelled(mine: frozenset[int], theirs: frozenset[int]) -> bool:
+    """True if one text is the other, or the other with a label before it."""
+    return (mine <= theirs or theirs <= mine) and abs(len(mine) - len(theirs)) <= LABEL
 
 
 @lru_cache(maxsize=65_536)
