@@ -19,6 +19,7 @@ from reportedly.model import Party
         (Party("the police", "r1"), Party("the police", "r2"), False),
         (Party("the police", "r1"), Party("Chile"), False),
         (Party("government"), Party("Chile"), False),
+        (Party("police in Lisse"), Party("police in Oslo"), False),
         (Party("Interior Ministry"), Party("Chile"), False),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reportedly.linking.numbers import PartyNumber, excluded, latest, moves
+from reportedly.linking.numbers import PartyNumber, exclude_each_other, excluded, latest, moves
 from reportedly.linking.scoring import LEAST, brier
 from reportedly.model import Likelihood, Outcome, Party
 
@@ -30,6 +30,15 @@ def test_a_higher_number_of_a_later_day_is_an_update() -> None:
     assert excluded([_given("a", 1, 10, 10), _given("b", 2, 20, None)]) == [(), ()]
     assert excluded([_given("a", 1, 10, 10), _given("b", 1, 20, None)]) == [("b1",), ("a1",)]
     assert excluded([_given("a", 1, 40, None), _given("b", 2, None, 20)]) == [("b2",), ("a1",)]
+
+
+def test_under_and_over_the_same_number_exclude_each_other() -> None:
+    under, over, exact = _given("a", 1, None, 80), _given("b", 1, 80, None), _given("c", 1, 80, 80)
+    assert exclude_each_other(under, over)
+    assert exclude_each_other(over, under)
+    assert not exclude_each_other(under, exact)
+    assert not exclude_each_other(exact, over)
+    assert not exclude_each_other(over, over)
 
 
 def test_a_number_moves_when_its_party_gives_another_one() -> None:

@@ -16,7 +16,7 @@ def independent(one: Party, other: Party) -> bool:
 
     Who is known in one report only ("police", "a resident of the town") may be anybody in another report, and who has a
     name that is a part of the other's ("Lund", "Ana Lund"; "Chile", "Chile’s customs") may be the same or speak for it:
-    then they do not. Nor does a body without a name ("government", "the chamber").
+    then they do not. Nor does a body without a name ("government", "police in Lisse").
     """
     if any(p.report is not None or _is_nameless(p.name) for p in (one, other)):
         return False
@@ -33,7 +33,7 @@ def _side(party: Party) -> str | None:
 
 
 def _is_nameless(name: str) -> bool:
-    return name.islower() or roster.key(name).casefold() in bodies()
+    return name[:1].islower() or roster.key(name).casefold() in bodies()
 
 
 def _is_part(one: str, other: str) -> bool:

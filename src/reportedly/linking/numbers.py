@@ -78,8 +78,11 @@ class Range(Protocol):
 
 
 def exclude_each_other(one: Range, other: Range) -> bool:
-    """True if two ranges have no number in common."""
-    return _low(one) > _high(other) or _low(other) > _high(one)
+    """True if two ranges have no number in common, or only the bound of "under 80" and "over 80"."""
+    if _low(one) > _high(other) or _low(other) > _high(one):
+        return True
+    under, over = (one, other) if one.low is None else (other, one)
+    return under.low is None and over.high is None and under.high is not None and under.high == over.low
 
 
 def _low(n: Range) -> float:
