@@ -70,7 +70,7 @@ def shingles(text: str) -> frozenset[int]:
 
 
 def sample(of: Iterable[int]) -> frozenset[int]:
-    """The shingles by which candidates are looked up: all of a brief; of others those that any text has in its sample."""
+    """The shingles by which candidates are looked up: all of a brief; of others those that any text samples."""
     mine = frozenset(of)
     return mine if len(mine) < SHORT else frozenset(s for s in mine if s % SAMPLED == 0)
 
