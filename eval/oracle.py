@@ -63,19 +63,38 @@ class Oracle:
 def relation(one: Item, other: Item, relations: frozenset[tuple[str, str, str]]) -> Relation:
     """How two statements that bear on listed claims relate.
 
-    Who denies the broader claim denies the narrower one, so that between denials entailment goes the other way. A
-    statement that leaves a claim open says the same as all others on it, and entails nothing.
+    Who denies the broader claim denies the narrower one, so that between denials entailment goes the other way; who
+    affirms a claim denies those that it excludes. A statement that leaves a claim open says the same as all others on
+    it, and entails nothing.
     """
-    stances = {one["stance"], other["stance"]}
     mine, theirs = one["claim"], other["claim"]
     if mine == theirs:
-        return Relation.CONTRADICTS if stances == {"affirm", "deny"} else Relation.SAME
-    if stances not in ({"affirm"}, {"deny"}):
-        return Relation.OTHER
-    narrower, broader = (mine, theirs) if stances == {"affirm"} else (theirs, mine)
-    if (narrower, ">", broader) in relations:
-        return Relation.ENTAILS
-    return Relation.ENTAILED_BY if (broader, ">", narrower) in relations else Relation.OTHER
+        return Relation.CONTRADICTS if {one["stance"], other["stance"]} == {"affirm", "deny"} else Relation.SAME
+    for kind, known in _KINDS.items():
+        if (mine, kind, theirs) in relations:
+            return known.get((one["stance"], other["stance"]), Relation.OTHER)
+        if (theirs, kind, mine) in relations:
+            return _TURNED[known.get((other["stance"], one["stance"]), Relation.OTHER)]
+    return Relation.OTHER
+
+
+_KINDS = {
+    ">": {
+        ("affirm", "affirm"): Relation.ENTAILS,
+        ("affirm", "deny"): Relation.EXCLUDES,
+        ("deny", "deny"): Relation.ENTAILED_BY,
+    },
+    "x": {
+        ("affirm", "affirm"): Relation.EXCLUDES,
+        ("affirm", "deny"): Relation.ENTAILS,
+        ("deny", "affirm"): Relation.ENTAILED_BY,
+    },
+}
+"""By the relation of two claims, how a statement on the first relates to one on the second, from their stances."""
+_TURNED = {r: r for r in Relation} | {
+    Relation.ENTAILS: Relation.ENTAILED_BY,
+    Relation.ENTAILED_BY: Relation.ENTAILS,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -35,7 +35,9 @@ Who speaks does not matter, only what would be so if each were right:
 - "same": if either is so, the other is so. Same event, place, day, persons and figures; only the words differ.
 - "entails": if "one" is so, "other" must be so as well, and "one" says more.
 - "entailed by": if "other" is so, "one" must be so as well, and "other" says more.
-- "contradicts": both cannot be so. A denial contradicts what it denies.
+- "contradicts": one says just that what the other says is not so, as a denial does.
+- "excludes": both cannot be so, but they are rival accounts, and neither is the plain denial of the other: another \
+figure for the same thing, another culprit, another cause.
 - "other": anything else, also where they are on one topic, tell of two parts of one event, or it cannot be told.
 When in doubt between "same" and something else, it is not "same".
 

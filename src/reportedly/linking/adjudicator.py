@@ -22,7 +22,9 @@ class Relation(StrEnum):
     ENTAILED_BY = "entailed by"
     """If the other is so, the one is so: the one is broader."""
     CONTRADICTS = "contradicts"
-    """The one says that the other is not so, or both cannot be so."""
+    """The one says that what the other says is not so."""
+    EXCLUDES = "excludes"
+    """Both cannot be so, and neither is just the contrary of the other: rival figures, rival accounts."""
     OTHER = "other"
 
 
@@ -61,7 +63,7 @@ class Finding:
     """What an adjudicator found: how likely each relation of `one` to `other` is."""
 
     chances: Mapping[Relation, float]
-    """They sum to 1."""
+    """They sum to 1; a relation that it does not know is missing."""
     words: tuple[str, str] | None
     """The words of both statements that decided, if the adjudicator names them."""
     by: str

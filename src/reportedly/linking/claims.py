@@ -196,7 +196,7 @@ def _related(own: Stance, candidates: Iterable[Candidate]) -> tuple[FoundRelatio
     best: dict[str, FoundRelation] = {}
     for c in candidates:
         for relation, (found, verb) in _RELATIONS.items():
-            chance = round(c.finding.chances[relation], 4)
+            chance = round(c.finding.chances.get(relation, 0.0), 4)
             if chance < RELATE or (c.claim in best and best[c.claim].chance >= chance):
                 continue
             best[c.claim] = FoundRelation(
@@ -213,6 +213,6 @@ def _related(own: Stance, candidates: Iterable[Candidate]) -> tuple[FoundRelatio
 _RELATIONS = {
     Relation.ENTAILS: (ClaimRelation.ENTAILS, "says all that is said in"),
     Relation.ENTAILED_BY: (ClaimRelation.ENTAILED_BY, "is a part of what is said in"),
-    Relation.CONTRADICTS: (ClaimRelation.EXCLUDES, "cannot hold together with"),
+    Relation.EXCLUDES: (ClaimRelation.EXCLUDES, "cannot hold together with"),
 }
 """What a relation of two statements is called between claims, and in words."""

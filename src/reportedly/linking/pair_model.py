@@ -54,6 +54,7 @@ def _chances(pair: Pair) -> dict[Relation, float]:
         Relation.ENTAILS: alike * WIDER / 2,
         Relation.ENTAILED_BY: alike * WIDER / 2,
         Relation.CONTRADICTS: one_matter if contrary else 0.0,
+        Relation.EXCLUDES: 0.0,
         Relation.OTHER: 1 - alike,
     }
 

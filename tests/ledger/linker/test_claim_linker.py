@@ -108,3 +108,14 @@ def test_a_broader_claim_counts_what_is_said_of_narrower_ones(new_address: NewAd
         assert steps == [(1, Status.ALLEGED), (2, Status.CORROBORATED), (3, Status.DISPUTED)]
         then = one.claim(broad.id, as_of=date(2031, 3, 1))
         assert (then.relations, then.status, len(then.statements)) == ((), Status.ALLEGED, 1)
+
+
+def test_rival_accounts_are_claims_that_exclude_each_other(new_address: NewAddress) -> None:
+    reports = (told.report("a", 0, "Norway said a ship had sunk."), told.report("b", 1, "Chile said a whale had died."))
+    script = Scripted(script=(("whale", "ship", {Relation.EXCLUDES: 0.9}),))
+    with Ledger(new_address(), adjudicator=script) as ledger:
+        list(ledger.add(reports))
+        found = _claims(ledger)
+        (ship, _), (whale, _) = found["a ship had sunk"], found["a whale had died"]
+        assert [(r.claim, r.kind) for r in whale.relations] == [(ship.id, ClaimRelation.EXCLUDES)]
+        assert [(r.claim, r.kind) for r in ship.relations] == [(whale.id, ClaimRelation.EXCLUDES)]
