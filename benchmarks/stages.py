@@ -30,7 +30,7 @@ STAGES = (
     "gather_evidence",
     "find_attributions",
     "find_own_voice",
-    "resolve_sources",
+    "resolve_in_discourse",
     "find_speech_act",
     "speech_day",
     "find_forecast",

@@ -55,7 +55,7 @@ class Proposition:
     """What a statement is about, from its words and their parse; what they do not show is False."""
 
     wording: str
-    """The content on one line, without the conjunction after the cue."""
+    """The content on one line, with what its words refer to in square brackets: "[Norway] has closed its ports"."""
     plainness: float
     """How plainly the content says it: from about -4 for a fragment to 3 for a short whole sentence."""
     stands_alone: bool = True

@@ -20,10 +20,11 @@ from reportedly.reading.events.stage import find_events
 from reportedly.reading.forecasts.stage import find_forecast
 from reportedly.reading.parsed import parse
 from reportedly.reading.places.stage import find_places
+from reportedly.reading.propositions.context import Context
 from reportedly.reading.propositions.stage import find_propositions
 from reportedly.reading.quantities.stage import find_quantities
 from reportedly.reading.relations.stage import find_contradictions, find_replies
-from reportedly.reading.speakers.stage import resolve_sources
+from reportedly.reading.speakers.stage import resolve_in_discourse
 from reportedly.reading.speech_act.stage import find_speech_act, with_polarity
 from reportedly.reading.tagger.features import word_features
 from reportedly.reading.tagger.tagger import tag
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from reportedly.model import Time
     from reportedly.reading.parsed import Parsed
+    from reportedly.reading.speakers.discourse import Discourse
     from reportedly.reading.triggers.stage import Triggers
 
 
@@ -56,7 +58,7 @@ def read(report: Report) -> Reading:
     times = find_times(parsed, day)
     triggers = find_triggers(parsed)
     evidence = gather_evidence(parsed, triggers)
-    statements = _statements(parsed, evidence, report, times, day)
+    statements, discourse = _statements(parsed, evidence, report, times, day)
     places = find_places(parsed, [s.source for s in statements if s.source])
     quantities = find_quantities(parsed, times, statements)
     statements = find_replies(parsed, statements)
@@ -65,7 +67,7 @@ def read(report: Report) -> Reading:
     )
     statements = with_polarity(parsed, statements, events)
     contradictions = find_contradictions(parsed, statements, events, quantities)
-    statements = find_propositions(parsed, statements, events, times, places)
+    statements = find_propositions(parsed, statements, events, Context(times, places, discourse))
     return Reading(
         report=report,
         run=run,
@@ -97,10 +99,10 @@ def gather_evidence(parsed: Parsed, triggers: Triggers) -> Evidence:
 
 def _statements(
     parsed: Parsed, evidence: Evidence, report: Report, times: Sequence[Time], day: date | None
-) -> tuple[Statement, ...]:
+) -> tuple[tuple[Statement, ...], Discourse | None]:
     attributed = find_attributions(parsed, evidence)
     found = sorted((*attributed, *find_own_voice(parsed, attributed)), key=lambda a: a.content[0])
-    resolved = resolve_sources(parsed, found, report)
+    resolved, discourse = resolve_in_discourse(parsed, found, report)
     statements: dict[str, Statement] = {}
     for said, who in zip(found, resolved, strict=True):
         speech_act = find_speech_act(parsed, said)
@@ -124,4 +126,4 @@ def _statements(
             made_by=said.made_by,
         )
         statements.setdefault(statement.id, statement)
-    return tuple(statements.values())
+    return tuple(statements.values()), discourse

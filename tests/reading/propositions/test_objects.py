@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from reportedly.model import Anchor, Place
+from reportedly.reading.propositions.context import Context
 from tests.reading.propositions.told import proposition
 
 pytestmark = pytest.mark.model
@@ -33,8 +34,9 @@ def test_an_object_is_what_it_befalls(said: str, head: str | None, party: str | 
 SAID = "The ferry sank in Bergen on Monday. Its owner was fined"
 
 
-def _bergen() -> Place:
-    return Place(anchor=Anchor.of(SAID, 18, 24), name="Bergen", geonameid=3161732, made_by="made")
+BERGEN = Context(
+    places=[Place(anchor=Anchor.of(SAID, 18, 24), name="Bergen", geonameid=3161732, made_by="made")],
+)
 
 
 def test_times_are_the_values_in_the_content() -> None:
@@ -44,6 +46,6 @@ def test_times_are_the_values_in_the_content() -> None:
 
 
 def test_a_place_is_that_of_the_content_or_the_only_one_of_its_sentence() -> None:
-    assert proposition(SAID, parts=[(0, 34)], places=[_bergen()]).place == 3161732
-    assert proposition(SAID, parts=[(0, 14)], places=[_bergen()]).place == 3161732
-    assert proposition(SAID, parts=[(36, len(SAID))], places=[_bergen()]).place is None
+    assert proposition(SAID, parts=[(0, 34)], context=BERGEN).place == 3161732
+    assert proposition(SAID, parts=[(0, 14)], context=BERGEN).place == 3161732
+    assert proposition(SAID, parts=[(36, len(SAID))], context=BERGEN).place is None

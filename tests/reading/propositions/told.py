@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.model import Act, Anchor, Proposition, Quote, Statement
 from reportedly.reading.parsed import parse
+from reportedly.reading.propositions.context import Context
 from reportedly.reading.propositions.stage import find_propositions
 from reportedly.reading.times.stage import find_times
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from reportedly.model import EventMention, Place
+    from reportedly.model import EventMention
 
 
 def proposition(
@@ -23,7 +24,7 @@ def proposition(
     parts: Sequence[tuple[int, int]] = (),
     cue: tuple[int, int] | None = None,
     events: Sequence[EventMention] = (),
-    places: Sequence[Place] = (),
+    context: Context | None = None,
     published: date | None = None,
     **more: Any,
 ) -> Proposition:
@@ -37,6 +38,6 @@ def proposition(
         made_by="made",
         **{"quote": Quote.INDIRECT, "source": Anchor(0, 1, said[0]), **more},
     )
-    (found,) = find_propositions(parsed, [statement], events, find_times(parsed, published), places)
+    (found,) = find_propositions(parsed, [statement], events, context or Context(find_times(parsed, published)))
     assert found.proposition is not None
     return found.proposition

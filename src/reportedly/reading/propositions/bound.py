@@ -12,7 +12,7 @@ from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from reportedly.reading.propositions.clause import Clause
     from reportedly.reading.text.syntax import Syntax
@@ -56,14 +56,25 @@ def _has_antecedent(clause: Clause, held: Container[int], i: int) -> bool:
     owner = s.dep[i] == "poss"
     if s.dep[i] in NOMINAL_SUBJECTS and s.head[i] in (clause.root, clause.predicate):
         return False  # the pronoun is what the wording is about; a phrase before it only says when or where
+    above = set(_nouns_above(s, i))
     for h in range(i):
         if h in held and s.tag[h] in _NOUNS and s.dep[h] != "compound" and agrees(s, h, s.low[i]):
-            inside = s.left[h] <= i <= s.right[h]
             same_clause = s.head[h] == s.head[i] and s.dep[h] in NOMINAL_SUBJECTS
-            if not inside and (owner or not same_clause):
+            if h not in above and (owner or not same_clause):
                 return True
     subject = s.subject(clause.root)
-    return owner and subject is not None and subject in held and i < subject and agrees(s, subject, s.low[i])
+    if not owner or subject is None or subject not in held or subject in above:
+        return False
+    return i < subject and agrees(s, subject, s.low[i])
+
+
+def _nouns_above(s: Syntax, i: int) -> Iterator[int]:
+    """The nouns that a pronoun depends on within its own noun phrase."""
+    while s.head[i] != i and s.tag[s.head[i]] in _NOUNS:
+        i = s.head[i]
+        yield i
+        if s.dep[i] in NOMINAL_SUBJECTS:
+            return
 
 
 def agrees(s: Syntax, noun: int, pronoun: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Anchor
 from reportedly.reading.text.syntax import FINITE
 
@@ -63,9 +64,9 @@ def _tokens(s: Syntax, part: Anchor) -> range:
 
 
 def _joins(s: Syntax, i: int) -> bool:
-    """True for a word that joins a content to its cue: "and", "that", "to", "whether" before what is left open."""
-    if s.dep[i] == "cc" or (s.low[i] == "to" and s.dep[i] == "aux"):
-        return True
+    """True for a word that joins a content to its cue: "and", "that", "whether" before what is left open."""
+    if s.dep[i] == "cc":
+        return s.low[i] in word_set("joining sentences")
     if s.low[i] == "whether":
         return s.dep[i] == "mark" and s.dep[s.head[i]] != "advcl"
     if s.low[i] == "if":

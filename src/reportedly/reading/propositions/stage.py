@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import predicates
 from reportedly.model import PredicateClass, Proposition
 from reportedly.reading.propositions.agents import agent_of, is_boast
-from reportedly.reading.propositions.bound import bound_pronouns
+from reportedly.reading.propositions.antecedents import Antecedents
 from reportedly.reading.propositions.circumstances import Circumstances
 from reportedly.reading.propositions.clause import Clause
-from reportedly.reading.propositions.extent import extent, join_parts
+from reportedly.reading.propositions.extent import join_parts
 from reportedly.reading.propositions.mentions import mentions
 from reportedly.reading.propositions.objects import object_of
-from reportedly.reading.propositions.standing import stands_alone
-from reportedly.reading.propositions.wording import plainness, wording
+from reportedly.reading.propositions.plainness import plainness
+from reportedly.reading.propositions.wording import word
 from reportedly.reading.text.syntax import AUXILIARIES
 from reportedly.reading.text.windows import one_line, sentence_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportedly.model import Anchor, EventMention, Place, Statement, Time
+    from reportedly.model import Anchor, EventMention, Statement
     from reportedly.reading.parsed import Parsed
+    from reportedly.reading.propositions.context import Context
     from reportedly.reading.text.syntax import Syntax
 
 
@@ -31,36 +32,43 @@ def find_propositions(
     parsed: Parsed,
     statements: Sequence[Statement],
     events: Sequence[EventMention],
-    times: Sequence[Time],
-    places: Sequence[Place],
+    context: Context,
 ) -> tuple[Statement, ...]:
     """The statements with what each of them is about; their polarity has to be known."""
     own: dict[str | None, list[EventMention]] = {}
     for event in events:
         own.setdefault(event.statement, []).append(event)
-    around = Circumstances(parsed.syntax, places, times)
-    return tuple(replace(s, proposition=_proposition(parsed, s, own.get(s.id, ()), around)) for s in statements)
+    around = Circumstances(parsed.syntax, context.places, context.times)
+    antecedents = Antecedents(parsed, statements, context.discourse)
+    return tuple(
+        replace(s, proposition=_proposition(parsed, s, own.get(s.id, ()), around, antecedents)) for s in statements
+    )
 
 
 def _proposition(
-    parsed: Parsed, statement: Statement, events: Sequence[EventMention], around: Circumstances
+    parsed: Parsed,
+    statement: Statement,
+    events: Sequence[EventMention],
+    around: Circumstances,
+    antecedents: Antecedents,
 ) -> Proposition:
     text, content = parsed.text, join_parts(parsed.syntax, statement)
     clause = Clause.of(parsed.syntax, content)
     said = one_line(content)
-    words = extent(parsed.syntax, content)
+    times = tuple(around.times(content))
+    worded = word(clause, statement, times, antecedents) if clause else None
     parties = tuple(m for part in content for m in mentions(text, part.start, part.end))
     # What the content does not tell, the sentence around it may.
     classes = predicates.classes(said) or predicates.classes(sentence_around(text, content[0].start, content[-1].end))
     agent = agent_of(statement, clause, events) if clause else None
     return Proposition(
-        wording=wording(parsed.syntax, words) or said,
+        wording=worded.words if worded else said,
         plainness=plainness(statement, clause, said, parties),
-        stands_alone=clause is not None and stands_alone(clause, words, bound_pronouns(clause, words)),
+        stands_alone=worded is not None and worded.stands_alone,
         agent=agent,
         object=object_of(clause, agent) if clause else None,
         place=around.place(content),
-        times=tuple(t.value for t in around.times(content) if t.value is not None),
+        times=tuple(t.value for t in times if t.value is not None),
         negated=clause is not None and clause.is_negated(),
         ahead=clause is not None and clause.is_ahead(),
         conditional=clause is not None and clause.is_conditional(),

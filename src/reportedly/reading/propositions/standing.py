@@ -19,14 +19,16 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _COMPLEMENTS = ("ccomp", "xcomp", "prep", "attr", "advcl", *OBJECTS)
 
 
-def stands_alone(clause: Clause, words: Sequence[int], settled: Collection[int]) -> bool:
+def stands_alone(clause: Clause, words: Sequence[int], settled: Collection[int], *, whole: bool = False) -> bool:
     """True if the tokens of a wording are a whole clause, and nobody and nothing in it is only pointed at.
 
-    `settled` are tokens that point at somebody or something that the wording names.
+    `settled` are tokens that point at somebody or something that the wording names; `whole` if brackets make it whole.
     """
     s = clause.syntax
     told = [i for i in words if s.pos[i] not in _NO_WORDS]
-    if not told or not _is_whole(clause, told) or _depends(clause, told[0]) or _asks(clause, words[-1]):
+    if not told or _asks(clause, words[-1]):
+        return False
+    if not whole and (not _is_whole(clause, told) or _depends(clause, told[0])):
         return False
     return not any(_points_outside(clause, i) for i in told if i not in settled)
 
@@ -72,6 +74,8 @@ def _points_outside(clause: Clause, i: int) -> bool:
     s = clause.syntax
     if s.low[i] in word_set("second person"):
         return True
-    if s.low[i] not in word_set("pointing subject") or s.pos[i] == "DET":
+    if s.dep[i] == "poss" and s.tag[i] == "PRP$":
+        return s.dep[s.head[i]] in ("nsubj", "nsubjpass")
+    if s.low[i] not in word_set("pointing subject") or s.dep[i] in ("det", "predet") or s.tag[i][0] in "NW":
         return False
     return s.dep[i] in ("nsubj", "nsubjpass", "ROOT") or (s.dep[i] == "pobj" and s.dep[s.head[i]] == "agent")

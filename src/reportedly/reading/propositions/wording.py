@@ -1,86 +1,102 @@
-"""The words of a statement by themselves, and how plainly they say it: a claim is shown in its plainest words."""
+"""The wording of a statement in the manner of an editor: words of the report, in brackets what they refer to."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import predicates
+from reportedly.lexicon.inflection import third_person_of
 from reportedly.lexicon.word_sets import word_set
-from reportedly.model import Act, Polarity, Quote
+from reportedly.reading.propositions.bound import bound_pronouns
+from reportedly.reading.propositions.brackets import Bracket, put_in
+from reportedly.reading.propositions.dates import dates
+from reportedly.reading.propositions.extent import extent
+from reportedly.reading.propositions.finite import finite_form
+from reportedly.reading.propositions.standing import stands_alone
+from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from reportedly.model import Mention, Statement
+    from reportedly.model import Statement, Time
+    from reportedly.reading.propositions.antecedents import Antecedents
     from reportedly.reading.propositions.clause import Clause
+    from reportedly.reading.propositions.referent import Referent
     from reportedly.reading.text.syntax import Syntax
 
-_SHORT, _LONG = 7, 22
-"""Words: between these a sentence is long enough to tell something, and short enough for a line."""
-_OPENS_NOTHING = frozenset({"PUNCT", "SPACE", "CCONJ"})
-_UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP$"})
-"""Tags of words that another one has to follow."""
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a statement on one line, and whether they stand alone."""
+
+    words: str
+    stands_alone: bool
 
 
-def wording(syntax: Syntax, words: Sequence[int]) -> str:
-    """The words of these tokens on one line; what is left out between two of them leaves a blank."""
-    s = syntax
-    said = ""
-    for before, i in zip((None, *words), words, strict=False):
-        blank = before is not None and (i != before + 1 or s.char[i] > s.end[before])
-        said += f"{' ' * blank}{s.words[i]}"
-    return " ".join(said.split())
+def word(clause: Clause, statement: Statement, times: Sequence[Time], antecedents: Antecedents) -> Wording | None:
+    """The wording of a content; None where it has no words."""
+    s, tokens = clause.syntax, extent(clause.syntax, clause.content)
+    if not tokens:
+        return None
+    form = finite_form(clause, tokens, statement, antecedents)
+    if not form and s.low[tokens[0]] == "to" and len(tokens) > 1:
+        del tokens[0]
+    bound = bound_pronouns(clause, tokens)
+    if form:
+        bound |= {i for i in tokens if s.tag[i] == "PRP$" and s.low[i] in word_set("possessive")}
+    brackets = [*form]
+    settled = set(bound)
+    used: set[str] = set()
+    for referent, bracket in _references(clause, tokens, bound, statement, antecedents):
+        settled.update(range(bracket.first, bracket.end))
+        first_person = s.low[bracket.first] in word_set("first person") or s.low[bracket.first] in ("my", "our")
+        if first_person or (referent.words not in used and not _is_named(s, tokens, bracket.first, referent)):
+            brackets += [bracket, *_agreeing(s, bracket.first, referent)]
+            used.add(referent.words)
+    brackets += dates(s, times)
+    words = put_in(s, tokens, _apart(brackets))
+    return Wording(words, stands_alone(clause, tokens, settled, whole=bool(form)))
 
 
-def plainness(statement: Statement, clause: Clause | None, words: str, parties: Sequence[Mention]) -> float:
-    """Higher for a short whole sentence that names who and what, with few pronouns; about -4 to 3.
-
-    A fragment ("which", "lawmakers on Wednesday", "Three investigators to arrive by") is below every whole sentence.
-    `words` is the content, `parties` are those that it names.
-    """
-    length = len(words.split())
-    score = -1.5 * (length < 4)
-    score -= 0.5 * max(0, _SHORT - length) / 4 + 0.5 * max(0, length - _LONG) / 12
-    score += _wholeness(clause) if clause is not None else 0.0
-    score += 0.4 * bool(parties) + 0.25 * bool(predicates.classes(words))
-    score += 0.3 * (statement.act in {Act.ASSERT, Act.CONFIRM})
-    score -= 0.3 * (len(statement.content) > 1) + 0.2 * (statement.quote is Quote.DIRECT)
-    score -= 0.6 * (statement.polarity is Polarity.NEGATIVE)
-    return round(score, 4)
-
-
-def _wholeness(clause: Clause) -> float:
-    """How far the content is a sentence that stands alone."""
+def _references(
+    clause: Clause, tokens: Sequence[int], bound: set[int], statement: Statement, antecedents: Antecedents
+) -> Iterator[tuple[Referent, Bracket]]:
+    """What pronouns and short references stand for, and the brackets for them."""
     s = clause.syntax
-    tokens = [i for i in clause.tokens() if s.pos[i] not in ("PUNCT", "SPACE")]
-    opening = next((i for i in tokens if s.pos[i] not in _OPENS_NOTHING and not _joins(s, i)), None)
-    if opening is None:
-        return 0.0
-    elsewhere = [i for i in tokens if s.low[i] in word_set("pointing elsewhere") and s.tag[i] not in ("IN", "WDT")]
-    score = 1.0 * any(s.is_finite(v) and _has_subject(clause, v) for v in (clause.root, clause.predicate))
-    score -= 1.2 * _depends(clause, opening) + 1.0 * (s.tag[tokens[-1]] in _UNFINISHED)
-    score -= 0.35 * min(2, len(elsewhere))
-    score -= 0.4 * (opening in elsewhere and s.dep[opening] not in ("det", "poss"))
-    score += 0.3 * any(s.pos[i] == "PROPN" for i in tokens if i > opening)
-    return score
+    for i in tokens:
+        if s.tag[i] in ("PRP", "PRP$") and i not in bound:
+            found = antecedents.of(i, statement)
+            if found is not None:
+                yield found, Bracket(i, i + 1, found.genitive if s.tag[i] == "PRP$" else found.words)
+        elif antecedents.short.is_short(i) and s.left[i] in tokens:
+            found = antecedents.short.of(i)
+            if found is not None:
+                yield found, Bracket(s.left[i], i + 1, found.words)
 
 
-def _joins(s: Syntax, i: int) -> bool:
-    """True for the "that" or "to" that joins a content to its cue."""
-    return (s.low[i] == "that" and s.dep[i] == "mark") or (s.low[i] == "to" and s.dep[i] == "aux")
+def _is_named(s: Syntax, tokens: Sequence[int], until: int, referent: Referent) -> bool:
+    """True if the wording names somebody before, in full or by the last word of the name."""
+    last = referent.words.split()[-1].lower()
+    return any(s.low[i] == last and s.pos[i] == "PROPN" for i in tokens if i < until)
 
 
-def _has_subject(clause: Clause, v: int) -> bool:
-    subject = clause.syntax.subject(v)
-    return subject is not None and clause.holds(subject)
+def _agreeing(s: Syntax, pronoun: int, referent: Referent) -> Iterator[Bracket]:
+    """The verbs of "I" and "we", which are in the third person once somebody is named: "[Ana Lund welcomes]"."""
+    if s.low[pronoun] not in ("i", "we") or s.dep[pronoun] not in NOMINAL_SUBJECTS or referent.plural:
+        return
+    verbs = [s.head[pronoun]]
+    while verbs:
+        v = verbs.pop()
+        finite = next((c for c in s.children[v] if s.dep[c] in AUXILIARIES), v)
+        if s.tag[finite] == "VBP" or s.low[finite] in ("were", "are", "am"):
+            yield Bracket(finite, finite + 1, third_person_of(s.low[finite]))
+        verbs += [c for c in s.children[v] if s.dep[c] == "conj" and s.subject(c) is None]
 
 
-def _depends(clause: Clause, opening: int) -> bool:
-    """True if the content opens as a part of another clause: "who had helped", "because it fell", "of the harbour"."""
-    s = clause.syntax
-    if s.tag[opening].startswith("W"):
-        return True
-    head = s.head[opening]
-    if s.dep[opening] == "mark":
-        return head in (clause.root, clause.predicate) or not clause.holds(head)
-    return s.dep[opening] in ("prep", "agent", "pcomp", "cc") and not clause.holds(head)
+def _apart(brackets: Sequence[Bracket]) -> list[Bracket]:
+    """The brackets without those that overlap an earlier one."""
+    out: list[Bracket] = []
+    for one in brackets:
+        if all(one.end <= b.first or b.end <= one.first or one.first == one.end for b in out):
+            out.append(one)
+    return out

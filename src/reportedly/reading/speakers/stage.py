@@ -46,13 +46,20 @@ _UNKNOWN = ResolvedSource(actor=None, anonymous=False)
 
 def resolve_sources(parsed: Parsed, found: Sequence[Attribution], report: Report) -> tuple[ResolvedSource, ...]:
     """One answer an attribution, in the same order; in its own voice the outlet is the actor."""
+    return resolve_in_discourse(parsed, found, report)[0]
+
+
+def resolve_in_discourse(
+    parsed: Parsed, found: Sequence[Attribution], report: Report
+) -> tuple[tuple[ResolvedSource, ...], Discourse | None]:
+    """The same, and the discourse that the sources were resolved in; None where there is no source."""
     if not found or not parsed.syntax.n:
-        return tuple(_UNKNOWN for _ in found)
+        return tuple(_UNKNOWN for _ in found), None
     resolver = SourceResolver(parsed, found, report)
     resolved: dict[int, ResolvedSource] = {}
     for number in sorted(range(len(found)), key=lambda n: _place(found[n])):
         resolved[number] = resolver.resolve(found[number])
-    return tuple(resolved[number] for number in range(len(found)))
+    return tuple(resolved[number] for number in range(len(found))), resolver.discourse
 
 
 def _place(said: Attribution) -> int:
@@ -70,8 +77,8 @@ class SourceResolver:
         )
         ranges = [roster.token_range(s.source) for s in found if s.source is not None]
         sources = frozenset(i for start, end in ranges for i in range(start, end))
-        self._discourse = Discourse.of(roster, report, [span for _, span in contents], sources)
-        self._references = References(self._discourse, contents)
+        self.discourse = Discourse.of(roster, report, [span for _, span in contents], sources)
+        self._references = References(self.discourse, contents)
         self._anonymous = AnonymousEntities(roster)
         self._mentioned: set[int] = set()
         """First tokens of the sources resolved so far: several statements may have one source."""
@@ -80,11 +87,11 @@ class SourceResolver:
         """The actor behind the source of a statement."""
         if said.source is None:
             return self._without_source(said)
-        roster = self._discourse.roster
+        roster = self.discourse.roster
         start, end = roster.token_range(said.source)
         if start >= end:
             return _UNKNOWN
-        phrase = split_source(roster, self._discourse.mentions, start, end)
+        phrase = split_source(roster, self.discourse.mentions, start, end)
         entity = self._references.resolve(phrase, sorted(roster.token_range(c) for c in said.content))
         if entity is None or not any(c.isalnum() for c in entity.name):
             return _UNKNOWN
@@ -92,17 +99,17 @@ class SourceResolver:
         if start not in self._mentioned:
             self._mentioned.add(start)
             weak = roster.syntax.dep[phrase.core - 1] in _WEAK
-            self._discourse.salience.add_source(Mention(start, end, entity, subject=not weak))
+            self.discourse.salience.add_source(Mention(start, end, entity, subject=not weak))
         self._references.add_speaker(said.source, entity)
         return ResolvedSource(actor=entity.actor(), anonymous=anonymous)
 
     def _without_source(self, said: Attribution) -> ResolvedSource:
         """The outlet in its own voice; of a quotation or a cue without a source whoever spoke last."""
-        outlet = self._discourse.entities.outlet
+        outlet = self.discourse.entities.outlet
         if said.cue is None:
             return self._as_resolved(outlet if said.quote is None else self._last_speaker(said.content[0]))
-        start, end = self._discourse.roster.token_range(said.cue)
-        syntax = self._discourse.roster.syntax
+        start, end = self.discourse.roster.token_range(said.cue)
+        syntax = self.discourse.roster.syntax
         if not _OUR_CUES.isdisjoint(syntax.low[start:end]):
             return self._as_resolved(outlet)
         tags = syntax.tag[start:end]
@@ -111,8 +118,8 @@ class SourceResolver:
         return self._as_resolved(self._last_speaker(said.cue) or outlet)
 
     def _last_speaker(self, anchor: Anchor) -> Entity | None:
-        start, _ = self._discourse.roster.token_range(anchor)
-        return self._discourse.salience.last_speaker(start)
+        start, _ = self.discourse.roster.token_range(anchor)
+        return self.discourse.salience.last_speaker(start)
 
     def _as_resolved(self, entity: Entity | None) -> ResolvedSource:
         if entity is None:

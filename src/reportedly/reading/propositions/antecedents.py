@@ -1,0 +1,255 @@
+"""Antecedents: whom and what the pronouns of a content stand for, where that is sure.
+
+A pronoun of reported speech mostly stands for the speaker ("Iran said that it had ..."), "I" and "we" always do; one
+of the outlet's own voice for what the sentence before is about. Where two could be meant it stands for nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import actors, roles
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind, Quote
+from reportedly.reading.propositions.bound import agrees, is_plural
+from reportedly.reading.propositions.noun_phrases import is_noun, referent_of
+from reportedly.reading.propositions.referent import Referent
+from reportedly.reading.propositions.short_references import ShortReferences
+from reportedly.reading.text.syntax import NOMINAL_SUBJECTS, OBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportedly.model import Actor, Statement
+    from reportedly.reading.parsed import Parsed
+    from reportedly.reading.speakers.discourse import Discourse
+    from reportedly.reading.speakers.entity import Entity
+
+_PUBLIC = frozenset({ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.MILITARY, ActorKind.STATE})
+_FAR = 3
+"""Sentences back in which the person is looked for that "he" or "she" stands for."""
+_CHAIN = 5
+"""Pronouns in a row that stand for the same."""
+
+
+class Antecedents:
+    """Resolves the pronouns in the contents of one report."""
+
+    __slots__ = ("_discourse", "_names", "_quotations", "_sources", "_syntax", "short")
+
+    def __init__(self, parsed: Parsed, statements: Sequence[Statement], discourse: Discourse | None) -> None:
+        self._syntax = parsed.syntax
+        self._quotations = parsed.quotations
+        self._discourse = discourse
+        self.short = ShortReferences(parsed.syntax, discourse)
+        self._names: dict[int, Entity] = {}
+        """The entities named at each token."""
+        for m in discourse.mentions.in_order if discourse is not None else ():
+            if not m.adjective:
+                for i in range(m.start, m.end):
+                    self._names.setdefault(i, m.entity)
+        self._sources: dict[int, Statement] = {}
+        """The statements by the first token of their source."""
+        for statement in statements:
+            if statement.source is not None:
+                self._sources.setdefault(parsed.syntax.token_at(statement.source.start), statement)
+
+    def speaker(self, statement: Statement) -> Referent | None:
+        """The actor of a statement by name."""
+        actor = statement.actor
+        if actor is None or actor.name.lower() in word_set("third person") | word_set("first person"):
+            return None
+        found = self._by_name(actor.name, plural=actor.kind is ActorKind.GROUP)
+        if statement.source is None or actor.kind not in {ActorKind.GROUP, ActorKind.UNNAMED}:
+            return found
+        first = self._syntax.token_at(statement.source.start)
+        opens_small = self._syntax.tag[first] in ("NN", "NNS", "DT", "CD") and found.words.startswith(
+            self._syntax.words[first]
+        )
+        return Referent(found.words[0].lower() + found.words[1:], found.plural) if opens_small else found
+
+    def of_noun(self, head: int, statement: Statement) -> Referent | None:
+        """The words for a noun phrase, or for the pronoun that stands there."""
+        s = self._syntax
+        if s.tag[head] in ("PRP", "PRP$"):
+            return self.of(head, statement)
+        said = self._sources.get(s.left[head])
+        if said is not None and said.source is not None and said.source.end >= s.end[head] and said.actor is not None:
+            return self.speaker(said)
+        entity = self._names.get(head)
+        if entity is not None:
+            return self._by_name(entity.name, plural=entity.plural)
+        if self.short.is_short(head):
+            return self.short.of(head)
+        return referent_of(s, head) if is_noun(s, head) else None
+
+    def of(self, i: int, statement: Statement, chain: int = 0) -> Referent | None:
+        """Whom or what a pronoun stands for; None where that is not sure."""
+        word = self._syntax.low[i]
+        if word in word_set("first person") or word in ("my", "our"):
+            return self._first_person(i, statement)
+        if word not in word_set("third person") and word not in ("his", "her", "its", "their"):
+            return None
+        if self._syntax.dep[i] == "poss" and not self._syntax.tag[self._syntax.head[i]].startswith("NN"):
+            return None  # "its terrible", without its apostrophe
+        if statement.source is not None and statement.quote is not Quote.DIRECT and not self._is_quoted(i):
+            if self._is_speaker(i, statement):
+                return self.speaker(statement)
+            return None
+        return self._from_before(i, statement, chain)
+
+    def _by_name(self, name: str, *, plural: bool) -> Referent:
+        words = self.short.with_article(name)
+        return Referent(words[0].lower() + words[1:] if words.startswith(("A ", "An ", "The ")) else words, plural)
+
+    def _is_quoted(self, i: int) -> bool:
+        return any(q.start <= self._syntax.char[i] < q.end for q in self._quotations)
+
+    def _first_person(self, i: int, statement: Statement) -> Referent | None:
+        """The speaker for "I", the party that he or she speaks for for "we"."""
+        actor = statement.actor
+        if actor is None:
+            return None
+        speaks = actor.kind is not ActorKind.OUTLET or _is_public(actor.name)
+        own = speaks if statement.source is None else statement.source.exact.lower() in ("we", "i")
+        if not (own or statement.quote is Quote.DIRECT or self._is_quoted(i)):
+            return None
+        is_person = actor.kind in {ActorKind.PERSON, ActorKind.UNNAMED}
+        if self._syntax.low[i] in ("i", "me", "my", "myself"):
+            return self.speaker(statement) if is_person else None
+        if (actor.kind is ActorKind.OUTLET and not own) or (is_person and actor.of is None):
+            return None
+        if actor.kind is ActorKind.GROUP:
+            return self.speaker(statement)
+        return self._by_name(actors.party_of(actor), plural=False)
+
+    def _is_speaker(self, i: int, statement: Statement) -> bool:
+        """True if a pronoun outside quotation marks stands for the source of its statement."""
+        s, actor = self._syntax, statement.actor
+        if actor is None or not self._actor_agrees(i, actor):
+            return False
+        if s.dep[i] in NOMINAL_SUBJECTS:
+            if s.low[i] in ("it", "they") and s.lemma[s.head[i]] in word_set("what things do"):
+                return False
+        elif s.dep[i] != "poss" and s.low[i] in ("it", "them", "itself", "themselves"):
+            return False
+        return not any(self._actor_like(h, i) for h in self._before_in_sentence(i, statement))
+
+    def _actor_agrees(self, i: int, actor: Actor) -> bool:
+        word = self._syntax.low[i]
+        if word in ("they", "them", "their", "themselves"):
+            return actor.kind is ActorKind.GROUP or self._is_plural_body(actor)
+        if actor.kind in {ActorKind.GROUP, ActorKind.OUTLET} and word in word_set("neuter pronoun"):
+            return actor.kind is ActorKind.OUTLET
+        person = actor.kind is ActorKind.PERSON or (
+            actor.kind is ActorKind.UNNAMED and actor.name.split()[-1].lower() in roles.role_heads()
+        )
+        if word in word_set("neuter pronoun"):
+            return not person and not self._is_plural_body(actor)
+        return person and self._gender(actor.name) in (None, _gender_of(word))
+
+    def _is_plural_body(self, actor: Actor) -> bool:
+        found = self._discourse.entities.body_called(actor.name) if self._discourse is not None else None
+        return found is not None and found.plural
+
+    def _gender(self, name: str) -> str | None:
+        if self._discourse is None:
+            return None
+        entity = self._discourse.entities.person_in_full(name)
+        return self._discourse.salience.gender_of(entity) if entity is not None else actors.gender_of(name)
+
+    def _before_in_sentence(self, i: int, statement: Statement) -> Iterator[int]:
+        """The heads of noun phrases before a pronoun in its sentence, without that of the source itself."""
+        s, source = self._syntax, statement.source
+        for h in range(s.starts[s.sent[i]], i):
+            above = s.char[s.head[h]]
+            inside = source is not None and source.start <= s.char[h] < source.end
+            below = source is not None and source.start <= above < source.end and s.dep[h] not in ("appos", "conj")
+            if is_noun(s, h) and (not inside or below):
+                yield h
+
+    def _actor_like(self, h: int, i: int) -> bool:
+        """True if a noun phrase names somebody else whom the pronoun may stand for as well as for the speaker."""
+        s = self._syntax
+        if s.low[i] in ("they", "them", "their", "themselves"):
+            return is_plural(s, h)
+        if s.low[i] in word_set("neuter pronoun"):
+            return h in self._names and not self._names[h].is_person and s.dep[h] in (*NOMINAL_SUBJECTS, *OBJECTS)
+        return self._person_agrees(h, s.low[i])
+
+    def _person_agrees(self, h: int, word: str) -> bool:
+        entity = self._names.get(h)
+        if entity is None:
+            return agrees(self._syntax, h, word)
+        if not entity.is_person or self._discourse is None:
+            return False
+        return self._discourse.salience.gender_of(entity) in (None, _gender_of(word))
+
+    def _from_before(self, i: int, statement: Statement, chain: int) -> Referent | None:
+        """What the sentence before is about, or the one person in the sentences before."""
+        s = self._syntax
+        if s.dep[i] not in (*NOMINAL_SUBJECTS, "poss") or chain > _CHAIN:
+            return None
+        word = s.low[i]
+        if word in word_set("masculine pronoun") | word_set("feminine pronoun"):
+            return self._person_before(i, statement, chain)
+        v = s.head[i]
+        if word == "it" and (s.lemma[v] in word_set("what things do") or s.child(v, "attr") is not None):
+            return None
+        return self._topic_before(i, statement, chain)
+
+    def _person_before(self, i: int, statement: Statement, chain: int) -> Referent | None:
+        s, word = self._syntax, self._syntax.low[i]
+        first = s.starts[max(0, s.sent[i] - _FAR)]
+        people: dict[str, int] = {}
+        for h in range(first, i):
+            if is_noun(s, h) and self._person_agrees(h, word):
+                found = self.of_noun(h, statement)
+                people[found.words if found is not None else f"? {h}"] = h
+        if len(people) == 1:
+            return self.of_noun(next(iter(people.values())), statement)
+        if not people or s.dep[i] not in NOMINAL_SUBJECTS:
+            return None
+        topic = self._subject_before(i)
+        if topic is None:
+            return None
+        if s.low[topic] == word:
+            return self.of(topic, self._sources.get(topic, statement), chain + 1)
+        return self.of_noun(topic, statement) if self._person_agrees(topic, word) else None
+
+    def _topic_before(self, i: int, statement: Statement, chain: int) -> Referent | None:
+        s, word = self._syntax, self._syntax.low[i]
+        topic = self._subject_before(i)
+        if topic is None:
+            return None
+        sentence = s.sent[topic]
+        others = (
+            h
+            for h in range(s.starts[sentence], s.sentence_end(sentence))
+            if h != topic and h < i and s.dep[h] in (*NOMINAL_SUBJECTS, *OBJECTS) and is_noun(s, h)
+        )
+        if any(agrees(s, h, word) for h in others):
+            return None
+        if s.low[topic] == word:
+            return self.of(topic, self._sources.get(topic, statement), chain + 1)
+        return self.of_noun(topic, statement) if is_noun(s, topic) and agrees(s, topic, word) else None
+
+    def _subject_before(self, i: int) -> int | None:
+        """The subject of the main clause of the sentence before."""
+        s = self._syntax
+        if s.sent[i] == 0:
+            return None
+        start, end = s.starts[s.sent[i] - 1], s.starts[s.sent[i]]
+        root = next((k for k in range(start, end) if s.head[k] == k), None)
+        subject = s.subject(root) if root is not None else None
+        return subject if subject is not None and s.dep[subject] in NOMINAL_SUBJECTS else None
+
+
+def _is_public(name: str) -> bool:
+    """True for an outlet that is a public body: "UK Government", "US State Department"."""
+    noun = roles.bodies().get(name.split()[-1].lower())
+    return noun is not None and noun.kind in _PUBLIC
+
+
+def _gender_of(word: str) -> str:
+    return "m" if word in word_set("masculine pronoun") else "f"

@@ -1,0 +1,22 @@
+"""Context: what earlier stages found in the report around a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.model import Place, Time
+    from reportedly.reading.speakers.discourse import Discourse
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The times and places of a report, and who is named and described in it."""
+
+    times: Sequence[Time] = ()
+    places: Sequence[Place] = ()
+    discourse: Discourse | None = None
+    """None in a report without statements."""

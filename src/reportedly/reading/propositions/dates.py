@@ -1,0 +1,72 @@
+"""Dates in brackets for times that are counted from another day: "on Tuesday" is "on [4 April 2017]"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import Anchoring
+from reportedly.reading.propositions.brackets import Bracket
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportedly.model import Time
+    from reportedly.reading.text.syntax import Syntax
+
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(MO|AF|EV|NI))?")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_YEAR = re.compile(r"\d{4}")
+_PARTS = {"MO": "the morning of ", "AF": "the afternoon of ", "EV": "the evening of ", "NI": "the night of "}
+_PREMODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
+_ADVERBIAL = frozenset({"npadvmod", "advmod", "tmod", "ROOT", "dep", *_PREMODIFIERS})
+
+
+def dates(syntax: Syntax, times: Iterable[Time]) -> Iterator[Bracket]:
+    """The brackets for the times that have a value only by the day of publication or a time named before."""
+    for time in times:
+        shown = _shown(time.value or "")
+        if shown is not None and time.anchored in {Anchoring.PUBLICATION, Anchoring.TEXT}:
+            first = syntax.token_at(time.anchor.start)
+            last = syntax.token_at(time.anchor.end - 1)
+            yield from _bracket(syntax, first, last, *shown)
+
+
+def _shown(value: str) -> tuple[str, str] | None:
+    """The preposition before a value, and the value as words; None for values that are no part of the calendar."""
+    if found := _DAY.fullmatch(value):
+        return "on", f"{_PARTS.get(found[2], '')}{_day(date.fromisoformat(found[1]))}"
+    if found := _WEEK.fullmatch(value):
+        return "in", f"the week of {_day(date.fromisocalendar(int(found[1]), int(found[2]), 1))}"
+    if _MONTH.fullmatch(value):
+        return "in", f"{date.fromisoformat(f'{value}-01'):%B %Y}"
+    return ("in", value) if _YEAR.fullmatch(value) else None
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _bracket(s: Syntax, first: int, last: int, preposition: str, shown: str) -> Iterator[Bracket]:
+    while first < last and s.low[first] in word_set("part of a time"):
+        first += 1  # "early on Tuesday" keeps "early"
+    begins = s.low[first] in ("on", "in")
+    inner = first + begins
+    head = last
+    while inner <= s.head[head] < head:
+        head = s.head[head]
+    genitive = last + 1 < s.n and s.tag[last + 1] == "POS"
+    if s.dep[head] in _PREMODIFIERS and s.head[head] > last and (genitive or not s.is_verb(max(first - 1, 0))):
+        article = "" if any(c < first and s.dep[c] == "det" for c in s.children[s.head[head]]) else "the "
+        yield Bracket(first, last + 1 + genitive, f"{article}{shown}")
+    elif begins or s.dep[head] not in _ADVERBIAL or _follows_preposition(s, first):
+        yield Bracket(inner, last + 1, shown)
+    else:
+        yield Bracket(first, last + 1, f"{preposition} {shown}")
+
+
+def _follows_preposition(s: Syntax, first: int) -> bool:
+    return first > 0 and s.tag[first - 1] == "IN" and s.low[first - 1] not in word_set("part of a time")

@@ -1,0 +1,159 @@
+"""Finite forms: an infinitive or gerund with its subject, as an editor would put it.
+
+"Norway promised | to close its ports" becomes "[Norway will] close its ports", "Chile denied | sinking the ferry"
+becomes "[Chile sank] the ferry".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.inflection import past_of
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import Act
+from reportedly.reading.propositions.bound import is_plural
+from reportedly.reading.propositions.brackets import Bracket
+from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportedly.model import Statement
+    from reportedly.reading.propositions.antecedents import Antecedents
+    from reportedly.reading.propositions.clause import Clause
+    from reportedly.reading.propositions.referent import Referent
+    from reportedly.reading.text.syntax import Syntax
+
+_MODALS = {Act.PROMISE: "will", Act.PREDICT: "will", Act.DEMAND: "should"}
+_TELLS = frozenset({Act.DENY, Act.ACCUSE, Act.CONFIRM, Act.ASSERT})
+"""Acts whose gerund tells of what has happened."""
+_OF_DEEDS = frozenset({Act.DENY, Act.ACCUSE, Act.CONFIRM})
+"""Those of them that do so after a preposition, too: "of sinking the ferry"."""
+_DEEPEST = 4
+"""Steps from a clause up to the verb that governs it."""
+
+
+def finite_form(
+    clause: Clause, words: Sequence[int], statement: Statement, antecedents: Antecedents
+) -> tuple[Bracket, ...]:
+    """The brackets that make a whole clause of an infinitive or gerund; none where that is not sure."""
+    s, v = clause.syntax, _verb(clause, words)
+    if v is None or s.is_finite(v) or statement.act is Act.DECLINE:
+        return ()
+    own = next((c for c in s.children[v] if s.dep[c] in NOMINAL_SUBJECTS), None)
+    inside = own if own is not None and own in words else _raised(s, v, words)
+    if inside is not None:
+        return tuple(_verb_form(s, v, words, statement, plural=is_plural(s, inside)))
+    subject = _subject(s, v, statement, antecedents)
+    if subject is None:
+        return ()
+    form = list(_verb_form(s, v, words, statement, plural=subject.plural))
+    return (Bracket(words[0], words[0], subject.words), *form) if form else ()
+
+
+def _verb(clause: Clause, words: Sequence[int]) -> int | None:
+    """The verb of the content: its root, or what its root is to do, or has done: "Chile | to close its ports"."""
+    s, root = clause.syntax, clause.root
+    if s.is_verb(root):
+        return root if root in words else None
+    if s.dep[root] not in ("dobj", "nsubj", "nsubjpass"):
+        return None
+    for c in s.children[s.head[root]]:
+        below = s.child(c, "pcomp") if s.dep[c] == "prep" and s.low[c] in ("of", "for") else c
+        if below is not None and below > root and below in words and s.is_verb(below) and s.head[root] not in words:
+            return below
+    return None
+
+
+def _governor(s: Syntax, v: int) -> int | None:
+    """The verb that an infinitive or gerund is the complement of."""
+    for _ in range(_DEEPEST):
+        if s.dep[v] == "ROOT":
+            return None
+        above, relation = s.head[v], s.dep[v]
+        if s.is_verb(above) and relation != "conj":
+            return above if relation in ("xcomp", "ccomp", "prep", "pcomp", "dobj") else None
+        if relation not in ("xcomp", "pcomp", "conj", "prep", "ccomp"):
+            return None
+        v = above
+    return None
+
+
+def _raised(s: Syntax, v: int, words: Sequence[int]) -> int | None:
+    """The subject or object of the governing verb where the content holds it: "The cable | to have been cut"."""
+    g = _governor(s, v)
+    if g is None:
+        return None
+    return next((c for c in s.children[g] if s.dep[c] in (*NOMINAL_SUBJECTS, "dobj") and c in words and c < v), None)
+
+
+def _subject(s: Syntax, v: int, statement: Statement, antecedents: Antecedents) -> Referent | None:
+    """Who is to do it, or did it: whom the governing verb urges or accuses, or its own subject."""
+    g = _governor(s, v)
+    if g is None:
+        return None
+    if s.passive(g):
+        subject = s.child(g, "nsubjpass")
+        return antecedents.of_noun(subject, statement) if subject is not None else None
+    told = next((c for c in s.children[g] if s.dep[c] in ("dobj", "dative") and g < c < v and s.pos[c] != "ADP"), None)
+    if told is None and statement.act is Act.DEMAND:
+        on = next((c for c in s.children[g] if s.dep[c] == "prep" and s.low[c] in ("on", "upon") and c < v), None)
+        told = s.child(on, "pobj") if on is not None else None
+        if told is None:
+            return None
+    if told is not None and s.tag[v] == "VBG" and statement.act is not Act.ACCUSE:
+        return None
+    if told is not None and s.lemma[g] not in word_set("promising"):
+        return antecedents.of_noun(told, statement)
+    subject = s.child(g, *NOMINAL_SUBJECTS)
+    if subject is not None:
+        return antecedents.of_noun(subject, statement)
+    return antecedents.speaker(statement)
+
+
+def _verb_form(s: Syntax, v: int, words: Sequence[int], statement: Statement, *, plural: bool) -> Iterator[Bracket]:
+    """The brackets for the verb itself."""
+    auxiliaries = [c for c in s.children[v] if s.dep[c] in AUXILIARIES and c in words]
+    to = next((c for c in auxiliaries if s.low[c] == "to"), None)
+    has = "have" if plural else "has"
+    if to is not None:
+        after = next((c for c in auxiliaries if c > to and s.low[c] == "have"), None)
+        if after is not None:
+            yield Bracket(to, after + 1, has)
+            return
+        modal = _MODALS.get(statement.act) or _planned(s, v)
+        if modal is not None:
+            negation = next((c for c in s.children[v] if s.dep[c] == "neg" and c == to - 1 and c in words), None)
+            if negation is not None:
+                yield Bracket(negation, negation, modal)
+                yield Bracket(to, to + 1, "")
+            else:
+                yield Bracket(to, to + 1, modal)
+        return
+    if statement.act not in _TELLS or any(s.dep[c] == "neg" for c in s.children[v]):
+        return
+    if s.dep[v] == "pcomp" and statement.act not in _OF_DEEDS:
+        return
+    gerund = next((c for c in auxiliaries if s.low[c] in ("having", "being")), None)
+    if gerund is not None:
+        was = "were" if plural else "was"
+        yield Bracket(gerund, gerund + 1, has if s.low[gerund] == "having" else was)
+    elif s.tag[v] == "VBG" and not auxiliaries:
+        if s.dep[v] == "pcomp" and s.head[v] in words:
+            yield Bracket(s.head[v], s.head[v] + 1, "")
+        for one in (v, *_beside(s, v, words)):
+            past = past_of(s.low[one], s.lemma[one], plural=plural)
+            yield Bracket(one, one + 1, past)
+
+
+def _planned(s: Syntax, v: int) -> str | None:
+    g = _governor(s, v)
+    return "will" if g is not None and s.lemma[g] in word_set("prospective") and not s.is_negated(g) else None
+
+
+def _beside(s: Syntax, v: int, words: Sequence[int]) -> Iterator[int]:
+    """Further gerunds beside a gerund: "sinking the ferry and hiding the wreck"."""
+    for c in s.children[v]:
+        if s.dep[c] == "conj" and s.tag[c] == "VBG" and c in words:
+            yield c
+            yield from _beside(s, c, words)

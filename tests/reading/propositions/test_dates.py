@@ -1,0 +1,40 @@
+"""Dates in brackets for times that are counted from another day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reading.propositions.told import proposition
+
+pytestmark = pytest.mark.model
+
+DAY = date(2031, 3, 5)
+"""A Wednesday."""
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("the ferry sank on Monday", "the ferry sank on [3 March 2031]"),
+        ("the ferry sank early on Monday", "the ferry sank early on [3 March 2031]"),
+        ("the ferry sank Monday", "the ferry sank [on 3 March 2031]"),
+        ("the ferry sank yesterday", "the ferry sank [on 4 March 2031]"),
+        ("Yesterday the ferry sank", "[on 4 March 2031] the ferry sank"),
+        ("the ferry had been missing since Monday", "the ferry had been missing since [3 March 2031]"),
+        ("the ferry sank last week", "the ferry sank [in the week of 24 February 2031]"),
+        ("the ferry sank on Tuesday night", "the ferry sank on [the night of 4 March 2031]"),
+        ("the ferry was sold in January", "the ferry was sold in [January 2031]"),
+        ("Monday's storm sank the ferry", "[the 3 March 2031] storm sank the ferry"),
+        ("the ferry sank on 3 March 2029", "the ferry sank on 3 March 2029"),
+        ("the ferry sank in 2029", "the ferry sank in 2029"),
+        ("the ferry is now at sea", "the ferry is now at sea"),
+    ],
+)
+def test_a_relative_time_gets_its_date(said: str, words: str) -> None:
+    assert proposition(said, published=DAY).wording == words
+
+
+def test_without_a_day_of_publication_it_stays() -> None:
+    assert proposition("the ferry sank on Monday").wording == "the ferry sank on Monday"

@@ -1,0 +1,63 @@
+"""Infinitives and gerunds with their subjects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reportedly.model import Act, Anchor
+from tests.reading.propositions.told import proposition
+
+pytestmark = pytest.mark.model
+
+
+def _wording(text: str, content: str, act: Act, **more: Any) -> tuple[str, bool]:
+    start = text.index(content)
+    source = Anchor(0, len(text.split()[0]), text.split()[0])
+    found = proposition(text, act, parts=[(start, start + len(content))], source=source, **more)
+    return found.wording, found.stands_alone
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "act", "words"),
+    [
+        ("Norway promised to close its ports.", "to close its ports", Act.PROMISE, "[Norway will] close its ports"),
+        ("Norway urged Chile to close its ports.", "to close its ports", Act.DEMAND, "[Chile should] close its ports"),
+        (
+            "Norway called on Chile to close its ports.",
+            "to close its ports",
+            Act.DEMAND,
+            "[Chile should] close its ports",
+        ),
+        (
+            "Norway vowed not to close its ports.",
+            "not to close its ports",
+            Act.PROMISE,
+            "[Norway will] not close its ports",
+        ),
+        ("Chile denied sinking the ferry.", "sinking the ferry", Act.DENY, "[Chile sank] the ferry"),
+        ("Chile denied having sunk the ferry.", "having sunk the ferry", Act.DENY, "[Chile has] sunk the ferry"),
+        ("Norway accused Chile of sinking the ferry.", "sinking the ferry", Act.ACCUSE, "[Chile sank] the ferry"),
+        (
+            "Norway accused Chile of sinking the ferry and hiding the wreck.",
+            "sinking the ferry and hiding the wreck",
+            Act.ACCUSE,
+            "[Chile sank] the ferry and [hid] the wreck",
+        ),
+        ("Norway claimed to have sunk the ferry.", "to have sunk the ferry", Act.ASSERT, "[Norway has] sunk the ferry"),
+    ],
+)
+def test_a_whole_clause_is_made_of_it(text: str, content: str, act: Act, words: str) -> None:
+    assert _wording(text, content, act) == (words, True)
+
+
+def test_a_subject_in_the_content_stays_there() -> None:
+    text = "The ferry is expected to reach Bergen."
+    found = proposition(text, Act.PREDICT, parts=[(0, 9), (22, 37)], cue=(10, 21), source=None)
+    assert (found.wording, found.stands_alone) == ("The ferry [will] reach Bergen", True)
+
+
+def test_what_nobody_is_said_to_do_stays_a_fragment() -> None:
+    assert _wording("Norway tried to close its ports.", "to close its ports", Act.ASSERT) == ("close its ports", False)
+    assert _wording("Norway refused to comment on it.", "to comment on it", Act.DECLINE)[1] is False
