@@ -26,7 +26,7 @@ from reportedly.model import (
     statement_id,
 )
 from reportedly.reading.propositions.mentions import mentions
-from reportedly.reading.propositions.wording import plainness
+from reportedly.reading.propositions.plainness import plainness
 from tests.linking.made import proposition
 
 RUN = Run(software="told 1", pipeline="none", encoder=None, lexicon="none")

@@ -64,7 +64,7 @@ def test_reported_speech_speaks_of_its_speaker(text: str, content: str, source: 
 
 def test_i_is_the_speaker_and_we_are_the_party() -> None:
     text = "“I welcome it. We are closing our ports,” Ana Lund said."
-    quoted = {"source": Anchor.of(text, 42, 50), "actor": LUND, "quote": Quote.DIRECT}
+    quoted: dict[str, Any] = {"source": Anchor.of(text, 42, 50), "actor": LUND, "quote": Quote.DIRECT}
     assert proposition(text, parts=[(1, 13)], **quoted).wording == "[Ana Lund welcomes] it"
     assert proposition(text, parts=[(15, 39)], **quoted).wording == "[Norway is] closing [Norway’s] ports"
 

@@ -95,7 +95,10 @@ class Antecedents:
         if statement.source is not None and statement.quote is not Quote.DIRECT and not self._is_quoted(i):
             if self._is_speaker(i, statement):
                 return self.speaker(statement)
-            return None
+            if word not in word_set("masculine pronoun") | word_set("feminine pronoun") or self._may_speak(
+                i, statement
+            ):
+                return None
         return self._from_before(i, statement, chain)
 
     def _by_name(self, name: str, *, plural: bool) -> Referent:
@@ -133,7 +136,7 @@ class Antecedents:
                 return False
         elif s.dep[i] != "poss" and s.low[i] in ("it", "them", "itself", "themselves"):
             return False
-        return not any(self._actor_like(h, i) for h in self._before_in_sentence(i, statement))
+        return not any(self._actor_like(h, i, statement) for h in self._before_in_sentence(i, statement))
 
     def _actor_agrees(self, i: int, actor: Actor) -> bool:
         word = self._syntax.low[i]
@@ -147,6 +150,9 @@ class Antecedents:
         if word in word_set("neuter pronoun"):
             return not person and not self._is_plural_body(actor)
         return person and self._gender(actor.name) in (None, _gender_of(word))
+
+    def _may_speak(self, i: int, statement: Statement) -> bool:
+        return statement.actor is None or self._actor_agrees(i, statement.actor)
 
     def _is_plural_body(self, actor: Actor) -> bool:
         found = self._discourse.entities.body_called(actor.name) if self._discourse is not None else None
@@ -168,13 +174,16 @@ class Antecedents:
             if is_noun(s, h) and (not inside or below):
                 yield h
 
-    def _actor_like(self, h: int, i: int) -> bool:
+    def _actor_like(self, h: int, i: int, statement: Statement) -> bool:
         """True if a noun phrase names somebody else whom the pronoun may stand for as well as for the speaker."""
         s = self._syntax
         if s.low[i] in ("they", "them", "their", "themselves"):
             return is_plural(s, h)
         if s.low[i] in word_set("neuter pronoun"):
-            return h in self._names and not self._names[h].is_person and s.dep[h] in (*NOMINAL_SUBJECTS, *OBJECTS)
+            named = self._names.get(h)
+            if named is None or named.is_person or (statement.actor is not None and named.name == statement.actor.name):
+                return False
+            return s.dep[h] in (*NOMINAL_SUBJECTS, *OBJECTS)
         return self._person_agrees(h, s.low[i])
 
     def _person_agrees(self, h: int, word: str) -> bool:
@@ -183,13 +192,15 @@ class Antecedents:
             return agrees(self._syntax, h, word)
         if not entity.is_person or self._discourse is None:
             return False
-        return self._discourse.salience.gender_of(entity) in (None, _gender_of(word))
+        return self._discourse.salience.gender_of(entity) == _gender_of(word)
 
     def _from_before(self, i: int, statement: Statement, chain: int) -> Referent | None:
         """What the sentence before is about, or the one person in the sentences before."""
         s = self._syntax
         if s.dep[i] not in (*NOMINAL_SUBJECTS, "poss") or chain > _CHAIN:
             return None
+        if statement.source is not None and (statement.quote is Quote.DIRECT or self._is_quoted(i)):
+            return None  # whoever is quoted goes on from what the report does not tell
         word = s.low[i]
         if word in word_set("masculine pronoun") | word_set("feminine pronoun"):
             return self._person_before(i, statement, chain)

@@ -22,6 +22,8 @@ _NO_THINGS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINA
 
 def is_noun(s: Syntax, i: int) -> bool:
     """True for the head of a noun phrase that names or describes somebody or something."""
+    if determiner(s, i) in word_set("counting out"):
+        return False
     return (
         s.tag[i].startswith("NN") and s.dep[i] not in ("compound", "nmod", "npadvmod") and s.label[i] not in _NO_THINGS
     )
