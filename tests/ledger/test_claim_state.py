@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from reportedly.ledger.claim_state import affirmed_and_denied, counting, later_parties, put, state_of, wording
+from reportedly.ledger.claim_state import DOUBT, affirmed_and_denied, counting, later_parties, put, state_of, wording
 from reportedly.model import Act, Party, Stance, Status
 from reportedly.store.claim_statements import ClaimStatementRow
 from tests.ledger.claim_statements import by, in_claim
@@ -89,3 +89,11 @@ def test_a_finding_in_the_negative_is_a_claim_that_is_affirmed_until_somebody_sa
     assert state_of([found, by("Chile", 2)]).status is Status.DISPUTED
     assert state_of([replace(found, denies=True)]).status is Status.DENIED
     assert [s.stance for s in put([found, by("Chile", 2)])] == [Stance.DENY, Stance.AFFIRM]
+
+
+def test_a_denial_is_a_claim_by_itself_if_it_stands_alone_and_is_like_nothing_before() -> None:
+    said = by("Chile", 1, Stance.DENY, act=Act.DENY, denies=True)
+    said = replace(said, founder=said.statement, chance=DOUBT / 2)
+    assert state_of([said]).status is Status.DENIED
+    assert state_of([replace(said, chance=DOUBT)]).status is Status.REPORTED
+    assert state_of([replace(said, stands_alone=False)]).status is Status.REPORTED

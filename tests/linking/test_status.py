@@ -161,6 +161,13 @@ def test_the_reason_quotes_the_deciding_words() -> None:
     )
 
 
+def test_only_a_denial_that_answers_nothing_on_record_makes_a_claim_denied() -> None:
+    [said] = voices("Chile-1")
+    found = claim_status([replace(said, apart=False)], None, boast=False)
+    assert found.status is Status.REPORTED
+    assert found.why == "Chile (1 January 2031) denies it; it is not sure that nobody on the record affirms it"
+
+
 def test_who_takes_back_its_own_denial_admits_it() -> None:
     assert claim_status(voices("Norway+1 Chile-2 Chile+3"), None, boast=False).status is Status.ACKNOWLEDGED
     one_report = [replace(v, report="r") for v in voices("Norway+1 Chile-2 Chile+3")]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from reportedly.record import Rank
     from reportedly.store.claim_statements import ClaimStatementRow
 
+DOUBT = 0.1
+"""The chance from which on a statement that founded a claim may belong to an earlier one: most denials answer an
+allegation that is on record."""
 CENTRAL, NAMED, FOUNDER = 2.5, 0.4, 0.1
 """Weights of a statement as the wording of its claim, beside its plainness: closeness to the centroid (0 to 1), a
 named source, having founded the claim."""
@@ -92,6 +95,7 @@ def _voice(statement: ClaimStatementRow) -> Voice:
         speaker=statement.actor_name,
         words=statement.wording,
         about=statement.about,
+        apart=statement.statement != statement.founder or _is_apart(statement),
         denies=statement.denies and statement.stance is Stance.DENY,
         vouches=statement.act in _VOUCHING,
         admits=_admits(statement),
@@ -101,6 +105,11 @@ def _voice(statement: ClaimStatementRow) -> Voice:
         recalled=statement.recalled,
         order=(statement.known_at, statement.report, statement.position),
     )
+
+
+def _is_apart(founder: ClaimStatementRow) -> bool:
+    """True if a statement that founded a claim is understood by itself, and says what nothing before it may say."""
+    return founder.stands_alone and (founder.chance or 0.0) < DOUBT
 
 
 def _admits(statement: ClaimStatementRow) -> bool:

@@ -118,6 +118,8 @@ class Decision:
     """What a statement is linked to; or, if it founds a claim, to what perhaps, and what the claim relates to."""
 
     link: Link | None
+    nearest: float = 0.0
+    """The chance of the likeliest link that it was not given, if it founds a claim."""
     suggested: Candidate | None = None
     related: tuple[FoundRelation, ...] = ()
 
@@ -137,7 +139,8 @@ def decide(
     if best is not None and best.chance >= LINK:
         return Decision(link=_link(best, best.chance, (best.why, best.evidence)))
     suggested = best if best is not None and best.chance >= SUGGEST else None
-    return Decision(link=None, suggested=suggested, related=_related(own, open_))
+    nearest = best.chance if best is not None else 0.0
+    return Decision(link=None, nearest=nearest, suggested=suggested, related=_related(own, open_))
 
 
 def linked_stance(own: Stance, other: Stance, contrary: bool) -> Stance:

@@ -34,6 +34,11 @@ def denied(deny: Sequence[Voice]) -> str:
     return f"{_listed(deny)} {_verb(deny, 'denies', 'deny')} it; nobody on the record affirms it"
 
 
+def perhaps_affirmed(deny: Sequence[Voice]) -> str:
+    """Why a claim that is only denied is not shown as denied: what is denied may be on record, in another claim."""
+    return f"{_listed(deny)} {_verb(deny, 'denies', 'deny')} it; it is not sure that nobody on the record affirms it"
+
+
 def no_longer_affirmed(against: Sequence[Voice]) -> str:
     """Why a claim that nobody has denied is no longer alleged: those who affirmed it now say that it is not so."""
     return f"{_listed(against)} {_verb(against, 'says', 'say')} that it is not so; nobody affirms it any more"

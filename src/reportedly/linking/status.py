@@ -44,6 +44,9 @@ class Voice:
     """The name of the actor; None for an outlet's own voice."""
     words: str = ""
     """What is said, in the words of the report."""
+    apart: bool = True
+    """False if it founded the claim, but does not stand alone, or may say the same as an earlier statement or the
+    contrary: then it is not sure that the claim is one by itself."""
     denies: bool = False
     """True if it is a denial: the speaker answers an allegation. A finding in the negative is none."""
     vouches: bool = True
@@ -141,9 +144,11 @@ def _denied(record: _Record, affirm: Sequence[Party], deny: Sequence[Party]) -> 
     against = [_decisive(record, party) for party in deny]
     if affirm or Stance.AFFIRM in record.unnamed:
         return Status.DISPUTED, reasons.disputed([_decisive(record, party) for party in affirm], against)
-    if any(v.denies for v in against):
+    if not any(v.denies for v in against):
+        return Status.REPORTED, reasons.no_longer_affirmed(against)
+    if all(v.apart for v in record.voices.values()):
         return Status.DENIED, reasons.denied(against)
-    return Status.REPORTED, reasons.no_longer_affirmed(against)
+    return Status.REPORTED, reasons.perhaps_affirmed(against)
 
 
 def _affirmed(record: _Record, affirm: Sequence[Party]) -> tuple[Status, str]:

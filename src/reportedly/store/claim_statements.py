@@ -75,7 +75,7 @@ class ClaimStatementRow:
     contrary: bool
     """True if it says the contrary of that statement."""
     chance: float | None
-    """How likely that is; None for the founder, and for a link that people judged."""
+    """How likely that is; of the founder the likeliest link that it was not given; None for one that people judged."""
     reasons: tuple[str, ...]
     wrong: bool
     """True if a person judged that it was read wrong."""

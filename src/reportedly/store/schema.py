@@ -155,8 +155,9 @@ claim_statements = Table(
 )
 """The memberships of statements in claims. `actor` is the key of the actor across reports, `source` the key under which
 the source is counted, `countries` those that are named in what is said. `linked_to` is the earlier statement that it
-says the same as, or the contrary of (`contrary`), with the chance of that; none for the founder. `number` and `cell`
-belong to the index of candidates: `number` counts the statements that were read right in order of publication."""
+says the same as, or the contrary of (`contrary`), with the chance of that; the founder has the chance of the likeliest
+link that it was not given. `number` and `cell` belong to the index of candidates: `number` counts the statements that
+were read right in order of publication."""
 
 claim_relations = Table(
     "claim_relations",

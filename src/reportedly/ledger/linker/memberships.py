@@ -54,7 +54,7 @@ def membership_of(report: ReportToLink, position: int, decision: Decision, vetoe
         plainness=proposition.plainness if proposition else 0.0,
         linked_to=link.statement if link else None,
         contrary=link is not None and link.contrary,
-        chance=link.chance if link else None,
+        chance=link.chance if link else decision.nearest,
         reasons=link.reasons if link else ("says what nothing before it said", *vetoed[:VETOES]),
     )
 
