@@ -125,11 +125,11 @@ class Claim:
     positions: tuple[Position, ...]
     statements: tuple[ClaimStatement, ...]
     numbers: tuple[ClaimNumber, ...]
+    relations: tuple[RelatedClaim, ...] = ()
+    """The claims that it entails, that entail it or that it excludes."""
     rank: Rank
     shown: bool
     """False if the default list leaves it out: only one voice carries it, or none of its wordings stands alone."""
-    relations: tuple[RelatedClaim, ...] = ()
-    """The claims that it entails, that entail it or that it excludes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

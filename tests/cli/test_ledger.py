@@ -71,7 +71,7 @@ def test_claims_keep_the_contract(folder: Path) -> None:
     found = _json(folder / "ledger.db", "claims")
     cable = next(c for c in found if any("cut a cable" in s["content"][0]["text"] for s in c["statements"]))
     keys = ["id", "wording", "status", "why", "first", "last", "origins", "positions", "statements", "numbers"]
-    keys += ["rank", "shown"]
+    keys += ["relations", "rank", "shown"]
     assert list(cable) == keys
     assert cable["status"] == "disputed"
     assert {p["actor"]: p["stance"] for p in cable["positions"]}["Chile"] == "deny"

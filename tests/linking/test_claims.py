@@ -71,8 +71,14 @@ def test_a_founded_claim_is_related_to_others_once_each() -> None:
     assert [(r.claim, r.kind, r.statement) for r in decision.related] == [("a", ClaimRelation.ENTAILED_BY, "a2")]
 
 
-def test_a_linked_statement_relates_nothing() -> None:
-    assert claims.decide(AFFIRM, [candidate("a1", same=0.9), candidate("b1", entails=0.9)]).related == ()
+def test_a_linked_statement_relates_its_claim_to_others() -> None:
+    denied = [candidate("a1", DENY, contradicts=0.9), candidate("a2", entails=0.9), candidate("b1", entails=0.9)]
+    decision = claims.decide(UNCERTAIN, denied)
+    assert decision.related[0].kind is None
+    decision = claims.decide(AFFIRM, denied)
+    assert [(r.claim, r.kind, r.found) for r in decision.related] == [
+        ("b", ClaimRelation.ENTAILS, ClaimRelation.ENTAILS)
+    ]
 
 
 @pytest.mark.parametrize(

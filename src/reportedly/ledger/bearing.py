@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 def statements(connection: Connection, as_of: date | None, claims: Sequence[str]) -> dict[str, list[ClaimStatementRow]]:
     """By claim, its own statements as known at a date, then those that bear on it `through` others; oldest first."""
-    entailed = list(_entailments(claim_relations.of_claims(connection, as_of, claims)))
+    relations = claim_relations.likeliest(claim_relations.of_claims(connection, as_of, claims))
+    entailed = list(_entailments(relations))
     wanted = dict.fromkeys([*claims, *(claim for pair in entailed for claim in pair)])
     rows = claim_statements.of_claims(connection, as_of, list(wanted))
     own = {claim: list(group) for claim, group in groupby(rows, key=lambda row: row.claim)}
@@ -38,7 +39,7 @@ def statements(connection: Connection, as_of: date | None, claims: Sequence[str]
 
 
 def touched(connection: Connection, claims: Iterable[str]) -> set[str]:
-    """These claims, and those on which their statements bear."""
+    """These claims, and those on which their statements bear or have borne."""
     ids = sorted(claims)
     related = _entailments(claim_relations.of_claims(connection, None, ids))
     return {*ids, *(claim for pair in related for claim in pair)}

@@ -1,7 +1,7 @@
 """Which earlier statement a statement is linked to, and with that which claim it belongs to.
 
 A statement is linked to the best earlier one that says the same, or the contrary. It then belongs to the claim of that
-statement. Without such a statement it founds a claim, and other statements may be narrower, broader or at odds: these
+statement. Without such a statement it founds a claim. Other statements may be narrower, broader or at odds: these
 are relations between claims. Earlier is by time of publication, then id of the report, then place in it. As no decision
 depends on what is later, what is known at a date depends on nothing later, and the order of adding changes nothing.
 """
@@ -100,22 +100,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRelation:
-    """How the claim that a statement founds relates to an earlier one."""
+    """How the claim of a statement relates to that of an earlier one."""
 
     claim: str
     kind: ClaimRelation | None
     """Of the claims, both put positively; None if they have none then."""
     found: ClaimRelation
-    """Of what the founder says toward what the other statement says."""
+    """Of what the statement says toward what the other one says."""
     statement: str
-    """The statement of the earlier claim that the founder was compared with."""
+    """The other statement."""
     chance: float
     why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a statement is linked to; or, if it founds a claim, to what perhaps, and what the claim relates to."""
+    """What a statement is linked to, or perhaps, if it founds a claim; and what its claim relates to."""
 
     link: Link | None
     nearest: float = 0.0
@@ -133,14 +133,21 @@ def decide(
     statements that they judged to say something else: the new claim has nothing to do with them.
     """
     if judged is not None:
-        return Decision(link=_link(judged, None, ("judged to say the same",)))
+        return _linked(own, _link(judged, None, ("judged to say the same",)), candidates, barred)
     open_ = [c for c in candidates if c.claim not in barred]
     best = max(open_, key=lambda c: c.chance, default=None)
     if best is not None and best.chance >= LINK:
-        return Decision(link=_link(best, best.chance, (best.why, best.evidence)))
+        return _linked(own, _link(best, best.chance, (best.why, best.evidence)), candidates, barred)
     suggested = best if best is not None and best.chance >= SUGGEST else None
     nearest = best.chance if best is not None else 0.0
     return Decision(link=None, nearest=nearest, suggested=suggested, related=_related(own, open_))
+
+
+def _linked(own: Stance, link: Link, candidates: Iterable[Candidate], barred: Collection[str]) -> Decision:
+    """A link, with what the claim that it leads to relates to."""
+    stance = linked_stance(own, link.stance, link.contrary)
+    others = [c for c in candidates if c.claim != link.claim and c.claim not in barred]
+    return Decision(link=link, related=_related(stance, others))
 
 
 def linked_stance(own: Stance, other: Stance, contrary: bool) -> Stance:
@@ -195,7 +202,7 @@ def _link(candidate: Candidate, chance: float | None, reasons: tuple[str, ...]) 
 
 
 def _related(own: Stance, candidates: Iterable[Candidate]) -> tuple[FoundRelation, ...]:
-    """The relations of a new claim, of each other claim the likeliest one."""
+    """The relations of the claim of a statement with that stance on it, of each other claim the likeliest one."""
     best: dict[str, FoundRelation] = {}
     for c in candidates:
         for relation, (found, verb) in _RELATIONS.items():
@@ -208,7 +215,7 @@ def _related(own: Stance, candidates: Iterable[Candidate]) -> tuple[FoundRelatio
                 found=found,
                 statement=c.statement,
                 chance=chance,
-                why=f"its first statement {verb} statement {c.statement} ({c.finding.by}: {chance:.0%})",
+                why=f"one statement {verb} statement {c.statement} ({c.finding.by}: {chance:.0%})",
             )
     return tuple(best.values())
 

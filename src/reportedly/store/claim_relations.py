@@ -1,4 +1,4 @@
-"""Relations between claims, stored when the newer one is founded."""
+"""Relations between claims, each found when a statement was compared with earlier ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRelationRow:
-    """A relation of a claim to one that was founded before it."""
+    """A relation of a claim to another one, as two of their statements show it."""
 
     claim: str
     other: str
@@ -31,16 +31,16 @@ class ClaimRelationRow:
     found: ClaimRelation
     """Of what the two statements say."""
     statement: str
-    """The statement that founded the claim."""
+    """A statement of the claim."""
     other_statement: str
-    """The statement of the other claim that it was compared with."""
+    """The earlier statement of the other claim that it was compared with."""
     why: str
     chance: float
     known_at: datetime
 
 
 def insert(connection: sa.Connection, rows: Iterable[ClaimRelationRow]) -> None:
-    """Store relations of new claims."""
+    """Store relations between claims."""
     values = [
         {
             "claim": row.claim,
@@ -59,14 +59,22 @@ def insert(connection: sa.Connection, rows: Iterable[ClaimRelationRow]) -> None:
 
 
 def of_claims(connection: sa.Connection, as_of: date | None, claims: Sequence[str]) -> list[ClaimRelationRow]:
-    """The relations of these claims in either direction, as known at a date, in a fixed order."""
+    """All relations of these claims in either direction, as known at a date: the likeliest first, then the oldest."""
     mine, until = claim_relations.c, end_of(as_of)
-    found: dict[tuple[str, str], ClaimRelationRow] = {}
+    found: set[ClaimRelationRow] = set()
     for part in parts(claims):
         query = sa.select(claim_relations).where(sa.or_(mine.claim.in_(part), mine.other.in_(part)))
         query = query if until is None else query.where(mine.known_at <= until)
-        found.update({(row.claim, row.other): _row(row) for row in connection.execute(query)})
-    return [found[key] for key in sorted(found, key=lambda key: (found[key].known_at, *key))]
+        found.update(_row(row) for row in connection.execute(query))
+    return sorted(found, key=lambda row: (-row.chance, row.known_at, row.statement, row.other))
+
+
+def likeliest(rows: Iterable[ClaimRelationRow]) -> list[ClaimRelationRow]:
+    """Of each pair of claims the first of these relations, in the same order."""
+    found: dict[frozenset[str], ClaimRelationRow] = {}
+    for row in rows:
+        found.setdefault(frozenset((row.claim, row.other)), row)
+    return list(found.values())
 
 
 def _row(row: Row[Any]) -> ClaimRelationRow:

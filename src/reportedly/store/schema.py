@@ -166,7 +166,7 @@ claim_relations = Table(
     Column("other", ForeignKey("claims.id"), primary_key=True),
     Column("kind", String),
     Column("found", String, nullable=False),
-    Column("statement", String(16), nullable=False),
+    Column("statement", String(16), primary_key=True),
     Column("other_statement", String(16), nullable=False),
     Column("why", Text, nullable=False),
     Column("chance", Float, nullable=False),
@@ -174,7 +174,7 @@ claim_relations = Table(
     Index("claim_relations_by_other", "other"),
     Index("claim_relations_by_time", "known_at"),
 )
-"""Relations of claims to claims that were founded before them, by the two statements that were compared. `found` is the
+"""Relations of claims, by a statement of the one and an earlier one of the other that were compared. `found` is the
 relation of the statements, `kind` that of the matters put positively, if they have any."""
 
 suggestions = Table(

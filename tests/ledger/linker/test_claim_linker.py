@@ -74,7 +74,7 @@ def test_relations_and_suggestions_are_of_the_newer_claim(new_address: NewAddres
         assert list(ledger.review_queue()) == []
         assert ledger.verify() == []
     rows = databases.rows(address, "SELECT claim, other, kind FROM claim_relations")
-    assert rows == [(found["the tanker Ada had sunk"][0].id, found["a ship had sunk"][0].id, "entails")]
+    assert set(rows) == {(found["the tanker Ada had sunk"][0].id, found["a ship had sunk"][0].id, "entails")}
 
 
 def test_a_broader_claim_counts_what_is_said_of_narrower_ones(new_address: NewAddress) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.linker.report import ReportToLink
     from reportedly.linking.adjudicator import Adjudicator
-    from reportedly.linking.claims import Decision
+    from reportedly.linking.claims import Decision, FoundRelation
     from reportedly.linking.index import Entries
     from reportedly.linking.judgements import Judged
     from reportedly.store.database import Connection
@@ -52,6 +52,7 @@ class ClaimLinker:
         nearest = self._cells.nearest(queries, claims.CANDIDATES, claims.MAY_JOIN)
         decisions = ClaimDecisions(connection, report, self._judged, nearest, self._adjudicator)
         founded: dict[str, Decision] = {}
+        related: dict[str, Sequence[FoundRelation]] = {}
         joined: dict[str, ClaimMembership] = {}
         for position, statement in enumerate(report.reading.statements):
             own = stance.stance_on_matter(statement)
@@ -63,7 +64,9 @@ class ClaimLinker:
                 founded[statement.id] = decision
             member = membership_of(report, position, decision, decisions.vetoed(position))
             joined[statement.id] = replace(member, wrong=wrong)
+            related[statement.id] = () if wrong else decision.related
         self._insert_claims(connection, report, founded, joined)
+        _insert_relations(connection, report, related, joined)
         sides.insert(connection, map(compared_sides.to_row, report.compared.values()))
         return self._insert(connection, list(joined.values()), queries)
 
@@ -74,29 +77,13 @@ class ClaimLinker:
         founded: Mapping[str, Decision],
         joined: Mapping[str, ClaimMembership],
     ) -> None:
-        """Store the claims that statements found, with their relations to earlier ones and the links suggested."""
+        """Store the claims that statements found, and the links that are suggested for these statements."""
         numbered = enumerate(founded, self._next_number)
         self._next_number += len(founded)
         claim_store.insert(
             connection,
             [ClaimRow(id=joined[key].claim, number=number, founder=key, report=report.id) for number, key in numbered],
         )
-        relations = [
-            ClaimRelationRow(
-                claim=joined[key].claim,
-                other=related.claim,
-                kind=related.kind,
-                found=related.found,
-                statement=key,
-                other_statement=related.statement,
-                why=related.why,
-                chance=related.chance,
-                known_at=report.known_at,
-            )
-            for key, decision in founded.items()
-            for related in decision.related
-        ]
-        claim_relations.insert(connection, relations)
         suggested = [
             Suggestion(
                 statement=key,
@@ -125,3 +112,28 @@ class ClaimLinker:
         memberships.insert(connection, added)
         self._cells.save(new)
         return added
+
+
+def _insert_relations(
+    connection: Connection,
+    report: ReportToLink,
+    related: Mapping[str, Sequence[FoundRelation]],
+    joined: Mapping[str, ClaimMembership],
+) -> None:
+    """Store how the claims of a report's statements relate to others, by statement."""
+    rows = [
+        ClaimRelationRow(
+            claim=joined[key].claim,
+            other=one.claim,
+            kind=one.kind,
+            found=one.found,
+            statement=key,
+            other_statement=one.statement,
+            why=one.why,
+            chance=one.chance,
+            known_at=report.known_at,
+        )
+        for key, relations in related.items()
+        for one in relations
+    ]
+    claim_relations.insert(connection, rows)

@@ -92,7 +92,7 @@ def _annotations(connection: Connection, rows: Sequence[ClaimStatementRow]) -> A
 
 def _relations(connection: Connection, as_of: date | None, wanted: Sequence[str]) -> dict[str, list[RelatedClaim]]:
     """The relations of each of these claims that has any, as known at a date, each seen from the claim."""
-    rows = claim_relations.of_claims(connection, as_of, wanted)
+    rows = claim_relations.likeliest(claim_relations.of_claims(connection, as_of, wanted))
     days = claim_days.latest(connection, as_of, sorted({claim for row in rows for claim in (row.claim, row.other)}))
     compared = {key for row in rows for key in (row.statement, row.other_statement)}
     on_claims = _put(connection, as_of, claim_statements.by_ids(connection, as_of, sorted(compared)))

@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.Column("known_at", String(), nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claims.id"]),
         sa.ForeignKeyConstraint(["other"], ["claims.id"]),
-        sa.PrimaryKeyConstraint("claim", "other"),
+        sa.PrimaryKeyConstraint("claim", "other", "statement"),
     )
     op.create_index("claim_relations_by_other", "claim_relations", ["other"], unique=False)
     op.create_index("claim_relations_by_time", "claim_relations", ["known_at"], unique=False)
