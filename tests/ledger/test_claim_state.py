@@ -7,7 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from reportedly.ledger.claim_state import DOUBT, affirmed_and_denied, counting, later_parties, put, state_of, wording
+from reportedly.ledger.claim_state import (
+    DOUBT,
+    affirmed_and_denied,
+    counting,
+    later_parties,
+    put,
+    rank_of,
+    state_of,
+    wording,
+)
 from reportedly.model import Act, Party, Stance, Status
 from reportedly.store.claim_statements import ClaimStatementRow
 from tests.ledger.claim_statements import by, in_claim
@@ -97,3 +106,17 @@ def test_a_denial_is_a_claim_by_itself_if_it_stands_alone_and_is_like_nothing_be
     assert state_of([said]).status is Status.DENIED
     assert state_of([replace(said, chance=DOUBT)]).status is Status.REPORTED
     assert state_of([replace(said, stands_alone=False)]).status is Status.REPORTED
+
+
+def test_a_denial_of_its_own_act_is_no_admission_whatever_it_confirms() -> None:
+    said = by("Chile", 2, about=Party("Chile"), act=Act.CONFIRM)
+    assert state_of([said]).status is Status.ACKNOWLEDGED
+    assert state_of([replace(said, denies=True)]).status is Status.ALLEGED
+
+
+def test_claims_that_bear_on_a_claim_raise_its_rank() -> None:
+    alone = [by("Norway", 1)]
+    more = [*alone, replace(by("Norway", 1, statement="other"), through="narrower")]
+    first, second = (rank_of(said, state_of(said), 0) for said in (alone, more))
+    assert second.points > first.points
+    assert "1 related claim" in second.reasons

@@ -174,10 +174,10 @@ def test_who_takes_back_its_own_denial_admits_it() -> None:
     assert claim_status(one_report, None, boast=False).status is not Status.ACKNOWLEDGED
 
 
-def test_a_persons_i_may_be_that_of_a_witness() -> None:
+def test_who_tells_of_its_own_part_in_what_others_told_admits_nothing_unless_they_said_that_it_did_it() -> None:
     accused, own = voices("Norway+1 Lund+2")
     lund = Party("Lund")
-    told = replace(own, about=lund, personal=True)
+    told = replace(own, about=lund)
     assert claim_status([accused, told], lund, boast=False).status is Status.CORROBORATED
     assert claim_status([replace(accused, about=lund), told], lund, boast=False).status is Status.ACKNOWLEDGED
 

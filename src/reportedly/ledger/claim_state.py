@@ -12,7 +12,7 @@ from reportedly.linking import ranking
 from reportedly.linking.agents import agreed
 from reportedly.linking.stance import OPPOSITE
 from reportedly.linking.status import ClaimStatus, Voice, claim_status
-from reportedly.model import Act, ActorKind, Stance, Status
+from reportedly.model import Act, Stance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,7 @@ def rank_of(statements: Sequence[ClaimStatementRow], state: ClaimStatus, changes
         deny=taken[Stance.DENY],
         origins=len({s.origin for s in counted}),
         changes=changes,
+        relations=len({s.through for s in statements if s.through is not None}),
     )
 
 
@@ -101,7 +102,6 @@ def _voice(statement: ClaimStatementRow) -> Voice:
         admits=_admits(statement),
         foretells=statement.ahead or statement.act in _OF_THE_FUTURE,
         confirms=statement.act is Act.CONFIRM,
-        personal=statement.actor is not None and statement.actor.kind is ActorKind.PERSON and not statement.actor.of,
         recalled=statement.recalled,
         order=(statement.known_at, statement.report, statement.position),
     )
@@ -114,7 +114,8 @@ def _is_apart(founder: ClaimStatementRow) -> bool:
 
 def _admits(statement: ClaimStatementRow) -> bool:
     """True if a statement says that something was done, by its own party or by nobody it names."""
-    return statement.about in {None, statement.party} and statement.act in _OF_DEEDS and not statement.ahead
+    own = statement.about in {None, statement.party} and not statement.denies
+    return own and statement.act in _OF_DEEDS and not statement.ahead
 
 
 def wording(statements: Sequence[ClaimStatementRow]) -> str:

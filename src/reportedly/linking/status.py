@@ -57,8 +57,6 @@ class Voice:
     """True if it is about the future: then it says nothing on whether something has happened."""
     confirms: bool = False
     """True if it is an admission ("confirmed", "admitted")."""
-    personal: bool = False
-    """True if the speaker is a person who speaks for nobody else."""
     recalled: bool = False
     """True if it is an earlier statement, whose day may not be known ("had called it likely")."""
     order: tuple[datetime, str, int]
@@ -210,9 +208,7 @@ def _was_raised(own: Voice, other: Voice) -> bool:
         return other.stance is Stance.DENY
     # An outlet that sums up in its own voice what the party said on that day has raised nothing.
     earlier = other.named or (other.origin != own.origin and other.said_on < own.said_on)
-    # A body says "we" of what it did; a person's "I" may be that of a witness.
-    open_ = own.about == own.party and not own.personal
-    return earlier and (other.about == own.party or (open_ and other.about is None))
+    return earlier and other.about == own.party
 
 
 def _positions(voices: Sequence[Voice]) -> dict[Party, Position]:
