@@ -62,7 +62,7 @@ class ClaimStatement:
     reasons: tuple[str, ...] = ()
     """Why it belongs to its claim."""
     through: str | None = None
-    """The id of its claim, if it bears on this one through that: a narrower one, or of a denial a broader one."""
+    """The id of its own claim, a narrower one, if it bears on this one through that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,6 +116,8 @@ def _claim(
 ) -> Claim:
     """A claim from all statements that bear on it."""
     state = claim_state.state_of(bearing_on)
+    # A denial of something broader counts, and stands in its own claim.
+    elsewhere = {row.statement for row in bearing_on if row.through and row.stance is Stance.DENY}
     bearing_on = claim_state.put(bearing_on)
     rows = [row for row in bearing_on if row.through is None]
     right = [row for row in rows if not row.wrong]
@@ -131,7 +133,7 @@ def _claim(
         last=right[-1].known_at.date(),
         origins=tuple(tuple(reports) for reports in origins.values()),
         positions=state.positions,
-        statements=tuple(_statement(row, annotations) for row in bearing_on),
+        statements=tuple(_statement(row, annotations) for row in bearing_on if row.statement not in elsewhere),
         relations=tuple(related),
         numbers=tuple(
             ClaimNumber(

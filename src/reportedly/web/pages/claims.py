@@ -143,8 +143,11 @@ class ClaimContext(LedgerContext):
 
     @cached_property
     def statements(self) -> Mapping[str, ClaimStatement]:
-        """All its statements by their ids."""
-        return {s.id: s for s in self.claim.statements}
+        """All its statements by their ids, and those of broader claims that its positions rest on."""
+        own = {s.id: s for s in self.claim.statements}
+        others = {s for p in self.claim.positions for s in p.statements} - own.keys()
+        elsewhere = self.ledger.statements_of(others, as_of=self.as_of) if others else {}
+        return own | {key: found.statement for key, found in elsewhere.items()}
 
     @cached_property
     def sides(self) -> Sequence[Side]:
