@@ -116,7 +116,7 @@ def test_a_denial_of_its_own_act_is_no_admission_whatever_it_confirms() -> None:
 
 def test_claims_that_bear_on_a_claim_raise_its_rank() -> None:
     alone = [by("Norway", 1)]
-    more = [*alone, replace(by("Norway", 1, statement="other"), through="narrower")]
+    more = [*alone, replace(by("Norway", 2), through="narrower")]
     first, second = (rank_of(said, state_of(said), 0) for said in (alone, more))
     assert second.points > first.points
     assert "1 related claim" in second.reasons
