@@ -52,6 +52,9 @@ def _event(said: str, trigger: str, actor: str | None) -> EventMention:
     [
         ("Norway has closed its harbours", "Chile", "Norway"),
         ("it had closed its harbours", "Chile", "Chile"),
+        ("it shared the view that divers had cut the cable", "Chile", None),
+        ("it had concluded that Norwegian divers cut the cable", "Chile", None),
+        ("it had sunk the ship that carried the cable", "Chile", "Chile"),
         ("its divers had cut the cable", "Chile", "Chile"),
         ("its divers had been ordered to show restraint", "Chile", None),
         ("its divers are believed to have cut the cable", "Chile", "Chile"),

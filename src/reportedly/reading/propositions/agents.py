@@ -27,10 +27,21 @@ _INNER = frozenset({"pobj", "prep", "compound", "poss"})
 def agent_of(statement: Statement, clause: Clause, events: Sequence[EventMention]) -> Agent | None:
     """Who does what the main clause tells; None where nobody does, or it is not said who.
 
-    Whom something befalls, who is counted, where it happens: that is nobody's act.
+    Whom something befalls, who is counted, where it happens: that is nobody's act, nor is what somebody says or thinks
+    ("it shared the view that divers had cut the cable").
     """
+    if _tells_what(clause):
+        return None
     heads = (*_actors(statement, clause, events), *_doers(clause))
     return next((agent for head in heads if (agent := _named(clause, head)) is not None), None)
+
+
+def _tells_what(clause: Clause) -> bool:
+    """True if the predicate, or a noun that it governs, has a clause with "that": words and thoughts have one."""
+    s, v = clause.syntax, clause.predicate
+    governors = [v, *(c for c in s.children[v] if s.dep[c] == "dobj")]
+    clauses = (c for g in governors for c in s.children[g] if s.dep[c] in ("ccomp", "acl") and s.is_finite(c))
+    return any(s.low[m] == "that" and s.dep[m] == "mark" for c in clauses for m in s.children[c])
 
 
 def is_boast(clause: Clause | None, said: str) -> bool:
