@@ -455,3 +455,35 @@ def test_a_release_is_the_word_of_whom_its_title_names() -> None:
     marked = "[[We]] regret the loss."
     assert last(marked, "Voice of the Hills", "Communiqué of the Tarra Front")[0] == "Tarra Front"
     assert last(marked, "Voice of the Hills", "Rebels blamed for crash")[0] == "Voice of the Hills"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[[The African Union Mission in Sudan]] said so.", "African Union Mission in Sudan"),
+        ("[[The Bangladesh Coast Guard]] said the boat had sunk.", "Bangladesh Coast Guard"),
+        ("[[The Quarry and Cement Union]] said so.", "Quarry and Cement Union"),
+        ("[[The Southern Fishermen’s Chamber]] said so.", "Southern Fishermen’s Chamber"),
+        ("[[Norvik Electronics of Bergen]] said so.", "Norvik Electronics"),
+        ("[[The Lodd Hospital]] said the wards were full.", "Lodd Hospital"),
+    ],
+)
+def test_a_body_keeps_the_form_of_the_report(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[[11:02 Mayor Ada Obi]] said the road was shut.", "Ada Obi"),
+        ("[[LODD, May 3 (HP) - Mayor Ada Obi]] said so.", "Ada Obi"),
+        ("[[The president of the rowers, Pia Falk Holm]], said so.", "Pia Falk Holm"),
+    ],
+)
+def test_what_stands_before_a_name_is_no_part_of_it(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+def test_one_of_them_is_of_the_group_named_before() -> None:
+    assert last("[[Two divers]] said it was dark. [[One of them]] said it was cold.")[:2] == ("divers", "group")
+    assert last("[[Two divers]] said it was dark. [[Another]] said it was cold.")[:2] == ("divers", "group")

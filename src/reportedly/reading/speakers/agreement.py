@@ -10,18 +10,29 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
+from reportedly.reading.speakers.salience import Anaphor, AnaphorKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reportedly.lexicon.roles import BodyNoun, Role
     from reportedly.reading.speakers.entity import Entity
-    from reportedly.reading.speakers.salience import Fit
+    from reportedly.reading.speakers.salience import Fit, Salience, Spans
 
     GenderOf = Callable[[Entity], str | None]
 
 _NAMELESS = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.GROUP})
 """Kinds that are no bodies."""
+
+
+def pronoun_at(pronoun: str, position: int, own: Spans, salience: Salience) -> Anaphor:
+    """The anaphor that this pronoun is, in any case."""
+    neuter = pronoun in word_set("neuter pronoun")
+    kind = AnaphorKind.IT if neuter else AnaphorKind.THEY
+    if pronoun in word_set("masculine pronoun") | word_set("feminine pronoun"):
+        kind = AnaphorKind.HE
+    fit = fits_pronoun(pronoun, salience.gender_of)
+    return Anaphor(kind=kind, position=position, own=own, fit=fit)
 
 
 def fits_pronoun(pronoun: str, gender_of: GenderOf) -> Fit:
@@ -73,7 +84,10 @@ def fits_role(role: Role, party: str | None, gender_of: GenderOf) -> Fit:
             return 0.0
         if entity.nouns & role.like or (" " not in role.noun and own & entity.nouns):
             return -0.3
-        return -0.3 if role.cls is RoleClass.ANYONE else None
+        if role.cls is RoleClass.ANYONE:
+            return -0.3
+        # A person of whom the report has said no role yet may have this one.
+        return -1.0 if entity.kind is ActorKind.PERSON and not entity.nouns and party is None else None
 
     return fit
 
@@ -95,24 +109,34 @@ def fits_body(noun: BodyNoun, party: str | None) -> Fit:
 
     def fit(entity: Entity) -> float | None:
         if entity.kind in _NAMELESS:
-            return None
+            return _fits_nameless(entity, noun)
         if party is not None and party not in {entity.of, entity.state, entity.name}:
             return None
         if noun.phrase in entity.nouns:
             return 0.0
+        if last in entity.nouns:
+            return -0.2 if " " in noun.phrase else -0.1
+        if last in entity.name.casefold().replace("-", " ").split():
+            return -0.3
         if " " in noun.phrase:
             return None
-        if last in entity.nouns:
-            return -0.1
         if last == "agency" and entity.kind is ActorKind.OUTLET:
             return -0.6
         if last in word_set("commercial bodies"):
             return _fits_firm(entity)
         if not _is_of_kind(entity, noun, last):
-            return None
+            return -1.6 if entity.kind is ActorKind.ORGANISATION and not entity.nouns else None
         return -0.4 if entity.nouns or entity.of or entity.kind is not ActorKind.ORGANISATION else -1.2
 
     return fit
+
+
+def _fits_nameless(entity: Entity, noun: BodyNoun) -> float | None:
+    """The fit of what is only described, and of a name of one word that may be a firm's and not a person's."""
+    if entity.kind is ActorKind.UNNAMED and not entity.human:
+        return 0.0 if noun.phrase in entity.nouns else -0.1 if noun.head in entity.nouns else None
+    firm = noun.head in word_set("commercial bodies") and " " not in entity.name
+    return -3.0 if firm and entity.kind is ActorKind.PERSON and not entity.nouns and not entity.gender else None
 
 
 def _fits_firm(entity: Entity) -> float | None:
@@ -120,7 +144,7 @@ def _fits_firm(entity: Entity) -> float | None:
     if entity.kind is not ActorKind.ORGANISATION:
         return None
     if entity.nouns:
-        return -0.3 if entity.nouns & word_set("commercial bodies") else None
+        return -0.3 if entity.nouns & word_set("commercial bodies") else -2.0
     return -0.6 if entity.of is None else -1.2
 
 

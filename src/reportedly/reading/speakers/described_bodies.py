@@ -10,7 +10,7 @@ from reportedly.model import ActorKind
 from reportedly.reading.speakers.agreement import fits_body
 from reportedly.reading.speakers.bodies import OFFICES
 from reportedly.reading.speakers.entity import Entity
-from reportedly.reading.speakers.salience import DESCRIBED_FAR
+from reportedly.reading.speakers.salience import DESCRIBED_FAR, AnaphorKind
 
 if TYPE_CHECKING:
     from reportedly.reading.speakers.bodies import BodyPhrase
@@ -70,7 +70,7 @@ def _mentioned(discourse: Discourse, body: BodyPhrase, description: Description)
     """The body of that kind, and of the owner's party, that has been mentioned before."""
     subject = body.name.casefold()
     named_office = " " in subject and body.noun.phrase in OFFICES
-    fits = fits_body(body.noun, description.owner_party)
+    roster, fits = discourse.roster, fits_body(body.noun, description.owner_party)
 
     def fit(entity: Entity) -> float | None:
         # "The health ministry" is no other ministry.
@@ -78,4 +78,4 @@ def _mentioned(discourse: Discourse, body: BodyPhrase, description: Description)
             return None
         return fits(entity)
 
-    return discourse.salience.most_salient(description.phrase.start, description.own, fit, DESCRIBED_FAR)
+    return discourse.salience.most_likely(description.anaphor(roster, AnaphorKind.BODY, fit, DESCRIBED_FAR))

@@ -15,7 +15,7 @@ from reportedly.reading.speakers.described_bodies import resolve_body
 from reportedly.reading.speakers.discourse import group_wording, without_article
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.owners import Affiliation, affiliation
-from reportedly.reading.speakers.salience import DESCRIBED_FAR
+from reportedly.reading.speakers.salience import DESCRIBED_FAR, AnaphorKind
 from reportedly.reading.speakers.titles import TitleOwner, names_the_holder, read_title
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _mentioned(
         fit = fits_noun(f"{title.qualified} {role.noun}", salience.gender_of, role.gender)
     else:
         fit = fits_role(role, _party(whose, description), salience.gender_of)
-    return salience.most_salient(description.phrase.start, description.own, fit, DESCRIBED_FAR)
+    return salience.most_likely(description.anaphor(discourse.roster, AnaphorKind.ROLE, fit, DESCRIBED_FAR))
 
 
 def _mentioned_group(discourse: Discourse, role: Role, description: Description, party: str | None) -> Entity | None:
@@ -131,7 +131,7 @@ def _mentioned_group(discourse: Discourse, role: Role, description: Description,
         same = entity.kind is ActorKind.GROUP and role.noun in entity.nouns and (party is None or entity.of == party)
         return 0.0 if same else None
 
-    return discourse.salience.most_salient(start, description.own, fit)
+    return discourse.salience.most_likely(description.anaphor(discourse.roster, AnaphorKind.GROUP, fit))
 
 
 def _with_state(discourse: Discourse, role: Role, description: Description, whose: Affiliation) -> Affiliation:
@@ -157,7 +157,7 @@ def _office_holder(discourse: Discourse, role: Role, description: Description, p
 
 def _spoken_for(discourse: Discourse, role: Role, title: Title | None, description: Description) -> Entity | None:
     """The body that a spokesman without a name speaks for."""
-    phrase = description.phrase
+    roster, phrase = discourse.roster, description.phrase
     owner = title.owner if title is not None else TitleOwner()
     if owner.people is not None:
         return Entity(_owner_wording(discourse.roster, owner.people, phrase.start), ActorKind.GROUP, plural=True)
@@ -165,7 +165,8 @@ def _spoken_for(discourse: Discourse, role: Role, title: Title | None, descripti
     if body is None and owner.words is not None:
         return Entity(_owner_wording(discourse.roster, owner.words, phrase.start), ActorKind.ORGANISATION)
     if body is None and role.noun.startswith(("spokes", "press ")):
-        body = discourse.salience.most_salient(phrase.start, description.own, _fits_spokesman, _SPOKESMAN_FAR)
+        voice = description.anaphor(roster, AnaphorKind.VOICE, _fits_spokesman, _SPOKESMAN_FAR)
+        body = discourse.salience.most_likely(voice)
     if body is not None and role.noun in word_set("delegate"):
         return _un_delegation(discourse, body, phrase.start) or body
     return body if body is None or body.kind is not ActorKind.PERSON else None

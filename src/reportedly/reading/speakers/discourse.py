@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind
 from reportedly.reading.speakers.entities import Entities
 from reportedly.reading.speakers.entity import Mentions
 from reportedly.reading.speakers.headings import issuer
@@ -14,7 +15,7 @@ from reportedly.reading.speakers.interviews import find_interviewee
 from reportedly.reading.speakers.named_bodies import add_bodies
 from reportedly.reading.speakers.named_people import add_people
 from reportedly.reading.speakers.names import find_names
-from reportedly.reading.speakers.salience import Salience
+from reportedly.reading.speakers.salience import FAR, Anaphor, Salience
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from reportedly.reading.speakers.entity import Entity
     from reportedly.reading.speakers.phrases import SourcePhrase
     from reportedly.reading.speakers.roster import RosterMatches
-    from reportedly.reading.speakers.salience import Spans
+    from reportedly.reading.speakers.salience import AnaphorKind, Fit, Spans
 
+_FUNCTION_TAGS = frozenset({"DT", "PRP$", "POS", "IN", "HYPH", ","})
+"""Tags of words that say nothing of whom a description means."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -81,6 +84,20 @@ class Description:
     possessed: bool = False
     """True where the owner is a possessive pronoun: "its"."""
 
+    def anaphor(self, roster: RosterMatches, kind: AnaphorKind, fit: Fit, far: int = FAR) -> Anaphor:
+        """The description as an expression that refers to somebody mentioned before."""
+        phrase, tag = self.phrase, roster.syntax.tag
+        content = (i for i in range(phrase.start, phrase.core - 1) if tag[i] not in _FUNCTION_TAGS)
+        return Anaphor(
+            kind=kind,
+            position=phrase.start,
+            own=self.own,
+            fit=fit,
+            head=roster.plain[phrase.core - 1],
+            words=frozenset(roster.plain[i] for i in content),
+            far=far,
+        )
+
     @property
     def owner_party(self) -> str | None:
         """The party that the owner speaks for."""
@@ -91,7 +108,10 @@ class Description:
         phrase = self.phrase
         if self.possessed and self.owner is not None and _is_possessive(roster, phrase.start):
             entry = actors.canonical(self.owner.name)
-            whose = entry.adjective if entry is not None and entry.adjective else f"{self.owner.name}’s"
+            name = self.owner.name.split()[-1] if self.owner.kind is ActorKind.PERSON else self.owner.name
+            straight = "'" in roster.syntax.text and "’" not in roster.syntax.text
+            genitive = f"{name}'s" if straight else f"{name}’s"
+            whose = entry.adjective if entry is not None and entry.adjective else genitive
             return f"{whose} {roster.wording(phrase.start + 1, phrase.stop)}"
         return own_wording(roster, phrase)
 

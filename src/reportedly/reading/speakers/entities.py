@@ -57,7 +57,8 @@ class Entities:
                 return self.body(name, phrase.noun.kind, of=of, state=owner.state, phrase=phrase)
             owner = known
         if owner is None:
-            return self.body(phrase.name, phrase.noun.kind, phrase=phrase)
+            name = surface if surface.istitle() and phrase.noun.name else phrase.name
+            return self.body(name, phrase.noun.kind, phrase=phrase)
         if owner.kind is ActorKind.STATE and phrase.noun.name == "government":
             # A state's government is the state where it speaks: "the Somali government said" is Somalia's word.
             entity = self.of_entry(owner)

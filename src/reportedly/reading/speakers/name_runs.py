@@ -13,6 +13,8 @@ from reportedly.reading.text.punctuation import HYPHENS
 if TYPE_CHECKING:
     from reportedly.reading.speakers.roster import RosterMatches
 
+_IRREGULAR_PLURALS = ("men", "women", "people", "children")
+"""Endings of plurals without s: "Cattlemen's Chamber", "People's Front"."""
 _HEADLINE_WORDS = 5
 """Words from which on a sentence may be a headline."""
 _HEADLINE_CAPITALS = 0.7
@@ -74,13 +76,14 @@ def _hyphenates(roster: RosterMatches, i: int) -> bool:
 def _owns_a_body(roster: RosterMatches, i: int) -> bool:
     """True for the genitive of many within a body's name: "Farmers' Union", not "Peru's Navy"."""
     syntax = roster.syntax
-    glued = syntax.low[i] in {"'", "’"} and syntax.end[i - 1] == syntax.char[i]
-    if not glued or i - 1 in roster.matched:
+    many = syntax.low[i] in {"'", "’"} and syntax.low[i - 1].endswith("s")
+    irregular = syntax.low[i] in {"'s", "’s"} and syntax.low[i - 1].endswith(_IRREGULAR_PLURALS)
+    if not (many or irregular) or syntax.end[i - 1] != syntax.char[i] or i - 1 in roster.matched:
         return False
     end = i + 1
     while end < syntax.n and roster.in_name[end] and end not in roster.matches:
         end += 1
-    return end > i + 1 and syntax.low[i - 1].endswith("s") and roster.plain[end - 1] in roles.body_heads()
+    return end > i + 1 and roster.plain[end - 1] in roles.body_heads()
 
 
 def _is_particle(roster: RosterMatches, i: int) -> bool:
@@ -105,12 +108,28 @@ def _joins(roster: RosterMatches, start: int, i: int) -> bool:
     body = body_head(roster, start, i) is not None
     if low == "of" and syntax.label[i - 1] == syntax.label[i] == syntax.label[following] == "ORG":
         return True
+    if low == "of" and ends_firm(roster, start, i - 1):
+        return False  # "Tasman Electronics of Perth"
     if low == "of":
         return body or roster.role(i - 1, i) is not None
     if low in {"for", "on"}:
         return body or (low == "for" and roster.role(i - 1, i) is not None)
+    if low == "and" and not body and _opens_compound(roster, start, i):
+        return True
     linked = any(syntax.low[k] in {"of", "for", "on"} for k in range(start, i))
     return body and linked and following not in roster.matches
+
+
+def _opens_compound(roster: RosterMatches, start: int, i: int) -> bool:
+    """True for the "and" within "the Dock and Rail Union", which is one body of two words joined."""
+    syntax = roster.syntax
+    apart = start == 0 or syntax.low[start - 1] != "the" or i - start != 1 or start in roster.matched
+    if apart or syntax.label[start] in {"PERSON", "GPE"} or i + 1 in roster.matches:
+        return False
+    end = i + 1
+    while end < syntax.n and (roster.in_name[end] or _owns_a_body(roster, end)):
+        end += 1
+    return end > i + 2 and roster.plain[end - 1] in roles.body_heads()
 
 
 def goes_on(roster: RosterMatches, end: int) -> bool:

@@ -9,16 +9,20 @@ from reportedly.lexicon.actors import Form, RosterEntry
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.speakers.entity import Mention
+from reportedly.reading.speakers.names import end_of_seat
 from reportedly.reading.speakers.owners import owner_before
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reportedly.reading.speakers.bodies import BodyPhrase
     from reportedly.reading.speakers.entities import Entities
     from reportedly.reading.speakers.entity import Entity
     from reportedly.reading.speakers.names import Name
     from reportedly.reading.speakers.roster import RosterMatches
+
+_APPOSED = 6
+"""Words after the article of an apposition within which its noun stands."""
 
 
 def add_bodies(entities: Entities, names: Sequence[Name]) -> list[Mention]:
@@ -80,9 +84,33 @@ def _owned_body(entities: Entities, i: int) -> Mention | None:
         if not roster.in_name[i] or not state_organ or " " not in phrase.name:
             return None
         owner = actors.canonical(near) if near else None
+    named = _in_capitals(entities, phrase, owner, start)
+    if named is not None:
+        return named
     return Mention.at(
         entities.roster.syntax, start, end, entities.of_body(phrase, owner, roster.wording(phrase.start, phrase.end))
     )
+
+
+def _in_capitals(
+    entities: Entities, phrase: BodyPhrase, owner: RosterEntry | Entity | None, start: int
+) -> Mention | None:
+    """A body named in capitals after its owner's own name, as the report has it: "African Union Mission in Somalia".
+
+    None where the roster knows it by another name, and for an owner in the genitive or an adjective.
+    """
+    roster = entities.roster
+    match = roster.matches.get(start)
+    if not isinstance(owner, RosterEntry) or match is None or match.form is not Form.NAME or match.end != phrase.start:
+        return None
+    if not all(roster.in_name[i] for i in range(phrase.start, phrase.end)):
+        return None
+    usual = entities.of_body(phrase, owner, roster.wording(phrase.start, phrase.end))
+    if actors.canonical(usual.name) is not None:
+        return None
+    seated = end_of_seat(roster, phrase.end - 1, phrase.end)
+    entity = entities.body(roster.wording(start, seated), usual.kind, of=usual.of, state=usual.state, phrase=phrase)
+    return Mention.at(roster.syntax, start, seated, entity)
 
 
 def _name_goes_on(roster: RosterMatches, i: int) -> bool:
@@ -137,10 +165,31 @@ def _organisation(entities: Entities, name: Name) -> Mention:
             or (entities.spelled_out(name.words) if name.words.isupper() else None)
             or _new_organisation(entities, name)
         )
+    if known is None or entity.kind is ActorKind.ORGANISATION:
+        entity.nouns.update(_nouns_beside(entities.roster, name))
     for short in (name.acronym, name.short):
         if short:
             entities.add_short_name(short, entity)
     return Mention.at(entities.roster.syntax, name.start, name.end, entity)
+
+
+def _nouns_beside(roster: RosterMatches, name: Name) -> Iterator[str]:
+    """The nouns that say beside a name what it is: "the oil company | Norvik", "Norvik, | a maker of pumps"."""
+    syntax = roster.syntax
+    at = name.start - 1 - (name.start > 1 and syntax.low[name.start - 1] == ",")
+    if at >= 0 and syntax.tag[at] == "NN":
+        phrase = body_ending(roster, at)
+        if phrase is not None:
+            yield from phrase.nouns
+    if name.end + 2 >= syntax.n or syntax.low[name.end] != "," or syntax.low[name.end + 1] not in {"a", "an", "the"}:
+        return
+    for i in range(name.end + 2, min(name.end + 2 + _APPOSED, syntax.n)):
+        phrase = body_ending(roster, i) if syntax.tag[i] == "NN" else None
+        if phrase is not None:
+            yield from phrase.nouns
+            return
+        if syntax.tag[i] not in {"NN", "NNP", "JJ", "POS", "HYPH", "NNS", "VBN", "VBG", "CD"}:
+            return
 
 
 def _new_organisation(entities: Entities, name: Name) -> Entity:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import roles
+from reportedly.lexicon import actors, roles
 from reportedly.lexicon.actors import Form
 from reportedly.lexicon.roles import BodyUse
 from reportedly.lexicon.word_sets import word_set
@@ -77,21 +77,34 @@ def find_names(roster: RosterMatches) -> list[Name]:
         if name is not None:
             found.append(name)
         i = max(end, i + 1)
-    return _agreed(found)
+    return _agreed(roster, found)
 
 
-def _agreed(names: list[Name]) -> list[Name]:
+def _agreed(roster: RosterMatches, names: list[Name]) -> list[Name]:
     """The names, with one answer for each single word: a person if most are, or if it ends a person's full name."""
     single = [n for n in names if n.head is None and not n.full]
     votes = Counter(n.words for n in single if n.person)
     votes.subtract(n.words for n in single if not n.person)
     last_names = {n.words.casefold().rsplit(" ", 1)[-1] for n in names if n.person and n.full}
-    return [
+    agreed = [
         replace(n, person=True)
         if not n.person and n.head is None and (n.words.casefold() in last_names or votes[n.words] > 0)
         else n
         for n in names
     ]
+    bodies = _repeated(roster, agreed)
+    return [replace(n, person=False, short_only=False) if n.words in bodies else n for n in agreed]
+
+
+def _repeated(roster: RosterMatches, names: list[Name]) -> set[str]:
+    """Single words that nothing shows to be people: a body's name where the report uses it again, once as a subject."""
+    syntax = roster.syntax
+    people = {part for n in names if n.person and not n.short_only for part in n.words.split()}
+    doubtful = [n for n in names if n.short_only and n.words not in people]
+    counts = Counter(n.words for n in doubtful)
+    labels = {n.words for n in doubtful if syntax.label[n.start] not in {"", "ORG", "PRODUCT"}}
+    subjects = {n.words for n in doubtful if syntax.dep[n.start] in NOMINAL_SUBJECTS}
+    return {word for word in subjects - labels if counts[word] > 1 and not word.isupper()}
 
 
 def _name_in(roster: RosterMatches, start: int, end: int) -> Name | None:
@@ -110,8 +123,12 @@ def _name_in(roster: RosterMatches, start: int, end: int) -> Name | None:
             if end <= first:
                 return None
     person = head is not None and roster.syntax.label[head] == "PERSON"
-    if person and head is not None and roster.plain[head].endswith("s"):
-        person = not ends_firm(roster, first, head)
+    if person and head is not None:
+        # "Ellen Bank" may be somebody's name, "Zugdidi Hospital" is none.
+        shown = first > start or actors.gender_of(roster.wording(first, end)) is not None
+        person = (shown or roster.plain[head] in word_set("bodies and last names")) and not (
+            roster.plain[head].endswith("s") and ends_firm(roster, first, head)
+        )
     if head is not None and first == start and not person:
         return _body(roster, start, end, head)
     match = roster.matches.get(start)
@@ -141,7 +158,7 @@ def _person_or_organisation(roster: RosterMatches, start: int, first: int, end: 
     if not titled and not honoured and _is_acronym(roster, first, end):
         counts = end < syntax.n and syntax.tag[end] == "CD" and syntax.sent[end] == syntax.sent[first]
         return None if counts else _organisation(roster, first, end)
-    if not titled and _names_a_finding(roster, end):
+    if not titled and (_names_a_finding(roster, end) or _called_a_body(roster, first)):
         return _organisation(roster, first, end)
     titles = _titles(roster, before, start, first, end, titled)
     label = syntax.label[end - 1]
@@ -158,6 +175,19 @@ def _names_a_finding(roster: RosterMatches, end: int) -> bool:
     """True if the noun after a name means that the name is of whoever made it: "a Gallup poll"."""
     known = roles.bodies().get(roster.plain[end]) if end < roster.syntax.n else None
     return known is not None and known.use in {BodyUse.FINDING, BodyUse.UTTERANCE}
+
+
+def _called_a_body(roster: RosterMatches, first: int) -> bool:
+    """True if the noun right before a name says that it is a body's: "the tracking group Skyvakt"."""
+    syntax = roster.syntax
+    if (
+        first == 0
+        or syntax.tag[first - 1] != "NN"
+        or syntax.label[first] == "PERSON"
+        or roster.role(first - 1, first) is not None
+    ):
+        return False
+    return body_ending(roster, first - 1) is not None
 
 
 def _is_acronym(roster: RosterMatches, first: int, end: int) -> bool:
@@ -218,7 +248,7 @@ def _body(roster: RosterMatches, start: int, end: int, head: int) -> Name | None
     if tail is None and end - own == 1:
         return None
     stop = tail if owner is not None and tail is not None and owner > tail else end
-    seated = _end_of_seat(roster, head, end)
+    seated = end_of_seat(roster, head, end)
     return Name(
         start=own,
         end=seated,
@@ -231,7 +261,7 @@ def _body(roster: RosterMatches, start: int, end: int, head: int) -> Name | None
     )
 
 
-def _end_of_seat(roster: RosterMatches, head: int, end: int) -> int:
+def end_of_seat(roster: RosterMatches, head: int, end: int) -> int:
     """Where "in Almaty" ends after an institute, court or hospital, whose name is whole with it; else `end`."""
     syntax = roster.syntax
     if roster.plain[head] not in word_set("bodies of a place") or end + 1 >= syntax.n or syntax.low[end] != "in":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,13 @@ _CLOSING_TAGS = frozenset({"POS", "``", "''"})
 _BREAKING_MARKS = frozenset({",", "(", ";", "–", "—", "--", ":"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PARTICIPLE_TAGS = frozenset({"VBG", "VBN", "VBD", "VBZ"})
+
+
+_DASHES = frozenset({"–", "—", "--", "-"})
+_LONGEST_DATELINE = 12
+"""Tokens before the dash of a dateline."""
+_CLOCK = re.compile(r"[012]?\d[:.h][0-5]\d")
+"""A time of day, as live blogs put it before an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ def split_source(roster: RosterMatches, mentions: Mentions, start: int, end: int
 def _trimmed(roster: RosterMatches, start: int, end: int) -> tuple[int, int]:
     """The tokens without adverbs, conjunctions and marks before and after."""
     low, tag = roster.syntax.low, roster.syntax.tag
+    start = _after_heading(roster, start, end)
     while start < end - 1 and (
         low[start] in _OPENING_MARKS or low[start] in word_set("before a source") or tag[start] in _OPENING_TAGS
     ):
@@ -65,6 +74,22 @@ def _trimmed(roster: RosterMatches, start: int, end: int) -> tuple[int, int]:
     while end - 1 > start and (tag[end - 1] in _CLOSING_TAGS or low[end - 1] in _CLOSING_MARKS):
         end -= 1
     return start, end
+
+
+def _after_heading(roster: RosterMatches, start: int, end: int) -> int:
+    """Where a source starts after the dateline or the time of day that the parse took for part of it."""
+    syntax = roster.syntax
+    if start == syntax.starts[syntax.sent[start]] and syntax.words[start].isupper():
+        dash = next((i for i in range(start + 1, end - 1) if syntax.low[i] in _DASHES), None)
+        if dash is not None and dash - start <= _LONGEST_DATELINE:
+            return dash + 1
+    while start < end - 1:
+        before_month = syntax.tag[start] == "CD" and syntax.low[start + 1] in word_set("calendar")
+        in_calendar = syntax.low[start] in word_set("calendar") and not roster.in_name[start]
+        if not (before_month or in_calendar or _CLOCK.fullmatch(syntax.words[start])):
+            break
+        start += 1
+    return start
 
 
 def _within_names(roster: RosterMatches, mentions: Mentions, start: int, end: int) -> set[int]:
@@ -140,6 +165,10 @@ def head_mention(mentions: Mentions, phrase: SourcePhrase) -> tuple[Mention | No
             o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in inside
         )
     ]
+    titled = next((m for m in mentions.within(phrase.start, phrase.end) if m.begin == phrase.start), None)
+    if titled is not None and titled.end > phrase.core:
+        # "The president of the owners, Golam Mridha": the whole title leads up to the name.
+        return titled, None
     if not longest:
         return None, None
     last = longest[-1]

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
-from reportedly.reading.speakers.agreement import fits_pronoun
+from reportedly.reading.speakers.agreement import pronoun_at
 from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.speakers.descriptions import group_of, resolve_description
 from reportedly.reading.speakers.discourse import Description
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.phrases import head_mention, is_coordinated, split_source
+from reportedly.reading.speakers.salience import Anaphor, AnaphorKind
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class References:
             return self._antecedent(phrase.start, own)
         if length <= 2 and (first in word_set("first person") or alone):
             return self._first_person(phrase.start)
+        if self._is_one_of_them(phrase):
+            group = self._group_before(phrase.start, own)
+            if group is not None:
+                return group
         if possessive and tag in {"PRP$", "WP$"}:
             return self._possessed(first, phrase, own)
         return self._nominal(phrase, own)
@@ -121,8 +126,8 @@ class References:
 
     def _pronoun(self, pronoun: str, position: int, own: Spans) -> Entity | None:
         salience = self._discourse.salience
-        fit = fits_pronoun(pronoun, salience.gender_of)
-        entity = salience.most_salient(position, own, fit) or self._described_before(position, own, fit)
+        anaphor = pronoun_at(pronoun, position, own, salience)
+        entity = salience.most_likely(anaphor) or self._described_before(position, own, anaphor.fit)
         if entity is None:
             return Entity(pronoun, ActorKind.UNNAMED) if pronoun not in {"it", "they"} else None
         if entity.kind is ActorKind.PERSON and salience.gender_of(entity) is None and pronoun in _SHOWN_GENDERS:
@@ -142,6 +147,22 @@ class References:
                 if fit(entity) is not None:
                     return entity
         return None
+
+    def _is_one_of_them(self, phrase: SourcePhrase) -> bool:
+        """True for "one of them", "some of them" and for "another" and "others" alone."""
+        low, start, length = self._discourse.roster.syntax.low, phrase.start, phrase.stop - phrase.start
+        if length == 3 and low[start + 1] == "of" and low[start + 2] in {"them", "those", "these"}:
+            return True
+        return phrase.stop - start <= 2 and low[phrase.stop - 1] in word_set("others of a group")
+
+    def _group_before(self, position: int, own: Spans) -> Entity | None:
+        """The people whom "one of them" is one of."""
+
+        def fit(entity: Entity) -> float | None:
+            return 0.0 if entity.kind is ActorKind.GROUP else None
+
+        anaphor = Anaphor(kind=AnaphorKind.GROUP, position=position, own=own, fit=fit)
+        return next((entity for entity, _ in self._discourse.salience.candidates(anaphor)), None)
 
     def _antecedent(self, position: int, own: Spans) -> Entity | None:
         """Whoever is named or described right before "who" or "which"."""
@@ -178,9 +199,12 @@ class References:
                 return known
         if around:
             return salience.last_speaker(position)
+        outlet = self._discourse.entities.outlet
         singular = self._discourse.roster.syntax.low[position] in {"i", "my", "me"}
+        if singular and outlet is not None and outlet.is_person:
+            return outlet
         speaker = salience.last_speaker(position) if singular else None
-        return speaker if speaker is not None and speaker.is_person else self._discourse.entities.outlet
+        return speaker if speaker is not None and speaker.is_person else outlet
 
     def _speaker(self, source: Anchor, content: tuple[int, int]) -> Entity | None:
         """The entity of a source, which is resolved now if it comes after its content."""
@@ -213,4 +237,4 @@ class References:
         if possessive in {"my", "our"}:
             return self._first_person(position)
         salience = self._discourse.salience
-        return salience.most_salient(position, own, fits_pronoun(possessive, salience.gender_of))
+        return salience.most_likely(pronoun_at(possessive, position, own, salience))

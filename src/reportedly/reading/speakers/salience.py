@@ -1,9 +1,19 @@
-"""Salience: which of the entities mentioned so far a pronoun or description most likely refers to."""
+"""Salience: which of the entities mentioned so far a pronoun or description refers to, by a trained ranking.
+
+Every entity that fits is a candidate, and so is an entity that has not been mentioned yet. A linear model scores them
+by what a reader goes by: how near and how often they are named, as what, who spoke last, which words they share with
+the description. Its weights are a table, `lexicon/coreference.tsv`; `training/train_coreference.py` makes it.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from reportedly.lexicon.coreference import weights
+from reportedly.model import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,16 +26,71 @@ if TYPE_CHECKING:
     Fit = Callable[[Entity], float | None]
     """How well an entity fits: 0 or less, None where it cannot be meant."""
 
-SOURCE, SUBJECT, OTHER, QUOTED = 3.0, 2.5, 1.2, 0.5
-"""How salient a mention is: as a source, as a subject, otherwise, within what somebody else says."""
-OWN = 0.1
-"""The same within the very words whose source is looked for: people seldom speak of themselves by name."""
 FAR = 8
 """Sentences back that a pronoun reaches."""
 DESCRIBED_FAR = 40
 """The same for a description, which says more than a pronoun."""
 _LONGEST_CONTENT = 400
 """Tokens from the start of a content after which it counts as over."""
+_DISTANCES = (0, 1, 2, 3, 5, 8)
+"""Upper ends, in sentences, of the classes of distance."""
+_COUNTS = (1, 2, 4)
+"""Upper ends of the classes of how often an entity has been named."""
+
+
+class AnaphorKind(StrEnum):
+    """What kind of expression refers to somebody mentioned before."""
+
+    HE = "he"
+    """ "He", "she", "his", "her"."""
+    IT = "it"
+    THEY = "they"
+    ROLE = "role"
+    """ "The minister"."""
+    BODY = "body"
+    """ "The agency"."""
+    GROUP = "group"
+    """ "The ministers"."""
+    AUTHOR = "author"
+    """ "The statement", which means whoever made it."""
+    VOICE = "voice"
+    """ "A spokesman", who speaks for a body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anaphor:
+    """An expression that refers to an entity of the report: where it stands and what it says of the entity."""
+
+    kind: AnaphorKind
+    position: int
+    own: Spans
+    """Tokens of what the source that is looked for says."""
+    fit: Fit
+    head: str = ""
+    """The noun of a description."""
+    words: frozenset[str] = frozenset()
+    """Its other words, in small letters."""
+    far: int = FAR
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What the mentions so far say of one candidate."""
+
+    entity: Entity
+    fit: float
+    distance: int
+    """Sentences to the last mention."""
+    place: str
+    """As what it was mentioned last: source, subject, other, quoted or own."""
+    rank: int
+    """How many other candidates have been mentioned since."""
+    named: int = 0
+    said: int = 0
+    places: set[str] = field(default_factory=set)
+    """As what it was mentioned in this sentence and the one before."""
+    first: bool = False
+    """True if the first sentence names it."""
 
 
 class Salience:
@@ -59,47 +124,115 @@ class Salience:
         i = bisect_left(self._source_starts, position)
         return self._sources[i - 1].entity if i else None
 
-    def most_salient(self, position: int, own: Spans, fit: Fit, far: int = FAR) -> Entity | None:
-        """The best entity before this token, by salience and fit, less one a sentence of distance.
-
-        `own` holds the tokens of what the source that is looked for says; `far` is how many sentences to go back.
-        """
+    def most_likely(self, anaphor: Anaphor) -> Entity | None:
+        """The entity that the expression most likely refers to; None where that is more likely a new one."""
+        known = weights(anaphor.kind.value)
         best: Entity | None = None
-        best_score = float("-inf")
-        fits: dict[Entity, float | None] = {}
-        for mention, weight in self._weighted(position, own, far):
-            entity = mention.entity
-            if entity not in fits:
-                fits[entity] = fit(entity)
-            fitness = fits[entity]
-            if fitness is not None and weight + fitness > best_score:
-                best, best_score = entity, weight + fitness
+        best_score: float | None = None
+        for entity, features in self.candidates(anaphor):
+            score = sum(known.get(feature, 0.0) for feature in features)
+            if best_score is None or score > best_score:
+                best, best_score = entity, score
         return best
 
-    def _weighted(self, position: int, own: Spans, far: int) -> Iterator[tuple[Mention, float]]:
-        """Sources and other mentions before a token, the nearest first, with salience less distance."""
-        sent = self._syntax.sent
-        here = sent[min(position, self._syntax.n - 1)]
-        for i in range(bisect_left(self._source_starts, position) - 1, -1, -1):
-            source = self._sources[i]
-            distance = here - sent[source.start]
-            if distance > far:
-                break
-            salience = SOURCE if source.subject else OTHER
-            yield source, (OWN if _inside(source.start, own) else salience) - distance
-        for mention in self._mentions.backwards_from(position):
-            distance = here - sent[mention.start]
-            if distance > far:
-                break
-            if not mention.adjective and mention.end <= position:
-                yield mention, self._salience(mention, own) - distance
+    def candidates(self, anaphor: Anaphor) -> list[tuple[Entity | None, list[str]]]:
+        """Every entity that fits with its features, the last mentioned first; at the end None for a new entity."""
+        found = self._evidence(anaphor)
+        speaker = self.last_speaker(anaphor.position)
+        out: list[tuple[Entity | None, list[str]]] = []
+        for evidence in found:
+            features = self._features(anaphor, evidence)
+            if evidence.entity is speaker:
+                features.append("last speaker")
+            out.append((evidence.entity, features))
+        if out or anaphor.head:
+            out.append((None, ["new", f"new words {min(len(anaphor.words), 2)}", f"new of {min(len(found), 3)}"]))
+        return out
 
-    def _salience(self, mention: Mention, own: Spans) -> float:
+    def _features(self, anaphor: Anaphor, evidence: _Evidence) -> list[str]:
+        entity = evidence.entity
+        features = [
+            f"fit {evidence.fit:g}",
+            f"distance {_class(evidence.distance, _DISTANCES)}",
+            f"last {evidence.place}",
+            f"named {_class(evidence.named, _COUNTS)}",
+            f"said {min(evidence.said, 3)}",
+            f"rank {min(evidence.rank, 3)}",
+            f"kind {entity.kind.value}",
+        ]
+        features.extend(f"near {place}" for place in evidence.places)
+        if evidence.first:
+            features.append("first")
+        if anaphor.head:
+            name = entity.name.casefold().replace("-", " ").split()
+            if anaphor.head in name:
+                features.append("head in name")
+            shared = len(anaphor.words.intersection(name) | anaphor.words.intersection(entity.nouns))
+            features.append(f"shared {min(shared, 2)} of {min(len(anaphor.words), 2)}")
+        elif anaphor.kind is AnaphorKind.HE and entity.kind is ActorKind.PERSON:
+            features.append("gender known" if self.gender_of(entity) else "gender unknown")
+        return features
+
+    def _evidence(self, anaphor: Anaphor) -> list[_Evidence]:
+        """What speaks for each entity that fits, the last mentioned first."""
+        fits: dict[Entity, float | None] = {}
+        found: dict[Entity, _Evidence] = {}
+        for mention, place, distance in self._before(anaphor):
+            entity = mention.entity
+            evidence = found.get(entity)
+            if evidence is None:
+                if entity not in fits:
+                    fits[entity] = anaphor.fit(entity)
+                fit = fits[entity]
+                if fit is None:
+                    continue
+                evidence = found[entity] = _Evidence(entity, fit, distance, place, len(found))
+            evidence.named += 1
+            evidence.said += place == "source"
+            if distance < 2:
+                evidence.places.add(f"{place} {distance}")
+            evidence.first = evidence.first or self._syntax.sent[mention.start] == 0
+        return list(found.values())
+
+    def _before(self, anaphor: Anaphor) -> Iterator[tuple[Mention, str, int]]:
+        """The mentions before an expression, the nearest first: as what, and how many sentences back."""
+        sent, position, own = self._syntax.sent, anaphor.position, anaphor.own
+        here = sent[min(position, self._syntax.n - 1)]
+        i = bisect_left(self._source_starts, position) - 1
+        for mention in self._mentions.backwards_from(position):
+            while i >= 0 and self._source_starts[i] >= mention.start:
+                if here - sent[self._source_starts[i]] > anaphor.far:
+                    return
+                yield (
+                    self._sources[i],
+                    self._place_of_source(self._sources[i], own),
+                    here - sent[self._source_starts[i]],
+                )
+                i -= 1
+            if here - sent[mention.start] > anaphor.far:
+                return
+            if not mention.adjective and mention.end <= position:
+                yield mention, self._place(mention, own), here - sent[mention.start]
+        for source in reversed(self._sources[: i + 1]):
+            if here - sent[source.start] > anaphor.far:
+                return
+            yield source, self._place_of_source(source, own), here - sent[source.start]
+
+    def _place_of_source(self, source: Mention, own: Spans) -> str:
+        if _inside(source.start, own):
+            return "own"
+        return "source" if source.subject else "other"
+
+    def _place(self, mention: Mention, own: Spans) -> str:
         if _inside(mention.start, own):
-            return OWN
+            return "own"
         if _inside(mention.start, self._contents):
-            return QUOTED
-        return SUBJECT if mention.subject else OTHER
+            return "quoted"
+        return "subject" if mention.subject else "other"
+
+
+def _class(number: int, ends: tuple[int, ...]) -> str:
+    return next((str(end) for end in ends if number <= end), "far")
 
 
 def _inside(position: int, spans: Spans) -> bool:

@@ -21,6 +21,8 @@ _DATELINE = 14
 """Tokens within which the dash after a dateline stands."""
 _MAIN = 3
 """Mentions that a state needs, and twice those of any other, to be what the report is about."""
+_ALONE = 2
+"""The same where the report names no other state."""
 
 
 class States:
@@ -87,9 +89,9 @@ class States:
 
     def _most_named(self) -> str | None:
         counts = Counter(s for s in map(_state, self._roster.matches.values()) if s).most_common(2)
-        if not counts or counts[0][1] < _MAIN or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        if not counts or (len(counts) > 1 and counts[0][1] < max(_MAIN, 2 * counts[1][1])):
             return None
-        return counts[0][0]
+        return counts[0][0] if counts[0][1] >= _ALONE else None
 
 
 def _home(roster: RosterMatches) -> str | None:

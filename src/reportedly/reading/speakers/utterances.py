@@ -8,6 +8,7 @@ from reportedly.lexicon.roles import BodyUse
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.discourse import own_wording
 from reportedly.reading.speakers.entity import Entity
+from reportedly.reading.speakers.salience import AnaphorKind
 
 if TYPE_CHECKING:
     from reportedly.lexicon.roles import BodyNoun
@@ -34,7 +35,7 @@ def resolve_utterance(discourse: Discourse, noun: BodyNoun, description: Descrip
         author = _author_before(discourse, roster.plain[phrase.core - 1], phrase.start)
         if author is None and noun.use is BodyUse.UTTERANCE:
             fit = _fits_author(of_outlet=noun.phrase in {"report", "article", "story"})
-            author = discourse.salience.most_salient(phrase.start, description.own, fit, _FAR)
+            author = discourse.salience.most_likely(description.anaphor(roster, AnaphorKind.AUTHOR, fit, _FAR))
     return author or Entity(own_wording(roster, phrase), ActorKind.UNNAMED, human=False)
 
 
