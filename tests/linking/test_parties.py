@@ -31,6 +31,15 @@ def test_a_person_speaks_for_one_party_with_office_or_without() -> None:
     assert _parties(MINISTER, _by("Ana Lund", Party("Chile"), 3), PRIVATE)[-1] == Party("Ana Lund")
 
 
+def test_who_speaks_for_a_state_and_for_a_body_speaks_for_one_party() -> None:
+    board = replace(_by("Ana Lund", Party("Harbour Board"), 2), person=True)
+    assert _parties(replace(MINISTER, person=True), board) == [NORWAY, NORWAY]
+    other = replace(_by("Ana Lund", Party("Chile"), 2), person=True)
+    assert _parties(replace(MINISTER, person=True), other) == [NORWAY, Party("Chile")]
+    ministry = _by("Foreign Ministry", Party("Harbour Board"), 2)
+    assert _parties(_by("Foreign Ministry", NORWAY), ministry)[-1] == Party("Harbour Board")
+
+
 def test_a_surname_is_the_person_of_that_name_who_spoke_on_the_claim_if_there_is_one() -> None:
     assert _parties(PRIVATE, SHORT)[-1] == Party("Ana Lund")
     assert _parties(MINISTER, SHORT)[-1] == NORWAY

@@ -12,7 +12,7 @@ from reportedly.linking import ranking
 from reportedly.linking.agents import agreed
 from reportedly.linking.stance import OPPOSITE
 from reportedly.linking.status import ClaimStatus, Voice, claim_status
-from reportedly.model import Act, Stance, Status
+from reportedly.model import Act, ActorKind, Stance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +94,7 @@ def _voice(statement: ClaimStatementRow) -> Voice:
         stance=statement.stance,
         said_on=statement.said_on,
         speaker=statement.actor_name,
+        person=statement.actor is not None and statement.actor.kind is ActorKind.PERSON,
         words=statement.wording,
         about=statement.about,
         apart=statement.statement != statement.founder or _is_apart(statement),

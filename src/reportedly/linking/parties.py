@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import actors as roster
 from reportedly.model import Party
 
 if TYPE_CHECKING:
@@ -30,20 +31,34 @@ def other_names(voices: Iterable[Voice]) -> Mapping[Party, Party]:
     affiliated: dict[str, set[Party]] = {}
     people: set[str] = set()
     alone: list[Party] = []
-    for v in voices:
-        if not v.named or v.speaker is None:
-            continue
+    said = [v for v in voices if v.named and v.speaker is not None]
+    for v in said:
+        assert v.speaker is not None
         if v.party.report is not None:
             alone.append(v.party)
         elif v.party.name == v.speaker:
             people.add(v.speaker)
         else:
             affiliated.setdefault(v.speaker, set()).add(v.party)
-    found = {Party(name): next(iter(own)) for name in people if len(own := affiliated.get(name, set())) == 1}
+    found = _of_one_man({v.speaker: affiliated[v.speaker] for v in said if v.person and v.speaker in affiliated})
+    found |= {Party(name): next(iter(own)) for name in people if len(own := affiliated.get(name, set())) == 1}
     for party in alone:
         fitting = [name for name in people | affiliated.keys() if _ends_with(name, party.name)]
         if len(fitting) == 1 and len(own := affiliated.get(fitting[0], {Party(fitting[0])})) == 1:
             found[party] = next(iter(own))
+    return found
+
+
+def _of_one_man(affiliated: Mapping[str | None, set[Party]]) -> dict[Party, Party]:
+    """The bodies that a person speaks for besides a party of the roster, each with that party.
+
+    Who speaks for Norway and for the Harbour Board speaks for one party; of two that the roster knows, one is misread.
+    """
+    found: dict[Party, Party] = {}
+    for own in affiliated.values():
+        known = [p for p in own if roster.canonical(p.name) is not None]
+        if len(known) == 1:
+            found |= {p: known[0] for p in own if p != known[0]}
     return found
 
 

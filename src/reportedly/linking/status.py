@@ -42,6 +42,8 @@ class Voice:
     """The party whose act it tells of."""
     speaker: str | None = None
     """The name of the actor; None for an outlet's own voice."""
+    person: bool = False
+    """True if the actor is a person."""
     words: str = ""
     """What is said, in the words of the report."""
     apart: bool = True
