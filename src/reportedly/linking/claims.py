@@ -32,7 +32,7 @@ MAY_JOIN = 0.2
 """The least likeness of an earlier statement that may be compared: contents in other words are seldom alike."""
 JUDGED = 12
 """Of how many of them that no veto takes out, the most alike, an adjudicator is asked."""
-JUDGED_IN_REPORT = 4
+JUDGED_IN_REPORT = 6
 """How many of these may be of the same report: what surrounds them makes them alike."""
 
 _TURNED = {
