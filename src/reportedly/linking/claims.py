@@ -54,9 +54,9 @@ class Candidate:
     """The cosine of the embeddings."""
     finding: Finding
     """How the new statement relates to the earlier one."""
-    one_denies: bool = False
-    """True if one of the two is a denial, and no negation sets them apart. An adjudicator that goes by what is said
-    takes a denial for the same as what it denies. A denial counts once: it turns nothing that was turned already."""
+    opposed: bool = False
+    """True if slots set the two against each other: one is a denial, or they use opposite words. An adjudicator that
+    goes by what is said takes a denial for the same as what it denies. It turns nothing that was turned already."""
 
     @property
     def chance(self) -> float:
@@ -67,7 +67,7 @@ class Candidate:
     @property
     def contrary(self) -> bool:
         """True if they more likely say the contrary than the same."""
-        return self.one_denies or self.finding.chances[Relation.CONTRADICTS] > self.finding.chances[Relation.SAME]
+        return self.opposed or self.finding.chances[Relation.CONTRADICTS] > self.finding.chances[Relation.SAME]
 
     @property
     def why(self) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import table
 from reportedly.lexicon.stems import stem
 from reportedly.linking import agents, stance
-from reportedly.model import Party, Precision, TimeType
+from reportedly.model import Party, Precision, PredicateClass, TimeType
 from reportedly.timex import first_day, last_day
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class Slots:
     numbers: tuple[NumberSlot, ...] = ()
     classes: tuple[str, ...] = ()
     """The predicate classes of the words."""
+    signed: tuple[PredicateClass, ...] = ()
+    """Those of them that have opposites: "rose" and "fell" have opposite signs."""
     ordinals: tuple[Ordinal, ...] = ()
     negated: bool = False
     denies: bool = False
@@ -96,11 +98,18 @@ def slots_of(reading: Reading, statement: Statement, speaker: Party | None) -> S
         recipients=tuple(dict.fromkeys(name for w in recipients for name in _names(w.exact))),
         numbers=tuple(dict.fromkeys(n for q in reading.quantities if inside(q.anchor) for n in _number(q))),
         classes=tuple(c.name for c in about.classes) if about else (),
+        signed=tuple(c for c in about.classes if c.sign) if about else (),
         ordinals=tuple(dict.fromkeys(o for part in statement.content for o in _ordinals(part.exact))),
         negated=about is not None and about.negated,
         denies=stance.is_denial(statement),
         ahead=statement.forecast is not None or (about is not None and about.ahead),
     )
+
+
+def opposite_words(one: Slots, other: Slots) -> bool:
+    """True if two statements use opposite words ("rose", "fell"), and one is not negated besides."""
+    signs = {c.name: c.sign for c in one.signed}
+    return one.negated == other.negated and any(signs.get(c.name, 0) * c.sign < 0 for c in other.signed)
 
 
 def _days(time: Time) -> Iterator[Days]:

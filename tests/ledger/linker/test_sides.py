@@ -11,7 +11,7 @@ from reportedly.ledger.linker.sides import ComparedStatement
 from reportedly.linking.adjudicator import Finding, Relation, Side
 from reportedly.linking.claims import Candidate, linked_stance
 from reportedly.linking.slots import Slots
-from reportedly.model import Act, Stance
+from reportedly.model import Act, PredicateClass, Stance
 
 AFFIRM, DENY = Stance.AFFIRM, Stance.DENY
 
@@ -36,6 +36,10 @@ def compared(words: str, slots: Slots) -> ComparedStatement:
 SENT = compared("troops were sent", Slots())
 DENIED = compared("troops were sent", Slots(denies=True))
 NOT_SENT = compared("no troops were sent", Slots(negated=True))
+ROSE = compared("prices rose", Slots(signed=(PredicateClass(name="change", sign=1),)))
+FELL = compared("prices fell", Slots(signed=(PredicateClass(name="change", sign=-1),)))
+NOT_RISEN = compared("prices did not rise", Slots(signed=ROSE.slots.signed, negated=True))
+FALL_DENIED = compared("prices fell", Slots(signed=FELL.slots.signed, denies=True))
 
 
 @pytest.mark.parametrize(
@@ -51,15 +55,19 @@ NOT_SENT = compared("no troops were sent", Slots(negated=True))
         (DENIED, NOT_SENT, DENY, False, DENY),
         (SENT, NOT_SENT, DENY, True, AFFIRM),
         (DENIED, DENIED, DENY, False, DENY),
+        (FELL, ROSE, AFFIRM, False, DENY),
+        (FELL, ROSE, AFFIRM, True, DENY),
+        (FELL, NOT_RISEN, DENY, False, DENY),
+        (FALL_DENIED, ROSE, AFFIRM, False, AFFIRM),
     ],
 )
-def test_a_denial_counts_once(
+def test_a_denial_and_opposite_words_count_once(
     one: ComparedStatement, other: ComparedStatement, stance: Stance, contradicts: bool, expected: Stance
 ) -> None:
     relation = Relation.CONTRADICTS if contradicts else Relation.SAME
     finding = Finding(chances=dict.fromkeys(Relation, 0.0) | {relation: 1.0}, words=None, by="made")
     link = Candidate(
-        statement="s", claim="c", stance=stance, similarity=0.9, finding=finding, one_denies=one.one_denies(other)
+        statement="s", claim="c", stance=stance, similarity=0.9, finding=finding, opposed=one.opposed(other)
     )
     own = DENY if one.slots.denies or one.slots.negated else AFFIRM
     assert linked_stance(own, stance, link.contrary) is expected

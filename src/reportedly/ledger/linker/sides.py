@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from reportedly.linking.adjudicator import Pair, Side
-from reportedly.linking.slots import Slots, slots_of
+from reportedly.linking.slots import Slots, opposite_words, slots_of
 from reportedly.linking.vetoes import vetoes
 from reportedly.reading.text.windows import one_line, with_context
 from reportedly.store import readings
@@ -45,10 +45,11 @@ class ComparedStatement:
         """Why the two cannot say the same."""
         return vetoes(self.slots, other.slots)
 
-    def one_denies(self, other: ComparedStatement) -> bool:
-        """True if one of the two is a denial, and no negation sets them apart."""
-        negated = self.slots.negated or other.slots.negated
-        return self.slots.denies != other.slots.denies and not negated
+    def opposed(self, other: ComparedStatement) -> bool:
+        """True if one of the two is a denial, without negations, or if they use opposite words; not if both."""
+        mine, theirs = self.slots, other.slots
+        one_denies = mine.denies != theirs.denies and not (mine.negated or theirs.negated)
+        return one_denies != opposite_words(mine, theirs)
 
     def pair(self, other: ComparedStatement) -> Pair:
         """The two, as an adjudicator is given them."""
