@@ -22,7 +22,8 @@ class Cue:
     pos: str
     """verb, noun or adjective."""
     frames: frozenset[str]
-    """Where content may stand: that, quote, inf, ger, np, obj-inf, pass-inf, pass-np, and p:about for "about ..."."""
+    """Where content may stand: that, quote, inf, ger, np, np-num for an object with a number, obj-inf, pass-inf,
+    pass-np, and p:about for "about ..."."""
     acts: Mapping[str, Act]
     """The act by frame; "" is every other frame, and "not" the negated cue."""
     manner: Manner

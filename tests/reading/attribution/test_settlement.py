@@ -39,6 +39,11 @@ def test_neither_a_question_to_the_source_nor_a_name_kept_back_is_a_statement(te
     assert [said for said in said_in(text) if said[0] is not None] == [expected]
 
 
+def test_whoever_is_asked_between_commas_does_not_ask() -> None:
+    text = "The harbour master, asked whether the pilot was drunk, said he would wait for the report."
+    assert said_in(text) == [("The harbour master", "he would wait for the report", None)]
+
+
 def test_what_somebody_is_asked_about_is_no_statement() -> None:
     assert said_in("Brandt, who was asked about the email, called it a forgery.") == [("Brandt", "it a forgery", None)]
 
@@ -88,6 +93,15 @@ def test_who_is_quoted_or_cited_is_the_source_and_the_medium_the_relay(text: str
          [("Dr Sato", "Eleven. Two are in danger", None)]),
         ("Q: Did you pay him?\n\nA: Never. I have not met the man.\n\nQ: So who did?\n\nA: Ask the bank.",
          [("A", "Never. I have not met the man", None), ("A", "Ask the bank", None)]),
+        ("Mr. OKORO (Ghana): We saw the ship leave.\n\nThe PRESIDENT: I thank the delegate.\n\n"
+         "Ms. LIND (Sweden): It had no flag.",
+         [("Mr. OKORO", "We saw the ship leave", None), ("The PRESIDENT", "I thank the delegate", None),
+          ("Ms. LIND", "It had no flag", None)]),
+        ("RADIO WEST: Is the dam safe?\n\nENGEL: It leaks.\n\nRADIO WEST: Since when?\n\nENGEL: Since May.",
+         [("ENGEL", "It leaks", None), ("ENGEL", "Since May", None)]),
+        ("07:10 Smoke over the port.\n\n07:25 The fire brigade, on the phone: two tanks are burning.\n\n"
+         "07:40 – Residents say the gates are locked.",
+         [("The fire brigade", "two tanks are burning", None), ("Residents", "the gates are locked", None)]),
         ("The ministry said: Two drones crossed the border. Both were shot down.",
          [("The ministry", "Two drones crossed the border. Both were shot down", None)]),
         ('"We were lucky."\n– Tom Hale, fisherman', [("Tom Hale", "We were lucky", None)]),

@@ -106,11 +106,31 @@ promised  VBD  conj   3  lemma=promise
 help      NN   dobj   5
 .         .    punct  3
 """
+COUNTED = """
+The       DT   det    2
+clinic    NN   nsubj  3
+counted   VBD  ROOT   0  lemma=count
+nine      CD   nummod 5
+wounded   NNS  dobj   3
+.         .    punct  3
+"""
+GIVEN = """
+The       DT   det    2
+clinic    NN   nsubj  3
+gave      VBD  ROOT   0  lemma=give
+a         DT   det    5
+toll      NN   dobj   3  lemma=toll
+of        IN   prep   5
+nine      CD   pobj   6
+.         .    punct  3
+"""
 
 
 @pytest.mark.parametrize(
     ("rows", "rule", "source", "contents"),
     [
+        (COUNTED, "np-num", "The clinic", ["nine wounded"]),
+        (GIVEN, "np-num", "The clinic", ["a toll of nine"]),
         (THAT, "that", "The mayor", ["that the bridge reopened"]),
         (PREPOSED, "parenthetical", "the mayor", ["The bridge reopened"]),
         (VALUE, "np-at", "Officials", ["the toll at 40"]),
@@ -131,6 +151,18 @@ def test_a_frame_of_the_verb_lets_its_content_in(rows: str, rule: str, source: s
     assert found.source is not None
     assert g.text[slice(*found.source)] == source
     assert [g.text[slice(*span)] for span in found.content] == contents
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        COUNTED.replace("nine      CD   nummod", "the       DT   det   "),
+        GIVEN.replace("toll      NN   dobj   3  lemma=toll", "concert   NN   dobj   3"),
+        GIVEN.replace("of        IN   prep   5", "to        IN   prep   3"),
+    ],
+)
+def test_an_object_that_is_no_figure_is_no_count(rows: str) -> None:
+    assert list(find_verbal(parsed(rows).syntax)) == []
 
 
 def test_a_frame_that_the_lexicon_does_not_have_lets_nothing_in() -> None:

@@ -51,5 +51,11 @@ def test_a_label_before_a_headline_is_boilerplate(text: str, label: str) -> None
     assert find_boilerplate(text) == ((0, len(label)),)
 
 
+def test_times_before_the_entries_of_a_live_blog_are_boilerplate() -> None:
+    text = "08:15 Rain.\n\n09:30 – Police close the road.\n\n10.05 It opens."
+    assert [text[s:e] for s, e in find_boilerplate(text)] == ["08:15 ", "09:30 – ", "10.05 "]
+    assert find_boilerplate("08:15 Rain.\n\nThe road was closed at 09:30 on Friday.") == ()
+
+
 def test_a_name_with_a_hyphen_is_no_label() -> None:
     assert find_boilerplate("NATO-Russia talks resume") == ()

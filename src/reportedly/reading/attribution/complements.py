@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import cues
+from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.text.syntax import AUXILIARIES, SUBJECTS, trim
 
 if TYPE_CHECKING:
@@ -111,9 +112,36 @@ def _infinitival(g: Syntax, v: int, own: _Dependents, frames: frozenset[str]) ->
 
 def _nominal(g: Syntax, v: int, own: _Dependents, frames: frozenset[str]) -> list[tuple[str, list[Span]]]:
     """The object, unless it is the one addressed: "told reporters about the plan"."""
-    if own.nominal is None or "np" not in frames or (own.preposition is not None and "addr" in frames):
+    if own.nominal is None or (own.preposition is not None and "addr" in frames):
         return []
-    return [("np", _object(g, v, own.nominal))]
+    if "np" in frames:
+        return [("np", _object(g, v, own.nominal))]
+    counted = "np-num" in frames and _has_number(g, own.nominal)
+    return [("np-num", _counted(g, v, own.nominal))] if counted and not _is_gift(g, v, own.nominal) else []
+
+
+def _counted(g: Syntax, v: int, o: int) -> list[Span]:
+    """The object with where, when and why it was counted so: "34, because it counts bodies"."""
+    adjuncts = (c for c in g.children[v] if c > o and g.dep[c] in ("prep", "npadvmod", "advmod", "advcl"))
+    return _spans(g, g.left[o], max(g.right[c] for c in (o, *adjuncts)))
+
+
+def _has_number(g: Syntax, o: int) -> bool:
+    """True if the object has a number: "counted five", "counted eleven tanks", "gave a toll of nine"."""
+    if g.pos[o] == "NUM" or any(g.dep[c] == "nummod" for c in g.children[o]):
+        return True
+    of = g.child(o, "prep")
+    inner = g.child(of, "pobj") if of is not None and g.low[of] == "of" else None
+    return inner is not None and g.lemma[o] in word_set("figures") and _has_number(g, inner)
+
+
+def _is_gift(g: Syntax, v: int, o: int) -> bool:
+    """True if the number is what somebody gets, or what "give" has for an object that is no figure."""
+    if g.lemma[v] != "give":
+        return False
+    got = any(g.dep[c] == "dative" or (g.dep[c] == "prep" and g.low[c] in ("to", "for", "on")) for c in g.children[v])
+    sum_ = any(g.tag[c] == "$" for c in g.children[o])
+    return got or sum_ or not (g.pos[o] == "NUM" or g.lemma[o] in word_set("figures"))
 
 
 def _prepositional(g: Syntax, v: int, own: _Dependents) -> list[tuple[str, list[Span]]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import cues
 from reportedly.lexicon.roles import singular
 from reportedly.lexicon.word_sets import word_set
+from reportedly.reading.text.boilerplate import CLOCK
 from reportedly.reading.text.spans import tokens_in
 from reportedly.reading.text.syntax import FINITE, trim
 
@@ -19,15 +20,20 @@ if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Span, Syntax
 
 _LINE = re.compile(
-    r"^[ \t]*(?P<bullet>[*•·▪‣◦–—-][ \t]+)?(?P<label>[^\s:\"“”‘«»][^\n:\"“”‘«»]{0,58}?):(?=[ \t]+\S)"
-    r"[ \t]+(?P<rest>[^\n]*\S)",
+    rf"^[ \t]*(?P<bullet>[*•·▪‣◦–—-][ \t]+)?(?:{CLOCK})?(?P<label>[^\s:\"“”‘«»()][^\n:\"“”‘«»()]{{0,58}}?)"
+    r"(?P<of>[ ]\([^\n:()]{2,60}\))?:(?=[ \t]+\S)[ \t]+(?P<rest>[^\n]*\S)",
     re.MULTILINE,
 )
+"""A label may have a time before it, and in brackets behind it what its speaker speaks for."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORDS = 7
 """Words of the longest label."""
 _NAME = 3
 """Words of the longest label in a transcript that is known by its form alone."""
+_TITLES = frozenset({"the", "mr", "mrs", "ms", "dr", "sir"})
+"""Words of a label in capitals that may have small letters."""
+_PARTNERS = 2
+"""Speakers in an interview whose labels are names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +61,40 @@ def find_turns(parsed: Parsed) -> list[Turn]:
     lines = [_Line(m.span("label"), m.span("rest"), m["bullet"] is not None) for m in _LINE.finditer(g.text)]
     lines = [line for line in lines if _may_be_label(g, line)]
     asking = {line.label for line in lines if _written(g, line.label) in word_set("questioners")}
-    capitals = [line for line in lines if g.text[slice(*line.label)].isupper() and line.label not in asking]
+    capitals = [line for line in lines if _in_capitals(g, line.label) and line.label not in asking]
     transcript = bool(asking) or len(capitals) > 2
+    asking = asking or _interviewers(g, capitals)
     spoken = [line for line in lines if line.label in asking or _names_speaker(g, line, transcript=transcript)]
     out = []
     for number, line in enumerate(spoken):
         following = spoken[number + 1].label[0] if number + 1 < len(spoken) else None
         words = _words(parsed, line, following if transcript and not line.bullet else None, transcript=transcript)
         if words:
-            out.append(Turn(line.label, line.label[1], words, line.label in asking))
+            out.append(Turn(_speaker(g, line.label), g.text.index(":", line.label[1]), words, line.label in asking))
     return out
+
+
+def _in_capitals(g: Syntax, label: Span) -> bool:
+    """True if the name in the label is in capitals: "MR. PRICE", "Ms. BARRETO"."""
+    words = g.text[slice(*label)].split()
+    return words[-1].isupper() and all(word.isupper() or word.lower().strip(".") in _TITLES for word in words)
+
+
+def _interviewers(g: Syntax, lines: Sequence[_Line]) -> set[Span]:
+    """The labels of the one of two speakers who asks: most of the lines under that name are questions."""
+    asked: dict[str, list[bool]] = {}
+    for line in lines:
+        asked.setdefault(_written(g, line.label), []).append(g.text[line.rest[1] - 1] == "?")
+    asking = [name for name, lined in asked.items() if len(lined) > 1 and 2 * sum(lined) > len(lined)]
+    return {line.label for line in lines if [_written(g, line.label)] == asking and len(asked) == _PARTNERS}
+
+
+def _speaker(g: Syntax, label: Span) -> Span:
+    """The label without how the words came: "the minister, on the phone", "the ministry on Telegram"."""
+    for i in tokens_in(g, label):
+        if g.char[i] > label[0] and (g.words[i] == "," or g.low[i] in word_set("by which words come")):
+            return trim(g.text, label[0], g.char[i]) or label
+    return label
 
 
 def _written(g: Syntax, span: Span) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.attribution.confidence import tagged_signals, untagged_signals
 from reportedly.reading.attribution.contents import without
-from reportedly.reading.attribution.subjects import speaker_in
+from reportedly.reading.attribution.subjects import speaker_in, with_antecedent, without_details
 from reportedly.reading.text.spans import dice, overlap, share_in, tokens_in
 from reportedly.reading.text.syntax import trim
 from reportedly.reading.triggers.event_types import PERSONS, classes_of
@@ -92,6 +92,9 @@ def merge_candidates(
         alone.signals = untagged_signals(alone, words, tags.chances, precision)
         if _says_something(g, alone):
             out.append(alone)
+    for said in out:
+        if said.source is not None:
+            said.source = with_antecedent(g, without_details(g, said.source))
     return sorted(out, key=lambda s: s.content[0])
 
 
@@ -148,7 +151,9 @@ def _as_spans(g: Syntax, words: WordFeatures, s: Linked, skipped: Sequence[Span]
     parts = [part for span in whole for part in without(g.text, span, skipped)]
     # A colon may be all there is of a cue; without any the words would be the outlet's own.
     cue = chars(s.cue) or (words.spans[s.cue.first][0], words.spans[s.cue.last][1])
-    return MergedStatement(cue, chars(s.source), [part for part in parts if _has_words(g, part)])
+    source = chars(s.source)
+    named = without(g.text, source, skipped) if source is not None else []
+    return MergedStatement(cue, named[-1] if named else source, [part for part in parts if _has_words(g, part)])
 
 
 def _has_words(g: Syntax, span: Span) -> bool:

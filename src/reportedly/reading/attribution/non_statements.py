@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.text.syntax import Span, Syntax
 
+_QUESTION_WORDS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LONGEST_CLAUSE = 90
 """Characters from a cue on in which words may say that a name is kept back."""
 
@@ -32,7 +33,7 @@ def is_non_statement(parsed: Parsed, turns: Sequence[Turn], said: MergedStatemen
     if not cue.strip(QUOTATION_MARKS + " "):
         return True
     return (
-        (is_put_to_source(g, said.cue, said.source) and not _has_clause(g, said))
+        (is_put_to_source(g, said.cue, said.source) and not _has_request(g, said))
         or _keeps_name_back(g, said)
         or _only_links(g, said)
         or asked_in(g, turns, said.cue)
@@ -50,13 +51,23 @@ def is_put_to_source(g: Syntax, cue: Span, source: Span | None) -> bool:
         by = g.agent(v)
         return by is None or source is None or not (g.char[g.left[by]] <= source[0] <= g.end[g.right[by]])
     if g.subject(v) is not None and g.tag[v] == "VBD":
-        return False
+        return _answers_behind(g, v)
     return g.tag[v] == "VBN" and g.dep[v] in ("advcl", "acl", "ROOT", "amod", "prep") and g.child(v, "aux") is None
 
 
-def _has_clause(g: Syntax, said: MergedStatement) -> bool:
-    """True if a clause or a request follows: then the words stay as a question for which nobody is named."""
-    return any(g.tag[i] in FINITE or g.tag[i] == "TO" for span in said.content for i in tokens_in(g, span))
+def _answers_behind(g: Syntax, v: int) -> bool:
+    """True if "The firm, asked about it, said": between commas, with a verb behind that has the same subject."""
+    if g.words[v - 1] != ",":
+        return False
+    sentence = range(v + 2, g.sentence_end(g.sent[v]))
+    return any(g.tag[i] in FINITE and g.words[i - 1] == "," and g.subject(i) in (None, g.subject(v)) for i in sentence)
+
+
+def _has_request(g: Syntax, said: MergedStatement) -> bool:
+    """True if a clause or a request follows that is no question: then the words stay, and nobody is named for them."""
+    inside = [i for span in said.content for i in tokens_in(g, span)]
+    asked = inside and (g.tag[inside[0]] in _QUESTION_WORDS or g.low[inside[0]] in ("whether", "if"))
+    return not asked and any(g.tag[i] in FINITE or g.tag[i] == "TO" for i in inside)
 
 
 def _keeps_name_back(g: Syntax, said: MergedStatement) -> bool:

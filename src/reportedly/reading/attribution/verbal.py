@@ -82,7 +82,7 @@ def _may_follow(g: Syntax, v: int, cue: Cue, frames: list[tuple[str, list[Span]]
     """True if the verb can follow its content ("..., the mayor said"): it has none after it."""
     if any(g.dep[c] == "ccomp" and c < v for c in g.children[v]):
         return True
-    if any(frame in ("that", "inf", "obj-inf", "np", "np-at") for frame, _ in frames):
+    if any(frame in ("that", "inf", "obj-inf", "np", "np-at", "np-num") for frame, _ in frames):
         return False
     return "addr" in cue.frames or g.child(v, "dobj", "xcomp") is None
 

@@ -1,4 +1,4 @@
-"""Boilerplate: datelines, bylines, credit lines, calls to subscribe and the like around the text of a report."""
+"""Boilerplate: datelines, bylines, credit lines, times of entries, calls to subscribe and the like around the text."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST_TOWN = 3
 """Words of the name of a town: "SAN JUAN CAPISTRANO"."""
+CLOCK = r"\d{1,2}[:.]\d{2}(?:[ ]?[ap]\.?m\.?)?(?:[ ](?:GMT|UTC|[A-Z]{1,3}S?T))?(?:[ \t]*[–—-])?[ \t]+"
+"""The time at which an entry of a live blog begins."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ ,/]+[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+)*"
 _COUNTRY = r"[A-Z][\w.]*(?:[ ](?:(?:of|the|and)[ ]){0,2}[A-Z][\w.\-]*){0,3}"
@@ -91,9 +93,20 @@ def _headings() -> re.Pattern[str]:
     return re.compile(rf"^[ \t]*(?:(?:{slugs})(?: \d+)?-(?=\w)|(?i:{labels}):[ \t]+(?=\S))", re.MULTILINE)
 
 
+_ENTRY = re.compile(rf"^[ \t]*{CLOCK}(?=[^\W\d_a-z]|[\"“‘])", re.MULTILINE)
+_ENTRIES = 3
+"""Lines with a time at their start that make a text a live blog."""
+
+
+def _clocks(text: str) -> list[Span]:
+    """The times before the entries of a live blog."""
+    found = [m.span() for m in _ENTRY.finditer(text)]
+    return found if len(found) >= _ENTRIES else []
+
+
 def find_boilerplate(text: str) -> tuple[Span, ...]:
     """The places of all such lines and openings, in text order."""
-    found = list(_openings(text))
+    found = [*_openings(text), *_clocks(text)]
     for pattern in (_AGENCY_OPENING, _BYLINE, _LINE, _PAGE, _CREDIT, _REPORTING, _headings()):
         found.extend(m.span() for m in pattern.finditer(text) if m.group().strip())
     merged: list[Span] = []
