@@ -54,6 +54,13 @@ CREW = Actor(name="Sailors", kind=ActorKind.GROUP)
         ),
         ("Ana Lund said she had resigned.", "she had resigned", "Ana Lund", LUND, "[Ana Lund] had resigned"),
         ("Norway said its ports were shut.", "its ports were shut", "Norway", NORWAY, "[Norway’s] ports were shut"),
+        (
+            "Norway said it was aware of the leak.",
+            "it was aware of the leak",
+            "Norway",
+            NORWAY,
+            "[Norway] was aware of the leak",
+        ),
         ("Sailors said they had not slept.", "they had not slept", "Sailors", CREW, "[Sailors] had not slept"),
     ],
 )
@@ -94,6 +101,11 @@ def test_where_two_may_be_meant_nobody_is_named(text: str, content: str, source:
             "The crew of the Havna dam fled at dawn. Hours later the dam had collapsed.",
             "Hours later the dam had collapsed",
             "Hours later [the Havna dam] had collapsed",
+        ),
+        (
+            "Anonymous letters reached three banks. An hour later the letters were burnt.",
+            "An hour later the letters were burnt",
+            "An hour later [the anonymous letters] were burnt",
         ),
     ],
 )

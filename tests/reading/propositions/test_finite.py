@@ -52,6 +52,13 @@ def test_a_whole_clause_is_made_of_it(text: str, content: str, act: Act, words: 
     assert _wording(text, content, act) == (words, True)
 
 
+def test_a_judgement_gets_its_copula() -> None:
+    text = "Norway described the raid as an outrage."
+    assert _wording(text, "the raid as an outrage", Act.EVALUATE) == ("the raid [is] an outrage", True)
+    text = "Norway wants the ports reopened."
+    assert _wording(text, "the ports reopened", Act.DEMAND) == ("the ports [should be] reopened", True)
+
+
 def test_a_subject_in_the_content_stays_there() -> None:
     text = "The ferry is expected to reach Bergen."
     found = proposition(text, Act.PREDICT, parts=[(0, 9), (22, 37)], cue=(10, 21), source=None)

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.model
         "there are no mines in the strait",
         "it is unlikely that Chile will pay",
         "whether Norway had closed its harbours",
+        "some of the trawlers had left",
+        "the dam had burst",
     ],
 )
 def test_a_whole_clause_stands_alone(said: str) -> None:
@@ -46,11 +48,19 @@ def test_a_fragment_does_not(said: str) -> None:
         "this will not end well for Chile",
         "the ferry had been sunk by them",
         "you cannot cross the strait",
+        "sailors had been waiting there",
+        "Norway had sunk it",
+        "this crime will not be forgiven by Chile",
         "the captain said",
     ],
 )
 def test_words_that_point_elsewhere_do_not(said: str) -> None:
     assert not proposition(said).stands_alone
+
+
+def test_the_outlet_goes_on_from_what_it_has_told() -> None:
+    assert not proposition("The crates had been waiting on the quay", source=None, quote=None).stands_alone
+    assert proposition("Chilean crates had been waiting on the quay", source=None, quote=None).stands_alone
 
 
 def test_a_question_does_not() -> None:

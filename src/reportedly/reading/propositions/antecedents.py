@@ -57,8 +57,12 @@ class Antecedents:
     def speaker(self, statement: Statement) -> Referent | None:
         """The actor of a statement by name."""
         actor = statement.actor
-        if actor is None or actor.name.lower() in word_set("third person") | word_set("first person"):
+        if actor is None or not set(actor.name.lower().split()).isdisjoint(
+            word_set("third person") | word_set("first person")
+        ):
             return None
+        if actor.kind is ActorKind.PERSON and self._is_possessed(statement):
+            return None  # "her husband" may be somebody else than the person last named
         found = self._by_name(actor.name, plural=actor.kind is ActorKind.GROUP)
         if statement.source is None or actor.kind not in {ActorKind.GROUP, ActorKind.UNNAMED}:
             return found
@@ -67,6 +71,14 @@ class Antecedents:
             self._syntax.words[first]
         )
         return Referent(found.words[0].lower() + found.words[1:], found.plural) if opens_small else found
+
+    def _is_possessed(self, statement: Statement) -> bool:
+        """True if the words of the source have a possessive pronoun, and not the name of the actor."""
+        if statement.source is None or statement.actor is None:
+            return False
+        words = statement.source.exact.lower().split()
+        named = statement.actor.name.split()[-1].lower() in words
+        return not named and not word_set("possessive").isdisjoint(words)
 
     def of_noun(self, head: int, statement: Statement) -> Referent | None:
         """The words for a noun phrase, or for the pronoun that stands there."""
@@ -101,8 +113,21 @@ class Antecedents:
                 return None
         return self._from_before(i, statement, chain)
 
+    def agree(self, head: int, pronoun: str) -> bool:
+        """True if a noun phrase, by what is known of whom it names, agrees with a pronoun."""
+        entity = self._names.get(head)
+        if entity is None or entity.plural:
+            return agrees(self._syntax, head, pronoun)
+        if pronoun in word_set("neuter pronoun"):
+            return not entity.is_person and not is_plural(self._syntax, head)
+        if pronoun in word_set("masculine pronoun") | word_set("feminine pronoun"):
+            return entity.is_person and self._gender(entity.name) in (None, _gender_of(pronoun))
+        return is_plural(self._syntax, head)
+
     def _by_name(self, name: str, *, plural: bool) -> Referent:
-        words = self.short.with_article(name)
+        name = name.partition(" (")[0]
+        words = f"the {name}" if " " in name and _is_public(name) else self.short.with_article(name)
+        words = words.replace("the The ", "the ").replace("the the ", "the ")
         return Referent(words[0].lower() + words[1:] if words.startswith(("A ", "An ", "The ")) else words, plural)
 
     def _is_quoted(self, i: int) -> bool:
@@ -132,11 +157,20 @@ class Antecedents:
         if actor is None or not self._actor_agrees(i, actor):
             return False
         if s.dep[i] in NOMINAL_SUBJECTS:
-            if s.low[i] in ("it", "they") and s.lemma[s.head[i]] in word_set("what things do"):
+            if s.low[i] in ("it", "they") and not self._is_of_minds(s.head[i]):
                 return False
         elif s.dep[i] != "poss" and s.low[i] in ("it", "them", "itself", "themselves"):
             return False
         return not any(self._actor_like(h, i, statement) for h in self._before_in_sentence(i, statement))
+
+    def _is_of_minds(self, v: int) -> bool:
+        """True for what persons and bodies do or are rather than things: "had closed", "was aware", "is in talks"."""
+        s = self._syntax
+        if s.lemma[v] not in word_set("what things do"):
+            return True
+        said = [c for c in s.children[v] if s.dep[c] in ("acomp", "prep", "xcomp")]
+        inner = [n for c in said if s.dep[c] == "prep" and (n := s.child(c, "pobj")) is not None]
+        return any(s.low[c] in word_set("states of mind") for c in (*said, *inner))
 
     def _actor_agrees(self, i: int, actor: Actor) -> bool:
         word = self._syntax.low[i]
@@ -171,7 +205,8 @@ class Antecedents:
             above = s.char[s.head[h]]
             inside = source is not None and source.start <= s.char[h] < source.end
             below = source is not None and source.start <= above < source.end and s.dep[h] not in ("appos", "conj")
-            if is_noun(s, h) and (not inside or below):
+            many = s.low[i] in ("they", "them", "their", "themselves")
+            if is_noun(s, h) and (not inside or (below and many)):
                 yield h
 
     def _actor_like(self, h: int, i: int, statement: Statement) -> bool:
@@ -192,7 +227,7 @@ class Antecedents:
             return agrees(self._syntax, h, word)
         if not entity.is_person or self._discourse is None:
             return False
-        return self._discourse.salience.gender_of(entity) == _gender_of(word)
+        return self._discourse.salience.gender_of(entity) in (None, _gender_of(word))
 
     def _from_before(self, i: int, statement: Statement, chain: int) -> Referent | None:
         """What the sentence before is about, or the one person in the sentences before."""
@@ -201,6 +236,8 @@ class Antecedents:
             return None
         if statement.source is not None and (statement.quote is Quote.DIRECT or self._is_quoted(i)):
             return None  # whoever is quoted goes on from what the report does not tell
+        if s.dep[i] == "poss" and any(is_noun(s, h) for h in range(s.starts[s.sent[i]], i)):
+            return None  # it is rather whoever the sentence itself speaks of
         word = s.low[i]
         if word in word_set("masculine pronoun") | word_set("feminine pronoun"):
             return self._person_before(i, statement, chain)

@@ -8,26 +8,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import roles
+from reportedly.lexicon.persons import persons
 from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from reportedly.reading.propositions.clause import Clause
     from reportedly.reading.text.syntax import Syntax
+
+    Agreement = Callable[[int, str], bool]
 
 _EXTRAPOSED = ("ccomp", "xcomp", "csubj", "csubjpass", "advcl", "relcl", "acl")
 _NOUNS = frozenset({"NN", "NNP", "NNS", "NNPS"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
-def bound_pronouns(clause: Clause, words: Sequence[int]) -> set[int]:
-    """The pronouns among the tokens of a wording that need nothing outside it."""
+def bound_pronouns(clause: Clause, words: Sequence[int], agree: Agreement) -> set[int]:
+    """The pronouns among the tokens of a wording that need nothing outside it.
+
+    `agree` tells whether the noun phrase of a head agrees with a pronoun.
+    """
     s = clause.syntax
     held = frozenset(words)
     pronouns = (i for i in words if s.low[i] in word_set("third person") | word_set("possessive"))
-    return {i for i in pronouns if is_expletive(s, i) or _has_antecedent(clause, held, i)}
+    return {i for i in pronouns if is_expletive(s, i) or _has_antecedent(clause, held, i, agree)}
 
 
 def is_expletive(s: Syntax, i: int) -> bool:
@@ -50,7 +56,7 @@ def _is_clause(s: Syntax, v: int) -> bool:
     return any(s.low[c] in ("that", "to", "whether", "if", "for") or s.tag[c].startswith("W") for c in s.children[v])
 
 
-def _has_antecedent(clause: Clause, held: Container[int], i: int) -> bool:
+def _has_antecedent(clause: Clause, held: Container[int], i: int, agree: Agreement) -> bool:
     """True if a noun phrase of the wording agrees with the pronoun and may stand for it."""
     s = clause.syntax
     owner = s.dep[i] == "poss"
@@ -58,14 +64,14 @@ def _has_antecedent(clause: Clause, held: Container[int], i: int) -> bool:
         return False  # the pronoun is what the wording is about; a phrase before it only says when or where
     above = set(_nouns_above(s, i))
     for h in range(i):
-        if h in held and s.tag[h] in _NOUNS and s.dep[h] != "compound" and agrees(s, h, s.low[i]):
+        if h in held and s.tag[h] in _NOUNS and s.dep[h] != "compound" and agree(h, s.low[i]):
             same_clause = s.head[h] == s.head[i] and s.dep[h] in NOMINAL_SUBJECTS
             if h not in above and (owner or not same_clause):
                 return True
     subject = s.subject(clause.root)
     if not owner or subject is None or subject not in held or subject in above:
         return False
-    return i < subject and agrees(s, subject, s.low[i])
+    return i < subject and agree(subject, s.low[i])
 
 
 def _nouns_above(s: Syntax, i: int) -> Iterator[int]:
@@ -98,6 +104,8 @@ def is_plural(s: Syntax, noun: int) -> bool:
 
 def is_person(s: Syntax, noun: int) -> bool:
     """True for the name of a person and for a noun that is a role: "the mayor"."""
+    if s.low[noun] in roles.body_heads():
+        return False
     if s.tag[noun] in ("NNP", "NNPS") and s.label[noun]:
         return s.label[noun] == "PERSON"
-    return s.low[noun] in roles.role_heads() or s.lemma[noun] in roles.role_heads()
+    return any(word in roles.role_heads() or word in persons() for word in (s.low[noun], s.lemma[noun]))

@@ -53,7 +53,7 @@ def put_in(syntax: Syntax, tokens: Sequence[int], brackets: Sequence[Bracket]) -
         elif bracket.words:
             pieces += [" " * blank, f"[{bracket.words}]"]
         before = until - 1
-    return _tidy(" ".join("".join(pieces).split()).replace("] [", " "))
+    return _tidy(" ".join("".join(pieces).split()).replace("] [", " ").replace("][", " "))
 
 
 def _is_apart(s: Syntax, i: int) -> bool:

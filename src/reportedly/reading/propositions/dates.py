@@ -59,7 +59,8 @@ def _bracket(s: Syntax, first: int, last: int, preposition: str, shown: str) -> 
     while inner <= s.head[head] < head:
         head = s.head[head]
     genitive = last + 1 < s.n and s.tag[last + 1] == "POS"
-    if s.dep[head] in _PREMODIFIERS and s.head[head] > last and (genitive or not s.is_verb(max(first - 1, 0))):
+    name = first == last and not s.is_verb(max(first - 1, 0))
+    if s.dep[head] in _PREMODIFIERS and s.head[head] > last and (genitive or name):
         article = "" if any(c < first and s.dep[c] == "det" for c in s.children[s.head[head]]) else "the "
         yield Bracket(first, last + 1 + genitive, f"{article}{shown}")
     elif begins or s.dep[head] not in _ADVERBIAL or _follows_preposition(s, first):
@@ -69,4 +70,6 @@ def _bracket(s: Syntax, first: int, last: int, preposition: str, shown: str) -> 
 
 
 def _follows_preposition(s: Syntax, first: int) -> bool:
+    if first > 0 and s.low[first - 1] == "dated":
+        return True
     return first > 0 and s.tag[first - 1] == "IN" and s.low[first - 1] not in word_set("part of a time")

@@ -38,7 +38,13 @@ def finite_form(
 ) -> tuple[Bracket, ...]:
     """The brackets that make a whole clause of an infinitive or gerund; none where that is not sure."""
     s, v = clause.syntax, _verb(clause, words)
-    if v is None or s.is_finite(v) or statement.act is Act.DECLINE:
+    if v is None and statement.act is Act.EVALUATE:
+        return tuple(_copula(clause, words))
+    if v is None or statement.act is Act.DECLINE:
+        return ()
+    if statement.act is Act.DEMAND and _is_wanted(s, v, words):
+        return (Bracket(v, v, "should be"),)
+    if s.is_finite(v):
         return ()
     own = next((c for c in s.children[v] if s.dep[c] in NOMINAL_SUBJECTS), None)
     inside = own if own is not None and own in words else _raised(s, v, words)
@@ -97,7 +103,7 @@ def _subject(s: Syntax, v: int, statement: Statement, antecedents: Antecedents) 
         return antecedents.of_noun(subject, statement) if subject is not None else None
     told = next((c for c in s.children[g] if s.dep[c] in ("dobj", "dative") and g < c < v and s.pos[c] != "ADP"), None)
     if told is None and statement.act is Act.DEMAND:
-        on = next((c for c in s.children[g] if s.dep[c] == "prep" and s.low[c] in ("on", "upon") and c < v), None)
+        on = next((c for c in s.children[g] if s.dep[c] == "prep" and s.low[c] in ("on", "upon", "to") and c < v), None)
         told = s.child(on, "pobj") if on is not None else None
         if told is None:
             return None
@@ -113,7 +119,7 @@ def _subject(s: Syntax, v: int, statement: Statement, antecedents: Antecedents) 
 
 def _verb_form(s: Syntax, v: int, words: Sequence[int], statement: Statement, *, plural: bool) -> Iterator[Bracket]:
     """The brackets for the verb itself."""
-    auxiliaries = [c for c in s.children[v] if s.dep[c] in AUXILIARIES and c in words]
+    auxiliaries = _auxiliaries(s, v, words)
     to = next((c for c in auxiliaries if s.low[c] == "to"), None)
     has = "have" if plural else "has"
     if to is not None:
@@ -130,7 +136,7 @@ def _verb_form(s: Syntax, v: int, words: Sequence[int], statement: Statement, *,
             else:
                 yield Bracket(to, to + 1, modal)
         return
-    if statement.act not in _TELLS or any(s.dep[c] == "neg" for c in s.children[v]):
+    if statement.act not in _TELLS or _is_ruled_out(s, v) or any(s.dep[c] == "neg" for c in s.children[v]):
         return
     if s.dep[v] == "pcomp" and statement.act not in _OF_DEEDS:
         return
@@ -146,9 +152,48 @@ def _verb_form(s: Syntax, v: int, words: Sequence[int], statement: Statement, *,
             yield Bracket(one, one + 1, past)
 
 
+def _auxiliaries(s: Syntax, v: int, words: Sequence[int]) -> list[int]:
+    return [c for c in s.children[v] if s.dep[c] in AUXILIARIES and c in words]
+
+
+def _copula(clause: Clause, words: Sequence[int]) -> Iterator[Bracket]:
+    """The copula of a judgement: "called | Trakia well capitalised", "described | the attack as a massacre"."""
+    s, noun = clause.syntax, clause.root
+    g = s.head[noun]
+    if s.dep[noun] not in ("dobj", "nsubj") or g in words or not s.is_verb(g) or noun != _head(s, words):
+        return
+    is_ = "are" if is_plural(s, noun) else "is"
+    after = [c for c in (*s.children[g], *s.children[noun]) if c > noun and c in words]
+    as_ = next((c for c in after if s.dep[c] == "prep" and s.low[c] == "as"), None)
+    if as_ is not None:
+        yield Bracket(as_, as_ + 1, is_)
+        return
+    judged = next((c for c in after if s.dep[c] in ("oprd", "acomp", "ccomp") and not s.is_finite(c)), None)
+    if judged is not None and not s.is_verb(judged):
+        yield Bracket(s.left[judged], s.left[judged], is_)
+
+
+def _head(s: Syntax, words: Sequence[int]) -> int:
+    """The head of the noun phrase that opens the words."""
+    return next((i for i in words if s.tag[i].startswith("NN") and s.dep[i] in ("dobj", "nsubj")), -1)
+
+
 def _planned(s: Syntax, v: int) -> str | None:
     g = _governor(s, v)
     return "will" if g is not None and s.lemma[g] in word_set("prospective") and not s.is_negated(g) else None
+
+
+def _is_wanted(s: Syntax, v: int, words: Sequence[int]) -> bool:
+    """True for a participle that tells what is to be done: "wants | the ports reopened"; the parser may say past."""
+    own = s.child(v, *NOMINAL_SUBJECTS)
+    bare = s.tag[v] in ("VBN", "VBD") and not _auxiliaries(s, v, words) and s.child(v, "mark") is None
+    return bare and own is not None and own in words and own < v and s.dep[v] in ("ccomp", "xcomp", "oprd")
+
+
+def _is_ruled_out(s: Syntax, v: int) -> bool:
+    """True for what is denied of the future: "ruled out stepping aside"."""
+    g = _governor(s, v)
+    return g is not None and s.lemma_with_particle(g) == "rule out"
 
 
 def _beside(s: Syntax, v: int, words: Sequence[int]) -> Iterator[int]:

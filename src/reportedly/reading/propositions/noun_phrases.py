@@ -22,11 +22,9 @@ _NO_THINGS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINA
 
 def is_noun(s: Syntax, i: int) -> bool:
     """True for the head of a noun phrase that names or describes somebody or something."""
-    if determiner(s, i) in word_set("counting out"):
+    if not s.tag[i].startswith("NN") or s.dep[i] in ("compound", "nmod", "npadvmod") or s.label[i] in _NO_THINGS:
         return False
-    return (
-        s.tag[i].startswith("NN") and s.dep[i] not in ("compound", "nmod", "npadvmod") and s.label[i] not in _NO_THINGS
-    )
+    return determiner(s, i) not in word_set("counting out")
 
 
 def extent_of(s: Syntax, head: int) -> tuple[int, int]:
@@ -73,18 +71,23 @@ def referent_of(s: Syntax, head: int, *, definite: bool = False) -> Referent | N
     `definite` puts "the" in place of "a", as for something that has been mentioned.
     """
     first, end = extent_of(s, head)
+    while first < head and s.dep[first] in ("preconj", "cc", "predet", "punct"):
+        first += 1  # "either the army or ..."
+    counted = s.child(head, "nummod")
+    if definite and counted is not None and s.tag[head] != "NNS":
+        return None
     if end - first > _LONGEST or any(_points(s, i) for i in range(first, end)):
         return None
     span = s.span(first, end - 1)
     if span is None:
         return None
     words = " ".join(s.text[span[0] : span[1]].split())
+    if s.tag[first] not in _NAMES and s.words[first] != s.words[first].upper() and first == s.starts[s.sent[first]]:
+        words = words[0].lower() + words[1:]
     if definite and s.low[first] in ("a", "an", "another"):
         words = f"the {words.partition(' ')[2]}"
-    elif definite and not determiner(s, head) and s.tag[head] == "NN" and s.child(head, "poss") is None:
+    elif definite and not determiner(s, head) and s.tag[head] in ("NN", "NNS") and s.child(head, "poss") is None:
         words = f"the {words}"
-    elif s.tag[first] not in _NAMES and s.words[first] != s.words[first].upper():
-        words = words[0].lower() + words[1:]
     return Referent(words, is_plural(s, head))
 
 

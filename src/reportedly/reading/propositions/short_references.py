@@ -56,17 +56,23 @@ class ShortReferences:
         s = self._syntax
         after = s.low[head + 1] if head + 1 < s.n else ""
         return (
-            s.tag[head] == "NN"
+            s.tag[head] in ("NN", "NNS")
             and is_noun(s, head)
             and is_bare(s, head)
             and determiner(s, head) in _DEFINITE
             and after not in word_set("telling which one")
+            and not (head + 1 < s.n and s.tag[head + 1] in ("VBN", "VBG", "TO"))
         )
 
     def of(self, head: int) -> Referent | None:
         """What a short reference stands for, from what the report says before it; None where that is not sure."""
         if head not in self._found:
-            self._found[head] = self._body(head) or self._named_before(head)
+            found = self._body(head) or self._named_before(head)
+            same = (
+                found is not None
+                and found.words.lower() == f"{determiner(self._syntax, head)} {self._syntax.low[head]}"
+            )
+            self._found[head] = None if same else found
         return self._found[head]
 
     def _named_before(self, head: int) -> Referent | None:
@@ -79,16 +85,19 @@ class ShortReferences:
             other = any(names != named[first] for names in named.values())
             newer = any(h > first and h not in named and determiner(s, h) in _NEW for h in full)
             return None if other or newer else referent_of(s, first, definite=True)
-        return (
-            referent_of(s, full[0], definite=True)
-            if len(full) == 1 and extent_of(s, full[0])[1] > full[0] + 1
-            else None
-        )
+        return referent_of(s, full[0], definite=True) if len(full) == 1 else None
 
     def _tells(self, head: int) -> bool:
         """True if a noun phrase tells which one is meant; words in capitals in a headline do not."""
         s = self._syntax
-        if s.tag[head] == "NNP" and determiner(s, head) != "the" and head not in self._named:
+        if s.tag[head] in ("NNP", "NNPS") and determiner(s, head) != "the" and head not in self._named:
+            return False
+        counted = s.child(head, "poss", "nummod") is not None
+        if s.tag[head] == "NNS" and (counted or s.child(head, "amod", "compound") is None):
+            return False
+        if s.tag[head] == "NNS" and any(s.dep[c] == "compound" and s.tag[c] == "NNP" for c in s.children[head]):
+            return False  # words of a headline
+        if any(s.dep[c] == "amod" and s.low[c] in word_set("telling little") for c in s.children[head]):
             return False
         return not is_bare(s, head)
 

@@ -41,7 +41,7 @@ def word(clause: Clause, statement: Statement, times: Sequence[Time], antecedent
     form = finite_form(clause, tokens, statement, antecedents)
     if not form and s.low[tokens[0]] == "to" and len(tokens) > 1:
         del tokens[0]
-    bound = bound_pronouns(clause, tokens)
+    bound = bound_pronouns(clause, tokens, antecedents.agree)
     if form:
         bound |= {i for i in tokens if s.tag[i] == "PRP$" and s.low[i] in word_set("possessive")}
     brackets = [*form]
@@ -55,7 +55,7 @@ def word(clause: Clause, statement: Statement, times: Sequence[Time], antecedent
             used.add(referent.words)
     brackets += dates(s, times)
     words = put_in(s, tokens, _apart(brackets))
-    return Wording(words, stands_alone(clause, tokens, settled, whole=bool(form)))
+    return Wording(words, stands_alone(clause, tokens, settled, whole=bool(form), sourced=statement.quote is not None))
 
 
 def _references(
