@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportedly.record import Rank
     from reportedly.store.claim_statements import ClaimStatementRow
 
-DOUBT = 0.1
+DOUBT = 0.05
 """The chance from which on a statement that founded a claim may belong to an earlier one: most denials answer an
 allegation that is on record."""
 CENTRAL, NAMED, FOUNDER = 2.5, 0.4, 0.1
