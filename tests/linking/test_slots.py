@@ -104,3 +104,14 @@ def test_a_time_that_is_not_exact_gives_no_day() -> None:
     reading = _reading()
     times = tuple(replace(t, mod="APPROX") for t in reading.times)
     assert slots_of(replace(reading, times=times), reading.statements[0], None).days == ()
+
+
+def test_a_local_service_says_where_it_is() -> None:
+    text = "Police in Bergen said the mill had burned."
+    source, said = Anchor.of(text, 0, 16), Anchor.of(text, 22, 41)
+    made = replace(statement(said.exact, id="s"), source=source, content=(said,))
+    place = replace(_place("Bergen"), anchor=Anchor.of(text, 10, 16))
+    reading = replace(_reading(), report=Report(id="r", text=text), statements=(made,), places=(place,))
+    reading = replace(reading, times=(), quantities=(), events=())
+    found = slots_of(reading, made, None)
+    assert (found.service, [p.name for p in found.seat], found.places) == ("police", ["Bergen"], ())

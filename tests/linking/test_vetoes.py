@@ -28,6 +28,11 @@ def number(low: float | None, high: float | None, *of: str, unit: str = "people"
     return Slots(numbers=(NumberSlot(low=low, high=high, unit=unit, of=of),))
 
 
+def police(town: Slots) -> Slots:
+    """What the police of a town say, who name no place."""
+    return Slots(service="police", seat=town.places)
+
+
 BERGEN = place("Bergen", (60.39, 5.32))
 OSLO = place("Oslo", (59.91, 10.75))
 NORWAY = place("Norway", (62.0, 10.0), Precision.COUNTRY)
@@ -52,6 +57,12 @@ CHILE = place("Chile", (-30.0, -71.0), Precision.COUNTRY, "CL")
         ),
         (Slots(recipients=("ana lund",)), Slots(recipients=("jon berg",)), "done to another: ana lund, not jon berg"),
         (number(17, 17, "kill"), number(25, 25, "kill"), "another number: 17, not 25"),
+        (police(BERGEN), police(OSLO), "another place: Bergen, not Oslo"),
+        (
+            Slots(doer="rebel", target="soldier", classes=FIRE),
+            Slots(doer="soldier", target="fighter", classes=FIRE),
+            "roles swapped: done by rebel, not by soldier",
+        ),
         (number(100, None, "kill"), number(20, 30, "kill"), "another number: at least 100, not 20 to 30"),
         (
             Slots(ordinals=(Ordinal(2, "round"),)),
@@ -75,6 +86,9 @@ def test_values_that_exclude_each_other_are_a_reason(one: Slots, other: Slots, r
         (BERGEN, place("Askøy", (60.4, 5.2))),
         (Slots(agent=Party("Norway")), Slots(agent=Party("the crew", "r1"))),
         (Slots(recipients=("ana lund", "jon berg")), Slots(recipients=("jon berg",))),
+        (police(BERGEN), Slots(service="fire service", seat=OSLO.places)),
+        (Slots(seat=BERGEN.places), Slots(seat=OSLO.places)),
+        (Slots(doer="rebel", target="soldier"), Slots(doer="soldier", target="fighter")),
         (number(17, 17, "kill"), number(10, None, "kill")),
         (number(17, 17, "kill"), number(25, 25, "injur")),
         (number(17, 17, "kill"), number(25, 25, "kill", unit="percent")),

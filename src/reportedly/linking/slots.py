@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import table
 from reportedly.lexicon.stems import stem
+from reportedly.lexicon.word_sets import word_set
 from reportedly.linking import agents, stance
 from reportedly.model import Party, Precision, PredicateClass, TimeType
 from reportedly.timex import first_day, last_day
@@ -17,7 +18,7 @@ from reportedly.timex import first_day, last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportedly.model import Anchor, Place, Quantity, Reading, Statement, Time
+    from reportedly.model import Anchor, Place, Proposition, Quantity, Reading, Statement, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ class Slots:
     places: tuple[PlaceSlot, ...] = ()
     agent: Party | None = None
     """The party whose act it is about."""
+    service: str | None = None
+    """The local service that says it: the police of a town speak of that town."""
+    seat: tuple[PlaceSlot, ...] = ()
+    """The places that the words for the source name."""
+    doer: str | None = None
+    """The stem of the last word for who does it: "rebel" for "the rebels"."""
+    target: str | None = None
+    """The stem of the word for what or whom it is done to."""
     recipients: tuple[str, ...] = ()
     """Names of those to whom it is done, in lower case."""
     numbers: tuple[NumberSlot, ...] = ()
@@ -85,7 +94,7 @@ class Slots:
 
 def slots_of(reading: Reading, statement: Statement, speaker: Party | None) -> Slots:
     """The slots of a statement; `speaker` is the party that says it, if it is named."""
-    about = statement.proposition
+    about, source = statement.proposition, statement.source
 
     def inside(anchor: Anchor) -> bool:
         return any(part.contains(anchor) for part in statement.content)
@@ -95,6 +104,10 @@ def slots_of(reading: Reading, statement: Statement, speaker: Party | None) -> S
         days=tuple(dict.fromkeys(d for t in reading.times if inside(t.anchor) for d in _days(t))),
         places=tuple(dict.fromkeys(p for one in reading.places if inside(one.anchor) for p in _place(one))),
         agent=agents.agent_of(statement, speaker),
+        service=_service(source),
+        seat=tuple(p for one in reading.places if source and source.contains(one.anchor) for p in _place(one)),
+        doer=_doer(about),
+        target=stem(about.object.head.lower()) if about and about.object else None,
         recipients=tuple(dict.fromkeys(name for w in recipients for name in _names(w.exact))),
         numbers=tuple(dict.fromkeys(n for q in reading.quantities if inside(q.anchor) for n in _number(q))),
         classes=tuple(c.name for c in about.classes) if about else (),
@@ -131,6 +144,20 @@ def _place(place: Place) -> Iterator[PlaceSlot]:
             lon=place.lon,
             precision=place.precision,
         )
+
+
+def _service(source: Anchor | None) -> str | None:
+    """The local service that a source is: "police" for "the police in Leeds"."""
+    words = f" {' '.join(_WORD.findall(source.exact.lower()))} " if source else ""
+    return next((name for name in sorted(word_set("local services")) if f" {name} " in words), None)
+
+
+def _doer(about: Proposition | None) -> str | None:
+    agent = about.agent if about else None
+    if agent is None or agent.words is None or agent.speaker:
+        return None
+    words = _WORD.findall(agent.words.exact.lower())
+    return stem(words[-1]) if words else None
 
 
 def _number(quantity: Quantity) -> Iterator[NumberSlot]:

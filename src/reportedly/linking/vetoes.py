@@ -16,7 +16,7 @@ from reportedly.linking.numbers import exclude_each_other
 from reportedly.model import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportedly.linking.slots import Days, NumberSlot, PlaceSlot, Slots
 
@@ -33,8 +33,10 @@ def vetoes(one: Slots, other: Slots) -> tuple[str, ...]:
     alike = not set(one.classes).isdisjoint(other.classes)
     return (
         *(_days(one, other) if alike else ()),
-        *(_places(one, other) if alike else ()),
+        *(_places(one.places, other.places) if alike else ()),
+        *(_places(one.seat, other.seat) if one.service and one.service == other.service else ()),
         *_agents(one, other),
+        *(_swapped(one, other) if alike else ()),
         *_recipients(one, other),
         *_numbers(one, other),
         *_ordinals(one, other),
@@ -56,9 +58,9 @@ def _span(days: Days) -> str:
     return days.first.isoformat() if days.first == days.last else f"{days.first} to {days.last}"
 
 
-def _places(one: Slots, other: Slots) -> Iterator[str]:
-    if one.places and other.places and not any(_may_be_one(a, b) for a in one.places for b in other.places):
-        yield f"another place: {one.places[0].name}, not {other.places[0].name}"
+def _places(mine: Sequence[PlaceSlot], theirs: Sequence[PlaceSlot]) -> Iterator[str]:
+    if mine and theirs and not any(_may_be_one(a, b) for a in mine for b in theirs):
+        yield f"another place: {mine[0].name}, not {theirs[0].name}"
 
 
 def _may_be_one(one: PlaceSlot, other: PlaceSlot) -> bool:
@@ -84,6 +86,14 @@ def _agents(one: Slots, other: Slots) -> Iterator[str]:
         return
     if not same_side(mine.name, theirs.name):
         yield f"another agent: {mine.name}, not {theirs.name}"
+
+
+def _swapped(one: Slots, other: Slots) -> Iterator[str]:
+    """Who does it in the one is whom it is done to in the other."""
+    if one.doer is None or other.doer is None or one.doer == other.doer:
+        return
+    if one.doer == other.target or other.doer == one.target:
+        yield f"roles swapped: done by {one.doer}, not by {other.doer}"
 
 
 def _recipients(one: Slots, other: Slots) -> Iterator[str]:
