@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportedly.ledger.linker.speakers import Speaker, Speakers
-from reportedly.model import ActorKey, Party
+from reportedly.model import Actor, ActorKey, ActorKind, Party
 from reportedly.store.database import open_database, writing
 from tests.ledger.told import read, report
 
@@ -53,3 +53,10 @@ def test_a_cue_without_an_actor_is_an_unnamed_source_of_its_report(tmp_path: Pat
     reading = read(report("r1", 1, "Norway said it had rained."))
     unnamed = replace(reading, statements=(replace(reading.statements[0], actor=None),))
     assert _speakers(tmp_path, unnamed) == [Speaker(actor=None, party=Party("unnamed source", "r1"), named=False)]
+
+
+def test_the_own_voice_of_a_release_is_that_of_its_issuer(tmp_path: Path) -> None:
+    reading = read(report("r1", 1, "The outlet said the tea was late.", outlet="Odda Mines, press release"))
+    own = replace(reading.statements[0], actor=Actor(name="Odda Mines", kind=ActorKind.ORGANISATION))
+    (found,) = _speakers(tmp_path, replace(reading, statements=(own,)))
+    assert found == Speaker(actor=ActorKey("odda mines"), party=Party("Odda Mines"), named=True)

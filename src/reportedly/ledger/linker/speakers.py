@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.linking import actors
-from reportedly.model import Party
+from reportedly.model import ActorKind, Party
 from reportedly.store import actor_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reportedly.model import ActorKey, Reading, Statement
+    from reportedly.model import Actor, ActorKey, Reading, Statement
     from reportedly.store.database import Connection
 
 
@@ -47,7 +47,7 @@ class Speakers:
     def of(self, statement: Statement) -> Speaker:
         """Who speaks in a statement; from now on other names of the actor lead to the same key."""
         report = self._report
-        if statement.source is None and statement.cue is None:
+        if statement.source is None and statement.cue is None and not _is_issuer(statement.actor):
             own = actors.publisher(report.outlet)
             return Speaker(actor=None, party=own or Party(report.outlet or report.id), named=own is not None)
         if statement.actor is None:
@@ -67,3 +67,8 @@ class Speakers:
         """Store the names that were new."""
         new = {name: actor for name, actor in self._names.items() if name not in self._known}
         actor_names.insert(connection, new, self._report.id)
+
+
+def _is_issuer(actor: Actor | None) -> bool:
+    """True if the own voice of a report is that of a body, such as the issuer of a press release."""
+    return actor is not None and actor.kind is not ActorKind.OUTLET
