@@ -24,6 +24,7 @@ ORDINARY = """
     holiday html identity ids importing in ingest item jsonl judging key kind label language limit line list
     map marking match missing model money name new not noun number open option output page paragraph parameter
     pattern pending person piece pipeline place plain positive printing progress punctuation query quoted
+    json markdown
     range rate recognition record related rendering reportedly request resolution router routing row rule
     schema search security segment sense sent serve setting signature signing stage state stop storage stored
     string subject table term text tick timestamp timex to today type unit unlisted use value web window world

@@ -69,3 +69,34 @@ def test_what_is_no_text_says_what_it_is(raw: bytes, reason: str) -> None:
         decode(raw, "folder/a.bin")
     assert problem.value.where == "folder/a.bin"
     assert reason in problem.value.reason
+
+
+SAID = "“We won’t go,” Zoë Müller said – for €500 – on Monday in São Paulo."
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "ISO-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_latin_1_is_read_as_browsers_read_it(label: str) -> None:
+    assert decode(SAID.encode("cp1252"), "a.html", label) == SAID
+    assert decode(SAID.encode(), "a.html", label) == SAID
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+def test_marks_and_letters_stand_where_they_belong(encoding: str) -> None:
+    text = "Zoë Müller’s café" if encoding != "cp850" else "Zoë Müller ate in the café; Añez did not."
+    assert decode(f"{text} was shut on Monday, she said.".encode(encoding), "a.txt").startswith(text)
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "mac_roman"])
+def test_text_that_was_encoded_twice_is_mended(wrong: str, caplog: pytest.LogCaptureFixture) -> None:
+    text = SAID.replace("”", "'")
+    assert decode(text.encode().decode(wrong).encode(), "a.txt") == text
+    assert "encoded twice" in caplog.text
+
+
+def test_a_closing_mark_whose_last_byte_was_lost_is_mended() -> None:
+    assert decode("â€œNo,â€\ufffd he said. It wasnâ€™t his.".encode(), "a.txt") == "“No,” he said. It wasn’t his."
+
+
+@pytest.mark.parametrize("text", ["SÃO PAULO", "Él dijo «Ã»", "naïve Ångström ½ £5", "Łódź “said” so"])
+def test_sound_text_is_not_mended(text: str) -> None:
+    assert decode(text.encode(), "a.txt") == text

@@ -72,3 +72,21 @@ def test_entities_are_not_expanded_into_memory() -> None:
     except IntakeError:
         return
     assert all(isinstance(r, IntakeError) or len(r.text) < 1000 for r in found)
+
+
+def test_odd_dates_are_read_or_told(caplog: pytest.LogCaptureFixture) -> None:
+    def feed(when: str) -> bytes:
+        item = (
+            f"<item><title>Talks</title><link>/a</link><pubDate>{when}</pubDate><description>No.</description></item>"
+        )
+        channel = f"<title>Example</title><link>https://example.org/news/</link>{item}"
+        return f'<rss version="2.0"><channel>{channel}</channel></rss>'.encode()
+
+    for written in ("1700472600", "20.11.2023 09:30", "Nov 20, 2023, 9:30 am"):
+        (report,) = read_feed(feed(written), "feed.xml")
+        assert isinstance(report, Report)
+        assert report.published_at == datetime(2023, 11, 20, 9, 30, tzinfo=UTC)
+        assert report.url == "https://example.org/a"
+    assert "not understood" not in caplog.text
+    list(read_feed(feed("the day before"), "feed.xml"))
+    assert "entry 'Talks': date 'the day before' was not understood" in caplog.text

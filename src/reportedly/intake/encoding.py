@@ -7,6 +7,8 @@ import logging
 import re
 
 from reportedly.errors import IntakeError
+from reportedly.intake.legacy import WINDOWS, browser_codec, decode_windows, likeliest
+from reportedly.intake.mojibake import mend_mojibake
 
 LARGEST = 10_000_000
 """Bytes; JSON Lines are read row by row and may be of any length."""
@@ -21,6 +23,7 @@ _OTHER = {
     b"GIF8": "a GIF image: reports are text",
     b"II*\0": "a TIFF image: reports are text",
     b"MM\0*": "a TIFF image: reports are text",
+    b"<svg": "an SVG image: reports are text",
     b"RIFF": "a picture, sound or film: reports are text",
     b"PK\x03\x04": "a ZIP archive or an office document: save the document as text, or unpack the archive",
     b"\xd0\xcf\x11\xe0": "an old office document: save it as text",
@@ -63,8 +66,9 @@ def refuse_other(raw: bytes, where: str) -> None:
 def decode(raw: bytes, where: str, declared: str | None = None) -> str:
     """The text that the bytes are; a byte order mark belongs to the encoding and is left out.
 
-    Tried in turn: a byte order mark, UTF-8, the encoding `declared` by a page or a server, Windows-1252 if nearly
-    all is ASCII, then what charset-normalizer finds. Anything but UTF-8 is logged, since it may be wrong.
+    Tried in turn: a byte order mark, the encoding `declared` by a page or a server (as browsers understand it), UTF-8,
+    the legacy encoding of Western text that gives the most plausible words, then what charset-normalizer finds.
+    A guess is logged, since it may be wrong; text that was encoded twice is mended.
     """
     if len(raw) > LARGEST:
         raise IntakeError(
@@ -76,10 +80,17 @@ def decode(raw: bytes, where: str, declared: str | None = None) -> str:
             return _strictly(raw, encoding, where)
     if 0 in raw[:100_000]:
         raise IntakeError(where, _zeros(raw))
+    return mend_mojibake(_decoded(raw, where, declared), where)
+
+
+def _decoded(raw: bytes, where: str, declared: str | None) -> str:
     if declared:
+        codec = browser_codec(declared)
         try:
-            return raw.decode(declared)
+            return raw.decode("utf-8") if codec == WINDOWS else raw.decode(codec)
         except (LookupError, UnicodeDecodeError):
+            if codec == WINDOWS:
+                return decode_windows(raw)
             _LOG.info("%s: is not the %s that it says it is", where, declared)
     try:
         return raw.decode("utf-8")
@@ -114,12 +125,10 @@ def _legacy(raw: bytes, where: str, problem: UnicodeDecodeError) -> str:
         )
     if len(_CONTROL.findall(raw)) > len(raw) / 100:
         raise IntakeError(where, "is a binary file: reports are text")
-    encoding = "cp1252"
-    try:
-        if stray > len(raw) / 10:
-            raise LookupError
-        text = raw.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    likely = likeliest(raw) if stray <= len(raw) / 10 else None
+    if likely:
+        encoding, text = likely
+    else:
         from charset_normalizer import from_bytes
 
         best = from_bytes(raw[:200_000]).best()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import logging
 from calendar import timegm
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
+from reportedly.intake.dates import moment_of
 from reportedly.intake.encoding import LARGEST, refuse_other
 from reportedly.intake.html import text_of
 from reportedly.language import code_of
@@ -16,6 +19,8 @@ from reportedly.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_LOG = logging.getLogger(__name__)
 
 
 def read_feed(
@@ -49,13 +54,16 @@ def _report(entry: Any, feed: Any, where: str, published: datetime | None) -> Re
     if not text.strip():
         raise IntakeError(where, f"entry {title!r} has neither content nor summary; read its address instead")
     check_text(text, where)
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    when = _published(entry)
+    written = dict.get(entry, "published") or dict.get(entry, "updated")
+    if written and when is None:
+        _LOG.warning("%s: entry %r: date %r was not understood", where, title, written[:60])
     return Report(
         text=text,
         outlet=_outlet(entry, feed),
         title=title,
-        url=entry.get("link") or None,
-        published_at=_moment(when) or published,
+        url=_address(entry.get("link"), feed.get("link")),
+        published_at=when or published,
         language=code_of(entry.get("language") or feed.get("language")),
     )
 
@@ -63,6 +71,27 @@ def _report(entry: Any, feed: Any, where: str, published: datetime | None) -> Re
 def _words(content: Any) -> str:
     value = content.get("value") or ""
     return str(value) if content.get("type") == "text/plain" and "<" not in value else text_of(value)
+
+
+def _published(entry: Any) -> datetime | None:
+    """The time of publication, else of the last change; feedparser's reading of it where its words are odd.
+
+    feedparser takes digits for a day ("1715680800" for one in 2017), so that it comes second.
+    """
+    for field in ("published", "updated"):
+        # `dict.get`: feedparser's own `get` looks for one field in the other.
+        written = str(dict.get(entry, field) or "")
+        when = moment_of(written) or (
+            None if written.strip().isdigit() else _moment(dict.get(entry, f"{field}_parsed"))
+        )
+        if when:
+            return when.astimezone(UTC)
+    return None
+
+
+def _address(link: Any, base: Any) -> str | None:
+    """The address of an entry; a relative one is resolved against that of the feed, which is not always known."""
+    return urljoin(base or "", link.strip()) or None if isinstance(link, str) else None
 
 
 def _moment(when: Any) -> datetime | None:
