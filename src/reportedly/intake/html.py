@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import UTC, datetime
+import string
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
+from reportedly.intake.dates import moment_of
 from reportedly.intake.encoding import decode
+from reportedly.intake.notices import drop_notices, reason_without_article, split_notices
 from reportedly.language import code_of
 from reportedly.lexicon import table
 from reportedly.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
@@ -30,12 +34,17 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})"
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BYLINE_LENGTH = 150
 _CREDIT_LENGTH = 300
-_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_LD_DATE = re.compile(r'"datePublished"\s*:\s*"?([^",}]{8,40})')
+_DATE_NAMES = (
+    "pubdate publish-date publication_date parsely-pub-date dc.date dc.date.issued dcterms.date dcterms.issued "
+    "dcterms.created"
+)
+_NAME = f'translate(@name, "{string.ascii_uppercase}", "{string.ascii_lowercase}")'
 _DATE_PATHS = (
     '//meta[@property="article:published_time" or @property="og:published_time"]/@content',
     '//*[@itemprop="datePublished"]/@content',
     '//*[@itemprop="datePublished"]/@datetime',
-    '//meta[@name="pubdate" or @name="publish-date" or @name="publication_date" or @name="parsely-pub-date"]/@content',
+    f'//meta[contains(" {_DATE_NAMES} ", concat(" ", {_NAME}, " "))]/@content',
     "//article//time[@pubdate]/@datetime",
 )
 _BLOCKS = "p|div|li|dd|td|h1|h2|h3|h4|h5|h6|blockquote|pre|section|article|address|span|em|i|small|cite|footer"
@@ -50,11 +59,21 @@ def read_html(raw: bytes, where: str, published: datetime | None = None, encodin
     if not markup.strip():
         raise IntakeError(where, "is empty")
     try:
-        page, found = _page(markup), _found(markup)
+        page = _page(markup)
+        heads = [_line(head.text_content()) for head in page.iter("title", "h1")]
+        notices = drop_notices(page)
+        raised = _raise_asides(page)
+        found = _found(_markup(page) if notices or raised else markup)
         title = _line(found.title or "") or None if found else None
-        text = "\n\n".join(_with_credits(page, _paragraphs(page, found), title))
+        paragraphs, more = split_notices(_with_credits(page, _paragraphs(page, found), title))
+        text = "\n\n".join(paragraphs)
     except Exception as problem:  # a hostile page may raise anything in two parsers; only this page fails
         raise IntakeError(where, f"cannot be read as a web page ({type(problem).__name__}: {problem})") from problem
+    reason = reason_without_article(heads, paragraphs, notices | more)
+    if reason:
+        raise IntakeError(where, reason)
+    if more & {"paywall"}:
+        _LOG.warning("%s: ends at a paywall; only what stands before it is read", where)
     if not text.strip():
         raise IntakeError(where, "is a page without running text: is it written by a script? Save the page as text")
     check_text(text, where)
@@ -62,7 +81,7 @@ def read_html(raw: bytes, where: str, published: datetime | None = None, encodin
         text=text,
         outlet=(found.sitename or None) if found else None,
         title=title,
-        url=(found.url or None) if found else None,
+        url=_own_address(page, found.url if found else None),
         published_at=_moment(page, markup, found) or published,
         language=code_of(page.get("lang")),
     )
@@ -77,6 +96,24 @@ def _page(markup: str) -> HtmlElement:
     from lxml.html import HTMLParser, document_fromstring
 
     return document_fromstring(markup, parser=HTMLParser(encoding=None, remove_comments=True, remove_pis=True))
+
+
+def _markup(page: HtmlElement) -> str:
+    from lxml.html import tostring
+
+    return str(tostring(page, encoding="unicode"))
+
+
+def _raise_asides(page: HtmlElement) -> bool:
+    """Make sections of asides that hold the article, which extractors leave out as a side matter; true if any."""
+    paragraphs = sum(len(p.text_content()) for p in page.iter("p"))
+    raised = False
+    for aside in page.xpath("//aside[not(ancestor::article)]"):
+        own = sum(len(p.text_content()) for p in aside.iter("p"))
+        if own * 2 > paragraphs and (aside.find(".//h1") is not None or own * 3 > paragraphs * 2):
+            aside.tag = "section"
+            raised = True
+    return raised
 
 
 def _found(markup: str) -> Document | None:
@@ -95,7 +132,8 @@ def _paragraphs(page: HtmlElement, found: Document | None) -> list[str]:
     """The running text that trafilatura finds, or every paragraph if the page is too short for it."""
     if found and found.text:
         return [line for line in map(_line, found.text.split("\n")) if line]
-    return [text for p in page.iter("p") if (text := _line(p.text_content()))] or list(_blocks(page))
+    lines = [text for p in page.iter("p") if (text := _line(p.text_content()))]
+    return lines or list(_blocks(page))
 
 
 def _with_credits(page: HtmlElement, paragraphs: list[str], title: str | None) -> list[str]:
@@ -183,12 +221,19 @@ def _moment(page: HtmlElement, markup: str, found: Document | None) -> datetime 
     """The time of publication in the metadata, or the day if there is no time."""
     declared: Iterable[str] = [value for path in _DATE_PATHS for value in page.xpath(path)]
     for value in (*declared, *_LD_DATE.findall(markup), *([found.date] if found and found.date else [])):
-        try:
-            when = datetime.fromisoformat(value.strip())
-        except ValueError:
-            continue
-        return when if when.tzinfo else when.replace(tzinfo=UTC)
+        when = moment_of(value)
+        if when:
+            return when
     return None
+
+
+def _own_address(page: HtmlElement, url: str | None) -> str | None:
+    """The address that the page gives itself; a relative one is resolved against its base, or is of no use."""
+    if not url or urlsplit(url).scheme:
+        return url or None
+    bases = page.xpath('//base/@href | //meta[@property="og:url"]/@content | //link[@rel="alternate"]/@href')
+    base = next((b for b in bases if urlsplit(b).scheme in ("http", "https")), None)
+    return urljoin(base, url) if base else None
 
 
 def _line(text: str) -> str:
