@@ -123,9 +123,9 @@ def _whole(
     if not raw.strip():
         raise IntakeError(where, "holds no words" if raw else "is empty")
     if kind is Kind.HTML:
-        from reportedly.intake.html import read_html
+        from reportedly.intake.html import read_articles
 
-        yield read_html(raw, where, published, encoding)
+        yield from read_articles(raw, where, published, encoding)
     elif kind is Kind.FEED:
         from reportedly.intake.feed import read_feed
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from reportedly.errors import IntakeError
+from reportedly.intake.articles import Article, articles_of, drop_trimmings, is_clock
 from reportedly.intake.check import check_text
-from reportedly.intake.dates import moment_of
+from reportedly.intake.dates import clock_of, moment_of
 from reportedly.intake.encoding import decode
 from reportedly.intake.notices import drop_notices, reason_without_article, split_notices
 from reportedly.language import code_of
@@ -83,6 +84,52 @@ def read_html(raw: bytes, where: str, published: datetime | None = None, encodin
         title=title,
         url=_own_address(page, found.url if found else None),
         published_at=_moment(page, markup, found) or published,
+        language=code_of(page.get("lang")),
+    )
+
+
+def read_articles(
+    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
+) -> Iterator[Report | IntakeError]:
+    """The reports on a page: one an article or post where it has several, else the whole page as one."""
+    declared = _DECLARED.search(raw[:4096])
+    markup = decode(raw, where, encoding or (declared.group(1).decode("ascii") if declared else None))
+    markup = _XML_DECLARATION.sub("", markup.replace("\0", ""), count=1)
+    reports: list[Report] = []
+    try:
+        page = _page(markup) if markup.strip() else None
+        if page is not None:
+            drop_notices(page)
+            articles = articles_of(page)
+            found = _found(markup) if articles else None
+            when = (_moment(page, markup, found) or published) if articles else None
+            reports = [r for a in articles if (r := _of_article(page, found, a, when))]
+    except Exception as problem:  # a hostile page may raise anything; it is read as one article, which may fail
+        _LOG.info("%s: articles were not told apart: %s: %s", where, type(problem).__name__, problem)
+    if len(reports) > 1:
+        yield from reports
+    else:
+        yield read_html(raw, where, published, encoding)
+
+
+def _of_article(page: HtmlElement, found: Document | None, article: Article, when: datetime | None) -> Report | None:
+    """The report of one article of several; None if it has no words but its head."""
+    drop_trimmings(article)
+    lines = [line for line in _blocks(article.element) if not is_clock(line)]
+    body = [line for line in lines if line != article.title]
+    if not body:
+        return None
+    heads = [article.title] if article.is_post and article.title else []
+    if article.clock:
+        when = moment_of(article.clock) or (clock_of(article.clock, when.date()) if when else None) or when
+    address = _own_address(page, found.url if found else None)
+    place = article.element.get("id")
+    return Report(
+        text="\n\n".join((*heads, *body)),
+        outlet=(found.sitename or None) if found else None,
+        title=article.title or (_line(found.title or "") or None if found else None),
+        url=f"{address}#{place}" if address and place else address,
+        published_at=when,
         language=code_of(page.get("lang")),
     )
 
