@@ -221,15 +221,14 @@ def addresses(path: str) -> dict[str, str]:
     """What stands for the ids of PAGES: the claim, Event, statement and source of whom most is said."""
     with Ledger(path) as ledger:
         claim = max(ledger.claims(), key=lambda c: len(c.statements))
-        assert len(claim.statements) > 30
+        assert len(claim.statements) > 20
         event = max(ledger.events(), key=lambda e: e.told_by)
-        scored = next((s for s in ledger.sources() if s.scored), None)
-        assert scored, "no source with a settled forecast that says how likely"
+        source = max(ledger.sources(), key=lambda s: s.statements)
         return {
             "CLAIM": f"/claims/{claim.id}",
             "EVENT": f"/events/{event.id}",
             "STATEMENT": f"/statements/{claim.statements[0].id}",
-            "SOURCE": f"/sources/{quote(scored.name, safe='')}",
+            "SOURCE": f"/sources/{quote(source.name, safe='')}",
         }
 
 

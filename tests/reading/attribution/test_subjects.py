@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.reading.attribution.subjects import source_span, subject_of, with_antecedent, without_details
+from reportedly.reading.attribution.subjects import source_span, subject_of, with_antecedent
 from tests.reading.docs import parsed
 
 COMPLEMENT = """
@@ -100,57 +100,6 @@ sank      VBD  relcl  2
 burned    VBD  ROOT   0
 .         .    punct  7
 """
-DESCRIBED = """
-Ada       NNP  compound 2
-Rehn      NNP  nsubj  16
-,         ,    punct  2
-head      NN   appos  2
-of        IN   prep   4
-research  NN   pobj   5
-at        IN   prep   4
-the       DT   det    9
-institute NN   pobj   7
-for       IN   prep   9
-peace     NN   pobj   10
-in        IN   prep   9
-Oslo      NNP  pobj   12
-,         ,    punct  2
-just      RB   advmod 16
-resigned  VBD  ROOT   0
-.         .    punct  16
-"""
-SHORT = """
-Ada       NNP  compound 2
-Rehn      NNP  nsubj  7
-,         ,    punct  2
-a         DT   det    5
-nurse     NN   appos  2
-,         ,    punct  2
-resigned  VBD  ROOT   0
-.         .    punct  7
-"""
-LISTED = """
-North     NNP  compound 2
-Bank      NNP  nsubj  19
-,         ,    punct  2
-the       DT   det    5
-bureau    NN   conj   2
-of        IN   prep   5
-trade     NN   pobj   6
-in        IN   prep   7
-the       DT   det    10
-port      NN   pobj   8
-and       CC   cc     5
-the       DT   det    13
-union     NN   conj   5
-of        IN   prep   13
-dockers   NNS  pobj   14
-from      IN   prep   15
-the       DT   det    18
-east      NN   pobj   16
-resigned  VBD  ROOT   0
-.         .    punct  19
-"""
 
 
 def test_who_and_which_are_named_with_the_noun_before_them() -> None:
@@ -164,18 +113,3 @@ def test_a_word_between_parts_the_pronoun_from_its_noun() -> None:
     g = parsed(FAR).syntax
     start = g.text.index("which")
     assert with_antecedent(g, (start, start + 5)) == (start, start + 5)
-
-
-@pytest.mark.parametrize(
-    ("rows", "source", "kept"),
-    [
-        (DESCRIBED, "Ada Rehn, head of research at the institute for peace in Oslo", "Ada Rehn, head of research"),
-        (SHORT, "Ada Rehn, a nurse", "Ada Rehn, a nurse"),
-        (RELATIVE, "The harbour authority, which denied it", "The harbour authority, which"),
-        (LISTED, "North Bank, the bureau of trade in the port and the union of dockers from the east", None),
-    ],
-)
-def test_a_long_description_is_cut_behind_its_first_phrases(rows: str, source: str, kept: str | None) -> None:
-    g = parsed(rows).syntax
-    start = g.text.index(source)
-    assert g.text[slice(*without_details(g, (start, start + len(source))))] == (kept or source)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.attribution.confidence import tagged_signals, untagged_signals
 from reportedly.reading.attribution.contents import without
-from reportedly.reading.attribution.subjects import speaker_in, with_antecedent, without_details
+from reportedly.reading.attribution.subjects import speaker_in, with_antecedent
 from reportedly.reading.text.spans import dice, overlap, share_in, tokens_in
 from reportedly.reading.text.syntax import trim
 from reportedly.reading.triggers.event_types import PERSONS, classes_of
@@ -94,7 +94,7 @@ def merge_candidates(
             out.append(alone)
     for said in out:
         if said.source is not None:
-            said.source = with_antecedent(g, without_details(g, said.source))
+            said.source = with_antecedent(g, said.source)
     return sorted(out, key=lambda s: s.content[0])
 
 

@@ -5,18 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.word_sets import word_set
-from reportedly.reading.text.spans import tokens_in
 from reportedly.reading.text.syntax import AUXILIARIES, FINITE_VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reportedly.reading.text.syntax import Span, Syntax
-
-_DESCRIBED = 3
-"""How many times the words of a name its description may have, and how many times what is kept of it the whole."""
-_RELATIVE = frozenset({"WP", "WDT", "WP$"})
-_PARTICIPLES = frozenset({"VBG", "VBN"})
 
 
 def subject_of(g: Syntax, v: int, depth: int = 0) -> int | None:
@@ -151,41 +143,3 @@ def with_antecedent(g: Syntax, source: Span) -> Span:
     if first and g.head[first - 1] == noun and g.dep[first - 1] in ("compound", "amod", "nmod", "det"):
         first -= 1
     return g.char[first], source[1]
-
-
-def without_details(g: Syntax, source: Span) -> Span:
-    """A source with what follows its name cut short: "Ann Lowe, who ..." to "Ann Lowe, who", and of a long description
-    its first phrases, "Jan Hain, head of research" of "Jan Hain, head of research at the institute for peace in Oslo".
-
-    Where less than a third would be left, and in lists of several sources, it stays as it is.
-    """
-    inside = list(tokens_in(g, source))
-    comma = next((i for i in inside[1:] if g.words[i] == ","), None)
-    rest = [i for i in inside if comma is not None and i > comma]
-    if comma is None or not rest or any(g.dep[i] == "conj" and g.head[i] < comma for i in rest):
-        return source
-    name = _count_words(g, range(inside[0], comma))
-    if g.tag[rest[0]] in _RELATIVE:
-        last = rest[0]
-    else:
-        last = _first_phrases(g, rest, (_DESCRIBED * name) - name) if name > 1 else rest[-1]
-    kept = _count_words(g, range(inside[0], last + 1))
-    if last == rest[-1] or _count_words(g, inside) > _DESCRIBED * kept:
-        return source
-    return source[0], g.end[last]
-
-
-def _count_words(g: Syntax, tokens: Sequence[int]) -> int:
-    return sum(g.pos[i] not in ("PUNCT", "SPACE", "PART") for i in tokens)
-
-
-def _first_phrases(g: Syntax, rest: Sequence[int], room: int) -> int:
-    """The last token of those phrases of a description that have at most so many words; its last where none has."""
-    if _count_words(g, rest) <= room:
-        return rest[-1]
-    last = rest[-1]
-    for i in rest[1:]:
-        opens = g.pos[i] in ("ADP", "CCONJ") or g.words[i] == "," or g.tag[i] in _RELATIVE | _PARTICIPLES
-        if opens and _count_words(g, range(rest[0], i)) <= room:
-            last = i - 1
-    return last
