@@ -82,8 +82,8 @@ def insert_report(connection: sa.Connection, made: Made) -> None:
 
 def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> None:
     """Grow a ledger through these sizes, and keep a copy at each."""
-    # Nothing is measured here: repeated statements are among the nearest anyway, nothing is embedded, and pairs are
-    # judged by likeness.
+    # Nothing is measured here: repeated statements are among the nearest anyway, nothing is embedded; pairs are
+    # judged by the pair model.
     index.PROBES, linked.CANDIDATES, forecast_linker.CONSIDERED = FEWER
     leads: dict[str, events.Lead] = {}
     event_linker.leads = lambda texts: [leads.pop(report) for report in texts]
@@ -94,7 +94,7 @@ def grow(folder: Path, stories: Stories, sizes: list[int], bars: Progress) -> No
     engine.dispose()  # connections opened before keep their settings
     with writing(engine) as connection:
         there = reports.count(connection)
-        linking = linker.Linker(connection, pair_model.Likeness())
+        linking = linker.Linker(connection, pair_model.local())
     coming = stories.made(there)
     for size in sizes:
         task = bars.add_task(f"{size:,} reports", total=size, completed=there)

@@ -47,13 +47,19 @@ class Oracle:
 
     def judge(self, pairs: Sequence[Pair]) -> Sequence[Finding]:
         """The marked relation of each pair, with chance 1."""
-        return [self._finding(self._relation(pair)) for pair in pairs]
+        return [self._finding(self.relation_of(pair)) for pair in pairs]
 
     def _finding(self, relation: Relation) -> Finding:
         chances = {r: float(r is relation) for r in Relation}
         return Finding(chances=chances, words=None, by=self.name)
 
-    def _relation(self, pair: Pair) -> Relation:
+    def is_judged(self, pair: Pair) -> bool:
+        """True if both are marked and one of them bears on a listed claim; of other pairs the marks say nothing."""
+        one, other = (self._marked.get(side.statement) for side in (pair.one, pair.other))
+        return one is not None and other is not None and bool(one.get("claim") or other.get("claim"))
+
+    def relation_of(self, pair: Pair) -> Relation:
+        """How the two relate by the marks."""
         one, other = (self._marked.get(side.statement) for side in (pair.one, pair.other))
         if one is None or other is None or not one.get("claim") or not other.get("claim"):
             return Relation.OTHER

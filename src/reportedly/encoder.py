@@ -1,6 +1,6 @@
-"""The only door to onnxruntime: the sentence embedder and the tagger, each loaded on first use, once a process.
+"""The only door to onnxruntime: sentence embedder, tagger and trees of pairs, each loaded on first use, once a process.
 
-Both come from all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019; Apache-2.0),
+Embedder and tagger come from all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019; Apache-2.0),
 in int8, and ship with the package: the embedder as published (`training.export_embedder`), the tagger fine-tuned
 (`training/README.md` has its card). Every text and every window is computed by itself: int8 activations are scaled
 over a whole batch, so that in batches a result would depend on its neighbours.
@@ -34,6 +34,8 @@ LONGEST = 128
 """Word pieces of a sentence that count for its vector; what comes after is cut off."""
 EMBEDDER = "embedder.onnx"
 TAGGER = "reader.onnx"
+TREES = "pairtrees.onnx"
+"""Boosted trees over what two statements share."""
 BETWEEN = "between.onnx"
 """The tagger's head for what one party does to another; its input is the tagger's vectors of a sentence's words."""
 
@@ -51,6 +53,15 @@ def embed(texts: Sequence[str]) -> Floats:
         ids = np.array([cut], dtype=np.int64)
         out[row] = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
     return out
+
+
+def pair_chances(features: Floats) -> Floats:
+    """Of pairs of statements the chance that they are of one claim, and if so of opposite sides: (pairs, 2).
+
+    `features` are those of `linking/pair_features.py`: (pairs, features).
+    """
+    chances: Floats = _session(TREES, 1).run(None, {"features": features})[0]
+    return chances
 
 
 def pieces(text: str) -> Encoding:

@@ -1,4 +1,4 @@
-"""The adjudicator that goes by likeness: alike is the same, alike but for a negation is contrary."""
+"""The local adjudicator, with the models that ship."""
 
 from __future__ import annotations
 
@@ -6,54 +6,65 @@ from datetime import date
 
 import pytest
 
-from reportedly.linking.adjudicator import Pair, Relation, Side
-from reportedly.linking.pair_model import Likeness
+from reportedly.linking.adjudicator import Finding, Pair, Relation, Side
+from reportedly.linking.pair_features import NAMES
+from reportedly.linking.pair_model import PairModel, pair_inputs
 from reportedly.model import Act
 
 
-def side(words: str, act: Act = Act.ASSERT, report: str | None = None) -> Side:
-    """A statement in these words, which are all of its context, in a report of its own."""
+def side(words: str, act: Act = Act.ASSERT, *, actor: str | None = None) -> Side:
+    """A statement in these words, each of a report of its own."""
     return Side(
-        statement=words,
-        report=report or f"{act} {words}",
-        actor=None,
+        statement=f"{actor} {act} {words}",
+        report=f"{actor} {act} {words}",
+        actor=actor,
         act=act,
         wording=words,
         content=words,
-        sentence=words,
+        sentence=f"{words}.",
         title=None,
         outlet=None,
         day=date(2031, 3, 1),
     )
 
 
-def most_likely(one: Side, other: Side, similarity: float) -> Relation:
-    """The relation that has the highest chance."""
-    found = Likeness().judge([Pair(one=one, other=other, similarity=similarity)])[0]
-    assert sum(found.chances.values()) == pytest.approx(1.0)
-    return max(found.chances, key=lambda relation: found.chances[relation])
+def finding(one: Side, other: Side, similarity: float) -> Finding:
+    """What the model finds of two statements."""
+    return PairModel().judge([Pair(one=one, other=other, similarity=similarity)])[0]
 
 
-def test_alike_statements_say_the_same() -> None:
-    assert most_likely(side("the mill burned down"), side("the mill has burned"), 0.95) is Relation.SAME
+def one_claim(found: Finding) -> float:
+    """The chance that two statements are of one claim."""
+    return found.chances[Relation.SAME] + found.chances[Relation.CONTRADICTS]
 
 
-def test_statements_of_one_report_are_alike_by_what_surrounds_them() -> None:
-    one, other = side("the mill burned down", report="r"), side("the mill has burned", report="r")
-    assert most_likely(one, other, 0.85) is Relation.OTHER
-    assert most_likely(one, other, 1.0) is Relation.SAME
+def test_the_chances_of_a_pair_sum_to_one() -> None:
+    found = finding(side("the mill burned down"), side("the fair opened"), 0.3)
+    assert sum(found.chances.values()) == pytest.approx(1.0, abs=0.001)
+    assert set(found.chances) == set(Relation)
 
 
-def test_statements_that_are_not_alike_say_something_else() -> None:
-    assert most_likely(side("the mill burned down"), side("the fair opened"), 0.3) is Relation.OTHER
+def test_statements_in_nearly_the_same_words_are_likelier_of_one_claim_than_others() -> None:
+    fire = side("the grain mill in Odda burned down on Tuesday", actor="Ada Obi")
+    again = side("the grain mill in Odda has burned down on Tuesday", actor="Li Wen")
+    fair = side("the harvest fair opens with a parade of tractors", actor="Li Wen")
+    assert one_claim(finding(fire, again, 0.95)) > 0.5 > one_claim(finding(fire, fair, 0.2))
 
 
-@pytest.mark.parametrize("words", ["the mill did not burn down", "the mill didn’t burn down"])
-def test_a_negation_in_one_of_them_makes_them_contrary(words: str) -> None:
-    assert most_likely(side("the mill burned down"), side(words), 0.95) is Relation.CONTRADICTS
+def test_a_pair_is_judged_alike_alone_and_among_others() -> None:
+    pairs = [
+        Pair(one=side("the mill burned down"), other=side("the mill has burned"), similarity=0.9),
+        Pair(one=side("the fair opened"), other=side("nobody came to the fair"), similarity=0.6),
+    ]
+    assert [PairModel().judge([pair])[0] for pair in pairs] == list(PairModel().judge(pairs))
 
 
-def test_a_denial_is_contrary_to_what_it_denies_and_the_same_as_its_negation() -> None:
-    denial = side("the mill burned down", Act.DENY)
-    assert most_likely(denial, side("the mill burned down"), 0.95) is Relation.CONTRADICTS
-    assert most_likely(denial, side("the mill did not burn down"), 0.95) is Relation.SAME
+def test_nothing_is_found_of_no_pairs() -> None:
+    assert PairModel().judge([]) == []
+
+
+def test_the_trees_read_the_features_of_each_pair() -> None:
+    pair = Pair(one=side("17 sailors drowned"), other=side("25 sailors drowned"), similarity=0.9)
+    inputs = pair_inputs([pair, pair])
+    assert inputs.shape == (2, len(NAMES))
+    assert inputs[0][NAMES.index("other numbers")] == 1.0

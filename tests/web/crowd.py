@@ -64,6 +64,16 @@ def crowd() -> Iterator[Report]:
             f"Repairs will probably be finished by June 2031, {SPEAKERS[0]} said.\n\nReporting by The Meridian.",
         )
     yield Report(
+        id="doubtful",
+        outlet="Bergen Daily",
+        title="Frogmen off the coast",
+        published_at=datetime(2031, 5, 2, 9, tzinfo=UTC),
+        language="en",
+        text="Foreign frogmen damaged a telegraph line west of the city, the Swedish navy said.\n\n"
+        "Sweden’s navy said that the line near Norway was broken by frogmen from South America.\n\n"
+        "Divers were at work near Bergen, the Swedish navy said.",
+    )
+    yield Report(
         id="repaired",
         outlet="The Meridian",
         title="Cable off Bergen repaired",
