@@ -27,7 +27,8 @@ ORDINARY = """
     json markdown
     range rate recognition record related rendering reportedly request resolution router routing row rule
     schema search security segment sense sent serve setting signature signing stage state stop storage stored
-    string subject table term text tick timestamp timex to today type unit unlisted use value web window world
+    string subject table tally term text tick timestamp timex to today type unit unlisted use value web window world
+    content document docx given gzip mail mhtml newsml ninjs nitf odt pdf rtf warc zip
 """
 """Words of programming and of file formats, and plain words that mean what they mean everywhere."""
 

@@ -135,5 +135,6 @@ def _show_notes(verbose: bool) -> None:
     ours = logging.getLogger("reportedly")
     ours.handlers = [h for h in ours.handlers if not isinstance(h, _Notes)] + [_Notes()]
     ours.setLevel(logging.DEBUG if verbose else logging.WARNING)
+    logging.getLogger("reportedly.intake.tally").setLevel(logging.INFO)  # "3 of 3 reports found"
     for chatty in ("trafilatura", "htmldate", "courlan"):  # their warnings about pages help nobody
         logging.getLogger(chatty).setLevel(logging.CRITICAL)

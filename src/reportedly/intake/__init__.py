@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reportedly.errors import IntakeError
-from reportedly.intake.encoding import LARGEST, UTF16_MARKS, refuse_other
-from reportedly.intake.kind import BEGINNING, SUFFIXES, Kind, kind_of
+from reportedly.intake.content import Given, read_content, read_stream
+from reportedly.intake.kind import SUFFIXES, Kind, kind_of
 from reportedly.model import Report
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ def open_all(
     name = str(where)
     try:
         if name == STANDARD_INPUT:
-            yield from _stream(_standard_input(), "standard input", "", published, kind)
+            yield from read_stream(_standard_input(), Given(where="standard input", published=published, kind=kind))
         elif isinstance(where, str) and _SCHEME.match(name):
             yield from _address(name, published, kind, private)
         elif Path(name).is_dir():
             yield from _folder(name, published, kind)
         else:
             with Path(name).open("rb") as stream:
-                yield from _stream(stream, name, name, published, kind)
+                yield from read_stream(stream, Given(where=name, name=name, published=published, kind=kind))
     except IntakeError as problem:
         yield problem
     except FileNotFoundError:
@@ -88,52 +88,9 @@ def count(where: str | Path) -> int | None:
         return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b""))
 
 
-def _stream(
-    stream: io.BufferedReader, where: str, name: str, published: datetime | None, kind: Kind | None
-) -> Iterator[Report | IntakeError]:
-    beginning = stream.peek(BEGINNING)[:BEGINNING]
-    refuse_other(beginning, where)
-    kind = kind or kind_of(name, beginning)
-    if kind is Kind.JSONL:
-        from reportedly.intake.jsonl import read_jsonl
-
-        yield from read_jsonl(stream, where, published, wide=beginning[:2] in UTF16_MARKS)
-        return
-    for found in _whole(stream.read(LARGEST + 1), where, kind, published):
-        if kind is Kind.TEXT and name and isinstance(found, Report) and found.title is None:
-            yield _named(found, Path(name).name)
-        else:
-            yield found
-
-
 def _standard_input() -> io.BufferedReader:
     stream = sys.stdin.buffer
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(io.BytesIO(stream.read()))
-
-
-def _named(report: Report, name: str) -> Report:
-    """Use the file name as title of a text without a headline."""
-    return replace(report, title=name)
-
-
-def _whole(
-    raw: bytes, where: str, kind: Kind, published: datetime | None, encoding: str | None = None
-) -> Iterator[Report | IntakeError]:
-    """The reports in bytes that were read as a whole; heavy libraries are imported here."""
-    if not raw.strip():
-        raise IntakeError(where, "holds no words" if raw else "is empty")
-    if kind is Kind.HTML:
-        from reportedly.intake.html import read_articles
-
-        yield from read_articles(raw, where, published, encoding)
-    elif kind is Kind.FEED:
-        from reportedly.intake.feed import read_feed
-
-        yield from read_feed(raw, where, published, encoding)
-    else:
-        from reportedly.intake.text import read_text
-
-        yield read_text(raw, where, published, encoding)
 
 
 def _address(
@@ -142,15 +99,18 @@ def _address(
     from reportedly.intake.address import fetch
 
     answer = fetch(url, private=private)
-    refuse_other(answer.body, url)
-    kind = kind or kind_of(urlsplit(answer.url).path, answer.body, answer.media_type)
-    if kind is Kind.JSONL:
-        from reportedly.intake.jsonl import read_jsonl
-
-        yield from read_jsonl(io.BytesIO(answer.body), url, published)
-        return
-    for found in _whole(answer.body, url, kind, published, answer.charset):
-        if isinstance(found, Report) and found.url is None:
+    given = Given(
+        where=url,
+        name=urlsplit(answer.url).path,
+        published=published,
+        kind=kind,
+        media_type=answer.media_type,
+        encoding=answer.charset,
+        named=False,
+    )
+    rows = kind_of(given.name, answer.body, given.media_type) is Kind.JSONL
+    for found in read_content(answer.body, given):
+        if isinstance(found, Report) and found.url is None and not rows:
             yield replace(found, url=answer.url, id="")
         else:
             yield found

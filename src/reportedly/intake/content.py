@@ -1,0 +1,144 @@
+"""From the bytes of one file, page or part to its reports, by the reader of its format.
+
+Readers are imported where they are used: some need heavy libraries, and some are extras.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from reportedly.errors import IntakeError
+from reportedly.intake.encoding import LARGEST, UTF16_MARKS, refuse_other
+from reportedly.intake.kind import BEGINNING, Kind, kind_of, kind_of_zip
+from reportedly.model import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+_ZIPPED = frozenset((Kind.ZIP, Kind.DOCX, Kind.ODT, Kind.WACZ))
+LARGEST_DOCUMENT = 100_000_000
+"""Bytes of a document with pictures or of a mail with attachments; its words may be as long as other text."""
+DEEPEST = 3
+"""Containers within each other: a mail in a mailbox in an archive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is known of a file before it is read."""
+
+    where: str
+    """Its name for the user: a path, an address, `archive.zip!part.html`."""
+    name: str = ""
+    """Its file name; empty if it has none."""
+    published: datetime | None = None
+    """Dates reports that have no date."""
+    kind: Kind | None = None
+    media_type: str = ""
+    encoding: str | None = None
+    named: bool = True
+    """True if the file name can stand for the headline of a plain text without one."""
+    depth: int = 0
+    """In how many containers it is."""
+
+    def part(self, name: str, *, media_type: str = "", encoding: str | None = None) -> Given:
+        """The same for a part of a container."""
+        return Given(
+            where=f"{self.where}!{name}",
+            name=name,
+            published=self.published,
+            media_type=media_type,
+            encoding=encoding,
+            depth=self.depth + 1,
+        )
+
+
+_WHOLE = {
+    Kind.TEXT: ("text", "read_text"),
+    Kind.PDF: ("pdf", "read_pdf"),
+    Kind.RTF: ("rtf", "read_rtf"),
+    Kind.DOCX: ("docx", "read_docx"),
+    Kind.ODT: ("odt", "read_odt"),
+}
+"""Readers of bytes that hold one report: module and function."""
+_SEVERAL = {
+    Kind.HTML: ("html", "read_articles"),
+    Kind.FEED: ("feed", "read_feed"),
+}
+"""Readers of bytes that hold several."""
+_CONTAINERS = {
+    Kind.MAIL: ("mail", "read_mail"),
+    Kind.MBOX: ("mail", "read_mailbox"),
+    Kind.MHTML: ("mhtml", "read_mhtml"),
+    Kind.ZIP: ("zip", "read_zip"),
+    Kind.GZIP: ("gzip", "read_gzip"),
+}
+"""Readers of a stream with parts of other formats."""
+_DOCUMENTS = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT))
+"""Formats that may be larger than text."""
+
+
+def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:
+    """The reports in a file; rows and containers are read piece by piece, other formats as a whole."""
+    beginning = stream.peek(BEGINNING)[:BEGINNING]
+    kind = given.kind or kind_of(given.name, beginning, given.media_type)
+    if kind is Kind.JSONL:
+        from reportedly.intake.jsonl import read_jsonl
+
+        refuse_other(beginning, given.where)
+        yield from read_jsonl(stream, given.where, given.published, wide=beginning[:2] in UTF16_MARKS)
+        return
+    if kind in _ZIPPED:
+        stream = _seekable(stream, given.where)
+        kind = kind_of_zip(stream)
+    if kind in _CONTAINERS:
+        yield from _container(stream, kind, given)
+    else:
+        raw = stream.read((LARGEST_DOCUMENT if kind in _DOCUMENTS else LARGEST) + 1)
+        yield from _whole(raw, kind, given)
+
+
+def _seekable(stream: io.BufferedReader, where: str) -> io.BufferedReader:
+    """The same bytes with a way back: those of standard input are kept in memory."""
+    if stream.seekable():
+        return stream
+    raw = stream.read(LARGEST_DOCUMENT + 1)
+    if len(raw) > LARGEST_DOCUMENT:
+        raise IntakeError(where, f"is larger than {LARGEST_DOCUMENT // 1_000_000} MB: give it as a file")
+    return io.BufferedReader(io.BytesIO(raw))
+
+
+def read_content(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
+    """The reports in bytes: an answer of a server or a part of a container."""
+    yield from read_stream(io.BufferedReader(io.BytesIO(raw)), given)
+
+
+def _container(stream: io.BufferedReader, kind: Kind, given: Given) -> Iterator[Report | IntakeError]:
+    if given.depth >= DEEPEST:
+        raise IntakeError(given.where, f"is more than {DEEPEST} containers deep: unpack it first")
+    if not stream.peek(1):
+        raise IntakeError(given.where, "is empty")
+    module, function = _CONTAINERS[kind]
+    yield from getattr(import_module(f"reportedly.intake.{module}"), function)(stream, given)
+
+
+def _whole(raw: bytes, kind: Kind, given: Given) -> Iterator[Report | IntakeError]:
+    where = given.where
+    if not raw.strip():
+        raise IntakeError(where, "holds no words" if raw else "is empty")
+    if kind in _DOCUMENTS and len(raw) > LARGEST_DOCUMENT:
+        raise IntakeError(where, f"is larger than {LARGEST_DOCUMENT // 1_000_000} MB: split it")
+    if kind not in _DOCUMENTS:
+        refuse_other(raw, where)
+    module, function = (_WHOLE.get(kind) or _SEVERAL.get(kind)) or _WHOLE[Kind.TEXT]
+    read = getattr(import_module(f"reportedly.intake.{module}"), function)
+    found = read(raw, where, given.published, given.encoding)
+    for report in [found] if kind not in _SEVERAL else found:
+        untitled = (
+            kind is Kind.TEXT and given.named and given.name and isinstance(report, Report) and report.title is None
+        )
+        yield replace(report, title=PurePath(given.name).name) if untitled else report

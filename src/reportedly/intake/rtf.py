@@ -1,0 +1,38 @@
+"""Rich text (RTF) by striprtf: its words; the title is that of the document's properties, or its headline."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.errors import IntakeError
+from reportedly.intake.document import needs, report_of_paragraphs
+from reportedly.intake.text import headline
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reportedly.model import Report
+
+_TITLE = re.compile(r"\{\\title\s+([^{}\\]+)\}")
+
+
+def read_rtf(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
+    """The document as one report, each of its lines a paragraph."""
+    del encoding
+    text = rtf_text(raw, where)
+    named = _TITLE.search(raw[:20_000].decode("cp1252", "replace"))
+    title = named.group(1) if named else headline(text)
+    return report_of_paragraphs(text.split("\n"), where, title=title, published=published)
+
+
+def rtf_text(raw: bytes, where: str) -> str:
+    """The words of RTF, one paragraph a line."""
+    try:
+        from striprtf.striprtf import rtf_to_text
+    except ImportError:
+        raise needs("documents", where, "rich text (RTF)") from None
+    try:
+        return str(rtf_to_text(raw.decode("cp1252", "replace"), encoding="cp1252", errors="replace"))
+    except Exception as problem:  # damaged RTF raises anything in the library; only this file fails
+        raise IntakeError(where, f"cannot be read as RTF ({type(problem).__name__}: {problem})") from problem

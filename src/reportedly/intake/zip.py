@@ -1,0 +1,62 @@
+"""ZIP archives: the reports of every file in them, in the order of their names."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from reportedly.errors import IntakeError
+from reportedly.intake.content import LARGEST_DOCUMENT, read_content
+from reportedly.intake.kind import SUFFIXES
+from reportedly.intake.tally import Tally
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterator
+
+    from reportedly.intake.content import Given
+    from reportedly.model import Report
+
+UNPACKED = 2_000_000_000
+"""Bytes that all files of one archive may unpack to."""
+MOST_FILES = 100_000
+
+
+def read_zip(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:
+    """The reports of the files with a known suffix; the others are listed."""
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as problem:
+        raise IntakeError(given.where, f"is a damaged ZIP archive ({problem})") from None
+    tally = Tally(given.where)
+    with archive:
+        files = sorted((f for f in archive.infolist() if not f.is_dir()), key=lambda f: f.filename)
+        if len(files) > MOST_FILES or sum(f.file_size for f in files) > UNPACKED:
+            reason = f"holds more than {MOST_FILES:,} files or {UNPACKED // 1_000_000_000} GB: unpack it first"
+            raise IntakeError(given.where, reason)
+        for file in files:
+            path = PurePath(file.filename)
+            if any(part.startswith((".", "__MACOSX")) for part in path.parts):
+                continue
+            if path.suffix.lower() not in SUFFIXES:
+                tally.leave_out(file.filename, "of another kind")
+                continue
+            yield from tally.counted(_file(archive, file, given))
+    if not tally.found and not tally.failed:
+        yield IntakeError(given.where, f"is a ZIP archive without reports (files ending in {', '.join(SUFFIXES)})")
+    tally.say()
+
+
+def _file(archive: zipfile.ZipFile, file: zipfile.ZipInfo, given: Given) -> Iterator[Report | IntakeError]:
+    part = given.part(file.filename)
+    if file.file_size > LARGEST_DOCUMENT:
+        raise IntakeError(part.where, f"unpacks to more than {LARGEST_DOCUMENT // 1_000_000} MB: unpack it first")
+    try:
+        raw = archive.read(file)
+    except RuntimeError:
+        raise IntakeError(part.where, "is locked with a password: unpack it first") from None
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as problem:
+        raise IntakeError(part.where, f"cannot be unpacked ({problem})") from None
+    yield from read_content(raw, part)

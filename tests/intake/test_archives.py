@@ -1,0 +1,69 @@
+"""ZIP and gzip to the reports in them."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+import reportedly
+from reportedly.errors import IntakeError
+from reportedly.intake import zip as archives
+from reportedly.model import Report
+from tests.intake.documents import archive, odt
+
+
+def found(tmp_path: Path, raw: bytes, name: str = "a.zip") -> list[str]:
+    (tmp_path / name).write_bytes(raw)
+    items = reportedly.open_all(tmp_path / name)
+    return [i.text if isinstance(i, Report) else f"{Path(i.where).name}: {i.reason}" for i in items]
+
+
+def test_an_archive_gives_every_report_and_says_what_it_left_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    raw = archive(
+        {
+            "b/c.odt": odt("<text:p>Talks failed.</text:p>"),
+            "a.txt": "The union denied it.",
+            "rows.jsonl": '{"text": "One."}\n{"text": 2}\n',
+            "inner.zip": archive({"d.txt": "The mayor left."}),
+            "photo.jpg": b"\xff\xd8\xff",
+            ".hidden.txt": "no",
+        }
+    )
+    with caplog.at_level("INFO", "reportedly.intake.tally"):
+        texts = found(tmp_path, raw)
+    assert texts[:2] == ["The union denied it.", "Talks failed."]
+    assert texts[2:4] == ["The mayor left.", "One."]
+    assert texts[4].startswith("a.zip!rows.jsonl:2: ")
+    assert "a.zip: 4 of 5 reports found; left out: 1 of another kind (photo.jpg)" in caplog.text
+
+
+def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = archive({"a.txt": "The union denied it."})
+    for _ in range(5):
+        raw = archive({"a.zip": raw})
+    (deep,) = found(tmp_path, raw)
+    assert "containers deep" in deep
+    monkeypatch.setattr(archives, "UNPACKED", 1000)
+    (large,) = found(tmp_path, archive({"a.txt": "a" * 2000}))
+    assert "unpack it first" in large
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04 broken", archive({"a.png": b"x"}), archive({})])
+def test_an_archive_without_reports_is_a_failure(tmp_path: Path, raw: bytes) -> None:
+    (problem,) = reportedly.open_all(_file(tmp_path, raw))
+    assert isinstance(problem, IntakeError)
+
+
+def test_a_compressed_file_is_unpacked(tmp_path: Path) -> None:
+    raw = gzip.compress(b"The union denied it.")
+    assert found(tmp_path, raw, "a.txt.gz") == ["The union denied it."]
+    assert "cannot be unpacked" in found(tmp_path, raw[:-9], "b.txt.gz")[0]
+
+
+def _file(tmp_path: Path, raw: bytes) -> Path:
+    (tmp_path / "a.zip").write_bytes(raw)
+    return tmp_path / "a.zip"
