@@ -11,7 +11,7 @@ import pytest
 import reportedly
 from reportedly.errors import IntakeError
 from reportedly.intake import document
-from tests.intake.documents import archive, docx, odt, pdf
+from tests.intake.documents import Line, archive, docx, odt, pdf
 
 
 def text_of(tmp_path: Path, name: str, raw: bytes) -> str:
@@ -40,7 +40,7 @@ def test_a_pdf_is_read_column_by_column(tmp_path: Path) -> None:
 
 
 def test_running_heads_and_page_numbers_are_no_text(tmp_path: Path) -> None:
-    pages = [
+    pages: list[list[Line]] = [
         [
             (50, 770, 8, f"Northern Ledger 12 May 2024, page {n}"),
             (50, 400, 10, f"The mayor denied claim {n}."),

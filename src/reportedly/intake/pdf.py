@@ -110,11 +110,11 @@ def _in_order(boxes: list[LTTextBox]) -> list[LTTextBox]:
         return boxes  # in the order of the library
 
     def overlap(a: LTTextBox, b: LTTextBox) -> bool:
-        return a.x0 < b.x1 and b.x0 < a.x1
+        return bool(a.x0 < b.x1 and b.x0 < a.x1)
 
     def before(a: LTTextBox, b: LTTextBox) -> bool:
         if overlap(a, b):
-            return a.y0 + a.y1 > b.y0 + b.y1
+            return bool(a.y0 + a.y1 > b.y0 + b.y1)
         if a.x1 > b.x0:
             return False
         low, high = sorted((a.y0, b.y0)), sorted((a.y1, b.y1))
