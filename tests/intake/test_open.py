@@ -111,6 +111,8 @@ def test_standard_input_is_sniffed(monkeypatch: pytest.MonkeyPatch) -> None:
         ("empty.jsonl", b"", "is empty"),
         ("report.txt", b"%PDF-1.4 ...", "is a PDF"),
         ("picture.jsonl", b"\x89PNG\r\n\x1a\n...", "is a PNG image"),
+        ("crawl.txt", b"WARC/1.0\r\nWARC-Type: response", "is a web archive (WARC)"),
+        ("agency.xml", b'<?xml version="1.0"?><nitf><head/></nitf>', "is a report in NITF"),
         ("feed.xml", b"<doc>no feed</doc>", "is no feed with entries"),
         ("mark.txt", b"\xef\xbb\xbf", "is empty"),
         ("line.txt", b"word " * (50_000_000 // 5), "is larger than 10 MB: split it"),

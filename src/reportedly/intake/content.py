@@ -78,6 +78,13 @@ _CONTAINERS = {
     Kind.GZIP: ("gzip", "read_gzip"),
 }
 """Readers of a stream with parts of other formats."""
+_UNREAD = {
+    Kind.WARC: "a web archive (WARC): save its pages as HTML",
+    Kind.WACZ: "a web archive (WACZ): save its pages as HTML",
+    Kind.NITF: "a report in NITF: save its words as text",
+    Kind.NEWSML: "a report in NewsML-G2: save its words as text",
+}
+"""Formats that are recognised, but have no reader: they are refused, not taken for text."""
 _DOCUMENTS = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT))
 """Formats that may be larger than text."""
 
@@ -134,6 +141,8 @@ def _whole(raw: bytes, kind: Kind, given: Given) -> Iterator[Report | IntakeErro
         raise IntakeError(where, f"is larger than {LARGEST_DOCUMENT // 1_000_000} MB: split it")
     if kind not in _DOCUMENTS:
         refuse_other(raw, where)
+    if kind in _UNREAD:
+        raise IntakeError(where, f"is {_UNREAD[kind]}")
     module, function = (_WHOLE.get(kind) or _SEVERAL.get(kind)) or _WHOLE[Kind.TEXT]
     read = getattr(import_module(f"reportedly.intake.{module}"), function)
     found = read(raw, where, given.published, given.encoding)
