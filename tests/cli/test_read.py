@@ -105,7 +105,7 @@ def test_another_language_is_named() -> None:
     ("name", "raw", "reason"),
     [
         ("empty.txt", b"", "is empty"),
-        ("report.pdf", b"%PDF-1.7 ...", "is a PDF: convert it first"),
+        ("report.pdf", b"%PDF-1.7 ...", "is a PDF that cannot be read"),
         ("noise.txt", bytes(range(256)), "is a binary file"),
         ("mixed.txt", "São Paulo, Łódź, ".encode() + b"Z\xfcrich", "mixes encodings"),
         ("line.txt", b"word " * 2_500_000, "is larger than 10 MB"),
