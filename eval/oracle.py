@@ -55,15 +55,19 @@ class Oracle:
 
     def is_judged(self, pair: Pair) -> bool:
         """True if both are marked and one of them bears on a listed claim; of other pairs the marks say nothing."""
-        one, other = (self._marked.get(side.statement) for side in (pair.one, pair.other))
+        one, other = self._both(pair)
         return one is not None and other is not None and bool(one.get("claim") or other.get("claim"))
 
     def relation_of(self, pair: Pair) -> Relation:
         """How the two relate by the marks."""
-        one, other = (self._marked.get(side.statement) for side in (pair.one, pair.other))
+        one, other = self._both(pair)
         if one is None or other is None or not one.get("claim") or not other.get("claim"):
             return Relation.OTHER
         return relation(one, other, self._story.relations)
+
+    def _both(self, pair: Pair) -> tuple[Item | None, Item | None]:
+        """The marked statements that the two are."""
+        return self._marked.get(pair.one.statement), self._marked.get(pair.other.statement)
 
 
 def relation(one: Item, other: Item, relations: frozenset[tuple[str, str, str]]) -> Relation:

@@ -10,12 +10,12 @@ import pytest
 from reportedly.ledger.claim_state import (
     DOUBT,
     affirmed_and_denied,
+    central,
     counting,
     later_parties,
     put,
     rank_of,
     state_of,
-    wording,
 )
 from reportedly.model import Act, Party, Stance, Status
 from reportedly.store.claim_statements import ClaimStatementRow
@@ -45,7 +45,7 @@ DENIED = _worded("they were not", 2.0, 1, 0, stance=Stance.DENY)
     ],
 )
 def test_the_most_central_of_plain_words_are_shown(statements: list[ClaimStatementRow], words: str) -> None:
-    assert wording(statements) == words
+    assert central(statements).wording == words
 
 
 def test_superseded_statements_count_only_where_there_are_no_others() -> None:

@@ -143,7 +143,7 @@ def _whole(raw: bytes, kind: Kind, given: Given) -> Iterator[Report | IntakeErro
         refuse_other(raw, where)
     if kind in _UNREAD:
         raise IntakeError(where, f"is {_UNREAD[kind]}")
-    module, function = (_WHOLE.get(kind) or _SEVERAL.get(kind)) or _WHOLE[Kind.TEXT]
+    module, function = (_WHOLE | _SEVERAL).get(kind, _WHOLE[Kind.TEXT])
     read = getattr(import_module(f"reportedly.intake.{module}"), function)
     found = read(raw, where, given.published, given.encoding)
     for report in [found] if kind not in _SEVERAL else found:

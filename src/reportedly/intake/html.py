@@ -54,9 +54,17 @@ _ASIDE = "ancestor-or-self::nav or ancestor-or-self::aside or ancestor-or-self::
 
 def read_html(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
     """The report on a page; paragraphs are separated by empty lines, and the headline is the title only."""
+    return _whole_page(_decoded(raw, where, encoding), where, published)
+
+
+def _decoded(raw: bytes, where: str, encoding: str | None) -> str:
+    """The markup of a page in the encoding that is given, or that it declares."""
     declared = _DECLARED.search(raw[:4096])
     markup = decode(raw, where, encoding or (declared.group(1).decode("ascii") if declared else None))
-    markup = _XML_DECLARATION.sub("", markup.replace("\0", ""), count=1)
+    return _XML_DECLARATION.sub("", markup.replace("\0", ""), count=1)
+
+
+def _whole_page(markup: str, where: str, published: datetime | None) -> Report:
     if not markup.strip():
         raise IntakeError(where, "is empty")
     try:
@@ -92,9 +100,7 @@ def read_articles(
     raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
 ) -> Iterator[Report | IntakeError]:
     """The reports on a page: one an article or post where it has several, else the whole page as one."""
-    declared = _DECLARED.search(raw[:4096])
-    markup = decode(raw, where, encoding or (declared.group(1).decode("ascii") if declared else None))
-    markup = _XML_DECLARATION.sub("", markup.replace("\0", ""), count=1)
+    markup = _decoded(raw, where, encoding)
     reports: list[Report] = []
     try:
         page = _page(markup) if markup.strip() else None
@@ -109,7 +115,7 @@ def read_articles(
     if len(reports) > 1:
         yield from reports
     else:
-        yield read_html(raw, where, published, encoding)
+        yield _whole_page(markup, where, published)
 
 
 def _of_article(page: HtmlElement, found: Document | None, article: Article, when: datetime | None) -> Report | None:

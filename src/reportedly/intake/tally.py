@@ -24,8 +24,6 @@ class Tally:
     """Reports found in one file; `say` logs "N of N reports found" and what was left out."""
 
     where: str
-    expected: int | None = None
-    """As the file's own list says; None if it has none."""
     found: int = 0
     failed: int = 0
     left_out: dict[str, list[str]] = field(default_factory=dict)
@@ -50,21 +48,11 @@ class Tally:
 
     def say(self) -> None:
         """Log what was found and what was left out."""
-        total = self.found + self.failed if self.expected is None else self.expected
+        total = self.found + self.failed
         line = f"{self.where}: {self.found:,} of {total:,} report{'' if total == 1 else 's'} found"
         if self.left_out:
             line += f"; left out: {'; '.join(_reasons(self.left_out))}"
         _LOG.info(line)
-
-    def missing(self) -> IntakeError | None:
-        """The error that reports of the file's own list were not found, if that is so."""
-        have = self.found + self.failed
-        if self.expected is None or have == self.expected:
-            return None
-        return IntakeError(
-            self.where,
-            f"says that it holds {self.expected:,} reports, but {have:,} were found: compare it with what was read",
-        )
 
 
 def _reasons(left_out: dict[str, list[str]]) -> Iterator[str]:

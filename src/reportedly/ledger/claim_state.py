@@ -57,19 +57,14 @@ def rank_of(statements: Sequence[ClaimStatementRow], state: ClaimStatus, changes
     )
 
 
-def is_shown(statements: Sequence[ClaimStatementRow], state: ClaimStatus) -> bool:
+def is_shown(statements: Sequence[ClaimStatementRow], state: ClaimStatus, worded: ClaimStatementRow) -> bool:
     """True if a claim belongs to the default list: several voices or texts carry it, or it is denied or admitted.
 
-    One of its wordings has to stand alone.
+    The words that it is shown in, those of `worded`, have to stand alone.
     """
     counted = counting(statements)
     carried = len({s.origin for s in counted}) > 1 or len({s.party for s in counted if s.named}) > 1
-    return stands_alone(statements) and (carried or state.status not in {Status.REPORTED, Status.ALLEGED})
-
-
-def stands_alone(statements: Sequence[ClaimStatementRow]) -> bool:
-    """True if the wording of a claim can be understood by itself."""
-    return central(statements).stands_alone
+    return worded.stands_alone and (carried or state.status not in {Status.REPORTED, Status.ALLEGED})
 
 
 def put(statements: Sequence[ClaimStatementRow]) -> Sequence[ClaimStatementRow]:
@@ -117,11 +112,6 @@ def _admits(statement: ClaimStatementRow) -> bool:
     """True if a statement says that something was done, by its own party or by nobody it names."""
     own = statement.about in {None, statement.party} and not statement.denies
     return own and statement.act in _OF_DEEDS and not statement.ahead
-
-
-def wording(statements: Sequence[ClaimStatementRow]) -> str:
-    """The words that a claim is shown in."""
-    return central(statements).wording
 
 
 def central(statements: Sequence[ClaimStatementRow]) -> ClaimStatementRow:

@@ -196,7 +196,7 @@ def _is_admission(own: Voice, voices: Iterable[Voice], about: Party | None) -> b
 
 
 def _took_back(own: Voice, other: Voice) -> bool:
-    """True if the same party had spoken against it before, in another report or by what is told of earlier words."""
+    """True if the same party spoke against it before: in an earlier report, or in earlier words that are recalled."""
     earlier = (other.said_on, other.order) < (own.said_on, own.order) and other.report != own.report
     same = other.named and other.party == own.party
     return same and other.stance is Stance.DENY and (earlier or (other.recalled and not own.recalled))

@@ -101,11 +101,6 @@ def by_ids(connection: sa.Connection, as_of: date | None, wanted: Sequence[str])
     return _by(connection, as_of, "statement", wanted)
 
 
-def of_all_claims(connection: sa.Connection, as_of: date | None = None) -> list[ClaimStatementRow]:
-    """The statements of all claims as known at a date, in the same order."""
-    return [_row(row) for row in connection.execute(_query(as_of is not None, None), _until(as_of))]
-
-
 def claims_of(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
     """The claims that these statements belong to, whether they were read right or not."""
     ids, found = sorted(wanted), set()
@@ -143,7 +138,7 @@ def _until(as_of: date | None) -> dict[str, str | None]:
 
 
 @cache
-def _query(dated: bool, column: str | None) -> sa.Select[Any]:
+def _query(dated: bool, column: str) -> sa.Select[Any]:
     until: Any = sa.bindparam("until") if dated else None
     query = (
         sa.select(
@@ -166,9 +161,7 @@ def _query(dated: bool, column: str | None) -> sa.Select[Any]:
         .order_by(claims.c.number, claim_statements.c.known_at, claim_statements.c.report, claim_statements.c.position)
     )
     query = query.where(claim_statements.c.known_at <= until) if dated else query
-    return (
-        query if column is None else query.where(claim_statements.c[column].in_(sa.bindparam("wanted", expanding=True)))
-    )
+    return query.where(claim_statements.c[column].in_(sa.bindparam("wanted", expanding=True)))
 
 
 def _row(row: Row[Any]) -> ClaimStatementRow:

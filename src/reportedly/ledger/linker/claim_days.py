@@ -52,7 +52,7 @@ def _day(
     statements: Sequence[ClaimStatementRow], day: date, given: Sequence[NumberRow], known: Statuses
 ) -> ClaimDayRow:
     """The state of a claim at the end of a day, from all statements that bear on it."""
-    state = claim_state.state_of(statements)
+    state, worded = claim_state.state_of(statements), claim_state.central(statements)
     own = [s for s in statements if s.through is None]
     first = own[0]
     assert first.number is not None
@@ -70,13 +70,13 @@ def _day(
         numbers=claim_numbers.kind_of(claim_numbers.compared(own, given)),
         multi_statement=len(own) > 1,
         why=state.why,
-        wording=claim_state.wording(statements),
+        wording=worded.wording,
         statements=said,
         changes=changes,
         change=change,
-        notable=is_notable(change, stands_alone=claim_state.stands_alone(statements)),
+        notable=is_notable(change, stands_alone=worded.stands_alone),
         figures=figures,
-        shown=claim_state.is_shown(statements, state),
+        shown=claim_state.is_shown(statements, state, worded),
         points=rank.points,
         rank=place_of(rank, day),
     )

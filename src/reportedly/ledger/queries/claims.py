@@ -119,6 +119,7 @@ def _claim(
     # A denial of something broader counts, and stands in its own claim.
     elsewhere = {row.statement for row in bearing_on if row.through and row.stance is Stance.DENY}
     bearing_on = claim_state.put(bearing_on)
+    worded = claim_state.central(bearing_on)
     rows = [row for row in bearing_on if row.through is None]
     right = [row for row in rows if not row.wrong]
     origins: dict[str, dict[str, None]] = {}
@@ -126,7 +127,7 @@ def _claim(
         origins.setdefault(row.origin, {})[row.report] = None
     return Claim(
         id=rows[0].claim,
-        wording=claim_state.wording(bearing_on),
+        wording=worded.wording,
         status=state.status,
         why=state.why,
         first=right[0].known_at.date(),
@@ -148,7 +149,7 @@ def _claim(
             for number, row in claim_numbers.with_statements(rows, given)
         ),
         rank=claim_state.rank_of(bearing_on, state, changes),
-        shown=claim_state.is_shown(bearing_on, state),
+        shown=claim_state.is_shown(bearing_on, state, worded),
     )
 
 

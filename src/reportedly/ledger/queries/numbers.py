@@ -79,7 +79,7 @@ def _records(connection: Connection, as_of: date | None, claims: Sequence[str]) 
     rows = claim_statements.of_claims(connection, as_of, claims)
     for claim, own in groupby(rows, key=lambda row: row.claim):
         statements = list(own)
-        wording = claim_state.wording(statements)
+        wording = claim_state.central(statements).wording
         for compared in claim_numbers.compared(statements, given.get(claim, ())):
             yield _record(claim, wording, compared), compared.number.position
 

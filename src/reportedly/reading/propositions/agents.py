@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _TELLS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.CONSULT})
 """Types of what somebody says rather than does."""
-_INNER = frozenset({"pobj", "prep", "compound", "poss"})
-"""Relations inside a noun phrase."""
 
 
 def agent_of(statement: Statement, clause: Clause, events: Sequence[EventMention]) -> Agent | None:
