@@ -38,7 +38,8 @@ def test_an_archive_gives_every_report_and_says_what_it_left_out(
     assert texts[:2] == ["The union denied it.", "Talks failed."]
     assert texts[2:4] == ["The mayor left.", "One."]
     assert texts[4].startswith("a.zip!rows.jsonl:2: ")
-    assert "a.zip: 4 of 5 reports found; left out: 1 of another kind (photo.jpg)" in caplog.text
+    left_out = "1 hidden (.hidden.txt); 1 of another kind, a JPEG image (photo.jpg)"
+    assert f"a.zip: 4 of 5 reports found; left out: {left_out}" in caplog.text
 
 
 def test_bombs_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,9 @@ PAGE = "<!doctype html><html><body><p>Talks failed.</p></body></html>"
 @pytest.mark.parametrize(
     ("name", "beginning", "kind"),
     [
-        ("a.txt", b"<html>", Kind.TEXT),
+        ("a.txt", b"<!doctype html><p>", Kind.HTML),
+        ("a.txt", b"<p>words", Kind.TEXT),
+        ("a.md", b"# Words", Kind.MARKDOWN),
         ("a.HTM", b"words", Kind.HTML),
         ("a.ndjson", b"", Kind.JSONL),
         ("a", b'\xef\xbb\xbf {"text": ""}', Kind.JSONL),
@@ -79,12 +81,15 @@ def test_published_dates_what_has_no_date(tmp_path: Path) -> None:
     assert reportedly.open(tmp_path / "a.txt", published=day).published_at == day
 
 
-def test_a_folder_is_taken_in_by_name(tmp_path: Path) -> None:
-    for name, words in {"b.txt": "B", "a.html": PAGE, "c/d.txt": "D", ".hidden.txt": "no", "notes.md": "no"}.items():
+def test_a_folder_is_taken_in_by_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    files = {"b.txt": "B", "a.html": PAGE, "c/d.txt": "D", ".hidden.txt": "no", "style.css": "p {}", "f": PAGE}
+    for name, words in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(words)
+    (tmp_path / "c" / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "e.jsonl").write_text('{"text": "E"}\n{"text": 1}\n{"text": "F"}')
-    found = list(open_all(tmp_path))
+    with caplog.at_level("INFO", "reportedly.intake.tally"):
+        found = list(open_all(tmp_path))
     assert [f.text if isinstance(f, Report) else f.where for f in found] == [
         "Talks failed.",
         "B",
@@ -92,8 +97,13 @@ def test_a_folder_is_taken_in_by_name(tmp_path: Path) -> None:
         "E",
         str(tmp_path / "e.jsonl") + ":2",
         "F",
+        "Talks failed.",
     ]
-    assert count(tmp_path) == 5
+    assert f"{tmp_path}: 6 of 7 reports found; left out: 1 hidden (.hidden.txt); 1 of another kind, a PNG image" in (
+        caplog.text
+    )
+    assert "1 of another kind (style.css)" in caplog.text
+    assert count(tmp_path) == 6
 
 
 def test_standard_input_is_sniffed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +124,9 @@ def test_standard_input_is_sniffed(monkeypatch: pytest.MonkeyPatch) -> None:
         ("crawl.txt", b"WARC/1.0\r\nWARC-Type: response", "is a web archive (WARC)"),
         ("agency.xml", b'<?xml version="1.0"?><nitf><head/></nitf>', "is a report in NITF"),
         ("feed.xml", b"<doc>no feed</doc>", "is no feed with entries"),
+        ("map.txt", b'<?xml version="1.0"?>\n<urlset xmlns="x"><url/></urlset>', "is a sitemap, a list of addresses"),
+        ("talk.mp3", b"ID3\x03", "is sound or film: give a transcript"),
+        ("talk.mp4", b"\0\0\0\x18ftypmp42", "is sound or film"),
         ("mark.txt", b"\xef\xbb\xbf", "is empty"),
         ("line.txt", b"word " * (50_000_000 // 5), "is larger than 10 MB: split it"),
         ("row.jsonl", b'{"text": "' + b"word " * (50_000_000 // 5) + b'"}', "longer than 10,000,000 characters"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli import INTERRUPTED, dates, signature
+from reportedly.cli import INTERRUPTED, dates, intake, signature
 from reportedly.cli.adjudicator import adjudicator, chosen
 from reportedly.cli.ledger import link_with_progress, open_ledger
 from reportedly.cli.progress import QueryProgress, Stopped, progress, stop_on_interrupt
@@ -30,18 +31,31 @@ if TYPE_CHECKING:
     metavar="DATE",
     help="Date of reports that do not say when they were published: 2025-04-28.",
 )
+@intake.columns
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @adjudicator
 @signature.by
 @click.pass_obj
+@intake.with_formats
 def add(
-    address: str, files: tuple[str, ...], published: datetime | None, workers: int, judge: str | None, by: str
+    address: str,
+    files: tuple[str, ...],
+    published: datetime | None,
+    columns: dict[str, str] | None,
+    fetches: bool,
+    workers: int,
+    judge: str | None,
+    by: str,
 ) -> None:
     """Read reports into the ledger and link them with the others.
+
+    FORMATS
 
     Reports that the ledger already has are skipped, so after an interruption the same
     command continues. The ledger is created if it does not exist.
     """
+    from reportedly.intake import open_all
+
     with ExitStack() as stack:
         asked = QueryProgress()
         judging = stack.enter_context(chosen(judge, asked))
@@ -49,9 +63,10 @@ def add(
         stop = stack.enter_context(stop_on_interrupt())
         bars = stack.enter_context(progress(list(files), shown=True))
         asked.show = bars.queried
-        readings = ledger.add(
-            _reports(files, published, stop), workers=workers, by=by, progress=stop.checked(bars.linked)
+        found = chain.from_iterable(
+            open_all(where, published=published, columns=columns, fetches=fetches) for where in files
         )
+        readings = ledger.add(_until(stop, found), workers=workers, by=by, progress=stop.checked(bars.linked))
         with suppress(Stopped):
             for reading in readings:
                 if reading.failure is not None:
@@ -82,14 +97,11 @@ def link(address: str, rebuild: bool, judge: str | None) -> None:
     click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
 
 
-def _reports(files: tuple[str, ...], published: datetime | None, stop: StopRequest) -> Iterator[Report | IntakeError]:
-    from reportedly.intake import open_all
-
-    for where in files:
-        for report in open_all(where, published=published):
-            if stop.requested:
-                return
-            yield report
+def _until(stop: StopRequest, reports: Iterator[Report | IntakeError]) -> Iterator[Report | IntakeError]:
+    for report in reports:
+        if stop.requested:
+            return
+        yield report
 
 
 def _summary(tally: Counter[str]) -> str:

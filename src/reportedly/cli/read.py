@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli import INTERRUPTED
+from reportedly.cli import INTERRUPTED, intake
 from reportedly.cli.dates import moment
 from reportedly.cli.progress import progress, stop_on_interrupt
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     metavar="DATE",
     help="Date of reports that do not say when they were published: 2025-04-28.",
 )
+@intake.columns
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @click.option(
     "-o",
@@ -57,12 +58,15 @@ if TYPE_CHECKING:
 )
 @click.option("--explain", is_flag=True, help="Below the sheet, show how times, places and numbers were found.")
 @click.option("--resume", is_flag=True, help="Continue --output FILE: reports that are in it are not read again.")
+@intake.with_formats
 def read(
     files: tuple[str, ...],
     as_json: bool,
     rows: tuple[str, ...],
     page: Path | None,
     published: datetime | None,
+    columns: dict[str, str] | None,
+    fetches: bool,
     workers: int,
     output: Path | None,
     explain: bool,
@@ -70,8 +74,7 @@ def read(
 ) -> None:
     """Read reports and show who says what, by which source, when and how sure.
 
-    A FILE is plain text, a web page, JSON Lines or a feed. A FOLDER is read with all files in it,
-    and "-" is standard input.
+    FORMATS
 
     If a report cannot be read, the reason is printed, the others are read, and the exit code is 1.
     """
@@ -100,7 +103,7 @@ def read(
             chosen.append(outputs.Sheets(explained=explain))
         stop = stack.enter_context(stop_on_interrupt())
         done = kept.done if kept else None
-        reports = _wanted(_reports(inputs, published), done, stop)
+        reports = _wanted(_reports(inputs, published, columns, fetches), done, stop)
         shows = not writes_rows and not isinstance(chosen[0], outputs.Sheets)
         bars = stack.enter_context(progress([where for where, _ in inputs], shown=shows or not sys.stdout.isatty()))
         total, failures = (sum(kept.done.values()), kept.failures) if kept else (0, 0)
@@ -122,12 +125,15 @@ def read(
         raise click.exceptions.Exit(1)
 
 
-def _reports(inputs: list[tuple[str, bool]], published: datetime | None) -> Iterator[Report | IntakeError]:
+def _reports(
+    inputs: list[tuple[str, bool]], published: datetime | None, columns: dict[str, str] | None, fetches: bool
+) -> Iterator[Report | IntakeError]:
     from reportedly.intake import open_all
     from reportedly.intake.kind import Kind
 
     for where, rows in inputs:
-        yield from open_all(where, published=published, kind=Kind.JSONL if rows else None)
+        kind = Kind.JSONL if rows else None
+        yield from open_all(where, published=published, kind=kind, columns=columns, fetches=fetches)
 
 
 def _wanted(

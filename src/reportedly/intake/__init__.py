@@ -13,15 +13,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from reportedly.errors import IntakeError
-from reportedly.intake.content import Given, read_content, read_stream
-from reportedly.intake.kind import SUFFIXES, Kind, kind_of
+from reportedly.intake.content import Given, read_stream
+from reportedly.intake.kind import BEGINNING, SUFFIXES, Kind, why_left_out
+from reportedly.intake.tally import Tally
 from reportedly.model import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
 STANDARD_INPUT = "-"
@@ -49,24 +49,41 @@ def open_all(
     published: datetime | None = None,
     kind: Kind | None = None,
     private: bool | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetches: bool = False,
 ) -> Iterator[Report | IntakeError]:
     """Every report in a file or folder or at an address, in order; "-" is standard input.
 
     `published` dates reports that have no date. `kind` gives the format if name and bytes do not show it.
-    `private` allows addresses in private networks; None takes the setting. Of a folder and its subfolders,
-    files with a known suffix are read in the order of their names.
+    `private` allows addresses in private networks; None takes the setting. `columns` says which column of a table
+    holds which field (`{"text": "body"}`), and `fetches` that the addresses in tables without texts are fetched.
+    A folder and its subfolders are read in the order of their names; what is of no known kind is left out and named.
     """
+    given = Given(
+        where=str(where),
+        published=published,
+        kind=kind,
+        columns=tuple((columns or {}).items()),
+        fetches=fetches,
+        private=private,
+    )
+    yield from _open_all(where, given)
+
+
+def _open_all(where: str | Path, given: Given) -> Iterator[Report | IntakeError]:
     name = str(where)
     try:
         if name == STANDARD_INPUT:
-            yield from read_stream(_standard_input(), Given(where="standard input", published=published, kind=kind))
+            yield from read_stream(_standard_input(), replace(given, where="standard input"))
         elif isinstance(where, str) and _SCHEME.match(name):
-            yield from _address(name, published, kind, private)
+            from reportedly.intake.fetched import read_address
+
+            yield from read_address(name, given, waits=False)
         elif Path(name).is_dir():
-            yield from _folder(name, published, kind)
+            yield from _folder(name, given)
         else:
             with Path(name).open("rb") as stream:
-                yield from read_stream(stream, Given(where=name, name=name, published=published, kind=kind))
+                yield from read_stream(stream, replace(given, name=name))
     except IntakeError as problem:
         yield problem
     except FileNotFoundError:
@@ -79,7 +96,7 @@ def count(where: str | Path) -> int | None:
     """The number of reports to expect, by rows of JSON Lines and files; None if it is unknown before reading."""
     path = Path(where)
     if path.is_dir():
-        return sum(count(file) or 1 for file in _files(str(path)) if isinstance(file, str))
+        return sum(count(file) or 1 for file in _files(str(path), Tally(str(path))) if isinstance(file, str))
     if not path.is_file() or str(where) == STANDARD_INPUT:
         return None
     if SUFFIXES.get(path.suffix.lower()) is not Kind.JSONL:
@@ -93,52 +110,45 @@ def _standard_input() -> io.BufferedReader:
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(io.BytesIO(stream.read()))
 
 
-def _address(
-    url: str, published: datetime | None, kind: Kind | None, private: bool | None
-) -> Iterator[Report | IntakeError]:
-    from reportedly.intake.address import fetch
-
-    answer = fetch(url, private=private)
-    given = Given(
-        where=url,
-        name=urlsplit(answer.url).path,
-        published=published,
-        kind=kind,
-        media_type=answer.media_type,
-        encoding=answer.charset,
-        named=False,
-    )
-    rows = kind_of(given.name, answer.body, given.media_type) is Kind.JSONL
-    for found in read_content(answer.body, given):
-        if isinstance(found, Report) and found.url is None and not rows:
-            yield replace(found, url=answer.url, id="")
-        else:
-            yield found
-
-
-def _folder(name: str, published: datetime | None, kind: Kind | None) -> Iterator[Report | IntakeError]:
-    empty = True
-    for file in _files(name):
-        empty = False
+def _folder(name: str, given: Given) -> Iterator[Report | IntakeError]:
+    tally = Tally(name)
+    for file in _files(name, tally):
         if isinstance(file, IntakeError):
+            tally.failed += 1
             yield file
         else:
-            yield from open_all(file, published=published, kind=kind)
-    if empty:
+            yield from tally.counted(_open_all(file, replace(given, where=file)))
+    if tally.found or tally.failed or tally.left_out:
+        tally.say()
+    if not tally.found and not tally.failed:
         raise IntakeError(name, f"is a folder without reports (files ending in {', '.join(SUFFIXES)})")
 
 
-def _files(folder: str) -> Iterator[str | IntakeError]:
-    """Files with a known suffix below a folder, hidden ones left out, in the order of their names."""
+def _files(folder: str, tally: Tally) -> Iterator[str | IntakeError]:
+    """The files below a folder that hold reports, in the order of their names; the tally lists the others."""
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except OSError as problem:
         yield IntakeError(folder, f"cannot be opened ({problem.strerror})")
         return
     for entry in entries:
+        path = os.path.relpath(entry.path, tally.where)
         if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path)
-        elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+            tally.leave_out(path, "hidden")
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, tally)
+        elif not entry.is_file():
+            tally.leave_out(path, "no file, or a link to a folder")
+        elif reason := why_left_out(entry.name, _beginning(entry.path)):
+            tally.leave_out(path, reason)
+        else:
             yield entry.path
+
+
+def _beginning(path: str) -> bytes:
+    """The first bytes of a file; none if it cannot be opened, which is said when it is read."""
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(BEGINNING)
+    except OSError:
+        return b""

@@ -12,13 +12,16 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
-from reportedly.intake.encoding import LARGEST, UTF16_MARKS, refuse_other
+from reportedly.intake.encoding import LARGEST, UTF16_MARKS
 from reportedly.intake.kind import BEGINNING, Kind, kind_of, kind_of_zip
+from reportedly.intake.refusals import refuse_other
 from reportedly.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from reportedly.intake.jsonl import Otherwise
 
 _ZIPPED = frozenset((Kind.ZIP, Kind.DOCX, Kind.ODT, Kind.WACZ))
 LARGEST_DOCUMENT = 100_000_000
@@ -44,15 +47,23 @@ class Given:
     """True if the file name can stand for the headline of a plain text without one."""
     depth: int = 0
     """In how many containers it is."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Fields of reports and the columns of tables that hold them, as the user says."""
+    fetches: bool = False
+    """True if the addresses that a table lists without texts are to be fetched."""
+    private: bool | None = None
+    """True if addresses in private networks may be fetched; None takes the setting."""
 
     def part(self, name: str, *, media_type: str = "", encoding: str | None = None) -> Given:
         """The same for a part of a container."""
-        return Given(
+        return replace(
+            self,
             where=f"{self.where}!{name}",
             name=name,
-            published=self.published,
+            kind=None,
             media_type=media_type,
             encoding=encoding,
+            named=True,
             depth=self.depth + 1,
         )
 
@@ -70,6 +81,12 @@ _SEVERAL = {
     Kind.FEED: ("feed", "read_feed"),
 }
 """Readers of bytes that hold several."""
+_GIVEN = {
+    Kind.TABLE: ("table", "read_table"),
+    Kind.JSON: ("json", "read_json"),
+    Kind.MARKDOWN: ("markdown", "read_markdown"),
+}
+"""Readers of bytes that need more than their encoding: which columns to take, whether to fetch."""
 _CONTAINERS = {
     Kind.MAIL: ("mail", "read_mail"),
     Kind.MBOX: ("mail", "read_mailbox"),
@@ -85,8 +102,10 @@ _UNREAD = {
     Kind.NEWSML: "a report in NewsML-G2: save its words as text",
 }
 """Formats that are recognised, but have no reader: they are refused, not taken for text."""
-_DOCUMENTS = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT))
+_LARGE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.TABLE, Kind.JSON))
 """Formats that may be larger than text."""
+_UNMISTAKABLE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT))
+"""Formats whose beginning has been seen."""
 
 
 def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:
@@ -97,7 +116,8 @@ def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | In
         from reportedly.intake.jsonl import read_jsonl
 
         refuse_other(beginning, given.where)
-        yield from read_jsonl(stream, given.where, given.published, wide=beginning[:2] in UTF16_MARKS)
+        wide = beginning[:2] in UTF16_MARKS
+        yield from read_jsonl(stream, given.where, given.published, wide=wide, otherwise=_otherwise(given))
         return
     if kind in _ZIPPED:
         stream = _seekable(stream, given.where)
@@ -105,8 +125,19 @@ def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | In
     if kind in _CONTAINERS:
         yield from _container(stream, kind, given)
     else:
-        raw = stream.read((LARGEST_DOCUMENT if kind in _DOCUMENTS else LARGEST) + 1)
+        raw = stream.read((LARGEST_DOCUMENT if kind in _LARGE else LARGEST) + 1)
         yield from _whole(raw, kind, given)
+
+
+def _otherwise(given: Given) -> Otherwise:
+    """How a row of JSON Lines is read that has no text: by the names of its keys."""
+
+    def read(value: dict[str, object], where: str) -> Iterator[Report | IntakeError] | None:
+        from reportedly.intake.json import is_known, read_value
+
+        return read_value(value, replace(given, where=where)) if given.columns or is_known(value) else None
+
+    return read
 
 
 def _seekable(stream: io.BufferedReader, where: str) -> io.BufferedReader:
@@ -137,12 +168,16 @@ def _whole(raw: bytes, kind: Kind, given: Given) -> Iterator[Report | IntakeErro
     where = given.where
     if not raw.strip():
         raise IntakeError(where, "holds no words" if raw else "is empty")
-    if kind in _DOCUMENTS and len(raw) > LARGEST_DOCUMENT:
+    if kind in _LARGE and len(raw) > LARGEST_DOCUMENT:
         raise IntakeError(where, f"is larger than {LARGEST_DOCUMENT // 1_000_000} MB: split it")
-    if kind not in _DOCUMENTS:
+    if kind not in _UNMISTAKABLE:
         refuse_other(raw, where)
     if kind in _UNREAD:
         raise IntakeError(where, f"is {_UNREAD[kind]}")
+    if kind in _GIVEN:
+        module, function = _GIVEN[kind]
+        yield from getattr(import_module(f"reportedly.intake.{module}"), function)(raw, given)
+        return
     module, function = (_WHOLE | _SEVERAL).get(kind, _WHOLE[Kind.TEXT])
     read = getattr(import_module(f"reportedly.intake.{module}"), function)
     found = read(raw, where, given.published, given.encoding)

@@ -50,7 +50,9 @@ def clock_of(words: str, day: date) -> datetime | None:
 
 
 def _iso(value: str) -> datetime | None:
-    if value.isdigit() and len(value) != len("20240514"):
+    if value.isdigit() and len(value) == len("20240514103000"):
+        value = f"{value[:8]}T{value[8:]}"
+    elif value.isdigit() and len(value) != len("20240514"):
         return None
     try:
         when = datetime.fromisoformat(value)

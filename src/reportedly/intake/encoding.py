@@ -9,6 +9,7 @@ import re
 from reportedly.errors import IntakeError
 from reportedly.intake.legacy import WINDOWS, browser_codec, decode_windows, likeliest
 from reportedly.intake.mojibake import mend_mojibake
+from reportedly.intake.refusals import refuse_other
 
 LARGEST = 10_000_000
 """Bytes; JSON Lines are read row by row and may be of any length."""
@@ -16,31 +17,6 @@ LARGEST = 10_000_000
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _LOG = logging.getLogger(__name__)
-_OTHER = {
-    b"%PDF-": "a PDF: convert it first, for example with pdftotext",
-    b"\x89PNG\r\n": "a PNG image: reports are text",
-    b"\xff\xd8\xff": "a JPEG image: reports are text",
-    b"GIF8": "a GIF image: reports are text",
-    b"II*\0": "a TIFF image: reports are text",
-    b"MM\0*": "a TIFF image: reports are text",
-    b"<svg": "an SVG image: reports are text",
-    b"RIFF": "a picture, sound or film: reports are text",
-    b"PK\x03\x04": "a ZIP archive or an office document: save the document as text, or unpack the archive",
-    b"\xd0\xcf\x11\xe0": "an old office document: save it as text",
-    b"{\\rtf": "rich text (RTF): save it as plain text",
-    b"\x1f\x8b": "compressed with gzip: unpack it first",
-    b"BZh": "compressed with bzip2: unpack it first",
-    b"\xfd7zXZ\0": "compressed with xz: unpack it first",
-    b"\x28\xb5\x2f\xfd": "compressed with zstd: unpack it first",
-    b"7z\xbc\xaf\x27\x1c": "a 7z archive: unpack it first",
-    b"SQLite format 3\0": "a database; if it is a ledger, name it with --ledger",
-    b"\x7fELF": "a program: reports are text",
-    b"MZ\x90\0": "a program: reports are text",
-    b"\0asm": "a program: reports are text",
-    b"OggS": "sound or film: reports are text",
-    b"ID3": "sound: reports are text",
-    b"PAR1": "a Parquet file: write its rows as JSON Lines",
-}
 _BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -48,31 +24,21 @@ _BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ARRAY = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\{\s*"')
 _STRAY = re.compile("[\udc80-\udcff]")
 _BEYOND_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 
 
-def refuse_other(raw: bytes, where: str) -> None:
-    """Raise IntakeError if the first bytes show another kind of file (PDF, ZIP, ...), and name it."""
-    for magic, what in _OTHER.items():
-        if raw.startswith(magic):
-            raise IntakeError(where, f"is {what}")
-    if _ARRAY.match(raw):
-        raise IntakeError(where, "is a JSON array: write one object a line (JSON Lines), for example with jq -c '.[]'")
-
-
-def decode(raw: bytes, where: str, declared: str | None = None) -> str:
+def decode(raw: bytes, where: str, declared: str | None = None, *, largest: int = LARGEST) -> str:
     """The text that the bytes are; a byte order mark belongs to the encoding and is left out.
 
     Tried in turn: a byte order mark, the encoding `declared` by a page or a server (as browsers understand it), UTF-8,
     the legacy encoding of Western text that gives the most plausible words, then what charset-normalizer finds.
     A guess is logged, since it may be wrong; text that was encoded twice is mended.
     """
-    if len(raw) > LARGEST:
+    if len(raw) > largest:
         raise IntakeError(
-            where, f"is larger than {LARGEST // 1_000_000} MB: split it, or write its reports as JSON Lines"
+            where, f"is larger than {largest // 1_000_000} MB: split it, or write its reports as JSON Lines"
         )
     refuse_other(raw, where)
     for mark, encoding in _BOMS:

@@ -12,8 +12,9 @@ from urllib.parse import urljoin
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
 from reportedly.intake.dates import moment_of
-from reportedly.intake.encoding import LARGEST, refuse_other
+from reportedly.intake.encoding import LARGEST
 from reportedly.intake.html import text_of
+from reportedly.intake.refusals import refuse_other
 from reportedly.language import code_of
 from reportedly.model import Report
 

@@ -6,7 +6,7 @@ import io
 import json
 import re
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
@@ -14,7 +14,10 @@ from reportedly.language import code_of
 from reportedly.model import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+Otherwise: TypeAlias = "Callable[[dict[str, object], str], Iterator[Report | IntakeError] | None]"
+"""What a row is that has no "text", read by its shape at its place; None if its shape is not known."""
 
 LONGEST_ROW = 10_000_000
 """Characters; a longer row is skipped without being kept in memory."""
@@ -23,7 +26,12 @@ _BAD_BYTE = re.compile("[\udc80-\udcff]")
 
 
 def read_jsonl(
-    stream: BinaryIO, where: str, published: datetime | None = None, *, wide: bool = False
+    stream: BinaryIO,
+    where: str,
+    published: datetime | None = None,
+    *,
+    wide: bool = False,
+    otherwise: Otherwise | None = None,
 ) -> Iterator[Report | IntakeError]:
     """The reports of the rows, one at a time; a bad row is an IntakeError at `where:line`.
 
@@ -41,7 +49,7 @@ def read_jsonl(
         for number, row in _rows(rows):
             if row is None or row.strip():
                 found += 1
-                yield _report(row, f"{where}:{number}", published)
+                yield from _reports(row, f"{where}:{number}", published, otherwise)
     except UnicodeDecodeError as problem:
         yield IntakeError(where, f"is marked as UTF-16 but does not hold it ({problem.reason}): save it as UTF-8")
         return
@@ -64,7 +72,9 @@ def _rows(rows: io.TextIOWrapper) -> Iterator[tuple[int, str | None]]:
         yield number, None
 
 
-def _report(row: str | None, where: str, published: datetime | None) -> Report | IntakeError:
+def _reports(
+    row: str | None, where: str, published: datetime | None, otherwise: Otherwise | None
+) -> Iterator[Report | IntakeError]:
     try:
         if row is None:
             raise IntakeError(where, f"is longer than {LONGEST_ROW:,} characters: split it")
@@ -72,9 +82,14 @@ def _report(row: str | None, where: str, published: datetime | None) -> Report |
         if bad:
             byte = ord(bad.group()) - 0xDC00
             raise IntakeError(where, f"byte 0x{byte:02x} at character {bad.start()} is not UTF-8: save it as UTF-8")
-        return report_of(_object(row, where), where, published)
+        value = _object(row, where)
+        found = otherwise(value, where) if otherwise and "text" not in value else None
+        if found is None:
+            yield report_of(value, where, published)
+        else:
+            yield from found
     except IntakeError as problem:
-        return problem
+        yield problem
 
 
 def _object(row: str, where: str) -> dict[str, object]:
@@ -87,7 +102,7 @@ def _object(row: str, where: str) -> dict[str, object]:
     if isinstance(value, dict) and "text" not in value and isinstance(value.get("report"), dict):
         value = value["report"]
     if not isinstance(value, dict):
-        raise IntakeError(where, f'expected a JSON object with "text", found {_kind(value)}')
+        raise IntakeError(where, f'expected a JSON object with "text", found {kind_of_value(value)}')
     return value
 
 
@@ -95,7 +110,7 @@ def report_of(row: dict[str, object], where: str, published: datetime | None = N
     """The report in a row; IntakeError names a field that does not fit."""
     text = row.get("text")
     if not isinstance(text, str):
-        raise IntakeError(where, f'"text" must be a string, found {_kind(text)}')
+        raise IntakeError(where, f'"text" must be a string, found {kind_of_value(text)}')
     check_text(text, where, "text")
     given = row.get("id")
     return Report(
@@ -130,11 +145,12 @@ def _word(row: dict[str, object], field: str, where: str) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise IntakeError(where, f'"{field}" must be a string or null, found {_kind(value)}')
+        raise IntakeError(where, f'"{field}" must be a string or null, found {kind_of_value(value)}')
     check_text(value, where, field)
     return value
 
 
-def _kind(value: object) -> str:
+def kind_of_value(value: object) -> str:
+    """What a JSON value is, in words."""
     names = {dict: "an object", list: "an array", str: "a string", bool: "true or false", type(None): "nothing"}
     return names.get(type(value), "a number")

@@ -1,16 +1,20 @@
 """Formats, and how to recognise them: by their bytes, then by media type or name.
 
-A format with an unmistakable beginning (PDF, mail, WARC, ...) is recognised by it whatever its name is. The others
-(text, HTML, JSON Lines, feeds) go by media type or name first, since any text can look like them.
+A format with an unmistakable beginning (PDF, mail, a whole web page, JSON, ...) is recognised by it whatever its name
+is. The others (text, Markdown, a piece of HTML) go by media type or name first, since any text can look like them.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from reportedly.intake.delimiter import is_table
+from reportedly.intake.refusals import reason_of
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -22,6 +26,9 @@ class Kind(StrEnum):
     TEXT = "text"
     HTML = "html"
     JSONL = "jsonl"
+    JSON = "json"
+    TABLE = "table"
+    MARKDOWN = "markdown"
     FEED = "feed"
     PDF = "pdf"
     RTF = "rtf"
@@ -46,6 +53,12 @@ SUFFIXES = {
     ".xhtml": Kind.HTML,
     ".jsonl": Kind.JSONL,
     ".ndjson": Kind.JSONL,
+    ".json": Kind.JSON,
+    ".csv": Kind.TABLE,
+    ".tsv": Kind.TABLE,
+    ".tab": Kind.TABLE,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
     ".rss": Kind.FEED,
     ".atom": Kind.FEED,
     ".xml": Kind.FEED,
@@ -62,7 +75,7 @@ SUFFIXES = {
     ".zip": Kind.ZIP,
     ".gz": Kind.GZIP,
 }
-"""The files of a folder that are read."""
+"""Formats by the ends of names."""
 MEDIA_TYPES = {
     "text/html": Kind.HTML,
     "application/xhtml+xml": Kind.HTML,
@@ -70,6 +83,10 @@ MEDIA_TYPES = {
     "application/atom+xml": Kind.FEED,
     "application/jsonl": Kind.JSONL,
     "application/x-ndjson": Kind.JSONL,
+    "application/json": Kind.JSON,
+    "text/csv": Kind.TABLE,
+    "text/tab-separated-values": Kind.TABLE,
+    "text/markdown": Kind.MARKDOWN,
     "message/rfc822": Kind.MAIL,
     "application/mbox": Kind.MBOX,
 }
@@ -105,7 +122,11 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
-_ROW = re.compile(rb'\s*\{\s*"')
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
+)
+_OBJECT = re.compile(rb'\s*\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:')
+_ARRAY = re.compile(rb'\s*\[\s*(?:\{\s*"|\]\s*\Z)')
 
 
 def kind_of(name: str, beginning: bytes, media_type: str = "") -> Kind:
@@ -115,10 +136,14 @@ def kind_of(name: str, beginning: bytes, media_type: str = "") -> Kind:
     if sure:
         return sure
     named = MEDIA_TYPES.get(media_type) or SUFFIXES.get(PurePath(name).suffix.lower())
-    if named and named not in _MAGIC.values():
+    if _OBJECT.match(head):
+        return _kind_of_objects(head, named)
+    if named is not Kind.TEXT and named and named not in _MAGIC.values():
         return named
-    if _ROW.match(head):
-        return Kind.JSONL
+    if is_table(head.decode("utf-8", "replace")):
+        return Kind.TABLE
+    if named is Kind.TEXT:
+        return named
     if _HTML.match(head):
         return Kind.HTML
     return Kind.TEXT
@@ -142,6 +167,36 @@ def kind_of_zip(stream: BinaryIO) -> Kind:
     return Kind.ZIP
 
 
+def why_left_out(name: str, beginning: bytes) -> str | None:
+    """Why a file of a folder or archive is not read, None if it is: it is of another kind, or nothing shows its kind.
+
+    A file that is given by itself is read where this says "of another kind".
+    """
+    if _unmistakable(beginning[:BEGINNING].removeprefix(b"\xef\xbb\xbf")):
+        return None
+    what = reason_of(beginning)
+    if what:
+        return f"of another kind, {what.partition(':')[0]}"
+    suffix = PurePath(name).suffix.lower()
+    if suffix in SUFFIXES or (not suffix and 0 not in beginning):
+        return None
+    return None if kind_of("", beginning) is not Kind.TEXT else "of another kind"
+
+
+def _kind_of_objects(head: bytes, named: Kind | None) -> Kind:
+    """JSON Lines if the first line is a whole object, or is too long to tell and nothing else is said."""
+    if named is Kind.JSONL:
+        return Kind.JSONL
+    line, end, _ = head.strip().partition(b"\n")
+    if not end and len(head) >= BEGINNING:
+        return Kind.JSON if named is Kind.JSON else Kind.JSONL
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return Kind.JSON
+    return Kind.JSONL
+
+
 def _unmistakable(head: bytes) -> Kind | None:
     for magic, kind in _MAGIC.items():
         if head.startswith(magic):
@@ -152,6 +207,10 @@ def _unmistakable(head: bytes) -> Kind | None:
     envelope = _MBOX.match(head)
     if envelope and _is_mail(head[envelope.end() :]):
         return Kind.MBOX
+    if _PAGE.match(head):
+        return Kind.HTML
+    if _ARRAY.match(head):
+        return Kind.JSON
     if _is_mail(head):
         return Kind.MHTML if _MHTML.search(_headers(head)) else Kind.MAIL
     return None

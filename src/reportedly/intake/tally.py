@@ -19,6 +19,11 @@ _NAMED = 5
 """Names of parts that are listed for one reason; of the others the number is said."""
 
 
+def show(line: str) -> None:
+    """Log a line that the user sees without asking for more, such as what is taken from which column."""
+    _LOG.info(line)
+
+
 @dataclass(slots=True)
 class Tally:
     """Reports found in one file; `say` logs "N of N reports found" and what was left out."""

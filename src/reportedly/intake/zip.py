@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
 from reportedly.intake.content import LARGEST_DOCUMENT, read_content
-from reportedly.intake.kind import SUFFIXES
+from reportedly.intake.kind import BEGINNING, SUFFIXES, why_left_out
+from reportedly.intake.refusals import reason_of_archive
 from reportedly.intake.tally import Tally
 
 if TYPE_CHECKING:
@@ -25,13 +26,16 @@ MOST_FILES = 100_000
 
 
 def read_zip(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:
-    """The reports of the files with a known suffix; the others are listed."""
+    """The reports of the files of a known kind; the others are listed."""
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as problem:
         raise IntakeError(given.where, f"is a damaged ZIP archive ({problem})") from None
     tally = Tally(given.where)
     with archive:
+        other = reason_of_archive(set(archive.namelist()))
+        if other:
+            raise IntakeError(given.where, f"is {other}")
         files = sorted((f for f in archive.infolist() if not f.is_dir()), key=lambda f: f.filename)
         if len(files) > MOST_FILES or sum(f.file_size for f in files) > UNPACKED:
             reason = f"holds more than {MOST_FILES:,} files or {UNPACKED // 1_000_000_000} GB: unpack it first"
@@ -39,14 +43,25 @@ def read_zip(stream: io.BufferedReader, given: Given) -> Iterator[Report | Intak
         for file in files:
             path = PurePath(file.filename)
             if any(part.startswith((".", "__MACOSX")) for part in path.parts):
+                tally.leave_out(file.filename, "hidden")
                 continue
-            if path.suffix.lower() not in SUFFIXES:
-                tally.leave_out(file.filename, "of another kind")
+            left_out = why_left_out(file.filename, _beginning(archive, file))
+            if left_out:
+                tally.leave_out(file.filename, left_out)
                 continue
             yield from tally.counted(_file(archive, file, given))
     if not tally.found and not tally.failed:
         yield IntakeError(given.where, f"is a ZIP archive without reports (files ending in {', '.join(SUFFIXES)})")
     tally.say()
+
+
+def _beginning(archive: zipfile.ZipFile, file: zipfile.ZipInfo) -> bytes:
+    """The first bytes of a file; none if it cannot be unpacked, which is said when it is read."""
+    try:
+        with archive.open(file) as stream:
+            return stream.read(BEGINNING)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError):
+        return b""
 
 
 def _file(archive: zipfile.ZipFile, file: zipfile.ZipInfo, given: Given) -> Iterator[Report | IntakeError]:

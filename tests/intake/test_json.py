@@ -1,0 +1,143 @@
+"""JSON in one piece to reports: arrays, single objects, answers of services."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import reportedly
+from reportedly.errors import IntakeError
+from reportedly.intake.kind import Kind, kind_of
+from reportedly.model import Report
+
+
+def found(tmp_path: Path, value: object, name: str = "a.json", indent: int | None = None) -> list[Report | IntakeError]:
+    (tmp_path / name).write_text(value if isinstance(value, str) else json.dumps(value, indent=indent))
+    return list(reportedly.open_all(tmp_path / name))
+
+
+ROW = {"id": "1", "published_at": "2024-05-13", "text": "The bridge is shut."}
+NEWS_API = {
+    "status": "ok",
+    "articles": [
+        {
+            "source": {"id": "post", "name": "North Post"},
+            "title": "Bridge shut",
+            "url": "https://post.example/1",
+            "publishedAt": "2024-05-13T09:00:00Z",
+            "content": "The bridge is shut.",
+        }
+    ],
+}
+GUARDIAN = {
+    "response": {
+        "results": [
+            {
+                "id": "world/1",
+                "webTitle": "Bridge shut",
+                "webUrl": "https://post.example/1",
+                "webPublicationDate": "2024-05-13T09:00:00Z",
+                "fields": {"bodyText": "The bridge is shut.", "publication": "North Post"},
+            }
+        ]
+    }
+}
+SEARCH = {
+    "hits": {
+        "total": 1,
+        "hits": [
+            {
+                "_id": "x1",
+                "_source": {
+                    "title": "Bridge shut",
+                    "body": "<p>The bridge is shut.</p>",
+                    "date": "2024-05-13",
+                    "publisher": "North Post",
+                },
+            }
+        ],
+    }
+}
+EVENT_REGISTRY = [
+    {
+        "uri": "81",
+        "url": "https://post.example/1",
+        "title": "Bridge shut",
+        "body": "The bridge is shut.",
+        "dateTime": "2024-05-13T09:00:00Z",
+        "source": {"uri": "post.example", "title": "North Post"},
+    }
+]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("value", [NEWS_API, GUARDIAN, SEARCH, EVENT_REGISTRY])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a"])
+def test_answers_of_services(tmp_path: Path, value: object, indent: int | None, name: str) -> None:
+    if indent and name == "a.jsonl":
+        name = "a.txt"
+    (report,) = found(tmp_path, value, name, indent)
+    assert isinstance(report, Report)
+    assert (report.text, report.title, report.outlet) == ("The bridge is shut.", "Bridge shut", "North Post")
+    assert report.published_at is not None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        json.dumps([ROW]),
+        json.dumps(ROW, indent=1),
+        json.dumps([{"report": ROW, "statements": []}]),
+        json.dumps({"data": {"items": [ROW]}}),
+        json.dumps(ROW),
+    ],
+)
+def test_own_fields_in_any_wrapping(tmp_path: Path, raw: str) -> None:
+    (report,) = found(tmp_path, raw)
+    assert isinstance(report, Report)
+    assert (report.id, report.text) == ("1", "The bridge is shut.")
+
+
+def test_objects_one_after_the_other(tmp_path: Path) -> None:
+    raw = json.dumps(ROW, indent=1) + "\n" + json.dumps({**ROW, "id": "2"}, indent=1)
+    assert [r.id for r in found(tmp_path, raw) if isinstance(r, Report)] == ["1", "2"]
+
+
+def test_a_bad_item_fails_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "reportedly.intake.tally"):
+        items = found(tmp_path, [ROW, 5, {"id": "3"}])
+    assert [i.where.rpartition("#")[2] for i in items if isinstance(i, IntakeError)] == ["2", "3"]
+    assert "1 of 3 reports found" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        ("[]", "without reports"),
+        ("{}", "without reports"),
+        ('{"name": "x"\n,"rows": [1]}', "no column that holds texts"),
+        ('[{"text": "a"},', "is not JSON (Expecting value at line 1"),
+        ("[" * 100_000, "is not usable JSON"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, raw: str, reason: str) -> None:
+    (problem,) = found(tmp_path, raw)
+    assert isinstance(problem, IntakeError)
+    assert reason in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "kind"),
+    [
+        ("a.txt", b'[\n {"text": "x"}]', Kind.JSON),
+        ("a", b'{\n "text": "x"\n}', Kind.JSON),
+        ("a.json", b'{"text": "x"}\n{"text": "y"}', Kind.JSONL),
+        ("a.json", b'{"text": "' + b"x" * 2000, Kind.JSON),
+        ("a", b'{"text": "' + b"x" * 2000, Kind.JSONL),
+        ("a.txt", b"[Reuters] The mayor left.", Kind.TEXT),
+    ],
+)
+def test_json_is_recognised(name: str, raw: bytes, kind: Kind) -> None:
+    assert kind_of(name, raw) is kind
