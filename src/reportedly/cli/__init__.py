@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from reportedly.cli.terminal import clean_messages
 from reportedly.errors import ReportedlyError
 
 COMMANDS = {
@@ -77,6 +78,11 @@ class Commands(click.Group):
         command = getattr(import_module(module), function)
         assert isinstance(command, click.Command)
         return command
+
+    def main(self, *given: Any, **named: Any) -> Any:
+        """Run the command line; nothing that it writes to standard error can steer a terminal."""
+        with clean_messages():
+            return super().main(*given, **named)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""

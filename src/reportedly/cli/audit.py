@@ -6,6 +6,7 @@ import click
 
 from reportedly.cli.ledger import open_ledger
 from reportedly.cli.progress import steps
+from reportedly.cli.terminal import say
 
 
 @click.command(short_help="Check every anchor, every id, everything derived.")
@@ -17,7 +18,7 @@ def verify(address: str) -> None:
         waiting = ledger.waiting()
         count = ledger.count()
     for problem in problems:
-        click.echo(problem)
+        say(problem)
     if waiting:
         click.echo(f"{waiting:,} reports are read but not linked yet: `reportedly link` continues", err=True)
     if problems:

@@ -9,6 +9,7 @@ import click
 from reportedly.cli.ledger import open_ledger
 from reportedly.cli.listing import Noun, listing
 from reportedly.cli.signature import by
+from reportedly.cli.terminal import say
 
 if TYPE_CHECKING:
     from reportedly.cli.listing import ListingOptions
@@ -26,7 +27,7 @@ def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
     Name a statement by its id or an unambiguous beginning of it. F and 6 mean that it cannot be judged.
     """
     with open_ledger(address) as ledger:
-        click.echo(ledger.grade(subject, mark.upper(), why=why, by=by).id)
+        say(ledger.grade(subject, mark.upper(), why=why, by=by).id)
 
 
 @click.command(short_help="Take a grade back.")

@@ -9,6 +9,7 @@ import click
 from reportedly.cli.ledger import link_with_progress, open_ledger
 from reportedly.cli.listing import Noun, listing
 from reportedly.cli.signature import by
+from reportedly.cli.terminal import say
 from reportedly.model import Verdict
 
 if TYPE_CHECKING:
@@ -85,5 +86,5 @@ def listed(address: str, options: ListingOptions) -> None:
 
 def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str) -> None:
     with open_ledger(address) as ledger:
-        click.echo(ledger.judge(verdict, *statements, why=why, by=by, link=False).id)
+        say(ledger.judge(verdict, *statements, why=why, by=by, link=False).id)
         link_with_progress(ledger.link)

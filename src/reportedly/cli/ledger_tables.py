@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
         RelatedClaim,
     )
 
-WIDEST = 160
-NARROWEST = 80
-
 _STATUS = {
     Status.REPORTED: "dim",
     Status.ALLEGED: "yellow",
@@ -59,13 +56,6 @@ _WHOLE = frozenset({"status", "day", "said on", "due", "said", "origin", "id"})
 SIDE = 28
 """Maximum width of a column beside the main column of a table, in characters."""
 OUTCOME = {Outcome.HAPPENED: "green", Outcome.DID_NOT_HAPPEN: "red", Outcome.OPEN: "dim"}
-
-
-def console() -> Console:
-    """Standard output, 80 to 160 columns wide."""
-    out = Console(highlight=False, soft_wrap=False, markup=False, emoji=False)
-    out.width = max(NARROWEST, min(out.width, WIDEST))
-    return out
 
 
 def claims(found: Sequence[Claim]) -> RenderableType:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.printing import print_json
+from reportedly.cli.terminal import say
 
 if TYPE_CHECKING:
     from reportedly.lexicon.catalogue import LexiconTable
@@ -35,7 +36,7 @@ def lexicon(name: str | None, as_json: bool) -> None:
                 [[e.name, f"{e.rows:,}", _yours(e), e.summary] for e in entries],
             )
             folder = overlay_folder()
-            click.echo(f"\nYour own: {folder or 'none; name a folder in REPORTEDLY_LEXICON'}")
+            say(f"\nYour own: {folder or 'none; name a folder in REPORTEDLY_LEXICON'}")
         for stray in catalogue.strays():
             click.echo(f"reportedly: {stray}: matches no table and is ignored; see the names above", err=True)
         return
@@ -44,9 +45,9 @@ def lexicon(name: str | None, as_json: bool) -> None:
         for row in rows:
             print_json(row)
         return
-    click.echo(f"{entry.about}\n")
+    say(f"{entry.about}\n")
     if entry.own:
-        click.echo(f"Your own, {entry.own}: {_yours(entry)}\n")
+        say(f"Your own, {entry.own}: {_yours(entry)}\n")
     _print(list(entry.columns), [list(row.values()) for row in rows])
 
 
@@ -57,10 +58,11 @@ def _yours(entry: LexiconTable) -> str:
 
 def _print(columns: list[str], rows: list[list[str]]) -> None:
     from reportedly.cli import ledger_tables
+    from reportedly.cli.console import table_console
 
     out = ledger_tables.table(*columns)
     for column in out.columns:
         column.justify = "right" if column.header == "rows" else "left"
     for row in rows:
         out.add_row(*row)
-    ledger_tables.console().print(out)
+    table_console().print(out)

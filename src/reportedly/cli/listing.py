@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
-from reportedly.cli import dates
+from reportedly.cli import dates, terminal
 from reportedly.listing import Page
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ class ListingOptions:
     limit: int | None
     offset: int
     everything: bool
+    formulas: bool = False
+    """True if CSV keeps cells that a spreadsheet would run as formulas."""
 
     @property
     def for_people(self) -> bool:
@@ -87,10 +88,10 @@ class ListingOptions:
     def show(self, shown: Page[T], noun: Noun, kind: type[T], table: Callable[[], RenderableType]) -> None:
         """Write the rows, records of `kind`; below a table, say how many there are and how to see the rest."""
         if self.for_people:
-            from reportedly.cli import ledger_tables
+            from reportedly.cli.console import table_console
 
             if shown:
-                ledger_tables.console().print(table())
+                table_console().print(table())
             click.echo(self._summary(len(shown), noun, more=shown.more), err=True)
             return
         from reportedly.cli.printing import print_json
@@ -101,9 +102,8 @@ class ListingOptions:
             tables.write_parquet(columns, rows, self.parquet)
         if self.as_csv:
             out = io.StringIO(newline="")
-            tables.write_csv(columns, rows, out)
-            sys.stdout.buffer.write(out.getvalue().encode("utf-8", "backslashreplace"))
-            sys.stdout.buffer.flush()
+            tables.write_csv(columns, rows, out, formulas=self.formulas)
+            terminal.write(out.getvalue())
         if self.as_json:
             for row in rows:
                 print_json(row)
@@ -135,12 +135,21 @@ def listing(command: Callable[..., Any]) -> Callable[..., Any]:
         limit: int | None,
         offset: int,
         everything: bool,
+        formulas: bool,
         **named: Any,
     ) -> Any:
         if as_json and as_csv:
             raise click.UsageError("--json and --csv both go to standard output: give one of them")
+        if formulas and not as_csv:
+            raise click.UsageError("--keep-formulas changes what --csv writes: give --csv too")
         options = ListingOptions(
-            as_json=as_json, as_csv=as_csv, parquet=parquet, limit=limit, offset=offset, everything=everything
+            as_json=as_json,
+            as_csv=as_csv,
+            parquet=parquet,
+            limit=limit,
+            offset=offset,
+            everything=everything,
+            formulas=formulas,
         )
         return command(*given, options=options, **named)
 
@@ -148,6 +157,12 @@ def listing(command: Callable[..., Any]) -> Callable[..., Any]:
         (
             click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line."),
             click.option("--csv", "as_csv", is_flag=True, help="Write CSV with a header."),
+            click.option(
+                "--keep-formulas",
+                "formulas",
+                is_flag=True,
+                help="Leave CSV cells that a spreadsheet would run as formulas; by default they get an apostrophe.",
+            ),
             click.option(
                 "--parquet",
                 type=click.Path(path_type=Path, dir_okay=False),

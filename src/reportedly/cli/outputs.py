@@ -28,9 +28,9 @@ class Sheets:
     """Sheets on standard output; a report that could not be read has none."""
 
     def __init__(self, *, explained: bool = False) -> None:
-        from rich.console import Console
+        from reportedly.cli.console import console
 
-        self._console = Console(markup=False, emoji=False, highlight=False)
+        self._console = console()
         self._explained = explained
 
     def __call__(self, reading: Reading) -> None:

@@ -6,12 +6,12 @@ import json
 import sys
 from typing import Any
 
-_LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+from reportedly.cli.terminal import escaped
 
 
 def json_line(value: Any) -> str:
-    """The value as one line of JSON; characters that other programs may take for line breaks are escaped."""
-    return json.dumps(value, ensure_ascii=False).translate(_LINE_BREAKS)
+    """The value as one line of JSON; what terminals obey, and what programs take for line breaks, is escaped."""
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def print_json(value: Any) -> None:

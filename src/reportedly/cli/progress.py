@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.terminal import clean_messages
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import FrameType
@@ -89,8 +91,9 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[ProgressBars]:
     if total is not None and total <= LONG:
         yield ProgressBars()
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from reportedly.cli.console import console
 
     columns = (
         TextColumn("{task.description}"),
@@ -100,7 +103,7 @@ def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[ProgressBars]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), redirect_stdout=False) as bar:
+    with Progress(*columns, console=console(stderr=True), redirect_stdout=False) as bar, clean_messages():
         reading = bar.add_task("read", total=total, failed="", rate="")
         linking = bar.add_task("linked", total=None, failed="", rate="", visible=False)
 
@@ -131,12 +134,13 @@ def steps(*, shown: bool = True) -> Iterator[Callable[[str, int, int], None]]:
     if not (shown and sys.stderr.isatty()):
         yield lambda _step, _done, _total: None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    from reportedly.cli.console import console
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     known: dict[str, TaskID] = {}
-    with Progress(*columns, console=Console(stderr=True), redirect_stdout=False) as bars:
+    with Progress(*columns, console=console(stderr=True), redirect_stdout=False) as bars, clean_messages():
 
         def advance(step: str, done: int, total: int) -> None:
             if step not in known:

@@ -67,8 +67,9 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
         reports = ledger.reports_of(s.report for s in found.statements)
         steps = [c for c in ledger.changes(Filter(as_of=as_of, claim=found.id)) if c.before is not c.after]
     from reportedly.cli import ledger_tables
+    from reportedly.cli.console import table_console
 
-    ledger_tables.console().print(ledger_tables.claim(found, reports, steps))
+    table_console().print(ledger_tables.claim(found, reports, steps))
 
 
 @click.command(short_help="Changes of status, when and why.")
@@ -182,9 +183,10 @@ def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
 
         print_json(account_json(found))
         return
-    from reportedly.cli import ledger_tables, query_tables
+    from reportedly.cli import query_tables
+    from reportedly.cli.console import table_console
 
-    ledger_tables.console().print(query_tables.source(found))
+    table_console().print(query_tables.source(found))
 
 
 def _claims(options: ListingOptions, shown: Page[Claim], noun: Noun) -> None:

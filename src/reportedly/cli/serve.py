@@ -8,6 +8,8 @@ from contextlib import suppress
 
 import click
 
+from reportedly.cli.terminal import say
+
 SHORTEST_TOKEN = 16
 """Characters; a shorter one could be guessed over a network."""
 
@@ -99,7 +101,7 @@ def _run(
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     may = "read, and work on it after signing in" if token else "read only; REPORTEDLY_TOKEN opens it for work"
-    click.echo(f"The desk of {app.state.ledger.address} is open at {address} ({may}; Ctrl-C closes it)")
+    say(f"The desk of {app.state.ledger.address} is open at {address} ({may}; Ctrl-C closes it)")
     if opening:
         click.launch(address)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))

@@ -14,6 +14,7 @@ import click
 from reportedly.cli import INTERRUPTED
 from reportedly.cli.ledger import open_ledger
 from reportedly.cli.progress import Stopped, steps, stop_on_interrupt
+from reportedly.cli.terminal import escaping
 from reportedly.errors import ExportError
 
 if TYPE_CHECKING:
@@ -34,10 +35,15 @@ def export(address: str, file: Path, packed: bool) -> None:
         ledger = stack.enter_context(open_ledger(address))
         out = stack.enter_context(_written(file))
         write: Callable[[bytes], int] = out.write
+        seen = str(file) == "-" and sys.stdout.isatty()
+        if seen:
+            if packed:
+                raise click.UsageError("packed bytes are nothing for a terminal: name a FILE")
+            write = escaping(write)
         if packed or file.suffix == ".gz":
             # Without the time of compression: the same ledger gives the same bytes.
             write = stack.enter_context(gzip.GzipFile("", "wb", fileobj=out, mtime=0)).write
-        advance, total = stack.enter_context(steps()), ledger.count()
+        advance, total = stack.enter_context(steps(shown=not seen)), ledger.count()
         for number, line in enumerate(ledger.export()):
             write(line)
             advance("exported", min(number, total), total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import ExportError
@@ -16,16 +17,27 @@ if TYPE_CHECKING:
     from reportedly.export.plain import Json
 
 EXTRA = "reportedly[parquet]"
+_FORMULA = re.compile("[\\s\x00-\x20\xad\u200b-\u200f\u2060-\u2064\ufeff]*[=+\\-@＝＋－＠]|[\t\r\n]")
+"""The beginning of a cell that spreadsheets take for a formula: a sign, also a wide one, after blanks and characters
+that nobody sees; or a tab or line break, which some drop."""
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Json], out: TextIO) -> None:
+def write_csv(columns: Sequence[str], rows: Iterable[Json], out: TextIO, *, formulas: bool = False) -> None:
     """Write rows as CSV (RFC 4180) with a header.
 
-    A span becomes its words, a list its parts joined by spaces or " ... ", anything deeper JSON.
+    A span becomes its words, a list its parts joined by spaces or " ... ", anything deeper JSON. Text that a
+    spreadsheet would run as a formula gets an apostrophe in front, unless `formulas` is True.
     """
     writer = csv.DictWriter(out, columns)
     writer.writeheader()
-    writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
+    for row in rows:
+        cells = {name: cell(value) for name, value in row.items()}
+        writer.writerow(cells if formulas else {name: defused(value) for name, value in cells.items()})
+
+
+def defused(value: Any) -> Any:
+    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe in front; numbers stay."""
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def write_parquet(columns: Sequence[str], rows: Sequence[Json], path: Path) -> None:

@@ -22,6 +22,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from reportedly import __version__
 from reportedly.errors import IntakeError
 from reportedly.intake.encoding import LARGEST
+from reportedly.masking import without_password
 
 PATIENCE = 20.0
 """Seconds for one address, redirections included."""
@@ -45,7 +46,7 @@ def fetch(url: str, *, private: bool | None = None) -> Fetched:
     """Fetch an http or https address; IntakeError says what went wrong. `private=None` takes the setting."""
     allowed = os.environ.get(_SETTING, "") not in ("", "0") if private is None else private
     until = time.monotonic() + PATIENCE
-    where = url
+    where = without_password(url)
     try:
         for _ in range(REDIRECTIONS + 1):
             moved, fetched = _ask(url, allowed, until)
@@ -79,10 +80,16 @@ def _ask(url: str, private: bool, until: float) -> tuple[str, Fetched | None]:
     """The answer, or the address that it redirects to."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _Refused(f"is not an http or https address{'' if parts.scheme else ' (no scheme)'}: {url[:200]!r}")
+        raise _Refused(
+            f"is not an http or https address{'' if parts.scheme else ' (no scheme)'}: {without_password(url)[:200]!r}"
+        )
     if parts.username is not None or parts.password is not None:
         raise _Refused("holds a name or password; an address is kept with its report, for all to read")
-    ip, port = _checked(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80), private)
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:  # its message would show what stands there, which may be a password
+        raise _Refused("could not be fetched (there is no such port)") from None
+    ip, port = _checked(parts.hostname, port, private)
     left = until - time.monotonic()
     if left <= 0:
         raise TimeoutError

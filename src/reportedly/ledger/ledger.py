@@ -28,6 +28,7 @@ from reportedly.ledger.queries import (
     timeline,
 )
 from reportedly.listing import EVERYTHING, Filter, Page
+from reportedly.masking import without_password
 from reportedly.model import Status, Verdict
 from reportedly.reading import run_now
 from reportedly.store import daily_counts, links
@@ -36,7 +37,6 @@ from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
-from reportedly.store.address import without_password
 from reportedly.store.database import OUTDATED, counter, open_database, writing
 
 if TYPE_CHECKING:

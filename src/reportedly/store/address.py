@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,29 +11,27 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
 from reportedly.errors import StoreError
+from reportedly.masking import password, without_password
 
 EXTRA = "reportedly[postgresql]"
 DIALECTS = ("sqlite", "postgresql")
-
-
-def without_password(address: str) -> str:
-    """An address without its password, as messages may show it."""
-    try:
-        return sa.make_url(address).render_as_string() if "://" in address else address
-    except ArgumentError:
-        return address.partition("://")[0] + "://..."
+_KEYWORDS = re.compile(r"(?:^|\s)(?:host|hostaddr|dbname|user|password|service)\s*=")
+"""How an address of PostgreSQL begins that is written in keywords: host=db dbname=news."""
 
 
 def url_of(address: str, *, make: bool) -> sa.URL:
     """The database at an address; StoreError if there cannot be one, or none is there and none is to be made."""
-    if "://" not in address:
+    if "://" not in address and not _KEYWORDS.search(address):
         return _file(address, make)
     try:
         url = sa.make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise StoreError(
             f"{without_password(address)}: is no address; write postgresql://user@host:5432/database"
         ) from None
+    if "@" in password(address):
+        # The driver would take the rest of the password for the name of a host, and show it.
+        raise StoreError(f"{without_password(address)}: write an @ in a name or password as %40")
     dialect, _, driver = url.drivername.partition("+")
     if url.drivername == "sqlite" and url.database and not url.query:
         return _file(url.database, make)
@@ -57,15 +56,15 @@ def no_driver(address: str, problem: ImportError) -> StoreError:
 
 
 def _file(address: str, make: bool) -> sa.URL:
-    place = Path(address)
+    place, name = Path(address), without_password(address)
     if place.is_dir():
-        raise StoreError(f"{address}: is a folder; name a file for the ledger")
+        raise StoreError(f"{name}: is a folder; name a file for the ledger")
     if not place.exists() and not make:
         raise no_ledger(address)
     if not place.parent.is_dir():
-        raise StoreError(f"{address}: the folder {place.parent} does not exist; make it first")
+        raise StoreError(f"{name}: the folder {without_password(str(place.parent))} does not exist; make it first")
     if not place.exists() and not os.access(place.parent, os.W_OK):
-        raise StoreError(f"{address}: the folder {place.parent} is write-protected; name a file in another one")
+        raise StoreError(f"{name}: the folder {place.parent} is write-protected; name a file in another one")
     if os.access(place.parent, os.W_OK) and (not place.exists() or os.access(place, os.W_OK)):
         return sa.URL.create("sqlite", database=address)
     # In a folder where nothing can be put beside it, SQLite reads a file in WAL mode only as one that nobody changes.

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError as DatabaseError
 from sqlalchemy.exc import NoSuchModuleError
 
 from reportedly.errors import StoreError
+from reportedly.masking import without_password
 from reportedly.store import address as addresses
 from reportedly.store import migrations, transactions
 from reportedly.store.schema import meta
@@ -36,7 +37,7 @@ def open_database(address: str, *, make: bool = True) -> sa.Engine:
 
     StoreError if it is something else, of a later version, or cannot be reached.
     """
-    url, name = addresses.url_of(address, make=make), addresses.without_password(address)
+    url, name = addresses.url_of(address, make=make), without_password(address)
     try:
         # A server may close connections that are idle for long, such as those of a desk overnight.
         engine = sa.create_engine(url, pool_pre_ping=url.get_backend_name() == "postgresql")
