@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RELEASE := .venv-release
 LEDGER := demo/ledger.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser screenshots chromium check bench bench-scale eval serve lock clean
+.PHONY: help demo test test-browser screenshots chromium check audit licences bench bench-scale eval serve lock clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -23,6 +24,12 @@ $(VENV)/runtime: $(VENV)/made requirements.lock pyproject.toml
 
 $(VENV)/dev: $(VENV)/runtime requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# In an environment of their own: they need nothing of Reportedly, and it needs nothing of them.
+$(RELEASE)/made: $(VENV)/made requirements-release.lock
+	$(VENV)/bin/python -m venv $(RELEASE)
+	$(RELEASE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.lock
 	@touch $@
 
 demo: $(VENV)/runtime  ## Read a shipped report and add the shipped story, day by day
@@ -49,6 +56,16 @@ check: $(VENV)/dev  ## Style, types, layers, spelling
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.toml' '*.html' '*.css' Makefile)
 
+audit: $(RELEASE)/made $(VENV)/dev  ## Ask whether pinned packages have known faults (ADVISORIES=PLACE: a copy of OSV's, offline)
+ifdef ADVISORIES
+	@$(BIN)/python -m tools.advisories $(ADVISORIES)
+else
+	@$(RELEASE)/bin/pip-audit --strict --disable-pip --require-hashes --desc on $(foreach lock,$(wildcard requirements*.lock),-r $(lock))
+endif
+
+licences: $(VENV)/dev  ## Check the licence of everything that is installed with Reportedly
+	@$(BIN)/python -m tools.licences
+
 bench: $(VENV)/dev  ## Measure speed against bare spaCy; writes docs/performance.md
 	@$(BIN)/python -m benchmarks.read_speed
 
@@ -62,12 +79,12 @@ serve: $(VENV)/runtime  ## Open the demo's ledger in the browser
 	@test -e $(LEDGER) || $(MAKE) demo
 	@$(BIN)/reportedly --ledger $(LEDGER) serve
 
-lock: $(VENV)/dev  ## Pin every dependency by hash
-	$(BIN)/python -m pip install --quiet uv
-	printf 'hatchling>=1.27\neditables>=0.5\n' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --no-annotate pyproject.toml - -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --no-annotate --constraint requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+UV := $(RELEASE)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+lock: $(RELEASE)/made  ## Pin every dependency by hash
+	printf 'hatchling>=1.27\neditables>=0.5\n' | $(UV) pyproject.toml - -o requirements.lock
+	$(UV) --constraint requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+	$(UV) --group release -o requirements-release.lock
 
 clean:  ## Remove the virtual environment and the files of the demo
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) $(RELEASE) demo
