@@ -69,14 +69,14 @@ class Given:
 
 
 _WHOLE = {
-    Kind.TEXT: ("text", "read_text"),
     Kind.PDF: ("pdf", "read_pdf"),
-    Kind.RTF: ("rtf", "read_rtf"),
-    Kind.DOCX: ("docx", "read_docx"),
     Kind.ODT: ("odt", "read_odt"),
 }
 """Readers of bytes that hold one report: module and function."""
 _SEVERAL = {
+    Kind.TEXT: ("text", "read_texts"),
+    Kind.RTF: ("rtf", "read_rtf"),
+    Kind.DOCX: ("docx", "read_docx"),
     Kind.HTML: ("html", "read_articles"),
     Kind.FEED: ("feed", "read_feed"),
 }
@@ -178,7 +178,7 @@ def _whole(raw: bytes, kind: Kind, given: Given) -> Iterator[Report | IntakeErro
         module, function = _GIVEN[kind]
         yield from getattr(import_module(f"reportedly.intake.{module}"), function)(raw, given)
         return
-    module, function = (_WHOLE | _SEVERAL).get(kind, _WHOLE[Kind.TEXT])
+    module, function = (_WHOLE | _SEVERAL).get(kind, _SEVERAL[Kind.TEXT])
     read = getattr(import_module(f"reportedly.intake.{module}"), function)
     found = read(raw, where, given.published, given.encoding)
     for report in [found] if kind not in _SEVERAL else found:

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
+from reportedly.intake.database import articles_in
 from reportedly.intake.document import needs, open_document, report_of_paragraphs
 
 if TYPE_CHECKING:
@@ -17,15 +18,21 @@ if TYPE_CHECKING:
 _TITLES = ("Title", "Heading 1")
 
 
-def read_docx(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
-    """The document as one report.
+def read_docx(
+    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
+) -> Iterator[Report | IntakeError]:
+    """The document as one report, or as its articles if it is a file of a newspaper database.
 
     A document's own dates say when it was written or saved, not published, and are not taken.
     """
     del encoding
     lines = list(docx_lines(raw, where))
+    articles = articles_in([text for _, text in lines], where, published)
+    if articles is not None:
+        yield from articles
+        return
     title = next((text for name in _TITLES for style, text in lines if style == name and text.strip()), None)
-    return report_of_paragraphs([text for _, text in lines], where, title=title, published=published)
+    yield report_of_paragraphs([text for _, text in lines], where, title=title, published=published)
 
 
 def docx_lines(raw: bytes, where: str) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from reportedly.errors import IntakeError
 from reportedly.intake.articles import Article, articles_of, drop_trimmings, is_clock
 from reportedly.intake.check import check_text
+from reportedly.intake.database import articles_in
 from reportedly.intake.dates import clock_of, moment_of
 from reportedly.intake.encoding import decode
 from reportedly.intake.notices import drop_notices, reason_without_article, split_notices
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DATABASE = re.compile(r"\bDocument [A-Z][A-Z0-9]+\d{4}[a-z0-9]+\s*<|ProQuest document|End of Document", re.IGNORECASE)
+"""What pages hold that a newspaper database has written."""
 _BYLINE_LENGTH = 150
 _CREDIT_LENGTH = 300
 _LD_DATE = re.compile(r'"datePublished"\s*:\s*"?([^",}]{8,40})')
@@ -101,6 +104,10 @@ def read_articles(
 ) -> Iterator[Report | IntakeError]:
     """The reports on a page: one an article or post where it has several, else the whole page as one."""
     markup = _decoded(raw, where, encoding)
+    database = articles_in(list(_blocks(_page(markup))), where, published) if _DATABASE.search(markup) else None
+    if database is not None:
+        yield from database
+        return
     reports: list[Report] = []
     try:
         page = _page(markup) if markup.strip() else None

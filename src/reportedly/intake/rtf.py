@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
+from reportedly.intake.database import articles_in
 from reportedly.intake.document import needs, report_of_paragraphs
 from reportedly.intake.text import headline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from reportedly.model import Report
@@ -17,13 +19,19 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"\{\\title\s+([^{}\\]+)\}")
 
 
-def read_rtf(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
-    """The document as one report, each of its lines a paragraph."""
+def read_rtf(
+    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
+) -> Iterator[Report | IntakeError]:
+    """The document as one report, each of its lines a paragraph, or as the articles of a newspaper database."""
     del encoding
     text = rtf_text(raw, where)
+    articles = articles_in(text.split("\n"), where, published)
+    if articles is not None:
+        yield from articles
+        return
     named = _TITLE.search(raw[:20_000].decode("cp1252", "replace"))
     title = named.group(1) if named else headline(text)
-    return report_of_paragraphs(text.split("\n"), where, title=title, published=published)
+    yield report_of_paragraphs(text.split("\n"), where, title=title, published=published)
 
 
 def rtf_text(raw: bytes, where: str) -> str:

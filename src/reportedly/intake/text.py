@@ -6,11 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.intake.check import check_text
+from reportedly.intake.database import articles_in
 from reportedly.intake.encoding import decode
 from reportedly.model import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
+
+    from reportedly.errors import IntakeError
 
 _HEADLINE = re.compile(r"\s*(\S[^\r\n]{2,150}?)[ \t]*\r?\n[ \t]*\r?\n\s*\S")
 _CREDIT = re.compile(r"[Bb][Yy]\s|\(|[A-Z][A-Z ,.]+\s[-–—]\s")
@@ -21,6 +25,18 @@ def read_text(raw: bytes, where: str, published: datetime | None = None, encodin
     text = decode(raw, where, encoding)
     check_text(text, where)
     return Report(text=text, title=headline(text), published_at=published)
+
+
+def read_texts(
+    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
+) -> Iterator[Report | IntakeError]:
+    """The file as one report, or as its articles if it is a file of a newspaper database."""
+    whole = read_text(raw, where, published, encoding)
+    articles = articles_in(whole.text.splitlines(), where, published)
+    if articles is None:
+        yield whole
+    else:
+        yield from articles
 
 
 def headline(text: str) -> str | None:
