@@ -6,7 +6,7 @@ RELEASE := .venv-release
 LEDGER := demo/ledger.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser screenshots chromium check audit licences bench bench-scale eval serve lock clean
+.PHONY: help demo test test-browser screenshots chromium check audit licences dist bench bench-scale eval serve lock clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ endif
 
 licences: $(VENV)/dev  ## Check the licence of everything that is installed with Reportedly
 	@$(BIN)/python -m tools.licences
+
+dist: licences $(RELEASE)/made  ## Build a release; install and try it on each Python of 3.11 to 3.13 found here
+	@$(BIN)/python -m tools.dist dist $(RELEASE)/bin
 
 bench: $(VENV)/dev  ## Measure speed against bare spaCy; writes docs/performance.md
 	@$(BIN)/python -m benchmarks.read_speed

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportedly.model import Statement as Statement
     from reportedly.reading import read as read
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOME = {
     "Anchor": "model",
