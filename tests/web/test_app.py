@@ -49,6 +49,10 @@ PAGES = [
     "/sources",
     "/sources/Norland",
     "/beside?one=ferry-1&other=copy/2",
+    "/brief",
+    "/brief?day=2031-03-07",
+    f"/brief?claim={shelf.CLAIM}&new_since=2031-01-01",
+    "/brief?q=sunk",
     "/docs",
     "/sign-in",
     "/origins",
@@ -81,6 +85,7 @@ TWINS = [
     "/reports",
     "/reports/ferry-1",
     "/forecasts",
+    "/brief",
     "/origins",
 ]
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "sources": "reportedly.cli.queries:sources",
     "source": "reportedly.cli.queries:source",
     "search": "reportedly.cli.search:search",
+    "brief": "reportedly.cli.brief:brief",
     "grade": "reportedly.cli.grades:grade",
     "ungrade": "reportedly.cli.grades:ungrade",
     "grades": "reportedly.cli.grades:grades",

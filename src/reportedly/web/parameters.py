@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field
 
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
+from reportedly.ledger.brief import BriefFilter
 from reportedly.listing import Filter, Numbered, Page
 from reportedly.model import Act, Reading, Status
 
@@ -178,6 +179,25 @@ class SearchChoices(SearchParameters):
 
     act: ActChoice = None
     status: StatusChoice = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefParameters(SearchParameters):
+    """What a brief is about: a search, claims, a day; nothing for all that matters."""
+
+    claim: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=64)], ...],
+        Query(max_length=50, description="Ids of claims, or beginnings of them."),
+    ] = ()
+    day: Annotated[Since, Query(description="What changed on that day, as known at its end.")] = None
+    new_since: Annotated[Since, Query(description="Begin with what is new since that day.")] = None
+
+    @property
+    def about(self) -> BriefFilter:
+        """What is asked for; claims go before a day, and a day before a search."""
+        wanted = Filter(as_of=self.as_of) if self.claim or self.day else self.filter
+        day = None if self.claim else self.day
+        return BriefFilter(wanted=wanted, claims=self.claim, day=day, since=self.new_since)
 
 
 Concern = Annotated[ConcernParameters, Depends()]

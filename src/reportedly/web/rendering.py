@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pa
 from markupsafe import Markup
 
 from reportedly.export import page, wording
+from reportedly.export.brief.page import brief_stylesheet
 from reportedly.web import wording as desk_wording
 from reportedly.web.charts.calibration import in_words
 
@@ -110,7 +111,7 @@ def render(request: Request, context: Context, status: HTTPStatus = HTTPStatus.O
 def asset(name: str) -> bytes:
     """A file that pages load; the desk has the style of self-contained pages, and more."""
     own = resources.files(__package__).joinpath("assets", name).read_bytes()
-    return page.stylesheet().encode() + own if name == "desk.css" else own
+    return (page.stylesheet() + brief_stylesheet()).encode() + own if name == "desk.css" else own
 
 
 def pairing_for(notes: int) -> str:

@@ -2,6 +2,7 @@
 
 from reportedly.web.pages import (
     add,
+    brief,
     claims,
     days,
     decisions,
@@ -39,6 +40,7 @@ for page in (
     places,
     origins,
     search,
+    brief,
     reports,
     sources,
     review,

@@ -1,0 +1,30 @@
+"""How a footnote cites a report, and the words that every format of a brief shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.export import wording
+
+if TYPE_CHECKING:
+    from reportedly.export.brief.brief import Footnote
+
+MACHINE = (
+    "Statements and statuses are read from the reports by a machine; each footnote has the exact words and where they "
+    "stand. Square brackets mark what an editor would add."
+)
+
+
+def beyond(left_out: int) -> str:
+    """What is said of records that there was no room for."""
+    return f"{left_out:,} further claims, numbers or forecasts are left out: ask for less, or list them."
+
+
+def cited(note: Footnote) -> tuple[str, str | None]:
+    """The citation of a report (outlet, title, day of publication), and its address if that is safe to open."""
+    report = note.report
+    title = wording.plain(report.title or "")
+    day = wording.day(report.published_on) if report.published_on else "undated"
+    outlet = wording.plain(report.outlet or "") or f"report {wording.plain(report.id)}"
+    parts = (outlet, f"“{title}”" if title else "", day)
+    return ", ".join(filter(None, parts)) + ".", wording.link(report.url)

@@ -1,0 +1,149 @@
+"""Selects what a brief is made from: the claims that are asked for, their changes, numbers and forecasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportedly.errors import NotFound
+from reportedly.export import wording
+from reportedly.export.brief.composing import compose
+from reportedly.export.brief.selection import Selection
+from reportedly.listing import EVERYTHING, Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from reportedly.export.brief.brief import Brief
+    from reportedly.ledger.ledger import Ledger
+    from reportedly.record import Change, Claim, ForecastRecord, NumberRecord
+
+CLAIMS = 40
+"""Claims, and about as many numbers and forecasts: a longer brief is no brief."""
+HITS = 2_000
+"""Statements of a search whose claims are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefFilter:
+    """What a brief is about; without a search, claims and a day, about everything that matters."""
+
+    wanted: Filter = EVERYTHING
+    """A search (see `Ledger.search`), with the day that is looked back at."""
+    claims: tuple[str, ...] = ()
+    """Ids of claims, or unambiguous beginnings of them."""
+    day: date | None = None
+    """The claims that changed on that day, as known at its end."""
+    since: date | None = None
+    """Changes since that day are told first."""
+    everything: bool = False
+    """Also claims of one voice, and claims without a wording that stands alone."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day that is looked back at."""
+        return self.wanted.as_of or self.day
+
+    @property
+    def searching(self) -> bool:
+        """True if the claims are found by a search."""
+        return replace(self.wanted, as_of=None) != EVERYTHING
+
+
+def brief(ledger: Ledger, about: BriefFilter) -> Brief:
+    """The brief on a matter; NotFound if the ledger has nothing on it."""
+    as_of, since = about.as_of, about.since or about.day
+    found = _claims(ledger, about)
+    if not found:
+        raise NotFound(
+            f"nothing on the record{f' at the end of {as_of}' if as_of else ''} matches: {_title(about, ())}"
+        )
+    matter = _whole_matter(about)
+    kept = found if about.claims or about.everything else [c for c in found if c.shown] or found
+    claims = sorted(kept, key=lambda c: (-c.rank.points, c.id))[:CLAIMS]
+    chosen = None if matter else {c.id for c in found}
+    changes = _changes(ledger, as_of, since, chosen, {c.id for c in claims}) if since else []
+    numbers, forecasts = _numbers(ledger, as_of, chosen), _forecasts(ledger, as_of, chosen, found)
+    named = [
+        *(s for c in changes for s in c.statements),
+        *(n.statement for n in numbers[:CLAIMS]),
+        *(f.statement for f in forecasts[:CLAIMS]),
+        *(s for c in claims for p in c.positions for s in p.statements),
+    ]
+    statements = {key: s.statement for key, s in ledger.statements_of(dict.fromkeys(named), as_of=as_of).items()}
+    statements |= {s.id: s for c in claims for s in c.statements}
+    return compose(
+        Selection(
+            title=_title(about, claims),
+            as_of=as_of,
+            since=since,
+            claims=claims,
+            changes=changes[-CLAIMS:],
+            numbers=numbers[:CLAIMS],
+            forecasts=forecasts[:CLAIMS],
+            statements=statements,
+            reports=ledger.reports_of({s.report for s in statements.values()}),
+            left_out=sum(max(0, len(rows) - CLAIMS) for rows in (kept, numbers, forecasts)),
+        )
+    )
+
+
+def _whole_matter(about: BriefFilter) -> bool:
+    return not (about.claims or about.day or about.searching)
+
+
+def _claims(ledger: Ledger, about: BriefFilter) -> list[Claim]:
+    """The claims that are asked for, each once."""
+    if about.claims:
+        return list({c.id: c for c in (ledger.claim(key, as_of=about.as_of) for key in about.claims)}.values())
+    if about.searching:
+        hits = ledger.search(replace(about.wanted, as_of=about.as_of), limit=HITS)
+        return _of_statements(ledger, (h.statement for h in hits if not h.wrong), about.as_of)
+    if about.day:
+        changes = ledger.changes(Filter(since=about.day, until=about.day, as_of=about.as_of))
+        return _of_statements(ledger, (s for c in changes for s in c.statements), about.as_of)
+    matter = Filter(as_of=about.as_of, notable=not about.everything)
+    found = ledger.claims(matter, limit=CLAIMS * 2) or ledger.claims(replace(matter, notable=False), limit=CLAIMS * 2)
+    return list(found)
+
+
+def _of_statements(ledger: Ledger, statements: Iterable[str], as_of: date | None) -> list[Claim]:
+    return list({c.id: c for c in ledger.claims_of(statements, as_of=as_of).values()}.values())
+
+
+def _changes(
+    ledger: Ledger, as_of: date | None, since: date, chosen: set[str] | None, told: set[str]
+) -> Sequence[Change]:
+    """What changed in the matter since a day: what an analyst would act on, and the new claims of the brief."""
+    found = ledger.changes(Filter(since=since, as_of=as_of))
+    return [c for c in found if (chosen is None or c.claim in chosen) and (c.notable or c.claim in told)]
+
+
+def _numbers(ledger: Ledger, as_of: date | None, chosen: set[str] | None) -> Sequence[NumberRecord]:
+    if chosen is None:
+        return ledger.numbers(Filter(as_of=as_of, newest_first=True), limit=CLAIMS + 1)
+    return [n for key in sorted(chosen) for n in ledger.numbers(Filter(claim=key, as_of=as_of))]
+
+
+def _forecasts(
+    ledger: Ledger, as_of: date | None, chosen: set[str] | None, claims: Sequence[Claim]
+) -> Sequence[ForecastRecord]:
+    if chosen is None:
+        return ledger.forecasts(Filter(as_of=as_of, newest_first=True), limit=CLAIMS + 1)
+    said = {s.id for c in claims for s in c.statements}
+    return [f for f in ledger.forecasts(Filter(as_of=as_of)) if f.statement in said]
+
+
+def _title(about: BriefFilter, claims: Sequence[Claim]) -> str:
+    if about.claims:
+        return wording.sentence(claims[0].wording) if len(claims) == 1 else f"{len(about.claims)} claims"
+    if about.searching:
+        wanted = about.wanted
+        named = (wanted.actor, wanted.act, wording.country(wanted.place), wanted.status, wanted.since, wanted.until)
+        return " · ".join(
+            filter(
+                None, (f"“{wording.plain(wanted.text)}”" if wanted.text.strip() else "", *map(str, filter(None, named)))
+            )
+        )
+    return wording.day(about.day) if about.day else "What is on the record"

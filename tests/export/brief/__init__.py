@@ -1,0 +1,1 @@
+"""Tests of briefs and their formats."""
