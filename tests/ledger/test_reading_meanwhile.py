@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import Ledger
+from reportedly.store.database import writing
 from tests.ledger.told import STORY
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def test_another_process_reads_while_one_writes(new_address: NewAddress) -> None
         adding = ledger.add(STORY)
         next(adding)
         next(adding)
-        with ledger._writing() as connection:
+        with writing(ledger._engine) as connection:
             connection.exec_driver_sql("DELETE FROM statements")
             said = subprocess.run(
                 [sys.executable, "-c", READ, new_address()], capture_output=True, text=True, timeout=60

@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 @click.command(short_help="Write the whole ledger as JSON Lines.")
 @click.argument("file", metavar="[FILE | -]", default="-", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--gzip", "packed", is_flag=True, help="Compress; a FILE that ends in .gz is always compressed.")
+@click.option("--salvage", is_flag=True, help="Leave out what cannot be read, saying so: for a damaged ledger.")
 @click.pass_obj
-def export(address: str, file: Path, packed: bool) -> None:
+def export(address: str, file: Path, packed: bool, salvage: bool) -> None:
     """Write the whole ledger as JSON Lines: reports, all readings, refusals, grades, judgements.
 
     Claims and everything else that is derived is left out: `import` derives it again. The same ledger
-    gives the same bytes in SQLite and PostgreSQL.
+    gives the same bytes in SQLite and PostgreSQL. With --salvage the exit code is 1 if something is left out.
     """
+    lost: list[str] = []
     with ExitStack() as stack:
         ledger = stack.enter_context(open_ledger(address))
         out = stack.enter_context(_written(file))
@@ -43,11 +45,17 @@ def export(address: str, file: Path, packed: bool) -> None:
         if packed or file.suffix == ".gz":
             # Without the time of compression: the same ledger gives the same bytes.
             write = stack.enter_context(gzip.GzipFile("", "wb", fileobj=out, mtime=0)).write
-        advance, total = stack.enter_context(steps(shown=not seen)), ledger.count()
-        for number, line in enumerate(ledger.export()):
+        advance = stack.enter_context(steps(shown=not seen))
+        total = 0 if salvage else ledger.count()
+        for number, line in enumerate(ledger.salvage(lost.append) if salvage else ledger.export()):
             write(line)
-            advance("exported", min(number, total), total)
+            if not salvage:
+                advance("exported", min(number, total), total)
+    for problem in lost:
+        click.echo(f"reportedly: left out: {problem}", err=True)
     click.echo(f"{ledger.address}: exported", err=True)
+    if lost:
+        raise click.exceptions.Exit(1)
 
 
 @click.command("import", short_help="Import a ledger that `export` wrote.")

@@ -13,7 +13,7 @@ from reportedly.ledger.linker.stored_findings import StoredFindings
 from reportedly.linking import pair_model
 from reportedly.linking.adjudicator import Relation, Service
 from reportedly.store import findings
-from reportedly.store.database import writing
+from reportedly.store.database import snapshot, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +71,7 @@ class AdjudicatorChoice:
         return self._given
 
     def _remembered(self) -> Adjudicator:
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             known = findings.chosen(connection)
         local = pair_model.local()
         return local if known is None else StoredFindings(self._engine, known, local)

@@ -8,19 +8,19 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.errors import NotFound, StoreError
 from reportedly.ledger import adjudicator as adjudicators
-from reportedly.ledger import judging
+from reportedly.ledger import judging, reading_check
 from reportedly.ledger.linker import linker
-from reportedly.model import statement_id
-from reportedly.store import comparison, failures, grades, pending, readings, reports, search
-from reportedly.store.database import DatabaseError, broken_references, open_database, reason, writing
+from reportedly.store import comparison, failures, grades, integrity, judgements, pending, readings, reports
+from reportedly.store.database import open_database, reason, snapshot, writing
+from reportedly.store.search_audit import IndexAudit
 from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reportedly.linking.adjudicator import Adjudicator
-    from reportedly.model import Anchor, Reading
     from reportedly.store.comparison import Difference
     from reportedly.store.database import Connection, Engine
 
@@ -29,14 +29,18 @@ if TYPE_CHECKING:
 
 FIRST = 20
 """Problems of one kind that are listed one by one."""
+_REBUILD = "`reportedly link --rebuild` makes it again"
+IMPOSSIBLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, StoreError, NotFound)
+"""What a damaged row or page raises when it is read."""
 
 
 def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None = None) -> Iterator[str]:
     """What is wrong, one sentence each. All of it is of one moment, whatever is added meanwhile."""
-    with engine.begin() as connection:
-        if lost := list(_lost(connection)):
-            yield from lost
-            return
+    yield from integrity.index_file_problems(engine)
+    with snapshot(engine) as connection:
+        lost = list(_checked(connection, "the database", integrity.file_problems(connection, FIRST)))
+        lost += _checked(connection, "references", _lost(connection))
+        yield from lost
         parts: dict[str, Iterator[str]] = {
             "reports and refusals": _given(connection),
             "readings": _read(connection, progress),
@@ -44,18 +48,30 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "judgements": judging.problems(connection),
             "findings": adjudicators.problems(connection),
             "what waits to be linked": _waiting(connection),
-            "what is derived": _derived(connection, adjudicator, progress),
         }
+        if not lost:
+            parts["what is derived"] = _derived(connection, adjudicator, progress)
         for what, part in parts.items():
-            try:
-                yield from part
-            except (ValueError, KeyError, TypeError, DatabaseError) as problem:
-                yield f"{what}: cannot be checked further, as a row has an impossible value ({reason(problem)})"
+            yield from _checked(connection, what, part)
+
+
+def _checked(connection: Connection, what: str, part: Iterator[str]) -> Iterator[str]:
+    """The problems of a part up to the first row that cannot be read at all."""
+    try:
+        with connection.begin_nested():
+            yield from part
+    except IMPOSSIBLE as problem:
+        yield f"{what}: cannot be checked further, as a row has an impossible value ({_words(problem)})"
+
+
+def _words(problem: Exception) -> str:
+    """What is wrong with a row, on one line; for a StoreError what the database said."""
+    return reason(problem.__cause__ if isinstance(problem.__cause__, Exception) else problem)
 
 
 def _lost(connection: Connection) -> Iterator[str]:
-    """Rows that refer to a row that is not there; SQLite lets other programs make them."""
-    for found in broken_references(connection, FIRST):
+    """Rows that refer to a row that is not there; other programs can make them."""
+    for found in integrity.broken_references(connection, FIRST):
         row = "" if found.row is None else f"(row {found.row}) "
         yield f"{found.table} {row}belongs to one of {found.parent} that is not there"
 
@@ -70,10 +86,17 @@ def _graded(connection: Connection) -> Iterator[str]:
     for grade in grades.rows(connection):
         if grade.id != grades.grade_id(grade.subject, grade.mark, grade.why, grade.by, grade.at):
             yield f"grade {grade.id}: its id is not that of what it says"
+        if grade.mark in grades.OF_STATEMENTS and not judgements.is_known(connection, grade.subject):
+            yield f"grade {grade.id}: there is no statement {grade.subject}"
 
 
 def _given(connection: Connection) -> Iterator[str]:
-    for row in reports.stored(connection):
+    for key in reports.ids(connection):
+        try:
+            row = reports.stored_one(connection, key)
+        except IMPOSSIBLE as problem:
+            yield f"report {key}: cannot be read, as a value is impossible ({_words(problem)})"
+            continue
         report = row.report
         if report.sha256 != row.sha256:
             yield f"report {report.id}: its text has changed since it was added (SHA-256 differs)"
@@ -89,53 +112,44 @@ def _given(connection: Connection) -> Iterator[str]:
 def _read(connection: Connection, progress: Progress | None) -> Iterator[str]:
     for report in readings.unread_reports(connection, FIRST):
         yield f"report {report}: has no reading, not even a failed one"
+    index = _index(connection)
+    if index is None:
+        yield f"search index: cannot be read: {_REBUILD}"
     keys = readings.ids(connection)
     for number, key in enumerate(keys, 1):
         if progress is not None:
             progress("readings checked", number, len(keys))
-        reading = next(readings.by_ids(connection, [key]), None)
-        if reading is None:
-            yield f"reading {key}: its report or its run is missing"
-            continue
-        if readings.reading_id(reading.report.id, reading.report.sha256, reading.run) != key:
-            yield f"reading {key}: its id is not that of its report and run"
-        yield from anchor_problems(reading)
-        known_at = reports.known_at(connection, reading.report.id)
-        if not readings.has_its_statements(connection, key, reading, known_at):
-            yield f"reading {key} of report {reading.report.id}: its statements' rows differ from what was read"
-        for statement in search.missing(connection, key, known_at):
-            yield f"statement {statement}: cannot be found by its words, being left out of the index"
+        try:
+            yield from _problems_of_reading(connection, key, index)
+        except IMPOSSIBLE as problem:
+            yield f"reading {key}: cannot be checked further, as it has an impossible value ({_words(problem)})"
+    if index is not None:
+        for serial in index.surplus(FIRST):
+            yield f"search index: entry {serial} belongs to no statement: {_REBUILD}"
 
 
-def anchor_problems(reading: Reading) -> Iterator[str]:
-    """Anchors that do not fit the report, and statements whose ids are not those of their places."""
-    text = reading.report.text
-    for what, anchor in anchors(reading):
-        if not anchor.holds_in(text):
-            yield f"report {reading.report.id}: {what} says {anchor.exact!r} at {anchor.start}, the text does not"
-    for s in reading.statements:
-        if s.id != statement_id(reading.report, s.source, s.cue, s.content):
-            yield f"report {reading.report.id}: statement {s.id} has an id that is not that of its places"
+def _index(connection: Connection) -> IndexAudit | None:
+    try:
+        with connection.begin_nested():
+            return IndexAudit(connection)
+    except StoreError:
+        return None
 
 
-def anchors(reading: Reading) -> Iterator[tuple[str, Anchor]]:
-    """Every anchor of a reading, with what it belongs to."""
-    for s in reading.statements:
-        for anchor in (s.source, s.cue, *s.content, *s.via):
-            if anchor:
-                yield f"statement {s.id}", anchor
-    for e in reading.events:
-        for anchor in (e.trigger, *e.actors, *e.recipients, e.place, e.time, *e.quantities):
-            if anchor:
-                yield "an event", anchor
-    for t in reading.times:
-        yield "a time", t.anchor
-    for p in reading.places:
-        yield "a place", p.anchor
-    for q in reading.quantities:
-        for anchor in (q.anchor, q.whole):
-            if anchor:
-                yield "a quantity", anchor
+def _problems_of_reading(connection: Connection, key: str, index: IndexAudit | None) -> Iterator[str]:
+    reading = next(readings.by_ids(connection, [key]), None)
+    if reading is None:
+        yield f"reading {key}: its report or its run is missing"
+        return
+    if readings.reading_id(reading.report.id, reading.report.sha256, reading.run) != key:
+        yield f"reading {key}: its id is not that of its report and run"
+    yield from reading_check.problems(reading)
+    known_at = reports.known_at(connection, reading.report.id)
+    if not readings.has_its_statements(connection, key, reading, known_at):
+        yield f"reading {key} of report {reading.report.id}: its statements' rows differ from what was read: {_REBUILD}"
+    if index is not None:
+        for statement in index.wrong(key, reading, known_at):
+            yield f"statement {statement}: cannot be found by its words, as the search index differs: {_REBUILD}"
 
 
 def _derived(ours: Connection, adjudicator: Adjudicator, progress: Progress | None) -> Iterator[str]:
@@ -146,7 +160,7 @@ def _derived(ours: Connection, adjudicator: Adjudicator, progress: Progress | No
             with writing(fresh) as theirs:
                 comparison.copy_linked(ours, theirs)
             linker.link_pending(fresh, adjudicator, partial(progress, "linked again") if progress else None)
-            with fresh.begin() as theirs:
+            with snapshot(fresh) as theirs:
                 for table, found in comparison.differences(ours, theirs):
                     yield from map(_difference, islice(found, FIRST))
                     if next(found, None) is not None:
@@ -166,5 +180,5 @@ def _difference(found: Difference) -> str:
 
 def waiting(engine: Engine) -> int:
     """How many reports are read but not linked."""
-    with engine.begin() as connection:
+    with snapshot(engine) as connection:
         return pending.count(connection)

@@ -37,11 +37,10 @@ from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
-from reportedly.store.database import OUTDATED, counter, open_database, writing
+from reportedly.store.database import OUTDATED, counter, open_database, snapshot, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
-    from contextlib import AbstractContextManager
     from datetime import date
 
     from reportedly.ledger.queries.review_queue import ReviewItem
@@ -67,7 +66,6 @@ if TYPE_CHECKING:
         SourceRecord,
         StatementInClaim,
     )
-    from reportedly.store.database import Connection
 
 
 class Ledger:
@@ -118,7 +116,7 @@ class Ledger:
         self.tally.clear()
         self._adjudicator.to_link()  # refuses one that does not fit before anything is read
         for reading in batch.read_all(self._new(reports), workers=workers):
-            with self._writing() as connection:
+            with writing(self._engine) as connection:
                 ingest.add(connection, reading, by, self.tally)
             yield reading
         self.link(progress)
@@ -135,8 +133,15 @@ class Ledger:
         """Reports, readings and decisions as lines of JSON for `import_exported`; what is derived is left out."""
         from reportedly.ledger.transfer import exporting
 
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             yield from exporting.lines(connection)
+
+    def salvage(self, tell: Callable[[str], None]) -> Iterator[bytes]:
+        """What can still be read of a damaged ledger, as `export` writes it; `tell` gets what is left out, and why."""
+        from reportedly.ledger.transfer import salvage
+
+        with snapshot(self._engine) as connection:
+            yield from salvage.lines(connection, tell)
 
     def import_exported(
         self, exported: Exported, progress: Callable[[int, int], None] | None = None
@@ -153,7 +158,7 @@ class Ledger:
 
     def count(self) -> int:
         """The number of reports."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return report_store.count(connection)
 
     def waiting(self) -> int:
@@ -162,23 +167,23 @@ class Ledger:
 
     def outdated(self) -> bool:
         """True if an earlier version made the ledger: everything must be linked again before it answers queries."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return counter(connection, OUTDATED) > 0
 
     def report(self, report_id: str) -> Report:
         """The report of that id; NotFound if there is none."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return report_store.get(connection, report_id)
 
     def addition(self, report_id: str) -> Addition:
         """Who added that report, and when."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return report_store.addition(connection, report_id)
 
     def reports(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Report]:
         """Reports (as_of), latest first."""
         wanted.allow("as_of")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(
                 lambda most, first: report_store.latest_first(connection, wanted.as_of, most, first),
                 limit=limit,
@@ -187,17 +192,17 @@ class Ledger:
 
     def reports_of(self, report_ids: Iterable[str]) -> dict[str, Report]:
         """The reports of these ids, by id."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return report_store.by_ids(connection, report_ids)
 
     def reading(self, report_id: str) -> Reading:
         """The current reading of that report."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return reading_store.current(connection, report_id)
 
     def readings(self, *, as_of: date | None = None) -> list[Reading]:
         """The current readings of the reports that no revision has replaced, earliest first."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return readings.active(connection, as_of)
 
     def claims(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Claim]:
@@ -210,27 +215,27 @@ class Ledger:
         in a statement that names the `place`.
         """
         wanted.allow("as_of", "status", "actor", "place", "numbers", "multiple", "notable", "since", "until")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(lambda most, first: claims.page(connection, wanted, most, first), limit=limit, offset=offset)
 
     def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
         """The claim of that id (or of an unambiguous beginning of one)."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return claims.by_id(connection, as_of, claim_id)
 
     def claims_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, Claim]:
         """The claims that these statements belong to on that date, by the statement's id."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return claims.of_statements(connection, as_of, statements)
 
     def statements_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, StatementInClaim]:
         """These statements with the wording and status of their claims on that date, by their ids."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return claims.statements_in_claims(connection, as_of, statements)
 
     def statuses(self, *, as_of: date | None = None) -> dict[Status, int]:
         """The number of claims of each status on that date."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return daily_counts.statuses(connection, as_of)
 
     def disputes(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Claim]:
@@ -244,7 +249,7 @@ class Ledger:
         change, too, and so are figures that move. `notable` gives what an analyst would act on.
         """
         wanted.allow("as_of", "claim", "actor", "place", "since", "until", "status_changed", "notable", "newest_first")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(
                 lambda most, first: changes.page(connection, wanted, most, first), limit=limit, offset=offset
             )
@@ -252,19 +257,19 @@ class Ledger:
     def origins(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Origin]:
         """Origins (as_of, multiple), latest first, without reports that a revision has replaced."""
         wanted.allow("as_of", "multiple")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(
                 lambda most, first: origins.page(connection, wanted, most, first), limit=limit, offset=offset
             )
 
     def origins_of(self, reports: Iterable[str], *, as_of: date | None = None) -> dict[str, Origin]:
         """The origins of these reports, by the report's id."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return origins.of_reports(connection, as_of, reports)
 
     def firsts_of(self, reports: Iterable[str], *, as_of: date | None = None) -> dict[str, str]:
         """The first report of the origin of each of these reports, by the report's id."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return links.firsts(connection, as_of, reports)
 
     def events(
@@ -281,7 +286,7 @@ class Ledger:
         running story may have thousands.
         """
         wanted.allow("as_of", "multiple")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(
                 lambda most, first: events.page(connection, wanted, max_reports, most, first),
                 limit=limit,
@@ -290,7 +295,7 @@ class Ledger:
 
     def event(self, key: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> EventRecord:
         """The Event of that id, with a page of its reports; NotFound if there is none."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return events.by_id(connection, as_of, key, limit=limit, offset=offset)
 
     def forecasts(
@@ -301,14 +306,14 @@ class Ledger:
         With `due_since` or `due_until` only those that name a day, in the order in which they fall due.
         """
         wanted.allow("as_of", "outcome", "due_since", "due_until", "newest_first")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(
                 lambda most, first: forecasts.page(connection, wanted, most, first), limit=limit, offset=offset
             )
 
     def outcomes(self, *, as_of: date | None = None) -> dict[tuple[Likelihood, Outcome], int]:
         """The number of forecasts of each likelihood and outcome on that date."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return daily_counts.outcomes(connection, as_of)
 
     def search(self, wanted: Filter, *, limit: int | None = 200, offset: int = 0) -> Page[Hit]:
@@ -317,7 +322,7 @@ class Ledger:
         The words of `text` are in what is said or in its source. A filter that asks for nothing finds nothing.
         """
         wanted.allow("text", "actor", "act", "place", "status", "since", "until", "as_of")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(lambda most, first: search.hits(connection, wanted, most, first), limit=limit, offset=offset)
 
     def numbers(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[NumberRecord]:
@@ -326,7 +331,7 @@ class Ledger:
         The numbers of one thing are together. `newest_first` gives those of all claims by the day of speaking.
         """
         wanted.allow("as_of", "claim", "newest_first")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(
                 lambda most, first: numbers.page(connection, wanted, most, first), limit=limit, offset=offset
             )
@@ -334,7 +339,7 @@ class Ledger:
     def timeline(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[DatedItem]:
         """Statements by their day, and event mentions by theirs (as_of, since, until, kind, newest_first)."""
         wanted.allow("as_of", "since", "until", "kind", "newest_first")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(
                 lambda most, first: timeline.page(connection, wanted, most, first), limit=limit, offset=offset
             )
@@ -342,34 +347,34 @@ class Ledger:
     def days(self, wanted: Filter = EVERYTHING) -> list[DayRecord]:
         """The numbers of statements and changes of each day (as_of, since, until); days without either are left out."""
         wanted.allow("as_of", "since", "until")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return timeline.days(connection, wanted)
 
     def latest_day(self, *, as_of: date | None = None) -> date | None:
         """The day of the latest linked report."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return timeline.latest_day(connection, as_of)
 
     def places(self, wanted: Filter = EVERYTHING) -> list[PlaceRecord]:
         """Places that reports name (as_of; since, until: days of publication), those named by most reports first."""
         wanted.allow("as_of", "since", "until")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return places.named(connection, wanted)
 
     def active_parties(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
         """The named parties that spoke on most claims in the last days, most first."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return mentions.parties(connection, as_of, days, limit)
 
     def active_countries(self, *, as_of: date | None = None, days: int = 30, limit: int = 60) -> list[str]:
         """The codes of the countries named in most claims of the last days, most first."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return mentions.countries(connection, as_of, days, limit)
 
     def sources(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[SourceRecord]:
         """Named sources and outlets in their own voice (as_of), those with most statements first."""
         wanted.allow("as_of")
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(
                 lambda most, first: sources.page(connection, wanted.as_of, most, first),
                 limit=limit,
@@ -383,23 +388,23 @@ class Ledger:
 
         NotFound if there is none; Ambiguous if there are several.
         """
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return sources.account(connection, name, as_of, limit, offset)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
         """Store a person's grade of a source (A to F) or of a statement (1 to 6), by its id or a beginning of it."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             subject = sources.full_name(connection, subject) if mark in "ABCDEF" else subject
             return grade_store.insert(connection, subject, mark, why=why, by=by, at=datetime.now(UTC))
 
     def ungrade(self, grade_id: str, *, by: str) -> None:
         """Revoke a grade, by its id or an unambiguous beginning; it stays on record."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             grade_store.revoke(connection, grade_id, by=by, at=datetime.now(UTC))
 
     def grades(self) -> list[Grade]:
         """All grades, oldest first, including revoked ones."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return grade_store.rows(connection)
 
     def judge(self, verdict: Verdict, *statements: str, by: str, why: str = "", link: bool = True) -> Judgement:
@@ -408,7 +413,7 @@ class Ledger:
         Statements are named by their ids or unambiguous beginnings of them. StoreError if an earlier judgement says
         the opposite. The same judgement of the same person is stored once. Without `link`, the next `link()` does it.
         """
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             stored = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC))
         if link:
             self.link()
@@ -416,7 +421,7 @@ class Ledger:
 
     def unjudge(self, judgement_id: str, *, by: str, link: bool = True) -> Judgement:
         """Revoke a judgement and link again what it affected; it stays on record."""
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             revoked = judging.unjudge(connection, judgement_id, by=by, at=datetime.now(UTC))
         if link:
             self.link()
@@ -424,12 +429,12 @@ class Ledger:
 
     def judgements(self) -> list[Judgement]:
         """All judgements, oldest first, including revoked ones."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return judgement_store.rows(connection)
 
     def review_queue(self, *, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
         """Doubtful links that nobody has judged, those first that decide the status of a claim."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return Page.of(
                 lambda most, first: review_queue.first_items(connection, None if most is None else first + most)[
                     first:
@@ -440,7 +445,7 @@ class Ledger:
 
     def failures(self) -> list[Failure]:
         """Inputs that could not be taken in or read, oldest first."""
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             return failure_store.rows(connection)
 
     def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
@@ -456,13 +461,10 @@ class Ledger:
                 continue
             run = run or run_now()
             try:
-                with self._engine.begin() as connection:
+                with snapshot(self._engine) as connection:
                     unread = ingest.unread(connection, report, run, self.tally)
             except StoreError as problem:
                 yield IntakeError(f"report {report.id}", str(problem).removeprefix(f"report {report.id}: "))
                 continue
             if unread is not None:
                 yield unread
-
-    def _writing(self) -> AbstractContextManager[Connection]:
-        return writing(self._engine)

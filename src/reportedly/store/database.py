@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,6 +44,7 @@ def open_database(address: str, *, make: bool = True) -> sa.Engine:
         raise addresses.no_driver(address, problem) from None
     except NoSuchModuleError as problem:
         raise StoreError(f"{name}: cannot be opened as a ledger ({problem})") from None
+    engine.update_execution_options(ledger=name)
     transactions.prepare(engine, name)
     try:
         if not migrations.bring_up(engine, name, make=make):
@@ -63,29 +63,17 @@ def reason(problem: Exception) -> str:
     return " ".join(str(getattr(problem, "orig", problem)).split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrokenReference:
-    """A row that refers to a row that is not there."""
-
-    table: str
-    row: int | None
-    """Its number in the file; None for a table without such numbers."""
-    parent: str
-    """The table of the row that is missing."""
-
-
-def broken_references(connection: sa.Connection, limit: int) -> list[BrokenReference]:
-    """Broken references of a SQLite ledger; PostgreSQL lets nobody make any."""
-    if connection.dialect.name != "sqlite":
-        return []
-    found = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(limit)
-    return [BrokenReference(table=table, row=row, parent=parent) for table, row, parent, _ in found]
+@contextmanager
+def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that reads: it sees one state of the ledger throughout."""
+    with transactions.damage_told(engine), engine.begin() as connection:
+        yield connection
 
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that writes; writers come one after another."""
-    with engine.execution_options(writes=True).begin() as connection:
+    with transactions.damage_told(engine), engine.execution_options(writes=True).begin() as connection:
         yield connection
 
 

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Row
 
 
+OF_SOURCES, OF_STATEMENTS = "ABCDEF", "123456"
+"""The marks."""
+
+
 def insert(connection: sa.Connection, subject: str, mark: str, *, why: str, by: str, at: datetime) -> Grade:
     """Add a grade: A to F of a source, 1 to 6 of a statement, by its id or an unambiguous beginning."""
-    if len(mark) != 1 or mark not in "ABCDEF123456":
+    if len(mark) != 1 or mark not in OF_SOURCES + OF_STATEMENTS:
         raise StoreError(f"{mark!r} is no grade: give A to F for a source, 1 to 6 for a statement")
     if not why.strip() or not by.strip():
         raise StoreError("a grade needs a reason and a name: --why TEXT, --by NAME")
-    if mark not in "ABCDEF":
+    if mark not in OF_SOURCES:
         hint = f"{mark} is a grade of a statement"
         subject = starting_with(connection, statements.c.id, subject, "statement", hint)
     elif connection.scalar(sa.select(statements.c.actor).where(statements.c.actor == subject).limit(1)) is None:

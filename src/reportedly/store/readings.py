@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.errors import NotFound
+from reportedly.errors import NotFound, StoreError
 from reportedly.model import Run, content_id
 from reportedly.store import pending, reading_payload, search
 from reportedly.store.database import insert_new, parts
@@ -105,13 +105,36 @@ def insert(connection: sa.Connection, reading: Reading, now: datetime, *, top: i
     }
     if insert_new(connection, readings, [row]) == 0:
         return False
-    serials = search.serials(connection, reading, known_at, top)
-    numbered = zip(_statement_rows(key, reading, known_at), serials, strict=True)
-    insert_new(connection, statements, [{**row, "serial": serial} for row, serial in numbered])
+    _insert_statements(connection, key, reading, known_at, top)
     search.insert(connection, key, reading)
     if reading.failure is None:
         pending.add(connection, report.id, key, known_at)
     return True
+
+
+def index_again(connection: sa.Connection) -> None:
+    """Make the search index again from the readings, and with it rows of statements that differ from what was read."""
+    search.drop_index(connection)
+    search.create_index(connection)
+    for key in ids(connection):
+        reading = one(connection, key)
+        known_at = datetime.fromisoformat(
+            connection.scalars(sa.select(reports.c.known_at).where(reports.c.id == reading.report.id)).one()
+        )
+        if not has_its_statements(connection, key, reading, known_at):
+            mine = statements.c.reading == key
+            top = connection.scalar(sa.select(sa.func.max(statements.c.serial)).where(mine))
+            connection.execute(sa.delete(statements).where(mine))
+            _insert_statements(connection, key, reading, known_at, top)
+        search.insert(connection, key, reading)
+
+
+def _insert_statements(
+    connection: sa.Connection, key: str, reading: Reading, known_at: datetime, top: int | None
+) -> None:
+    serials = search.serials(connection, reading, known_at, top)
+    numbered = zip(_statement_rows(key, reading, known_at), serials, strict=True)
+    insert_new(connection, statements, [{**row, "serial": serial} for row, serial in numbered])
 
 
 def _statement_rows(key: str, reading: Reading, known_at: datetime) -> list[dict[str, Any]]:
@@ -166,6 +189,14 @@ def by_ids(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Reading]:
             yield _from_row(row, from_row(row))
 
 
+def one(connection: sa.Connection, key: str) -> Reading:
+    """The reading of that id; StoreError if its report or its run is missing."""
+    found = next(by_ids(connection, [key]), None)
+    if found is None:
+        raise StoreError(f"reading {key}: its report or its run is missing; `reportedly verify` says more")
+    return found
+
+
 def of_report(connection: sa.Connection, report: str) -> list[StoredReading]:
     """All readings of a report, oldest first."""
     first = sa.select(sa.func.max(statements.c.serial)).where(statements.c.reading == readings.c.id).scalar_subquery()
@@ -202,7 +233,10 @@ def has_its_statements(connection: sa.Connection, key: str, reading: Reading, kn
     """True if the rows of a reading's statements are as `insert` makes them."""
     query = sa.select(statements).where(statements.c.reading == key).order_by(statements.c.position)
     found = [dict(row._mapping) for row in connection.execute(query)]
-    without_serials = [{name: row[name] for name in row if name != "serial"} for row in found]
+    first, last = search.second(known_at)
+    without_serials = [
+        {name: row[name] for name in row if name != "serial"} for row in found if first <= row["serial"] <= last
+    ]
     return without_serials == _statement_rows(key, reading, known_at)
 
 

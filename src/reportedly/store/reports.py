@@ -135,17 +135,30 @@ def stored(connection: sa.Connection) -> Iterator[StoredReport]:
     query = sa.select(reports).order_by(reports.c.known_at, reports.c.id).limit(PAGE)
     rows = connection.execute(query).all()
     while rows:
-        for row in rows:
-            yield StoredReport(
-                report=from_row(row),
-                digest=row.digest,
-                sha256=row.sha256,
-                known_at=datetime.fromisoformat(row.known_at),
-                added_at=datetime.fromisoformat(row.added_at),
-                added_by=row.added_by,
-            )
+        yield from map(_stored, rows)
         last = sa.tuple_(sa.literal(rows[-1].known_at), sa.literal(rows[-1].id))
         rows = connection.execute(query.where(place > last)).all()
+
+
+def stored_one(connection: sa.Connection, report_id: str) -> StoredReport:
+    """A report that the ledger has."""
+    return _stored(connection.execute(sa.select(reports).where(reports.c.id == report_id)).one())
+
+
+def ids(connection: sa.Connection) -> list[str]:
+    """The ids of all reports in order of publication."""
+    return list(connection.scalars(sa.select(reports.c.id).order_by(reports.c.known_at, reports.c.id)))
+
+
+def _stored(row: Row[Any]) -> StoredReport:
+    return StoredReport(
+        report=from_row(row),
+        digest=row.digest,
+        sha256=row.sha256,
+        known_at=datetime.fromisoformat(row.known_at),
+        added_at=datetime.fromisoformat(row.added_at),
+        added_by=row.added_by,
+    )
 
 
 def known_at(connection: sa.Connection, report_id: str) -> datetime:

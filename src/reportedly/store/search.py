@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.errors import StoreError
 from reportedly.store.schema import claim_days, claim_statements, linked, statements
 from reportedly.store.search_terms import FIELDS, Phrase, Terms, terms_of
 from reportedly.store.statements import SHOWN, actor_of, content_of, source_of
@@ -72,7 +73,7 @@ def serials(connection: sa.Connection, reading: Reading, known_at: datetime, top
 
     `top` is the one that the first statement has elsewhere; where it is free here, it has it here, too.
     """
-    first, last = _second(known_at)
+    first, last = second(known_at)
     lowest = sa.select(sa.func.min(statements.c.serial))
     many = len(reading.statements)
     if top is not None and first + many - 1 <= top <= last:
@@ -97,17 +98,24 @@ def insert(connection: sa.Connection, key: str, reading: Reading) -> None:
         rows = [{"serial": n, **{f: " ".join(terms[f]) for f in FIELDS}} for n, terms in found.items()]
     else:
         insert = sa.text(f"INSERT INTO {TABLE} (serial, terms) VALUES (:serial, CAST(:terms AS tsvector))")
-        rows = [{"serial": n, "terms": _vector(terms)} for n, terms in found.items()]
+        rows = [{"serial": n, "terms": vector(terms)} for n, terms in found.items()]
     connection.execute(insert, rows)
 
 
-def missing(connection: sa.Connection, key: str, known_at: datetime) -> list[str]:
-    """The statements of a reading that are not in the index, or under a serial of another time."""
-    rowid = "id" if connection.dialect.name == "sqlite" else "serial"
-    indexed = sa.table(f"{TABLE}_docsize" if rowid == "id" else TABLE, sa.column(rowid, sa.BigInteger))
-    there = sa.exists().where(indexed.c[rowid] == statements.c.serial, statements.c.serial.between(*_second(known_at)))
-    query = sa.select(statements.c.id).where(statements.c.reading == key, ~there).order_by(statements.c.position)
-    return list(connection.scalars(query))
+def drop_index(connection: sa.Connection) -> None:
+    """Delete the index, even a damaged one."""
+    try:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {TABLE}")
+    except StoreError:
+        if connection.dialect.name != "sqlite":
+            raise
+        # SQLite drops an index only if it can open it.
+        connection.exec_driver_sql("PRAGMA writable_schema = ON")
+        connection.exec_driver_sql(f"DELETE FROM sqlite_schema WHERE name = '{TABLE}'")
+        connection.exec_driver_sql("PRAGMA writable_schema = RESET")
+    if connection.dialect.name == "sqlite":
+        for part in ("data", "idx", "docsize", "config"):
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {TABLE}_{part}")
 
 
 def statements_with(
@@ -142,10 +150,10 @@ def statements_with(
         holds = f"{TABLE} MATCH :phrases" if sqlite else f"{TABLE}.terms @@ CAST(:phrases AS tsquery)"
         select = select.where(sa.text(holds).bindparams(phrases=(_fts5_query if sqlite else _tsquery)(wanted)))
     if query.since is not None:
-        select = select.where(serial >= _second(datetime.combine(query.since, time.min, UTC))[0])
+        select = select.where(serial >= second(datetime.combine(query.since, time.min, UTC))[0])
     until = min((day for day in (query.until, query.as_of) if day is not None), default=None)
     if until is not None:
-        select = select.where(serial <= _second(datetime.combine(until, time.max, UTC))[1])
+        select = select.where(serial <= second(datetime.combine(until, time.max, UTC))[1])
     if query.status is not None:
         select = select.where(_status(query.as_of) == query.status)
     return [_row(row) for row in connection.execute(select)]
@@ -173,13 +181,13 @@ def _status(as_of: date | None) -> sa.ScalarSelect[Any]:
     return last.order_by(claim_days.c.day.desc()).limit(1).correlate(claim_statements).scalar_subquery()
 
 
-def _second(moment: datetime) -> tuple[int, int]:
+def second(moment: datetime) -> tuple[int, int]:
     """The first and the last serial of the second that a time falls into."""
     first = int(moment.timestamp()) * _SECOND
     return first, first + _SECOND - 1
 
 
-def _vector(terms: Terms) -> str:
+def vector(terms: Terms) -> str:
     """Terms as PostgreSQL writes a tsvector: with position, and the field as weight."""
     position, found = 0, []
     for name in FIELDS:

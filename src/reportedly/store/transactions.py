@@ -5,11 +5,15 @@ A connection with the execution option `writes` is that of a writer. Readers nev
 
 from __future__ import annotations
 
+import traceback
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy.engine import ExceptionContext
 
 from reportedly.errors import StoreError
@@ -20,10 +24,18 @@ CACHE = 32
 """Megabytes of a SQLite file that a connection keeps in memory."""
 WRITERS = 0x7265706F
 """The key of the advisory lock (PostgreSQL) that a writer holds; any number that other programs do not use."""
+_DAMAGED = ("malformed", "not a database", "no such table", "no such column", "constructor failed", "constraint failed")
+"""What SQLite says of a damaged file."""
+_DECODES = ("reportedly.store.", "reportedly.model", "reportedly.ledger.queries.", "reportedly.ledger.linker.sides")
+"""Where rows become values."""
+_SHOWN = 300
+"""Characters of what is wrong with a value."""
+_DAMAGED_STATES = frozenset({"XX000", "XX001", "XX002", "42P01", "42703", "23502", "23503", "23505"})
+"""What PostgreSQL says of damaged pages and indexes, and of tables, columns and rows that are missing."""
 
 
 def prepare(engine: sa.Engine, name: str) -> None:
-    """Give an engine these transactions, and turn its operational errors into a StoreError with the ledger's name."""
+    """Give an engine these transactions, and turn its errors into a StoreError with the ledger's name."""
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
@@ -31,18 +43,44 @@ def prepare(engine: sa.Engine, name: str) -> None:
         sa.event.listen(engine, "begin", _begin_postgresql)
 
     def translate(context: ExceptionContext) -> None:
-        if isinstance(context.sqlalchemy_exception, sa.exc.OperationalError):
-            raise StoreError(f"{name}: {_reason(context.original_exception)}") from context.original_exception
+        if isinstance(context.sqlalchemy_exception, sa.exc.DBAPIError):
+            raise StoreError(f"{name}: {_reason(context.original_exception, name)}") from context.original_exception
 
     sa.event.listen(engine, "handle_error", translate)
 
 
-def _reason(problem: BaseException) -> str:
+@contextmanager
+def damage_told(engine: sa.Engine) -> Iterator[None]:
+    """Turn the error of a value that no row can have into a StoreError; errors of other code stay as they are."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as problem:
+        frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(problem.__traceback__)]
+        ours = [name for name in frames if name.startswith("reportedly.") and name != __name__]
+        if not ours or not ours[-1].startswith(_DECODES):
+            raise
+        words = " ".join(str(problem).split())
+        name = str(engine.get_execution_options().get("ledger"))
+        raise damaged(name, f"a row has an impossible value: {words[:_SHOWN]}") from problem
+
+
+def damaged(name: str, why: str) -> StoreError:
+    """The error for a ledger that is damaged; it says what can be done."""
+    return StoreError(
+        f"{name}: is damaged ({why}); `reportedly verify` says where. `reportedly link --rebuild` makes again what is "
+        "derived; for the rest use a copy that you kept, or write what can still be read: "
+        "`reportedly export --salvage FILE`"
+    )
+
+
+def _reason(problem: BaseException, name: str) -> str:
     words = " ".join(str(problem).split())
     if "database is locked" in words or "lock timeout" in words:
         return f"another program has been writing to it for {BUSY} seconds; try again when it is done"
     if "readonly database" in words or "read-only" in words:
         return "cannot be written: the file or its folder is write-protected"
+    if any(sign in words for sign in _DAMAGED) or getattr(problem, "sqlstate", None) in _DAMAGED_STATES:
+        return str(damaged(name, words)).removeprefix(f"{name}: ")
     return f"cannot be used: {words}"
 
 

@@ -19,7 +19,7 @@ from reportedly.ledger.linker.speakers import Speakers
 from reportedly.ledger.linker.stored_findings import OpenPairs
 from reportedly.linking.judgements import Judged
 from reportedly.store import judgements, links, memberships, pending, readings, speakers
-from reportedly.store.database import OUTDATED, counter, increment, reset_counter, writing
+from reportedly.store.database import OUTDATED, counter, increment, reset_counter, snapshot, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +43,7 @@ def link_pending(engine: Engine, adjudicator: Adjudicator, progress: Callable[[i
     done = 0
     while True:
         before = done
-        with engine.begin() as connection:
+        with snapshot(engine) as connection:
             if pending.first(connection) is None and not counter(connection, OUTDATED):
                 return done
         with writing(engine) as connection:
@@ -83,8 +83,9 @@ def unlink(connection: Connection, day: date) -> int:
 
 
 def rebuild(engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, int], None] | None = None) -> int:
-    """Delete everything derived and derive it again; returns how many reports were linked."""
+    """Delete everything derived and derive it again, the search index too; returns how many reports were linked."""
     with writing(engine) as connection:
+        readings.index_again(connection)
         links.unlink_all(connection)
     return link_pending(engine, adjudicator, progress)
 
@@ -127,7 +128,7 @@ class Linker:
 
     def _prepare(self, connection: Connection, queued: Pending) -> ReportToLink:
         """The report with its reading, its origin, and what its statements are compared by; what is new is stored."""
-        reading = next(readings.by_ids(connection, [queued.reading]))
+        reading = readings.one(connection, queued.reading)
         origin = link_origin(connection, queued, reading)
         embeddings = embed_statements(connection, reading)
         resolved = Speakers(connection, reading)

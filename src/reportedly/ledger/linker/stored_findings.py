@@ -13,7 +13,7 @@ from reportedly import __version__
 from reportedly.linking.adjudicator import Finding, Relation
 from reportedly.model import content_id
 from reportedly.store import findings as store
-from reportedly.store.database import writing
+from reportedly.store.database import snapshot, writing
 from reportedly.store.findings import StoredFinding
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class StoredFindings:
         """What was found of each pair, in their order; OpenPairs if the service has to be asked."""
         keys = [finding_id(self._name, pair) for pair in pairs]
         # A transaction of its own: what is stored does not depend on the report that is being linked.
-        with self._engine.begin() as connection:
+        with snapshot(self._engine) as connection:
             stored = store.by_ids(connection, list(dict.fromkeys(keys)))
         found = {key: _finding(finding) for key, finding in stored.items()}
         missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in found}

@@ -1,46 +1,128 @@
-"""Checks of the lines of an exported ledger beyond the kinds of their values: ids, digests, anchors."""
+"""Checks of the lines of an exported ledger beyond the kinds of their values: each line, and all lines together."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.ledger import audit
+from reportedly.errors import IntakeError
+from reportedly.intake.check import check_text
+from reportedly.ledger import reading_check
 from reportedly.ledger.adjudicator import is_distribution
-from reportedly.ledger.transfer.lines import FindingLine, GradeLine, JudgementLine, ReportLine
-from reportedly.store import grades, judgements, reading_payload
+from reportedly.ledger.reading_check import FIRST_YEAR, LAST_YEAR
+from reportedly.ledger.transfer.lines import FindingLine, GradeLine, JudgementLine, RefusalLine, ReportLine
+from reportedly.linking.judgements import contradicted
+from reportedly.model import Verdict
+from reportedly.record import Judgement
+from reportedly.store import failures, grades, judgements, reading_payload, readings, reports
+from reportedly.store.search import second
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
+
+    from pydantic import JsonValue
 
     from reportedly.ledger.transfer.lines import Line
+    from reportedly.model import Reading, Report
 
 
 def problems(line: Line) -> Iterator[str]:
     """What is wrong with a line; pydantic's ValidationError if a value in a reading is not of its kind."""
+    yield from _wrong_moments(line)
     if isinstance(line, ReportLine):
         yield from _problems_of_report(line)
+    elif isinstance(line, RefusalLine):
+        if not line.source.strip() or not line.reason.strip():
+            yield "refusal: needs a source and a reason"
     elif isinstance(line, GradeLine):
         if line.id != grades.grade_id(line.subject, line.mark, line.why, line.by, line.at):
             yield f"grade {line.id}: its id is not that of what it says"
+        if len(line.mark) != 1 or line.mark not in grades.OF_SOURCES + grades.OF_STATEMENTS:
+            yield f"grade {line.id}: {line.mark!r} is no grade"
+        if not line.why.strip():
+            yield f"grade {line.id}: has no reason"
+        yield from _wrong_names(f"grade {line.id}", line)
     elif isinstance(line, JudgementLine):
-        one, other = (*line.statements, None, None)[:2]
-        if line.id != judgements.judgement_id(line.verdict, one, other, line.why, line.by, line.at):
-            yield f"judgement {line.id}: its id is not that of what it says"
-    elif isinstance(line, FindingLine) and not is_distribution(line.chances):
+        yield from _problems_of_judgement(line)
+    elif isinstance(line, FindingLine):
+        yield from _problems_of_finding(line)
+
+
+def _wrong_moments(line: Line) -> Iterator[str]:
+    for name in ("added_at", "refused_at", "at", "revoked_at"):
+        when: datetime | None = getattr(line, name, None)
+        if when is not None and not _is_moment(when):
+            yield f"{line.kind}: {name} cannot be {when.isoformat()}"
+
+
+def _is_moment(when: datetime) -> bool:
+    """True if a time has a zone, and a year in which days can be counted on."""
+    return when.tzinfo is not None and FIRST_YEAR < when.year < LAST_YEAR
+
+
+def _wrong_names(what: str, line: GradeLine | JudgementLine) -> Iterator[str]:
+    if not line.by.strip():
+        yield f"{what}: has no name"
+    if (line.revoked_at is None) != (line.revoked_by is None):
+        yield f"{what}: is revoked without a name or a time"
+    elif line.revoked_by is not None and line.revoked_at is not None:
+        if not line.revoked_by.strip():
+            yield f"{what}: is revoked without a name"
+        if line.revoked_at < line.at:
+            yield f"{what}: is revoked before it was made"
+
+
+def _problems_of_judgement(line: JudgementLine) -> Iterator[str]:
+    what = f"judgement {line.id}"
+    number = 1 if line.verdict is Verdict.WRONG else 2
+    if len(line.statements) != number or len(set(line.statements)) != number:
+        yield f"{what}: {line.verdict.value!r} is of {number} statement{'s' if number > 1 else ''}"
+        return
+    if list(line.statements) != sorted(line.statements):
+        yield f"{what}: its statements are not in order"
+    one, other = (*line.statements, None)[:2]
+    if line.id != judgements.judgement_id(line.verdict, one, other, line.why, line.by, line.at):
+        yield f"{what}: its id is not that of what it says"
+    yield from _wrong_names(what, line)
+
+
+def _problems_of_finding(line: FindingLine) -> Iterator[str]:
+    if not is_distribution(line.chances):
         yield f"finding {line.id}: its chances are not those of relations, or do not sum to 1"
+    if len(line.id) != _ID_LENGTH or not set(line.id) <= set("0123456789abcdef"):
+        yield f"finding {line.id!r}: its id is no content hash"
+    if line.one == line.other:
+        yield f"finding {line.id}: is of one statement"
+    if not line.service.strip():
+        yield f"finding {line.id}: names no service"
+
+
+_ID_LENGTH = 16
 
 
 def _problems_of_report(line: ReportLine) -> Iterator[str]:
     when = line.report.published_at
-    if not line.report.id or not line.report.text or (when is not None and when.tzinfo is None):
+    if not line.report.id.strip() or not line.report.text or (when is not None and when.tzinfo is None):
         yield "report: needs an id, a text, and a time zone in its time of publication"
         return
+    if when is not None and not _is_moment(when):
+        yield f"report {line.report.id}: published_at cannot be {when.isoformat()}"
+        return
     report = line.given()
+    try:
+        check_text(report.text, f"report {report.id}", "text")
+    except IntakeError as problem:
+        yield str(problem)
     if report.sha256 != line.report.sha256:
         yield f"report {report.id}: its text is not that of its sha256"
     if not line.readings:
         yield f"report {report.id}: was never read"
+    if len({readings.run_id(stored.run) for stored in line.readings}) != len(line.readings):
+        yield f"report {report.id}: was read twice by one run"
+    first, last = second(when or line.added_at)
     for stored in line.readings:
+        if not _is_moment(stored.read_at):
+            yield f"report {report.id}: read_at cannot be {stored.read_at.isoformat()}"
         if stored.found.keys() != set(reading_payload.PARTS):
             yield (
                 f"report {report.id}: a reading holds {sorted(stored.found)} instead of {sorted(reading_payload.PARTS)}"
@@ -48,6 +130,83 @@ def _problems_of_report(line: ReportLine) -> Iterator[str]:
             return
         reading_payload.check(stored.found)
         reading = stored.reading(report)
-        if reading_payload.to_payload(reading) != stored.found:
-            yield f"report {report.id}: a reading has values that no reading has"
-        yield from audit.anchor_problems(reading)
+        yield from _problems_of_reading(reading, stored.found, report)
+        lowest = None if stored.serial is None else stored.serial - len(reading.statements) + 1
+        if (lowest is None) != (not reading.statements) or (lowest is not None and not first <= lowest <= last):
+            yield f"report {report.id}: serial cannot be {stored.serial}"
+
+
+def _problems_of_reading(reading: Reading, found: dict[str, JsonValue], report: Report) -> Iterator[str]:
+    if not _is_part(found, reading_payload.to_payload(reading)):
+        yield f"report {report.id}: a reading has values that no reading has"
+    yield from reading_check.problems(reading)
+
+
+def _is_part(given: JsonValue, whole: JsonValue) -> bool:
+    """True if all that is given is in the whole; a reading of an earlier version lacks the fields of later ones."""
+    if isinstance(given, dict) and isinstance(whole, dict):
+        return given.keys() <= whole.keys() and all(_is_part(value, whole[key]) for key, value in given.items())
+    if isinstance(given, list) and isinstance(whole, list):
+        return len(given) == len(whole) and all(map(_is_part, given, whole))
+    return given == whole
+
+
+class FileCheck:
+    """Checks lines together: nothing is there twice, and what a line refers to comes before it."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[str, str]] = set()
+        """Kinds of things with their ids."""
+        self._statements: set[str] = set()
+        self._actors: set[str] = set()
+        self._judged: list[Judgement] = []
+
+    def problems(self, line: Line) -> Iterator[str]:
+        """What is wrong with a line beside those before it; the line by itself must be right."""
+        for key in _keys(line):
+            if key in self._known:
+                yield f"{key[0]} {key[1]}: is there twice"
+            self._known.add(key)
+        if isinstance(line, ReportLine):
+            self._add(line)
+        elif isinstance(line, GradeLine):
+            known = self._actors if line.mark in grades.OF_SOURCES else self._statements
+            if line.subject not in known:
+                yield f"grade {line.id}: there is no {line.subject!r}"
+        elif isinstance(line, FindingLine):
+            yield from self._unknown(f"finding {line.id}", line.one, line.other)
+        elif isinstance(line, JudgementLine):
+            yield from self._unknown(f"judgement {line.id}", *line.statements)
+            yield from self._contradicting(line)
+
+    def _add(self, line: ReportLine) -> None:
+        report = line.given()
+        for stored in line.readings:
+            for statement in stored.reading(report).statements:
+                self._statements.add(statement.id)
+                if statement.actor:
+                    self._actors.add(statement.actor.name)
+
+    def _unknown(self, what: str, *statements: str) -> Iterator[str]:
+        for statement in statements:
+            if statement not in self._statements:
+                yield f"{what}: there is no statement {statement!r}"
+
+    def _contradicting(self, line: JudgementLine) -> Iterator[str]:
+        judgement = Judgement(**line.model_dump(exclude={"kind"}))
+        if judgement.revoked_at is None and judgement.verdict is not Verdict.WRONG:
+            one, other = judgement.statements
+            if against := contradicted(judgement.verdict, one, other, self._judged):
+                yield f"judgement {line.id}: contradicts judgement {against[0].id}"
+            self._judged.append(judgement)
+
+
+def _keys(line: Line) -> Iterator[tuple[str, str]]:
+    """What must not be there twice, each with its kind."""
+    if isinstance(line, ReportLine):
+        yield "report", line.report.id
+        yield "report with the contents", reports.digest(line.given())
+    elif isinstance(line, RefusalLine):
+        yield "refusal", failures.refusal_id(line.source, line.reason)
+    elif isinstance(line, GradeLine | JudgementLine | FindingLine):
+        yield line.kind, line.id

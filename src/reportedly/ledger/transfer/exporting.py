@@ -50,7 +50,7 @@ def lines(connection: Connection) -> Iterator[bytes]:
 def _between(connection: Connection) -> Iterator[Line]:
     """The lines between the first and the last."""
     for stored in reports.stored(connection):
-        yield _report_line(connection, stored)
+        yield report_line(connection, stored)
     for refusal in failures.stored_refusals(connection):
         yield RefusalLine(source=refusal.source, reason=refusal.reason, refused_at=refusal.refused_at)
     for grade in grades.rows(connection):
@@ -61,7 +61,8 @@ def _between(connection: Connection) -> Iterator[Line]:
         yield FindingLine(**asdict(finding))
 
 
-def _report_line(connection: Connection, stored: StoredReport) -> ReportLine:
+def report_line(connection: Connection, stored: StoredReport) -> ReportLine:
+    """The line of a report with all its readings."""
     report = stored.report
     return ReportLine(
         report=ReportRecord(

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
+import os
+import re
+import sys
 import zlib
 from collections import Counter
 from dataclasses import dataclass
@@ -19,10 +23,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from reportedly.ledger.transfer.lines import Line
+    from pydantic import JsonValue
 
-LONGEST = 1 << 28
+    from reportedly.ledger.transfer.lines import Line, Values
+
+LONGEST = 1 << 26
 """Bytes of a line."""
+MOST_VALUES = 2_000_000
+"""Objects and lists in a line: each takes many times its length in memory."""
+UNPACKED = 1 << 24
+EXPANSION = 100
+"""A packed file may unpack to `UNPACKED` bytes, or to so many times its size; ledgers unpack to about 10 times it."""
+_BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _GZIPPED = b"\x1f\x8b"
 _AGAIN = "export it again"
 
@@ -45,6 +57,7 @@ class Exported:
         counts: Counter[str] = Counter()
         line: Line | None = None
         reports, adjudicator = 0, None
+        together = checks.FileCheck()
         where = str(path)
         for where, row in _rows(path):
             if isinstance(line, EndLine):
@@ -58,6 +71,9 @@ class Exported:
                 reports, adjudicator = line.reports, line.adjudicator
             elif not isinstance(line, EndLine):
                 counts[line.kind] += 1
+            problem = next(together.problems(line), None)
+            if problem is not None:
+                raise IntakeError(where, problem)
             if progress is not None and line.kind == "report":
                 progress(counts["report"], reports)
         if line is None:
@@ -66,6 +82,10 @@ class Exported:
             raise IntakeError(where, f"is the last line, but not the end of a ledger: the file was cut off; {_AGAIN}")
         if line.counts != counts:
             raise IntakeError(where, f"counts {line.counts}, but {dict(counts)} come before it: {_AGAIN}")
+        if reports != counts["report"]:
+            raise IntakeError(
+                where, f"{counts['report']} reports come before it, the first line says {reports}: {_AGAIN}"
+            )
         return cls(path, counts["report"], adjudicator)
 
     def lines(self) -> Iterator[tuple[str, Line]]:
@@ -80,8 +100,10 @@ def _decode(row: bytes, where: str) -> Line:
     """The line of a row; IntakeError if there is none, or it was changed."""
     if not row.endswith(b"\n"):
         raise IntakeError(where, f"ends in the middle of a line: the file was cut off; {_AGAIN}")
+    if row.count(b"{") + row.count(b"[") > MOST_VALUES:
+        raise IntakeError(where, f"holds more than {MOST_VALUES:,} values, as no report and its readings do")
     try:
-        values = json.loads(row)
+        values = json.loads(row, object_pairs_hook=_object, parse_constant=_no_number)
     except (ValueError, RecursionError) as invalid:
         raise IntakeError(where, f"is not JSON ({invalid}): {_AGAIN}") from None
     signed = values.pop("digest", None) if isinstance(values, dict) else None
@@ -90,11 +112,19 @@ def _decode(row: bytes, where: str) -> Line:
     if values.get("kind") == "ledger" and values.get("version") != VERSION:
         raise IntakeError(where, f"has version {values.get('version')!r}, this reportedly knows {VERSION}: upgrade it")
     try:
-        line = LINES.validate_json(json.dumps(values), strict=True)
-        problem = next(checks.problems(line), None)
+        problem = _unusable(values)
+        if problem is None:
+            line = LINES.validate_json(json.dumps(values), strict=True)
+            problem = next(checks.problems(line), None)
     except ValidationError as misfit:
         first = misfit.errors(include_url=False, include_input=False)[0]
         problem = f"{'.'.join(str(part) for part in first['loc']) or 'the line'}: {first['msg']}"
+    except RecursionError:
+        problem = "is nested too deeply"
+    if problem is None:
+        written = line.model_dump(mode="json")
+        changed = next((name for name, value in values.items() if written[name] != value), None)
+        problem = None if changed is None else f"{changed}: is not written as `export` writes it"
     if problem is None and signed != digest(values):
         problem = f"was changed since it was written (its digest does not fit): {_AGAIN}"
     if problem is not None:
@@ -102,17 +132,52 @@ def _decode(row: bytes, where: str) -> Line:
     return line
 
 
+def _object(pairs: list[tuple[str, JsonValue]]) -> Values:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key is there twice")
+    return found
+
+
+def _no_number(name: str) -> JsonValue:
+    raise ValueError(f"{name} is no number")
+
+
+def _unusable(values: Values) -> str | None:
+    """What is wrong with a text somewhere in a line, which databases and pages could not hold; None if nothing is."""
+    waiting: list[JsonValue] = [values]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str) and (bad := _BAD_CHARACTER.search(value)):
+            return f"holds U+{ord(bad.group()):04X}, which no text has"
+        if isinstance(value, float) and not math.isfinite(value):
+            return "holds a number that is not finite"
+        if isinstance(value, dict):
+            waiting += [*value, *value.values()]
+        elif isinstance(value, list):
+            waiting += value
+    return None
+
+
 def _rows(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The rows of the file, unpacked, each with its place."""
-    number = 0
+    """The rows of the file, unpacked, each with its place; IntakeError at one that is too long."""
+    number = unpacked = 0
     try:
         with path.open("rb") as file:
             packed = file.read(len(_GZIPPED)) == _GZIPPED
+            most = max(UNPACKED, EXPANSION * file.seek(0, os.SEEK_END)) if packed else sys.maxsize
             file.seek(0)
             rows = gzip.GzipFile(fileobj=file) if packed else file
-            while row := rows.readline(LONGEST):
+            while row := rows.readline(min(LONGEST, most - unpacked) + 1):
                 number += 1
-                yield f"{path}:{number}", row
+                unpacked += len(row)
+                where = f"{path}:{number}"
+                if unpacked > most:
+                    reason = f"unpacks to more than {EXPANSION} times its size, as no ledger does"
+                    raise IntakeError(where, f"{reason}: unpack it with another program to see what it is")
+                if len(row) > LONGEST:
+                    raise IntakeError(where, f"is longer than {LONGEST >> 20} MB, as no report and its readings are")
+                yield where, row
     except (EOFError, zlib.error, gzip.BadGzipFile) as problem:
         raise IntakeError(f"{path}:{number + 1}", f"cannot be unpacked ({problem}): {_AGAIN}") from None
     except OSError as problem:

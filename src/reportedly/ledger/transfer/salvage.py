@@ -1,0 +1,92 @@
+"""Writing what can still be read of a damaged ledger, so that `import` takes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, TypeVar
+
+from reportedly import __version__
+from reportedly.errors import NotFound, StoreError
+from reportedly.ledger.transfer import checks, exporting
+from reportedly.ledger.transfer.lines import (
+    VERSION,
+    EndLine,
+    FindingLine,
+    GradeLine,
+    JudgementLine,
+    LedgerLine,
+    RefusalLine,
+    encode,
+)
+from reportedly.store import failures, findings, grades, judgements, reports
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from reportedly.ledger.transfer.lines import Line, ReportLine
+    from reportedly.store.database import Connection
+
+    Tell = Callable[[str], None]
+    """Called with what is left out, and why."""
+
+T = TypeVar("T")
+DAMAGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, StoreError, NotFound)
+"""What a damaged row raises when it is read."""
+
+
+def lines(connection: Connection, tell: Tell) -> Iterator[bytes]:
+    """The lines of all that can be read and that `import` accepts; the rest is told."""
+    together = checks.FileCheck()
+    wanted = [key for key in _listed(lambda: reports.ids(connection), "reports", tell) if _whole(connection, key, tell)]
+    counts: Counter[str] = Counter()
+    first = LedgerLine(version=VERSION, software=f"reportedly {__version__}", reports=len(wanted))
+    yield encode(first)
+    for line in _between(connection, wanted, tell):
+        problem = next(checks.problems(line), None) or next(together.problems(line), None)
+        if problem is None:
+            counts[line.kind] += 1
+            yield encode(line)
+        else:
+            tell(problem)
+    yield encode(EndLine(counts=dict(counts)))
+
+
+def _whole(connection: Connection, key: str, tell: Tell) -> bool:
+    try:
+        line = _report_line(connection, key)
+        problem = next(checks.problems(line), None)
+    except DAMAGE as damage:
+        problem = f"report {key}: {_words(damage)}"
+    if problem is not None:
+        tell(problem)
+    return problem is None
+
+
+def _report_line(connection: Connection, key: str) -> ReportLine:
+    return exporting.report_line(connection, reports.stored_one(connection, key))
+
+
+def _between(connection: Connection, wanted: Iterable[str], tell: Tell) -> Iterator[Line]:
+    for key in wanted:
+        yield _report_line(connection, key)
+    for refusal in _listed(lambda: failures.stored_refusals(connection), "refusals", tell):
+        yield RefusalLine(source=refusal.source, reason=refusal.reason, refused_at=refusal.refused_at)
+    for grade in _listed(lambda: grades.rows(connection), "grades", tell):
+        yield GradeLine(**asdict(grade))
+    for judgement in _listed(lambda: judgements.rows(connection), "judgements", tell):
+        yield JudgementLine(**asdict(judgement))
+    for finding in _listed(lambda: findings.rows(connection), "findings", tell):
+        yield FindingLine(**asdict(finding))
+
+
+def _listed(rows: Callable[[], Iterable[T]], what: str, tell: Tell) -> Iterator[T]:
+    """The rows of a list up to the first that cannot be read."""
+    try:
+        yield from rows()
+    except DAMAGE as damage:
+        tell(f"{what}: cannot be read further: {_words(damage)}")
+
+
+def _words(damage: Exception) -> str:
+    return " ".join(str(damage.__cause__ or damage).split())[:300]

@@ -1,0 +1,55 @@
+"""What can still be read of a damaged ledger goes into a file that `import` takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from reportedly.cli import main
+from reportedly.ledger import Ledger
+from reportedly.ledger.transfer.files import Exported
+from reportedly.listing import Filter
+from reportedly.model import Verdict
+from tests import databases
+from tests.ledger.told import STORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_what_is_whole_is_salvaged(tmp_path: Path) -> None:
+    place, file = str(tmp_path / "l.db"), tmp_path / "saved.jsonl"
+    with Ledger(place) as ledger:
+        list(ledger.add(STORY[:3]))
+        first, second = (hit.statement for hit in ledger.search(Filter(text="divers")))
+        ledger.judge(Verdict.SAME, first, second, by="ann", link=False)
+        ledger.grade("Kenya", "B", why="was right before", by="ann")
+        assert b"".join(ledger.salvage(print)) == b"".join(ledger.export())
+    databases.change(place, "UPDATE readings SET payload = '{' WHERE report = 'b'")
+    done = CliRunner().invoke(main, ["--ledger", place, "export", "--salvage", str(file)])
+    assert done.exit_code == 1
+    told = [line for line in done.stderr.splitlines() if "left out" in line]
+    assert [line.partition("left out: ")[2].split(":")[0] for line in told] == [
+        "report b",
+        told[1].partition("left out: ")[2].split(":")[0],
+    ]
+    assert "there is no statement" in told[1]
+    with Ledger(str(tmp_path / "other.db")) as other:
+        assert list(filter(None, other.import_exported(Exported.of(file)))) == []
+        assert {r.id for r in other.reports()} == {"a", "c"}
+        assert [g.subject for g in other.grades()] == ["Kenya"]
+        assert other.judgements() == []
+
+
+def test_damaged_decisions_do_not_keep_reports_back(tmp_path: Path) -> None:
+    place = str(tmp_path / "l.db")
+    with Ledger(place) as ledger:
+        list(ledger.add(STORY[:1]))
+        ledger.grade("Norway", "B", why="was right before", by="ann")
+    databases.change(place, "UPDATE grades SET at = 'once'")
+    told: list[str] = []
+    with Ledger(place) as ledger:
+        lines = list(ledger.salvage(told.append))
+    assert len(lines) == 3
+    assert [what.split(":")[0] for what in told] == ["grades"]
