@@ -6,9 +6,15 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+from click.testing import CliRunner
+
+from reportedly.cli import main
 from reportedly.ledger import Ledger
+from reportedly.listing import Filter
+from reportedly.model import Verdict
 from reportedly.store.database import writing
-from tests.ledger.told import STORY
+from tests.ledger.told import STORY, report
 
 if TYPE_CHECKING:
     from tests.databases import NewAddress
@@ -49,3 +55,66 @@ def test_what_is_added_meanwhile_is_linked_once(new_address: NewAddress) -> None
         assert one.verify() == []
         assert one.claims() == other.claims() == whole.claims()
         assert one.changes() == whole.changes()
+
+
+class _Crash(Exception):
+    """Raised in the middle of linking."""
+
+
+def _crash(done: int, _total: int) -> None:
+    if done == 2:
+        raise _Crash
+
+
+LATE = report("late", 1, "Peru denied that Chilean divers had cut the cable off Bergen.")
+
+
+@pytest.mark.parametrize("why", ["judgement", "late report"])
+def test_readers_see_old_lists_or_new_ones(new_address: NewAddress, why: str) -> None:
+    with Ledger(new_address()) as ledger, Ledger(new_address()) as reader:
+        list(ledger.add(STORY[:5]))
+        old, seen = reader.claims(), []
+        if why == "judgement":
+            one, other = (hit.statement for hit in ledger.search(Filter(text="divers"))[-2:])
+            ledger.judge(Verdict.DIFFERENT, one, other, by="ann", link=False)
+            assert reader.claims() == old
+            assert ledger.link(lambda done, _: seen.append((done, reader.claims()))) == 5
+        else:
+            list(ledger.add([LATE], progress=lambda done, _: seen.append((done, reader.claims()))))
+        assert len(seen) > 3
+        assert {claims for _, claims in seen} == {old}
+        new = reader.claims()
+        assert new != old
+        ledger.rebuild()
+        assert ledger.claims() == new
+        assert ledger.verify() == []
+
+
+def test_what_a_crash_interrupted_is_gone_on_with(new_address: NewAddress) -> None:
+    with Ledger(new_address()) as ledger, Ledger(new_address("whole")) as whole:
+        list(ledger.add(STORY[:5]))
+        old = ledger.claims()
+        with pytest.raises(_Crash):
+            list(ledger.add([LATE], progress=_crash))
+        assert ledger.claims() == old
+        assert ledger.interrupted()
+        with writing(ledger._engine), Ledger(new_address()) as other:
+            assert not other.interrupted()
+        ledger.link()
+        assert not ledger.interrupted()
+        list(whole.add([*STORY[:5], LATE]))
+        assert ledger.claims() == whole.claims()
+
+
+def test_the_next_command_goes_on_and_says_so(new_address: NewAddress) -> None:
+    with Ledger(new_address()) as ledger:
+        list(ledger.add(STORY[:2]))
+        one, other = (hit.statement for hit in ledger.search(Filter(text="divers"))[-2:])
+        ledger.judge(Verdict.DIFFERENT, one, other, by="ann", link=False)
+        assert ledger.waiting() == 2
+        assert ledger.verify() == []
+    said = CliRunner().invoke(main, ["--ledger", new_address(), "claims", "--json"]).stderr
+    assert "a judgement or a late report was not linked to the end; linking 2 reports now" in said
+    with Ledger(new_address()) as ledger:
+        assert ledger.waiting() == 0
+        assert ledger.verify() == []

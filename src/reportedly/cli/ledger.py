@@ -37,7 +37,8 @@ def open_ledger(
 ) -> Iterator[Ledger]:
     """Open the ledger at an address; with `make` create it if it does not exist.
 
-    A ledger of an earlier version is linked again first.
+    A ledger of an earlier version is linked again first, and so is what a judgement or a late report touched before an
+    interruption.
     """
     from reportedly.ledger import Ledger
 
@@ -45,6 +46,10 @@ def open_ledger(
         if ledger.outdated():
             waiting = ledger.waiting()
             click.echo(f"{ledger.address}: made by an earlier version; linking {waiting:,} reports again", err=True)
+            link_with_progress(ledger.link)
+        elif ledger.interrupted():
+            what = "a judgement or a late report was not linked to the end"
+            click.echo(f"{ledger.address}: {what}; linking {ledger.waiting():,} reports now", err=True)
             link_with_progress(ledger.link)
         yield ledger
 

@@ -95,8 +95,9 @@ def _run(
     from reportedly.cli.ledger import open_ledger
     from reportedly.web.app import LOCAL, create
 
-    with open_ledger(ledger):
-        pass  # links a ledger of an earlier version again, with a bar in the terminal
+    with open_ledger(ledger) as opened:  # links a ledger of an earlier version again, with a bar in the terminal
+        if waiting := opened.waiting():
+            click.echo(f"{waiting:,} reports were not linked yet; the desk links them now", err=True)
     app = create(ledger, token=token, hosts=(*LOCAL, *names), private=private)
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"

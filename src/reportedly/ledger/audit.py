@@ -49,7 +49,8 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "findings": adjudicators.problems(connection),
             "what waits to be linked": _waiting(connection),
         }
-        if not lost:
+        # What is derived is as it was before a judgement that is not linked yet, so that it would differ.
+        if not lost and pending.relinking_from(connection) is None:
             parts["what is derived"] = _derived(connection, adjudicator, progress)
         for what, part in parts.items():
             yield from _checked(connection, what, part)
@@ -181,4 +182,10 @@ def _difference(found: Difference) -> str:
 def waiting(engine: Engine) -> int:
     """How many reports are read but not linked."""
     with snapshot(engine) as connection:
-        return pending.count(connection)
+        return linker.waiting(connection)
+
+
+def interrupted(engine: Engine) -> bool:
+    """True if a late report or a judgement does not count yet, as after an interruption."""
+    with snapshot(engine) as connection:
+        return linker.relinked_from(connection) is not None

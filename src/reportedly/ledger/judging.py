@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def judge(
     connection: Connection, verdict: Verdict, beginnings: Sequence[str], *, why: str, by: str, at: datetime
 ) -> Judgement:
-    """Add a judgement of the statements whose ids begin so, and undo the linking that it affects.
+    """Add a judgement of the statements whose ids begin so, and have the linking that it affects done again.
 
     Returns the earlier one if the same person has judged the same. StoreError if it contradicts an earlier one.
     """
@@ -42,7 +42,7 @@ def judge(
             f"`reportedly judge undo {against[0].id}` takes {'it' if len(against) == 1 else 'one of these'} back"
         )
     new = judgements.insert(connection, verdict, subjects, why=why, by=by, at=at)
-    _unlink(connection, subjects, earlier)
+    _relink(connection, subjects, earlier)
     return new
 
 
@@ -64,16 +64,16 @@ def add_imported(connection: Connection, given: Judgement) -> bool:
     judgements.insert(connection, given.verdict, given.statements, why=given.why, by=given.by, at=given.at)
     if given.revoked_at is not None:
         judgements.revoke(connection, given.id, by=given.revoked_by or "", at=given.revoked_at)
-    _unlink(connection, given.statements, earlier)
+    _relink(connection, given.statements, earlier)
     return True
 
 
 def unjudge(connection: Connection, beginning: str, *, by: str, at: datetime) -> Judgement:
-    """Revoke the judgement whose id begins so, and undo the linking that it affected."""
+    """Revoke the judgement whose id begins so, and have the linking that it affected done again."""
     earlier = judgements.rows(connection)
     revoked = judgements.revoke(connection, beginning, by=by, at=at)
     if revoked not in earlier:
-        _unlink(connection, revoked.statements, earlier)
+        _relink(connection, revoked.statements, earlier)
     return revoked
 
 
@@ -98,15 +98,15 @@ def _sentence(judgement: Judgement) -> str:
     return f"{judgement.by} judged {what} on {judgement.at.date()} (judgement {judgement.id})"
 
 
-def _unlink(connection: Connection, subjects: Sequence[str], earlier: Sequence[Judgement]) -> None:
-    """Undo linking from the first report on with a statement that may now belong to another claim.
+def _relink(connection: Connection, subjects: Sequence[str], earlier: Sequence[Judgement]) -> None:
+    """Request linking again from the first report on with a statement that may now belong to another claim.
 
     `earlier` are the judgements before one of these statements was added or revoked.
     """
     concerned = _related(subjects, earlier) | _related(subjects, judgements.rows(connection))
     day = judgements.earliest_day(connection, concerned)
     if day is not None:
-        linker.unlink(connection, day)
+        linker.request_relinking(connection, day)
 
 
 def _related(subjects: Sequence[str], known: Sequence[Judgement]) -> set[str]:

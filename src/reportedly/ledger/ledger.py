@@ -37,7 +37,7 @@ from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
-from reportedly.store.database import OUTDATED, counter, open_database, snapshot, writing
+from reportedly.store.database import OUTDATED, counter, is_free, open_database, snapshot, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -164,6 +164,10 @@ class Ledger:
     def waiting(self) -> int:
         """The number of reports that are read but not linked, as after an interrupted `add`."""
         return audit.waiting(self._engine)
+
+    def interrupted(self) -> bool:
+        """True if a late report or a judgement does not count yet, as after a crash, and nobody is writing now."""
+        return audit.interrupted(self._engine) and is_free(self._engine)
 
     def outdated(self) -> bool:
         """True if an earlier version made the ledger: everything must be linked again before it answers queries."""

@@ -77,6 +77,15 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         yield connection
 
 
+def is_free(engine: sa.Engine) -> bool:
+    """True if a ledger can be written at once: nobody else is writing, and it is not write-protected."""
+    try:
+        with engine.execution_options(writes=True, at_once=True).begin():
+            return True
+    except StoreError:
+        return False
+
+
 def counter(connection: sa.Connection, key: str) -> int:
     """The value of a counter."""
     return int(connection.scalar(sa.select(meta.c.value).where(meta.c.key == key)) or 0)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from reportedly.store.database import insert_new, upsert
-from reportedly.store.schema import linked, pending, readings, reports
+from reportedly.store.schema import linked, meta, pending, readings, reports
 from reportedly.store.timestamps import stamp
 
-if TYPE_CHECKING:
-    from datetime import date
+_RELINK = "relink"
+"""The key in `meta` of the day since which everything has to be linked again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +62,43 @@ def requeue(connection: sa.Connection, since: date) -> None:
         sa.select(linked.c.report, linked.c.reading, linked.c.known_at).where(linked.c.known_at >= since.isoformat())
     )
     insert_new(connection, pending, [dict(row._mapping) for row in rows])
+
+
+def request_relinking(connection: sa.Connection, day: date) -> None:
+    """Note that what is linked since a day has to be linked again; until then lists stay as they are."""
+    known = relinking_from(connection)
+    day = day if known is None else min(day, known)
+    upsert(connection, meta, [{"key": _RELINK, "value": day.isoformat()}])
+
+
+def relinking_from(connection: sa.Connection) -> date | None:
+    """The day since which everything has to be linked again; None if nothing has to."""
+    found = connection.scalar(sa.select(meta.c.value).where(meta.c.key == _RELINK))
+    return None if found is None else date.fromisoformat(found)
+
+
+def relinking_done(connection: sa.Connection) -> None:
+    """Forget that something had to be linked again."""
+    connection.execute(sa.delete(meta).where(meta.c.key == _RELINK))
+
+
+def late(connection: sa.Connection) -> date | None:
+    """The day of the first queued report if it is not later than all linked ones."""
+    queued = first(connection)
+    last = connection.execute(
+        sa.select(linked.c.known_at, linked.c.report)
+        .order_by(linked.c.known_at.desc(), linked.c.report.desc())
+        .limit(1)
+    ).first()
+    if queued is None or last is None or (stamp(queued.known_at), queued.report) > (last.known_at, last.report):
+        return None
+    return queued.day
+
+
+def count_again(connection: sa.Connection, day: date) -> int:
+    """How many reports are linked since a day, and would be linked again."""
+    query = sa.select(sa.func.count()).select_from(linked).where(linked.c.known_at >= day.isoformat())
+    return connection.scalar(query) or 0
 
 
 def missing(connection: sa.Connection) -> list[str]:

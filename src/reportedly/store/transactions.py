@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 from reportedly.errors import StoreError
 
-BUSY = 30
+BUSY = 120
 """Seconds that a writer waits for another one before it gives up."""
 CACHE = 32
 """Megabytes of a SQLite file that a connection keeps in memory."""
@@ -97,6 +97,13 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     # The driver begins a transaction only at the first write: reads before it would see another state.
+    if connection.get_execution_options().get("at_once"):
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY * 1000}")
+        return
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
@@ -105,7 +112,8 @@ def _begin_postgresql(connection: sa.Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         return
     # Not REPEATABLE READ: its snapshot would be from before the wait for the lock.
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY}s'")
+    patience = "1ms" if connection.get_execution_options().get("at_once") else f"{BUSY}s"
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{patience}'")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
 
 

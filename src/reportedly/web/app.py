@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -60,6 +60,9 @@ def create(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         with ledger:
+            with suppress(ReportedlyError):  # a damaged ledger: its pages say so
+                if ledger.waiting():
+                    jobs.link("what was not linked yet when the desk was opened", "the desk", "/")
             yield
             jobs.close()
 

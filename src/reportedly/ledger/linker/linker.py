@@ -35,27 +35,30 @@ class LedgerChanged(Exception):
     """Another process has linked or judged meanwhile: a linker has to start over from what the ledger holds now."""
 
 
+AT_ONCE = 1000
+"""Reports that are linked again in one transaction: readers see the lists of before until it ends, writers wait."""
+
+
 def link_pending(engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, int], None] | None = None) -> int:
     """Link the queued reports, and again those that were published after them; returns how many were linked.
 
-    Each report is linked in a transaction of its own.
+    Each report is linked in a transaction of its own. What is linked already and has to be linked again, after a late
+    report or a judgement, is undone and linked in one, up to `AT_ONCE` reports.
     """
     done = 0
     while True:
         before = done
         with snapshot(engine) as connection:
-            if pending.first(connection) is None and not counter(connection, OUTDATED):
+            if not waiting(connection) and not counter(connection, OUTDATED):
                 return done
-        with writing(engine) as connection:
-            first, last = pending.first(connection), links.last(connection)
-            if first is None:
-                reset_counter(connection, OUTDATED)
-            if first and last and (first.known_at, first.report) <= last:
-                unlink(connection, first.day)
-            linker = Linker(connection, adjudicator)
-            total = pending.count(connection)
         try:
-            for _ in range(total):
+            done += _link_again(engine, adjudicator, progress, done)
+            with writing(engine) as connection:
+                if pending.first(connection) is None:
+                    reset_counter(connection, OUTDATED)
+                linker = Linker(connection, adjudicator)
+                total = pending.count(connection) + done - before
+            for _ in range(total - (done - before)):
                 with writing(engine) as connection:
                     if not linker.link_next(connection):
                         break
@@ -64,8 +67,49 @@ def link_pending(engine: Engine, adjudicator: Adjudicator, progress: Callable[[i
                     progress(done, before + total)
         except LedgerChanged:
             continue
-        except OpenPairs as waiting:
-            waiting.ask()
+        except OpenPairs as unanswered:
+            unanswered.ask()
+
+
+def _link_again(
+    engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, int], None] | None, done: int
+) -> int:
+    """Undo and do again what a late report or a judgement touches; returns how many reports were linked."""
+    with writing(engine) as connection:
+        since = relinked_from(connection)
+        if since is None:
+            return 0
+        last = links.last(connection)
+        at_once = pending.count_again(connection, since) <= AT_ONCE
+        pending.relinking_done(connection)
+        unlink(connection, since)
+        linked, linker, total = 0, Linker(connection, adjudicator), pending.count(connection)
+        while at_once and last and (queued := pending.first(connection)) and (queued.known_at, queued.report) <= last:
+            linker.link_next(connection)
+            linked += 1
+            if progress:
+                progress(done + linked, done + total)
+    return linked
+
+
+def request_relinking(connection: Connection, day: date) -> None:
+    """Have everything since a day linked again by the next `link_pending`, if anything is linked since."""
+    last = links.last(connection)
+    if last is not None and last[0].date() >= day:
+        pending.request_relinking(connection, day)
+        increment(connection, links.MARK)
+
+
+def relinked_from(connection: Connection) -> date | None:
+    """The day since which everything has to be linked again; None if what is queued comes after all that is linked."""
+    days = [day for day in (pending.relinking_from(connection), pending.late(connection)) if day is not None]
+    return min(days, default=None)
+
+
+def waiting(connection: Connection) -> int:
+    """How many reports are to be linked, some of them again."""
+    since = pending.relinking_from(connection)
+    return pending.count(connection) + (0 if since is None else pending.count_again(connection, since))
 
 
 def unlink(connection: Connection, day: date) -> int:
@@ -86,6 +130,7 @@ def rebuild(engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, i
     """Delete everything derived and derive it again, the search index too; returns how many reports were linked."""
     with writing(engine) as connection:
         readings.index_again(connection)
+        pending.relinking_done(connection)
         links.unlink_all(connection)
     return link_pending(engine, adjudicator, progress)
 
