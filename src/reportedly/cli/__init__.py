@@ -35,6 +35,8 @@ COMMANDS = {
     "source": "reportedly.cli.queries:source",
     "search": "reportedly.cli.search:search",
     "brief": "reportedly.cli.brief:brief",
+    "feed": "reportedly.cli.feeds:feed",
+    "calendar": "reportedly.cli.feeds:calendar",
     "grade": "reportedly.cli.grades:grade",
     "ungrade": "reportedly.cli.grades:ungrade",
     "grades": "reportedly.cli.grades:grades",

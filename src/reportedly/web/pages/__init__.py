@@ -7,6 +7,7 @@ from reportedly.web.pages import (
     days,
     decisions,
     events,
+    feeds,
     forecasts,
     numbers,
     origins,
@@ -29,6 +30,7 @@ router = PageRouter(
     }
 )
 for page in (
+    feeds,
     today,
     claims,
     statements,

@@ -51,7 +51,7 @@ class AccessControl:
             return None
         if bears and (wait := self._auth.attempts.take(_address_of(request))):
             return _too_often(request, wait)
-        if path.endswith(".json"):
+        if path.endswith((".json", ".atom", ".ics")):
             why = "give the token: Authorization: Bearer TOKEN"
             return answer(request, HTTPStatus.UNAUTHORIZED, why, headers={"www-authenticate": "Bearer"})
         query = request.scope["query_string"].decode("ascii", "replace")
