@@ -21,7 +21,7 @@ from reportedly.ledger import Ledger
 
 STORIES = Path(__file__).with_name("stories")
 STANCES = {"": "affirm", "-": "deny", "?": "uncertain"}
-_MARK = re.compile(r"\[\[(?P<claim>\w+)(?P<stance>[-?]?): (?P<words>.*?)\]\]")
+_MARK = re.compile(r"\[\[(?P<claim>\w+)(?P<stance>[-?]?): (?P<words>[^\[\]]*)\]\]")
 
 
 def gold() -> dict[str, Item]:

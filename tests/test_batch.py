@@ -12,8 +12,8 @@ from dataclasses import replace
 import pytest
 from spacy.tokens import Doc
 
-from reportedly import language
-from reportedly.batch import AHEAD, failed, id_of, read_all
+from reportedly import batch, language, time_limit
+from reportedly.batch import AHEAD, WorkerPool, failed, id_of, read_all
 from reportedly.errors import IntakeError, ModelMissing
 from reportedly.model import Report
 from reportedly.reading import run_now
@@ -114,6 +114,40 @@ def test_workers_read_the_same_in_the_same_order_though_one_dies() -> None:
     here = [replace(reading, run=run_now()) for reading in rest]
     assert here == list(read_all(plain))
     assert not multiprocessing.active_children()
+
+
+def test_a_report_that_is_never_read_fails_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "GRACE", 0.5)
+    with WorkerPool(1) as pool:
+        assert pool.run == run_now()
+        (stopped,) = multiprocessing.active_children()
+        os.kill(stopped.pid or 0, signal.SIGSTOP)
+        with monkeypatch.context() as patch:
+            patch.setattr(time_limit, "LEAST", 0.0)
+            readings = pool.read(iter([Report(text=SAYS, id="a")]))
+            assert next(readings).failure == "reading 79 characters took longer than 0 seconds: split it"
+        after = list(pool.read(iter([Report(text=SAYS, id="b"), Report(text="He left.", id="c")])))
+        assert [(r.report.id, r.failure) for r in after] == [("b", None), ("c", None)]
+    assert not multiprocessing.active_children()
+
+
+def test_an_endless_stage_costs_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(*_: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(language, "parse", endless)
+    monkeypatch.setattr(time_limit, "LEAST", 0.1)
+    (reading,) = read_all([Report(text=SAYS)])
+    assert reading.failure == "reading 79 characters took longer than 0 seconds: split it"
+
+
+def test_a_pool_that_nobody_listens_to_is_emptied() -> None:
+    with WorkerPool(1) as pool:
+        readings = pool.read(iter([Report(text=SAYS, id=str(n)) for n in range(3)]))
+        assert next(readings).report.id == "0"
+        readings.close()
+        assert [r.report.id for r in pool.read(iter([Report(text=SAYS, id="d")]))] == ["d"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

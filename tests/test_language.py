@@ -39,6 +39,24 @@ def test_no_sentence_is_endless(piece: str) -> None:
     assert max(len(s) for s in doc.sents) <= language.LONGEST_SENTENCE + 1
 
 
+@pytest.mark.model
+@pytest.mark.parametrize("piece", ['"', "“", "a", "1.", "a-", "(x)", "!?", "é", "'s", "http://a/"])
+def test_a_long_run_without_blanks_is_cut(piece: str) -> None:
+    text = f"He said it isn't so: {piece * 2000} and left."
+    doc = language._tokenized(language.pipeline(language.pipeline_name()), text)
+    assert doc.text == text
+    assert max(len(token) for token in doc) <= language.LONGEST_RUN
+    assert [token.norm_ for token in doc[:5]] == ["he", "said", "it", "is", "not"]
+    assert not any(token.is_sent_start for token in doc[1:])
+
+
+@pytest.mark.model
+def test_a_run_is_cut_after_a_sign_rather_than_in_a_word() -> None:
+    text = "word-" * 100
+    doc = language._tokenized(language.pipeline(language.pipeline_name()), text)
+    assert {token.text for token in doc} == {"word", "-", "word-"}, "not 'wor'"
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -47,8 +47,8 @@ def may_be_used(licence: str, table: Mapping[str, str]) -> bool:
     """True if one of the alternatives of an SPDX expression is allowed in all its parts."""
     if licence in table:
         return True
-    choices = re.split(r"\s+OR\s+", licence.replace("(", "").replace(")", ""))
-    return any(all(part in table for part in re.split(r"\s+AND\s+", choice)) for choice in choices)
+    choices = re.split(r"\sOR\s", licence.replace("(", "").replace(")", ""))
+    return any(all(part.strip() in table for part in re.split(r"\sAND\s", choice)) for choice in choices)
 
 
 def licence_of(found: PackageMetadata) -> str:

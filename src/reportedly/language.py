@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.errors import ModelMissing, ReadingError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from py3langid.langid import LanguageIdentifier
     from spacy.language import Language
@@ -27,6 +28,9 @@ LONGEST = 400_000
 """Characters; one report of this length takes about 1 GB to parse."""
 LONGEST_SENTENCE = 300
 """Tokens; about five times as many as the longest sentence of a news report has."""
+LONGEST_RUN = 256
+"""Characters without a blank that are tokenized at once; the tokenizer takes time by the square of their number."""
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _STOPS = frozenset(".?!")
 _BULLETS = frozenset("*•·▪‣◦")
 _UNIT_WITH_STOP = re.compile(r"(?:\d[\d.,]*)?(?:[mb]n|tn|[kcm]?m|k?g|ft|in)\.")
@@ -74,7 +78,7 @@ def parse(text: str, starts: Collection[int] = ()) -> Doc:
     if len(text) > LONGEST:
         raise ReadingError(f"{len(text):,} characters are more than one report may have ({LONGEST:,}): split it")
     nlp = pipeline(pipeline_name())
-    doc = nlp.make_doc(text)
+    doc = _tokenized(nlp, text)
     since = 0
     for token in doc[:-1]:
         since += 1
@@ -92,6 +96,31 @@ def parse(text: str, starts: Collection[int] = ()) -> Doc:
         if token.idx in starts:
             token.is_sent_start = True
     return nlp(doc)
+
+
+def _tokenized(nlp: Language, text: str) -> Doc:
+    """The text in tokens, unparsed; a run without blanks that is too long for the tokenizer is cut before that."""
+    cuts = [0, *(cut for run in _LONG_RUN.finditer(text) for cut in _cuts(text, *run.span())), len(text)]
+    if len(cuts) == 2:
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(cuts)]
+    whole = Doc.from_docs(pieces, ensure_whitespace=False)
+    assert whole is not None
+    at = 0
+    for piece in pieces:
+        whole[at].is_sent_start = None  # each piece began as a text of its own
+        at += len(piece)
+    return whole
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a run is cut: after the last mark or sign that leaves a piece at least half as long as it may be."""
+    while end - start > LONGEST_RUN:
+        longest = start + LONGEST_RUN
+        start = next((i for i in range(longest, longest - LONGEST_RUN // 2, -1) if not text[i - 1].isalnum()), longest)
+        yield start
 
 
 def _is_bullet(doc: Doc, i: int) -> bool:

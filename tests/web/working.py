@@ -11,6 +11,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 from lxml import html
 
+from reportedly.batch import WorkerPool
 from reportedly.errors import IntakeError, StoreError
 from reportedly.ledger import Ledger
 from reportedly.ledger.queries.review_queue import ReviewItem
@@ -99,7 +100,7 @@ class Worked(Ledger):
         self,
         reports: Iterable[Report | IntakeError],
         *,
-        workers: int = 1,
+        workers: int | WorkerPool = 1,
         by: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Reading]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from reportedly.model import Act, Certainty, Reading, Statement
 
-_BLANK_LINE = re.compile(r"(?:[ \t\r]*\n){2,}[ \t\r]*")
-_ANY_LINE = re.compile(r"[ \t\r]*\n[ \t\r]*")
+_BLANK_LINE = re.compile(r"(?<![ \t\r])(?:[ \t\r]*\n){2,}[ \t\r]*")
+_ANY_LINE = re.compile(r"(?<![ \t\r])[ \t\r]*\n[ \t\r]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

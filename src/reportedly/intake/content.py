@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from reportedly import time_limit
 from reportedly.errors import IntakeError
 from reportedly.intake.encoding import LARGEST, UTF16_MARKS
 from reportedly.intake.kind import BEGINNING, Kind, kind_of, kind_of_zip
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _ZIPPED = frozenset((Kind.ZIP, Kind.DOCX, Kind.ODT, Kind.WACZ))
 LARGEST_DOCUMENT = 100_000_000
 """Bytes of a document with pictures or of a mail with attachments; its words may be as long as other text."""
+PER_BYTE = 0.00005
+"""Seconds more than the least time that taking in may last, for each byte."""
 DEEPEST = 3
 """Containers within each other: a mail in a mailbox in an archive."""
 
@@ -180,8 +183,14 @@ def _whole(raw: bytes, kind: Kind, given: Given) -> Iterator[Report | IntakeErro
         return
     module, function = (_WHOLE | _SEVERAL).get(kind, _SEVERAL[Kind.TEXT])
     read = getattr(import_module(f"reportedly.intake.{module}"), function)
-    found = read(raw, where, given.published, given.encoding)
-    for report in [found] if kind not in _SEVERAL else found:
+    seconds = time_limit.LEAST + PER_BYTE * len(raw)
+    try:
+        with time_limit.limited(seconds):
+            found = read(raw, where, given.published, given.encoding)
+            reports = list(found) if kind in _SEVERAL else [found]
+    except time_limit.OutOfTime:
+        raise IntakeError(where, f"took longer than {seconds:.0f} seconds to take in: save its words as text") from None
+    for report in reports:
         untitled = (
             kind is Kind.TEXT and given.named and given.name and isinstance(report, Report) and report.title is None
         )

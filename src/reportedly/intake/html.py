@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 _LOG = logging.getLogger(__name__)
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_DATABASE = re.compile(r"\bDocument [A-Z][A-Z0-9]+\d{4}[a-z0-9]+\s*<|ProQuest document|End of Document", re.IGNORECASE)
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*+=\s*+["']?\s*+([\w-]{2,40})""", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
+_DATABASE = re.compile(
+    r"\bDocument [A-Z][A-Z0-9]{1,20}\d{4}[a-z0-9]{1,40}\s{0,20}<|ProQuest document|End of Document", re.IGNORECASE
+)
 """What pages hold that a newspaper database has written."""
 _BYLINE_LENGTH = 150
 _CREDIT_LENGTH = 300

@@ -108,7 +108,7 @@ _HEADER = re.compile(
 _HEADERS = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*")
 _MHTML = re.compile(rb"^(?:snapshot-content-location:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _MBOX = re.compile(rb"From \S[^\r\n]*\r?\n(?=[!-9;-~]+:)")
-_XML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:\w+:)?(\w+)[\s>/]", re.DOTALL)
+_XML = re.compile(rb"\s*+(?:(?:<\?xml[^>]*>|(?><!--.*?-->)|<!DOCTYPE[^>\[]*>)\s*+)*+<(?:\w+:)?(\w+)[\s>/]", re.DOTALL)
 _ROOTS = {
     b"nitf": Kind.NITF,
     b"newsMessage": Kind.NEWSML,
@@ -119,7 +119,7 @@ _ROOTS = {
     b"RDF": Kind.FEED,
 }
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)[\s>]",
+    rb"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|article|div|p|h1)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE = re.compile(

@@ -41,7 +41,7 @@ _REASONS = {
     "consent": "holds no article but a request for consent: answer it in a browser and save the page",
 }
 _TO_VISITORS = re.compile(r"\b(?:you|your|we|our)\b|^(?:to continue|to keep|subscribe|sign|log|please|accept)")
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+_QUOTED = re.compile(r'"[^"]*"|“[^”]{0,400}”')
 
 
 def drop_notices(page: HtmlElement) -> frozenset[str]:
@@ -127,7 +127,7 @@ def _is_of_the_site(paragraph: str) -> bool:
 
 def _is_head(head: str, kind: str) -> bool:
     words = _plain(head)
-    parts = (words, *re.split(r"\s+[|–—-]\s+", words))
+    parts = (words, *(part.strip() for part in re.split(r"\s[|–—-]\s", words)))
     return any(pattern.fullmatch(part) for pattern in _patterns(f"{kind} head") for part in parts)
 
 

@@ -29,7 +29,7 @@ MOST_PAGES = 2000
 _EDGE = 0.1
 """The share of a page's height, above and below, where running heads stand."""
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page\s++)?[-–—]?\s*+\d{1,4}\s*+[-–—]?(?:\s*+(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _DIVIDED = re.compile(r"([a-z])[-\u00ad\u2010]\n(?=[a-z])")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 _MOST_BOXES = 300

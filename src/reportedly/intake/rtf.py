@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reportedly.model import Report
 
-_TITLE = re.compile(r"\{\\title\s+([^{}\\]+)\}")
+_TITLE = re.compile(r"\{\\title\s++([^{}\\]++)\}")
 
 
 def read_rtf(

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.queries.review_queue import ReviewItem
     from reportedly.ledger.transfer.files import Exported
     from reportedly.linking.adjudicator import Adjudicator, Service
-    from reportedly.model import Likelihood, Outcome, Reading, Report
+    from reportedly.model import Likelihood, Outcome, Reading, Report, Run
     from reportedly.record import (
         Addition,
         Change,
@@ -104,7 +104,7 @@ class Ledger:
         self,
         reports: Iterable[Report | IntakeError],
         *,
-        workers: int = 1,
+        workers: int | batch.WorkerPool = 1,
         by: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Reading]:
@@ -115,7 +115,8 @@ class Ledger:
         """
         self.tally.clear()
         self._adjudicator.to_link()  # refuses one that does not fit before anything is read
-        for reading in batch.read_all(self._new(reports), workers=workers):
+        new = self._new(reports, workers.run if isinstance(workers, batch.WorkerPool) else None)
+        for reading in batch.read_all(new, workers=workers):
             with writing(self._engine) as connection:
                 ingest.add(connection, reading, by, self.tally)
             yield reading
@@ -456,9 +457,8 @@ class Ledger:
         """Check everything; returns a sentence for each problem. `progress(step, done, total)` is called meanwhile."""
         return list(audit.problems(self._engine, self._adjudicator.to_verify(), progress))
 
-    def _new(self, reports: Iterable[Report | IntakeError]) -> Iterator[Report | IntakeError]:
-        """The reports that this run has not read, and the errors; the others are counted."""
-        run = None
+    def _new(self, reports: Iterable[Report | IntakeError], run: Run | None) -> Iterator[Report | IntakeError]:
+        """The reports that this run has not read, and errors; others are counted. None is the Run of this process."""
         for report in reports:
             if isinstance(report, IntakeError):
                 yield report

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly import __version__, encoder, language, lexicon
+from reportedly import __version__, encoder, language, lexicon, time_limit
 from reportedly.errors import ReadingError
 from reportedly.model import Reading, Report, Run, Statement, statement_id
 from reportedly.reading.attribution.own_voice import find_own_voice
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 def read(report: Report) -> Reading:
-    """Read one report; a report that cannot be read gives a Reading with the reason in `failure`."""
+    """Read one report; one that cannot be read, or not in its time, gives a Reading with the reason in `failure`."""
     run = run_now()
     spoken = language.language_of(report.text, report.language)
     report = replace(report, language=spoken)
@@ -51,9 +51,17 @@ def read(report: Report) -> Reading:
         why = f"the text is in {language.name_of(spoken)}; only English is read so far"
         return Reading(report=report, run=run, failure=why)
     try:
-        parsed = parse(report.text)
+        with time_limit.limited(time_limit.seconds_for(report.text)):
+            return _read(report, run)
     except ReadingError as problem:
         return Reading(report=report, run=run, failure=str(problem))
+    except time_limit.OutOfTime:
+        return Reading(report=report, run=run, failure=time_limit.reason(report.text))
+
+
+def _read(report: Report, run: Run) -> Reading:
+    """The Reading of a report in English."""
+    parsed = parse(report.text)
     day = report.published_on
     times = find_times(parsed, day)
     triggers = find_triggers(parsed)

@@ -25,7 +25,10 @@ _INTRODUCED = re.compile(
     re.MULTILINE,
 )
 _POST = re.compile(r"^[ \t]*(?P<cue>[–—―-]+)[ \t]*(?P<who>[^\n(@]{2,60}?)[ ]\(@\w+\)[^\n]*", re.MULTILINE)
-_TAGS = re.compile(r"(?:\s*(?:#\w+|https?://\S+|pic\.\S+))+\s*$")
+_TAGS = re.compile(r"(?:#\w+)+|https?://\S+|pic\.\S+")
+_BEHIND = 1000
+"""Characters behind a post in which its hashtags and links are."""
+_POST_WORD = re.compile(r"\S+")
 _HEADLINE = re.compile(
     r"^(?P<said>[^\n]{8,160}?)[ ](?P<cue>[–—-])[ ]?(?P<who>[^\W_][^\n.!?:;\"“”()]{2,50})$", re.MULTILINE
 )
@@ -78,8 +81,15 @@ def _posts(parsed: Parsed) -> Iterator[Candidate]:
     for m in _POST.finditer(g.text):
         end = len(g.text[: m.start()].rstrip())
         start = g.text.rfind("\n\n", 0, end) + 1
-        tags = _TAGS.search(g.text, start, end)
-        yield from _candidate("signed", g, m, trim(g.text, start, tags.start() if tags else end))
+        yield from _candidate("signed", g, m, trim(g.text, start, _without_tags(g.text, start, end)))
+
+
+def _without_tags(text: str, start: int, end: int) -> int:
+    """Where the words of a post end: before the hashtags and links behind them."""
+    words = list(_POST_WORD.finditer(text, max(start, end - _BEHIND), end))
+    while words and _TAGS.fullmatch(words[-1].group()):
+        end = words.pop().start()
+    return end
 
 
 def _headlines(parsed: Parsed) -> Iterator[Candidate]:

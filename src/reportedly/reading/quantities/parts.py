@@ -100,7 +100,7 @@ def _is_thing(unit: str | None) -> bool:
 _DETERMINERS = r"(?:(?:the|its|their|his|her|our|all|those|these|some|an?|estimated|total|roughly|about)\s+)*"
 _OF_ALL = re.compile(rf"(?:^|[,;:]\s+|\b(?:and|but|that)\s+)[\"“‘]?(?:out\s+)?of\s+{_DETERMINERS}$", re.IGNORECASE)
 _AMONG = re.compile(
-    r"\b(?:including\b[^,.;]*|(?:of\s+(?:whom|which|them|these|those)|among\s+(?:whom|which|them))\b[^.;]*)$",
+    r"\b(?:including\b[^,.;]{0,300}|(?:of\s+(?:whom|which|them|these|those)|among\s+(?:whom|which|them))\b[^.;]{0,300})$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:,|\b(?:and|or))\s+(?:(?:an?other|a\s+further|some|the)\s+)?$", re.IGNORECASE)

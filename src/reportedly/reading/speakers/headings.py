@@ -115,9 +115,10 @@ def _of_grammar(word: str) -> bool:
 
 
 _ISSUED = re.compile(
-    r"(?P<kind>[^\W\d_]+)(?:[ ,]+)(?:of|by|from|from:) (?:the )?(?P<name>[^\W\d_].*?)(?: (?:on|about|in) |[:;,(]|$)"
+    r"(?<![^\W\d_])(?P<kind>[^\W\d_]+)(?:[ ,]+)(?:of|by|from|from:) (?:the )?"
+    r"(?P<name>[^\W\d_].{0,300}?)(?: (?:on|about|in) |[:;,(]|$)"
 )
-_FROM = re.compile(r"^(?:to|an open letter to) .*, from (?P<name>[^\W\d_].*)$", re.IGNORECASE)
+_FROM = re.compile(r"^(?:to|an open letter to) .*, from (?P<name>[^\W\d_].{0,300})$", re.IGNORECASE)
 
 
 def _issuer(title: str) -> str | None:

@@ -26,7 +26,7 @@ _DATELINE = re.compile(
     rf"^[ \t]*(?:{_CAPITALS}|{_CITY})"
     rf"(?:,[ ]{_COUNTRY})?"
     rf"(?:,?[ ]{_MONTH}\.?[ ]\d{{1,2}}(?:,[ ]\d{{4}})?|,?[ ]\d{{1,2}}[ ]{_MONTH})?"
-    r"[ ]*(?:\([^()\n]{2,40}\)|/[A-Z][\w \-]{1,30}/)?[ ]*(?:[–—]|--|-)[ ]+",
+    r"[ ]*+(?:\([^()\n]{2,40}\)|/[A-Z][\w \-]{1,30}/)?[ ]*+(?:[–—]|--|-)[ ]+",
     re.MULTILINE,
 )
 _AGENCY_OPENING = re.compile(r"^[ \t]*\((?:[A-Z][\w. ]{1,30})\)[ ]*(?:[–—]|--|-)[ ]+", re.MULTILINE)
@@ -47,7 +47,9 @@ _LINE = re.compile(
     r")[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_CREDIT = re.compile(r"[ \t]*\((?:[A-Z][\w.&’'\-]*)(?:[ /,]+(?:and[ ])?[A-Z][\w.&’'\-]*){0,4}\)[ \t]*$", re.MULTILINE)
+_CREDIT = re.compile(
+    r"(?<![ \t])[ \t]*\((?:[A-Z][\w.&’'\-]*)(?:[ /,]+(?:and[ ])?[A-Z][\w.&’'\-]*){0,4}\)[ \t]*$", re.MULTILINE
+)
 _REPORTING = re.compile(r"\((?:additional )?(?:reporting|writing|editing)[^()\n]{2,200}\)", re.IGNORECASE)
 
 

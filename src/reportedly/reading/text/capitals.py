@@ -8,6 +8,10 @@ from reportedly.lexicon.word_sets import word_set
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 _OPENING = "\"'`“‘«([-–—•*: \t"
+_NEAR = 30
+"""Characters before a word in which the marks that open its sentence are."""
+_FAR = 300
+"""Characters before and after a word in which the ends of its sentence are looked for."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -21,10 +25,12 @@ def names_by_capital(text: str, start: int) -> bool:
     first, last = _sentence(text, start)
     if not text[first:start].strip(_OPENING):
         return False
-    return not _OPENING_BEFORE.search(text, first, start) and not in_title_case(text, start, (first, last))
+    return not _OPENING_BEFORE.search(text, max(first, start - _NEAR), start) and not in_title_case(
+        text, start, (first, last)
+    )
 
 
-_OPENING_BEFORE = re.compile(r"(?:[:\"“«•]|``|^'|\s['‘])[\s'‘(]*$")
+_OPENING_BEFORE = re.compile(r"(?:[:\"“«•]|``|^'|\s['‘])[\s'‘(]{0,20}$")
 
 
 def in_title_case(text: str, start: int, sentence: tuple[int, int] | None = None) -> bool:
@@ -35,9 +41,10 @@ def in_title_case(text: str, start: int, sentence: tuple[int, int] | None = None
 
 def _sentence(text: str, start: int) -> tuple[int, int]:
     """The characters of the sentence around `start`, by full stops and line breaks; abbreviations may cut it short."""
-    begin = max(0, start - 300)
+    begin = max(0, start - _FAR)
     first = begin
     for end in _SENTENCE_END.finditer(text, begin, start):
         first = end.end()
-    closing = _SENTENCE_END.search(text, start)
-    return first, closing.start() if closing else len(text)
+    until = min(len(text), start + _FAR)
+    closing = _SENTENCE_END.search(text, start, until)
+    return first, closing.start() if closing else until

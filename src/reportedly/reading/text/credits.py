@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _DATELINE = re.compile(
-    r"\((?P<a>[A-Z][\w .&-]{1,40})\)\s*[–—-]|/(?P<b>[A-Z]{2,10})/|\((?P<c>[A-Z][\w .&-]{1,40})\)\s*\.?\s*$"
+    r"\((?P<a>[A-Z][\w .&-]{1,40})\)\s*[–—-]|/(?P<b>[A-Z]{2,10})/|\((?P<c>[A-Z][\w .&-]{1,40})\)\s*+\.?\s*+$"
 )
 _CREDIT_LINE = re.compile(
-    r"^\W*(?:reporting by|source|additional reporting by|with (?:material|reporting) from|©|copyright)\W*(.{2,80})$",
+    r"^[^\w\n]*(?:reporting by|source|additional reporting by|with (?:material|reporting) from|©|copyright)"
+    r"\W{0,40}(.{2,80})$",
     re.IGNORECASE | re.MULTILINE,
 )
 

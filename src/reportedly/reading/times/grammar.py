@@ -45,7 +45,7 @@ RULES = (
     ),
     (
         "listed",
-        "(?:(?P<weekday>{WEEKDAY}){comma}?{the}?)?(?P<day>{dom}|{ord})(?=(?:{comma}{LISTED})*{comma}?(?:{and}|{or}){LISTED}{of}?"
+        "(?:(?P<weekday>{WEEKDAY}){comma}?{the}?)?(?P<day>{dom}|{ord})(?=(?:{comma}{LISTED}){0,40}{comma}?(?:{and}|{or}){LISTED}{of}?"
         "(?P<month>{MONTH})(?:{comma}?(?P<year>{year}))?)",
     ),
     ("dayofweek", "(?P<weekday>{weekday})(?:{the}(?P<day>{ord})|(?P<day2>{dom}))"),

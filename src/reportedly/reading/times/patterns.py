@@ -85,4 +85,4 @@ def _further_days(tokens: Tokens, end: int) -> Iterator[Expression]:
 
 @cache
 def _list_of_days() -> re.Pattern[str]:
-    return pattern("(?:{comma}{the}?(?:{dom}|{ord}))*{comma}?(?:{and}|{or}){the}?(?:{dom}|{ord})", MACROS)
+    return pattern("(?:{comma}{the}?(?:{dom}|{ord})){0,40}{comma}?(?:{and}|{or}){the}?(?:{dom}|{ord})", MACROS)

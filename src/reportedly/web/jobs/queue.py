@@ -8,6 +8,7 @@ from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from reportedly.batch import WorkerPool
 from reportedly.errors import IntakeError, ReportedlyError
 from reportedly.web.jobs.job import Job
 
@@ -30,6 +31,8 @@ class JobQueue:
         self._ledger = ledger
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="work")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._reader = WorkerPool(1)
+        """The process that reads: this one has pages to show, and reading would hold its interpreter."""
 
     def add(self, what: str, by: str, intake: Callable[[], Iterable[Report | IntakeError]]) -> Job | None:
         """Add reports once it is their turn; None if too many jobs are waiting."""
@@ -47,6 +50,7 @@ class JobQueue:
     def close(self) -> None:
         """Wait for the job that is being done, and drop those that have not begun."""
         self._pool.shutdown(cancel_futures=True)
+        self._reader.close()
 
     def _start(self, job: Job, work: Callable[[Job], object]) -> Job | None:
         if sum(not known.ended for known in self._jobs.values()) >= WAITING:
@@ -76,7 +80,7 @@ class JobQueue:
         reports = list(self._good(job, intake()))
         job.of = len(reports)
         job.message = f"Reading {job.of} {'report' if job.of == 1 else 'reports'}."
-        for reading in self._ledger.add(reports, by=job.by):
+        for reading in self._ledger.add(reports, workers=self._reader, by=job.by):
             job.done += 1
             if reading.failure:
                 job.problems.append(f"{reading.report.title or reading.report.id}: {reading.failure}")

@@ -1,0 +1,84 @@
+"""The time that reading one report may take, by its length, and the watch that ends a reading which takes longer."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LEAST = 30.0
+"""Seconds for any report; most take less than one."""
+PER_CHARACTER = 0.002
+"""Seconds more for each character, about fifteen times what reading takes on one core."""
+_AGAIN = 1.0
+"""Seconds after which a reading that goes on is told to end once more: code that tidies up may lose the first word."""
+
+
+class OutOfTime(BaseException):
+    """Raised inside the work that has taken too long; no `except Exception` on the way stops it."""
+
+
+def seconds_for(text: str) -> float:
+    """The time that reading this text may take."""
+    return LEAST + PER_CHARACTER * len(text)
+
+
+def reason(text: str) -> str:
+    """The sentence for a reading that took longer."""
+    return f"reading {len(text):,} characters took longer than {seconds_for(text):.0f} seconds: split it"
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raise OutOfTime in this thread if what is inside takes longer.
+
+    A call into compiled code is left to finish first: where that may take long, the work needs a process of its own.
+    """
+    watch = _Watch(seconds)
+    try:
+        watch.start()
+        yield
+    finally:
+        watch.end()
+
+
+class _Watch(threading.Thread):
+    """Raises OutOfTime in the thread that made it, when the time is over."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(name="time limit", daemon=True)
+        self._seconds = seconds
+        self._watched = threading.get_ident()
+        self._ended = False
+        self._end = threading.Event()
+        self._lock = threading.Lock()
+
+    def run(self) -> None:
+        """Wait until the work is done or the time is over."""
+        wait = self._seconds
+        while not self._end.wait(wait):
+            with self._lock:
+                if not self._ended:
+                    _raise_in(self._watched, OutOfTime)
+            wait = _AGAIN
+
+    def end(self) -> None:
+        """The work is done: nothing is raised any more. It is in time if the time is over while this runs."""
+        self._ended = True
+        while True:
+            try:
+                with self._lock:
+                    _raise_in(self._watched, None)
+                self._end.set()
+                return
+            except OutOfTime:
+                continue
+
+
+def _raise_in(thread: int, problem: type[BaseException] | None) -> None:
+    """Raise an exception in a thread as soon as it runs Python code again; None takes back what is not raised yet."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(problem) if problem else None)
