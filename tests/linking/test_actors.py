@@ -74,6 +74,13 @@ def test_a_word_is_the_partys(actor: Actor, whose: str) -> None:
     assert party(actor, identity(actor, "r1", {})) == Party(whose)
 
 
+def test_a_body_without_a_name_is_no_party_of_other_reports() -> None:
+    officer = Actor(name="a police officer", kind=ActorKind.UNNAMED, of="police")
+    assert party(officer, identity(officer, "r1", {})) == Party("police", "r1")
+    named = Actor(name="Ana Lund", kind=PERSON, of="police")
+    assert party(named, identity(named, "r1", {})) == Party("Ana Lund")
+
+
 @pytest.mark.parametrize(
     ("actor", "anonymous", "named"),
     [

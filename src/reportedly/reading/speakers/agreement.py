@@ -124,6 +124,8 @@ def fits_body(noun: BodyNoun, party: str | None) -> Fit:
             return -0.6
         if last in word_set("commercial bodies"):
             return _fits_firm(entity)
+        if last == "army" and entity.nouns and entity.nouns.isdisjoint(word_set("whole armies")):
+            return None
         if not _is_of_kind(entity, noun, last):
             return -1.6 if entity.kind is ActorKind.ORGANISATION and not entity.nouns else None
         return -0.4 if entity.nouns or entity.of or entity.kind is not ActorKind.ORGANISATION else -1.2

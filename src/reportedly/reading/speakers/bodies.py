@@ -12,6 +12,8 @@ from reportedly.model import ActorKind
 from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.lexicon.actors import RosterEntry
     from reportedly.lexicon.roles import BodyNoun
     from reportedly.reading.speakers.roster import RosterMatches
@@ -127,3 +129,41 @@ def compose(owner: RosterEntry, phrase: BodyPhrase, surface: str) -> BodyName:
         if seat is not None and seat.adjective:
             return compose(seat, phrase, surface)
     return BodyName(f"{adjective} {phrase.name}", phrase.noun.kind, of)
+
+
+def organ_named(words: str) -> tuple[RosterEntry, BodyName, BodyNoun] | None:
+    """The organ of a state with this name, and its state: "Ministry of Defence of Peru"; None for any other name."""
+    plain = words.partition(",")[0].replace("’", "'").split()
+    for start, end, rest in _cuts(plain):
+        owner = actors.canonical(" ".join(plain[start:end]))
+        if owner is None or owner.kind is not ActorKind.STATE or not rest:
+            continue
+        phrase = _organ(rest)
+        if phrase is not None:
+            return owner, compose(owner, phrase, " ".join(rest)), phrase.noun
+    return None
+
+
+def _cuts(words: list[str]) -> Iterator[tuple[int, int, list[str]]]:
+    """The ways of cutting a name into a state's, by its words, and the rest: before "of" and after, or at the start."""
+    for i, word in enumerate(words):
+        if word == "of":
+            yield i + 1 + (words[i + 1 : i + 2] == ["the"]), len(words), words[:i]
+    first = 1 if words[:1] == ["The"] else 0
+    for end in range(min(first + 3, len(words) - 1), first, -1):
+        yield first, end, words[end:]
+
+
+def _organ(words: list[str]) -> BodyPhrase | None:
+    """The phrase for an organ of a state that these words are: "Ministry of Defence", "Supreme Court"."""
+    low = [word.lower() for word in words]
+    if len(low) > 2 and low[0] in OFFICES and low[1] == "of":
+        low, head = low[2:], words[0]
+    elif len(low) > 1 and low[-1] in OFFICES:
+        low, head = low[:-1], words[-1]
+    else:
+        noun = roles.bodies().get(" ".join(low))
+        known = noun is not None and noun.use is BodyUse.BODY and noun.organ == "state"
+        return BodyPhrase(0, 0, noun, noun.name or " ".join(words)) if noun is not None and known else None
+    office = roles.bodies().get(head.lower())
+    return BodyPhrase(0, 0, office, f"{_subject(low)} {head.title()}") if office is not None else None

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from reportedly.reading.speakers.bodies import BodyPhrase
     from reportedly.reading.speakers.discourse import Description, Discourse
 
+_GOVERNMENT = "government"
+_RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.AGENCY, ActorKind.MILITARY})
+_SURE = -0.3
+"""The fit from which on a noun means the body whose own text the report is."""
 _NEVER_RENAMED = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.GOVERNMENT})
 """Kinds of owners that "the X agency" does not just say what X is."""
 
@@ -30,9 +34,12 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
         known = _mentioned(discourse, body, description) if not body.noun.organ else None
         return known or entities.of_body(body, owner, surface)
     if not _is_indefinite(discourse, body, description):
-        known = _mentioned(discourse, body, description)
+        known = _mentioned(discourse, body, description) or _own_outlet(discourse, body, description)
         if known is not None:
             return known
+        state = _governing(discourse, body, description)
+        if state is not None:
+            return state
     party = None if body.independent else description.owner_party
     if body.noun.organ == "state" and owner is None:
         local = body.noun.phrase in word_set("local services")
@@ -40,7 +47,8 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
             entities.states.scene(description.phrase.start) if local else entities.states.near(description.phrase.start)
         )
         entry = actors.canonical(party) if party else None
-        if entry is not None and " " in body.name and body.noun.kind is ActorKind.MINISTRY:
+        named = body.noun.kind is ActorKind.MILITARY or (" " in body.name and body.noun.kind is ActorKind.MINISTRY)
+        if entry is not None and named:
             return entities.of_body(body, entry, surface)
     return Entity(
         description.wording(roster) if body.end >= description.phrase.core else surface,
@@ -50,6 +58,26 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
         state=party if body.noun.organ == "state" else None,
         human=False,
     )
+
+
+def _governing(discourse: Discourse, body: BodyPhrase, description: Description) -> Entity | None:
+    """The state that "the government" without more speaks for, where the report shows which; else None."""
+    phrase = description.phrase
+    alone = body.start - phrase.start <= 1 and phrase.core == phrase.stop
+    if body.noun.phrase != _GOVERNMENT or description.owner is not None or not alone:
+        return None
+    near = discourse.entities.states.near(phrase.start)
+    entry = actors.canonical(near) if near else None
+    return discourse.entities.of_entry(entry) if entry is not None and entry.kind is ActorKind.STATE else None
+
+
+def _own_outlet(discourse: Discourse, body: BodyPhrase, description: Description) -> Entity | None:
+    """The body whose own text the report is, where "the ministry" fits it; None for an outlet's text."""
+    outlet = discourse.entities.outlet
+    if outlet is None or outlet.kind in {ActorKind.OUTLET, ActorKind.PERSON} or description.owner is not None:
+        return None
+    fit = fits_body(body.noun, None)(outlet)
+    return outlet if fit is not None and fit >= _SURE else None
 
 
 def _is_indefinite(discourse: Discourse, body: BodyPhrase, description: Description) -> bool:
@@ -73,9 +101,12 @@ def _mentioned(discourse: Discourse, body: BodyPhrase, description: Description)
     roster, fits = discourse.roster, fits_body(body.noun, description.owner_party)
 
     def fit(entity: Entity) -> float | None:
-        # "The health ministry" is no other ministry.
+        # "The health ministry" is no other ministry, and "the government" no embassy or senate.
         if named_office and not entity.name.casefold().endswith(subject):
             return None
+        if body.noun.phrase == _GOVERNMENT and entity.kind in _RULING and _GOVERNMENT not in entity.nouns:
+            elsewhere = discourse.entities.states.home is not None
+            return -0.4 if entity.kind is ActorKind.STATE and not elsewhere else None
         return fits(entity)
 
     return discourse.salience.most_likely(description.anaphor(roster, AnaphorKind.BODY, fit, DESCRIBED_FAR))

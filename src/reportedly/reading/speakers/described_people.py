@@ -10,17 +10,19 @@ from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.agreement import fits_noun, fits_role
+from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.speakers.cataphora import named_later
 from reportedly.reading.speakers.described_bodies import resolve_body
-from reportedly.reading.speakers.discourse import group_wording, without_article
+from reportedly.reading.speakers.discourse import Description, group_wording, without_article
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.owners import Affiliation, affiliation
+from reportedly.reading.speakers.phrases import SourcePhrase
 from reportedly.reading.speakers.salience import DESCRIBED_FAR, AnaphorKind
 from reportedly.reading.speakers.titles import TitleOwner, names_the_holder, read_title
 
 if TYPE_CHECKING:
     from reportedly.lexicon.roles import Role
-    from reportedly.reading.speakers.discourse import Description, Discourse
+    from reportedly.reading.speakers.discourse import Discourse
     from reportedly.reading.speakers.roster import RosterMatches
     from reportedly.reading.speakers.titles import Title
 
@@ -31,11 +33,21 @@ _SPOKESMAN_FAR = 3
 def resolve_person(discourse: Discourse, role: Role, description: Description) -> Entity:
     """The entity that a description by a role refers to; a spokesman without a name is the body he speaks for."""
     roster, phrase = discourse.roster, description.phrase
+    if (
+        description.possessed
+        and role.of_a_state
+        and description.owner is not None
+        and not _may_have_ministers(description.owner)
+    ):
+        description = replace(description, owner=None)
     title = read_title(roster, phrase.start, phrase.stop)
     whose = _affiliation(discourse, title, description)
     qualified = title is not None and title.qualified is not None
     plural = roster.syntax.tag[phrase.core - 1] in {"NNS", "NNPS"}
     indefinite = _is_indefinite(roster, description)
+    client = _client(discourse, role, description)
+    if client is not None:
+        return client
     if not indefinite and not plural:
         known = _mentioned(discourse, role, title, description, whose)
         if known is not None:
@@ -73,6 +85,10 @@ def resolve_person(discourse: Discourse, role: Role, description: Description) -
         set(title.nouns) if title is not None and qualified else {role.noun, roles.head_noun(role.noun)},
         whose.state,
     )
+
+
+def _may_have_ministers(owner: Entity) -> bool:
+    return owner.kind in {ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PERSON} or owner.state == owner.name
 
 
 def _adjective(party: str) -> str:
@@ -170,6 +186,30 @@ def _spoken_for(discourse: Discourse, role: Role, title: Title | None, descripti
     if body is not None and role.noun in word_set("delegate"):
         return _un_delegation(discourse, body, phrase.start) or body
     return body if body is None or body.kind is not ActorKind.PERSON else None
+
+
+def _client(discourse: Discourse, role: Role, description: Description) -> Entity | None:
+    """The body that "counsel for Peru" or "lawyers for the bank" speak for; of a person's lawyer None."""
+    phrase, low = description.phrase, discourse.roster.syntax.low
+    if role.noun not in word_set("advocates") or phrase.core >= phrase.stop or low[phrase.core] != "for":
+        return None
+    named = discourse.mentions.within(phrase.core + 1, phrase.stop)
+    if named and named[-1].end == phrase.stop and named[0].start - phrase.core <= 2:
+        body = named[0].entity if len(named) == 1 or named[0].end == phrase.stop else None
+        return body if body is not None and _is_surely_body(body) else None
+    found = body_ending(discourse.roster, phrase.stop - 1, phrase.core + 1)
+    if found is None or low[phrase.core + 1] != "the" or found.start != phrase.core + 2:
+        return None
+    described = SourcePhrase(phrase.core + 1, phrase.stop, phrase.stop, phrase.stop)
+    known = resolve_body(discourse, found, Description(described, None, description.own))
+    return None if known.kind is ActorKind.UNNAMED else known
+
+
+def _is_surely_body(entity: Entity) -> bool:
+    """True for a body that the roster has or whose name says what it is; a name without more may be a person's."""
+    if entity.kind in {ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.GROUP}:
+        return False
+    return bool(entity.nouns) or actors.canonical(entity.name) is not None
 
 
 def _named_body(discourse: Discourse, owner: TitleOwner, description: Description) -> Entity | None:

@@ -39,7 +39,8 @@ def resolve_description(discourse: Discourse, description: Description) -> Entit
     noun = roles.bodies().get(roster.plain[head]) or roles.bodies().get(roles.singular(roster.plain[head]))
     if noun is not None and noun.use in {BodyUse.UTTERANCE, BodyUse.FINDING}:
         return resolve_utterance(discourse, noun, description)
-    return _anybody(roster, description)
+    entity = _anybody(roster, description)
+    return discourse.entities.firm_starting(entity.name) or entity
 
 
 def group_of(roster: RosterMatches, phrase: SourcePhrase) -> Entity:

@@ -119,8 +119,17 @@ class Description:
 def own_wording(roster: RosterMatches, phrase: SourcePhrase) -> str:
     """The words of a phrase as a mere description: "The agency" that leads to no name is "the agency"."""
     words = roster.wording(phrase.start, phrase.stop)
+    if roster.syntax.low[phrase.start] == "the" and _is_name(roster, phrase.start + 1, phrase.core):
+        return roster.wording(phrase.start + 1, phrase.stop)
     common = roster.syntax.low[phrase.start] in _DEFINITE or roster.plain[phrase.start] in roles.body_heads()
     return words[0].lower() + words[1:] if common and not roster.in_name[phrase.start] else words
+
+
+def _is_name(roster: RosterMatches, start: int, end: int) -> bool:
+    """True for two or more words that are all capitalised but for small ones: "Students' Front"."""
+    small = word_set("in body names")
+    words = [i for i in range(start, end) if roster.syntax.tag[i] != "POS" and roster.syntax.low[i] not in small]
+    return len(words) > 1 and all(roster.syntax.words[i][:1].isupper() for i in words)
 
 
 def group_wording(roster: RosterMatches, phrase: SourcePhrase) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
-from reportedly.reading.speakers.bodies import compose
+from reportedly.reading.speakers.bodies import compose, organ_named
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.headings import Heading
 from reportedly.reading.speakers.states import States
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from reportedly.model import Report
     from reportedly.reading.speakers.bodies import BodyPhrase
     from reportedly.reading.speakers.roster import RosterMatches
+
+
+_SHORTEST_NAME = 4
+"""Letters of the shortest word that may stand for the longer name that it starts."""
 
 
 class Entities:
@@ -51,6 +55,9 @@ class Entities:
         if isinstance(owner, Entity):
             known = actors.canonical(owner.name)
             if known is None or known.kind is ActorKind.PERSON:
+                state = actors.canonical(owner.of) if owner.of and phrase.noun.name == "government" else None
+                if state is not None and state.kind is ActorKind.STATE:
+                    return self.of_entry(state)  # a head of state's government is the state
                 public = phrase.noun.organ == "state" or phrase.noun.kind is ActorKind.GOVERNMENT
                 of = None if phrase.independent else owner.of if public and owner.of else owner.name
                 name = f"{_short_name(owner)} {phrase.name}"
@@ -108,6 +115,14 @@ class Entities:
                 return entity
         return None
 
+    def firm_starting(self, word: str) -> Entity | None:
+        """The only body without a roster entry whose name starts with this word: "Norvik" of "Norvik Pumps"."""
+        start = f"{actors.key(word)} "
+        found = {e.name: e for name, e in self._bodies.items() if name.startswith(start)}
+        known = [e for e in found.values() if e.kind is ActorKind.ORGANISATION and actors.canonical(e.name) is None]
+        short = " " in word or len(word) < _SHORTEST_NAME or word.lower() in roles.body_heads()
+        return known[0] if len(found) == 1 and known and not short else None
+
     def add_short_name(self, short: str, entity: Entity) -> None:
         """Let an acronym or a short name stand for a body from now on, unless it stands for another one."""
         self._bodies.setdefault(actors.key(short), entity)
@@ -121,7 +136,7 @@ class Entities:
             entity = Entity(name, ActorKind.PERSON, gender=actors.gender_of(name))
         entity = self._people.setdefault(entity.name.casefold(), entity)
         self._people.setdefault(name.casefold(), entity)
-        parts = [p for p in entity.name.casefold().split() if len(p) > 2 and p not in word_set("name particles")]
+        parts = [p for p in entity.name.casefold().split() if len(p) > 1 and p not in word_set("name particles")]
         for part in dict.fromkeys((*parts, *(p.removeprefix("al-") for p in parts[-1:]))):
             self._people_by_part.setdefault(part, []).append(entity)
         return entity
@@ -159,6 +174,15 @@ class Entities:
         if issuer is not None:
             entry = actors.canonical(issuer)
             return self.of_entry(entry) if entry is not None else self.body(issuer, ActorKind.ORGANISATION)
+        named = organ_named(report.outlet)
+        if named is not None:
+            owner, body, noun = named
+            known = actors.canonical(body.name)
+            if known is not None:
+                return self.of_entry(known)
+            entity = self.body(body.name, body.kind, of=body.of, state=owner.state_name)
+            entity.nouns |= {noun.phrase, noun.head}
+            return entity
         return Entity(report.outlet, ActorKind.OUTLET, known.of if known else None)
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Syntax
 
 
+_LONGEST_NAME = 12
+"""Tokens of the longest name that a source may start within."""
+
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """One person, body or group in one report, with what its names and titles say of it.
@@ -94,6 +98,15 @@ class Mentions:
         """The mentions that lie in these tokens, in text order."""
         first = bisect_left(self._starts, start)
         return [m for m in self.in_order[first : bisect_left(self._starts, end)] if m.end <= end]
+
+    def start_of_name(self, position: int) -> int:
+        """Where the name starts within which this token stands; the token itself where it is within none."""
+        for mention in self.backwards_from(position):
+            if mention.end > position:
+                return mention.start
+            if position - mention.start > _LONGEST_NAME:
+                break
+        return position
 
     def forwards_from(self, position: int) -> Iterator[Mention]:
         """The mentions that start at this token or after it, in text order."""

@@ -37,6 +37,8 @@ class Heading:
 
     runs: tuple[tuple[str, ...], ...] = ()
     """Runs of capitalised words in the title, without the titles before names."""
+    titled: tuple[tuple[str, ...], ...] = ()
+    """Those of them that a title leads: "Col. Ana Ruiz"."""
     sure: bool = True
     """False where the whole title is in capitals or title case, so that runs are no names by themselves."""
     issuer: str | None = None
@@ -52,8 +54,10 @@ class Heading:
         words = _WORD.findall(title)
         capitals = sum(word[0].isupper() for word in words)
         said = {word.lower() for word in (*words, *_WORD.findall(outlet))}
+        runs = tuple(_runs(title))
         return cls(
-            runs=tuple(_runs(title)),
+            runs=tuple(run for _, run in runs),
+            titled=tuple(run for led, run in runs if led),
             sure=len(words) <= _FEW or capitals < _CAPITALS * len(words),
             issuer=_issuer(title),
             outlet=outlet,
@@ -71,6 +75,10 @@ class Heading:
                     return " ".join(run[: i + 2] if i == 1 and self.sure and len(run) == i + 2 else named)
         return None
 
+    def titled_people(self) -> Iterator[str]:
+        """The full names of people in the title that an office or honorific leads."""
+        yield from (" ".join(run) for run in self.titled if run[-1].lower() not in roles.body_heads())
+
     def people(self) -> Iterator[str]:
         """The runs of the title that may be full names of people."""
         for run in self.runs:
@@ -81,33 +89,39 @@ class Heading:
                 yield name
 
 
-def _runs(title: str) -> Iterator[tuple[str, ...]]:
-    """The runs of at least two capitalised words; roles that lead them up are left out."""
+def _runs(title: str) -> Iterator[tuple[bool, tuple[str, ...]]]:
+    """The runs of at least two capitalised words, without the roles that lead them up, and whether there were any."""
     run: list[str] = []
-    end = -1
+    end, titled = -1, False
     for match in _WORD.finditer(title):
         word = match.group()
         blank = title[end : match.start()].isspace() if end >= 0 else False
         goes_on = blank and (word[0].isupper() or (bool(run) and word in word_set("name particles")))
         if not goes_on:
-            yield from _full(run)
-            run = []
+            yield from _full(run, titled=titled)
+            run, titled = [], False
         if word[0].isupper() or run:
             run.append(word.removesuffix("’s").removesuffix("'s") if word[0].isupper() else word)
         if word.endswith(("’s", "'s")) or (word.endswith(".") and len(word) > 3):
-            yield from _full(run)
+            yield from _full(run, titled=titled)
+            titled = _is_role(run[-1:])
             run = []
         end = match.end()
-    yield from _full(run)
+    yield from _full(run, titled=titled)
 
 
-def _full(run: list[str]) -> Iterator[tuple[str, ...]]:
-    while run and (roles.role_at((run[0].lower().rstrip("."),)) is not None or _of_grammar(run[0])):
+def _full(run: list[str], *, titled: bool) -> Iterator[tuple[bool, tuple[str, ...]]]:
+    while run and (_is_role(run[:1]) or _of_grammar(run[0])):
+        titled = titled or _is_role(run[:1])
         run = run[1:]
     while run and run[-1] in word_set("name particles"):
         run = run[:-1]
     if 1 < len(run) <= _LONGEST_NAME:
-        yield tuple(run)
+        yield titled, tuple(run)
+
+
+def _is_role(words: list[str]) -> bool:
+    return bool(words) and roles.role_at((words[0].lower().rstrip("."),)) is not None
 
 
 def _of_grammar(word: str) -> bool:

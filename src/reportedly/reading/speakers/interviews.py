@@ -25,6 +25,9 @@ def find_interviewee(entities: Entities, mentions: Mentions) -> Entity | None:
     introduced = _first_person(mentions.within(0, labels[0]))
     titled = [entities.person(name) for name in entities.heading.people()]
     known = next((person for person in titled if person is not None), None)
+    named = next(entities.heading.titled_people(), None)
+    if known is None and named is not None:
+        return entities.add_person(named)
     if known is not None or introduced is not None:
         return known or introduced
     addressed = _first_person(mentions.within(labels[0], labels[1] if len(labels) > 1 else syntax.n))

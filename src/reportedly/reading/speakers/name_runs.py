@@ -83,7 +83,17 @@ def _owns_a_body(roster: RosterMatches, i: int) -> bool:
     end = i + 1
     while end < syntax.n and roster.in_name[end] and end not in roster.matches:
         end += 1
-    return end > i + 1 and roster.plain[end - 1] in roles.body_heads()
+    body = any(roster.plain[k] in roles.body_heads() for k in range(i + 1, end))
+    return end > i + 1 and (body or _is_linked_body(roster, i))
+
+
+def _is_linked_body(roster: RosterMatches, i: int) -> bool:
+    """True if the words before a genitive are a body's name with "on" or "for": "Council for | Miners' Rights"."""
+    first = i
+    while first > 0 and (roster.in_name[first - 1] or _joiner(roster, first - 1)):
+        first -= 1
+    linked = any(roster.syntax.low[k] in {"on", "for"} for k in range(first, i))
+    return linked and body_head(roster, first, i) is not None
 
 
 def _is_particle(roster: RosterMatches, i: int) -> bool:
@@ -207,4 +217,8 @@ def _after_owner(roster: RosterMatches, i: int, end: int) -> int:
     head = body_head(roster, i, end)
     if head is not None and head + 1 < end:
         return head + 1
-    return next((k for k in range(i, end) if syntax.label[k] == "PERSON"), end)
+    return next((k for k in range(i, end) if syntax.label[k] == "PERSON" or _opens_full_name(roster, k, end)), end)
+
+
+def _opens_full_name(roster: RosterMatches, k: int, end: int) -> bool:
+    return roster.in_name[k] and k + 1 < end and actors.gender_of(roster.wording(k, end)) is not None

@@ -32,7 +32,7 @@ def add_bodies(entities: Entities, names: Sequence[Name]) -> list[Mention]:
     in_owned = {i for m in owned for i in range(m.start, m.end)}
     own_names = [
         _organisation(entities, name)
-        for name in names
+        for name in sorted(names, key=lambda n: -len(n.words.split()))
         if not name.person and not any(i in in_owned for i in range(name.start, name.end))
     ]
     listed = [
@@ -163,6 +163,7 @@ def _organisation(entities: Entities, name: Name) -> Mention:
         entity = (
             entities.body_called(name.words)
             or (entities.spelled_out(name.words) if name.words.isupper() else None)
+            or entities.firm_starting(name.words)
             or _new_organisation(entities, name)
         )
     if known is None or entity.kind is ActorKind.ORGANISATION:

@@ -25,7 +25,7 @@ _SUBJECT_FIRST = 1_000_000
 def add_people(entities: Entities, names: Iterable[Name]) -> list[Mention]:
     """Add the people of these names, those with a full name first, and return where they are named."""
     found: list[Mention] = []
-    for name in sorted((n for n in names if n.person), key=lambda n: (not n.full, n.start)):
+    for name in sorted((n for n in names if n.person), key=lambda n: (-len(n.words.split()), n.start)):
         title = _title(entities, name)
         entity = _known(entities, name, found)
         if entity is None and not name.full:

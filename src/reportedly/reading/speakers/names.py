@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.actors import Form
+from reportedly.lexicon.gazetteer import key_of, look_up
 from reportedly.lexicon.roles import BodyUse
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.speakers.name_runs import body_head, ends_firm, goes_on, headlines, run_end, starts_proper
+from reportedly.reading.speakers.roster import opens_with_article
 from reportedly.reading.speakers.titles import title_after, title_before
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
@@ -73,11 +75,34 @@ def find_names(roster: RosterMatches) -> list[Name]:
             i = match.end
             continue
         end = match.end if headline and match is not None else run_end(roster, i)
+        i += _follows_seat(roster, i, end)
+        if i > 1 and match is None and opens_with_article(syntax, i - 2) and not (i > 2 and roster.in_name[i - 3]):
+            i -= 2
+        elif _is_common_noun(roster, i, end):
+            i += 1
         name = _name_in(roster, i, end)
         if name is not None:
             found.append(name)
         i = max(end, i + 1)
     return _agreed(roster, found)
+
+
+def _follows_seat(roster: RosterMatches, start: int, end: int) -> bool:
+    """True if a place comes before a person's name in a run: the comma is lost in "governor of | Lodd | Ana Ruiz"."""
+    low = roster.syntax.low
+    if end - start != 3 or start < 2 or low[start - 1] != "of" or roster.role(start - 2, start - 1) is None:
+        return False
+    key = key_of(roster.syntax.words[start])
+    return "," not in roster.syntax.text and bool(look_up([key]).get(key))
+
+
+def _is_common_noun(roster: RosterMatches, start: int, end: int) -> bool:
+    """True for a noun whose capital the start of the sentence gives, before a body's name: "Operator | Blue Lines"."""
+    syntax = roster.syntax
+    opens = start == syntax.starts[syntax.sent[start]] or not syntax.words[start - 1].strip()
+    if not opens or end - start < 3 or start in roster.matched or syntax.label[start] or syntax.words[start].isupper():
+        return False
+    return syntax.label[start + 1] == "ORG" and roster.plain[start] in roles.body_heads()
 
 
 def _agreed(roster: RosterMatches, names: list[Name]) -> list[Name]:
@@ -93,7 +118,19 @@ def _agreed(roster: RosterMatches, names: list[Name]) -> list[Name]:
         for n in names
     ]
     bodies = _repeated(roster, agreed)
-    return [replace(n, person=False, short_only=False) if n.words in bodies else n for n in agreed]
+    places = _located(roster, agreed)
+    return [
+        replace(n, person=False, short_only=False) if n.words in bodies else n for n in agreed if n.words not in places
+    ]
+
+
+def _located(roster: RosterMatches, names: list[Name]) -> set[str]:
+    """Names that only their place in a sentence shows to be people's, and that stand after "in": they are places."""
+    low, label = roster.syntax.low, roster.syntax.label
+    doubtful = [n for n in names if n.person and n.full and not n.titles and label[n.end - 1] != "PERSON"]
+    shown = {n.words for n in names if n.person and (n.titles or label[n.end - 1] == "PERSON")}
+    after = {n.words for n in doubtful if n.start > 0 and low[n.start - 1] in {"in", "near"}}
+    return {words for words in after - shown if actors.gender_of(words) is None}
 
 
 def _repeated(roster: RosterMatches, names: list[Name]) -> set[str]:
@@ -139,9 +176,10 @@ def _name_in(roster: RosterMatches, start: int, end: int) -> Name | None:
 
 def _is_body_of_its_own(roster: RosterMatches, start: int, end: int) -> bool:
     """True if a run ends with what a body is, so that it starts with no title: "General Election Commission"."""
-    if body_head(roster, start, end) != end - 1:
+    head = body_head(roster, start, end)
+    if head is None or (head != end - 1 and not (roster.syntax.tag[start + 1] == "POS" and start + 1 < head)):
         return False
-    phrase = body_ending(roster, end - 1, start)
+    phrase = body_ending(roster, head, start)
     return phrase is None or phrase.noun.organ != "owned"
 
 
@@ -215,6 +253,8 @@ def _unclear(roster: RosterMatches, first: int, end: int) -> Name | None:
     short = Name(start=first, end=end, words=roster.wording(first, end), person=True, short_only=True)
     if label == "PERSON":
         return short
+    if not single and roster.role(end - 1, end) is not None:
+        return None  # "Communications Minister": an office, whoever holds it
     if label == "ORG":
         return _organisation(roster, first, end)
     found = _unlabelled(roster, first, end)
@@ -224,7 +264,8 @@ def _unclear(roster: RosterMatches, first: int, end: int) -> Name | None:
 def _unlabelled(roster: RosterMatches, start: int, end: int) -> Name | None:
     """A name of a few plain words that is a subject or object may be a person's."""
     syntax, last = roster.syntax, end - 1
-    if syntax.label[last] in _NO_PERSON_LABELS or syntax.tag[last] == "NNPS":
+    shown = actors.gender_of(roster.wording(start, end)) is not None
+    if (syntax.label[last] in _NO_PERSON_LABELS and not shown) or syntax.tag[last] == "NNPS":
         return None
     if syntax.dep[last] not in _ARGUMENTS or end - start > _LONGEST_PERSON:
         return None

@@ -48,6 +48,7 @@ class SourcePhrase:
 def split_source(roster: RosterMatches, mentions: Mentions, start: int, end: int) -> SourcePhrase:
     """The parts of the source in these tokens."""
     start, end = _trimmed(roster, start, end)
+    start = mentions.start_of_name(start)
     low = roster.syntax.low
     inside = _within_names(roster, mentions, start, end)
     inside.update(range(start, _after_genitive_of_kin(roster, start, end)))
@@ -79,8 +80,10 @@ def _trimmed(roster: RosterMatches, start: int, end: int) -> tuple[int, int]:
 def _after_heading(roster: RosterMatches, start: int, end: int) -> int:
     """Where a source starts after the dateline or the time of day that the parse took for part of it."""
     syntax = roster.syntax
-    if start == syntax.starts[syntax.sent[start]] and syntax.words[start].isupper():
-        dash = next((i for i in range(start + 1, end - 1) if syntax.low[i] in _DASHES), None)
+    if start == syntax.starts[syntax.sent[start]] and syntax.words[start].isupper() and len(syntax.words[start]) > 1:
+        dash = next(
+            (i for i in range(start + 1, end - 1) if syntax.low[i] in _DASHES and _stands_apart(roster, i)), None
+        )
         if dash is not None and dash - start <= _LONGEST_DATELINE:
             return dash + 1
     while start < end - 1:
@@ -90,6 +93,12 @@ def _after_heading(roster: RosterMatches, start: int, end: int) -> int:
             break
         start += 1
     return start
+
+
+def _stands_apart(roster: RosterMatches, i: int) -> bool:
+    """True for a dash with a blank on at least one side; not for the hyphen in "ABI-KARAM"."""
+    syntax = roster.syntax
+    return syntax.end[i - 1] < syntax.char[i] or (i + 1 < syntax.n and syntax.end[i] < syntax.char[i + 1])
 
 
 def _within_names(roster: RosterMatches, mentions: Mentions, start: int, end: int) -> set[int]:
@@ -125,12 +134,11 @@ def _breaks(roster: RosterMatches, i: int, end: int) -> bool:
     if syntax.tag[i] in FINITE and syntax.dep[i] in {"ROOT", "aux", "auxpass"}:
         return True
     # "A lawmaker briefed by the agency": the participle opens a clause of its own.
-    return (
-        syntax.tag[i] in _PARTICIPLE_TAGS
-        and i + 1 < end
-        and syntax.tag[i - 1] in _NOUN_TAGS
-        and syntax.low[i + 1] in word_set("qualifying a source") | word_set("article")
-    )
+    if syntax.tag[i] not in _PARTICIPLE_TAGS or i + 1 >= end or syntax.tag[i - 1] not in _NOUN_TAGS:
+        return False
+    return (syntax.dep[i] == "acl" and syntax.head[i] < i) or syntax.low[i + 1] in word_set(
+        "qualifying a source"
+    ) | word_set("article")
 
 
 def is_coordinated(roster: RosterMatches, mentions: Mentions, phrase: SourcePhrase) -> bool:
@@ -145,6 +153,8 @@ def is_coordinated(roster: RosterMatches, mentions: Mentions, phrase: SourcePhra
             first = syntax.head[first]
         if not phrase.start <= first < phrase.core or syntax.tag[i + 1][:2] == "VB":
             continue
+        if _joins_titles(roster, mentions, phrase, i):
+            continue
         if (
             syntax.tag[i - 1][:2] in {"NN", "PR", "CD"}
             or syntax.low[i - 1] == ","
@@ -153,6 +163,17 @@ def is_coordinated(roster: RosterMatches, mentions: Mentions, phrase: SourcePhra
         ):
             return True
     return False
+
+
+def _joins_titles(roster: RosterMatches, mentions: Mentions, phrase: SourcePhrase, i: int) -> bool:
+    """True for the "and" between two titles of one person: "Trade Minister | and | Government Spokesman Jan Vik"."""
+    if i < 1 or roster.syntax.tag[i - 1] not in {"NN", "NNP"} or roster.role(i - 1, i) is None:
+        return False
+    if any(roster.syntax.tag[k] == "DT" for k in range(phrase.start, phrase.core)):
+        return False
+    person = next((m for m in mentions.within(i + 1, phrase.end) if m.begin is not None), None)
+    untitled = not any(m.begin is not None or not m.adjective for m in mentions.within(phrase.start, i))
+    return person is not None and untitled and person.begin is not None and person.begin <= i + 1
 
 
 def head_mention(mentions: Mentions, phrase: SourcePhrase) -> tuple[Mention | None, Mention | None]:

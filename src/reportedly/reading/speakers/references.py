@@ -16,6 +16,9 @@ from reportedly.reading.speakers.salience import Anaphor, AnaphorKind
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.lexicon.roles import Role
     from reportedly.model import Anchor
     from reportedly.reading.speakers.discourse import Discourse
     from reportedly.reading.speakers.entity import Mention
@@ -29,6 +32,7 @@ _SHOWN_GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f"}
 _PARENTHETIC_MARKS = frozenset({",", "–", "—", "--", "("})
 _APPOSED_NEAR = 4
 """Tokens after the comma within which a name in apposition starts."""
+_NO_BODIES = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.OUTLET, ActorKind.UNNAMED, ActorKind.GROUP})
 _ANTECEDENT_NEAR = 12
 """Tokens that the antecedent of "who" may stand before it, where the parse has none."""
 
@@ -83,8 +87,15 @@ class References:
         head, qualifier = head_mention(mentions, phrase)
         if head is not None:
             return self._named(head, phrase)
+        described = self._described_without_comma(phrase)
+        if described is not None:
+            return described
         owner = qualifier.entity if qualifier is not None else None
-        return self._apposed(phrase) or resolve_description(self._discourse, Description(phrase, owner, own))
+        return (
+            self._apposed(phrase)
+            or self._named_before(phrase)
+            or resolve_description(self._discourse, Description(phrase, owner, own))
+        )
 
     def _labelled(self, phrase: SourcePhrase) -> Entity | None:
         """The person whose last name is a label of a transcript: "QUISPE: We will not sell"; after "A:" who answers."""
@@ -117,12 +128,53 @@ class References:
     def _apposed(self, phrase: SourcePhrase) -> Entity | None:
         """Whoever is named right after the comma: "the country's vice minister, X", "the dam's operator, Y Power"."""
         if phrase.stop >= phrase.end or self._discourse.roster.syntax.low[phrase.stop] not in _PARENTHETIC_MARKS:
-            return None
+            return self._apposed_last(phrase)
         named = self._discourse.mentions.within(phrase.stop, phrase.end)
         body = body_ending(self._discourse.roster, phrase.core - 1, phrase.start) is not None
         kinds = {ActorKind.PERSON, ActorKind.ORGANISATION} if body else {ActorKind.PERSON}
         people = [m for m in named if m.entity.kind in kinds]
-        return people[0].entity if people and people[0].start - phrase.stop <= _APPOSED_NEAR else None
+        if people and people[0].start - phrase.stop <= _APPOSED_NEAR:
+            return people[0].entity
+        return self._apposed_last(phrase)
+
+    def _apposed_last(self, phrase: SourcePhrase) -> Entity | None:
+        """Whoever is named after the last comma: "a spokeswoman for the mayor, X", "the force in the valley, X"."""
+        roster = self._discourse.roster
+        syntax = roster.syntax
+        last = next((m for m in self._discourse.mentions.backwards_from(phrase.end) if m.end == phrase.end), None)
+        if last is None or last.adjective or last.start <= phrase.core or last.entity.kind is ActorKind.STATE:
+            return None
+        first = next((i for i in range(last.start - 1, phrase.core - 1, -1) if syntax.low[i] == ","), None)
+        if first is None or last.start - first > _APPOSED_NEAR or syntax.dep[last.end - 1] != "appos":
+            return None
+        role = any(found is not None and found[1] == phrase.core for found in self._roles_before(phrase))
+        return last.entity if role == (last.entity.kind is ActorKind.PERSON) else None
+
+    def _named_before(self, phrase: SourcePhrase) -> Entity | None:
+        """The body that the phrase only describes: "the Lodd Observatory, | a monitoring group", comma or none."""
+        roster = self._discourse.roster
+        syntax = roster.syntax
+        if syntax.low[phrase.start] not in word_set("indefinite") or body_ending(roster, phrase.core - 1) is None:
+            return None
+        end = phrase.start - (syntax.low[phrase.start - 1] == ",") if phrase.start else 0
+        named = next((m for m in self._discourse.mentions.backwards_from(end) if m.end == end), None)
+        if named is None or named.adjective or named.entity.kind in _NO_BODIES:
+            return None
+        return named.entity if named.subject or syntax.dep[phrase.core - 1] == "appos" else None
+
+    def _described_without_comma(self, phrase: SourcePhrase) -> Entity | None:
+        """The person whose name a role follows, in a text that has lost its commas: "Ana Ruiz | head of the clinic"."""
+        roster = self._discourse.roster
+        named = next(iter(self._discourse.mentions.within(phrase.start, phrase.core)), None)
+        if named is None or named.entity.kind is not ActorKind.PERSON or "," in roster.syntax.text:
+            return None
+        full = named.end - named.start > 1 and named.start == (phrase.start if named.begin is None else named.start)
+        at = named.end + (roster.syntax.low[named.end] in word_set("article"))
+        role = roster.role(at, phrase.core)
+        return named.entity if full and role is not None and role[1] == phrase.core < phrase.stop else None
+
+    def _roles_before(self, phrase: SourcePhrase) -> Iterator[tuple[Role, int] | None]:
+        return (self._discourse.roster.role(i, phrase.core) for i in range(phrase.start, phrase.core))
 
     def _pronoun(self, pronoun: str, position: int, own: Spans) -> Entity | None:
         salience = self._discourse.salience

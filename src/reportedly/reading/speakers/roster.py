@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.actors import Form, Naming
 from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind
 from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _CLOSED_CLASS_TAGS = frozenset(
     {"DT", "IN", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "CC", "MD", "TO", "EX", "RP", "UH"}
 )
+_NAMING_LABELS = frozenset({"PERSON", "ORG"})
+"""Labels of names that the tagger takes for plurals: "Supe's" without its genitive, "KFOR"."""
+_APOSTROPHES = frozenset("'’‘")
+_SHORTEST_GENITIVE = 5
+_GENITIVE_BEFORE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS"})
+"""Tags of what stands after a genitive."""
 _LONGEST_ROLE = 5
 """Words in the longest phrase for a role."""
 _LONGEST_BODY = 4
@@ -108,7 +115,7 @@ class RosterMatches:
         if syntax.tag[i] in _CLOSED_CLASS_TAGS:
             return False
         opens = i == 0 or i == syntax.starts[syntax.sent[i]] or not syntax.words[i - 1][-1:].isalnum()
-        return not opens
+        return not opens or (syntax.tag[i] == "NNS" and syntax.label[i] in _NAMING_LABELS)
 
     def _opens_name(self, i: int) -> bool:
         """True for a month or weekday that modifies the capitalised words after it: "April Jones", "Sunday Times"."""
@@ -138,13 +145,57 @@ class RosterMatches:
 
 def _find_matches(syntax: Syntax) -> dict[int, RosterMatch]:
     found: dict[int, RosterMatch] = {}
+    lost = _APOSTROPHES.isdisjoint(syntax.text)
     i = 0
     while i < syntax.n:
-        match = _match_at(syntax, i) if syntax.words[i][:1].isupper() else None
+        opens = syntax.words[i][:1].isupper() or opens_with_article(syntax, i)
+        match = _match_at(syntax, i) if opens else None
+        if match is None and opens and lost:
+            match = _lost_genitive(syntax, i)
+        if match is not None and _ends_longer_name(syntax, match):
+            match = None
         if match is not None:
             found[i] = match
         i = match.end if match is not None else i + 1
     return found
+
+
+def _ends_longer_name(syntax: Syntax, match: RosterMatch) -> bool:
+    """True if a party's name is the end of another's: "Himal | Democratic Party"; not after a state's name."""
+    i = match.start
+    if match.entry.kind is not ActorKind.PARTY or i == 0 or syntax.sent[i - 1] != syntax.sent[i]:
+        return False
+    opens = i - 1 == syntax.starts[syntax.sent[i]]
+    capital = syntax.words[i - 1][:1].isupper() and syntax.tag[i - 1] == "NNP" and not opens
+    return capital and not actors.candidates(actors.key(syntax.words[i - 1])) and syntax.label[i - 1] == "ORG"
+
+
+def _lost_genitive(syntax: Syntax, i: int) -> RosterMatch | None:
+    """The state or person that a word names once it gets its apostrophe back: "Perus defence ministry".
+
+    It stands before a noun, in a text that has lost all its apostrophes.
+    """
+    word, after = syntax.words[i], i + 1
+    if len(word) < _SHORTEST_GENITIVE or not word.endswith("s") or after >= syntax.n:
+        return None
+    if syntax.words[after][:1].isupper() and syntax.label[after] == "PERSON":
+        return None
+    if syntax.tag[after] not in _GENITIVE_BEFORE:
+        return None
+    found = tuple(n for n in actors.candidates(actors.key(word[:-1])) if n.form is Form.NAME)
+    owners = {ActorKind.STATE, ActorKind.PERSON}
+    return RosterMatch(i, after, found) if found and found[0].entry.kind in owners else None
+
+
+def opens_with_article(syntax: Syntax, i: int) -> bool:
+    """True for the Arabic article in small letters before a hyphen and a capital: "al-Nusra"."""
+    return (
+        i + 2 < syntax.n
+        and syntax.low[i] in word_set("arabic articles")
+        and syntax.words[i + 1] in HYPHENS
+        and syntax.words[i + 2][:1].isupper()
+        and syntax.char[i + 2] - syntax.end[i] == 1
+    )
 
 
 def _match_at(syntax: Syntax, i: int) -> RosterMatch | None:
@@ -164,9 +215,13 @@ def _match_at(syntax: Syntax, i: int) -> RosterMatch | None:
             stops.append(j + 1)
         j += 1
     small = word_set("in roster names")
+    if i + 1 < syntax.n and (syntax.words[i + 1][:1] == "$" or syntax.low[i + 1] in {"dollar", "dollars"}):
+        return None  # "US$ 5 million"
     for n in range(len(keys), 0, -1):
         found = actors.candidates(" ".join(keys[:n]))
-        if found and all(syntax.words[k][:1].isupper() or syntax.low[k] in small for k in range(i, stops[n - 1])):
+        if found and all(
+            syntax.words[k][:1].isupper() or syntax.low[k] in small for k in range(i + (n > 1), stops[n - 1])
+        ):
             return RosterMatch(i, stops[n - 1], found)
     return None
 

@@ -19,7 +19,7 @@ _DASHES = frozenset({"–", "—", "--", "-", "/"})
 _AFTER_TOWN = frozenset({",", "(", ":"})
 _DATELINE = 14
 """Tokens within which the dash after a dateline stands."""
-_MAIN = 3
+_MAIN = 2
 """Mentions that a state needs, and twice those of any other, to be what the report is about."""
 _ALONE = 2
 """The same where the report names no other state."""
@@ -38,14 +38,15 @@ class States:
     def near(self, position: int) -> str | None:
         """The state that an office or body named without one at this token belongs to.
 
-        In this order: a state that is subject, or that something happens in, in this sentence or the one before; the
-        report's home; a state otherwise named in this sentence; the one that the report is mostly about.
+        In this order: a state that is subject, or that something happens in, in this sentence; the report's home; the
+        one that the report is mostly about; a state that the sentence before has so, or that this one has otherwise.
         """
         roster, syntax = self._roster, self._roster.syntax
         if not syntax.n:
             return self.home
         sentence = syntax.sent[min(position, syntax.n - 1)]
         nearest: str | None = None
+        before: str | None = None
         for start in sorted((s for s in roster.matches if s < position), reverse=True):
             if syntax.sent[start] < sentence - 1:
                 break
@@ -56,10 +57,12 @@ class States:
             if match.form is not Form.ADJECTIVE:
                 here = syntax.sent[start] == sentence and start > 0 and syntax.low[start - 1] == "in"
                 if here or syntax.dep[match.end - 1] in NOMINAL_SUBJECTS:
-                    return state
+                    if syntax.sent[start] == sentence:
+                        return state
+                    before = before or state
             if nearest is None and syntax.sent[start] == sentence:
                 nearest = state
-        return self.home or nearest or self._most_named()
+        return self.home or self._most_named() or before or nearest
 
     def scene(self, position: int) -> str | None:
         """The state where what this token's sentence tells of happened: its rescuers and police are the ones meant.

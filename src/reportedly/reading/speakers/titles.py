@@ -193,7 +193,7 @@ def _owner_before(roster: RosterMatches, start: int, end: int, role: Role) -> Ti
             and (body is None or body.noun.organ == "owned")
             and not _is_office_word(roster, i - 1)
         ):
-            if syntax.tag[i - 1] == "JJ" or (role.cls is RoleClass.OFFICE and i == end):
+            if syntax.label[i - 1] == "LOC" or syntax.tag[i - 1] == "JJ" or (role.cls is RoleClass.OFFICE and i == end):
                 end = i = i - 1
                 continue
             return TitleOwner(body=body, words=(_name_start(roster, i - 1, start), i))
