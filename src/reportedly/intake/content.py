@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reportedly import time_limit
 from reportedly.errors import IntakeError
 from reportedly.intake.encoding import LARGEST, UTF16_MARKS
-from reportedly.intake.kind import BEGINNING, Kind, kind_of, kind_of_zip
+from reportedly.intake.kind import BEGINNING, WARC_MARKS, Kind, kind_of, kind_of_zip, unpacked_beginning
 from reportedly.intake.refusals import refuse_other
 from reportedly.model import Report
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reportedly.intake.jsonl import Otherwise
 
-_ZIPPED = frozenset((Kind.ZIP, Kind.DOCX, Kind.ODT, Kind.WACZ))
+_ZIPPED = frozenset((Kind.ZIP, Kind.DOCX, Kind.ODT, Kind.WACZ, Kind.MASTODON, Kind.X_ARCHIVE))
 LARGEST_DOCUMENT = 100_000_000
 """Bytes of a document with pictures or of a mail with attachments; its words may be as long as other text."""
 PER_BYTE = 0.00005
@@ -74,6 +74,7 @@ class Given:
 _WHOLE = {
     Kind.PDF: ("pdf", "read_pdf"),
     Kind.ODT: ("odt", "read_odt"),
+    Kind.NITF: ("nitf", "read_nitf"),
 }
 """Readers of bytes that hold one report: module and function."""
 _SEVERAL = {
@@ -82,12 +83,15 @@ _SEVERAL = {
     Kind.DOCX: ("docx", "read_docx"),
     Kind.HTML: ("html", "read_articles"),
     Kind.FEED: ("feed", "read_feed"),
+    Kind.NEWSML: ("newsml", "read_newsml"),
 }
 """Readers of bytes that hold several."""
 _GIVEN = {
     Kind.TABLE: ("table", "read_table"),
     Kind.JSON: ("json", "read_json"),
     Kind.MARKDOWN: ("markdown", "read_markdown"),
+    Kind.BLUESKY: ("bluesky", "read_repository"),
+    Kind.X_POSTS: ("x_archive", "read_posts"),
 }
 """Readers of bytes that need more than their encoding: which columns to take, whether to fetch."""
 _CONTAINERS = {
@@ -96,18 +100,15 @@ _CONTAINERS = {
     Kind.MHTML: ("mhtml", "read_mhtml"),
     Kind.ZIP: ("zip", "read_zip"),
     Kind.GZIP: ("gzip", "read_gzip"),
+    Kind.WARC: ("warc", "read_warc"),
+    Kind.WACZ: ("wacz", "read_wacz"),
+    Kind.MASTODON: ("mastodon", "read_archive"),
+    Kind.X_ARCHIVE: ("x_archive", "read_archive"),
 }
 """Readers of a stream with parts of other formats."""
-_UNREAD = {
-    Kind.WARC: "a web archive (WARC): save its pages as HTML",
-    Kind.WACZ: "a web archive (WACZ): save its pages as HTML",
-    Kind.NITF: "a report in NITF: save its words as text",
-    Kind.NEWSML: "a report in NewsML-G2: save its words as text",
-}
-"""Formats that are recognised, but have no reader: they are refused, not taken for text."""
-_LARGE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.TABLE, Kind.JSON))
+_LARGE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.TABLE, Kind.JSON, Kind.BLUESKY, Kind.X_POSTS))
 """Formats that may be larger than text."""
-_UNMISTAKABLE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT))
+_UNMISTAKABLE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.BLUESKY))
 """Formats whose beginning has been seen."""
 
 
@@ -122,6 +123,8 @@ def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | In
         wide = beginning[:2] in UTF16_MARKS
         yield from read_jsonl(stream, given.where, given.published, wide=wide, otherwise=_otherwise(given))
         return
+    if kind is Kind.GZIP and unpacked_beginning(beginning).startswith(WARC_MARKS):
+        kind = Kind.WARC  # each of its records is compressed by itself
     if kind in _ZIPPED:
         stream = _seekable(stream, given.where)
         kind = kind_of_zip(stream)
@@ -175,8 +178,6 @@ def _whole(raw: bytes, kind: Kind, given: Given) -> Iterator[Report | IntakeErro
         raise IntakeError(where, f"is larger than {LARGEST_DOCUMENT // 1_000_000} MB: split it")
     if kind not in _UNMISTAKABLE:
         refuse_other(raw, where)
-    if kind in _UNREAD:
-        raise IntakeError(where, f"is {_UNREAD[kind]}")
     if kind in _GIVEN:
         module, function = _GIVEN[kind]
         yield from getattr(import_module(f"reportedly.intake.{module}"), function)(raw, given)

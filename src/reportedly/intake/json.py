@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
+from reportedly.intake import bluesky, mastodon, ninjs, telegram
 from reportedly.intake.columns import FIELDS, known_names
 from reportedly.intake.encoding import decode
 from reportedly.intake.jsonl import kind_of_value, read_jsonl
@@ -44,7 +45,11 @@ def read_json(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
 
 
 def read_value(value: object, given: Given) -> Iterator[Report | IntakeError]:
-    """The reports in a JSON value."""
+    """The reports in a JSON value: of a known shape, or of objects by their keys."""
+    shaped = _shaped(value, given)
+    if shaped is not None:
+        yield from shaped
+        return
     items = _reports_in(value)
     if not items:
         raise IntakeError(given.where, f"is {kind_of_value(value)} without reports: expected objects with a text")
@@ -53,8 +58,23 @@ def read_value(value: object, given: Given) -> Iterator[Report | IntakeError]:
     yield from read_rows(names, rows, given, keeps_ids=set(names) <= set(FIELDS))
 
 
+def _shaped(value: object, given: Given) -> Iterator[Report | IntakeError] | None:
+    """The reports of an agency's items, or of posts; None if the value is neither."""
+    if items := ninjs.items_in(value):
+        return ninjs.read_items(items, given)
+    if chats := telegram.chats_in(value):
+        return telegram.read_chats(chats, given)
+    if mastodon.holds_posts(value):
+        return mastodon.read_posts(value, given)
+    if entries := bluesky.entries_in(value):
+        return bluesky.read_entries(entries, given)
+    return None
+
+
 def is_known(value: dict[str, object]) -> bool:
     """True if an object without "text" holds reports all the same: its keys, or those of a list in it, say so."""
+    if ninjs.items_in(value) or telegram.chats_in(value) or mastodon.holds_posts(value) or bluesky.entries_in(value):
+        return True
     return any(_likeness([item]) > 0 and known_names(_flat(item)) & {"text", "url"} for item in _first_objects(value))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -41,6 +42,10 @@ class Kind(StrEnum):
     WACZ = "wacz"
     NITF = "nitf"
     NEWSML = "newsml"
+    BLUESKY = "bluesky"
+    MASTODON = "mastodon"
+    X_ARCHIVE = "x archive"
+    X_POSTS = "x posts"
     ZIP = "zip"
     GZIP = "gzip"
 
@@ -72,6 +77,8 @@ SUFFIXES = {
     ".mht": Kind.MHTML,
     ".warc": Kind.WARC,
     ".wacz": Kind.WACZ,
+    ".arc": Kind.WARC,
+    ".car": Kind.BLUESKY,
     ".zip": Kind.ZIP,
     ".gz": Kind.GZIP,
 }
@@ -97,9 +104,14 @@ _MAGIC = {
     b"%PDF-": Kind.PDF,
     b"{\\rtf": Kind.RTF,
     b"WARC/": Kind.WARC,
+    b"filedesc://": Kind.WARC,
+    b"window.YTD.": Kind.X_POSTS,
     b"PK\x03\x04": Kind.ZIP,
     b"\x1f\x8b": Kind.GZIP,
 }
+WARC_MARKS = (b"WARC/", b"filedesc://")
+_CAR = re.compile(rb".{1,2}\xa2eroots", re.DOTALL)
+"""How a repository of Bluesky begins: a length, then a map of the roots and the version."""
 _HEADER = re.compile(
     rb"^(?:from|to|cc|subject|date|sender|reply-to|message-id|received|return-path|delivered-to|mime-version"
     rb"|content-type|content-transfer-encoding|list-id|x-[a-z-]+|dkim-signature|snapshot-content-location)(?=:)",
@@ -108,7 +120,10 @@ _HEADER = re.compile(
 _HEADERS = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*")
 _MHTML = re.compile(rb"^(?:snapshot-content-location:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _MBOX = re.compile(rb"From \S[^\r\n]*\r?\n(?=[!-9;-~]+:)")
-_XML = re.compile(rb"\s*+(?:(?:<\?xml[^>]*>|(?><!--.*?-->)|<!DOCTYPE[^>\[]*>)\s*+)*+<(?:\w+:)?(\w+)[\s>/]", re.DOTALL)
+_XML = re.compile(
+    rb"\s*+(?:(?:<\?xml[^>]*>|(?><!--.*?-->)|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)\s*+)*+<(?:\w+:)?(\w+)[\s>/]",
+    re.DOTALL,
+)
 _ROOTS = {
     b"nitf": Kind.NITF,
     b"newsMessage": Kind.NEWSML,
@@ -138,7 +153,7 @@ def kind_of(name: str, beginning: bytes, media_type: str = "") -> Kind:
     named = MEDIA_TYPES.get(media_type) or SUFFIXES.get(PurePath(name).suffix.lower())
     if _OBJECT.match(head):
         return _kind_of_objects(head, named)
-    if named is not Kind.TEXT and named and named not in _MAGIC.values():
+    if named is not Kind.TEXT and named and named not in _MAGIC.values() and named is not Kind.BLUESKY:
         return named
     if is_table(head.decode("utf-8", "replace")):
         return Kind.TABLE
@@ -164,7 +179,20 @@ def kind_of_zip(stream: BinaryIO) -> Kind:
         return Kind.ODT
     if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
         return Kind.WACZ
+    last = {name.rpartition("/")[2] for name in names}
+    if {"outbox.json", "actor.json"} <= last:
+        return Kind.MASTODON
+    if any(name.endswith(("data/tweets.js", "data/tweet.js")) for name in names):
+        return Kind.X_ARCHIVE
     return Kind.ZIP
+
+
+def unpacked_beginning(beginning: bytes) -> bytes:
+    """The first bytes of what is compressed with gzip, as far as they can be unpacked."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(beginning, BEGINNING)
+    except zlib.error:
+        return b""
 
 
 def why_left_out(name: str, beginning: bytes) -> str | None:
@@ -201,6 +229,8 @@ def _unmistakable(head: bytes) -> Kind | None:
     for magic, kind in _MAGIC.items():
         if head.startswith(magic):
             return kind
+    if _CAR.match(head):
+        return Kind.BLUESKY
     root = _XML.match(head)
     if root and root.group(1) in _ROOTS:
         return _ROOTS[root.group(1)]

@@ -50,7 +50,10 @@ _MAGIC = {
 """Beginnings that no text has."""
 _BOX = re.compile(rb"....ftyp(....)", re.DOTALL)
 """How pictures, sound and film in the ISO base media format begin (HEIC, MP4, MOV)."""
-_XML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:\w+:)?(\w+)[\s>/]", re.DOTALL)
+_XML = re.compile(
+    rb"\s*+(?:(?:<\?xml[^>]*>|(?><!--.*?-->)|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)\s*+)*+<(?:\w+:)?(\w+)[\s>/]",
+    re.DOTALL,
+)
 _LIST = "a list of addresses and no report: give the addresses that matter to `reportedly read` or `reportedly add`"
 _ROOTS = {
     b"urlset": f"a sitemap, {_LIST}",
