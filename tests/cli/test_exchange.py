@@ -61,7 +61,7 @@ def test_a_damaged_file_makes_no_ledger(ledger: Path, tmp_path: Path) -> None:
     (tmp_path / "half.jsonl").write_bytes(_run(ledger, "export").stdout_bytes[:-9])
     done = _run(tmp_path / "other.db", "import", str(tmp_path / "half.jsonl"))
     assert (done.exit_code, done.stderr.count("\n")) == (1, 1)
-    assert "half.jsonl:4: ends in the middle of a line" in done.stderr
+    assert "half.jsonl:5: ends in the middle of a line" in done.stderr
     assert not (tmp_path / "other.db").exists()
     assert _run(tmp_path / "other.db", "export", str(tmp_path / "x.jsonl")).exit_code == 1
 

@@ -197,3 +197,12 @@ def test_no_form_of_an_address_tells_its_password(
         assert "secret" not in str(told.value)
         assert "***" in str(told.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_commit_is_on_the_disk(tmp_path: Path) -> None:
+    full, off = 2, 0
+    for lasting, expected in ((True, full), (False, off)):
+        engine = open_database(str(tmp_path / f"{lasting}.db"), lasting=lasting)
+        with writing(engine) as connection:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == expected
+        engine.dispose()

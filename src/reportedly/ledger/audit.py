@@ -12,7 +12,7 @@ from reportedly.errors import NotFound, StoreError
 from reportedly.ledger import adjudicator as adjudicators
 from reportedly.ledger import judging, reading_check
 from reportedly.ledger.linker import linker
-from reportedly.store import comparison, failures, grades, integrity, judgements, pending, readings, reports
+from reportedly.store import comparison, failures, grades, hash_chain, integrity, judgements, pending, readings, reports
 from reportedly.store.database import open_database, reason, snapshot, writing
 from reportedly.store.search_audit import IndexAudit
 from reportedly.store.timestamps import stamp
@@ -46,6 +46,7 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "readings": _read(connection, progress),
             "grades": _graded(connection),
             "judgements": judging.problems(connection),
+            "hash chain": hash_chain.problems(connection),
             "findings": adjudicators.problems(connection),
             "what waits to be linked": _waiting(connection),
         }
@@ -156,7 +157,7 @@ def _problems_of_reading(connection: Connection, key: str, index: IndexAudit | N
 def _derived(ours: Connection, adjudicator: Adjudicator, progress: Progress | None) -> Iterator[str]:
     """Link the same readings in a second ledger, and compare all derived rows."""
     with tempfile.TemporaryDirectory() as folder:
-        fresh = open_database(str(Path(folder) / "fresh.db"))
+        fresh = open_database(str(Path(folder) / "fresh.db"), lasting=False)
         try:
             with writing(fresh) as theirs:
                 comparison.copy_linked(ours, theirs)

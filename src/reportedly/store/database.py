@@ -31,10 +31,11 @@ MOST_VALUES = 400
 """Values in one `IN (...)`; databases limit them."""
 
 
-def open_database(address: str, *, make: bool = True) -> sa.Engine:
+def open_database(address: str, *, make: bool = True, lasting: bool = True) -> sa.Engine:
     """The ledger at a path or address, its schema brought up to date; created if there is none and `make` is True.
 
-    StoreError if it is something else, of a later version, or cannot be reached.
+    StoreError if it is something else, of a later version, or cannot be reached. A file that is not `lasting` need not
+    survive a failure of the power: it is written faster.
     """
     url, name = addresses.url_of(address, make=make), without_password(address)
     try:
@@ -45,7 +46,7 @@ def open_database(address: str, *, make: bool = True) -> sa.Engine:
     except NoSuchModuleError as problem:
         raise StoreError(f"{name}: cannot be opened as a ledger ({problem})") from None
     engine.update_execution_options(ledger=name)
-    transactions.prepare(engine, name)
+    transactions.prepare(engine, name, lasting=lasting)
     try:
         if not migrations.bring_up(engine, name, make=make):
             raise addresses.no_ledger(address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Table
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Table
 
 from reportedly.store.columns import String, Text
 from reportedly.store.report_schema import metadata
@@ -62,3 +62,14 @@ findings = Table(
     Column("at", String, nullable=False),
 )
 """How two statements relate, as a service found it, with the words of both that decided."""
+
+hash_chain = Table(
+    "hash_chain",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("key", String(16), nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("hash_chain_by_key", "key"),
+)

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import content_id
 from reportedly.record import Grade
+from reportedly.store import hash_chain
 from reportedly.store.database import insert_new, parts
+from reportedly.store.hash_chain import ChainKind
 from reportedly.store.ids import starting_with
 from reportedly.store.schema import grade_revocations, grades, statements
 
@@ -37,7 +39,8 @@ def insert(connection: sa.Connection, subject: str, mark: str, *, why: str, by: 
         raise NotFound(f"no source {subject!r} in this ledger: {mark} is a grade of a source")
     grade = Grade(id=grade_id(subject, mark, why, by, at), subject=subject, mark=mark, why=why, by=by, at=at)
     row = {"id": grade.id, "subject": subject, "mark": mark, "why": why, "by": by, "at": at.isoformat()}
-    insert_new(connection, grades, [row])
+    if insert_new(connection, grades, [row]):
+        hash_chain.append(connection, ChainKind.GRADE, grade.id, hash_chain.content_hash(*row.values()))
     return grade
 
 
@@ -59,7 +62,9 @@ def insert_imported(connection: sa.Connection, grade: Grade) -> bool:
 def revoke(connection: sa.Connection, grade: str, *, by: str, at: datetime) -> None:
     """Revoke the grade whose id begins so; an earlier revocation stays."""
     key = starting_with(connection, grades.c.id, grade, "grade", "`reportedly grades` lists them")
-    insert_new(connection, grade_revocations, [{"grade": key, "by": by, "at": at.isoformat()}])
+    row = {"grade": key, "by": by, "at": at.isoformat()}
+    if insert_new(connection, grade_revocations, [row]):
+        hash_chain.append(connection, ChainKind.GRADE_REVOCATION, key, hash_chain.content_hash(*row.values()))
 
 
 def rows(connection: sa.Connection) -> list[Grade]:

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from reportedly.errors import StoreError
 from reportedly.model import Verdict, content_id
 from reportedly.record import Judgement
+from reportedly.store import hash_chain
 from reportedly.store.database import insert_new, parts
+from reportedly.store.hash_chain import ChainKind
 from reportedly.store.ids import starting_with
 from reportedly.store.schema import judgement_revocations, judgements, linked, statements
 
@@ -44,7 +46,8 @@ def insert(
         "by": by,
         "at": at.isoformat(),
     }
-    insert_new(connection, judgements, [row])
+    if insert_new(connection, judgements, [row]):
+        hash_chain.append(connection, ChainKind.JUDGEMENT, str(row["id"]), hash_chain.content_hash(*row.values()))
     return next(j for j in rows(connection) if j.id == row["id"])
 
 
@@ -56,7 +59,9 @@ def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by:
 def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> Judgement:
     """Revoke the judgement whose id begins so; an earlier revocation stays."""
     key = starting_with(connection, judgements.c.id, beginning, "judgement", "`reportedly judge list` lists them")
-    insert_new(connection, judgement_revocations, [{"judgement": key, "by": by, "at": at.isoformat()}])
+    row = {"judgement": key, "by": by, "at": at.isoformat()}
+    if insert_new(connection, judgement_revocations, [row]):
+        hash_chain.append(connection, ChainKind.JUDGEMENT_REVOCATION, key, hash_chain.content_hash(*row.values()))
     return next(j for j in rows(connection) if j.id == key)
 
 

@@ -13,8 +13,9 @@ import sqlalchemy as sa
 
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import Run, content_id
-from reportedly.store import pending, reading_payload, search
+from reportedly.store import hash_chain, pending, reading_payload, search
 from reportedly.store.database import insert_new, parts
+from reportedly.store.hash_chain import ChainKind
 from reportedly.store.reports import from_row
 from reportedly.store.schema import readings, reports, runs, statements
 from reportedly.store.timestamps import stamp
@@ -94,6 +95,7 @@ def insert(connection: sa.Connection, reading: Reading, now: datetime, *, top: i
         ],
     )
     earlier = connection.scalar(sa.select(sa.func.max(readings.c.number)).where(readings.c.report == report.id))
+    payload = reading_payload.to_payload(reading)
     row = {
         "id": key,
         "report": report.id,
@@ -101,10 +103,12 @@ def insert(connection: sa.Connection, reading: Reading, now: datetime, *, top: i
         "number": (earlier or 0) + 1,
         "read_at": stamp(now),
         "failure": reading.failure,
-        "payload": reading_payload.to_payload(reading),
+        "payload": payload,
     }
     if insert_new(connection, readings, [row]) == 0:
         return False
+    content = hash_chain.reading_content(report.id, report.sha256, stamp(now), reading.failure, payload)
+    hash_chain.append(connection, ChainKind.READING, key, content)
     _insert_statements(connection, key, reading, known_at, top)
     search.insert(connection, key, reading)
     if reading.failure is None:

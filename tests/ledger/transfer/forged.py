@@ -19,8 +19,15 @@ Line = dict[str, Any]
 
 
 def forged(whole: bytes, forgery: Forgery) -> bytes:
-    """The file with its lines changed; ids of decisions and all digests fit again."""
+    """The file with its lines changed; ids of decisions and all digests fit again.
+
+    Without the hash chain, as in files of earlier versions, unless that is forged.
+    """
     lines = [json.loads(row) for row in whole.splitlines()]
+    if forgery not in CHAINED.values():
+        lines = [line for line in lines if line["kind"] != "chain"]
+        lines[-1]["counts"].pop("chain", None)
+        lines[-1]["head"] = None
     for line in lines:
         del line["digest"]
     forgery(lines)
@@ -103,6 +110,12 @@ def renamed_report(lines: list[Line]) -> None:
     for reading in line["readings"]:
         reading["found"] = {name: [] for name in reading["found"]}
         reading["serial"] = None
+
+
+def lose_entry(lines: list[Line]) -> None:
+    """A hash chain without its second entry."""
+    lines.remove(of_kind(lines, "chain", 1))
+    lines[-1]["counts"]["chain"] -= 1
 
 
 PLACE = {
@@ -288,3 +301,17 @@ FORGERIES: dict[str, Forgery] = {
     "another key": change("report", "colour", "red"),
 }
 """Each makes a file that must not be accepted."""
+
+CHAINED: dict[str, Forgery] = {
+    "head": change("end", "head", "0" * 64),
+    "no head": change("end", "head", None),
+    "entry of other contents": change("chain", "content", "0" * 64),
+    "entry of another hash": change("chain", "hash", "0" * 64),
+    "entry of nothing": change("chain", "key", NOBODY),
+    "entry of another number": change("chain", "number", 7),
+    "entry twice": repeat("chain"),
+    "entry lost": lose_entry,
+    "another reason": change("grade", "why", "bought"),
+    "another reading": change("report", "readings 0 read_at", "2031-03-01T09:00:00+00:00"),
+}
+"""The same, of files with a hash chain."""

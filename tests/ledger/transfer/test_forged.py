@@ -23,7 +23,7 @@ from reportedly.store.findings import StoredFinding
 from reportedly.web.app import create
 from tests.ledger.told import STORY
 from tests.ledger.transfer import forged
-from tests.ledger.transfer.forged import FORGERIES
+from tests.ledger.transfer.forged import CHAINED, FORGERIES
 
 PAGES = (
     *("/", "/claims", "/changes", "/disputes", "/events", "/reports", "/origins", "/numbers", "/forecasts"),
@@ -54,10 +54,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         return b"".join(ledger.export())
 
 
-@pytest.mark.parametrize("name", FORGERIES)
+@pytest.mark.parametrize("name", [*FORGERIES, *CHAINED])
 def test_a_forged_file_is_refused(name: str, whole: bytes, tmp_path: Path) -> None:
     file, place = tmp_path / "forged.jsonl", tmp_path / "l.db"
-    file.write_bytes(forged.forged(whole, FORGERIES[name]))
+    file.write_bytes(forged.forged(whole, {**FORGERIES, **CHAINED}[name]))
     done = CliRunner().invoke(main, ["--ledger", str(place), "import", str(file)])
     assert (done.exit_code, done.stderr.count("\n")) == (1, 1), done.stderr
     assert str(file) in done.stderr

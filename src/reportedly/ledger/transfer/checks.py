@@ -9,12 +9,22 @@ from reportedly.intake.check import check_text
 from reportedly.ledger import reading_check
 from reportedly.ledger.adjudicator import is_distribution
 from reportedly.ledger.reading_check import FIRST_YEAR, LAST_YEAR
-from reportedly.ledger.transfer.lines import FindingLine, GradeLine, JudgementLine, RefusalLine, ReportLine
+from reportedly.ledger.transfer.lines import (
+    ChainLine,
+    EndLine,
+    FindingLine,
+    GradeLine,
+    JudgementLine,
+    RefusalLine,
+    ReportLine,
+)
 from reportedly.linking.judgements import contradicted
 from reportedly.model import Verdict
 from reportedly.record import Judgement
-from reportedly.store import failures, grades, judgements, reading_payload, readings, reports
+from reportedly.store import failures, grades, hash_chain, judgements, reading_payload, readings, reports
+from reportedly.store.hash_chain import ChainKind
 from reportedly.store.search import second
+from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.transfer.lines import Line
     from reportedly.model import Reading, Report
+    from reportedly.store.hash_chain import Contents
 
 
 def problems(line: Line) -> Iterator[str]:
@@ -160,6 +171,9 @@ class FileCheck:
         self._statements: set[str] = set()
         self._actors: set[str] = set()
         self._judged: list[Judgement] = []
+        self._contents: Contents = {}
+        self._entries = 0
+        self._head: str | None = None
 
     def problems(self, line: Line) -> Iterator[str]:
         """What is wrong with a line beside those before it; the line by itself must be right."""
@@ -167,8 +181,18 @@ class FileCheck:
             if key in self._known:
                 yield f"{key[0]} {key[1]}: is there twice"
             self._known.add(key)
+        if isinstance(line, GradeLine | JudgementLine):
+            self._contents.update(_contents(line))
         if isinstance(line, ReportLine):
             self._add(line)
+        elif isinstance(line, ChainLine):
+            yield from self._unchained(line)
+        elif isinstance(line, EndLine):
+            if self._entries and self._contents:
+                missing, of = next(iter(self._contents))
+                yield f"{missing.value} {of}: is in no entry of the hash chain"
+            if line.head != self._head:
+                yield "the head of the hash chain is another than the last entry"
         elif isinstance(line, GradeLine):
             known = self._actors if line.mark in grades.OF_SOURCES else self._statements
             if line.subject not in known:
@@ -182,10 +206,23 @@ class FileCheck:
     def _add(self, line: ReportLine) -> None:
         report = line.given()
         for stored in line.readings:
+            reading = readings.reading_id(report.id, report.sha256, stored.run)
+            self._contents[ChainKind.READING, reading] = hash_chain.reading_content(
+                report.id, report.sha256, stamp(stored.read_at), stored.failure, stored.found
+            )
             for statement in stored.reading(report).statements:
                 self._statements.add(statement.id)
                 if statement.actor:
                     self._actors.add(statement.actor.name)
+
+    def _unchained(self, line: ChainLine) -> Iterator[str]:
+        entry, what = line.entry(), f"hash chain: entry {line.number}"
+        self._entries += 1
+        if entry.number != self._entries or entry != hash_chain.following(self._head, entry):
+            yield f"{what}: does not follow from the entry before it"
+        if self._contents.pop((entry.kind, entry.key), None) != entry.content:
+            yield f"{what}: is not about what the file holds"
+        self._head = entry.hash
 
     def _unknown(self, what: str, *statements: str) -> Iterator[str]:
         for statement in statements:
@@ -210,3 +247,18 @@ def _keys(line: Line) -> Iterator[tuple[str, str]]:
         yield "refusal", failures.refusal_id(line.source, line.reason)
     elif isinstance(line, GradeLine | JudgementLine | FindingLine):
         yield line.kind, line.id
+
+
+def _contents(line: GradeLine | JudgementLine) -> Iterator[tuple[tuple[ChainKind, str], str]]:
+    """What a decision and its revocation have in the hash chain: all columns of their rows."""
+    decision, revocation = ChainKind.GRADE, ChainKind.GRADE_REVOCATION
+    values: tuple[str | None, ...]
+    if isinstance(line, GradeLine):
+        values = line.subject, line.mark
+    else:
+        decision, revocation = ChainKind.JUDGEMENT, ChainKind.JUDGEMENT_REVOCATION
+        values = line.verdict.value, *line.statements, *([None] * (2 - len(line.statements)))
+    yield (decision, line.id), hash_chain.content_hash(line.id, *values, line.why, line.by, line.at.isoformat())
+    if line.revoked_at is not None:
+        revoked = hash_chain.content_hash(line.id, line.revoked_by, line.revoked_at.isoformat())
+        yield (revocation, line.id), revoked

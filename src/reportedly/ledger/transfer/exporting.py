@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly import __version__
 from reportedly.ledger.transfer.lines import (
     VERSION,
+    ChainLine,
     EndLine,
     FindingLine,
     GradeLine,
@@ -20,7 +21,7 @@ from reportedly.ledger.transfer.lines import (
     StoredReading,
     encode,
 )
-from reportedly.store import failures, findings, grades, judgements, readings, reports
+from reportedly.store import failures, findings, grades, hash_chain, judgements, readings, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def lines(connection: Connection) -> Iterator[bytes]:
     for line in _between(connection):
         counts[line.kind] += 1
         yield encode(line)
-    yield encode(EndLine(counts=dict(counts)))
+    yield encode(EndLine(counts=dict(counts), head=hash_chain.head(connection)))
 
 
 def _between(connection: Connection) -> Iterator[Line]:
@@ -59,6 +60,8 @@ def _between(connection: Connection) -> Iterator[Line]:
         yield JudgementLine(**asdict(judgement))
     for finding in findings.rows(connection):
         yield FindingLine(**asdict(finding))
+    for entry in hash_chain.entries(connection):
+        yield ChainLine(number=entry.number, of=entry.kind, key=entry.key, content=entry.content, hash=entry.hash)
 
 
 def report_line(connection: Connection, stored: StoredReport) -> ReportLine:

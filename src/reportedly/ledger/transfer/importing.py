@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError, NotFound, StoreError
 from reportedly.ledger import judging
-from reportedly.ledger.transfer.lines import FindingLine, GradeLine, JudgementLine, RefusalLine, ReportLine
+from reportedly.ledger.transfer.lines import (
+    ChainLine,
+    FindingLine,
+    GradeLine,
+    JudgementLine,
+    RefusalLine,
+    ReportLine,
+)
 from reportedly.record import Grade, Judgement
-from reportedly.store import failures, findings, grades, readings, reports
+from reportedly.store import failures, findings, grades, hash_chain, readings, reports
 from reportedly.store.database import writing
 from reportedly.store.findings import StoredFinding
 
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.transfer.files import Exported
     from reportedly.ledger.transfer.lines import Line
     from reportedly.store.database import Connection, Engine
+    from reportedly.store.hash_chain import ChainEntry
 
 
 def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator[IntakeError | None]:
@@ -26,7 +34,11 @@ def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator
     with writing(engine) as connection:
         if exported.adjudicator and findings.chosen(connection) is None:
             findings.choose(connection, exported.adjudicator)
+    chain: list[ChainEntry] = []
     for where, line in exported.lines():
+        if isinstance(line, ChainLine):
+            chain.append(line.entry())
+            continue
         try:
             with writing(engine) as connection:
                 new = _add(connection, line)
@@ -39,6 +51,9 @@ def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator
         elif new:
             tally["others"] += 1
         yield None
+    if chain:
+        with writing(engine) as connection:
+            hash_chain.adopt(connection, chain)
 
 
 def _add(connection: Connection, line: Line) -> bool:

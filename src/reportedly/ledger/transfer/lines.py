@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer, T
 
 from reportedly.model import Report, Run, Verdict, content_id
 from reportedly.store import reading_payload
+from reportedly.store.hash_chain import ChainEntry, ChainKind
 
 if TYPE_CHECKING:
     from reportedly.model import Reading
@@ -135,14 +136,31 @@ class FindingLine(_Strict):
     at: Time
 
 
+class ChainLine(_Strict):
+    """An entry of the hash chain."""
+
+    kind: Literal["chain"] = "chain"
+    number: int
+    of: ChainKind
+    key: str
+    content: str
+    hash: str
+
+    def entry(self) -> ChainEntry:
+        """The entry as a value."""
+        return ChainEntry(number=self.number, kind=self.of, key=self.key, content=self.content, hash=self.hash)
+
+
 class EndLine(_Strict):
-    """The last line: how many lines of each kind come before it."""
+    """The last line: how many lines of each kind come before it, and the head of the hash chain."""
 
     kind: Literal["end"] = "end"
     counts: dict[str, int]
+    head: str | None = None
+    """None in files of earlier versions, which have no chain."""
 
 
-Line = LedgerLine | ReportLine | RefusalLine | GradeLine | JudgementLine | FindingLine | EndLine
+Line = LedgerLine | ReportLine | RefusalLine | GradeLine | JudgementLine | FindingLine | ChainLine | EndLine
 LINES: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="kind")])
 
 

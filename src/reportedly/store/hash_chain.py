@@ -1,0 +1,167 @@
+"""The hash chain: readings, grades, judgements and revocations, in the order in which they were added.
+
+Each entry has the SHA-256 of what was added and a hash over that and the entry before. Who changes, removes or slips
+in a row has to write every later hash again, and then the last one, the head, is another than one noted before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from reportedly.store.schema import grade_revocations, grades, hash_chain, judgement_revocations, judgements, reports
+from reportedly.store.schema import readings as reading_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reportedly.store.reading_payload import Payload
+
+_START = "0" * 64
+"""What the first entry takes for the hash before it."""
+_PAGE = 200
+"""Readings in memory at a time."""
+
+
+class ChainKind(StrEnum):
+    """What an entry is about."""
+
+    READING = "reading"
+    GRADE = "grade"
+    GRADE_REVOCATION = "grade revocation"
+    JUDGEMENT = "judgement"
+    JUDGEMENT_REVOCATION = "judgement revocation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainEntry:
+    """One entry; they are numbered from 1."""
+
+    number: int
+    kind: ChainKind
+    key: str
+    """The id of the reading, grade or judgement."""
+    content: str
+    """The SHA-256 of all that it says."""
+    hash: str
+    """The SHA-256 of this entry and of the hash before it."""
+
+
+Contents = dict[tuple[ChainKind, str], str]
+"""What entries are about, with the SHA-256 of what it says."""
+
+
+def content_hash(*values: object) -> str:
+    """The SHA-256 of some values."""
+    written = json.dumps(values, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def reading_content(report: str, sha256: str, read_at: str, failure: str | None, payload: Payload) -> str:
+    """The SHA-256 of a reading, with that of the text that was read."""
+    return content_hash(report, sha256, read_at, failure, payload)
+
+
+def entry_after(before: str, number: int, kind: ChainKind, key: str, content: str) -> ChainEntry:
+    """The entry that follows one with that hash."""
+    return ChainEntry(
+        number=number, kind=kind, key=key, content=content, hash=content_hash(before, number, kind.value, key, content)
+    )
+
+
+def following(before: str | None, entry: ChainEntry) -> ChainEntry:
+    """What an entry should be after that hash, or at the start."""
+    return entry_after(before or _START, entry.number, entry.kind, entry.key, entry.content)
+
+
+def append(connection: sa.Connection, kind: ChainKind, key: str, content: str) -> None:
+    """Add an entry for what was added in the same transaction."""
+    last = connection.execute(sa.select(hash_chain).order_by(hash_chain.c.number.desc()).limit(1)).first()
+    before, number = (last.hash, last.number) if last else (_START, 0)
+    _insert(connection, [entry_after(before, number + 1, kind, key, content)])
+
+
+def chained(contents: Iterable[tuple[ChainKind, str, str]]) -> list[ChainEntry]:
+    """A chain of these, in their order."""
+    found: list[ChainEntry] = []
+    for number, (kind, key, content) in enumerate(contents, 1):
+        found.append(entry_after(found[-1].hash if found else _START, number, kind, key, content))
+    return found
+
+
+def entries(connection: sa.Connection) -> Iterator[ChainEntry]:
+    """All entries in their order."""
+    for row in connection.execute(sa.select(hash_chain).order_by(hash_chain.c.number)):
+        yield ChainEntry(number=row.number, kind=ChainKind(row.kind), key=row.key, content=row.content, hash=row.hash)
+
+
+def head(connection: sa.Connection) -> str | None:
+    """The hash of the last entry; None if there is none."""
+    query = sa.select(hash_chain.c.hash).order_by(hash_chain.c.number.desc()).limit(1)
+    return connection.scalar(query)
+
+
+def begin(connection: sa.Connection) -> None:
+    """Make the chain of a ledger that has none: of what is there, by kind and id."""
+    _insert(connection, chained((kind, key, content) for (kind, key), content in sorted(_contents(connection).items())))
+
+
+def adopt(connection: sa.Connection, given: Sequence[ChainEntry]) -> bool:
+    """Take the chain of an imported ledger over if it is about exactly what this one has; else the own chain stays."""
+    if {(e.kind, e.key, e.content) for e in given} != {(e.kind, e.key, e.content) for e in entries(connection)}:
+        return False
+    connection.execute(sa.delete(hash_chain))
+    _insert(connection, given)
+    return True
+
+
+def problems(connection: sa.Connection) -> Iterator[str]:
+    """Entries that do not fit the one before, or what they are about; and what no entry is about."""
+    there = _contents(connection)
+    before, expected = _START, 1
+    for entry in entries(connection):
+        what = f"hash chain: entry {entry.number}"
+        again = entry_after(before, entry.number, entry.kind, entry.key, entry.content)
+        if entry.number != expected or entry.hash != again.hash:
+            yield f"{what}: does not follow from the entry before it"
+        before, expected = entry.hash, entry.number + 1
+        content = there.pop((entry.kind, entry.key), None)
+        if content is None:
+            yield f"{what}: {entry.kind.value} {entry.key} is gone, or there twice"
+        elif content != entry.content:
+            yield f"{what}: {entry.kind.value} {entry.key} has changed since it was added"
+    for kind, key in sorted(there):
+        yield f"hash chain: {kind.value} {key} is in no entry"
+
+
+def _insert(connection: sa.Connection, new: Iterable[ChainEntry]) -> None:
+    rows = [{"number": e.number, "kind": e.kind.value, "key": e.key, "content": e.content, "hash": e.hash} for e in new]
+    if rows:
+        connection.execute(sa.insert(hash_chain), rows)
+
+
+def _contents(connection: sa.Connection) -> Contents:
+    """The hashes of all that belongs into the chain, from the rows that are there."""
+    found: Contents = {}
+    read, last = reading_rows.c, ""
+    query = sa.select(read.id, read.report, reports.c.sha256, read.read_at, read.failure, read.payload)
+    query = query.join(reports, reports.c.id == read.report).order_by(read.id).limit(_PAGE)
+    while rows := connection.execute(query.where(read.id > last)).all():
+        for row in rows:
+            content = reading_content(row.report, row.sha256, row.read_at, row.failure, row.payload)
+            found[ChainKind.READING, row.id] = content
+        last = rows[-1].id
+    for kind, table, key in (
+        (ChainKind.GRADE, grades, "id"),
+        (ChainKind.GRADE_REVOCATION, grade_revocations, "grade"),
+        (ChainKind.JUDGEMENT, judgements, "id"),
+        (ChainKind.JUDGEMENT_REVOCATION, judgement_revocations, "judgement"),
+    ):
+        for row in connection.execute(sa.select(table)):
+            found[kind, str(row._mapping[key])] = content_hash(*row._mapping.values())
+    return found
