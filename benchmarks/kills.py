@@ -1,9 +1,10 @@
-"""Kill `reportedly add` and `import` at random moments; the ledger must be whole, and the same command complete it.
+"""Kill `add`, `import`, `judge`, `link` at random moments; the ledger must be whole, and the same command complete it.
 
-    python -m benchmarks.kills --kills 50            # `add`, then `import`: on SQLite, then on PostgreSQL, 50 each
+    python -m benchmarks.kills --kills 50            # each command 50 times on SQLite, then 50 times on PostgreSQL
 
-Each time a process fills a new ledger and gets SIGKILL at a random moment after its first row. Then `verify` must find
-nothing, the same command is run again, and the answers of the ledger must be those of one whose process was not killed.
+Each time a process gets SIGKILL at a random moment: `add` and `import` after the first row of a new ledger, `judge`
+and `link --rebuild` at any moment of their work on a ledger that is full. Then `verify` must find nothing, the same
+command is run again, and the answers of the ledger must be those of one whose process was not killed.
 """
 
 from __future__ import annotations
@@ -38,25 +39,27 @@ class Killing:
     """A command that fills a ledger, with the record and the seconds of a run that is not killed."""
 
     command: tuple[str, ...]
-    """`add FILE` or `import FILE`."""
+    """`add FILE`, `import FILE`, `judge wrong ID` or `link --rebuild`."""
     new_address: databases.NewAddress
     chosen: random.Random
     whole: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    filled: Path | None = None
+    """An exported ledger that is imported before the command."""
 
     def __post_init__(self) -> None:
-        address = self.new_address(f"{self.command[0]}-whole")
-        filling = self._fill(address)
-        started = _first_row(address, filling)
+        address = self._prepared("whole")
+        filling = self._start(address)
+        started = self._started(address, filling)
         assert filling.wait(LONGEST) == 0, f"{self.command} fails without being killed"
         self.seconds = time.monotonic() - started
         self.whole = record(address)
 
     def kill_one(self, name: str) -> str:
         """Kill one process; returns how far it was. AssertionError if the ledger is not whole in the end."""
-        address = self.new_address(f"{self.command[0]}-{name}")
-        filling = self._fill(address)
-        _first_row(address, filling)
+        address = self._prepared(name)
+        filling = self._start(address)
+        self._started(address, filling)
         time.sleep(self.chosen.uniform(0, self.seconds))
         filling.send_signal(signal.SIGKILL)
         killed = filling.wait(LONGEST) == -signal.SIGKILL
@@ -67,7 +70,16 @@ class Killing:
         assert record(address) == self.whole, f"{address}: another record than without the kill"
         return f"{'killed' if killed else 'done'} at {kept} reports read, {linked} linked"
 
-    def _fill(self, address: str) -> subprocess.Popen[bytes]:
+    def _prepared(self, name: str) -> str:
+        address = self.new_address(f"{self.command[0]}-{name}")
+        if self.filled is not None:
+            run(address, "import", str(self.filled))
+        return address
+
+    def _started(self, address: str, filling: subprocess.Popen[bytes]) -> float:
+        return time.monotonic() if self.filled is not None else _first_row(address, filling)
+
+    def _start(self, address: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "reportedly", "--ledger", address, *self.command]
         return subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1"})
 
@@ -114,8 +126,15 @@ def exported(reports: Path, folder: Path) -> Path:
 def _kill_many(reports: Path, dialect: str, server: str | None, kills: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         new_address = databases.new_addresses(dialect, Path(folder), server)
-        for command in (("add", str(reports)), ("import", str(exported(reports, Path(folder))))):
-            killing = Killing(command, new_address, random.Random(seed))
+        whole = exported(reports, Path(folder))
+        statement = json.loads(run(str(whole.with_suffix(".db")), "claims", "--json").splitlines()[0])["statements"][0]
+        for command, filled in (
+            (("add", str(reports)), None),
+            (("import", str(whole)), None),
+            (("judge", "wrong", statement["id"], "--by", "ann"), whole),
+            (("link", "--rebuild"), whole),
+        ):
+            killing = Killing(command, new_address, random.Random(seed), filled=filled)
             found: Counter[str] = Counter()
             for number in range(kills):
                 outcome = killing.kill_one(f"killed{number}")

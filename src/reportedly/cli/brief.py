@@ -11,7 +11,7 @@ import click
 from reportedly.cli import dates
 from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import as_of
-from reportedly.cli.written import write_file
+from reportedly.export.written import write_file
 
 if TYPE_CHECKING:
     from datetime import date

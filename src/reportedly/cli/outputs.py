@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 from reportedly.cli.printing import encoded, json_line, print_json
 from reportedly.errors import ExportError
 from reportedly.export.contract import to_json
+from reportedly.export.written import write_file
 
 if TYPE_CHECKING:
     from reportedly.model import Reading
@@ -147,9 +148,9 @@ class Pages:
 
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page(reading), "utf-8", errors="replace")
         except OSError as problem:
             raise ExportError(f"{path}: cannot be written ({problem.strerror})") from None
+        write_file(path, page(reading).encode("utf-8", "replace"))
 
     def __enter__(self) -> Self:
         return self

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import ExportError
+from reportedly.export.written import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,11 +52,10 @@ def write_parquet(columns: Sequence[str], rows: Sequence[Json], path: Path) -> N
         import pyarrow.parquet
     except ImportError:
         raise ExportError(f"{path}: Parquet needs pyarrow, which is not installed: pip install '{EXTRA}'") from None
-    try:
-        empty = pyarrow.schema([(name, pyarrow.null()) for name in columns]).empty_table()
-        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(list(rows)) if rows else empty, path)
-    except OSError as problem:
-        raise ExportError(f"{path}: cannot be written ({problem})") from None
+    empty = pyarrow.schema([(name, pyarrow.null()) for name in columns]).empty_table()
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(list(rows)) if rows else empty, out)
+    write_file(path, out.getvalue())
 
 
 def cell(value: Any) -> Any:
