@@ -10,7 +10,7 @@ import click
 
 from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import as_of
-from reportedly.cli.written import write_file
+from reportedly.export.written import write_file
 
 if TYPE_CHECKING:
     from datetime import date
