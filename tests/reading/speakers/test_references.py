@@ -81,7 +81,8 @@ def test_the_government_is_the_one_of_the_reports_place(marked: str, name: str) 
 
 def test_a_government_spokesman_is_not_of_the_state_that_spoke_before() -> None:
     marked = (
-        "Norway is sure that no torpedo hit the ferry. Norway has asked for the wreck. Canada said that it was hit. "
+        "Norway is sure that no torpedo hit the ferry. Norway has asked for the wreck, and Norway pays. "
+        "Canada said that it was hit. "
         "[[Government spokesman Lars Aune]] denied it."
     )
     assert last(marked)[2] == "Norway"
@@ -94,3 +95,23 @@ def test_a_ministry_that_issues_a_text_is_named_with_its_state() -> None:
         "ministry",
         "Peru",
     )
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[[A spokesman for the Norwegian embassy Ivar Moe]] said visas were late.", "Ivar Moe"),
+        ("[[Two senior officials]] said no. [[One of the officials]] said the talks were short.", "senior officials"),
+        (
+            "[[The ministry]] said nine boats sank. The Fisheries Ministry of Peru has no boats.",
+            "Peruvian Fisheries Ministry",
+        ),
+        ("[[Coalition spokesman Ahmad Ramadan]] said it was late.", "Ahmad Ramadan"),
+    ],
+)
+def test_a_source_is_whoever_the_words_around_it_name(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+def test_an_envoy_to_a_union_of_states_speaks_for_the_state_that_sent_them() -> None:
+    assert last("[[China's UN envoy Liu Wen]] said the draft was flawed.")[2] == "China"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.reading.speakers.bodies import BodyPhrase
     from reportedly.reading.speakers.discourse import Description, Discourse
 
+_NO_BODIES = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.GROUP})
 _GOVERNMENT = "government"
 _RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.AGENCY, ActorKind.MILITARY})
 _SURE = -0.3
@@ -40,6 +41,9 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
         state = _governing(discourse, body, description)
         if state is not None:
             return state
+        later = _named_later(discourse, body, description)
+        if later is not None:
+            return later
     party = None if body.independent else description.owner_party
     if body.noun.organ == "state" and owner is None:
         local = body.noun.phrase in word_set("local services")
@@ -78,6 +82,21 @@ def _own_outlet(discourse: Discourse, body: BodyPhrase, description: Description
         return None
     fit = fits_body(body.noun, None)(outlet)
     return outlet if fit is not None and fit >= _SURE else None
+
+
+def _named_later(discourse: Discourse, body: BodyPhrase, description: Description) -> Entity | None:
+    """The only body of that noun that the report names, where it names it after "the ministry"; else None."""
+    phrase = description.phrase
+    definite = discourse.roster.syntax.low[phrase.start] == "the" and phrase.core - phrase.start == 2
+    if not definite or phrase.core != phrase.stop or description.owner is not None or body.noun.organ != "state":
+        return None
+    named = {
+        m.entity: m.start
+        for m in discourse.mentions.in_order
+        if body.noun.phrase in m.entity.nouns and m.entity.kind not in _NO_BODIES and not m.adjective
+    }
+    after = len(named) == 1 and min(named.values()) > phrase.start
+    return next(iter(named)) if after else None
 
 
 def _is_indefinite(discourse: Discourse, body: BodyPhrase, description: Description) -> bool:

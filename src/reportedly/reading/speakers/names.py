@@ -90,7 +90,8 @@ def find_names(roster: RosterMatches) -> list[Name]:
 def _follows_seat(roster: RosterMatches, start: int, end: int) -> bool:
     """True if a place comes before a person's name in a run: the comma is lost in "governor of | Lodd | Ana Ruiz"."""
     low = roster.syntax.low
-    if end - start != 3 or start < 2 or low[start - 1] != "of" or roster.role(start - 2, start - 1) is None:
+    seated = start > 1 and low[start - 1] == "of" and roster.role(start - 2, start - 1) is not None
+    if end - start != 3 or not (seated or (start > 0 and low[start - 1] == "in")):
         return False
     key = key_of(roster.syntax.words[start])
     return "," not in roster.syntax.text and bool(look_up([key]).get(key))

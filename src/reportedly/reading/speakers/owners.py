@@ -90,7 +90,7 @@ def _by_body(entities: Entities, role: Role, body: BodyPhrase, entry: RosterEntr
     if entry is None and state_organ:
         near = entities.states.near(position)
         entry = actors.canonical(near) if near else None
-    if entry is None and body.noun.phrase == "government":
+    if entry is None and state_organ:
         return Affiliation()  # nothing says whose
     entity = entities.of_body(body, entry, entities.roster.wording(body.start, body.end))
     return Affiliation(entity.of or entity.name, entity.state) if entry is not None else Affiliation(entity.name)

@@ -70,8 +70,12 @@ class References:
             return self._first_person(phrase.start)
         if self._is_one_of_them(phrase):
             group = self._group_before(phrase.start, own)
-            if group is not None:
-                return group
+        elif phrase.stop - phrase.start == 4 and syntax.low[phrase.start : phrase.start + 3] == ["one", "of", "the"]:
+            group = self._group_before(phrase.start, own, syntax.low[phrase.stop - 1])
+        else:
+            group = None
+        if group is not None:
+            return group
         if possessive and tag in {"PRP$", "WP$"}:
             return self._possessed(first, phrase, own)
         return self._nominal(phrase, own)
@@ -145,6 +149,12 @@ class References:
         if last is None or last.adjective or last.start <= phrase.core or last.entity.kind is ActorKind.STATE:
             return None
         first = next((i for i in range(last.start - 1, phrase.core - 1, -1) if syntax.low[i] == ","), None)
+        if first is None and "," not in syntax.text:
+            before = syntax.tag[last.start - 1]
+            person = last.entity.kind is ActorKind.PERSON and last.end - last.start > 1
+            singular = any(found is not None and found[1] == phrase.core for found in self._roles_before(phrase))
+            near = before in {"NN", "NNP"} and singular and syntax.tag[phrase.core - 1] == "NN"
+            return last.entity if person and near else None
         if first is None or last.start - first > _APPOSED_NEAR or syntax.dep[last.end - 1] != "appos":
             return None
         role = any(found is not None and found[1] == phrase.core for found in self._roles_before(phrase))
@@ -207,11 +217,11 @@ class References:
             return True
         return phrase.stop - start <= 2 and low[phrase.stop - 1] in word_set("others of a group")
 
-    def _group_before(self, position: int, own: Spans) -> Entity | None:
-        """The people whom "one of them" is one of."""
+    def _group_before(self, position: int, own: Spans, noun: str = "") -> Entity | None:
+        """The people whom "one of them" is one of, or with a noun "one of the officials"."""
 
         def fit(entity: Entity) -> float | None:
-            return 0.0 if entity.kind is ActorKind.GROUP else None
+            return 0.0 if entity.kind is ActorKind.GROUP and entity.name.casefold().endswith(noun) else None
 
         anaphor = Anaphor(kind=AnaphorKind.GROUP, position=position, own=own, fit=fit)
         return next((entity for entity, _ in self._discourse.salience.candidates(anaphor)), None)

@@ -106,7 +106,9 @@ class RosterMatches:
     def _belongs_to_name(self, i: int) -> bool:
         syntax = self.syntax
         word = syntax.words[i]
-        if not word[:1].isupper() or (syntax.low[i] in word_set("calendar") and not self._opens_name(i)):
+        if not word[:1].isupper() or (
+            syntax.low[i] in word_set("calendar") and not self._opens_name(i) and not self._ends_name(i)
+        ):
             return False
         if i in self.matches:
             return True
@@ -129,6 +131,12 @@ class RosterMatches:
         return all(
             syntax.words[k][:1].isupper() and syntax.low[k] not in word_set("calendar") for k in range(i + 1, head + 1)
         )
+
+    def _ends_name(self, i: int) -> bool:
+        """True for a month or feast after a first name: "Ahmad Ramadan", "Fredric March"."""
+        syntax = self.syntax
+        first = i > 0 and syntax.tag[i - 1] == "NNP" and actors.gender_of(f"{syntax.words[i - 1]} x") is not None
+        return first and syntax.tag[i] == "NNP" and syntax.words[i - 1][:1].isupper()
 
     def _find_body_ends(self) -> dict[int, int]:
         found: dict[int, int] = {}

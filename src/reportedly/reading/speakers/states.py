@@ -19,7 +19,7 @@ _DASHES = frozenset({"–", "—", "--", "-", "/"})
 _AFTER_TOWN = frozenset({",", "(", ":"})
 _DATELINE = 14
 """Tokens within which the dash after a dateline stands."""
-_MAIN = 2
+_MAIN = 3
 """Mentions that a state needs, and twice those of any other, to be what the report is about."""
 _ALONE = 2
 """The same where the report names no other state."""

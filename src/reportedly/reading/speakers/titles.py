@@ -10,6 +10,7 @@ from reportedly.lexicon.actors import Form
 from reportedly.lexicon.persons import persons
 from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.text.syntax import FINITE
 
@@ -187,7 +188,7 @@ def _owner_before(roster: RosterMatches, start: int, end: int, role: Role) -> Ti
             continue
         match = roster.matches_by_end.get(i)
         if match is not None and match.start >= start:
-            return TitleOwner(match=match, body=body)
+            return TitleOwner(match=_sender(roster, match, role, start) or match, body=body)
         if (
             roster.in_name[i - 1]
             and (body is None or body.noun.organ == "owned")
@@ -199,6 +200,17 @@ def _owner_before(roster: RosterMatches, start: int, end: int, role: Role) -> Ti
             return TitleOwner(body=body, words=(_name_start(roster, i - 1, start), i))
         i -= 1
     return TitleOwner(body=body)
+
+
+def _sender(roster: RosterMatches, match: RosterMatch, role: Role, start: int) -> RosterMatch | None:
+    """The state whose envoy to a union of states somebody is: China in "China's UN envoy"; else None."""
+    if role.noun not in word_set("delegate") or match.entry.kind is not ActorKind.ORGANISATION:
+        return None
+    end = match.start
+    while end > start and roster.syntax.tag[end - 1] in {"POS", "JJ"} and end not in roster.matches_by_end:
+        end -= 1
+    before = roster.matches_by_end.get(end)
+    return before if before is not None and before.start >= start and before.entry.kind is ActorKind.STATE else None
 
 
 def _is_office_word(roster: RosterMatches, i: int) -> bool:
