@@ -1,14 +1,14 @@
-"""The time that reading one report may take, by its length, and the watch that ends a reading which takes longer."""
+"""Time limits: of reading a report, by its length, and of work that waits for other machines."""
 
 from __future__ import annotations
 
 import ctypes
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LEAST = 30.0
 """Seconds for any report; most take less than one."""
@@ -16,6 +16,9 @@ PER_CHARACTER = 0.002
 """Seconds more for each character, about fifteen times what reading takes on one core."""
 _AGAIN = 1.0
 """Seconds after which a reading that goes on is told to end once more: code that tidies up may lose the first word."""
+
+
+T = TypeVar("T")
 
 
 class OutOfTime(BaseException):
@@ -30,6 +33,35 @@ def seconds_for(text: str) -> float:
 def reason(text: str) -> str:
     """The sentence for a reading that took longer."""
     return f"reading {len(text):,} characters took longer than {seconds_for(text):.0f} seconds: split it"
+
+
+def finish_within(seconds: float, work: Callable[[], T], abandon: Callable[[], None]) -> T:
+    """What the work gives; TimeoutError if it takes longer, whatever it waits for: a name server, a handshake, a drip.
+
+    It is done in a thread of its own, since a call that resolves a name cannot be ended. Out of time it is abandoned:
+    nobody waits for it, and `abandon` makes it end soon.
+    """
+    given: list[T] = []
+    failed: list[BaseException] = []
+
+    def done() -> None:
+        try:
+            given.append(work())
+        except BaseException as problem:  # it belongs to who waits
+            failed.append(problem)
+
+    thread = threading.Thread(target=done, name="limited work", daemon=True)
+    thread.start()
+    try:
+        thread.join(seconds)
+    finally:
+        if thread.is_alive():
+            abandon()
+    if failed:
+        raise failed[0]
+    if not given:
+        raise TimeoutError
+    return given[0]
 
 
 @contextmanager

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
@@ -15,6 +17,7 @@ import reportedly
 from reportedly.errors import IntakeError
 from reportedly.intake import address
 from reportedly.intake.address import fetch
+from reportedly.intake.ranges import is_public
 
 PAGE = "<html><head><title>Talks</title></head><body><p>Talks failed in Łódź.</p></body></html>"
 FEED = "<rss><channel><title>X</title><item><description>The union denied it.</description></item></channel></rss>"
@@ -132,6 +135,47 @@ def test_patience_ends_though_bytes_come_in(server: str, monkeypatch: pytest.Mon
     assert time.monotonic() - start < 3
 
 
+def _limited_work() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "limited work"]
+
+
+@pytest.mark.usefixtures("allowed")
+@pytest.mark.parametrize("drip", [b"", b"\x16\x03\x03\x40\x00"], ids=["silent", "dripping"])
+def test_patience_ends_in_a_handshake(drip: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address, "PATIENCE", 0.5)
+    gone = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            line, _ = listening.accept()
+            with line, suppress(OSError):
+                line.sendall(drip)
+                while not gone.wait(0.1):
+                    line.sendall(drip and b"\0")
+
+        threading.Thread(target=serve, daemon=True).start()
+        start = time.monotonic()
+        with pytest.raises(IntakeError, match="did not answer in full within"):
+            fetch(f"https://127.0.0.1:{listening.getsockname()[1]}/")
+        assert time.monotonic() - start < 3
+        for thread in _limited_work():
+            thread.join(5)
+        assert not _limited_work(), "the connection is cut"
+        gone.set()
+
+
+@pytest.mark.usefixtures("allowed")
+def test_patience_ends_while_a_name_is_resolved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address, "PATIENCE", 0.3)
+    resolved = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: resolved.wait(20) and [])
+    start = time.monotonic()
+    with pytest.raises(IntakeError, match="did not answer in full within"):
+        fetch("http://slow.example/")
+    assert time.monotonic() - start < 3
+    resolved.set()
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -150,6 +194,8 @@ def test_patience_ends_though_bytes_come_in(server: str, monkeypatch: pytest.Mon
         "http://[::7f00:1]/",
         "http://[64:ff9b:1::7f00:1]/",
         "http://[fec0::1]/",
+        "http://[::ffff:8.8.8.8]/",
+        "http://192.88.99.1/",
     ],
 )
 def test_private_networks_are_not_entered(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,8 +206,7 @@ def test_private_networks_are_not_entered(url: str, monkeypatch: pytest.MonkeyPa
 
 
 def test_redirections_are_checked_too(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    checked = address._is_public
-    monkeypatch.setattr(address, "_is_public", lambda number: number == "127.0.0.1" or checked(number))
+    monkeypatch.setattr(address, "is_public", lambda number: number == "127.0.0.1" or is_public(number))
     with pytest.raises(IntakeError, match=r"'169\.254\.169\.254' is in a private network"):
         fetch(server + "/to-metadata")
 

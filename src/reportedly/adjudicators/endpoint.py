@@ -8,13 +8,12 @@ from __future__ import annotations
 import http.client
 import json
 import socket
-import threading
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reportedly import __version__
+from reportedly.time_limit import finish_within
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -59,31 +58,29 @@ class Endpoint:
 
     def post(self, body: JsonValue) -> bytes:
         """The body of the answer; RequestFailure if there is none."""
-        until = time.monotonic() + self._patience
         kind = http.client.HTTPSConnection if self._tls else http.client.HTTPConnection
         connection = kind(self._host, self._port, timeout=self._patience)
-        # The timeout of a socket restarts with every byte; this one does not.
-        alarm = threading.Timer(self._patience, _cut, [connection])
-        alarm.daemon = True
-        alarm.start()
         headers = {"Content-Type": "application/json", "User-Agent": f"reportedly/{__version__}"}
         if self._key is not None:
             headers["Authorization"] = f"Bearer {self._key}"
+
+        def exchange() -> tuple[http.client.HTTPResponse, bytes]:
+            try:
+                connection.request("POST", self._path, json.dumps(body).encode(), headers)
+                with connection.getresponse() as answer:
+                    return answer, answer.read(LARGEST + 1)
+            finally:
+                connection.close()
+
         try:
-            connection.request("POST", self._path, json.dumps(body).encode(), headers)
-            answer = connection.getresponse()
-            found = answer.read(LARGEST + 1)
-            if time.monotonic() >= until:
-                raise TimeoutError
-            if answer.status != 200:
-                raise self._refused(answer, found)
+            # The timeout of a socket restarts with every byte; this one does not.
+            answer, found = finish_within(self._patience, exchange, lambda: _cut(connection))
+        except TimeoutError:
+            raise RequestFailure(f"no answer within {self._patience:.0f} seconds", late=True) from None
         except (OSError, http.client.HTTPException) as problem:
-            if time.monotonic() >= until or isinstance(problem, TimeoutError):
-                raise RequestFailure(f"no answer within {self._patience:.0f} seconds", late=True) from None
             raise RequestFailure(self._without_key(f"no connection ({problem or type(problem).__name__})")) from None
-        finally:
-            alarm.cancel()
-            connection.close()
+        if answer.status != 200:
+            raise self._refused(answer, found)
         if len(found) > LARGEST:
             raise RequestFailure(f"an answer of more than {LARGEST // 1_000_000} MB", code=answer.status)
         return found

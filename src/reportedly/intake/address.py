@@ -1,4 +1,4 @@
-"""Fetching one address: http or https, bounded in size and time, and in no private network unless allowed.
+"""Fetching one address: http or https, bounded in size and time, and in no private or special network unless allowed.
 
 `REPORTEDLY_PRIVATE_ADDRESSES=1` allows loopback and private ranges, for a server of one's own.
 At every redirection the name is resolved once, and the connection is made to the very address that was
@@ -8,11 +8,9 @@ checked, so that a name server cannot change it in between (DNS rebinding).
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import os
 import socket
 import ssl
-import threading
 import time
 import zlib
 from contextlib import suppress
@@ -22,7 +20,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from reportedly import __version__
 from reportedly.errors import IntakeError
 from reportedly.intake.encoding import LARGEST
+from reportedly.intake.ranges import is_public
 from reportedly.masking import without_password
+from reportedly.time_limit import finish_within
 
 PATIENCE = 20.0
 """Seconds for one address, redirections included."""
@@ -47,25 +47,22 @@ def fetch(url: str, *, private: bool | None = None) -> Fetched:
     allowed = os.environ.get(_SETTING, "") not in ("", "0") if private is None else private
     until = time.monotonic() + PATIENCE
     where = without_password(url)
+    attempt = _Attempt(allowed, until)
     try:
-        for _ in range(REDIRECTIONS + 1):
-            moved, fetched = _ask(url, allowed, until)
-            if fetched is not None:
-                return fetched
-            url = urljoin(url, moved)
+        return finish_within(PATIENCE, lambda: attempt.follow(url), attempt.cut)
     except _Private as problem:
         # No hint where the caller forbids private addresses: the setting would change nothing.
         hint = f"; set {_SETTING}=1 to allow that" if private is None else ""
         raise IntakeError(where, f"{problem}{hint}") from None
     except _Refused as problem:
         raise IntakeError(where, str(problem)) from None
-    except ssl.SSLError as problem:
-        raise IntakeError(where, f"gives no connection that can be trusted ({problem.reason or problem})") from None
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as problem:
         if time.monotonic() >= until or isinstance(problem, TimeoutError):
             raise IntakeError(where, f"did not answer in full within {PATIENCE:.0f} seconds") from None
+        if isinstance(problem, ssl.SSLError):
+            reason = f"gives no connection that can be trusted ({problem.reason or problem})"
+            raise IntakeError(where, reason) from None
         raise IntakeError(where, f"could not be fetched ({problem or type(problem).__name__})") from None
-    raise IntakeError(where, f"was redirected more than {REDIRECTIONS} times")
 
 
 class _Refused(Exception):
@@ -76,51 +73,64 @@ class _Private(_Refused):
     pass
 
 
-def _ask(url: str, private: bool, until: float) -> tuple[str, Fetched | None]:
-    """The answer, or the address that it redirects to."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _Refused(
-            f"is not an http or https address{'' if parts.scheme else ' (no scheme)'}: {without_password(url)[:200]!r}"
-        )
-    if parts.username is not None or parts.password is not None:
-        raise _Refused("holds a name or password; an address is kept with its report, for all to read")
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:  # its message would show what stands there, which may be a password
-        raise _Refused("could not be fetched (there is no such port)") from None
-    ip, port = _checked(parts.hostname, port, private)
-    left = until - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    connection = _Connection(parts.hostname, port, ip, tls=parts.scheme == "https", timeout=left)
-    # The timeout of a socket restarts with every byte; this one does not.
-    alarm = threading.Timer(left, connection.cut)
-    alarm.daemon = True
-    alarm.start()
-    target = quote(parts.path or "/", safe="/%:=&?~#+!$,;'@()*[]")
-    query = "?" + quote(parts.query, safe="/%:=&?~+!$,;'@()*[]") if parts.query else ""
-    headers = {"User-Agent": f"reportedly/{__version__}", "Accept": "text/html, application/xml, text/plain, */*;q=0.5"}
-    try:
-        connection.request("GET", target + query, headers={**headers, "Accept-Encoding": "gzip"})
-        answer = connection.getresponse()
-        moved = answer.headers.get("Location")
-        if answer.status in _MOVED and moved:
-            return moved, None
-        if answer.status != 200:
-            raise _Refused(f"answered {answer.status} {answer.reason}".rstrip())
-        body = _body(answer)
-        if time.monotonic() >= until:
+class _Attempt:
+    """The way to the answer, through redirections, and the connection that it has got to."""
+
+    def __init__(self, private: bool, until: float) -> None:
+        self._private = private
+        self._until = until
+        self._connection: _Connection | None = None
+
+    def cut(self) -> None:
+        """Abort what is going on."""
+        if self._connection is not None:
+            self._connection.cut()
+
+    def follow(self, url: str) -> Fetched:
+        """The answer, after redirections."""
+        for _ in range(REDIRECTIONS + 1):
+            moved, fetched = self._ask(url)
+            if fetched is not None:
+                return fetched
+            url = urljoin(url, moved)
+        raise _Refused(f"was redirected more than {REDIRECTIONS} times")
+
+    def _ask(self, url: str) -> tuple[str, Fetched | None]:
+        """The answer, or the address that it redirects to."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise _Refused(
+                f"is not an http or https address{'' if parts.scheme else ' (no scheme)'}: "
+                f"{without_password(url)[:200]!r}"
+            )
+        if parts.username is not None or parts.password is not None:
+            raise _Refused("holds a name or password; an address is kept with its report, for all to read")
+        ip, port = _checked(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80), self._private)
+        left = self._until - time.monotonic()
+        if left <= 0:
             raise TimeoutError
-        return "", Fetched(
-            url=url,
-            body=body,
-            media_type=answer.headers.get_content_type(),
-            charset=answer.headers.get_content_charset(),
-        )
-    finally:
-        alarm.cancel()
-        connection.close()
+        connection = _Connection(parts.hostname, port, ip, tls=parts.scheme == "https", timeout=left)
+        self._connection = connection
+        target = quote(parts.path or "/", safe="/%:=&?~#+!$,;'@()*[]")
+        query = "?" + quote(parts.query, safe="/%:=&?~+!$,;'@()*[]") if parts.query else ""
+        accepted = "text/html, application/xml, text/plain, */*;q=0.5"
+        headers = {"User-Agent": f"reportedly/{__version__}", "Accept": accepted, "Accept-Encoding": "gzip"}
+        try:
+            connection.request("GET", target + query, headers=headers)
+            with connection.getresponse() as answer:
+                moved = answer.headers.get("Location")
+                if answer.status in _MOVED and moved:
+                    return moved, None
+                if answer.status != 200:
+                    raise _Refused(f"answered {answer.status} {answer.reason}".rstrip())
+                return "", Fetched(
+                    url=url,
+                    body=_body(answer),
+                    media_type=answer.headers.get_content_type(),
+                    charset=answer.headers.get_content_charset(),
+                )
+        finally:
+            connection.close()
 
 
 def _checked(host: str, port: int, private: bool) -> tuple[str, int]:
@@ -130,22 +140,9 @@ def _checked(host: str, port: int, private: bool) -> tuple[str, int]:
     except (OSError, UnicodeError) as problem:
         raise _Refused(f"host {host!r} cannot be found ({problem})") from None
     numbers = [str(address[4][0]) for address in found]
-    if not private and not all(map(_is_public, numbers)):
+    if not private and not all(map(is_public, numbers)):
         raise _Private(f"host {host!r} is in a private network")
     return numbers[0], port
-
-
-def _is_public(number: str) -> bool:
-    ip = ipaddress.ip_address(number.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.IPv6Network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return _is_public(str(inner))
-        if ip not in ipaddress.IPv6Network("2000::/3"):  # the only part that is given out for public use
-            return False
-    return ip.is_global and not ip.is_multicast
 
 
 class _Connection(http.client.HTTPConnection):
@@ -156,17 +153,25 @@ class _Connection(http.client.HTTPConnection):
         self.default_port = 443 if tls else 80
         self._ip = ip
         self._line: socket.socket | None = None
+        self._is_cut = False
         self._tls = tls
 
     def connect(self) -> None:
         """Connect to the checked IP address; with TLS, verify the certificate for the host name."""
-        self.sock = socket.create_connection((self._ip, self.port), self.timeout)
-        if self._tls:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
-        self._line = self.sock  # http.client drops its own reference when the server closes the connection
+        self.sock = self._line = socket.create_connection((self._ip, self.port), self.timeout)
+        if self._tls and not self._is_cut:
+            wrap = ssl.create_default_context().wrap_socket
+            secured = wrap(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+            # http.client drops its own reference when the server closes the connection.
+            self.sock = self._line = secured
+            secured.do_handshake()
+        if self._is_cut:
+            self.cut()
+            raise TimeoutError
 
     def cut(self) -> None:
-        """Abort the connection."""
+        """Abort the connection, also in the middle of a handshake."""
+        self._is_cut = True
         with suppress(OSError):
             if self._line is not None:
                 self._line.shutdown(socket.SHUT_RDWR)
