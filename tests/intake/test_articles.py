@@ -36,3 +36,19 @@ def test_links_to_other_stories_are_no_articles() -> None:
     card = '<article><h3><a href="/x">Elsewhere</a></h3><p>Read on.</p></article>'
     (report,) = reports("<article><h1>Ferry late</h1><p>The ferry was late, he said.</p></article>" + card * 3)
     assert report.title == "Ferry late"
+
+
+def test_the_standfirst_of_a_live_blog_is_kept() -> None:
+    post = (
+        '<div class="live-post"><time datetime="2023-11-20T{0}:00Z">{0}</time><p>The {1} is shut, police say.</p></div>'
+    )
+    posts = post.format("09:30", "A1") + post.format("08:15", "B2")
+    day = '<meta property="article:published_time" content="2023-11-20T06:00:00Z">'
+    summary = "<ul><li>The governor said that roads would stay shut.</li><li>Read more</li></ul>"
+    head = f"<nav><p>News from all over the country today.</p></nav><h1>Snow: live</h1><p>By Ann Lee</p>{summary}"
+    for body in (f"{head}<main>{posts}</main>", f"<main><header>{head}</header><div>{posts}</div></main>"):
+        first, *others = reports(body, day)
+        assert first.text == "The governor said that roads would stay shut."
+        assert first.published_at == datetime(2023, 11, 20, 6, tzinfo=UTC)
+        assert len(others) == 2
+    assert len(reports(f"<h1>Snow: live</h1><main>{posts}</main>", day)) == 2

@@ -16,6 +16,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _POST_NAME = re.compile(r"(?<![a-z])live|(?<![a-z])(?:post|entry|update|block|timeline)s?(?![a-z])", re.IGNORECASE)
 _NO_ARTICLE = re.compile(r"comment|reply|related|recommend|recirc|promo|teaser|card|sidebar", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?(?=\s|$)", re.IGNORECASE)
+_SHORTEST_SENTENCE = 5
+"""Words."""
 _NO_TEXT = "nav", "figure", "form", "script", "style", "button", "template", "noscript", "aside", "iframe", "video"
 
 
@@ -45,6 +47,38 @@ def articles_of(page: HtmlElement) -> list[Article]:
         return []
     live = best[0].tag != "article" or sum(_clock(e) is not None for e in best) * 2 > len(best)
     return [Article(element=e, title=_title(e), clock=_clock(e), is_post=live) for e in best]
+
+
+def standfirst_of(page: HtmlElement, articles: list[Article]) -> list[str]:
+    """The sentences of a live blog above its first post: what the page says in sum.
+
+    They are paragraphs and items of lists after the main headline, of whole sentences, in no menu, form or picture.
+    """
+    posts = {article.element for article in articles}
+    below_headline = page.find(".//h1") is None
+    found: list[str] = []
+    for element in page.iter():
+        if element in posts:
+            break
+        if element.tag == "h1":
+            below_headline, found = True, []
+        elif below_headline and element.tag in ("p", "li") and element.find(".//p") is None and _may_sum_up(element):
+            found.append(" ".join(element.text_content().split()))
+    return [words for words in found if is_whole_sentence(words)]
+
+
+def is_whole_sentence(words: str) -> bool:
+    """True for words that end like a sentence and are long enough for one."""
+    return len(words.split()) >= _SHORTEST_SENTENCE and words.rstrip("\"'”’)").endswith((".", "!", "?"))
+
+
+def _may_sum_up(element: HtmlElement) -> bool:
+    return not any(
+        e.tag in _NO_TEXT
+        or (e.tag in ("header", "footer") and e.find(".//h1") is None)
+        or _NO_ARTICLE.search(e.get("class") or "")
+        for e in (element, *element.iterancestors())
+    )
 
 
 def drop_trimmings(article: Article) -> None:

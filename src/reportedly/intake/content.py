@@ -75,6 +75,7 @@ _WHOLE = {
     Kind.PDF: ("pdf", "read_pdf"),
     Kind.ODT: ("odt", "read_odt"),
     Kind.NITF: ("nitf", "read_nitf"),
+    Kind.SUBTITLES: ("subtitles", "read_subtitles"),
 }
 """Readers of bytes that hold one report: module and function."""
 _SEVERAL = {

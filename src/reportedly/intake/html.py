@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from reportedly.errors import IntakeError
-from reportedly.intake.articles import Article, articles_of, drop_trimmings, is_clock
+from reportedly.intake.articles import Article, articles_of, drop_trimmings, is_clock, standfirst_of
 from reportedly.intake.check import check_text
 from reportedly.intake.database import articles_in
 from reportedly.intake.dates import clock_of, moment_of
@@ -118,7 +118,10 @@ def read_articles(
             articles = articles_of(page)
             found = _found(markup) if articles else None
             when = (_moment(page, markup, found) or published) if articles else None
+            above = standfirst_of(page, articles) if articles and articles[0].is_post else []
             reports = [r for a in articles if (r := _of_article(page, found, a, when))]
+            if above:
+                reports.insert(0, _standfirst(page, found, above, when))
     except Exception as problem:  # a hostile page may raise anything; it is read as one article, which may fail
         _LOG.info("%s: articles were not told apart: %s: %s", where, type(problem).__name__, problem)
     if len(reports) > 1:
@@ -144,6 +147,18 @@ def _of_article(page: HtmlElement, found: Document | None, article: Article, whe
         outlet=(found.sitename or None) if found else None,
         title=article.title or (_line(found.title or "") or None if found else None),
         url=f"{address}#{place}" if address and place else address,
+        published_at=when,
+        language=code_of(page.get("lang")),
+    )
+
+
+def _standfirst(page: HtmlElement, found: Document | None, paragraphs: list[str], when: datetime | None) -> Report:
+    """The report of what a live blog says above its posts."""
+    return Report(
+        text="\n\n".join(paragraphs),
+        outlet=(found.sitename or None) if found else None,
+        title=(_line(found.title or "") or None) if found else None,
+        url=_own_address(page, found.url if found else None),
         published_at=when,
         language=code_of(page.get("lang")),
     )

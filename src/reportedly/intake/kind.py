@@ -46,6 +46,7 @@ class Kind(StrEnum):
     MASTODON = "mastodon"
     X_ARCHIVE = "x archive"
     X_POSTS = "x posts"
+    SUBTITLES = "subtitles"
     ZIP = "zip"
     GZIP = "gzip"
 
@@ -78,6 +79,8 @@ SUFFIXES = {
     ".warc": Kind.WARC,
     ".wacz": Kind.WACZ,
     ".arc": Kind.WARC,
+    ".srt": Kind.SUBTITLES,
+    ".vtt": Kind.SUBTITLES,
     ".car": Kind.BLUESKY,
     ".zip": Kind.ZIP,
     ".gz": Kind.GZIP,
@@ -106,9 +109,12 @@ _MAGIC = {
     b"WARC/": Kind.WARC,
     b"filedesc://": Kind.WARC,
     b"window.YTD.": Kind.X_POSTS,
+    b"WEBVTT": Kind.SUBTITLES,
     b"PK\x03\x04": Kind.ZIP,
     b"\x1f\x8b": Kind.GZIP,
 }
+_BINARY = frozenset((Kind.PDF, Kind.RTF, Kind.WARC, Kind.ZIP, Kind.GZIP, Kind.BLUESKY, Kind.X_POSTS))
+"""Formats that a file has only if it begins like them, whatever its name is."""
 WARC_MARKS = (b"WARC/", b"filedesc://")
 _CAR = re.compile(rb".{1,2}\xa2eroots", re.DOTALL)
 """How a repository of Bluesky begins: a length, then a map of the roots and the version."""
@@ -117,6 +123,7 @@ _HEADER = re.compile(
     rb"|content-type|content-transfer-encoding|list-id|x-[a-z-]+|dkim-signature|snapshot-content-location)(?=:)",
     re.IGNORECASE | re.MULTILINE,
 )
+_SRT = re.compile(rb"\s*\d+[ \t]*\r?\n\d{1,2}:\d\d:\d\d[.,]\d{1,3}[ \t]*-->")
 _HEADERS = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*")
 _MHTML = re.compile(rb"^(?:snapshot-content-location:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _MBOX = re.compile(rb"From \S[^\r\n]*\r?\n(?=[!-9;-~]+:)")
@@ -138,7 +145,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
 )
 _OBJECT = re.compile(rb'\s*\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:')
 _ARRAY = re.compile(rb'\s*\[\s*(?:\{\s*"|\]\s*\Z)')
@@ -153,7 +160,7 @@ def kind_of(name: str, beginning: bytes, media_type: str = "") -> Kind:
     named = MEDIA_TYPES.get(media_type) or SUFFIXES.get(PurePath(name).suffix.lower())
     if _OBJECT.match(head):
         return _kind_of_objects(head, named)
-    if named is not Kind.TEXT and named and named not in _MAGIC.values() and named is not Kind.BLUESKY:
+    if named is not Kind.TEXT and named and named not in _BINARY:
         return named
     if is_table(head.decode("utf-8", "replace")):
         return Kind.TABLE
@@ -231,6 +238,8 @@ def _unmistakable(head: bytes) -> Kind | None:
             return kind
     if _CAR.match(head):
         return Kind.BLUESKY
+    if _SRT.match(head):
+        return Kind.SUBTITLES
     root = _XML.match(head)
     if root and root.group(1) in _ROOTS:
         return _ROOTS[root.group(1)]
