@@ -106,6 +106,7 @@ def test_a_ministry_that_issues_a_text_is_named_with_its_state() -> None:
             "[[The ministry]] said nine boats sank. The Fisheries Ministry of Peru has no boats.",
             "Peruvian Fisheries Ministry",
         ),
+        ("Peru spoke. [[The Secretary-General]] condemned the raid.", "the Secretary-General"),
         ("[[Coalition spokesman Ahmad Ramadan]] said it was late.", "Ahmad Ramadan"),
     ],
 )

@@ -177,7 +177,9 @@ def ends_firm(roster: RosterMatches, start: int, i: int) -> bool:
 
 def starts_proper(roster: RosterMatches, start: int, end: int) -> int:
     """Where the name proper starts after offices and honorifics; `start` where none lead it."""
-    i = name = start + (_is_person_noun(roster, start) and end - start > 2)
+    office = roster.role(start, end)
+    whole = office is not None and office[1] == end  # "Secretary-General"
+    i = name = start + (_is_person_noun(roster, start) and end - start > 2 and not whole)
     while i < end:
         found = roster.role(i, end)
         if found is None or (found[1] == end and name > start):
