@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -202,3 +203,24 @@ def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+SpanGroups = Mapping[str, Sequence[tuple[int, int, str]]]
+"""Groups of spans by name: start, end and label of each."""
+
+
+def doc_bin(texts: Iterable[tuple[str, str, SpanGroups]]) -> bytes:
+    """Texts, each with an id and groups of spans, as the bytes of spaCy's DocBin."""
+    from spacy.lang.en import English
+    from spacy.tokens import DocBin
+
+    tokenize = English().tokenizer
+    made = DocBin(store_user_data=True)
+    for key, text, groups in texts:
+        doc = tokenize(text)
+        doc.user_data["id"] = key
+        for name, spans in groups.items():
+            found = (doc.char_span(a, b, label=label, alignment_mode="expand") for a, b, label in spans)
+            doc.spans[name] = [span for span in found if span is not None]
+        made.add(doc)
+    return bytes(made.to_bytes())

@@ -11,6 +11,7 @@ import click
 from reportedly.cli import dates
 from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import as_of
+from reportedly.cli.written import write_output
 from reportedly.export.written import write_file
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def brief(
         made = brief_on(ledger, about)
     entries = _bibliography(made, bibliography) if bibliography else None
     if out is None:
-        _print(entries[1].encode("utf-8", "backslashreplace") if entries else _written(made, form))
+        write_output(entries[1].encode("utf-8", "replace") if entries else _written(made, form), None)
         return
     write_file(out, _written(made, form))
     if entries:
@@ -133,8 +134,3 @@ def _bibliography(brief: Brief, name: str) -> tuple[str, str]:
 
     form = BibliographyFormat(name)
     return form.suffix, bibliography(brief.reports, form)
-
-
-def _print(text: bytes) -> None:
-    sys.stdout.buffer.write(text)
-    sys.stdout.buffer.flush()

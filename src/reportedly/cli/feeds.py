@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import as_of
-from reportedly.export.written import write_file
+from reportedly.cli.written import write_output
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +56,7 @@ def feed(
             made = feeds.search_feed(ledger, Filter(text=" ".join(words), as_of=as_of))
         else:
             made = feeds.changes_feed(ledger, Filter(notable=not everything, newest_first=True, as_of=as_of))
-    _write(atom(made, desk=desk), out)
+    write_output(atom(made, desk=desk), out)
 
 
 @click.command(short_help="Forecasts by the day they fall due, as iCalendar.")
@@ -76,14 +75,6 @@ def calendar(address: str, only_open: bool, desk: str | None, out: Path | None, 
         found = ledger.forecasts(Filter(as_of=as_of, outcome=Outcome.OPEN if only_open else None))
         reports = ledger.reports_of(f.report for f in found)
     dated = [f for f in found if f.due is not None]
-    _write(icalendar.calendar(dated, reports, desk=desk), out)
+    write_output(icalendar.calendar(dated, reports, desk=desk), out)
     if len(dated) < len(found):
         click.echo(f"reportedly: {len(found) - len(dated)} forecasts name no day and are left out", err=True)
-
-
-def _write(content: bytes, out: Path | None) -> None:
-    if out is not None:
-        write_file(out, content)
-        return
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -68,6 +69,32 @@ def undo(address: str, judgement: str, by: str) -> None:
     with open_ledger(address) as ledger:
         ledger.unjudge(judgement, by=by, link=False)
         link_with_progress(ledger.link)
+
+
+@judge.command("import", short_help="Take judgements from XMI files that annotators wrote.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, dir_okay=False))
+@by
+@click.pass_obj
+def import_(address: str, files: tuple[Path, ...], by: str) -> None:
+    """Take judgements from XMI files that `export --format xmi` wrote and people filled in.
+
+    The feature `verdict` of a statement is `wrong`, `same ID` or `different ID`; `why` is the reason. All files are
+    read before anything is stored. The same judgement is stored once.
+    """
+    from reportedly.errors import IntakeError
+    from reportedly.export.interchange.xmi import judged
+
+    found = []
+    for file in files:
+        try:
+            found += list(judged(file.read_bytes(), str(file)))
+        except OSError as problem:
+            raise IntakeError(str(file), f"cannot be read ({problem.strerror})") from None
+    with open_ledger(address) as ledger:
+        for one in found:
+            say(ledger.judge(one.verdict, *one.statements, why=one.why, by=by, link=False).id)
+        link_with_progress(ledger.link)
+    click.echo(f"reportedly: {len(found)} judgements in {len(files)} files", err=True)
 
 
 @judge.command("list", short_help="All judgements, including revoked ones.")

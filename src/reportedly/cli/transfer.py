@@ -11,27 +11,48 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from reportedly.cli import INTERRUPTED
+from reportedly.cli import INTERRUPTED, interchange
+from reportedly.cli.interchange import FORMATS
 from reportedly.cli.ledger import open_ledger
+from reportedly.cli.listing import as_of
 from reportedly.cli.progress import Stopped, steps, stop_on_interrupt
 from reportedly.cli.terminal import escaping
 from reportedly.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
 
-@click.command(short_help="Write the whole ledger as JSON Lines.")
-@click.argument("file", metavar="[FILE | -]", default="-", type=click.Path(path_type=Path, dir_okay=False))
+@click.command(short_help="Write the whole ledger as JSON Lines, or for other programs.")
+@click.argument("file", metavar="[FILE | -]", default="-", type=click.Path(path_type=Path))
 @click.option("--gzip", "packed", is_flag=True, help="Compress; a FILE that ends in .gz is always compressed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="ledger",
+    show_default=True,
+    help="For other programs: see docs/formats.md. timeml and xmi write a folder, a file for each report.",
+)
+@as_of
 @click.option("--salvage", is_flag=True, help="Leave out what cannot be read, saying so: for a damaged ledger.")
 @click.pass_obj
-def export(address: str, file: Path, packed: bool, salvage: bool) -> None:
+def export(address: str, file: Path, packed: bool, form: str, as_of: date | None, salvage: bool) -> None:
     """Write the whole ledger as JSON Lines: reports, all readings, refusals, grades, judgements.
 
     Claims and everything else that is derived is left out: `import` derives it again. The same ledger
     gives the same bytes in SQLite and PostgreSQL. With --salvage the exit code is 1 if something is left out.
+
+    With --format, statements, events and claims are written for other programs, as known on a day.
     """
+    if form != "ledger":
+        if packed or salvage:
+            raise click.UsageError("--gzip and --salvage are for the format of the ledger itself")
+        interchange.write(address, file, form, as_of)
+        return
+    if as_of:
+        raise click.UsageError("--as-of goes with --format: the ledger itself is always exported whole")
     lost: list[str] = []
     with ExitStack() as stack:
         ledger = stack.enter_context(open_ledger(address))
