@@ -249,6 +249,9 @@ class Judgement:
     """UTC."""
     revoked_by: str | None = None
     revoked_at: datetime | None = None
+    key: str | None = None
+    """The public key (Ed25519) of who signed it; None if the name was only typed."""
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

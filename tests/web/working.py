@@ -15,6 +15,7 @@ from reportedly.batch import WorkerPool
 from reportedly.errors import IntakeError, StoreError
 from reportedly.ledger import Ledger
 from reportedly.ledger.queries.review_queue import ReviewItem
+from reportedly.ledger.signing import SigningKey
 from reportedly.listing import Page
 from reportedly.model import Reading, Report, Status, Verdict
 from reportedly.record import Grade, Judgement
@@ -49,8 +50,17 @@ class Worked(Ledger):
         self.slow = Event()
         self.slow.set()
 
-    def judge(self, verdict: Verdict, *statements: str, by: str, why: str = "", link: bool = True) -> Judgement:
+    def judge(
+        self,
+        verdict: Verdict,
+        *statements: str,
+        by: str,
+        why: str = "",
+        link: bool = True,
+        key: SigningKey | None = None,
+    ) -> Judgement:
         assert not link
+        assert key is None
         if statements[0] == "contradicts":
             raise StoreError("they cannot be judged same: Ben judged them different")
         self.asked.append((verdict.value, *statements, by, why))

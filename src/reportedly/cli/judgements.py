@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from reportedly.cli.listing import ListingOptions
 
 _why = click.option("--why", default="", metavar="TEXT", help="The reason.")
+_key = click.option(
+    "--key",
+    envvar="REPORTEDLY_KEY",
+    show_envvar=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The private key that signs it; `judge key FILE` makes one. Without a key the name is unsigned.",
+)
 
 
 @click.group(short_help="Decide which statements say the same or were read wrong.")
@@ -33,10 +41,11 @@ def judge() -> None:
 @click.argument("other", metavar="B")
 @_why
 @by
+@_key
 @click.pass_obj
-def same(address: str, one: str, other: str, why: str, by: str) -> None:
+def same(address: str, one: str, other: str, why: str, by: str, key: Path | None) -> None:
     """Statements A and B say the same: they belong to one claim, with all statements that are the same as either."""
-    _judge(address, Verdict.SAME, one, other, why=why, by=by)
+    _judge(address, Verdict.SAME, one, other, why=why, by=by, key=key)
 
 
 @judge.command(short_help="Statements A and B do not say the same.")
@@ -44,20 +53,35 @@ def same(address: str, one: str, other: str, why: str, by: str) -> None:
 @click.argument("other", metavar="B")
 @_why
 @by
+@_key
 @click.pass_obj
-def different(address: str, one: str, other: str, why: str, by: str) -> None:
+def different(address: str, one: str, other: str, why: str, by: str, key: Path | None) -> None:
     """Statements A and B do not say the same: they are never in one claim."""
-    _judge(address, Verdict.DIFFERENT, one, other, why=why, by=by)
+    _judge(address, Verdict.DIFFERENT, one, other, why=why, by=by, key=key)
 
 
 @judge.command(short_help="A statement was read wrong.")
 @click.argument("statement", metavar="STATEMENT")
 @_why
 @by
+@_key
 @click.pass_obj
-def wrong(address: str, statement: str, why: str, by: str) -> None:
+def wrong(address: str, statement: str, why: str, by: str, key: Path | None) -> None:
     """A statement was read wrong: it no longer counts, and is marked as wrong."""
-    _judge(address, Verdict.WRONG, statement, why=why, by=by)
+    _judge(address, Verdict.WRONG, statement, why=why, by=by, key=key)
+
+
+@judge.command("key", short_help="Make a key that signs judgements.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+def make_key(file: Path) -> None:
+    """Make a key (Ed25519) that signs judgements, and print its public half.
+
+    Keep the file to yourself, and give the public key to those who are to know your signature.
+    Needs cryptography: pip install 'reportedly[signing]'.
+    """
+    from reportedly.ledger.signing import SigningKey
+
+    say(SigningKey.make(file).public)
 
 
 @judge.command(short_help="Take a judgement back.")
@@ -111,7 +135,10 @@ def listed(address: str, options: ListingOptions) -> None:
     options.show(shown, noun, Judgement, lambda: ledger_tables.judgements(shown))
 
 
-def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str) -> None:
+def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str, key: Path | None) -> None:
+    from reportedly.ledger.signing import SigningKey
+
+    signing = None if key is None else SigningKey.of_file(key)
     with open_ledger(address) as ledger:
-        say(ledger.judge(verdict, *statements, why=why, by=by, link=False).id)
+        say(ledger.judge(verdict, *statements, why=why, by=by, link=False, key=signing).id)
         link_with_progress(ledger.link)

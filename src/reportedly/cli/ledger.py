@@ -10,6 +10,7 @@ import click
 
 from reportedly.cli import INTERRUPTED
 from reportedly.cli.progress import Stopped, steps, stop_on_interrupt
+from reportedly.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +51,10 @@ def open_ledger(
         elif ledger.interrupted():
             what = "a judgement or a late report was not linked to the end"
             click.echo(f"{ledger.address}: {what}; linking {ledger.waiting():,} reports now", err=True)
-            link_with_progress(ledger.link)
+            try:
+                link_with_progress(ledger.link)
+            except StoreError as problem:  # a damaged ledger can still be verified and salvaged
+                click.echo(f"reportedly: {problem}", err=True)
         yield ledger
 
 

@@ -173,7 +173,9 @@ def judgements(found: Sequence[Judgement]) -> RenderableType:
     for j in found:
         why = f": {wording.plain(j.why)}" if j.why else ""
         what = Text.assemble((str(j.verdict), "bold"), f" {' '.join(j.statements)}{why}")
-        rows.add_row(Text(j.id, "dim"), what, _signed(j))
+        signed = _signed(j)
+        signed.append(f"\nsigned by key {j.key[:8]}" if j.key else "\nunsigned", "dim")
+        rows.add_row(Text(j.id, "dim"), what, signed)
     return rows
 
 

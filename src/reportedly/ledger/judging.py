@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
 from reportedly.ledger.linker import linker
+from reportedly.ledger.signing import wrong_signature
 from reportedly.linking.judgements import Judged, contradicted
 from reportedly.model import Verdict
 from reportedly.store import judgements
@@ -14,12 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from reportedly.ledger.signing import SigningKey
     from reportedly.record import Judgement
     from reportedly.store.database import Connection
 
 
 def judge(
-    connection: Connection, verdict: Verdict, beginnings: Sequence[str], *, why: str, by: str, at: datetime
+    connection: Connection,
+    verdict: Verdict,
+    beginnings: Sequence[str],
+    *,
+    why: str,
+    by: str,
+    at: datetime,
+    key: SigningKey | None = None,
 ) -> Judgement:
     """Add a judgement of the statements whose ids begin so, and have the linking that it affects done again.
 
@@ -34,7 +44,7 @@ def judge(
     earlier = judgements.rows(connection)
     for known in earlier:
         if (known.verdict, known.statements, known.by, known.revoked_at) == (verdict, tuple(subjects), by, None):
-            return known
+            return _sign(connection, known, key)
     if verdict is not Verdict.WRONG and (against := contradicted(verdict, subjects[0], subjects[1], earlier)):
         reasons = "; ".join(_sentence(j) for j in against)
         raise StoreError(
@@ -43,7 +53,16 @@ def judge(
         )
     new = judgements.insert(connection, verdict, subjects, why=why, by=by, at=at)
     _relink(connection, subjects, earlier)
-    return new
+    return _sign(connection, new, key)
+
+
+def _sign(connection: Connection, judgement: Judgement, key: SigningKey | None) -> Judgement:
+    """The judgement with a signature by this key, unless it has one."""
+    if key is None or judgement.key is not None:
+        return judgement
+    signature = key.sign(judgement)
+    judgements.sign(connection, judgement.id, key.public, signature)
+    return replace(judgement, key=key.public, signature=signature)
 
 
 def add_imported(connection: Connection, given: Judgement) -> bool:
@@ -62,6 +81,8 @@ def add_imported(connection: Connection, given: Judgement) -> bool:
         if against:
             raise StoreError(f"judgement {given.id}: contradicts an earlier one: {_sentence(against[0])}")
     judgements.insert(connection, given.verdict, given.statements, why=given.why, by=given.by, at=given.at)
+    if given.key is not None and given.signature is not None:
+        judgements.sign(connection, given.id, given.key, given.signature)
     if given.revoked_at is not None:
         judgements.revoke(connection, given.id, by=given.revoked_by or "", at=given.revoked_at)
     _relink(connection, given.statements, earlier)
@@ -84,6 +105,8 @@ def problems(connection: Connection) -> Iterator[str]:
         one, other = (*j.statements, None)[:2]
         if j.id != judgements.judgement_id(j.verdict.value, one, other, j.why, j.by, j.at):
             yield f"judgement {j.id}: its id is not that of what it says"
+        if wrong := wrong_signature(j):
+            yield f"judgement {j.id}: {wrong}"
         for statement in j.statements:
             if not judgements.is_known(connection, statement):
                 yield f"judgement {j.id}: there is no statement {statement}"

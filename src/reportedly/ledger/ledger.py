@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.ledger.queries.review_queue import ReviewItem
+    from reportedly.ledger.signing import SigningKey
     from reportedly.ledger.transfer.files import Exported
     from reportedly.linking.adjudicator import Adjudicator, Service
     from reportedly.model import Likelihood, Outcome, Reading, Report, Run
@@ -412,14 +413,23 @@ class Ledger:
         with snapshot(self._engine) as connection:
             return grade_store.rows(connection)
 
-    def judge(self, verdict: Verdict, *statements: str, by: str, why: str = "", link: bool = True) -> Judgement:
+    def judge(
+        self,
+        verdict: Verdict,
+        *statements: str,
+        by: str,
+        why: str = "",
+        link: bool = True,
+        key: SigningKey | None = None,
+    ) -> Judgement:
         """Store a judgement (SAME or DIFFERENT of two statements, WRONG of one) and link again what it affects.
 
         Statements are named by their ids or unambiguous beginnings of them. StoreError if an earlier judgement says
         the opposite. The same judgement of the same person is stored once. Without `link`, the next `link()` does it.
+        A `key` signs the judgement.
         """
         with writing(self._engine) as connection:
-            stored = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC))
+            stored = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC), key=key)
         if link:
             self.link()
         return stored

@@ -48,6 +48,14 @@ judgement_revocations = Table(
     Column("at", String, nullable=False),
 )
 
+judgement_signatures = Table(
+    "judgement_signatures",
+    metadata,
+    Column("judgement", ForeignKey("judgements.id"), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)
+
 findings = Table(
     "findings",
     metadata,

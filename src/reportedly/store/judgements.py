@@ -14,7 +14,7 @@ from reportedly.store import hash_chain
 from reportedly.store.database import insert_new, parts
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.ids import starting_with
-from reportedly.store.schema import judgement_revocations, judgements, linked, statements
+from reportedly.store.schema import judgement_revocations, judgement_signatures, judgements, linked, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,6 +56,11 @@ def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by:
     return content_id("judgement", verdict, one, other, why, by, at.isoformat())
 
 
+def sign(connection: sa.Connection, judgement: str, key: str, signature: str) -> None:
+    """Add the signature of a judgement; an earlier one stays."""
+    insert_new(connection, judgement_signatures, [{"judgement": judgement, "key": key, "signature": signature}])
+
+
 def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> Judgement:
     """Revoke the judgement whose id begins so; an earlier revocation stays."""
     key = starting_with(connection, judgements.c.id, beginning, "judgement", "`reportedly judge list` lists them")
@@ -67,10 +72,11 @@ def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) 
 
 def rows(connection: sa.Connection) -> list[Judgement]:
     """All judgements, oldest first, the revoked ones too."""
-    gone = judgement_revocations.c
+    gone, signed = judgement_revocations.c, judgement_signatures.c
     query = (
-        sa.select(*judgements.c, gone.by.label("revoked_by"), gone.at.label("revoked_at"))
+        sa.select(*judgements.c, gone.by.label("revoked_by"), gone.at.label("revoked_at"), signed.key, signed.signature)
         .outerjoin(judgement_revocations, gone.judgement == judgements.c.id)
+        .outerjoin(judgement_signatures, signed.judgement == judgements.c.id)
         .order_by(judgements.c.at, judgements.c.id)
     )
     return [
@@ -83,6 +89,8 @@ def rows(connection: sa.Connection) -> list[Judgement]:
             at=datetime.fromisoformat(row.at),
             revoked_by=row.revoked_by,
             revoked_at=datetime.fromisoformat(row.revoked_at) if row.revoked_at else None,
+            key=row.key,
+            signature=row.signature,
         )
         for row in connection.execute(query)
     ]

@@ -30,6 +30,7 @@ from reportedly.store.decision_schema import grade_revocations as grade_revocati
 from reportedly.store.decision_schema import grades as grades
 from reportedly.store.decision_schema import hash_chain as hash_chain
 from reportedly.store.decision_schema import judgement_revocations as judgement_revocations
+from reportedly.store.decision_schema import judgement_signatures as judgement_signatures
 from reportedly.store.decision_schema import judgements as judgements
 from reportedly.store.report_schema import meta as meta
 from reportedly.store.report_schema import metadata as metadata
@@ -39,7 +40,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 15
+VERSION = 16
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

@@ -24,7 +24,7 @@ CACHE = 32
 """Megabytes of a SQLite file that a connection keeps in memory."""
 WRITERS = 0x7265706F
 """The key of the advisory lock (PostgreSQL) that a writer holds; any number that other programs do not use."""
-_DAMAGED = ("malformed", "not a database", "no such table", "no such column", "constructor failed", "constraint failed")
+_DAMAGED = ("malformed", "no such table", "no such column", "constructor failed", "constraint failed")
 """What SQLite says of a damaged file."""
 _DECODES = ("reportedly.store.", "reportedly.model", "reportedly.ledger.queries.", "reportedly.ledger.linker.sides")
 """Where rows become values."""
@@ -81,6 +81,8 @@ def _reason(problem: BaseException, name: str) -> str:
         return f"another program has been writing to it for {BUSY} seconds; try again when it is done"
     if "readonly database" in words or "read-only" in words:
         return "cannot be written: the file or its folder is write-protected"
+    if "not a database" in words:
+        return f"is not a ledger ({words}); if it was one, use a copy that you kept"
     if any(sign in words for sign in _DAMAGED) or getattr(problem, "sqlstate", None) in _DAMAGED_STATES:
         return str(damaged(name, words)).removeprefix(f"{name}: ")
     return f"cannot be used: {words}"

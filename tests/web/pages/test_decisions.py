@@ -105,7 +105,7 @@ def test_readers_see_decisions_and_no_form_that_decides(opened: Desk, path: str)
 
 def test_decisions_tell_who(opened: Desk) -> None:
     said = opened.words("/decisions")
-    assert "Ben judged different: <b>another ship</b>" in said
+    assert "Ben (unsigned) judged different: <b>another ship</b>" in said
     assert "Ana graded C: owns the press" in said
 
 

@@ -9,6 +9,7 @@ from reportedly.intake.check import check_text
 from reportedly.ledger import reading_check
 from reportedly.ledger.adjudicator import is_distribution
 from reportedly.ledger.reading_check import FIRST_YEAR, LAST_YEAR
+from reportedly.ledger.signing import wrong_signature
 from reportedly.ledger.transfer.lines import (
     ChainLine,
     EndLine,
@@ -95,6 +96,8 @@ def _problems_of_judgement(line: JudgementLine) -> Iterator[str]:
     if line.id != judgements.judgement_id(line.verdict, one, other, line.why, line.by, line.at):
         yield f"{what}: its id is not that of what it says"
     yield from _wrong_names(what, line)
+    if wrong := wrong_signature(Judgement(**line.model_dump(exclude={"kind"}))):
+        yield f"{what}: {wrong}"
 
 
 def _problems_of_finding(line: FindingLine) -> Iterator[str]:

@@ -120,6 +120,8 @@ class JudgementLine(_Strict):
     at: Time
     revoked_by: str | None
     revoked_at: Time | None
+    key: str | None = None
+    signature: str | None = None
 
 
 class FindingLine(_Strict):

@@ -1,0 +1,104 @@
+"""Signatures of judgements: Ed25519 (RFC 8032) by a key of the person who judges.
+
+A judgement without one has a name that somebody typed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportedly.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reportedly.record import Judgement
+
+EXTRA = "reportedly[signing]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningKey:
+    """A private key, and the public one by which its signatures are checked."""
+
+    public: str
+    """64 hexadecimal digits."""
+    private: Any
+    """An Ed25519PrivateKey."""
+
+    @classmethod
+    def of_file(cls, path: Path) -> SigningKey:
+        """The key in a PEM file; StoreError if it holds none."""
+        _needed(str(path))
+        from cryptography.exceptions import UnsupportedAlgorithm
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+        try:
+            key = load_pem_private_key(path.read_bytes(), None)
+        except OSError as problem:
+            raise StoreError(f"{path}: the key cannot be read ({problem.strerror})") from None
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            raise StoreError(
+                f"{path}: holds no private key in PEM without a password; `judge key FILE` makes one"
+            ) from None
+        if not isinstance(key, Ed25519PrivateKey):
+            raise StoreError(f"{path}: is a key of another kind than Ed25519; `judge key FILE` makes one")
+        return cls(public=key.public_key().public_bytes_raw().hex(), private=key)
+
+    @classmethod
+    def make(cls, path: Path) -> SigningKey:
+        """A new key, in a new file that only its owner can read."""
+        _needed(str(path))
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+        from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+        key = Ed25519PrivateKey.generate()
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(pem)
+        except OSError as problem:
+            raise StoreError(f"{path}: the key cannot be written ({problem.strerror}); name a new file") from None
+        return cls(public=key.public_key().public_bytes_raw().hex(), private=key)
+
+    def sign(self, judgement: Judgement) -> str:
+        """The signature of a judgement: 128 hexadecimal digits."""
+        signed: bytes = self.private.sign(_message(judgement))
+        return signed.hex()
+
+
+def wrong_signature(judgement: Judgement) -> str | None:
+    """What is wrong with the signature of a judgement; None if it is right, or there is none."""
+    if judgement.key is None and judgement.signature is None:
+        return None
+    if judgement.key is None or judgement.signature is None:
+        return "has a key without a signature, or a signature without a key"
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError:
+        return f"is signed, and that cannot be checked: pip install '{EXTRA}'"
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(judgement.key))
+        public.verify(bytes.fromhex(judgement.signature), _message(judgement))
+    except (InvalidSignature, ValueError):
+        return "has a signature that its key has not made"
+    return None
+
+
+def _message(judgement: Judgement) -> bytes:
+    """What is signed: all that the judgement says."""
+    said = judgement.id, judgement.verdict.value, judgement.statements, judgement.why, judgement.by
+    return json.dumps(["reportedly judgement", *said, judgement.at.isoformat()]).encode()
+
+
+def _needed(what: str) -> None:
+    try:
+        import cryptography
+    except ImportError:
+        raise StoreError(f"{what}: signing needs cryptography, which is not installed: pip install '{EXTRA}'") from None
+    del cryptography
