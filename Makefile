@@ -6,7 +6,7 @@ RELEASE := .venv-release
 LEDGER := demo/ledger.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser screenshots chromium check audit licences dist bench bench-scale eval serve lock clean
+.PHONY: help demo test fuzz test-browser screenshots chromium check audit licences dist bench bench-scale eval serve lock clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,10 @@ demo: $(VENV)/runtime  ## Read a shipped report and add the shipped story, day b
 
 test: $(VENV)/dev  ## Run the tests
 	@$(BIN)/python -m pytest --ignore=tests/web/test_browser.py
+
+N := 1000
+fuzz: $(VENV)/dev  ## Try N made-up hostile inputs on each of files, texts, imports, queries, the desk (N=1000)
+	@REPORTEDLY_FUZZ=$(N) $(BIN)/python -m pytest tests/fuzz
 
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
