@@ -51,7 +51,8 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
             entities.states.scene(description.phrase.start) if local else entities.states.near(description.phrase.start)
         )
         entry = actors.canonical(party) if party else None
-        named = body.noun.kind is ActorKind.MILITARY or (" " in body.name and body.noun.kind is ActorKind.MINISTRY)
+        at_home = body.noun.kind is ActorKind.MILITARY and party == entities.states.home
+        named = at_home or (" " in body.name and body.noun.kind is ActorKind.MINISTRY)
         if entry is not None and named:
             return entities.of_body(body, entry, surface)
     return Entity(
