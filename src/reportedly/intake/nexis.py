@@ -31,7 +31,7 @@ _COVER = re.compile(
     r"|\s*Content Type\b"
 )
 _COPYRIGHT = re.compile(r"\s*(?:Copyright\b|\(c\)|©|All Rights Reserved)", re.IGNORECASE)
-_WORDS = re.compile(r"(\d[\d,]*)\s+words")
+_WORDS = re.compile(r"(?<![\d,])(\d[\d,]*+)\s{1,3}words")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ERROR = re.compile(r"error in this document", re.IGNORECASE)
 _LONGEST_DATE = 80

@@ -93,7 +93,7 @@ def _record(lines: Sequence[str]) -> Record:
     info = labels.get("publication info", "")
     return Record(
         title=title,
-        outlet=re.split(r"\s*[;:]|,? \[", labels.get("publication title") or info)[0].strip() or None,
+        outlet=re.split(r"[;:]|,? \[", labels.get("publication title") or info)[0].strip() or None,
         published=moment_of(labels.get("publication date", "")) or moment_of(info),
         byline=_name(labels.get("author", "")),
         url=labels.get("document url") or None,

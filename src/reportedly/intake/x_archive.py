@@ -26,7 +26,7 @@ Object = dict[str, object]
 _ASSIGNED = re.compile(r"\s*window\.YTD\.(\w+)\.part\d+\s*=\s*")
 _POSTS = re.compile(r"(?:.*/)?(?:tweets?|tweets?-part\d+)\.js")
 _REPOST = re.compile(r"RT @(\w+): ")
-_CUT = re.compile(r"…?(?:\s*https://t\.co/\w+)?\s*$")
+_CUT = re.compile(r"…?(?:\s?https://t\.co/\w{1,20})?\Z")
 
 
 def read_archive(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:
@@ -76,7 +76,7 @@ def _posts(values: list[Object], account: str | None, longer: list[Object]) -> I
     for value in values:
         number = str(value.get("id_str") or value.get("id") or "")
         text = html.unescape(str(value.get("full_text") or value.get("text") or ""))
-        start = _CUT.sub("", text)
+        start = _CUT.sub("", text.rstrip(), count=1)
         text = next((note for note in whole if len(start) > 100 and note.startswith(start)), text)
         first = _first_version(value) or number
         user = (account or "").removeprefix("@") or "i"
