@@ -5,8 +5,13 @@ from __future__ import annotations
 import ipaddress
 import socket
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
 
 from reportedly.cli.terminal import say
 
@@ -32,9 +37,26 @@ SHORTEST_TOKEN = 16
     multiple=True,
     help="Another name of the desk, such as desk.example.org; needs a token.",
 )
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    callback=lambda _context, _option, given: tuple(map(_network, given)),
+    help="Address or network of a proxy in front of the desk, whose X-Forwarded-For and X-Forwarded-Proto are "
+    "believed; without it nobody's are.",
+)
 @click.option("--open/--no-open", "opening", default=False, help="Open the page in the browser.")
 @click.pass_obj
-def serve(ledger: str, host: str, port: int, token: str | None, names: tuple[str, ...], opening: bool) -> None:
+def serve(
+    ledger: str,
+    host: str,
+    port: int,
+    token: str | None,
+    names: tuple[str, ...],
+    proxies: tuple[str, ...],
+    opening: bool,
+) -> None:
     """Open the ledger in the browser: changes, claims, reports, numbers, forecasts, sources, map, search.
 
     Everybody on this machine can read. With a token, people who sign in can also judge, grade and add
@@ -56,7 +78,16 @@ def serve(ledger: str, host: str, port: int, token: str | None, names: tuple[str
         )
     listening = listen(host, port)
     with listening:
-        _run(ledger, listening, token, (*names, socket.gethostname()) if private else names, private, opening)
+        _run(ledger, listening, token, (*names, socket.gethostname()) if private else names, proxies, private, opening)
+
+
+def _network(given: str) -> str:
+    """An IP address or network; BadParameter if it is none."""
+    try:
+        ipaddress.ip_network(given)
+    except ValueError as problem:
+        raise click.BadParameter(f"{problem}: give an IP address, or a network such as 10.0.0.0/24") from None
+    return given
 
 
 def is_loopback(host: str) -> bool:
@@ -87,11 +118,33 @@ def listen(host: str, port: int) -> socket.socket:
     return made
 
 
-def _run(
-    ledger: str, listening: socket.socket, token: str | None, names: tuple[str, ...], private: bool, opening: bool
-) -> None:
+def server_of(app: FastAPI, proxies: tuple[str, ...] = ()) -> uvicorn.Server:
+    """The server of a desk: it believes the headers of these proxies only, and closes half-sent requests."""
     import uvicorn
 
+    from reportedly.web.security.request_limit import RequestLimit
+
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            http=RequestLimit,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
+        )
+    )
+
+
+def _run(
+    ledger: str,
+    listening: socket.socket,
+    token: str | None,
+    names: tuple[str, ...],
+    proxies: tuple[str, ...],
+    private: bool,
+    opening: bool,
+) -> None:
     from reportedly.cli.ledger import open_ledger
     from reportedly.web.app import LOCAL, create
 
@@ -105,6 +158,5 @@ def _run(
     say(f"The desk of {app.state.ledger.address} is open at {address} ({may}; Ctrl-C closes it)")
     if opening:
         click.launch(address)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     with suppress(KeyboardInterrupt):  # the ordinary way to close it
-        server.run(sockets=[listening])
+        server_of(app, proxies).run(sockets=[listening])

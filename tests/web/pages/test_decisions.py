@@ -37,6 +37,15 @@ def test_a_judgement_is_signed_and_leads_back(signed: Desk) -> None:
     assert "undo=" not in back
 
 
+@pytest.mark.parametrize("path", ["/judge", "/grade"])
+def test_a_decision_can_be_taken_back_where_a_fragment_leads(signed: Desk, path: str) -> None:
+    fields = {"verdict": "same", "one": "a", "other": "b", "subject": "a", "mark": "2", "why": "it is"}
+    answer = signed.post(path, **fields, back=f"/claims/{CLAIM}?as_of=2031-03-08#s2")
+    query, _, fragment = answer.headers["location"].partition("#")
+    assert "&undo=" in query
+    assert fragment == "s2"
+
+
 def test_linking_that_takes_long_tells_how_far_it_is(signed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decisions, "PATIENCE", 0.05)
     signed.ledger.slow.clear()

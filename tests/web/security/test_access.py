@@ -42,6 +42,23 @@ def test_whoever_signs_out_is_out(client: TestClient) -> None:
     assert "Sign out" not in client.get("/").text
 
 
+def test_a_copy_of_the_cookie_ends_with_its_session(client: TestClient) -> None:
+    sign_in(client)
+    copied = dict(client.cookies)
+    assert client.post("/sign-out", data={"form_token": form_token(client, "/")}).status_code == 303
+    client.cookies.update(copied)
+    assert "Sign out" not in client.get("/").text
+
+
+def test_signing_in_again_ends_the_session_before(client: TestClient) -> None:
+    sign_in(client)
+    copied = dict(client.cookies)
+    sign_in(client, name="Ben")
+    client.cookies.clear()
+    client.cookies.update(copied)
+    assert "Sign out" not in client.get("/").text
+
+
 def test_a_form_needs_the_token_of_its_session(client: TestClient, tmp_path: Path) -> None:
     with opened(tmp_path) as other:
         foreign = form_token(other)

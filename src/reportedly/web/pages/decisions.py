@@ -70,7 +70,7 @@ def judge(request: Request, form: Form, ledger: OpenLedger) -> Response:
         raise StoreError("a judgement is same, different or wrong: choose one")
     subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
     judgement = ledger.judge(Verdict(given), *subjects, by=form.session.name, why=form.get("why"), link=False)
-    return _link(request, form, f"{_after(form, 'judged')}&undo={judgement.id}")
+    return _link(request, form, _after(form, "judged", judgement.id))
 
 
 @router.form("/judge/undo")
@@ -84,7 +84,7 @@ def unjudge(request: Request, form: Form, ledger: OpenLedger) -> Response:
 def grade(form: Form, ledger: OpenLedger) -> Response:
     """Store a grade."""
     given = ledger.grade(form.get("subject"), form.get("mark"), why=form.get("why"), by=form.session.name)
-    return _redirect(f"{_after(form, 'graded')}&undo={given.id}")
+    return _redirect(_after(form, "graded", given.id))
 
 
 @router.form("/grade/undo")
@@ -101,11 +101,11 @@ def _link(request: Request, form: Form, back: str) -> Response:
     return _redirect(back if linked else f"/working/{job.id}")
 
 
-def _after(form: Form, done: str) -> str:
-    """The page that a form stood on, with the word for what was done."""
+def _after(form: Form, done: str, undo: str | None = None) -> str:
+    """The page that a form stood on, with the word for what was done, and what can be taken back."""
     parts = urlsplit(local(form.get("back")))
     rest = (p for p in parts.query.split("&") if p and not p.startswith(("done=", "undo=")))
-    return urlunsplit(parts._replace(query="&".join([*rest, f"done={done}"])))
+    return urlunsplit(parts._replace(query="&".join([*rest, f"done={done}", *([f"undo={undo}"] if undo else [])])))
 
 
 def _redirect(path: str) -> Response:

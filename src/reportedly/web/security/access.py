@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 OPEN = ("/sign-in", "/assets/", "/robots.txt")
 """What a private desk shows before signing in."""
+_LINE = 64
+"""Bits of an IPv6 address that one client usually has as a whole."""
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
@@ -85,7 +89,16 @@ def _refuse_nul(request: Request) -> Response | None:
 
 
 def _address_of(request: Request) -> str:
-    return request.client.host if request.client else ""
+    """The address of the client; of IPv6 the network of its line, all of whose addresses it can take.
+
+    Behind a proxy it is what the proxy says, if `serve --proxy` names the proxy, else that of the proxy.
+    """
+    host = request.client.host if request.client else ""
+    with suppress(ValueError):
+        ip = ipaddress.ip_address(host.partition("%")[0])
+        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is None:
+            return str(ipaddress.IPv6Network((ip, _LINE), strict=False))
+    return host
 
 
 def _too_often(request: Request, wait: float) -> Response:

@@ -1,6 +1,7 @@
-"""Sessions of the desk: a signed cookie, the token that forms carry, and limits on how often one address may write.
+"""Sessions of the desk: a signed cookie, the token that forms carry, and limits on how often one client may write.
 
-The cookie is signed with a key of this process. It holds a name and no secret.
+The cookie is signed with a key of this process. It holds a name and no secret, and is worth nothing once its session
+has ended: by signing out, by time, or because nothing came for a while.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 COOKIE = "reportedly"
 HOURS = 12
 """How long a session lasts."""
+IDLE_HOURS = 2
+"""How long a session lasts in which nothing is asked for."""
 LONGEST_NAME = 80
 
 
@@ -49,6 +52,8 @@ class Auth:
         self._cookies = URLSafeSerializer(key, salt="visit", signer_kwargs=signing)
         self._forms = Signer(key, salt="form", digest_method=sha256, key_derivation="hmac")
         self._clock = clock
+        self._asked_at: dict[str, float] = {}
+        """When something was asked for last, by the id of each session that has not ended."""
         self.private = private
         """True if reading, too, needs the token."""
         self.writes = RateLimit(60, 60.0)
@@ -69,19 +74,35 @@ class Auth:
 
     def sign_in(self, name: str) -> Session:
         """A session of somebody who gave the token; its id is new, so that an older cookie becomes useless."""
-        return Session(id=secrets.token_urlsafe(16), name=name, until=int(self._clock()) + HOURS * 3600)
+        now = self._clock()
+        session = Session(id=secrets.token_urlsafe(16), name=name, until=int(now) + HOURS * 3600)
+        for known, asked in list(self._asked_at.items()):
+            if asked + IDLE_HOURS * 3600 < now:
+                self._asked_at.pop(known, None)
+        self._asked_at[session.id] = now
+        return session
+
+    def sign_out(self, session: Session) -> None:
+        """End a session: whoever has kept a copy of its cookie is signed out, too."""
+        self._asked_at.pop(session.id, None)
 
     def cookie(self, session: Session) -> str:
         """The session as the value of a cookie."""
         return str(self._cookies.dumps([session.id, session.name, session.until]))
 
     def session(self, cookie: str) -> Session | None:
-        """The session of a cookie; None if the cookie was not made here, or is too old."""
+        """The session of a cookie; None if the cookie was not made here, or its session has ended."""
         try:
             known, name, until = self._cookies.loads(cookie)
         except BadData:
             return None
-        return Session(id=known, name=name, until=until) if not name or until > self._clock() else None
+        if name:
+            now = self._clock()
+            if until <= now or self._asked_at.get(known, 0.0) + IDLE_HOURS * 3600 <= now:
+                self._asked_at.pop(known, None)
+                return None
+            self._asked_at[known] = now
+        return Session(id=known, name=name, until=until)
 
     def form_token(self, session: Session) -> str:
         """The token that every form of this session carries, so that no other site can send one."""
@@ -93,25 +114,18 @@ class Auth:
 
 
 class RateLimit:
-    """A token bucket for each address: `most` requests in a row, then as many again over `seconds`.
+    """A token bucket for each client: `most` requests in a row, then as many again over `seconds`.
 
-    All addresses together have ten times as many: behind a proxy a client can make up its address.
+    Clients share nothing, so that one of them cannot lock out the others.
     """
 
-    def __init__(
-        self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic, *, together: bool = False
-    ) -> None:
+    def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._rate = most, most / seconds
         self._clock = clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-        self._all = None if together else RateLimit(10 * most, seconds, clock, together=True)
 
     def take(self, who: str) -> float:
         """0 if a request is allowed now; else the seconds to wait."""
-        wait = self._take(who)
-        return wait if wait or self._all is None else self._all.take("")
-
-    def _take(self, who: str) -> float:
         now = self._clock()
         left, since = self._left.pop(who, (float(self._most), now))
         left = min(self._most, left + (now - since) * self._rate)

@@ -46,13 +46,15 @@ def sign_in(request: Request, form: Form) -> Response:
         return _form(request, form.get("next"), "That is not the token of this desk.", name)
     if not name:
         return _form(request, form.get("next"), "Give a name: it signs what you judge, grade and add.")
+    auth.sign_out(form.session)
     answer = RedirectResponse(local(form.get("next")), HTTPStatus.SEE_OTHER)
     return _with_cookie(request, answer, auth.sign_in(name))
 
 
 @router.form("/sign-out")
-def sign_out(_form: Form) -> Response:
-    """End the session."""
+def sign_out(request: Request, form: Form) -> Response:
+    """End the session, here and in the browser."""
+    request.app.state.auth.sign_out(form.session)
     answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
     answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
     return answer
