@@ -205,7 +205,7 @@ def test_a_newcomer_comes_from_an_empty_ledger_to_a_judged_claim(desk: Served, b
     page.click("text=It was read wrong")
     page.wait_for_selector(".done")
     assert "take it back" in page.inner_text(".done")
-    assert "Ana judged a wrong reading: it was another cable" in page.inner_text("main")
+    assert "Ana (unsigned) judged a wrong reading: it was another cable" in page.inner_text("main")
     page.goto(f"{desk.address}/disputes")
     assert "Nobody denies" in page.inner_text("main")
     page.go_back()
