@@ -48,6 +48,7 @@ COMMANDS = {
     "failures": "reportedly.cli.failures:failures",
     "lexicon": "reportedly.cli.lexicon:lexicon",
     "serve": "reportedly.cli.serve:serve",
+    "mcp": "reportedly.cli.mcp:mcp",
 }
 """The module and function of each command, in the order in which people need them."""
 
