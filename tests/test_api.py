@@ -9,6 +9,7 @@ import reportedly
 def test_the_public_names_are_these() -> None:
     assert reportedly.__all__ == [
         "Anchor",
+        "Filter",
         "Ledger",
         "Reading",
         "Report",
@@ -17,6 +18,7 @@ def test_the_public_names_are_these() -> None:
         "open",
         "open_all",
         "read",
+        "table",
         "to_json",
     ]
     for name in reportedly.__all__:

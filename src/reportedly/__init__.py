@@ -7,7 +7,7 @@
         print(statement.actor, statement.act, [c.exact for c in statement.content])
 
 `open` and `open_all` turn files into Reports, `read` turns a Report into a Reading, `to_json` writes it, and a
-`Ledger` links Readings. Nothing heavy is loaded before it is used.
+`Ledger` links Readings; `table` makes a frame of each of its lists. Nothing heavy is loaded before it is used.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reportedly.errors import ReportedlyError as ReportedlyError
+    from reportedly.export.arrow import table as table
     from reportedly.export.contract import to_json as to_json
     from reportedly.intake import open as open
     from reportedly.intake import open_all as open_all
     from reportedly.ledger import Ledger as Ledger
+    from reportedly.listing import Filter as Filter
     from reportedly.model import Anchor as Anchor
     from reportedly.model import Reading as Reading
     from reportedly.model import Report as Report
@@ -31,6 +33,7 @@ __version__ = "0.2.0"
 
 _HOME = {
     "Anchor": "model",
+    "Filter": "listing",
     "Ledger": "ledger",
     "Reading": "model",
     "Report": "model",
@@ -39,6 +42,7 @@ _HOME = {
     "open": "intake",
     "open_all": "intake",
     "read": "reading",
+    "table": "export.arrow",
     "to_json": "export.contract",
 }
 

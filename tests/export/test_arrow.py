@@ -1,0 +1,40 @@
+"""Tables for notebooks: the columns of the contract, and a script of the docs that uses them."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+
+import reportedly
+from reportedly.export.record import keys, record_json
+from reportedly.ledger import Ledger
+from reportedly.record import Claim
+from tests import story
+from tests.web import shelf
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_list_becomes_a_table_with_the_keys_of_json(tmp_path: Path) -> None:
+    with Ledger(shelf.filled(tmp_path)) as ledger:
+        claims = ledger.claims()
+        made = reportedly.table(claims)
+        assert tuple(made.column_names) == keys(Claim)
+        assert made.to_pylist()[0]["positions"] == record_json(claims[0])["positions"]
+        assert list(made.to_pandas()["id"]) == [c.id for c in claims]
+        assert reportedly.table([]).num_columns == 0
+        assert tuple(reportedly.table([], Claim).column_names) == keys(Claim)
+        changes = reportedly.table(ledger.changes())
+    assert {"from", "to"} <= set(changes.column_names)
+
+
+@pytest.mark.model
+def test_the_notebook_of_the_docs_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["notebook.py", story.told(tmp_path)])
+    runpy.run_path(str(ROOT / "docs" / "notebook.py"))
+    assert "disputed" in capsys.readouterr().out
