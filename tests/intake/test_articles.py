@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from reportedly.intake.content import with_address
 from reportedly.intake.html import read_articles
 from reportedly.model import Report
 
@@ -52,3 +53,17 @@ def test_the_standfirst_of_a_live_blog_is_kept() -> None:
         assert first.published_at == datetime(2023, 11, 20, 6, tzinfo=UTC)
         assert len(others) == 2
     assert len(reports(f"<h1>Snow: live</h1><main>{posts}</main>", day)) == 2
+
+
+def test_reports_of_one_page_have_addresses_of_their_own() -> None:
+    """Two reports of one outlet at one address would revise each other."""
+    own = '<link rel="canonical" href="https://post.example/day">'
+    briefs = BRIEF.format("Bridge shut") + BRIEF.format("Ferry late")
+    found = reports(briefs, own)
+    assert len({r.url for r in found}) == 2
+    assert {r.url for r in reports(BRIEF.format("Road open") + briefs, own)} > {r.url for r in found}
+    named = list(with_address(reports(briefs), "https://post.example/day"))
+    assert len({r.url for r in named if isinstance(r, Report)}) == 2
+    (alone,) = with_address([Report(text="He left.")], "https://post.example/day")
+    assert isinstance(alone, Report)
+    assert alone.url == "https://post.example/day"

@@ -17,9 +17,10 @@ from reportedly.intake.encoding import LARGEST, UTF16_MARKS
 from reportedly.intake.kind import BEGINNING, WARC_MARKS, Kind, kind_of, kind_of_zip, unpacked_beginning
 from reportedly.intake.refusals import refuse_other
 from reportedly.model import Report
+from reportedly.model.report import content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from reportedly.intake.jsonl import Otherwise
@@ -160,6 +161,21 @@ def _seekable(stream: io.BufferedReader, where: str) -> io.BufferedReader:
 def read_content(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The reports in bytes: an answer of a server or a part of a container."""
     yield from read_stream(io.BufferedReader(io.BytesIO(raw)), given)
+
+
+def with_address(items: Iterable[Report | IntakeError], url: str) -> Iterator[Report | IntakeError]:
+    """The reports of a page; those without an address get that of the page.
+
+    Several of one page are told apart by a fragment of it: two reports at one address would revise each other.
+    """
+    found = list(items)
+    several = sum(isinstance(item, Report) for item in found) > 1
+    for item in found:
+        if isinstance(item, Report) and item.url is None:
+            fragment = f"#{content_id(item.published_at, item.title or item.text)[:8]}" if several else ""
+            yield replace(item, url=f"{url}{fragment}", id="")
+        else:
+            yield item
 
 
 def _container(stream: io.BufferedReader, kind: Kind, given: Given) -> Iterator[Report | IntakeError]:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reportedly.errors import IntakeError
-from reportedly.intake.content import read_content
+from reportedly.intake.content import read_content, with_address
 from reportedly.intake.kind import Kind, kind_of
-from reportedly.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportedly.errors import IntakeError
     from reportedly.intake.content import Given
+    from reportedly.model import Report
 
 PAUSE = 1.0
 """Seconds between two pages of one server that a list names."""
@@ -43,12 +43,11 @@ def read_address(url: str, given: Given, *, waits: bool = True) -> Iterator[Repo
         encoding=answer.charset,
         named=False,
     )
-    rows = kind_of(here.name, answer.body, here.media_type) in _OF_ROWS
-    for found in read_content(answer.body, here):
-        if isinstance(found, Report) and found.url is None and not rows:
-            yield replace(found, url=answer.url, id="")
-        else:
-            yield found
+    items = read_content(answer.body, here)
+    if kind_of(here.name, answer.body, here.media_type) in _OF_ROWS:
+        yield from items
+    else:
+        yield from with_address(items, answer.url)
 
 
 def _wait(server: str) -> None:

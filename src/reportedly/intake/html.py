@@ -23,6 +23,7 @@ from reportedly.intake.notices import drop_notices, reason_without_article, spli
 from reportedly.language import code_of
 from reportedly.lexicon import table
 from reportedly.model import Report
+from reportedly.model.report import content_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -141,12 +142,13 @@ def _of_article(page: HtmlElement, found: Document | None, article: Article, whe
     if article.clock:
         when = moment_of(article.clock) or (clock_of(article.clock, when.date()) if when else None) or when
     address = _own_address(page, found.url if found else None)
-    place = article.element.get("id")
+    told_apart = when.isoformat() if when and article.clock else content_id(article.title or body[0])[:8]
+    place = article.element.get("id") or told_apart
     return Report(
         text="\n\n".join((*heads, *body)),
         outlet=(found.sitename or None) if found else None,
         title=article.title or (_line(found.title or "") or None if found else None),
-        url=f"{address}#{place}" if address and place else address,
+        url=f"{address}#{place}" if address else None,
         published_at=when,
         language=code_of(page.get("lang")),
     )

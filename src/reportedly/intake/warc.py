@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from urllib.parse import urldefrag, urlsplit
 
 from reportedly.errors import IntakeError
-from reportedly.intake.content import LARGEST_DOCUMENT, read_content
+from reportedly.intake.content import LARGEST_DOCUMENT, read_content, with_address
 from reportedly.intake.dates import moment_of
 from reportedly.intake.document import needs
 from reportedly.intake.tally import Tally, show
@@ -157,7 +157,7 @@ def _reports(record: _Record, body: bytes, address: str, given: Given) -> Iterat
     digest = record.rec_headers.get_header("WARC-Payload-Digest") or record.rec_headers.get_header("WARC-Block-Digest")
     evidence = f"{digest}@{captured}" if digest else ""
     number = 0
-    for found in read_content(body, within):
+    for found in with_address(read_content(body, within), address) if address else read_content(body, within):
         if isinstance(found, IntakeError):
             yield found
             continue
@@ -165,7 +165,6 @@ def _reports(record: _Record, body: bytes, address: str, given: Given) -> Iterat
         yield replace(
             found,
             id=f"{evidence}#{number}" if evidence and number > 1 else evidence,
-            url=found.url or address or None,
             published_at=found.published_at or moment_of(captured),
         )
 
