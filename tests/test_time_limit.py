@@ -28,6 +28,19 @@ def test_endless_work_is_ended() -> None:
         _endless()
 
 
+def test_waiting_for_a_busy_machine_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    with limited(0.2):
+        time.sleep(0.4)
+    monkeypatch.setattr("reportedly.time_limit.STARVED", 1)
+
+    def wait() -> None:
+        for _ in range(100):
+            time.sleep(0.05)
+
+    with pytest.raises(OutOfTime), limited(0.2):
+        wait()
+
+
 def test_also_in_another_thread() -> None:
     ended = threading.Event()
 

@@ -103,7 +103,7 @@ class _Worker:
     def give(self, place: int, report: Report) -> None:
         """Send the next report; if the worker has died, `answer` says so."""
         self.place, self.report = place, report
-        self.until = time.monotonic() + time_limit.seconds_for(report.text) + GRACE
+        self.until = time.monotonic() + time_limit.seconds_for(report.text) * time_limit.STARVED + GRACE
         try:
             self.line.send(report)
         except OSError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +15,9 @@ LEAST = 30.0
 """Seconds for any report; most take less than one."""
 PER_CHARACTER = 0.002
 """Seconds more for each character, about fifteen times what reading takes on one core."""
+STARVED = 5
+"""How many times longer the clock may run: the limit is of computing time, of which a busy machine gives little."""
+_TICK = 0.01
 _AGAIN = 1.0
 """Seconds after which a reading that goes on is told to end once more: code that tidies up may lose the first word."""
 
@@ -66,7 +70,7 @@ def finish_within(seconds: float, work: Callable[[], T], abandon: Callable[[], N
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise OutOfTime in this thread if what is inside takes longer.
+    """Raise OutOfTime in this thread if what is inside takes more computing time, or `STARVED` times as long.
 
     A call into compiled code is left to finish first: where that may take long, the work needs a process of its own.
     """
@@ -91,8 +95,15 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         """Wait until the work is done or the time is over."""
-        wait = self._seconds
+        wait, began, computed = self._seconds, time.monotonic(), time.process_time()
         while not self._end.wait(wait):
+            left = min(
+                self._seconds - (time.process_time() - computed),
+                self._seconds * STARVED - (time.monotonic() - began),
+            )
+            if left > 0:
+                wait = left + _TICK
+                continue
             with self._lock:
                 if not self._ended:
                     _raise_in(self._watched, OutOfTime)
