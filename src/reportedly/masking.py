@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 MASK = "***"
 _SCHEME = r"(?:jdbc:)?(?:[a-z][\w+.-]*://|(?:postgres|postgresql|sqlite)(?:\+\w+)?:/?)|/{0,3}"
-_IN_FRONT_OF_HOST = re.compile(rf"((?>{_SCHEME})[^:@/?\s]*):(.*)@", re.DOTALL | re.IGNORECASE)
-_IN_PLACE_OF_PORT = re.compile(r"([A-Za-z][\w+.-]*://[^:@/?\[\]]*):(?!\d*(?:[/?]|$))[^/?]*")
+_IN_FRONT_OF_HOST = re.compile(rf"\A((?>{_SCHEME})[^:@/?\s]*):(.*)@", re.DOTALL | re.IGNORECASE)
+_IN_PLACE_OF_PORT = re.compile(r"([A-Za-z][\w+.-]{0,40}://[^:@/?\[\]]*):(?!\d*(?:[/?]|$))[^/?]*")
 _PARAMETER = re.compile(r"([?&;]([^=&;?]+)=)((?:(?!;[^=&;?]+=)[^&])+)")
 _KEYWORD = re.compile(r"((?:^|(?<=\s))([\w%]+)\s*=\s*)('(?:\\.|[^'\\])*'?|\S+)", re.DOTALL)
 _SECRET = re.compile(r"pass(?!file)|pwd|^pw$|secret|token", re.IGNORECASE)
