@@ -23,7 +23,12 @@ def ask(gold: Mapping[str, Item]) -> dict[str, Item]:
     found: dict[str, Item] = {}
     for key, item in gold.items():
         sides = [_side(str(n), a["answer"], a["paragraph"]) for n, a in enumerate(item["answers"])]
-        pairs = [Pair(one=a, other=b, similarity=float(u @ v)) for (a, u), (b, v) in combinations(sides, 2)]
+        vectors = encoder.match_vectors([a["answer"] for a in item["answers"]])
+        numbered = [(side, own, vectors[n]) for n, (side, own) in enumerate(sides)]
+        pairs = [
+            Pair(one=a, other=b, similarity=float(u @ v), match=float(p @ q))
+            for (a, u, p), (b, v, q) in combinations(numbered, 2)
+        ]
         found[key] = {"same": [f.chances[Relation.SAME] >= claims.LINK for f in adjudicator.judge(pairs)]}
     return found
 

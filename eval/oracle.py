@@ -65,9 +65,13 @@ class Oracle:
             return Relation.OTHER
         return relation(one, other, self._story.relations)
 
+    def mark_of(self, statement: str) -> Item | None:
+        """The marked statement that a statement found is; None if it is none."""
+        return self._marked.get(statement)
+
     def _both(self, pair: Pair) -> tuple[Item | None, Item | None]:
         """The marked statements that the two are."""
-        return self._marked.get(pair.one.statement), self._marked.get(pair.other.statement)
+        return self.mark_of(pair.one.statement), self.mark_of(pair.other.statement)
 
 
 def relation(one: Item, other: Item, relations: frozenset[tuple[str, str, str]]) -> Relation:

@@ -49,6 +49,8 @@ def main() -> None:
         ]
         right = right_in(want, have)
         for j, said in enumerate(found):
+            if said.settled is not None:
+                continue
             rows[said.kind].append((said.signals, j in right))
     weights = {}
     for kind, seen in rows.items():

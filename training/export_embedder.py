@@ -55,20 +55,7 @@ def main(source: Path, target: Path) -> None:
     encoded = tokenizer.encode_batch(PROBES)
     ids = torch.tensor([e.ids for e in encoded])
     mask = torch.tensor([e.attention_mask for e in encoded])
-    axes = {0: "batch", 1: "tokens"}
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "full.onnx"
-        torch.onnx.export(
-            exact,
-            (ids, mask),
-            str(full),
-            input_names=["input_ids", "attention_mask"],
-            output_names=["embedding"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(full, target / "embedder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    write(exact, (ids, mask), target / "embedder.onnx")
     shutil.copy(source / "tokenizer.json", target / "tokenizer.json")
     session = onnxruntime.InferenceSession(str(target / "embedder.onnx"), providers=["CPUExecutionProvider"])
     got = session.run(None, {"input_ids": ids.numpy(), "attention_mask": mask.numpy()})[0]
@@ -76,6 +63,24 @@ def main(source: Path, target: Path) -> None:
         want = exact(ids, mask).numpy()
     print(f"cosine of int8 to exact vectors: {np.round((got * want).sum(1), 4)}")
     print(f"similarities, int8:\n{np.round(got @ got.T, 3)}\nexact:\n{np.round(want @ want.T, 3)}")
+
+
+def write(exact: Embedder, example: tuple[torch.Tensor, torch.Tensor], path: Path) -> None:
+    """Write an embedder as ONNX in int8; `example` are token ids and mask."""
+    axes = {0: "batch", 1: "tokens"}
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        torch.onnx.export(
+            exact,
+            example,
+            str(full),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["embedding"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python -m training.export_tagger --encoder MODEL_FOLDER --run RUN_FOLDER --name NAME --out FOLDER [--exact]
 
-Writes FOLDER/reader.onnx, and FOLDER/between.onnx for what one party does to another.
+Writes FOLDER/reader.onnx, FOLDER/between.onnx for what one party does to another, and FOLDER/acts.onnx for acts.
 
 RUN_FOLDER was written by `training.train_tagger`; its averaged weights are exported. Weights have seven bits
 (`reduce_range`): on processors without VNNI eight would overflow in the sums.
@@ -43,15 +43,16 @@ class Single(torch.nn.Module):
         own_features: torch.Tensor,
         sentence_of: torch.Tensor,
         place_in: torch.Tensor,
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Scores of labels and of links, factuality, and the vectors of words for `Pair`.
+    ) -> tuple[torch.Tensor, ...]:
+        """Scores of labels and of links, factuality, and the vectors of words for `Pair` and for `OneAct`.
 
-        The last two are of the window's own words only, a sentence at a time, each between border pieces.
+        Factuality and the vectors for `Pair` are of the window's own words only, a sentence at a time, each between
+        border pieces.
         """
         said, _ = self.reader(input_ids, torch.ones_like(input_ids), word_of, first_piece, features, done=False)
         given = (own_ids, torch.ones_like(own_ids), own_word_of, own_first_piece, own_features, sentence_of, place_in)
         _, done = self.reader(*given, said=False)
-        return *self.reader.said(said), self.reader.factuality(done), done
+        return *self.reader.said(said), self.reader.factuality(done), done, said
 
 
 class Pair(torch.nn.Module):
@@ -64,6 +65,25 @@ class Pair(torch.nn.Module):
     def forward(self, words: torch.Tensor, source: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
         """The scores of the head, with no padding among the words."""
         return self.between(words, source, target, torch.ones_like(source))
+
+
+class OneAct(torch.nn.Module):
+    """One statement, among the words that are its context."""
+
+    def __init__(self, reader: TaggerModel) -> None:
+        super().__init__()
+        self.acts = reader.acts
+
+    def forward(
+        self,
+        said: torch.Tensor,
+        source: torch.Tensor,
+        cue: torch.Tensor,
+        content: torch.Tensor,
+        rule: torch.Tensor,
+    ) -> torch.Tensor:
+        """The scores of the head; every word counts as context."""
+        return self.acts(said, source, cue, content, torch.ones_like(content), rule)
 
 
 def main() -> None:
@@ -101,12 +121,17 @@ def main() -> None:
         "links": {2: "words", 3: "words"},
         "factuality": {1: "own_words"},
         "words": {1: "own_words"},
+        "said": {1: "words"},
     }
     out = given.out / "reader.onnx"
     write(Single(reader), example, axes, made, out, exact=given.exact)
     pair = (torch.zeros((1, words, width_of(reader))), torch.zeros((1, words)), torch.zeros((1, words)))
     asked = {name: {1: "words"} for name in ("words", "source", "target")}
     write(Pair(reader), pair, asked, {"types": {}}, given.out / "between.onnx", exact=given.exact)
+    parts = {name: {1: "words"} for name in ("said", "source", "cue", "content")}
+    empty = tuple(torch.zeros((1, words)) for _ in range(3))
+    act = (torch.zeros((1, words, width_of(reader))), *empty, torch.zeros(1, dtype=torch.long))
+    write(OneAct(reader), act, {**parts, "rule": {}}, {"acts": {}}, given.out / "acts.onnx", exact=given.exact)
     model = onnx.load(out)
     card = {
         "name": given.name,

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from reportedly import encoder
 from reportedly.linking.adjudicator import Pair, Side
 from reportedly.linking.embedding import combine
+from reportedly.linking.matching import BEFORE, REACH, Matched
 from reportedly.linking.pair_model import pair_inputs
 from reportedly.model import Act
 from reportedly.reading.text.windows import paragraph_around, sentence_around
@@ -48,8 +49,9 @@ def main() -> None:
             keys = [(row[f"{side}_report"], row[f"{side}_content"]) for side in ("one", "other")]
             agreed = row["second_reader"] in ("", row["first_reader"])
             if agreed and all(key in statements for key in keys):
-                (one, mine), (other, theirs) = (_side(*statements[key]) for key in keys)
-                pairs.append(Pair(one=one, other=other, similarity=round(float(mine @ theirs), 4)))
+                (one, mine, a), (other, theirs, b) = (_side(*statements[key]) for key in keys)
+                similarity, match = round(float(mine @ theirs), 4), round(float(a @ b), 4)
+                pairs.append(Pair(one=one, other=other, similarity=similarity, match=match))
                 relations.append(row["first_reader"])
     print(f"{len(pairs)} pairs")
     np.savez_compressed(
@@ -65,8 +67,8 @@ def _spans(statement: Item) -> str:
     return "+".join(f"{part['start']}-{part['end']}" for part in statement["content"])
 
 
-def _side(report: Item, s: Item) -> tuple[Side, NDArray[np.float32]]:
-    """A statement as one side of a pair, with its embedding."""
+def _side(report: Item, s: Item) -> tuple[Side, NDArray[np.float32], NDArray[np.float32]]:
+    """A statement as one side of a pair, with its embedding and the matcher's vector."""
     text, start, end = report["text"], s["content"][0]["start"], s["content"][-1]["end"]
     content = " ".join(" ".join(part["text"].split()) for part in s["content"])
     sentence = sentence_around(text, start, end)
@@ -84,7 +86,11 @@ def _side(report: Item, s: Item) -> tuple[Side, NDArray[np.float32]]:
         outlet=report["outlet"],
         day=date(2000, 1, 1),
     )
-    return side, vector
+    first = min(start, (s["source"] or s["content"][0])["start"])
+    before = " ".join(text[max(0, first - REACH) : first].split())
+    said_by = f"{source or ''} {s['cue']['text'] if s['cue'] else ''}".strip()
+    matched = Matched(side.wording, said_by, side.title or "", before[-BEFORE:])
+    return side, vector, encoder.match_vectors([matched.text()])[0]
 
 
 if __name__ == "__main__":

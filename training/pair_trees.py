@@ -1,6 +1,6 @@
 """Train the boosted trees that say whether two statements are of one claim, and if so on opposite sides.
 
-    python -m training.pair_trees PAIRS.npz... --out FOLDER [--rounds 200]
+    python -m training.pair_trees PAIRS.npz... --out FOLDER [--rounds 120]
 
 The files were written by `training.pair_data` and `training.labelled_pairs`. The printed figures are of stories
 that a model has not seen, in five parts; the model that is written has seen all. Writes FOLDER/pairtrees.onnx.
@@ -32,7 +32,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("pairs", type=Path, nargs="+")
     options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--rounds", type=int, default=200)
+    options.add_argument("--rounds", type=int, default=120)
     given = options.parse_args()
     parts = [np.load(path) for path in given.pairs]
     x = np.concatenate([p["features"] for p in parts])
@@ -58,9 +58,9 @@ def main() -> None:
 def _trained(x: NDArray[np.float32], y: NDArray[np.bool_], rounds: int) -> HistGradientBoostingClassifier:
     model = HistGradientBoostingClassifier(
         max_iter=rounds,
-        learning_rate=0.06,
-        max_leaf_nodes=12,
-        min_samples_leaf=80,
+        learning_rate=0.04,
+        max_leaf_nodes=8,
+        min_samples_leaf=200,
         l2_regularization=1.0,
         early_stopping=False,
         random_state=1,

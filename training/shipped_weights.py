@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +45,7 @@ def kept_in(path: Path) -> dict[str, torch.Tensor]:
 
 
 def main() -> None:
-    """Read both graphs and write the weights as a run."""
+    """Read the graphs and write the weights as a run."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--encoder", type=Path, required=True)
     options.add_argument("--models", type=Path, required=True)
@@ -53,7 +55,8 @@ def main() -> None:
     card = json.loads({p.key: p.value for p in onnx.load(reader).metadata_props}["card"])
     first, last = card["border"]
     vocabulary = Vocabulary(card["columns"], first, last, card["unknown"])
-    weights = kept_in(reader) | kept_in(given.models / "between.onnx")
+    heads = (kept_in(given.models / name) for name in ("between.onnx", "acts.onnx"))
+    weights = reduce(or_, heads, kept_in(reader))
     TaggerModel(given.encoder, vocabulary).load_state_dict(weights)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save({"averaged": weights}, given.out / "state.pt")

@@ -10,6 +10,8 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
+from reportedly.model import Act
+from reportedly.reading.speech_act.act_model import ACTS, bounds_of_context
 from reportedly.reading.tagger.decoding import LABELS
 from reportedly.reading.tagger.tagger import LONGEST, pieces_of_words, with_borders
 from training.tagger_model import TYPES, Vocabulary, piece_id
@@ -39,7 +41,7 @@ def load(paths: list[Path], tokenizer: Tokenizer) -> list[dict[str, Any]]:
 def encode(report: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
     """Add its feature numbers and label numbers to a report."""
     report["coded"] = vocabulary.coded(report)
-    if "labels" in report:
+    if report.get("labels"):
         report["labelled"] = [LABELS.index(label) for label in report["labels"]]
     return report
 
@@ -102,10 +104,46 @@ def attribution_batch(rows: list[Window], vocabulary: Vocabulary) -> Batch:
     labels = torch.full(batch["real"].shape, -100, dtype=torch.long)
     links = torch.full(batch["real"].shape, -1, dtype=torch.long)
     for k, (report, a, b) in enumerate(rows):
-        labels[k, : b - a] = torch.tensor(report["labelled"][a:b])
+        if "labelled" in report:
+            labels[k, : b - a] = torch.tensor(report["labelled"][a:b])
         tied = torch.tensor(report["links"][a:b]) - a
         links[k, : b - a] = torch.where((tied >= 0) & (tied < b - a), tied, -1)
-    return {**batch, "labels": labels, "links": links}
+    return {**batch, "labels": labels, "links": links, **acts_of(rows, widest=labels.shape[1])}
+
+
+def acts_of(rows: list[Window], widest: int) -> Batch:
+    """The statements of the windows that are marked with an act, and the window of each."""
+    found = [
+        (k, {role: [i - a for i in said[role]] for role in ("source", "cue", "content")}, said)
+        for k, (report, a, b) in enumerate(rows)
+        for said in acts_in(report, a, b)
+    ]
+    out = {role: torch.zeros(len(found), widest) for role in ("source", "cue", "content", "around")}
+    for n, (k, places, _) in enumerate(found):
+        for role, inside in places.items():
+            out[role][n, inside] = 1
+        out["around"][n, : rows[k][2] - rows[k][1]] = 1
+        out["around"][n] *= context_of(places, widest)
+    return {
+        **out,
+        "row": torch.tensor([k for k, _, _ in found], dtype=torch.long),
+        "rule": torch.tensor([said["rule"] for _, _, said in found], dtype=torch.long),
+        "act": torch.tensor([ACTS.index(Act(said["act"])) for _, _, said in found], dtype=torch.long),
+    }
+
+
+def acts_in(report: dict[str, Any], a: int, b: int) -> list[dict[str, Any]]:
+    """The statements marked with an act whose words all lie in a window."""
+    roles = ("source", "cue", "content")
+    return [s for s in report.get("acts", ()) if s["content"] and all(a <= i < b for role in roles for i in s[role])]
+
+
+def context_of(places: dict[str, list[int]], words: int) -> torch.Tensor:
+    """Ones for the words that are context of a statement."""
+    out = torch.zeros(words)
+    first, last = bounds_of_context([i for inside in places.values() for i in inside])
+    out[first:last] = 1
+    return out
 
 
 def factuality_batch(rows: list[dict[str, Any]], vocabulary: Vocabulary) -> Batch:

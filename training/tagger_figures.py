@@ -11,20 +11,26 @@ import torch
 
 from eval.factuality import pearson
 from reportedly.reading.tagger.decoding import Window, decode_spans, link_spans, softmax
-from training.tagger_batches import GIVEN, between_batch, factuality_batch, inputs_of, windows
+from training.tagger_batches import GIVEN, attribution_batch, between_batch, factuality_batch, windows
 from training.tagger_model import TYPES, TaggerModel, Vocabulary
 
 
 @torch.no_grad()
 def of_attribution(model: TaggerModel, reports: list[dict[str, Any]], vocabulary: Vocabulary) -> dict[str, float]:
-    """F1 after decoding: tokens by role; statements found (Dice of content >= 0.5), and found with their source."""
+    """F1 after decoding: tokens by role; statements found (Dice of content >= 0.5), found with their
+    source, and the share of marked acts that are right."""
     model.eval()
     n: Counter[tuple[str, str]] = Counter()
+    acts: list[bool] = []
     for report in reports:
         found = []
         for a, b in windows(report, random.Random(4)):
-            batch = inputs_of([(report, a, b)], vocabulary)
-            roles, scores = model.said(model(*(batch[name] for name in GIVEN), done=False)[0])
+            batch = attribution_batch([(report, a, b)], vocabulary)
+            words = model(*(batch[name] for name in GIVEN), done=False)[0]
+            if len(batch["act"]):
+                given = (batch[name] for name in ("source", "cue", "content", "around", "rule"))
+                acts += (model.acts(words[batch["row"]], *given).argmax(-1) == batch["act"]).tolist()
+            roles, scores = model.said(words)
             spans = decode_spans(softmax(roles[0].numpy()), report["paragraphs"][a:b])
             found += [
                 {
@@ -40,6 +46,8 @@ def of_attribution(model: TaggerModel, reports: list[dict[str, Any]], vocabulary
     for figure in ("content", "source", "cue", "said", "who"):
         have, want, hit = n[figure, "have"], n[figure, "want"], n[figure, "hit"]
         out[figure] = round(200 * hit / max(1, have + want), 2)
+    if acts:
+        out["act"] = round(100 * sum(acts) / len(acts), 2)
     return out
 
 

@@ -10,10 +10,13 @@ from training.tagger_model import TaggerModel
 
 
 def of_attribution(model: TaggerModel, batch: Batch) -> torch.Tensor:
-    """Cross-entropy of the labels, plus that of the links among gold cues and, with less weight, among all words."""
-    roles, scores = model.said(model(*(batch[name] for name in GIVEN), done=False)[0])
+    """Cross-entropy of the labels, of the links among gold cues and, with less weight, among all words, and of acts."""
+    words = model(*(batch[name] for name in GIVEN), done=False)[0]
+    roles, scores = model.said(words)
     labels, links = batch["labels"], batch["links"]
-    of_roles = torch.nn.functional.cross_entropy(roles.flatten(0, 1), labels.flatten(), ignore_index=-100)
+    of_roles = torch.nn.functional.cross_entropy(
+        roles.flatten(0, 1), labels.flatten(), ignore_index=-100, reduction="sum"
+    ) / (labels != -100).sum().clamp(min=1)
     is_cue = labels == LABELS.index("B-cue")
     real = labels != -100
     of_links = roles.sum() * 0
@@ -27,7 +30,20 @@ def of_attribution(model: TaggerModel, batch: Batch) -> torch.Tensor:
         for candidates, weight in ((is_cue, 0.5), (real, 0.15)):
             some = rows.masked_fill(~candidates[b], -1e4)
             of_links = of_links + weight * torch.nn.functional.cross_entropy(some, target)
-    return of_roles + of_links
+    return of_roles + of_links + ACT_WEIGHT * of_acts(model, words, batch)
+
+
+ACT_WEIGHT = 0.6
+"""Weight of the loss of acts beside those of labels and links."""
+
+
+def of_acts(model: TaggerModel, words: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """Cross-entropy of the acts of the marked statements, with label smoothing, since readers differ."""
+    if not len(batch["act"]):
+        return words.sum() * 0
+    given = (batch[name] for name in ("source", "cue", "content", "around", "rule"))
+    scores = model.acts(words[batch["row"]], *given)
+    return torch.nn.functional.cross_entropy(scores, batch["act"], label_smoothing=0.1)
 
 
 def of_factuality(model: TaggerModel, batch: Batch) -> torch.Tensor:

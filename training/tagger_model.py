@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModel
 
 from reportedly.model import EventType
+from reportedly.reading.speech_act.act_model import ACTS
 from reportedly.reading.tagger.decoding import LABELS, LINKED
 from reportedly.reading.tagger.features import FEATURES, WordFeatures
 from reportedly.reading.tagger.tagger import encode_features
@@ -113,6 +114,7 @@ class TaggerModel(torch.nn.Module):
         torch.nn.init.zeros_(self.near.weight)
         self.surely = torch.nn.Linear(width + 64, 1)
         self.between = Between(width + 64)
+        self.acts = ActHead(width + 64)
 
     def forward(
         self,
@@ -162,6 +164,12 @@ class TaggerModel(torch.nn.Module):
         for name, parameter in self.named_parameters():
             parameter.requires_grad_(name.startswith(own))
 
+    def freeze_shared(self) -> None:
+        """Freeze what attribution shares with the branch for events, and the branch: what that gives stays the same."""
+        shared = ("branch.", "told_late.", "again_late.", "surely.", "between.", "encoder.embeddings.", "told.")
+        for name, parameter in self.named_parameters():
+            parameter.requires_grad_(not name.startswith(shared))
+
     def said(self, words: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Scores of labels, (batch, words, labels), and of links, (batch, roles, words, words)."""
         asks = self.asks(words).unflatten(-1, (len(LINKED), KEY)).transpose(1, 2)
@@ -173,6 +181,48 @@ class TaggerModel(torch.nn.Module):
     def factuality(self, words: torch.Tensor) -> torch.Tensor:
         """The factuality of what each word names, about -3 to 3: (batch, words)."""
         return self.surely(words).squeeze(-1)
+
+
+class ActHead(torch.nn.Module):
+    """The act of a statement: attention from source, cue and the rules' act to the content and to what is around it."""
+
+    HEADS = 4
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.rules = torch.nn.Embedding(2 * len(ACTS), KEY)
+        self.asks = torch.nn.Linear(2 * width + KEY, 2 * self.HEADS * KEY)
+        self.answers = torch.nn.Linear(width, 2 * self.HEADS * KEY)
+        self.tells = torch.nn.Linear(width, 2 * self.HEADS * KEY)
+        self.dropout = torch.nn.Dropout(0.2)
+        self.inner = torch.nn.Linear(3 * width + 2 * self.HEADS * KEY + KEY, 256)
+        self.scores = torch.nn.Linear(256, len(ACTS))
+
+    def forward(
+        self,
+        words: torch.Tensor,
+        source: torch.Tensor,
+        cue: torch.Tensor,
+        content: torch.Tensor,
+        around: torch.Tensor,
+        rule: torch.Tensor,
+    ) -> torch.Tensor:
+        """Scores of the acts, (statements, acts).
+
+        `words` are (statements, words, width), or one row for all statements; `source`, `cue`, `content` and `around`
+        (the words that count as context) are ones and zeros, (statements, words); `rule` is (statements,).
+        """
+        ruled = self.rules(rule)
+        parts = [_mean_of(words, chosen) for chosen in (source, cue, content)]
+        asks = self.asks(torch.cat([*parts[:2], ruled], -1)).unflatten(-1, (2, self.HEADS, KEY))
+        answers = self.answers(words).unflatten(-1, (2, self.HEADS, KEY))
+        scores = torch.einsum("nphk,nwphk->nphw", asks, answers.expand(len(asks), -1, -1, -1, -1)) / KEY**0.5
+        allowed = torch.stack([content, around], 1).unsqueeze(2)
+        weights = (scores - 1e4 * (1 - allowed)).softmax(-1)
+        tells = self.tells(words).unflatten(-1, (2, self.HEADS, KEY)).expand(len(asks), -1, -1, -1, -1)
+        found = torch.einsum("nphw,nwphk->nphk", weights, tells).flatten(1)
+        inner = torch.nn.functional.gelu(self.inner(self.dropout(torch.cat([*parts, found, ruled], -1))))
+        return self.scores(self.dropout(inner))
 
 
 class Between(torch.nn.Module):
@@ -229,6 +279,12 @@ def _by_piece(vectors: torch.Tensor, place: torch.Tensor) -> torch.Tensor:
     """The vector of a word for each of its pieces; zeros for border pieces (place 0)."""
     with_none = torch.cat([torch.zeros_like(vectors[:, :1]), vectors], 1)
     return torch.gather(with_none, 1, place.expand(-1, -1, vectors.shape[-1]))
+
+
+def _mean_of(words: torch.Tensor, chosen: torch.Tensor) -> torch.Tensor:
+    """The mean of the chosen words of each row; zeros where none is."""
+    summed_up = chosen.unsqueeze(1) @ words.expand(len(chosen), -1, -1)
+    return summed_up.squeeze(1) / chosen.sum(1, keepdim=True).clamp(min=1)
 
 
 def _mean(words: torch.Tensor, chosen: torch.Tensor) -> torch.Tensor:

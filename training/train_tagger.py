@@ -29,6 +29,8 @@ from reportedly.reading.tagger.features import FEATURES
 from training import tagger_figures, tagger_losses
 from training.tagger_batches import (
     Batch,
+    Window,
+    acts_in,
     attribution_batch,
     between_batch,
     drop_features,
@@ -73,6 +75,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--own", type=int, default=4, help="layers of the branch for events")
     parser.add_argument("--hold", type=int, default=20)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--keep-events", action="store_true", help="leave the branch for events as it is")
     parser.add_argument("--start", type=Path, help="begin with the averaged weights of this run (its folder)")
     return parser.parse_args()
 
@@ -121,9 +124,9 @@ class Data:
         """The batches of an epoch, each with its task, in random order; the same epoch always gives the same."""
         rng = random.Random(given.seed * 1000 + epoch)
         out = []
-        rows = [(r, a, b) for r in self.reports for a, b in windows(r, rng)]
+        rows = [(r, a, b) for r in self.reports for a, b in windows(r, rng) if "labelled" in r or acts_in(r, a, b)]
         rng.shuffle(rows)
-        rows = rows[: round(given.share * len(rows))]
+        rows = of_one_size(rows[: round(given.share * len(rows))], 8 * given.batch)
         out += [("attribution", attribution_batch(part, vocabulary)) for part in full_parts(rows, given.batch)]
         for _ in range(given.passes):
             some = grouped(self.factuality, rng)
@@ -143,6 +146,13 @@ def hold_back(pairs: Sentences, rule: str | None) -> tuple[Sentences, Sentences]
     k, n = map(int, rule.split("/"))
     held = [s for s in pairs if s["id"].isdigit() and int(s["id"]) % n == k]
     return [s for s in pairs if s not in held], held
+
+
+def of_one_size(rows: list[Window], block: int) -> list[Window]:
+    """The rows in order of their words within each block, so that batches hold little padding."""
+    return [
+        row for i in range(0, len(rows), block) for row in sorted(rows[i : i + block], key=lambda row: row[2] - row[1])
+    ]
 
 
 def full_parts(rows: list[Any], size: int) -> list[list[Any]]:
@@ -167,6 +177,8 @@ def model_for(given: argparse.Namespace, vocabulary: Vocabulary, *, branch_only:
         model.load_state_dict({**model.state_dict(), **averaged_in(given.start)})
     if branch_only:
         model.freeze_said()
+    elif given.keep_events:
+        model.freeze_shared()
     return model
 
 

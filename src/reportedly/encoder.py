@@ -1,4 +1,4 @@
-"""The only door to onnxruntime: sentence embedder, tagger and trees of pairs, each loaded on first use, once a process.
+"""The only door to onnxruntime: embedder, matcher, tagger and trees, each loaded on first use, once a process.
 
 Embedder and tagger come from all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019; Apache-2.0),
 in int8, and ship with the package: the embedder as published (`training.export_embedder`), the tagger fine-tuned
@@ -34,20 +34,34 @@ LONGEST = 128
 """Word pieces of a sentence that count for its vector; what comes after is cut off."""
 EMBEDDER = "embedder.onnx"
 TAGGER = "reader.onnx"
+MATCHER = "matcher.onnx"
+"""The embedder fine-tuned so that statements of one claim are near each other."""
 TREES = "pairtrees.onnx"
 """Boosted trees over what two statements share."""
 BETWEEN = "between.onnx"
 """The tagger's head for what one party does to another; its input is the tagger's vectors of a sentence's words."""
 
+ACTS = "acts.onnx"
+"""The tagger's head for the act of a statement; its input is the tagger's vectors of the words around."""
+
 
 def embed(texts: Sequence[str]) -> Floats:
     """Vectors of unit length, one row a text: (texts, 384); their dot product is the cosine."""
+    return _embedded(texts, EMBEDDER)
+
+
+def match_vectors(texts: Sequence[str]) -> Floats:
+    """The same by the matcher, for texts as `linking.matching.to_match` makes them."""
+    return _embedded(texts, MATCHER)
+
+
+def _embedded(texts: Sequence[str], model: str) -> Floats:
     import numpy as np
 
     out = np.zeros((len(texts), WIDTH), dtype=np.float32)
     if not texts:
         return out
-    session = _session(EMBEDDER, 1)
+    session = _session(model, 1)
     for row, encoded in enumerate(_tokenizer().encode_batch(list(texts))):
         cut = encoded.ids if len(encoded.ids) <= LONGEST else [*encoded.ids[: LONGEST - 1], encoded.ids[-1]]
         ids = np.array([cut], dtype=np.int64)
@@ -112,6 +126,8 @@ class WindowScores(NamedTuple):
     """How far the text commits itself to what a word names, about -3 to 3: (own words,)."""
     words: Floats
     """What `between` reads: (own words, width)."""
+    said: Floats
+    """What `acts` reads: (words, width)."""
 
 
 class Pieces(NamedTuple):
@@ -148,14 +164,32 @@ def tag_window(window: Pieces, own: Pieces, sentence_of: Sequence[int], place_in
 
 def between(words: Floats, source: Sequence[int], target: Sequence[int]) -> Floats:
     """Scores of the card's types for what the party of the words `source` does to that of `target`, in one sentence."""
-    import numpy as np
 
     given = {"words": words[None]}
     for name, chosen in (("source", source), ("target", target)):
-        given[name] = np.zeros((1, len(words)), dtype=np.float32)
-        given[name][0, list(chosen)] = 1
+        given[name] = _one_hot(len(words), chosen)
     scores: Floats = _session(BETWEEN, 1).run(None, given)[0][0]
     return scores
+
+
+def acts(words: Floats, source: Sequence[int], cue: Sequence[int], content: Sequence[int], rule: int) -> Floats:
+    """Scores of the acts for the statement that has these words; `rule` is the number of what the rules say of it."""
+    import numpy as np
+
+    given: dict[str, NDArray[np.generic]] = {"said": words[None], "rule": np.array([rule], dtype=np.int64)}
+    for name, chosen in (("source", source), ("cue", cue), ("content", content)):
+        given[name] = _one_hot(len(words), chosen)
+    scores: Floats = _session(ACTS, 1).run(None, given)[0][0]
+    return scores
+
+
+def _one_hot(words: int, chosen: Sequence[int]) -> Floats:
+    """Ones for the chosen words, zeros for all others: (1, words)."""
+    import numpy as np
+
+    out = np.zeros((1, words), dtype=np.float32)
+    out[0, list(chosen)] = 1
+    return out
 
 
 THREADS = "REPORTEDLY_THREADS"

@@ -38,7 +38,7 @@ def side(content: str, sentence: str | None = None, act: Act = Act.ASSERT) -> Si
 
 def pair(one: str, other: str) -> Pair:
     """Two statements in these words."""
-    return Pair(one=side(one), other=side(other), similarity=0.7)
+    return Pair(one=side(one), other=side(other), similarity=0.7, match=0.7)
 
 
 def completion(content: str | None, **message: Any) -> bytes:

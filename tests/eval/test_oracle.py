@@ -89,7 +89,7 @@ def test_statements_are_those_that_share_most_words(tmp_path: Path) -> None:
     oracle.match(reading("r2", "divers had cut the cable"))
     first = side("r1 divers had cut the")
     others = [side("r2 divers had cut the cable"), side("r1 tea was late"), side("r1 Kenya"), side("r9 unknown")]
-    found = oracle.judge([Pair(one=other, other=first, similarity=0.9) for other in others])
+    found = oracle.judge([Pair(one=other, other=first, similarity=0.9, match=0.9) for other in others])
     assert [max(f.chances, key=lambda r: f.chances[r]) for f in found] == [
         Relation.CONTRADICTS,
         Relation.OTHER,

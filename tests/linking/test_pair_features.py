@@ -20,7 +20,7 @@ def value(name: str, pair: Pair) -> float:
 
 def pair(one: str, other: str) -> Pair:
     """Two statements of two actors."""
-    return Pair(one=side(one, actor="Ada Obi"), other=side(other, actor="Li Wen"), similarity=0.5)
+    return Pair(one=side(one, actor="Ada Obi"), other=side(other, actor="Li Wen"), similarity=0.5, match=0.5)
 
 
 def test_every_feature_has_a_name() -> None:

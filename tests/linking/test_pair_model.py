@@ -30,7 +30,7 @@ def side(words: str, act: Act = Act.ASSERT, *, actor: str | None = None) -> Side
 
 def finding(one: Side, other: Side, similarity: float) -> Finding:
     """What the model finds of two statements."""
-    return PairModel().judge([Pair(one=one, other=other, similarity=similarity)])[0]
+    return PairModel().judge([Pair(one=one, other=other, similarity=similarity, match=similarity)])[0]
 
 
 def one_claim(found: Finding) -> float:
@@ -53,8 +53,8 @@ def test_statements_in_nearly_the_same_words_are_likelier_of_one_claim_than_othe
 
 def test_a_pair_is_judged_alike_alone_and_among_others() -> None:
     pairs = [
-        Pair(one=side("the mill burned down"), other=side("the mill has burned"), similarity=0.9),
-        Pair(one=side("the fair opened"), other=side("nobody came to the fair"), similarity=0.6),
+        Pair(one=side("the mill burned down"), other=side("the mill has burned"), similarity=0.9, match=0.9),
+        Pair(one=side("the fair opened"), other=side("nobody came to the fair"), similarity=0.6, match=0.6),
     ]
     assert [PairModel().judge([pair])[0] for pair in pairs] == list(PairModel().judge(pairs))
 
@@ -64,7 +64,7 @@ def test_nothing_is_found_of_no_pairs() -> None:
 
 
 def test_the_trees_read_the_features_of_each_pair() -> None:
-    pair = Pair(one=side("17 sailors drowned"), other=side("25 sailors drowned"), similarity=0.9)
+    pair = Pair(one=side("17 sailors drowned"), other=side("25 sailors drowned"), similarity=0.9, match=0.9)
     inputs = pair_inputs([pair, pair])
     assert inputs.shape == (2, len(NAMES))
     assert inputs[0][NAMES.index("other numbers")] == 1.0

@@ -51,11 +51,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two statements to judge, with the cosine of their embeddings."""
+    """Two statements to judge, with the cosines of their vectors."""
 
     one: Side
     other: Side
     similarity: float
+    """Of their embeddings."""
+    match: float
+    """Of the matcher's vectors: high where they are of one claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from reportedly.linking.adjudicator import Finding
 
-LINK = 0.6
+LINK = 0.55
 """The least chance that two statements say the same or the contrary with which they are linked."""
 SUGGEST = 0.35
 """The least chance with which a link is suggested to people."""

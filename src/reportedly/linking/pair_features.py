@@ -63,6 +63,7 @@ def features(pair: Pair, one: Described, other: Described) -> list[float]:
     known = mine.actor is not None and theirs.actor is not None
     return [
         pair.similarity,
+        pair.match,
         float(mine.report == theirs.report),
         len(shared) / (len(union) or 1),
         weight / (sum(union.values()) or 1),
@@ -92,6 +93,7 @@ def features(pair: Pair, one: Described, other: Described) -> list[float]:
 
 NAMES: Sequence[str] = (
     "similarity",
+    "match",
     "same report",
     "shared pieces",
     "shared weight",

@@ -25,6 +25,7 @@ from reportedly.reading.propositions.stage import find_propositions
 from reportedly.reading.quantities.stage import find_quantities
 from reportedly.reading.relations.stage import find_contradictions, find_replies
 from reportedly.reading.speakers.stage import resolve_in_discourse
+from reportedly.reading.speech_act.act_model import correct_acts
 from reportedly.reading.speech_act.stage import find_speech_act, with_polarity
 from reportedly.reading.tagger.features import word_features
 from reportedly.reading.tagger.tagger import tag
@@ -111,9 +112,10 @@ def _statements(
     attributed = find_attributions(parsed, evidence)
     found = sorted((*attributed, *find_own_voice(parsed, attributed)), key=lambda a: a.content[0])
     resolved, discourse = resolve_in_discourse(parsed, found, report)
+    ruled = [find_speech_act(parsed, said) for said in found]
+    acts = correct_acts(parsed, evidence.words, evidence.tags, found, ruled)
     statements: dict[str, Statement] = {}
-    for said, who in zip(found, resolved, strict=True):
-        speech_act = find_speech_act(parsed, said)
+    for said, who, speech_act in zip(found, resolved, acts, strict=True):
         statement = Statement(
             id=statement_id(report, said.source, said.cue, said.content),
             source=said.source,

@@ -40,7 +40,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 16
+VERSION = 17
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(
@@ -94,6 +94,7 @@ sides = Table(
     Column("sentence", Text, nullable=False),
     Column("said_on", String(10), nullable=False),
     Column("slots", Text, nullable=False),
+    Column("match_vector", LargeBinary, nullable=False),
     Index("sides_by_report", "report"),
 )
 """What later statements are compared with: a statement in context, and its typed slots as JSON."""

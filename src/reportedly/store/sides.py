@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from reportedly.model import Act, Stance
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, gists, reports, sides
-from reportedly.store.vectors import unpacked
+from reportedly.store.vectors import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +35,8 @@ class SideRow:
     said_on: date
     slots: str
     """Its typed slots as JSON."""
+    match_vector: Vector = field(repr=False, compare=False)
+    """The matcher's vector."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ def insert(connection: sa.Connection, rows: Iterable[SideRow]) -> None:
             "sentence": row.sentence,
             "said_on": row.said_on.isoformat(),
             "slots": row.slots,
+            "match_vector": packed(row.match_vector),
         }
         for row in rows
     ]
@@ -101,6 +104,7 @@ def _row(row: Row[Any]) -> LinkedSideRow:
             sentence=row.sentence,
             said_on=date.fromisoformat(row.said_on),
             slots=row.slots,
+            match_vector=unpacked(row.match_vector),
         ),
         title=row.title,
         outlet=row.outlet,

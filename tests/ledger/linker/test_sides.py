@@ -30,7 +30,12 @@ def compared(words: str, slots: Slots) -> ComparedStatement:
         outlet=None,
         day=date(2031, 3, 1),
     )
-    return ComparedStatement(side=side, slots=slots, vector=np.array([1, 0], dtype=np.float32))
+    return ComparedStatement(
+        side=side,
+        slots=slots,
+        vector=np.array([1, 0], dtype=np.float32),
+        match_vector=np.array([1, 0], dtype=np.float32),
+    )
 
 
 SENT = compared("troops were sent", Slots())

@@ -72,6 +72,7 @@ def tagged(words: WordFeatures, *statements: tuple[str | None, str, str]) -> Tag
         statements=tuple(said),
         factuality=np.zeros(n, dtype=np.float32),
         vectors=np.zeros((n, 1), dtype=np.float32),
+        said=np.zeros((n, 1), dtype=np.float32),
     )
 
 

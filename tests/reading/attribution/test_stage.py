@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model import Quote
-from reportedly.reading.attribution.stage import MIN_CONFIDENCE, Attribution
+from reportedly.reading.attribution.stage import MIN_CONFIDENCE, MIN_CONFIDENCE_UNTAGGED, Attribution
 from reportedly.reading.parsed import parse
 from tests.reading.attribution.test_rules import DIRECT, OTHERS, SPEECH
 from tests.reading.stages import attributions
@@ -37,7 +37,8 @@ def test_every_statement_says_what_made_it_and_how_sure_that_is() -> None:
     for text, _ in (*SPEECH, *DIRECT, *OTHERS):
         for said in attributions(parse(text)):
             assert said.made_by.startswith(("reader", "rule:"))
-            assert MIN_CONFIDENCE <= said.confidence <= 1
+            least = MIN_CONFIDENCE if said.made_by.startswith("reader") else MIN_CONFIDENCE_UNTAGGED
+            assert least <= said.confidence <= 1
 
 
 def test_the_plain_cases_have_both_the_rule_and_the_tagger_behind_them() -> None:

@@ -53,7 +53,7 @@ def speech_act(text: str) -> SpeechAct:
         ("The miller said it was premature to speculate.", Act.DECLINE),
         ("The ministry could not confirm that the dam had burst.", Act.DECLINE),
         ("The ministry declined to say whether the dam had burst.", Act.DECLINE),
-        ("The ministry stopped short of confirming the sale.", Act.DECLINE),
+        ("The ministry stopped short of confirming that it had sold the mine.", Act.DECLINE),
         ("The ministry refused to rule out a sale.", Act.DECLINE),
         ("The ministry neither confirmed nor denied the sale.", Act.DECLINE),
         ("The ministry has not denied that the dam was sold.", Act.DECLINE),

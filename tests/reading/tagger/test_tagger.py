@@ -56,7 +56,7 @@ TEXT = """The mayor said that the bridge would reopen in May.
 def test_tags_who_says_what() -> None:
     tags, words = _tags(TEXT)
     said = [TEXT[words[s.content[0].first][0] : words[s.content[-1].last][1]] for s in tags.statements]
-    assert said[0].startswith("that the bridge would reopen")
+    assert "the bridge would reopen" in said[0]
     assert "We are ready" in said[1]
     assert len(said) == 2
 

@@ -127,15 +127,15 @@ class ClaimDecisions:
         return sorted({*chosen, *(known & (answered | self._judged.same(statement.id)))}, key=self._place)
 
     def _most_alike(self, position: int, keys: Iterable[str], most: int, vetoed: dict[str, str]) -> dict[str, float]:
-        """The earlier statements most like one that no veto takes out, with their likeness; `vetoed` is added to."""
+        """The earlier statements that match one best and have no veto, with how well; `vetoed` is added to."""
         mine = self._compared[position]
-        likeness = {key: mine.similarity(self._other(key)) for key in keys}
+        likeness = {key: mine.match(self._other(key)) for key in keys}
         found: dict[str, float] = {}
         for key in sorted(likeness, key=lambda key: (-likeness[key], self._place(key))):
             if len(found) == most:
                 break
             if reasons := mine.vetoes(self._other(key)):
-                if likeness[key] >= NEARLY:
+                if mine.similarity(self._other(key)) >= NEARLY:
                     vetoed[key] = f"not what statement {key} says: {reasons[0]}"
             else:
                 found[key] = likeness[key]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 from pydantic import TypeAdapter
 
+from reportedly import encoder
 from reportedly.linking.adjudicator import Pair, Side
+from reportedly.linking.matching import to_match
 from reportedly.linking.slots import Slots, opposite_words, slots_of
 from reportedly.linking.vetoes import vetoes
 from reportedly.reading.text.windows import one_line, with_context
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from reportedly.ledger.linker.speakers import Speaker
@@ -36,10 +38,17 @@ class ComparedStatement:
     side: Side
     slots: Slots
     vector: NDArray[np.float32] = field(repr=False, compare=False)
+    """Its embedding."""
+    match_vector: NDArray[np.float32] = field(repr=False, compare=False)
+    """Its vector by the matcher."""
 
     def similarity(self, other: ComparedStatement) -> float:
         """The cosine of the embeddings; rounded, as its last digits differ between processors."""
         return round(float(self.vector @ other.vector), 4)
+
+    def match(self, other: ComparedStatement) -> float:
+        """The cosine of the matcher's vectors, rounded for the same reason."""
+        return round(float(self.match_vector @ other.match_vector), 4)
 
     def vetoes(self, other: ComparedStatement) -> tuple[str, ...]:
         """Why the two cannot say the same."""
@@ -53,7 +62,7 @@ class ComparedStatement:
 
     def pair(self, other: ComparedStatement) -> Pair:
         """The two, as an adjudicator is given them."""
-        return Pair(one=self.side, other=other.side, similarity=self.similarity(other))
+        return Pair(one=self.side, other=other.side, similarity=self.similarity(other), match=self.match(other))
 
 
 def of_reading(
@@ -61,7 +70,8 @@ def of_reading(
 ) -> dict[str, ComparedStatement]:
     """The statements of a reading by id; `day` is that of publication, embeddings and speakers are by statement."""
     given, found = reading.report, {}
-    for s in reading.statements:
+    vectors = match_vectors(reading)
+    for s, match_vector in zip(reading.statements, vectors, strict=True):
         content, sentence, _ = with_context(given.text, s.content)
         named = s.source is not None or s.cue is not None
         source = s.actor.name if s.actor else one_line((s.source,)) if s.source else None
@@ -79,8 +89,16 @@ def of_reading(
         )
         speaker = speakers[s.id]
         slots = slots_of(reading, s, speaker.party if speaker.named else None)
-        found[s.id] = ComparedStatement(side=side, slots=slots, vector=embeddings[s.id].vector)
+        found[s.id] = ComparedStatement(
+            side=side, slots=slots, vector=embeddings[s.id].vector, match_vector=match_vector
+        )
     return found
+
+
+def match_vectors(reading: Reading) -> NDArray[np.float32]:
+    """The matcher's vectors of the statements of a reading, rounded as the store keeps them: (statements, 384)."""
+    texts = [to_match(reading.report, s).text() for s in reading.statements]
+    return encoder.match_vectors(texts).astype(np.float16).astype(np.float32)
 
 
 def from_row(row: LinkedSideRow) -> ComparedStatement:
@@ -98,7 +116,8 @@ def from_row(row: LinkedSideRow) -> ComparedStatement:
         outlet=row.outlet,
         day=own.said_on,
     )
-    return ComparedStatement(side=side, slots=_SLOTS.validate_json(own.slots), vector=row.vector)
+    slots = _SLOTS.validate_json(own.slots)
+    return ComparedStatement(side=side, slots=slots, vector=row.vector, match_vector=own.match_vector)
 
 
 def to_row(compared: ComparedStatement) -> SideRow:
@@ -114,4 +133,5 @@ def to_row(compared: ComparedStatement) -> SideRow:
         sentence=own.sentence,
         said_on=own.day,
         slots=_SLOTS.dump_json(compared.slots).decode(),
+        match_vector=compared.match_vector,
     )

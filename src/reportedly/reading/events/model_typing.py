@@ -38,7 +38,7 @@ class ModelTyping:
 
     def __init__(self, words: WordFeatures, tags: Tags) -> None:
         self._tags = tags
-        self._place = {token: k for k, token in enumerate(words.tokens)}
+        self._place = words.place()
         self._tokens, self._sentences = words.tokens, words.sentences
 
     def factuality(self, trigger: Token) -> float:

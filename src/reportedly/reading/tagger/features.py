@@ -53,6 +53,10 @@ class WordFeatures:
     rule_head: list[int]
     """For each word of a source or content of the rules, the first word of its cue; -1 elsewhere."""
 
+    def place(self) -> dict[int, int]:
+        """The number of each token of the parse among the words."""
+        return {token: k for k, token in enumerate(self.tokens)}
+
 
 def word_features(parsed: Parsed, found: Sequence[RuleSpans], triggers: Triggers) -> WordFeatures:
     """The words of a parsed report with their features; `found` is what the attribution rules found in it."""

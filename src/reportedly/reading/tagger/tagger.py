@@ -53,6 +53,8 @@ class Tags:
     """How far the text commits itself to what each word names, about -3 to 3: (words,)."""
     vectors: Floats
     """A vector for each word, the input of `encoder.between`: (words, width)."""
+    said: Floats
+    """Another, the input of `encoder.acts`: (words, width)."""
 
 
 def tag(text: str, words: WordFeatures) -> Tags:
@@ -64,6 +66,7 @@ def tag(text: str, words: WordFeatures) -> Tags:
     chances = np.zeros((len(words.spans), len(LABELS)), dtype=np.float32)
     sure = np.zeros(len(words.spans), dtype=np.float32)
     vectors = np.zeros((len(words.spans), encoder.WORD_WIDTH), dtype=np.float32)
+    said = np.zeros_like(vectors)
     windows = []
     for first, last, own in window_bounds([len(p) for p in pieces], words.paragraphs):
         given = with_borders(card.border, pieces, coded, range(first, last))
@@ -76,10 +79,11 @@ def tag(text: str, words: WordFeatures) -> Tags:
         chances[own:last] = softmax(window.roles)[own - first :]
         sure[own:last] = window.factuality
         vectors[own:last] = window.words
+        said[own:last] = window.said[own - first :]
         windows.append(Window(first, last, own, window.links))
     spans = add_rule_spans(decode_spans(chances, words.paragraphs), chances, [row[_RULE] for row in words.features])
     spans = add_linked_cues(spans, windows)
-    return Tags(chances, tuple(link_spans(spans, windows, words.rule_head)), sure, vectors)
+    return Tags(chances, tuple(link_spans(spans, windows, words.rule_head)), sure, vectors, said)
 
 
 def with_borders(
