@@ -33,7 +33,7 @@ WEIGHTY = frozenset({Act.CONFIRM, Act.DENY, Act.ACCUSE, Act.DECLINE})
 SURE = 0.4
 """Probability from which on the model gives a weighty act that the rules do not; chosen on held-out stories."""
 RULES = 2.0
-"""By how much the probability of the rules' act is raised: what they find is often right where the model has seen little;
+"""By how much the probability of the act by the rules is raised: they are often right where the model has seen little;
 chosen on held-out stories and real reports."""
 BEFORE, AFTER = 90, 20
 """Words before and after a statement that its act may show from."""
