@@ -167,4 +167,5 @@ def test_verify_finds_judgements_that_were_tampered_with(ledger: Ledger, new_add
     assert [p for p in ledger.verify() if kept.id in p] == [
         f"judgement {kept.id}: its id is not that of what it says",
         f"judgement {kept.id}: there is no statement nothing",
+        f"hash chain: entry 9: judgement {kept.id} has changed since it was added",
     ]

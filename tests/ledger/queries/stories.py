@@ -40,10 +40,12 @@ FLOOD = (
 
 
 def with_bergen(told_report: Report) -> Reading:
-    """The reading with Bergen in it as a place of Norway."""
+    """The reading with Bergen in it as a place of Norway; a failed one is left as it is."""
     from dataclasses import replace
 
     reading, text = told.read(told_report), told_report.text
+    if reading.failure is not None:
+        return reading
     spots = [i for i in range(len(text)) if text.startswith("Bergen", i)]
     places = tuple(
         Place(
