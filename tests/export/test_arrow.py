@@ -11,6 +11,7 @@ import pytest
 import reportedly
 from reportedly.export.record import keys, record_json
 from reportedly.ledger import Ledger
+from reportedly.listing import Filter
 from reportedly.record import Claim
 from tests import story
 from tests.web import shelf
@@ -35,6 +36,13 @@ def test_a_list_becomes_a_table_with_the_keys_of_json(tmp_path: Path) -> None:
 def test_the_notebook_of_the_docs_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["notebook.py", story.told(tmp_path)])
+    address = story.told(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["notebook.py", address])
     runpy.run_path(str(ROOT / "docs" / "notebook.py"))
-    assert "disputed" in capsys.readouterr().out
+    lines = capsys.readouterr().out.splitlines()
+    with Ledger(address) as ledger:
+        notable = list(ledger.claims(Filter(notable=True)))
+    assert notable
+    for line, claim in zip(lines[1:], notable, strict=False):
+        assert line.split() == [claim.status.value, *claim.wording.split(), str(claim.last)]
+    assert {claim.positions[0].actor.name for claim in notable} <= {line.rsplit(maxsplit=2)[0] for line in lines}
