@@ -6,7 +6,7 @@ RELEASE := .venv-release
 LEDGER := demo/ledger.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz test-browser screenshots chromium check audit licences dist bench bench-scale eval serve lock clean
+.PHONY: help demo test fuzz regex test-browser screenshots chromium check audit licences dist bench bench-scale eval serve lock clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ test: $(VENV)/dev  ## Run the tests
 N := 1000
 fuzz: $(VENV)/dev  ## Try N made-up hostile inputs on each of files, texts, imports, queries, the desk (N=1000)
 	@REPORTEDLY_FUZZ=$(N) $(BIN)/python -m pytest tests/fuzz
+
+regex: $(VENV)/dev  ## Time every regular expression on strings that make a slow one slow (minutes)
+	@$(BIN)/python -m tools.regular_expressions
 
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \

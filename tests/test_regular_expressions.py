@@ -1,4 +1,4 @@
-"""No regular expression of the project takes time by the square of its input."""
+"""No regular expression of the project takes time by the square of its input; `make regex` tries more strings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 
 import pytest
 
-from tests.regular_expressions import SCANS, Found, regular_expressions, slow_on
+from tools.regular_expressions.found import SCANS, Found, regular_expressions
+from tools.regular_expressions.screen import may_be_slow
+from tools.regular_expressions.timing import QUICK, slow_on
 
-ALL = list(regular_expressions())
+ALL = regular_expressions()
+TIMED = tuple(found for found in ALL if may_be_slow(found))
 
 
 def test_they_are_found() -> None:
@@ -19,6 +22,11 @@ def test_they_are_found() -> None:
     assert any(place.startswith("src/reportedly/intake/html.py:") for place in places), "a call of re.sub"
     methods = {found.where: found.methods for found in ALL}
     assert methods["reportedly.intake.kind._HTML"] == {"match"}
+    assert set().union(*methods.values()) <= SCANS | {"match", "fullmatch"}
+
+
+def test_each_is_tried_once() -> None:
+    assert len({(found.pattern.pattern, found.pattern.flags) for found in ALL}) == len(ALL)
 
 
 @pytest.mark.parametrize(
@@ -33,19 +41,42 @@ def test_they_are_found() -> None:
         (r"[a-z]+(?:[ ,]+)by", "search"),
         (r"page\s*[-–]?\s*\d", "match"),
         (r"(a*)*b", "match"),
+        (r"(?>a*)*+b", "search"),
+        (r"(?i:A+)[a-f]+!", "match"),
     ],
 )
 def test_slow_ones_are_noticed(slow: str, method: str) -> None:
-    assert slow_on(Found("", re.compile(slow), frozenset((method,))))
+    found = Found("", re.compile(slow), frozenset((method,)))
+    assert may_be_slow(found)
+    assert slow_on(found, QUICK)
 
 
-@pytest.mark.parametrize("linear", [r"(?<![ \t])[ \t]*\(", r"[^\n]{0,60}\bcookies\b", r"\s+x", r"(?>a*)*+b"])
-def test_fast_ones_are_not(linear: str) -> None:
-    method = "match" if linear == r"\s+x" else "search"
-    assert slow_on(Found("", re.compile(linear), frozenset((method,)))) is None
+@pytest.mark.parametrize(
+    ("linear", "method"),
+    [
+        (r"(?<![ \t])[ \t]*\(", "search"),
+        (r"[^\n]{0,60}\bcookies\b", "search"),
+        (r"\s+x", "match"),
+        (r"(?>a*)*+b", "match"),
+    ],
+)
+def test_fast_ones_are_not(linear: str, method: str) -> None:
+    assert slow_on(Found("", re.compile(linear), frozenset((method,))), QUICK) is None
 
 
-@pytest.mark.parametrize("found", ALL, ids=lambda found: found.where)
+@pytest.mark.parametrize(
+    ("plain", "method"),
+    [
+        (r"(?:Mon|Tues)day,? \d{1,2}", "search"),
+        (r"by:? *", "search"),
+        (r"\s+x", "match"),
+        (r"[a-z]+\d+$", "match"),
+    ],
+)
+def test_plain_syntax_needs_no_timing(plain: str, method: str) -> None:
+    assert not may_be_slow(Found("", re.compile(plain), frozenset((method,))))
+
+
+@pytest.mark.parametrize("found", TIMED, ids=lambda found: found.where)
 def test_none_is_super_linear(found: Found) -> None:
-    assert found.methods <= SCANS | {"match", "fullmatch"}
-    assert slow_on(found) is None
+    assert slow_on(found, QUICK) is None
