@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from reportedly.errors import ReportedlyError
 from reportedly.ledger import Ledger
 from reportedly.ledger.transfer.files import Exported
-from reportedly.ledger.transfer.lines import encode_values
+from reportedly.ledger.transfer.lines import ReportLine, encode_values
 from reportedly.listing import Filter
 from reportedly.model import Act, Status
+from reportedly.store.hash_chain import ChainKind, chained
+from reportedly.store.readings import reading_id
 from tests.fuzz.inputs import fuzzed, json_values, trying, words
 from tests.web import shelf
 
@@ -53,12 +55,27 @@ def test_every_query_has_an_answer(ledger: Ledger, wanted: Filter, name: str, li
 
 
 def _lines() -> list[dict[str, Any]]:
-    """The lines of a small ledger, without a report with a NUL character, which no import takes."""
+    """The lines of a small ledger, without a report with a NUL character, which no import takes, and chained anew."""
     with tempfile.TemporaryDirectory() as folder, Ledger(shelf.filled(Path(folder))) as opened:
-        lines = [json.loads(line) for line in opened.export() if b"\\u0000" not in line]
+        exported = list(opened.export())
+    lines = [json.loads(line) for line in exported if b"\\u0000" not in line]
+    left_out = {key for line in exported if b"\\u0000" in line for key in _readings(json.loads(line))}
+    chain = [line for line in lines if line["kind"] == "chain" and line["key"] not in left_out]
+    entries = chained((ChainKind(line["of"]), line["key"], line["content"]) for line in chain)
+    for line, entry in zip(chain, entries, strict=True):
+        line |= {"number": entry.number, "hash": entry.hash}
+    lines = [line for line in lines if line["kind"] != "chain" or line["key"] not in left_out]
     reports = sum(line["kind"] == "report" for line in lines)
     lines[0]["reports"] = lines[-1]["counts"]["report"] = reports
+    lines[-1] |= {"counts": lines[-1]["counts"] | {"chain": len(chain)}, "head": entries[-1].hash}
     return lines
+
+
+def _readings(line: dict[str, Any]) -> Iterator[str]:
+    """The keys of a report's readings in the hash chain."""
+    report = ReportLine.model_validate_json(json.dumps({k: v for k, v in line.items() if k != "digest"}))
+    for stored in report.readings:
+        yield reading_id(report.given().id, report.given().sha256, stored.run)
 
 
 def _written(lines: list[dict[str, Any]]) -> bytes:

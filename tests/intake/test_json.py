@@ -132,6 +132,7 @@ def test_what_is_wrong_is_said(tmp_path: Path, raw: str, reason: str) -> None:
     ("name", "raw", "kind"),
     [
         ("a.txt", b'[\n {"text": "x"}]', Kind.JSON),
+        ("a.bin", b'\xef\xbb\xbf[\n  {"text": "Norway said so."}]', Kind.JSON),
         ("a", b'{\n "text": "x"\n}', Kind.JSON),
         ("a.json", b'{"text": "x"}\n{"text": "y"}', Kind.JSONL),
         ("a.json", b'{"text": "' + b"x" * 2000, Kind.JSON),
