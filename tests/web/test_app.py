@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -139,7 +139,9 @@ def test_every_link_of_the_desk_leads_somewhere(client: TestClient) -> None:
             continue
         tree = html.document_fromstring(answer.text)
         seen[path] = tree.xpath("//@id")
-        # Days lead on to days without end.
+        # Days lead on to days without end; those that a page names are visited, and not what these lead to.
+        if not {day for name, day in parse_qsl(urlsplit(path).query) if name == "as_of"} <= {"2031-03-05"}:
+            continue
         for target in tree.xpath("//a[not(contains(@class, 'step'))]/@href"):
             whole = urlsplit(urljoin(path, target))
             if not whole.netloc and "%0" not in target and "%1B" not in target:

@@ -70,6 +70,8 @@ PAGES = {
     "/reports/silent": 200,
     f"/beside?one={crowd.FIRST}&other={crowd.COPY}": 200,
     "/origins": 200,
+    "/brief": 200,
+    "BRIEF": 200,
     "/search?q=cable&act=deny": 200,
     "/search?q=nowhere": 200,
     "/review": 200,
@@ -229,6 +231,7 @@ def addresses(path: str) -> dict[str, str]:
             "EVENT": f"/events/{event.id}",
             "STATEMENT": f"/statements/{claim.statements[0].id}",
             "SOURCE": f"/sources/{quote(source.name, safe='')}",
+            "BRIEF": f"/brief?claim={claim.id}",
         }
 
 
