@@ -20,7 +20,7 @@ SPEAKERS = (
     "NATO",
     "The European Commission",
     "Iceland’s Foreign Ministry",
-    "The International Cable SecurityHeaders Committee",
+    "The International Cable Security Committee",
 )
 OUTLETS = (
     "The Meridian",
