@@ -6,6 +6,7 @@ import json
 import logging
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -22,11 +23,19 @@ from reportedly.model import Report
 from reportedly.reading import run_now
 from tests.fuzz.inputs import files, fuzzed, prose, trying, words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 @pytest.fixture(autouse=True)
-def _silent() -> None:
-    logging.getLogger("reportedly").setLevel(logging.CRITICAL)
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+def _silent() -> Iterator[None]:
+    loggers = [logging.getLogger(name) for name in ("reportedly", "trafilatura")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    yield
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
 
 
 @fuzzed
