@@ -39,7 +39,8 @@ class States:
         """The state that an office or body named without one at this token belongs to.
 
         In this order: a state that is subject, or that something happens in, in this sentence; the report's home; the
-        one that the report is mostly about; a state that the sentence before has so, or that this one has otherwise.
+        one that the report is mostly about; a state that the sentence before has so, in its main clause, or that this
+        one has otherwise.
         """
         roster, syntax = self._roster, self._roster.syntax
         if not syntax.n:
@@ -56,9 +57,10 @@ class States:
                 continue
             if match.form is not Form.ADJECTIVE:
                 here = syntax.sent[start] == sentence and start > 0 and syntax.low[start - 1] == "in"
-                if here or syntax.dep[match.end - 1] in NOMINAL_SUBJECTS:
-                    if syntax.sent[start] == sentence:
-                        return state
+                subject = syntax.dep[match.end - 1] in NOMINAL_SUBJECTS
+                if (here or subject) and syntax.sent[start] == sentence:
+                    return state
+                if here or (subject and syntax.dep[syntax.head[match.end - 1]] == "ROOT"):
                     before = before or state
             if nearest is None and syntax.sent[start] == sentence:
                 nearest = state
