@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.reading.attribution.confidence import tagged_signals, untagged_signals
 from reportedly.reading.attribution.contents import without
 from reportedly.reading.attribution.subjects import speaker_in, with_antecedent
-from reportedly.reading.text.spans import dice, overlap, share_in, tokens_in
+from reportedly.reading.text.spans import dice, merge_spans, overlap, share_in, tokens_in
 from reportedly.reading.text.syntax import trim
 from reportedly.reading.triggers.event_types import PERSONS, classes_of
 
@@ -147,24 +147,13 @@ def _as_spans(g: Syntax, words: WordFeatures, s: Linked, skipped: Sequence[Span]
     def chars(span: RoleSpan | None) -> Span | None:
         return trim(g.text, words.spans[span.first][0], words.spans[span.last][1]) if span else None
 
-    whole = _merge_adjacent(g.text, [span for piece in s.content if (span := chars(piece)) is not None])
+    whole = merge_spans([span for piece in s.content if (span := chars(piece)) is not None], g.text)
     parts = [part for span in whole for part in without(g.text, span, skipped)]
     # A colon may be all there is of a cue; without any the words would be the outlet's own.
     cue = chars(s.cue) or (words.spans[s.cue.first][0], words.spans[s.cue.last][1])
     source = chars(s.source)
     named = without(g.text, source, skipped) if source is not None else []
     return MergedStatement(cue, named[-1] if named else source, [part for part in parts if _has_words(g, part)])
-
-
-def _merge_adjacent(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The spans, in their order, with those joined that only blanks part."""
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and "\n" not in text[out[-1][1] : start] and not text[out[-1][1] : start].strip():
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out
 
 
 def _has_words(g: Syntax, span: Span) -> bool:

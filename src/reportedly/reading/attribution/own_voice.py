@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Anchor
 from reportedly.reading.attribution.stage import Attribution, confidence_of
+from reportedly.reading.text.spans import merge_spans
 from reportedly.reading.text.syntax import FINITE, SUBJECTS, trim
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SHORTEST = 3
 def find_own_voice(parsed: Parsed, attributed: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Statements with neither source nor cue: sentences and main clauses outside every attribution."""
     g = parsed.syntax
-    taken = _merged(
+    taken = merge_spans(
         [(x.start, x.end) for a in attributed for x in (*a.content, *a.via, *(p for p in (a.source, a.cue) if p))]
     )
     found = []
@@ -131,13 +132,3 @@ def _outside(text: str, span: Span, skipped: Sequence[Span]) -> list[Span]:
             if a < b and (kept := trim(text, a, b)) is not None
         ]
     return out
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc
 
@@ -74,3 +74,16 @@ def overlap(a: Sequence[Span], b: Sequence[Span]) -> int:
             both += max(0, min(end, b[i][1]) - max(start, b[i][0]))
             i += 1
     return both
+
+
+def merge_spans(spans: Iterable[Span], text: str | None = None) -> list[Span]:
+    """The spans in order, those that overlap or touch made one; with a text, also those that only blanks part."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        last = merged[-1][1] if merged else -1
+        gap = None if text is None else text[last:start]
+        if merged and (start <= last or (gap is not None and gap.isspace() and "\n" not in gap)):
+            merged[-1] = merged[-1][0], max(end, last)
+        else:
+            merged.append((start, end))
+    return merged
