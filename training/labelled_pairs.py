@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from reportedly import encoder
 from reportedly.linking.adjudicator import Pair, Side
 from reportedly.linking.embedding import combine
-from reportedly.linking.matching import BEFORE, REACH, Matched
+from reportedly.linking.matching import Matched
 from reportedly.linking.pair_model import pair_inputs
 from reportedly.model import Act
 from reportedly.reading.text.windows import paragraph_around, sentence_around
@@ -87,9 +87,7 @@ def _side(report: Item, s: Item) -> tuple[Side, NDArray[np.float32], NDArray[np.
         day=date(2000, 1, 1),
     )
     first = min(start, (s["source"] or s["content"][0])["start"])
-    before = " ".join(text[max(0, first - REACH) : first].split())
-    said_by = f"{source or ''} {s['cue']['text'] if s['cue'] else ''}".strip()
-    matched = Matched(side.wording, said_by, side.title or "", before[-BEFORE:])
+    matched = Matched.of(side.wording, (source or "", s["cue"]["text"] if s["cue"] else ""), side.title, text, first)
     return side, vector, encoder.match_vectors([matched.text()])[0]
 
 

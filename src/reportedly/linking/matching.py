@@ -22,6 +22,12 @@ class Matched(NamedTuple):
     title: str
     before: str
 
+    @classmethod
+    def of(cls, wording: str, said_by: tuple[str, str], title: str | None, text: str, start: int) -> Matched:
+        """The parts for a statement that starts there in the text of a report; `said_by` are actor and cue."""
+        before = " ".join(text[max(0, start - REACH) : start].split())[-BEFORE:]
+        return cls(wording, " ".join(said_by).strip(), title or "", before)
+
     def text(self) -> str:
         """The parts that are there, as one text."""
         return " | ".join(part for part in self if part.strip())
@@ -33,9 +39,5 @@ def to_match(report: Report, statement: Statement) -> Matched:
     who = statement.actor.name if statement.actor else source.exact if source else ""
     start = min(part.start for part in (source, *statement.content) if part is not None)
     content = " ".join(" ".join(part.exact.split()) for part in statement.content)
-    return Matched(
-        wording=about.wording if about else content,
-        said_by=f"{who} {cue.exact if cue else ''}".strip(),
-        title=report.title or "",
-        before=" ".join(report.text[max(0, start - REACH) : start].split())[-BEFORE:],
-    )
+    said_by = who, cue.exact if cue else ""
+    return Matched.of(about.wording if about else content, said_by, report.title, report.text, start)
