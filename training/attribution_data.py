@@ -28,6 +28,7 @@ from reportedly.reading.speech_act.act_model import act_features
 from reportedly.reading.speech_act.stage import find_speech_act
 from reportedly.reading.tagger.features import OUTSIDE, ROLES
 from reportedly.reading.text.spans import tokens_in
+from reportedly.reading.text.syntax import Span, Syntax
 from reportedly.reading.triggers.stage import find_triggers
 
 SAME = 0.5
@@ -72,25 +73,20 @@ def marked_acts(parsed: Parsed, evidence: Evidence, marked: list[dict[str, Any]]
     """The statements that the reading finds and that are marked with an act."""
     g = parsed.syntax
     place = evidence.words.place()
-    gold = [(set(words_in(parsed, s["content"])), s["act"]) for s in marked if s.get("act")]
+    gold = [(_tokens(g, [(a["start"], a["end"]) for a in s["content"]]), s["act"]) for s in marked if s.get("act")]
     out = []
     for said in find_attributions(parsed, evidence) if gold else ():
         inputs = act_features(g, place, said, find_speech_act(parsed, said))
-        mine = set(tokens_in_all(parsed, [(a.start, a.end) for a in said.content]))
+        mine = _tokens(g, [(a.start, a.end) for a in said.content])
         overlap, act = max((2 * len(mine & theirs) / (len(mine) + len(theirs) or 1), act) for theirs, act in gold)
         if overlap >= SAME:
             out.append({**asdict(inputs), "act": act})
     return out
 
 
-def words_in(parsed: Parsed, spans: list[dict[str, int]]) -> list[int]:
-    """The tokens of stand-off spans."""
-    return tokens_in_all(parsed, [(s["start"], s["end"]) for s in spans])
-
-
-def tokens_in_all(parsed: Parsed, spans: list[tuple[int, int]]) -> list[int]:
-    """The tokens of several spans, in their order."""
-    return [i for span in spans for i in tokens_in(parsed.syntax, span)]
+def _tokens(g: Syntax, spans: list[Span]) -> set[int]:
+    """The tokens of several spans."""
+    return {i for span in spans for i in tokens_in(g, span)}
 
 
 def main() -> None:

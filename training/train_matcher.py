@@ -95,7 +95,8 @@ def report(matcher: Matcher, stories: list[Story]) -> None:
     best = []
     for story in stories:
         marked = [s for s in story["statements"] if s["marked"]]
-        cosines = (v := matcher.vectors([text_of(s) for s in marked])) @ v.T
+        vectors = matcher.vectors([text_of(s) for s in marked])
+        cosines = vectors @ vectors.T
         for i, one in enumerate(marked):
             others = [
                 (float(cosines[i, j]), bool(one["claim"]) and one["claim"] == other["claim"])

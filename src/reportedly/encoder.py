@@ -40,7 +40,6 @@ TREES = "pairtrees.onnx"
 """Boosted trees over what two statements share."""
 BETWEEN = "between.onnx"
 """The tagger's head for what one party does to another; its input is the tagger's vectors of a sentence's words."""
-
 ACTS = "acts.onnx"
 """The tagger's head for the act of a statement; its input is the tagger's vectors of the words around."""
 
@@ -164,10 +163,7 @@ def tag_window(window: Pieces, own: Pieces, sentence_of: Sequence[int], place_in
 
 def between(words: Floats, source: Sequence[int], target: Sequence[int]) -> Floats:
     """Scores of the card's types for what the party of the words `source` does to that of `target`, in one sentence."""
-
-    given = {"words": words[None]}
-    for name, chosen in (("source", source), ("target", target)):
-        given[name] = _one_hot(len(words), chosen)
+    given = {"words": words[None]} | _one_hots(len(words), source=source, target=target)
     scores: Floats = _session(BETWEEN, 1).run(None, given)[0][0]
     return scores
 
@@ -176,19 +172,20 @@ def acts(words: Floats, source: Sequence[int], cue: Sequence[int], content: Sequ
     """Scores of the acts for the statement that has these words; `rule` is the number of what the rules say of it."""
     import numpy as np
 
-    given: dict[str, NDArray[np.generic]] = {"said": words[None], "rule": np.array([rule], dtype=np.int64)}
-    for name, chosen in (("source", source), ("cue", cue), ("content", content)):
-        given[name] = _one_hot(len(words), chosen)
+    chosen = _one_hots(len(words), source=source, cue=cue, content=content)
+    given = {"said": words[None], "rule": np.array([rule], dtype=np.int64), **chosen}
     scores: Floats = _session(ACTS, 1).run(None, given)[0][0]
     return scores
 
 
-def _one_hot(words: int, chosen: Sequence[int]) -> Floats:
-    """Ones for the chosen words, zeros for all others: (1, words)."""
+def _one_hots(words: int, **chosen: Sequence[int]) -> dict[str, Floats]:
+    """By name, ones for the chosen words and zeros for all others: (1, words)."""
     import numpy as np
 
-    out = np.zeros((1, words), dtype=np.float32)
-    out[0, list(chosen)] = 1
+    out = {}
+    for name, places in chosen.items():
+        out[name] = np.zeros((1, words), dtype=np.float32)
+        out[name][0, list(places)] = 1
     return out
 
 

@@ -65,12 +65,12 @@ def party(actor: Actor, key: ActorKey) -> Party:
     owner = known or roster.canonical(_OWNER.split(speaks_for, maxsplit=1)[0])
     if known is not None or (owner is not None and _OWNER.search(speaks_for)):
         return Party(roster.party_of(owner.actor()) if owner else speaks_for)
-    if speaks_for.islower():  # "the police": another report has others
-        return (
-            Party(key.name if speaks_for == actor.name else speaks_for, key.report) if key.report else Party(actor.name)
-        )
-    bound = speaks_for == actor.name and key.report is not None
-    return Party(key.name, key.report) if bound else Party(speaks_for)
+    own = speaks_for == actor.name
+    if speaks_for.islower() and key.report is None:
+        return Party(actor.name)
+    # "The police" of another report are others.
+    bound = key.report is not None and (own or speaks_for.islower())
+    return Party(key.name if own else speaks_for, key.report) if bound else Party(speaks_for)
 
 
 def publisher(outlet: str | None) -> Party | None:

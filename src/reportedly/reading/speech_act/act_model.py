@@ -72,16 +72,14 @@ def correct_acts(
     Statements in the outlet's own voice keep the act of the rules: the model has seen none.
     """
     place = words.place()
-    asked = [
-        (k, act_features(parsed.syntax, place, said, by_rules))
-        for k, (said, by_rules) in enumerate(zip(found, ruled, strict=True))
-        if said.cue is not None
-    ]
-    asked = [(k, inputs) for k, inputs in asked if inputs.content]
-    out = list(ruled)
-    for k, inputs in asked:
-        chances = dict(zip(ACTS, softmax(_scores(tags, inputs)[None])[0].tolist(), strict=True))
-        out[k] = _with_act(out[k], _likeliest(chances, out[k].act))
+    out = []
+    for said, by_rules in zip(found, ruled, strict=True):
+        features = act_features(parsed.syntax, place, said, by_rules)
+        if said.cue is None or not features.content:
+            out.append(by_rules)
+            continue
+        chances = dict(zip(ACTS, softmax(_scores(tags, features)[None])[0].tolist(), strict=True))
+        out.append(_with_act(by_rules, _likeliest(chances, by_rules.act)))
     return out
 
 
@@ -91,11 +89,11 @@ def _likeliest(chances: Mapping[Act, float], ruled: Act) -> Act:
     return max(allowed, key=lambda a: chances[a] * (RULES if a is ruled else 1))
 
 
-def _scores(tags: Tags, inputs: ActFeatures) -> Floats:
+def _scores(tags: Tags, features: ActFeatures) -> Floats:
     """Scores of the acts of one statement, from the words that are its context."""
-    first, last = bounds_of_context([*inputs.source, *inputs.cue, *inputs.content])
-    source, cue, content = ([i - first for i in part] for part in (inputs.source, inputs.cue, inputs.content))
-    return encoder.acts(tags.said[first:last], source, cue, content, inputs.rule)
+    first, last = bounds_of_context([*features.source, *features.cue, *features.content])
+    source, cue, content = ([i - first for i in part] for part in (features.source, features.cue, features.content))
+    return encoder.acts(tags.said[first:last], source, cue, content, features.rule)
 
 
 def _with_act(ruled: SpeechAct, act: Act) -> SpeechAct:
