@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import IntakeError
-from reportedly.intake.html import read_html, text_of
+from reportedly.intake.html import read_articles, text_of
 from reportedly.model import Report
 
 BODY = (
@@ -28,8 +28,11 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>
 <footer><p>Copyright Daily Example. All rights reserved.</p><p>Source: Example News Agency</p></footer></body></html>"""
 
 
-def page(markup: str) -> Report:
-    return read_html(markup.encode(), "page.html")
+def page(markup: str | bytes, published: datetime | None = None) -> Report:
+    raw = markup if isinstance(markup, bytes) else markup.encode()
+    (report,) = read_articles(raw, "page.html", published)
+    assert isinstance(report, Report)
+    return report
 
 
 def test_what_a_page_says_of_itself() -> None:
@@ -71,7 +74,7 @@ def test_trimmings_go() -> None:
 )
 def test_when_it_was_published(head: str, when: datetime) -> None:
     markup = f"<html><head>{head}</head><body><article>{BODY}</article></body></html>"
-    assert read_html(markup.encode(), "page.html", datetime(2000, 1, 1, tzinfo=UTC)).published_at == when
+    assert page(markup, datetime(2000, 1, 1, tzinfo=UTC)).published_at == when
 
 
 def test_a_short_page_is_read_too() -> None:
@@ -86,7 +89,7 @@ def test_a_page_in_another_encoding() -> None:
     markup = f'<html><head><meta charset="iso-8859-2"></head><body><p>Łódź</p>{BODY}</body></html>'
     for quote in "“”":
         markup = markup.replace(quote, '"')
-    assert "Łódź" in read_html(markup.encode("iso-8859-2"), "page.html").text
+    assert "Łódź" in page(markup.encode("iso-8859-2")).text
 
 
 def test_an_xml_declaration_does_no_harm() -> None:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 from reportedly.errors import IntakeError
-from reportedly.intake.html import read_html
+from reportedly.intake.html import read_articles
+from reportedly.model import Report
 
 CONSENT = "<p>We and our 97 partners store and/or access information on a device. You can accept or refuse.</p>"
 ARTICLE = "<h1>Ferry late</h1><p>The ferry was late on Friday, captain Nils Berg said.</p><p>He gave no reason.</p>"
+
+
+def text_on(markup: str) -> str:
+    (report,) = read_articles(markup.encode(), "page.html")
+    assert isinstance(report, Report)
+    return report.text
 
 
 @pytest.mark.parametrize(
@@ -27,7 +34,7 @@ ARTICLE = "<h1>Ferry late</h1><p>The ferry was late on Friday, captain Nils Berg
 def test_a_page_with_a_notice_alone_is_no_report(title: str, body: str, reason: str) -> None:
     markup = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
     with pytest.raises(IntakeError, match=reason):
-        read_html(markup.encode(), "page.html")
+        list(read_articles(markup.encode(), "page.html"))
 
 
 @pytest.mark.parametrize(
@@ -36,7 +43,7 @@ def test_a_page_with_a_notice_alone_is_no_report(title: str, body: str, reason: 
 @pytest.mark.parametrize("around", ["article", "aside", "div"])
 def test_a_notice_beside_an_article_is_left_out(beside: str, around: str) -> None:
     markup = f"<html><body>{beside}<main><{around}>{ARTICLE}</{around}></main></body></html>"
-    text = read_html(markup.encode(), "page.html").text
+    text = text_on(markup)
     assert "Nils Berg" in text
     assert "partners" not in text
     assert "JavaScript" not in text
@@ -52,4 +59,4 @@ def test_a_notice_beside_an_article_is_left_out(beside: str, around: str) -> Non
 )
 def test_news_about_notices_is_news(sentence: str) -> None:
     markup = f"<html><body><article><h1>Row</h1><p>{sentence}</p><p>It was late, he said.</p></article></body></html>"
-    assert sentence[:40] in read_html(markup.encode(), "page.html").text
+    assert sentence[:40] in text_on(markup)

@@ -64,10 +64,10 @@ def standfirst_of(page: HtmlElement, articles: list[Article]) -> list[str]:
             below_headline, found = True, []
         elif below_headline and element.tag in ("p", "li") and element.find(".//p") is None and _may_sum_up(element):
             found.append(" ".join(element.text_content().split()))
-    return [words for words in found if is_whole_sentence(words)]
+    return [words for words in found if _is_whole_sentence(words)]
 
 
-def is_whole_sentence(words: str) -> bool:
+def _is_whole_sentence(words: str) -> bool:
     """True for words that end like a sentence and are long enough for one."""
     return len(words.split()) >= _SHORTEST_SENTENCE and words.rstrip("\"'”’)").endswith((".", "!", "?"))
 

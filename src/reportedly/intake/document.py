@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 import zlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
@@ -14,6 +13,8 @@ from reportedly.intake.check import check_text
 from reportedly.model import Report
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from lxml.etree import _Element
 
 UNPACKED = 300_000_000
@@ -77,12 +78,3 @@ def parse_xml(raw: bytes, where: str) -> _Element:
         return etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise IntakeError(where, f"is not well-formed XML ({problem})") from None
-
-
-def day_of(value: str | None) -> datetime | None:
-    """A time of ISO 8601, basic or extended, in UTC if it has no zone; None if it is none."""
-    try:
-        when = datetime.fromisoformat((value or "").strip())
-    except ValueError:
-        return None
-    return when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -58,11 +58,6 @@ _BLOCKS = "p|div|li|dd|td|h1|h2|h3|h4|h5|h6|blockquote|pre|section|article|addre
 _ASIDE = "ancestor-or-self::nav or ancestor-or-self::aside or ancestor-or-self::figure or ancestor-or-self::form"
 
 
-def read_html(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
-    """The report on a page; paragraphs are separated by empty lines, and the headline is the title only."""
-    return _whole_page(_decoded(raw, where, encoding), where, published)
-
-
 def _decoded(raw: bytes, where: str, encoding: str | None) -> str:
     """The markup of a page in the encoding that is given, or that it declares."""
     declared = _DECLARED.search(raw[:4096])
@@ -71,6 +66,7 @@ def _decoded(raw: bytes, where: str, encoding: str | None) -> str:
 
 
 def _whole_page(markup: str, where: str, published: datetime | None) -> Report:
+    """The page as one report; paragraphs are separated by empty lines, and the headline is the title only."""
     if not markup.strip():
         raise IntakeError(where, "is empty")
     try:
