@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from reportedly.intake.delimiter import is_table
-from reportedly.intake.refusals import reason_of
+from reportedly.intake.refusals import reason_of, xml_root
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -127,10 +127,6 @@ _SRT = re.compile(rb"\s*\d+[ \t]*\r?\n\d{1,2}:\d\d:\d\d[.,]\d{1,3}[ \t]*-->")
 _HEADERS = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*")
 _MHTML = re.compile(rb"^(?:snapshot-content-location:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _MBOX = re.compile(rb"From \S[^\r\n]*\r?\n(?=[!-9;-~]+:)")
-_XML = re.compile(
-    rb"\s*+(?:(?:<\?xml[^>]*>|(?><!--.*?-->)|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)\s*+)*+<(?:\w+:)?(\w+)[\s>/]",
-    re.DOTALL,
-)
 _ROOTS = {
     b"nitf": Kind.NITF,
     b"newsMessage": Kind.NEWSML,
@@ -240,9 +236,9 @@ def _unmistakable(head: bytes) -> Kind | None:
         return Kind.BLUESKY
     if _SRT.match(head):
         return Kind.SUBTITLES
-    root = _XML.match(head)
-    if root and root.group(1) in _ROOTS:
-        return _ROOTS[root.group(1)]
+    root = _ROOTS.get(xml_root(head))
+    if root:
+        return root
     envelope = _MBOX.match(head)
     if envelope and _is_mail(head[envelope.end() :]):
         return Kind.MBOX

@@ -81,8 +81,13 @@ def reason_of(beginning: bytes) -> str | None:
     box = _BOX.match(beginning)
     if box:
         return f"a picture (HEIC or AVIF): {_IMAGE}" if box.group(1)[:3] in (b"hei", b"mif", b"avi") else _SOUND
-    root = _XML.match(beginning.removeprefix(b"\xef\xbb\xbf"))
-    return _ROOTS.get(root.group(1)) if root else None
+    return _ROOTS.get(xml_root(beginning.removeprefix(b"\xef\xbb\xbf")))
+
+
+def xml_root(beginning: bytes) -> bytes:
+    """The name of the first element, without its namespace; empty if this is not the beginning of XML."""
+    root = _XML.match(beginning)
+    return root.group(1) if root else b""
 
 
 def reason_of_archive(names: set[str]) -> str | None:
