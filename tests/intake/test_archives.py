@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,30 @@ def test_a_compressed_file_is_unpacked(tmp_path: Path) -> None:
     raw = gzip.compress(b"The union denied it.")
     assert found(tmp_path, raw, "a.txt.gz") == ["The union denied it."]
     assert "cannot be unpacked" in found(tmp_path, raw[:-9], "b.txt.gz")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "damaged"),
+    [
+        ("odt", "mimetype", "content.xml"),
+        ("wacz", "datapackage.json", "archive/a.warc"),
+        ("mastodon", "actor.json", "outbox.json"),
+        ("x", "data/account.js", "data/tweets.js"),
+        ("zip", "a.png", "a.txt"),
+    ],
+)
+def test_a_damaged_part_is_an_error_in_every_kind_of_archive(
+    tmp_path: Path, name: str, other: str, damaged: str
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as made:
+        made.writestr(damaged, "The union denied it. " * 50)
+        made.writestr(other, "[]")
+    raw = bytearray(out.getvalue())
+    data = raw.index(damaged.encode()) + len(damaged)
+    raw[data + 10 : data + 30] = bytes(20)
+    items = list(reportedly.open_all(_file(tmp_path, bytes(raw))))
+    assert any(isinstance(i, IntakeError) and "Corrupt input data" in i.reason for i in items), (name, items)
 
 
 def _file(tmp_path: Path, raw: bytes) -> Path:

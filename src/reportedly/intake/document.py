@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
+from reportedly.intake.zip import UNPACKING_ERRORS, open_zip
 from reportedly.model import Report
 
 if TYPE_CHECKING:
+    import zipfile
     from datetime import datetime
 
     from lxml.etree import _Element
@@ -45,10 +45,7 @@ def report_of_paragraphs(
 
 def open_document(raw: bytes, where: str) -> zipfile.ZipFile:
     """A document that is a ZIP archive, if what it unpacks to is within bounds."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(raw))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as problem:
-        raise IntakeError(where, f"is a damaged document ({problem})") from None
+    archive = open_zip(io.BytesIO(raw), where, "document")
     if sum(part.file_size for part in archive.infolist()) > UNPACKED:
         raise IntakeError(where, f"unpacks to more than {UNPACKED // 1_000_000} MB, which no document should")
     return archive
@@ -64,7 +61,7 @@ def xml_part(archive: zipfile.ZipFile, name: str, where: str) -> _Element | None
         raise IntakeError(where, f"{name} is larger than {LONGEST_PART // 1_000_000} MB: split the document")
     try:
         raw = archive.read(info)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError) as problem:
+    except UNPACKING_ERRORS as problem:
         raise IntakeError(where, f"{name} cannot be unpacked ({problem})") from None
     return parse_xml(raw, where)
 

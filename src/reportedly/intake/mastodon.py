@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from reportedly.intake.dates import moment_of
 from reportedly.intake.html import text_of
 from reportedly.intake.posts import Post, reports_of_posts
 from reportedly.intake.tally import Tally
+from reportedly.intake.zip import UNPACKING_ERRORS
 
 if TYPE_CHECKING:
     import io
@@ -40,7 +40,7 @@ def read_archive(stream: io.BufferedReader, given: Given) -> Iterator[Report | I
                 if file.file_size > LARGEST_DOCUMENT:
                     raise IntakeError(here.where, f"is larger than {LARGEST_DOCUMENT // 1_000_000} MB: unpack it first")
                 value = json.loads(archive.read(file))
-            except (ValueError, RecursionError, zlib.error, RuntimeError, zipfile.BadZipFile) as problem:
+            except (ValueError, *UNPACKING_ERRORS) as problem:
                 raise IntakeError(here.where, f"cannot be read ({problem})") from None
             if not holds_posts(value):
                 raise IntakeError(here.where, "is no outbox of ActivityStreams")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import zipfile
-import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urldefrag
@@ -14,8 +12,10 @@ from urllib.parse import urldefrag
 from reportedly.errors import IntakeError
 from reportedly.intake.tally import Tally
 from reportedly.intake.warc import pages_in
+from reportedly.intake.zip import UNPACKING_ERRORS, open_zip
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterator
 
     from reportedly.intake.content import Given
@@ -28,13 +28,9 @@ _LONGEST_LIST = 100_000_000
 
 def read_wacz(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:
     """The reports of the pages in the package's list, or of all pages if it has none; missing pages are errors."""
-    try:
-        package = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as problem:
-        raise IntakeError(given.where, f"is a damaged web archive ({problem})") from None
     tally = Tally(given.where)
     within = replace(given, depth=given.depth + 1)
-    with package:
+    with open_zip(stream, given.where, "web archive") as package:
         pages = dict.fromkeys(_pages(package, given.where), False)
         digests = _digests(package, given.where)
         for name in sorted(n for n in package.namelist() if n.startswith(_ARCHIVE) and not n.endswith("/")):
@@ -89,7 +85,7 @@ def _part(package: zipfile.ZipFile, name: str, where: str) -> bytes:
         return package.read(name)
     except KeyError:
         return b""
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError) as problem:
+    except UNPACKING_ERRORS as problem:
         raise IntakeError(f"{where}!{name}", f"cannot be unpacked ({problem})") from None
 
 
@@ -101,7 +97,7 @@ def _damage(package: zipfile.ZipFile, name: str, digest: str, where: str) -> Int
         with package.open(name) as part:
             while piece := part.read(1 << 20):
                 sha.update(piece)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError) as problem:
+    except UNPACKING_ERRORS as problem:
         return IntakeError(where, f"cannot be unpacked ({problem})")
     if kind == "sha256" and sha.hexdigest() != wanted.removeprefix("0x"):
         return IntakeError(where, "does not fit its digest: it was damaged or altered after it was packed")

@@ -6,7 +6,6 @@ import html
 import json
 import re
 import zipfile
-import zlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from reportedly.errors import IntakeError
 from reportedly.intake.content import LARGEST_DOCUMENT
 from reportedly.intake.dates import moment_of
 from reportedly.intake.posts import Post, reports_of_posts
+from reportedly.intake.zip import UNPACKING_ERRORS
 
 if TYPE_CHECKING:
     import io
@@ -49,7 +49,7 @@ def _part(archive: zipfile.ZipFile, name: str, where: str) -> list[Object]:
         if archive.getinfo(name).file_size > LARGEST_DOCUMENT:
             raise IntakeError(f"{where}!{name}", f"is larger than {LARGEST_DOCUMENT // 1_000_000} MB: unpack it first")
         return _values(archive.read(name), f"{where}!{name}")
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError) as problem:
+    except UNPACKING_ERRORS as problem:
         raise IntakeError(f"{where}!{name}", f"cannot be unpacked ({problem})") from None
 
 

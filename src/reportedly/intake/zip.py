@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.errors import IntakeError
 from reportedly.intake.content import LARGEST_DOCUMENT, read_content
@@ -23,16 +24,25 @@ if TYPE_CHECKING:
 UNPACKED = 2_000_000_000
 """Bytes that all files of one archive may unpack to."""
 MOST_FILES = 100_000
+UNPACKING_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(RuntimeError, NotImplementedError, OSError, EOFError),
+)
+"""What is raised by unpacking a file that is damaged, locked with a password, or compressed in an unknown way."""
+
+
+def open_zip(stream: BinaryIO, where: str, what: str) -> zipfile.ZipFile:
+    """The archive, which is called `what` if it is damaged."""
+    try:
+        return zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as problem:
+        raise IntakeError(where, f"is a damaged {what} ({problem})") from None
 
 
 def read_zip(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:
     """The reports of the files of a known kind; the others are listed."""
-    try:
-        archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as problem:
-        raise IntakeError(given.where, f"is a damaged ZIP archive ({problem})") from None
     tally = Tally(given.where)
-    with archive:
+    with open_zip(stream, given.where, "ZIP archive") as archive:
         other = reason_of_archive(set(archive.namelist()))
         if other:
             raise IntakeError(given.where, f"is {other}")
@@ -60,7 +70,7 @@ def _beginning(archive: zipfile.ZipFile, file: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(file) as stream:
             return stream.read(BEGINNING)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError):
+    except UNPACKING_ERRORS:
         return b""
 
 
@@ -72,6 +82,6 @@ def _file(archive: zipfile.ZipFile, file: zipfile.ZipInfo, given: Given) -> Iter
         raw = archive.read(file)
     except RuntimeError:
         raise IntakeError(part.where, "is locked with a password: unpack it first") from None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as problem:
+    except UNPACKING_ERRORS as problem:
         raise IntakeError(part.where, f"cannot be unpacked ({problem})") from None
     yield from read_content(raw, part)
