@@ -91,6 +91,21 @@ def test_a_damaged_part_is_an_error_in_every_kind_of_archive(
     assert any(isinstance(i, IntakeError) and "Corrupt input data" in i.reason for i in items), (name, items)
 
 
+@pytest.mark.parametrize(
+    ("flags", "method", "reason"),
+    [(b"\1\0", b"\0\0", "is locked with a password"), (b"\0\0", b"\x63\0", "cannot be unpacked (That compression")],
+)
+def test_a_locked_file_is_told_from_an_unknown_compression(
+    tmp_path: Path, flags: bytes, method: bytes, reason: str
+) -> None:
+    raw = bytearray(archive({"a.txt": "The union denied it."}))
+    for header, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = raw.index(header) + place
+        raw[at : at + 4] = flags + method
+    (problem,) = found(tmp_path, bytes(raw))
+    assert reason in problem
+
+
 def _file(tmp_path: Path, raw: bytes) -> Path:
     (tmp_path / "a.zip").write_bytes(raw)
     return tmp_path / "a.zip"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 UNPACKED = 2_000_000_000
 """Bytes that all files of one archive may unpack to."""
 MOST_FILES = 100_000
+_LOCKED = 1
+"""The flag of an encrypted file."""
 UNPACKING_ERRORS = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
     *(RuntimeError, NotImplementedError, OSError, EOFError),
@@ -80,8 +82,8 @@ def _file(archive: zipfile.ZipFile, file: zipfile.ZipInfo, given: Given) -> Iter
         raise IntakeError(part.where, f"unpacks to more than {LARGEST_DOCUMENT // 1_000_000} MB: unpack it first")
     try:
         raw = archive.read(file)
-    except RuntimeError:
-        raise IntakeError(part.where, "is locked with a password: unpack it first") from None
     except UNPACKING_ERRORS as problem:
-        raise IntakeError(part.where, f"cannot be unpacked ({problem})") from None
+        locked = file.flag_bits & _LOCKED
+        reason = "is locked with a password: unpack it first" if locked else f"cannot be unpacked ({problem})"
+        raise IntakeError(part.where, reason) from None
     yield from read_content(raw, part)
