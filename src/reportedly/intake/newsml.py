@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.errors import IntakeError
 from reportedly.intake.dates import moment_of
 from reportedly.intake.document import parse_xml, report_of_paragraphs
-from reportedly.intake.nitf import first, name_of, paragraphs_of, report_of_nitf, words_of
+from reportedly.intake.nitf import first, name_of, paragraphs_of, report_of_nitf, with_dateline, words_of
 from reportedly.intake.tally import Tally
 from reportedly.language import code_of
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from reportedly.model import Report
 
-_WITHDRAWN = ("canceled", "cancelled", "withheld")
+WITHDRAWN = ("canceled", "cancelled", "withheld")
+"""States of publication (IPTC) of what an agency has taken back, in both spellings."""
 
 
 def read_newsml(
@@ -50,7 +51,7 @@ def _why_no_report(item: _Element) -> str | None:
         return "that only list other items"
     status = first(item, "pubStatus")
     state = (status.get("qcode") or "").rpartition(":")[2] if status is not None else ""
-    if state in _WITHDRAWN:
+    if state in WITHDRAWN:
         return f"{state} by the agency"
     kind = first(item, "itemClass")
     code = (kind.get("qcode") or "").rpartition(":")[2] if kind is not None else ""
@@ -76,9 +77,7 @@ def _report(item: _Element, where: str, published: datetime | None) -> Iterator[
             raise IntakeError(where, "holds no words")
         byline = words_of(first(meta, "by")) if meta is not None else ""
         dateline = words_of(first(meta, "dateline")) if meta is not None else ""
-        if dateline and paragraphs and not paragraphs[0].casefold().startswith(dateline.casefold()[:12]):
-            paragraphs[0] = f"{dateline.rstrip(' -–—')} — {paragraphs[0]}"
-        report = report_of_paragraphs([*([byline] if byline else []), *paragraphs], where, title=title)
+        report = report_of_paragraphs([byline, *with_dateline(paragraphs, dateline)], where, title=title)
     language = first(meta, "language") if meta is not None else None
     yield replace(
         report,

@@ -77,14 +77,18 @@ def paragraphs_of(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(" ".join(block.split()) for block in re.split(r"\n[ \t]*\n", text) if block.strip())
 
 
+def with_byline(paragraphs: Sequence[str], byline: str) -> tuple[str, ...]:
+    """The paragraphs below the byline, which begins with "By"."""
+    if not byline:
+        return tuple(paragraphs)
+    return (byline if byline.casefold().startswith("by ") else f"By {byline}", *paragraphs)
+
+
 def _report(record: Record, database: str, where: str, published: datetime | None) -> Iterator[Report | IntakeError]:
     name = f" ({record.title[:80]})" if record.title else ""
     if not record.body:
         raise IntakeError(where, f"has no words{name}: {record.reason or f'{database} gives only what describes it'}")
-    byline = record.byline or ""
-    if byline and not byline.casefold().startswith("by "):
-        byline = f"By {byline}"
-    text = "\n\n".join((*([byline] if byline else []), *record.body))
+    text = "\n\n".join(with_byline(record.body, record.byline or ""))
     check_text(text, where)
     words = sum(len(paragraph.split()) for paragraph in record.body)
     if record.length and words < record.length * _FEWEST:

@@ -8,6 +8,8 @@ from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
 from reportedly.intake.dates import moment_of
 from reportedly.intake.html import text_of
+from reportedly.intake.newsml import WITHDRAWN
+from reportedly.intake.newspapers import with_byline
 from reportedly.intake.tally import Tally
 from reportedly.language import code_of
 from reportedly.model import Report
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 Item = dict[str, object]
 _BODIES = ("body_text", "body_html", "body_xhtml", "bodies")
-_WITHDRAWN = ("canceled", "cancelled", "withheld")
 _LISTS = ("_items", "items", "data")
 
 
@@ -41,7 +42,7 @@ def read_items(items: list[Item], given: Given) -> Iterator[Report | IntakeError
     for item in items:
         name = str(item.get("uri"))
         state, kind = str(item.get("pubstatus") or "usable"), str(item.get("type") or "text")
-        if state in _WITHDRAWN:
+        if state in WITHDRAWN:
             tally.leave_out(name, f"{state} by the agency")
         elif kind not in ("text", "composite"):
             tally.leave_out(name, f"of the type {kind}")
@@ -60,13 +61,11 @@ def _is_item(value: Item) -> bool:
 def _report(item: Item, where: str, given: Given) -> Iterator[Report]:
     text = _body(item)
     byline = _text(item.get("byline")) or _named(item.get("bylines"), "name", "byline")
-    if byline:
-        byline = byline if byline.casefold().startswith("by ") else f"By {byline}"
     if not text:
         raise IntakeError(where, "has no body: ninjs of a picture, or a headline alone")
     check_text(text, where)
     yield Report(
-        text=f"{byline}\n\n{text}" if byline else text,
+        text="\n\n".join(with_byline((text,), byline)),
         title=_text(item.get("headline")) or _named(item.get("headlines"), "value") or _text(item.get("title")) or None,
         outlet=_outlet(item),
         url=_text(item.get("canonical")) or _text(item.get("uri")) or None,

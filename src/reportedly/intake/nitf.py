@@ -32,13 +32,11 @@ def report_of_nitf(root: _Element, where: str, published: datetime | None) -> Re
     title = words_of(first(root, "hl1")) or words_of(first(root, "hedline")) or words_of(first(root, "title"))
     byline = words_of(first(root, "byline"))
     content = first(root, "body.content")
-    paragraphs = list(paragraphs_of(content if content is not None else root))
+    paragraphs = paragraphs_of(content if content is not None else root)
     dateline = words_of(first(root, "dateline"))
-    if dateline and paragraphs and not paragraphs[0].casefold().startswith(dateline.casefold()[:12]):
-        paragraphs[0] = f"{dateline.rstrip(' -–—')} — {paragraphs[0]}"
     pub = first(root, "pubdata")
     holder = first(root, "doc.copyright")
-    report = report_of_paragraphs([*([byline] if byline else []), *paragraphs], where, title=title)
+    report = report_of_paragraphs([byline, *with_dateline(paragraphs, dateline)], where, title=title)
     return replace(
         report,
         id="",
@@ -49,6 +47,14 @@ def report_of_nitf(root: _Element, where: str, published: datetime | None) -> Re
         url=(pub.get("ex-ref") if pub is not None else None) or None,
         published_at=_date(root) or published,
     )
+
+
+def with_dateline(paragraphs: Iterable[str], dateline: str) -> list[str]:
+    """The paragraphs, the first of them after the dateline if it does not begin with it."""
+    found = list(paragraphs)
+    if dateline and found and not found[0].casefold().startswith(dateline.casefold()[:12]):
+        found[0] = f"{dateline.rstrip(' -–—')} — {found[0]}"
+    return found
 
 
 def paragraphs_of(element: _Element) -> Iterator[str]:
