@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reportedly.errors import IntakeError
 from reportedly.intake import bluesky, mastodon, ninjs, telegram
 from reportedly.intake.columns import FIELDS, known_names
+from reportedly.intake.content import LARGEST_DOCUMENT
 from reportedly.intake.encoding import decode
 from reportedly.intake.jsonl import kind_of_value, read_jsonl
 from reportedly.intake.rows import Row, read_rows
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from reportedly.intake.content import Given
     from reportedly.model import Report
 
-LARGEST = 100_000_000
-"""Bytes of one file."""
 _BLANKS = re.compile(r"\s*")
 _DEEPEST = 4
 """Objects within each other in which a list of reports is looked for."""
@@ -33,7 +32,7 @@ _DEEPEST = 4
 
 def read_json(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The reports in a file of JSON."""
-    text = decode(raw, given.where, given.encoding, largest=LARGEST)
+    text = decode(raw, given.where, given.encoding, largest=LARGEST_DOCUMENT)
     try:
         value = _value(text, given.where)
     except IntakeError:

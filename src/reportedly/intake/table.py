@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
 from reportedly.intake.columns import known_names
+from reportedly.intake.content import LARGEST_DOCUMENT
 from reportedly.intake.delimiter import delimiter_of
 from reportedly.intake.encoding import decode
 from reportedly.intake.rows import Row, read_rows
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from reportedly.intake.content import Given
     from reportedly.model import Report
 
-LARGEST = 100_000_000
-"""Bytes of one table."""
 _NAMED = re.compile(r"sep=(.)\r?\n")
 """How Excel names the delimiter in a first line."""
 _SEEN = 20_000
@@ -29,7 +28,7 @@ _SEEN = 20_000
 
 def read_table(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The reports of the rows, in their order; a row that cannot be read is an IntakeError at `where:line`."""
-    text = decode(raw, given.where, given.encoding, largest=LARGEST)
+    text = decode(raw, given.where, given.encoding, largest=LARGEST_DOCUMENT)
     named = _NAMED.match(text)
     delimiter = named.group(1) if named else delimiter_of(text[:_SEEN])
     lines = _lines(text, delimiter, given.where)
@@ -50,7 +49,7 @@ def read_table(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
 
 def _lines(text: str, delimiter: str, where: str) -> list[tuple[str, list[str] | IntakeError]]:
     """Each line with cells, and where it begins; quotation marks that are not in pairs are an error."""
-    csv.field_size_limit(LARGEST)
+    csv.field_size_limit(LARGEST_DOCUMENT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[tuple[str, list[str] | IntakeError]] = []
     while True:
