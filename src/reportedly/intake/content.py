@@ -141,9 +141,9 @@ def _otherwise(given: Given) -> Otherwise:
     """How a row of JSON Lines is read that has no text: by the names of its keys."""
 
     def read(value: dict[str, object], where: str) -> Iterator[Report | IntakeError] | None:
-        from reportedly.intake.json import is_known, read_value
+        from reportedly.intake.json import read_row
 
-        return read_value(value, replace(given, where=where)) if given.columns or is_known(value) else None
+        return read_row(value, replace(given, where=where))
 
     return read
 

@@ -46,9 +46,18 @@ def read_json(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
 def read_value(value: object, given: Given) -> Iterator[Report | IntakeError]:
     """The reports in a JSON value: of a known shape, or of objects by their keys."""
     shaped = _shaped(value, given)
-    if shaped is not None:
-        yield from shaped
-        return
+    yield from _by_keys(value, given) if shaped is None else shaped
+
+
+def read_row(value: dict[str, object], given: Given) -> Iterator[Report | IntakeError] | None:
+    """The reports in a row of JSON Lines without "text"; None if neither its shape nor its keys show any."""
+    shaped = _shaped(value, given)
+    if shaped is None and (given.columns or _has_known_keys(value)):
+        return _by_keys(value, given)
+    return shaped
+
+
+def _by_keys(value: object, given: Given) -> Iterator[Report | IntakeError]:
     items = _reports_in(value)
     if not items:
         raise IntakeError(given.where, f"is {kind_of_value(value)} without reports: expected objects with a text")
@@ -70,10 +79,8 @@ def _shaped(value: object, given: Given) -> Iterator[Report | IntakeError] | Non
     return None
 
 
-def is_known(value: dict[str, object]) -> bool:
-    """True if an object without "text" holds reports all the same: its keys, or those of a list in it, say so."""
-    if ninjs.items_in(value) or telegram.chats_in(value) or mastodon.holds_posts(value) or bluesky.entries_in(value):
-        return True
+def _has_known_keys(value: dict[str, object]) -> bool:
+    """True if the keys of an object, or of the objects in a list in it, are those of a report."""
     return any(_likeness([item]) > 0 and known_names(_flat(item)) & {"text", "url"} for item in _first_objects(value))
 
 
