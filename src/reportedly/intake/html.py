@@ -107,24 +107,31 @@ def read_articles(
     if database is not None:
         yield from database
         return
-    reports: list[Report] = []
     try:
-        page = _page(markup) if markup.strip() else None
-        if page is not None:
-            drop_notices(page)
-            articles = articles_of(page)
-            found = _found(markup) if articles else None
-            when = (_moment(page, markup, found) or published) if articles else None
-            above = standfirst_of(page, articles) if articles and articles[0].is_post else []
-            reports = [r for a in articles if (r := _of_article(page, found, a, when))]
-            if above:
-                reports.insert(0, _standfirst(page, found, above, when))
+        reports = _several(markup, published)
     except Exception as problem:  # a hostile page may raise anything; it is read as one article, which may fail
         _LOG.info("%s: articles were not told apart: %s: %s", where, type(problem).__name__, problem)
+        reports = []
     if len(reports) > 1:
         yield from reports
     else:
         yield _whole_page(markup, where, published)
+
+
+def _several(markup: str, published: datetime | None) -> list[Report]:
+    """The reports of a page with several articles or posts; what a live blog says above its posts comes first."""
+    if not markup.strip():
+        return []
+    page = _page(markup)
+    drop_notices(page)
+    articles = articles_of(page)
+    if not articles:
+        return []
+    found = _found(markup)
+    when = _moment(page, markup, found) or published
+    above = standfirst_of(page, articles) if articles[0].is_post else []
+    reports = [r for a in articles if (r := _of_article(page, found, a, when))]
+    return [_standfirst(page, found, above, when), *reports] if above else reports
 
 
 def _of_article(page: HtmlElement, found: Document | None, article: Article, when: datetime | None) -> Report | None:
