@@ -53,7 +53,7 @@ def holding_of(lines: Sequence[str]) -> Holding | None:
     if any(line.strip() for line in lines[begins[-1] :]):
         ends.append(len(lines))  # the last article has lost its end
     parts = zip(begins, ends, strict=False)
-    listed = [titles[n] if n < len(titles) and len(titles) == len(ends) else None for n in range(len(ends))]
+    listed = titles if len(titles) == len(ends) else [None] * len(ends)
     records = tuple(_record(lines[a:b], title) for (a, b), title in zip(parts, listed, strict=True))
     return Holding(database="Nexis", records=records, titles=titles, total=total)
 
