@@ -85,14 +85,26 @@ def test_texts_with_a_colon_are_no_mails(tmp_path: Path, text: str, is_mail: boo
     assert (texts(found(tmp_path, text.encode(), "a.txt")) != [text]) is is_mail
 
 
-def test_a_saved_page_is_the_page(tmp_path: Path) -> None:
-    page = f"<html><head><title>Berths</title></head><body><article><p>{SAYS}</p></article></body></html>"
-    raw = (
+def saved(page: str) -> bytes:
+    """A page as a browser saves it in MHTML."""
+    return (
         "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://harbour.example/berths\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
         '--b\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'
         f"{page}\r\n--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBOR\r\n--b--\r\n"
-    )
-    (report,) = found(tmp_path, raw.encode(), "a.mhtml")
+    ).encode()
+
+
+def test_a_saved_page_is_the_page(tmp_path: Path) -> None:
+    page = f"<html><head><title>Berths</title></head><body><article><p>{SAYS}</p></article></body></html>"
+    (report,) = found(tmp_path, saved(page), "a.mhtml")
     assert isinstance(report, Report)
     assert (report.text, report.url) == (SAYS, "https://harbour.example/berths")
+
+
+def test_articles_of_a_saved_page_have_addresses_of_their_own(tmp_path: Path) -> None:
+    briefs = "".join(f"<article><h2>{name}</h2><p>{SAYS}</p></article>" for name in ("Berths", "Cranes"))
+    items = found(tmp_path, saved(f"<html><body>{briefs}</body></html>"), "a.mhtml")
+    urls = [item.url for item in items if isinstance(item, Report)]
+    assert len(urls) == len(set(urls)) == 2
+    assert all(url is not None and url.startswith("https://harbour.example/berths#") for url in urls)

@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
-from reportedly.intake.content import LARGEST_DOCUMENT, read_content
-from reportedly.model import Report
+from reportedly.intake.content import LARGEST_DOCUMENT, read_content, with_address
 
 if TYPE_CHECKING:
     import io
     from collections.abc import Iterator
 
     from reportedly.intake.content import Given
+    from reportedly.model import Report
 
 
 def read_mhtml(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:
@@ -28,12 +28,9 @@ def read_mhtml(stream: io.BufferedReader, given: Given) -> Iterator[Report | Int
     body = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(body, bytes):
         raise IntakeError(given.where, "is a saved page (MHTML) without HTML")
-    address = str(message["snapshot-content-location"] or page["content-location"] or "") or None
+    address = str(message["snapshot-content-location"] or page["content-location"] or "")
     within = replace(
         given, media_type="text/html", encoding=page.get_content_charset(), depth=given.depth + 1, kind=None, name=""
     )
-    for found in read_content(body, within):
-        if isinstance(found, Report) and found.url is None and address and address.startswith(("http:", "https:")):
-            yield replace(found, url=address, id="")
-        else:
-            yield found
+    items = read_content(body, within)
+    yield from with_address(items, address) if address.startswith(("http:", "https:")) else items
