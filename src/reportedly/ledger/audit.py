@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.errors import NotFound, StoreError
+from reportedly.errors import StoreError
 from reportedly.ledger import adjudicator as adjudicators
 from reportedly.ledger import judging, reading_check
 from reportedly.ledger.linker import linker
@@ -16,6 +16,7 @@ from reportedly.store import comparison, failures, grades, hash_chain, integrity
 from reportedly.store.database import open_database, reason, snapshot, writing
 from reportedly.store.search_audit import IndexAudit
 from reportedly.store.timestamps import stamp
+from reportedly.store.transactions import DAMAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 FIRST = 20
 """Problems of one kind that are listed one by one."""
 _REBUILD = "`reportedly link --rebuild` makes it again"
-IMPOSSIBLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, StoreError, NotFound)
-"""What a damaged row or page raises when it is read."""
 
 
 def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None = None) -> Iterator[str]:
@@ -62,13 +61,8 @@ def _checked(connection: Connection, what: str, part: Iterator[str]) -> Iterator
     try:
         with connection.begin_nested():
             yield from part
-    except IMPOSSIBLE as problem:
-        yield f"{what}: cannot be checked further, as a row has an impossible value ({_words(problem)})"
-
-
-def _words(problem: Exception) -> str:
-    """What is wrong with a row, on one line; for a StoreError what the database said."""
-    return reason(problem.__cause__ if isinstance(problem.__cause__, Exception) else problem)
+    except DAMAGE as problem:
+        yield f"{what}: cannot be checked further, as a row has an impossible value ({reason(problem)})"
 
 
 def _lost(connection: Connection) -> Iterator[str]:
@@ -96,8 +90,8 @@ def _given(connection: Connection) -> Iterator[str]:
     for key in reports.ids(connection):
         try:
             row = reports.stored_one(connection, key)
-        except IMPOSSIBLE as problem:
-            yield f"report {key}: cannot be read, as a value is impossible ({_words(problem)})"
+        except DAMAGE as problem:
+            yield f"report {key}: cannot be read, as a value is impossible ({reason(problem)})"
             continue
         report = row.report
         if report.sha256 != row.sha256:
@@ -123,8 +117,8 @@ def _read(connection: Connection, progress: Progress | None) -> Iterator[str]:
             progress("readings checked", number, len(keys))
         try:
             yield from _problems_of_reading(connection, key, index)
-        except IMPOSSIBLE as problem:
-            yield f"reading {key}: cannot be checked further, as it has an impossible value ({_words(problem)})"
+        except DAMAGE as problem:
+            yield f"reading {key}: cannot be checked further, as it has an impossible value ({reason(problem)})"
     if index is not None:
         for serial in index.surplus(FIRST):
             yield f"search index: entry {serial} belongs to no statement: {_REBUILD}"

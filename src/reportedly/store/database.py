@@ -60,21 +60,22 @@ def open_database(address: str, *, make: bool = True, lasting: bool = True) -> s
 
 
 def reason(problem: Exception) -> str:
-    """What a database says of a problem, on one line."""
-    return " ".join(str(getattr(problem, "orig", problem)).split())
+    """What is wrong, on one line: what the database said, if the problem came from there."""
+    said = getattr(problem, "orig", None) or problem.__cause__ or problem
+    return " ".join(str(said).split())
 
 
 @contextmanager
 def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that reads: it sees one state of the ledger throughout."""
-    with transactions.damage_told(engine), engine.begin() as connection:
+    with transactions.damage_as_store_error(engine), engine.begin() as connection:
         yield connection
 
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that writes; writers come one after another."""
-    with transactions.damage_told(engine), engine.execution_options(writes=True).begin() as connection:
+    with transactions.damage_as_store_error(engine), engine.execution_options(writes=True).begin() as connection:
         yield connection
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import ExceptionContext
 
-from reportedly.errors import StoreError
+from reportedly.errors import NotFound, StoreError
 
 BUSY = 120
 """Seconds that a writer waits for another one before it gives up."""
@@ -28,8 +28,12 @@ _DAMAGED = ("malformed", "no such table", "no such column", "constructor failed"
 """What SQLite says of a damaged file."""
 _DECODES = ("reportedly.store.", "reportedly.model", "reportedly.ledger.queries.", "reportedly.ledger.linker.sides")
 """Where rows become values."""
-_SHOWN = 300
+SHOWN = 300
 """Characters of what is wrong with a value."""
+_UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a value that no row can have raises where rows become values."""
+DAMAGE = (*_UNREADABLE, StoreError, NotFound)
+"""What a damaged row or page raises when it is read."""
 _DAMAGED_STATES = frozenset({"XX000", "XX001", "XX002", "42P01", "42703", "23502", "23503", "23505"})
 """What PostgreSQL says of damaged pages and indexes, and of tables, columns and rows that are missing."""
 
@@ -52,18 +56,18 @@ def prepare(engine: sa.Engine, name: str, *, lasting: bool = True) -> None:
 
 
 @contextmanager
-def damage_told(engine: sa.Engine) -> Iterator[None]:
+def damage_as_store_error(engine: sa.Engine) -> Iterator[None]:
     """Turn the error of a value that no row can have into a StoreError; errors of other code stay as they are."""
     try:
         yield
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as problem:
+    except _UNREADABLE as problem:
         frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(problem.__traceback__)]
         ours = [name for name in frames if name.startswith("reportedly.") and name != __name__]
         if not ours or not ours[-1].startswith(_DECODES):
             raise
         words = " ".join(str(problem).split())
         name = str(engine.get_execution_options().get("ledger"))
-        raise damaged(name, f"a row has an impossible value: {words[:_SHOWN]}") from problem
+        raise damaged(name, f"a row has an impossible value: {words[:SHOWN]}") from problem
 
 
 def damaged(name: str, why: str) -> StoreError:

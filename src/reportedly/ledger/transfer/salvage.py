@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeVar
 
 from reportedly import __version__
-from reportedly.errors import NotFound, StoreError
 from reportedly.ledger.transfer import checks, exporting
 from reportedly.ledger.transfer.lines import (
     VERSION,
@@ -20,6 +19,8 @@ from reportedly.ledger.transfer.lines import (
     encode,
 )
 from reportedly.store import failures, findings, grades, judgements, reports
+from reportedly.store.database import reason
+from reportedly.store.transactions import DAMAGE, SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,12 +32,10 @@ if TYPE_CHECKING:
     """Called with what is left out, and why."""
 
 T = TypeVar("T")
-DAMAGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, StoreError, NotFound)
-"""What a damaged row raises when it is read."""
 
 
 def lines(connection: Connection, tell: Tell) -> Iterator[bytes]:
-    """The lines of all that can be read and that `import` accepts; the rest is told."""
+    """The lines of all that can be read and that `import` accepts; `tell` gets the rest."""
     together = checks.FileCheck()
     wanted = [key for key in _listed(lambda: reports.ids(connection), "reports", tell) if _whole(connection, key, tell)]
     counts: Counter[str] = Counter()
@@ -57,7 +56,7 @@ def _whole(connection: Connection, key: str, tell: Tell) -> bool:
         line = _report_line(connection, key)
         problem = next(checks.problems(line), None)
     except DAMAGE as damage:
-        problem = f"report {key}: {_words(damage)}"
+        problem = f"report {key}: {reason(damage)[:SHOWN]}"
     if problem is not None:
         tell(problem)
     return problem is None
@@ -85,8 +84,4 @@ def _listed(rows: Callable[[], Iterable[T]], what: str, tell: Tell) -> Iterator[
     try:
         yield from rows()
     except DAMAGE as damage:
-        tell(f"{what}: cannot be read further: {_words(damage)}")
-
-
-def _words(damage: Exception) -> str:
-    return " ".join(str(damage.__cause__ or damage).split())[:300]
+        tell(f"{what}: cannot be read further: {reason(damage)[:SHOWN]}")
