@@ -67,22 +67,21 @@ def reading_content(report: str, sha256: str, read_at: str, failure: str | None,
     return content_hash(report, sha256, read_at, failure, payload)
 
 
-def entry_after(before: str, number: int, kind: ChainKind, key: str, content: str) -> ChainEntry:
-    """The entry that follows one with that hash."""
-    return ChainEntry(
-        number=number, kind=kind, key=key, content=content, hash=content_hash(before, number, kind.value, key, content)
-    )
+def entry_after(before: str | None, number: int, kind: ChainKind, key: str, content: str) -> ChainEntry:
+    """The entry that follows one with that hash, or begins the chain."""
+    hashed = content_hash(before or _START, number, kind.value, key, content)
+    return ChainEntry(number=number, kind=kind, key=key, content=content, hash=hashed)
 
 
 def following(before: str | None, entry: ChainEntry) -> ChainEntry:
     """What an entry should be after that hash, or at the start."""
-    return entry_after(before or _START, entry.number, entry.kind, entry.key, entry.content)
+    return entry_after(before, entry.number, entry.kind, entry.key, entry.content)
 
 
 def append(connection: sa.Connection, kind: ChainKind, key: str, content: str) -> None:
     """Add an entry for what was added in the same transaction."""
     last = connection.execute(sa.select(hash_chain).order_by(hash_chain.c.number.desc()).limit(1)).first()
-    before, number = (last.hash, last.number) if last else (_START, 0)
+    before, number = (last.hash, last.number) if last else (None, 0)
     _insert(connection, [entry_after(before, number + 1, kind, key, content)])
 
 
@@ -90,7 +89,7 @@ def chained(contents: Iterable[tuple[ChainKind, str, str]]) -> list[ChainEntry]:
     """A chain of these, in their order."""
     found: list[ChainEntry] = []
     for number, (kind, key, content) in enumerate(contents, 1):
-        found.append(entry_after(found[-1].hash if found else _START, number, kind, key, content))
+        found.append(entry_after(found[-1].hash if found else None, number, kind, key, content))
     return found
 
 
@@ -123,11 +122,10 @@ def adopt(connection: sa.Connection, given: Sequence[ChainEntry]) -> bool:
 def problems(connection: sa.Connection) -> Iterator[str]:
     """Entries that do not fit the one before, or what they are about; and what no entry is about."""
     there = _contents(connection)
-    before, expected = _START, 1
+    before, expected = None, 1
     for entry in entries(connection):
         what = f"hash chain: entry {entry.number}"
-        again = entry_after(before, entry.number, entry.kind, entry.key, entry.content)
-        if entry.number != expected or entry.hash != again.hash:
+        if entry.number != expected or entry != following(before, entry):
             yield f"{what}: does not follow from the entry before it"
         before, expected = entry.hash, entry.number + 1
         content = there.pop((entry.kind, entry.key), None)
