@@ -400,7 +400,7 @@ class Ledger:
     def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
         """Store a person's grade of a source (A to F) or of a statement (1 to 6), by its id or a beginning of it."""
         with writing(self._engine) as connection:
-            subject = sources.full_name(connection, subject) if mark in "ABCDEF" else subject
+            subject = sources.full_name(connection, subject) if mark in grade_store.OF_SOURCES else subject
             return grade_store.insert(connection, subject, mark, why=why, by=by, at=datetime.now(UTC))
 
     def ungrade(self, grade_id: str, *, by: str) -> None:

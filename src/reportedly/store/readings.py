@@ -17,6 +17,7 @@ from reportedly.store import hash_chain, pending, reading_payload, search
 from reportedly.store.database import insert_new, parts
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.reports import from_row
+from reportedly.store.reports import known_at as known_at_of
 from reportedly.store.schema import readings, reports, runs, statements
 from reportedly.store.timestamps import stamp
 
@@ -122,9 +123,7 @@ def index_again(connection: sa.Connection) -> None:
     search.create_index(connection)
     for key in ids(connection):
         reading = one(connection, key)
-        known_at = datetime.fromisoformat(
-            connection.scalars(sa.select(reports.c.known_at).where(reports.c.id == reading.report.id)).one()
-        )
+        known_at = known_at_of(connection, reading.report.id)
         if not has_its_statements(connection, key, reading, known_at):
             mine = statements.c.reading == key
             top = connection.scalar(sa.select(sa.func.max(statements.c.serial)).where(mine))
