@@ -21,7 +21,6 @@ from reportedly.ledger.transfer.lines import (
 )
 from reportedly.linking.judgements import contradicted
 from reportedly.model import Verdict
-from reportedly.record import Judgement
 from reportedly.store import failures, grades, hash_chain, judgements, reading_payload, readings, reports
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.search import second
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.transfer.lines import Line
     from reportedly.model import Reading, Report
+    from reportedly.record import Judgement
     from reportedly.store.hash_chain import Contents
 
 
@@ -96,7 +96,7 @@ def _problems_of_judgement(line: JudgementLine) -> Iterator[str]:
     if line.id != judgements.judgement_id(line.verdict, one, other, line.why, line.by, line.at):
         yield f"{what}: its id is not that of what it says"
     yield from _wrong_names(what, line)
-    if wrong := wrong_signature(Judgement(**line.model_dump(exclude={"kind"}))):
+    if wrong := wrong_signature(line.given()):
         yield f"{what}: {wrong}"
 
 
@@ -233,7 +233,7 @@ class FileCheck:
                 yield f"{what}: there is no statement {statement!r}"
 
     def _contradicting(self, line: JudgementLine) -> Iterator[str]:
-        judgement = Judgement(**line.model_dump(exclude={"kind"}))
+        judgement = line.given()
         if judgement.revoked_at is None and judgement.verdict is not Verdict.WRONG:
             one, other = judgement.statements
             if against := contradicted(judgement.verdict, one, other, self._judged):

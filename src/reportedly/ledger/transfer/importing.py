@@ -14,10 +14,8 @@ from reportedly.ledger.transfer.lines import (
     RefusalLine,
     ReportLine,
 )
-from reportedly.record import Grade, Judgement
 from reportedly.store import failures, findings, grades, hash_chain, readings, reports
 from reportedly.store.database import writing
-from reportedly.store.findings import StoredFinding
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -63,11 +61,11 @@ def _add(connection: Connection, line: Line) -> bool:
     if isinstance(line, RefusalLine):
         return failures.insert_refusal(connection, line.source, line.reason, line.refused_at)
     if isinstance(line, GradeLine):
-        return grades.insert_imported(connection, Grade(**line.model_dump(exclude={"kind"})))
+        return grades.insert_imported(connection, line.given())
     if isinstance(line, JudgementLine):
-        return judging.add_imported(connection, Judgement(**line.model_dump(exclude={"kind"})))
+        return judging.add_imported(connection, line.given())
     if isinstance(line, FindingLine):
-        return findings.insert(connection, [StoredFinding(**line.model_dump(exclude={"kind"}))]) == 1
+        return findings.insert(connection, [line.given()]) == 1
     return False
 
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer, TypeAdapter
 
 from reportedly.model import Report, Run, Verdict, content_id
+from reportedly.record import Grade, Judgement
 from reportedly.store import reading_payload
+from reportedly.store.findings import StoredFinding
 from reportedly.store.hash_chain import ChainEntry, ChainKind
 
 if TYPE_CHECKING:
@@ -107,6 +109,10 @@ class GradeLine(_Strict):
     revoked_by: str | None
     revoked_at: Time | None
 
+    def given(self) -> Grade:
+        """The grade as a value."""
+        return Grade(**self.model_dump(exclude={"kind"}))
+
 
 class JudgementLine(_Strict):
     """A person's judgement."""
@@ -123,6 +129,10 @@ class JudgementLine(_Strict):
     key: str | None = None
     signature: str | None = None
 
+    def given(self) -> Judgement:
+        """The judgement as a value."""
+        return Judgement(**self.model_dump(exclude={"kind"}))
+
 
 class FindingLine(_Strict):
     """What a service found of two statements."""
@@ -136,6 +146,10 @@ class FindingLine(_Strict):
     chances: dict[str, float]
     words: tuple[str, str] | None
     at: Time
+
+    def given(self) -> StoredFinding:
+        """The finding as a value."""
+        return StoredFinding(**self.model_dump(exclude={"kind"}))
 
 
 class ChainLine(_Strict):
