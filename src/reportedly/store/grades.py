@@ -38,10 +38,22 @@ def insert(connection: sa.Connection, subject: str, mark: str, *, why: str, by: 
     elif connection.scalar(sa.select(statements.c.actor).where(statements.c.actor == subject).limit(1)) is None:
         raise NotFound(f"no source {subject!r} in this ledger: {mark} is a grade of a source")
     grade = Grade(id=grade_id(subject, mark, why, by, at), subject=subject, mark=mark, why=why, by=by, at=at)
-    row = {"id": grade.id, "subject": subject, "mark": mark, "why": why, "by": by, "at": at.isoformat()}
+    row = to_row(grade)
     if insert_new(connection, grades, [row]):
-        hash_chain.append(connection, ChainKind.GRADE, grade.id, hash_chain.content_hash(*row.values()))
+        hash_chain.append_row(connection, ChainKind.GRADE, row)
     return grade
+
+
+def to_row(grade: Grade) -> dict[str, str]:
+    """The row of a grade; a revocation has one of its own."""
+    return {
+        "id": grade.id,
+        "subject": grade.subject,
+        "mark": grade.mark,
+        "why": grade.why,
+        "by": grade.by,
+        "at": grade.at.isoformat(),
+    }
 
 
 def grade_id(subject: str, mark: str, why: str, by: str, at: datetime) -> str:
@@ -64,7 +76,7 @@ def revoke(connection: sa.Connection, grade: str, *, by: str, at: datetime) -> N
     key = starting_with(connection, grades.c.id, grade, "grade", "`reportedly grades` lists them")
     row = {"grade": key, "by": by, "at": at.isoformat()}
     if insert_new(connection, grade_revocations, [row]):
-        hash_chain.append(connection, ChainKind.GRADE_REVOCATION, key, hash_chain.content_hash(*row.values()))
+        hash_chain.append_row(connection, ChainKind.GRADE_REVOCATION, row)
 
 
 def rows(connection: sa.Connection) -> list[Grade]:

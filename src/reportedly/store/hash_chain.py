@@ -18,7 +18,7 @@ from reportedly.store.schema import grade_revocations, grades, hash_chain, judge
 from reportedly.store.schema import readings as reading_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reportedly.store.reading_payload import Payload
 
@@ -83,6 +83,12 @@ def append(connection: sa.Connection, kind: ChainKind, key: str, content: str) -
     last = connection.execute(sa.select(hash_chain).order_by(hash_chain.c.number.desc()).limit(1)).first()
     before, number = (last.hash, last.number) if last else (None, 0)
     _insert(connection, [entry_after(before, number + 1, kind, key, content)])
+
+
+def append_row(connection: sa.Connection, kind: ChainKind, row: Mapping[str, object]) -> None:
+    """Add an entry for the row of a decision or a revocation, all of it; the first column is its key."""
+    key, *_ = row.values()
+    append(connection, kind, str(key), content_hash(*row.values()))
 
 
 def chained(contents: Iterable[tuple[ChainKind, str, str]]) -> list[ChainEntry]:
@@ -154,12 +160,12 @@ def _contents(connection: sa.Connection) -> Contents:
             content = reading_content(row.report, row.sha256, row.read_at, row.failure, row.payload)
             found[ChainKind.READING, row.id] = content
         last = rows[-1].id
-    for kind, table, key in (
-        (ChainKind.GRADE, grades, "id"),
-        (ChainKind.GRADE_REVOCATION, grade_revocations, "grade"),
-        (ChainKind.JUDGEMENT, judgements, "id"),
-        (ChainKind.JUDGEMENT_REVOCATION, judgement_revocations, "judgement"),
+    for kind, table in (
+        (ChainKind.GRADE, grades),
+        (ChainKind.GRADE_REVOCATION, grade_revocations),
+        (ChainKind.JUDGEMENT, judgements),
+        (ChainKind.JUDGEMENT_REVOCATION, judgement_revocations),
     ):
         for row in connection.execute(sa.select(table)):
-            found[kind, str(row._mapping[key])] = content_hash(*row._mapping.values())
+            found[kind, str(row[0])] = content_hash(*row)
     return found

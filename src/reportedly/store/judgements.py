@@ -37,18 +37,25 @@ def insert(
     if not by.strip():
         raise StoreError("a judgement needs a name: --by NAME")
     one, other = (*sorted(subjects), None)[:2]
-    row = {
-        "id": judgement_id(verdict, one, other, why, by, at),
-        "verdict": verdict.value,
+    key = judgement_id(verdict, one, other, why, by, at)
+    row = to_row(Judgement(id=key, verdict=verdict, statements=tuple(sorted(subjects)), why=why, by=by, at=at))
+    if insert_new(connection, judgements, [row]):
+        hash_chain.append_row(connection, ChainKind.JUDGEMENT, row)
+    return next(j for j in rows(connection) if j.id == key)
+
+
+def to_row(judgement: Judgement) -> dict[str, str | None]:
+    """The row of a judgement; a revocation and a signature have their own."""
+    one, other = (*judgement.statements, None)[:2]
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict.value,
         "one": one,
         "other": other,
-        "why": why,
-        "by": by,
-        "at": at.isoformat(),
+        "why": judgement.why,
+        "by": judgement.by,
+        "at": judgement.at.isoformat(),
     }
-    if insert_new(connection, judgements, [row]):
-        hash_chain.append(connection, ChainKind.JUDGEMENT, str(row["id"]), hash_chain.content_hash(*row.values()))
-    return next(j for j in rows(connection) if j.id == row["id"])
 
 
 def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by: str, at: datetime) -> str:
@@ -66,7 +73,7 @@ def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) 
     key = starting_with(connection, judgements.c.id, beginning, "judgement", "`reportedly judge list` lists them")
     row = {"judgement": key, "by": by, "at": at.isoformat()}
     if insert_new(connection, judgement_revocations, [row]):
-        hash_chain.append(connection, ChainKind.JUDGEMENT_REVOCATION, key, hash_chain.content_hash(*row.values()))
+        hash_chain.append_row(connection, ChainKind.JUDGEMENT_REVOCATION, row)
     return next(j for j in rows(connection) if j.id == key)
 
 

@@ -27,7 +27,7 @@ from reportedly.store.search import second
 from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from pydantic import JsonValue
@@ -254,14 +254,14 @@ def _keys(line: Line) -> Iterator[tuple[str, str]]:
 
 def _contents(line: GradeLine | JudgementLine) -> Iterator[tuple[tuple[ChainKind, str], str]]:
     """What a decision and its revocation have in the hash chain: all columns of their rows."""
-    decision, revocation = ChainKind.GRADE, ChainKind.GRADE_REVOCATION
-    values: tuple[str | None, ...]
+    decision, revocation = ChainKind.JUDGEMENT, ChainKind.JUDGEMENT_REVOCATION
+    row: Mapping[str, str | None]
     if isinstance(line, GradeLine):
-        values = line.subject, line.mark
+        decision, revocation = ChainKind.GRADE, ChainKind.GRADE_REVOCATION
+        row = grades.to_row(line.given())
     else:
-        decision, revocation = ChainKind.JUDGEMENT, ChainKind.JUDGEMENT_REVOCATION
-        values = line.verdict.value, *line.statements, *([None] * (2 - len(line.statements)))
-    yield (decision, line.id), hash_chain.content_hash(line.id, *values, line.why, line.by, line.at.isoformat())
+        row = judgements.to_row(line.given())
+    yield (decision, line.id), hash_chain.content_hash(*row.values())
     if line.revoked_at is not None:
         revoked = hash_chain.content_hash(line.id, line.revoked_by, line.revoked_at.isoformat())
         yield (revocation, line.id), revoked
