@@ -67,7 +67,9 @@ def claims(found: Sequence[Claim]) -> RenderableType:
         what.append(f"\n{wording.plain(c.why)}", "dim")
         if c.rank.reasons:
             what.append(f"\n{', '.join(c.rank.reasons)}", "dim")
-        said = f"{c.last}\n{count(len(c.statements), 'statement')}\n{count(len(c.origins), 'origin')}"
+        said = (
+            f"{c.last}\n{wording.counted(len(c.statements), 'statement')}\n{wording.counted(len(c.origins), 'origin')}"
+        )
         rows.add_row(status, what, Text(said, "dim"))
     return rows
 
@@ -77,7 +79,10 @@ def claim(found: Claim, reports: Mapping[str, Report], changes: Sequence[Change]
     parts: list[RenderableType] = [
         Text(wording.plain(found.wording), "bold"),
         Text.assemble((str(found.status), _STATUS[found.status]), f": {wording.plain(found.why)}"),
-        Text(f"claim {found.id}; {_span_of_days(found)}; {count(len(found.origins), 'independent origin')}", "dim"),
+        Text(
+            f"claim {found.id}; {_span_of_days(found)}; {wording.counted(len(found.origins), 'independent origin')}",
+            "dim",
+        ),
     ]
     if len(changes) > 1:
         parts += [heading("Changes of status"), _history(changes)]
@@ -233,7 +238,7 @@ def _positions(found: Iterable[Position]) -> Table:
         who = Text(wording.plain(p.actor.name))
         if p.actor.report:
             who.append(f" (in {wording.plain(p.actor.report)})", "dim")
-        rows.add_row(who, Text(verb, style), p.since.isoformat(), count(len(p.statements), "statement"))
+        rows.add_row(who, Text(verb, style), p.since.isoformat(), wording.counted(len(p.statements), "statement"))
     return rows
 
 
@@ -275,8 +280,3 @@ def _outlet(report: Report) -> str:
 
 def _span_of_days(found: Claim) -> str:
     return f"{found.first}" if found.first == found.last else f"{found.first} to {found.last}"
-
-
-def count(number: int, noun: str) -> str:
-    """1 report; 12 reports."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from reportedly.cli.ledger_tables import OUTCOME, STANCE, count, heading, table
+from reportedly.cli.ledger_tables import OUTCOME, STANCE, heading, table
 from reportedly.export import wording
+from reportedly.export.wording import counted
 from reportedly.model import Party
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def events(found: Sequence[EventRecord]) -> RenderableType:
         who = [*e.parties, *([f"in {e.place}"] if e.place else [])]
         what.append(f"\n{wording.plain(', '.join(who))}" if who else "", "dim")
         days = f"{e.first}" if e.first == e.last else f"{e.first} to {e.last}"
-        where = f"{count(e.told_by, 'report')}, {count(e.origins, 'origin')}\n{days}\n{_some(e.reports)}"
+        where = f"{counted(e.told_by, 'report')}, {counted(e.origins, 'origin')}\n{days}\n{_some(e.reports)}"
         rows.add_row(day, what, Text(where, "dim"))
     return rows
 
@@ -67,7 +68,7 @@ def sources(found: Sequence[SourceRecord]) -> RenderableType:
     """One row a source: how much it said, how often others affirmed or denied it later, its forecasts."""
     rows = table("who", "said", "affirmed\nlater", "denied\nlater", "forecasts", "Brier", main=0)
     for s in found:
-        said = f"{count(s.statements, 'statement')}\n{count(s.origins, 'origin')}"
+        said = f"{counted(s.statements, 'statement')}\n{counted(s.origins, 'origin')}"
         settled = f"{s.forecasts}\n{s.settled} settled" if s.forecasts else ""
         rows.add_row(_who(s), Text(said, "dim"), str(s.affirmed or ""), str(s.denied or ""), settled, _brier(s))
     return rows
@@ -77,7 +78,9 @@ def source(found: SourceAccount) -> RenderableType:
     """A source in full."""
     s = found.source
     days = f"{s.first}" if s.first == s.last else f"{s.first} to {s.last}"
-    amounts = ", ".join((count(s.statements, "statement"), count(s.reports, "report"), count(s.origins, "origin")))
+    amounts = ", ".join(
+        (counted(s.statements, "statement"), counted(s.reports, "report"), counted(s.origins, "origin"))
+    )
     parts: list[RenderableType] = [_who(s), Text(f"{amounts}; {days}", "dim"), heading("Its statements")]
     said = table("said on", "what", "later", main=1)
     for one in found.statements:

@@ -98,6 +98,11 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+def counted(number: int, noun: str, several: str = "") -> str:
+    """1 report; 12 reports."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {several or noun + 's'}"
+
+
 def bounds(low: float | None, high: float | None) -> str | None:
     """≥ 10,000; 4,000–5,000; ≤ 30; 12; None if neither bound is known."""
     if low is None:

@@ -139,7 +139,7 @@ def environment() -> Environment:
         "factuality": wording.factuality,
         "when": in_words,
         "party": desk_wording.party,
-        "count": desk_wording.counted,
+        "count": wording.counted,
         "count_stances": desk_wording.stances,
         "instant": desk_wording.instant,
         "looked_up": desk_wording.looked_up,

@@ -31,11 +31,6 @@ def party(whose: Party | str) -> str:
     return wording.plain(whose.name if isinstance(whose, Party) else whose) or "unnamed"
 
 
-def counted(number: int, noun: str, several: str = "") -> str:
-    """1 report; 12 reports."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {several or noun + 's'}"
-
-
 def stances(dots: Sequence[Dot]) -> str:
     """The marks of a lane in words: affirm 3 times, deny once."""
     tally: dict[str, int] = {}

@@ -75,11 +75,7 @@ def _subtitle(selection: Selection, notes: Footnotes) -> str:
         first, last = wording.day(days[0]), wording.day(days[-1])
         published = f", published on {first}" if first == last else f", published from {first} to {last}"
     as_of = f" As known at the end of {wording.day(selection.as_of)}." if selection.as_of else ""
-    return f"From {_count(len(cited), 'report')}{published}.{as_of}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"From {wording.counted(len(cited), 'report')}{published}.{as_of}"
 
 
 def _change(notes: Footnotes, change: Change) -> Sentence:
@@ -138,9 +134,9 @@ def _voices(notes: Footnotes, claim: Claim, latest: dict[Stance, list[ClaimState
         for place, s in enumerate(shown):
             yield Phrase(f"{', ' if place else ''}{notes.party(s)} ({wording.day(s.said_on)})", notes.of([s]))
         if others:
-            yield Phrase(f" and {_count(others, 'other')}")
+            yield Phrase(f" and {wording.counted(others, 'other')}")
     copies = sum(map(len, claim.origins))
-    yield Phrase(f". {_count(copies, 'report')}, {_count(len(claim.origins), 'origin')}.")
+    yield Phrase(f". {wording.counted(copies, 'report')}, {wording.counted(len(claim.origins), 'origin')}.")
 
 
 def _side(notes: Footnotes, stance: Stance, rows: Sequence[ClaimStatement]) -> Side:
@@ -153,7 +149,7 @@ def _side(notes: Footnotes, stance: Stance, rows: Sequence[ClaimStatement]) -> S
         for s in shown
     ]
     if others:
-        voices.append((Phrase(f"and {_count(others, 'other')}"),))
+        voices.append((Phrase(f"and {wording.counted(others, 'other')}"),))
     return Side(heading=_TAKES[stance], voices=tuple(voices))
 
 
