@@ -166,7 +166,7 @@ def test_csv_is_cleaned_for_a_terminal_only(
     is_terminal: bool, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
-    terminal.write(f"a,{EVIL}\r\n")
+    terminal.write(f"a,{EVIL}\r\n".encode())
     written = capsysbinary.readouterr().out.decode()
     assert written == (f"a,{terminal.clean(EVIL)}\n" if is_terminal else f"a,{EVIL}\r\n")
 
@@ -195,8 +195,8 @@ def _calls(path: Path) -> list[ast.Call]:
     ],
 )
 def test_there_is_one_way_to_the_terminal(passes_by: Callable[[ast.Call], bool], door: str | None) -> None:
-    """Text goes through `say`, tables through `console`, documents through `write_output`."""
-    writing = {"terminal.py", "written.py", "printing.py", "transfer.py", "__init__.py"}
+    """Text goes through `say`, tables through `console`, documents through `write_document`."""
+    writing = {"terminal.py", "printing.py", "transfer.py", "__init__.py"}
     asking = {"read.py", "brief.py", "interchange.py"}  # whether there is a terminal
     allowed = {door} if door is not None else writing | asking
     assert {p.name for p in SOURCES if any(map(passes_by, _calls(p)))} <= allowed

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli import dates
+from reportedly.cli.document import out, write_document
 from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import as_of
-from reportedly.cli.written import write_output
 from reportedly.export.written import write_file
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from reportedly.export.brief.brief import Brief
 
@@ -40,7 +40,7 @@ BIBLIOGRAPHIES = ("bibtex", "ris", "csl")
     type=click.Choice(["md", "html", "docx", "json"]),
     help="The format; by default that of FILE's name, else md. PDF: print the HTML.",
 )
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file.")
+@out
 @click.option(
     "--bibliography",
     type=click.Choice(BIBLIOGRAPHIES),
@@ -90,14 +90,14 @@ def brief(
         made = brief_on(ledger, about)
     entries = _bibliography(made, bibliography) if bibliography else None
     if out is None:
-        write_output(entries[1].encode("utf-8", "replace") if entries else _written(made, form), None)
+        write_document(entries[1] if entries else _written(made, form), None)
         return
     write_file(out, _written(made, form))
     if entries:
         beside = out.with_suffix(entries[0])
         if beside == out:
             beside = out.with_name(f"{out.stem}-bibliography{entries[0]}")
-        write_file(beside, entries[1].encode("utf-8", "replace"))
+        write_file(beside, entries[1])
         click.echo(f"reportedly: {out} and {beside} written", err=True)
 
 
@@ -128,9 +128,9 @@ def _written(brief: Brief, form: str) -> bytes:
     return markdown(brief).encode("utf-8", "replace")
 
 
-def _bibliography(brief: Brief, name: str) -> tuple[str, str]:
-    """The suffix and the text of a bibliography."""
+def _bibliography(brief: Brief, name: str) -> tuple[str, bytes]:
+    """The suffix and the content of a bibliography."""
     from reportedly.export.brief.bibliography import BibliographyFormat, bibliography
 
     form = BibliographyFormat(name)
-    return form.suffix, bibliography(brief.reports, form)
+    return form.suffix, bibliography(brief.reports, form).encode("utf-8", "replace")

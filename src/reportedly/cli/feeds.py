@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.document import out, write_document
 from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import as_of
-from reportedly.cli.written import write_output
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
-_out = click.option(
-    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file."
-)
 _desk = click.option(
     "--desk", metavar="ADDRESS", help="Address of a desk of this ledger, for links: https://desk.example.org"
 )
@@ -27,7 +24,7 @@ _desk = click.option(
 @click.option("--claim", "claim_id", metavar="ID", help="Changes and statements of a claim.")
 @click.option("--all", "everything", is_flag=True, help="Also new claims and first named sources.")
 @_desk
-@_out
+@out
 @as_of
 @click.pass_obj
 def feed(
@@ -56,13 +53,13 @@ def feed(
             made = feeds.search_feed(ledger, Filter(text=" ".join(words), as_of=as_of))
         else:
             made = feeds.changes_feed(ledger, Filter(notable=not everything, newest_first=True, as_of=as_of))
-    write_output(atom(made, desk=desk), out)
+    write_document(atom(made, desk=desk), out)
 
 
 @click.command(short_help="Forecasts by the day they fall due, as iCalendar.")
 @click.option("--open", "only_open", is_flag=True, help="Only forecasts whose outcome is not known.")
 @_desk
-@_out
+@out
 @as_of
 @click.pass_obj
 def calendar(address: str, only_open: bool, desk: str | None, out: Path | None, as_of: date | None) -> None:
@@ -74,7 +71,6 @@ def calendar(address: str, only_open: bool, desk: str | None, out: Path | None, 
     with open_to_read(address) as ledger:
         found = ledger.forecasts(Filter(as_of=as_of, outcome=Outcome.OPEN if only_open else None))
         reports = ledger.reports_of(f.report for f in found)
-    dated = [f for f in found if f.due is not None]
-    write_output(icalendar.calendar(dated, reports, desk=desk), out)
-    if len(dated) < len(found):
-        click.echo(f"reportedly: {len(found) - len(dated)} forecasts name no day and are left out", err=True)
+    write_document(icalendar.calendar(found, reports, desk=desk), out)
+    if undated := sum(f.due is None for f in found):
+        click.echo(f"reportedly: {undated} forecasts name no day and are left out", err=True)

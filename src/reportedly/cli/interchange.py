@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.document import write_document
 from reportedly.cli.ledger import open_to_read
-from reportedly.cli.written import write_output
 from reportedly.errors import ExportError
 from reportedly.export.written import write_file
 
@@ -42,10 +42,8 @@ def write(address: str, file: Path, form: str, as_of: date | None) -> None:
         from reportedly.export.tables import write_parquet
 
         write_parquet(COLUMNS, list(event_rows(holdings)), file)
-    elif plain_output:
-        write_output(formats.WHOLE[form](holdings), None)
     else:
-        write_output(formats.WHOLE[form](holdings), file)
+        write_document(formats.WHOLE[form](holdings), None if plain_output else file)
 
 
 def _write_folder(folder: Path, holdings: Holdings, form: str) -> None:

@@ -103,7 +103,7 @@ class ListingOptions:
         if self.as_csv:
             out = io.StringIO(newline="")
             tables.write_csv(columns, rows, out, formulas=self.formulas)
-            terminal.write(out.getvalue())
+            terminal.write(out.getvalue().encode("utf-8", "backslashreplace"))
         if self.as_json:
             for row in rows:
                 print_json(row)

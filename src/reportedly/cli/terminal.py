@@ -46,11 +46,12 @@ def say(text: str) -> None:
     click.echo(clean(text))
 
 
-def write(text: str) -> None:
-    """Write text for programs to standard output in UTF-8: as it is, but clean if that is a terminal."""
-    out = sys.stdout.buffer
-    out.write((clean(text) if sys.stdout.isatty() else text).encode("utf-8", "backslashreplace"))
-    out.flush()
+def write(content: bytes) -> None:
+    """Write bytes for programs to standard output: as they are, but as clean text if that is a terminal."""
+    if sys.stdout.isatty():
+        content = clean(content.decode("utf-8", "replace")).encode("utf-8")
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 class MessageStream:
