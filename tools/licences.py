@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 import tomllib
@@ -19,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from reportedly.lexicon import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +40,7 @@ class Package:
 
 def allowed() -> Mapping[str, str]:
     """The SPDX identifier of each licence that may be used, by the words for it."""
-    lines = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
-    return {row["licence"]: row["spdx"] for row in csv.DictReader(lines, delimiter="\t")}
+    return {row["licence"]: row["spdx"] for row in rows_of(TABLE.read_text("utf-8"), TABLE.name)}
 
 
 def may_be_used(licence: str, table: Mapping[str, str]) -> bool:
