@@ -15,6 +15,7 @@ from typing import Any
 MANY = 12
 """Repetitions from which on a bounded repeat is treated like an unbounded one."""
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
+LOOKS = (codes.ASSERT, codes.ASSERT_NOT)
 PALETTE = " \nA1a\"-.,\t/('<[{:;&#@!$%_—“é|=\\?*+~`^>)]}0zZ"
 """Characters that the strings are made of, and those that the expression names."""
 
@@ -49,6 +50,21 @@ def parsed(pattern: re.Pattern[Any]) -> list[Any]:
     return list(parser.parse(source, pattern.flags & ~re.DEBUG))
 
 
+def inner_parts(op: Any, argument: Any) -> list[list[Any]]:
+    """The sequences inside one part of an expression."""
+    if op in REPEATS:
+        return [list(argument[2])]
+    if op is codes.SUBPATTERN:
+        return [list(argument[3])]
+    if op is codes.ATOMIC_GROUP:
+        return [list(argument)]
+    if op is codes.BRANCH:
+        return [list(branch) for branch in argument[1]]
+    if op is codes.GROUPREF_EXISTS:
+        return [list(branch) for branch in argument[1:] if branch]
+    return [list(argument[1])] if op in LOOKS else []
+
+
 def attacks(pattern: re.Pattern[Any], variety: Variety) -> list[Attack]:
     """Strings that repeat what each repeated part of a regular expression matches."""
     tree = parsed(pattern)
@@ -78,16 +94,8 @@ def _pumps(items: list[Any], before: str, count: int) -> Iterator[tuple[str, str
             if most is codes.MAXREPEAT or most >= MANY:
                 samples = {_sample(list(body), choice, optional=choice % 2 == 1) for choice in range(count)}
                 yield from ((lead, pump) for pump in sorted(samples) if pump)
-            yield from _pumps(list(body), lead, count)
-        elif op is codes.SUBPATTERN:
-            yield from _pumps(list(argument[3]), lead, count)
-        elif op is codes.ATOMIC_GROUP:
-            yield from _pumps(list(argument), lead, count)
-        elif op is codes.BRANCH:
-            for branch in argument[1]:
-                yield from _pumps(list(branch), lead, count)
-        elif op in (codes.ASSERT, codes.ASSERT_NOT):
-            yield from _pumps(list(argument[1]), lead, count)
+        for inner in inner_parts(op, argument):
+            yield from _pumps(inner, lead, count)
 
 
 def _sample(items: list[Any], choice: int, *, optional: bool) -> str:

@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from re import _constants as codes
 from typing import Any
 
-from tools.regular_expressions.attacks import MANY, PALETTE, REPEATS, in_class, parsed
+from tools.regular_expressions.attacks import LOOKS, MANY, PALETTE, REPEATS, in_class, inner_parts, parsed
 from tools.regular_expressions.found import SCANS, Found
-
-_LOOKS = (codes.ASSERT, codes.ASSERT_NOT)
 
 
 def may_be_slow(found: Found) -> bool:
@@ -30,26 +28,11 @@ def may_be_slow(found: Found) -> bool:
     return bool(found.methods & SCANS) and _can_fail_after_repeat(tree)
 
 
-def _inner(op: Any, argument: Any) -> list[list[Any]]:
-    """The sequences inside one part of an expression."""
-    if op in REPEATS:
-        return [list(argument[2])]
-    if op is codes.SUBPATTERN:
-        return [list(argument[3])]
-    if op is codes.ATOMIC_GROUP:
-        return [list(argument)]
-    if op is codes.BRANCH:
-        return [list(branch) for branch in argument[1]]
-    if op is codes.GROUPREF_EXISTS:
-        return [list(branch) for branch in argument[1:] if branch]
-    return [list(argument[1])] if op in _LOOKS else []
-
-
 def _parts(items: list[Any]) -> Iterator[tuple[Any, Any]]:
     """Every part, at any depth."""
     for op, argument in items:
         yield op, argument
-        for inner in _inner(op, argument):
+        for inner in inner_parts(op, argument):
             yield from _parts(inner)
 
 
@@ -98,7 +81,7 @@ def _can_fail_after_repeat(items: list[Any], *, last: bool = True) -> bool:
             and not (ends and argument[0] <= MANY)
         ):
             return True
-        within = ends and op not in _LOOKS and op not in REPEATS
-        if any(_can_fail_after_repeat(inner, last=within) for inner in _inner(op, argument)):
+        within = ends and op not in LOOKS and op not in REPEATS
+        if any(_can_fail_after_repeat(inner, last=within) for inner in inner_parts(op, argument)):
             return True
     return False
