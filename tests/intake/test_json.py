@@ -9,7 +9,6 @@ import pytest
 
 import reportedly
 from reportedly.errors import IntakeError
-from reportedly.intake.kind import Kind, kind_of
 from reportedly.model import Report
 
 
@@ -126,19 +125,3 @@ def test_what_is_wrong_is_said(tmp_path: Path, raw: str, reason: str) -> None:
     (problem,) = found(tmp_path, raw)
     assert isinstance(problem, IntakeError)
     assert reason in problem.reason
-
-
-@pytest.mark.parametrize(
-    ("name", "raw", "kind"),
-    [
-        ("a.txt", b'[\n {"text": "x"}]', Kind.JSON),
-        ("a.bin", b'\xef\xbb\xbf[\n  {"text": "Norway said so."}]', Kind.JSON),
-        ("a", b'{\n "text": "x"\n}', Kind.JSON),
-        ("a.json", b'{"text": "x"}\n{"text": "y"}', Kind.JSONL),
-        ("a.json", b'{"text": "' + b"x" * 2000, Kind.JSON),
-        ("a", b'{"text": "' + b"x" * 2000, Kind.JSONL),
-        ("a.txt", b"[Reuters] The mayor left.", Kind.TEXT),
-    ],
-)
-def test_json_is_recognised(name: str, raw: bytes, kind: Kind) -> None:
-    assert kind_of(name, raw) is kind

@@ -16,36 +16,9 @@ import reportedly
 from reportedly.errors import IntakeError
 from reportedly.intake import count, open_all
 from reportedly.intake.encoding import LARGEST
-from reportedly.intake.kind import Kind, kind_of
 from reportedly.model import Report
 
 PAGE = "<!doctype html><html><body><p>Talks failed.</p></body></html>"
-
-
-@pytest.mark.parametrize(
-    ("name", "beginning", "kind"),
-    [
-        ("a.txt", b"<!doctype html><p>", Kind.HTML),
-        ("a.txt", b"<p>words", Kind.TEXT),
-        ("a.md", b"# Words", Kind.MARKDOWN),
-        ("a.HTM", b"words", Kind.HTML),
-        ("a.ndjson", b"", Kind.JSONL),
-        ("a", b'\xef\xbb\xbf {"text": ""}', Kind.JSONL),
-        ("a", b"\n<!DOCTYPE html>", Kind.HTML),
-        ("a", b'<?xml version="1.0"?><!-- x --><html lang="en">', Kind.HTML),
-        ("a", b'<?xml version="1.0"?>\n<rss version="2.0">', Kind.FEED),
-        ("a.json", b'{"text": "x"}', Kind.JSONL),
-        ("a", b"Talks {failed}", Kind.TEXT),
-        ("", b"", Kind.TEXT),
-    ],
-)
-def test_kinds(name: str, beginning: bytes, kind: Kind) -> None:
-    assert kind_of(name, beginning) is kind
-
-
-def test_a_media_type_goes_before_a_name() -> None:
-    assert kind_of("/feed.xml", b"", "text/html") is Kind.HTML
-    assert kind_of("/talks.html", b"", "text/plain") is Kind.HTML
 
 
 @pytest.mark.parametrize("text", ["Talks failed.\r\n\r\nHe left.\r\n", "\n\n  Talks\tfailed. \u200b\u202e", "é\r"])

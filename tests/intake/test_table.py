@@ -12,7 +12,6 @@ from reportedly.errors import IntakeError
 from reportedly.intake import fetched
 from reportedly.intake.address import Fetched
 from reportedly.intake.columns import parse_columns
-from reportedly.intake.kind import Kind, kind_of
 from reportedly.model import Report
 
 Found = list[Report | IntakeError]
@@ -139,21 +138,6 @@ def test_lists_of_addresses_say_what_to_do_and_can_be_fetched(
     assert report.published_at is not None
     assert report.published_at.month == 5
     assert report.title == (None if raw is GDELT_EVENTS else "Bridge shut")
-
-
-@pytest.mark.parametrize(
-    ("name", "raw", "kind"),
-    [
-        ("a.txt", b"title;body;date\nA;B;C\n", Kind.TABLE),
-        ("a", b'"url","title","text"\n', Kind.TABLE),
-        ("a.txt", b"The mayor, who had left, said so.\n", Kind.TEXT),
-        ("a.txt", b"Date: Monday\nText of the report", Kind.TEXT),
-        ("a.csv", b"<!doctype html><html>", Kind.HTML),
-        ("a.csv", b'{"text": "x"}\n', Kind.JSONL),
-    ],
-)
-def test_a_table_is_recognised_by_its_columns(name: str, raw: bytes, kind: Kind) -> None:
-    assert kind_of(name, raw) is kind
 
 
 def test_a_table_without_texts_names_its_columns(tmp_path: Path) -> None:
