@@ -21,62 +21,20 @@ from tests.web import shelf
 from tests.web.signing import ADDRESS, form_token, opened, sign_in
 
 LISTS = (
-    *(
-        "",
-        "claims",
-        "disputes",
-        "changes",
-        "events",
-        "forecasts",
-        "numbers",
-        "origins",
-        "map",
-        "reports",
-        "beside",
-        "review",
-    ),
-    *("search", "sources", "timeline", "days", "decisions", "judgements", "grades", "add", "sign-in"),
-)
+    "", "claims", "disputes", "changes", "events", "forecasts", "numbers", "origins", "map", "reports",
+    "beside", "review", "search", "sources", "timeline", "days", "decisions", "judgements", "grades", "add",
+    "sign-in",
+)  # fmt: skip
 KINDS = ("claims", "events", "reports", "sources", "statements", "working", "assets")
 FIELDS = (
-    *(
-        "as_of",
-        "limit",
-        "offset",
-        "q",
-        "text",
-        "actor",
-        "act",
-        "place",
-        "since",
-        "until",
-        "status",
-        "one",
-        "other",
-        "type",
-    ),
-    *("from", "to", "day", "party", "days", "kind", "claim", "notable", "next"),
-)
+    "as_of", "limit", "offset", "q", "text", "actor", "act", "place", "since", "until", "status", "one",
+    "other", "type", "from", "to", "day", "party", "days", "kind", "claim", "notable", "next",
+)  # fmt: skip
 FORMS = ("judge", "judge/undo", "grade", "grade/undo", "add", "sign-in", "sign-out")
 SENT = (
-    *(
-        "verdict",
-        "one",
-        "other",
-        "why",
-        "id",
-        "subject",
-        "mark",
-        "back",
-        "token",
-        "name",
-        "next",
-        "kind",
-        "text",
-        "title",
-    ),
-    *("outlet", "url", "published"),
-)
+    "verdict", "one", "other", "why", "id", "subject", "mark", "back", "token", "name", "next", "kind",
+    "text", "title", "outlet", "url", "published",
+)  # fmt: skip
 KNOWN = [
     shelf.ADMITTED.id,
     shelf.REJECTED.id,
