@@ -19,7 +19,7 @@ STARVED = 5
 """How many times longer the clock may run: the limit is of computing time, of which a busy machine gives little."""
 _TICK = 0.01
 _AGAIN = 1.0
-"""Seconds after which a reading that goes on is told to end once more: code that tidies up may lose the first word."""
+"""Seconds after which OutOfTime is raised again in work that goes on: clean-up code may swallow the first one."""
 
 
 T = TypeVar("T")
@@ -40,10 +40,10 @@ def reason(text: str) -> str:
 
 
 def finish_within(seconds: float, work: Callable[[], T], abandon: Callable[[], None]) -> T:
-    """What the work gives; TimeoutError if it takes longer, whatever it waits for: a name server, a handshake, a drip.
+    """The result of the work; TimeoutError after that time, even if a name server, a handshake or a slow reply blocks.
 
-    It is done in a thread of its own, since a call that resolves a name cannot be ended. Out of time it is abandoned:
-    nobody waits for it, and `abandon` makes it end soon.
+    It runs in a thread of its own, since a call that resolves a name cannot be interrupted. When the time is over, that
+    thread is left to itself, and `abandon` is called to make it end soon.
     """
     given: list[T] = []
     failed: list[BaseException] = []
@@ -51,7 +51,7 @@ def finish_within(seconds: float, work: Callable[[], T], abandon: Callable[[], N
     def done() -> None:
         try:
             given.append(work())
-        except BaseException as problem:  # it belongs to who waits
+        except BaseException as problem:  # raised again in the thread that waits
             failed.append(problem)
 
     thread = threading.Thread(target=done, name="limited work", daemon=True)
@@ -110,7 +110,7 @@ class _Watch(threading.Thread):
             wait = _AGAIN
 
     def end(self) -> None:
-        """The work is done: nothing is raised any more. It is in time if the time is over while this runs."""
+        """Stop: nothing is raised any more, even if the time runs out during this call."""
         self._ended = True
         while True:
             try:

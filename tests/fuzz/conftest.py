@@ -1,4 +1,4 @@
-"""What was tried is told at the end."""
+"""Report at the end of a run how many inputs were tried."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strategies for hostile input, and how often they are asked."""
+"""Strategies for hostile input, and how many examples are drawn from them."""
 
 from __future__ import annotations
 

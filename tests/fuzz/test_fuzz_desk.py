@@ -1,4 +1,4 @@
-"""The desk: whatever is asked or sent, in any order, no answer is a fault, and none leaves the desk."""
+"""The desk: whatever is requested or sent, in any order, no answer is a server error or redirects elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Queries and exported ledgers: whatever is asked or forged, the answer is a record or an error that says why."""
+"""Queries and exported ledgers: any query and any forged export gives a record or an error that says why."""
 
 from __future__ import annotations
 

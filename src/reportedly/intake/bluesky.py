@@ -20,9 +20,9 @@ _POST = "app.bsky.feed.post"
 _REPOST = "app.bsky.feed.repost"
 _LISTS = ("feed", "posts", "records")
 _CID = 42
-"""The tag of a link to another block."""
-_LONGEST_NUMBER = 10
-"""Bytes of a length."""
+"""The CBOR tag of a link to another block."""
+_LONGEST_VARINT = 10
+"""Bytes."""
 
 
 def entries_in(value: object) -> list[Object]:
@@ -117,10 +117,10 @@ def _blocks(raw: bytes, where: str) -> dict[bytes, Object]:
 
     found: dict[bytes, Object] = {}
     try:
-        length, at = _number(raw, 0)
+        length, at = _varint(raw, 0)
         at += length
         while at < len(raw):
-            length, at = _number(raw, at)
+            length, at = _varint(raw, at)
             if not 0 < length <= len(raw) - at:
                 raise ValueError("a block goes on after the end")
             cid, start = _identifier(raw, at)
@@ -134,18 +134,18 @@ def _blocks(raw: bytes, where: str) -> dict[bytes, Object]:
 
 
 def _identifier(raw: bytes, at: int) -> tuple[bytes, int]:
-    """A content identifier (version 1: codec, hash, length, digest), and the place after it."""
+    """A content identifier (CID: version, codec, hash, length, digest), and the place after it."""
     start = at
     for _ in range(3):
-        _, at = _number(raw, at)
-    length, at = _number(raw, at)
+        _, at = _varint(raw, at)
+    length, at = _varint(raw, at)
     return raw[start : at + length], at + length
 
 
-def _number(raw: bytes, at: int) -> tuple[int, int]:
-    """A number of seven bits a byte, the lowest first, and the place after it."""
+def _varint(raw: bytes, at: int) -> tuple[int, int]:
+    """An unsigned varint (LEB128), and the place after it."""
     value = 0
-    for shift in range(_LONGEST_NUMBER):
+    for shift in range(_LONGEST_VARINT):
         value |= (raw[at] & 0x7F) << (7 * shift)
         at += 1
         if raw[at - 1] < 0x80:

@@ -111,7 +111,7 @@ _CONTAINERS = {
 _LARGE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.TABLE, Kind.JSON, Kind.BLUESKY, Kind.X_POSTS))
 """Formats that may be larger than text."""
 _UNMISTAKABLE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.BLUESKY))
-"""Formats whose beginning has been seen."""
+"""Formats that are recognised by their first bytes, so that no other kind need be looked for."""
 
 
 def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:

@@ -22,7 +22,7 @@ PAUSE = 1.0
 _OF_ROWS = frozenset((Kind.JSONL, Kind.JSON, Kind.TABLE))
 """Formats whose address is not that of their reports."""
 _asked: dict[str, float] = {}
-"""When each server was asked last, as the list that is being read names it."""
+"""When each server (host and port) was last asked, by the monotonic clock."""
 
 
 def read_address(url: str, given: Given, *, waits: bool = True) -> Iterator[Report | IntakeError]:
