@@ -102,11 +102,8 @@ def problems(connection: Connection) -> Iterator[str]:
     """Judgements with another id than their content gives, and judgements that contradict each other."""
     known: list[Judgement] = []
     for j in judgements.rows(connection):
+        yield from own_problems(j)
         one, other = (*j.statements, None)[:2]
-        if j.id != judgements.judgement_id(j.verdict.value, one, other, j.why, j.by, j.at):
-            yield f"judgement {j.id}: its id is not that of what it says"
-        if wrong := wrong_signature(j):
-            yield f"judgement {j.id}: {wrong}"
         for statement in j.statements:
             if not judgements.is_known(connection, statement):
                 yield f"judgement {j.id}: there is no statement {statement}"
@@ -114,6 +111,16 @@ def problems(connection: Connection) -> Iterator[str]:
             if against := contradicted(j.verdict, one, other, known):
                 yield f"judgement {j.id}: contradicts an earlier one: {_sentence(against[0])}"
             known.append(j)
+
+
+def own_problems(judgement: Judgement) -> Iterator[str]:
+    """What is wrong with a judgement by itself: another id than its content gives, or a signature of something else."""
+    one, other = (*judgement.statements, None)[:2]
+    said = judgement.verdict.value, one, other, judgement.why, judgement.by, judgement.at
+    if judgement.id != judgements.judgement_id(*said):
+        yield f"judgement {judgement.id}: its id is not that of what it says"
+    if wrong := wrong_signature(judgement):
+        yield f"judgement {judgement.id}: {wrong}"
 
 
 def _sentence(judgement: Judgement) -> str:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
-from reportedly.ledger import reading_check
+from reportedly.ledger import judging, reading_check
 from reportedly.ledger.adjudicator import is_distribution
 from reportedly.ledger.reading_check import FIRST_YEAR, LAST_YEAR
-from reportedly.ledger.signing import wrong_signature
 from reportedly.ledger.transfer.lines import (
     ChainLine,
     EndLine,
@@ -92,12 +91,8 @@ def _problems_of_judgement(line: JudgementLine) -> Iterator[str]:
         return
     if list(line.statements) != sorted(line.statements):
         yield f"{what}: its statements are not in order"
-    one, other = (*line.statements, None)[:2]
-    if line.id != judgements.judgement_id(line.verdict, one, other, line.why, line.by, line.at):
-        yield f"{what}: its id is not that of what it says"
+    yield from judging.own_problems(line.given())
     yield from _wrong_names(what, line)
-    if wrong := wrong_signature(line.given()):
-        yield f"{what}: {wrong}"
 
 
 def _problems_of_finding(line: FindingLine) -> Iterator[str]:
