@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from reportedly.record import Judgement
     from reportedly.store.hash_chain import Contents
 
+_ID_LENGTH = 16
+"""Hexadecimal digits of a content hash."""
+
 
 def problems(line: Line) -> Iterator[str]:
     """What is wrong with a line; pydantic's ValidationError if a value in a reading is not of its kind."""
@@ -104,9 +107,6 @@ def _problems_of_finding(line: FindingLine) -> Iterator[str]:
         yield f"finding {line.id}: is of one statement"
     if not line.service.strip():
         yield f"finding {line.id}: names no service"
-
-
-_ID_LENGTH = 16
 
 
 def _problems_of_report(line: ReportLine) -> Iterator[str]:

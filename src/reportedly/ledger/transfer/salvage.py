@@ -16,6 +16,7 @@ from reportedly.ledger.transfer.lines import (
     JudgementLine,
     LedgerLine,
     RefusalLine,
+    ReportLine,
     encode,
 )
 from reportedly.store import failures, findings, grades, judgements, reports
@@ -25,7 +26,7 @@ from reportedly.store.transactions import DAMAGE, SHOWN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from reportedly.ledger.transfer.lines import Line, ReportLine
+    from reportedly.ledger.transfer.lines import Line
     from reportedly.store.database import Connection
 
     Tell = Callable[[str], None]
@@ -42,7 +43,9 @@ def lines(connection: Connection, tell: Tell) -> Iterator[bytes]:
     first = LedgerLine(version=VERSION, software=f"reportedly {__version__}", reports=len(wanted))
     yield encode(first)
     for line in _between(connection, wanted, tell):
-        problem = next(checks.problems(line), None) or next(together.problems(line), None)
+        # Reports were checked when they were counted for the first line.
+        alone = None if isinstance(line, ReportLine) else next(checks.problems(line), None)
+        problem = alone or next(together.problems(line), None)
         if problem is None:
             counts[line.kind] += 1
             yield encode(line)
