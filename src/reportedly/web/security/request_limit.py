@@ -40,8 +40,7 @@ class RequestLimit(H11Protocol):
         if not self._is_half_sent():
             self._stop()
         elif self._timer is None:
-            self._wait()
-            self._received = len(data)
+            self._wait(len(data))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
@@ -51,8 +50,8 @@ class RequestLimit(H11Protocol):
     def _is_half_sent(self) -> bool:
         return self.conn.their_state in (h11.IDLE, h11.SEND_BODY)
 
-    def _wait(self) -> None:
-        self._received = 0
+    def _wait(self, received: int = 0) -> None:
+        self._received = received
         self._began = self.loop.time()
         self._timer = self.loop.call_later(SECONDS, self._check)
 
