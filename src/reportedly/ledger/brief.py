@@ -140,10 +140,7 @@ def _title(about: BriefFilter, claims: Sequence[Claim]) -> str:
         return wording.sentence(claims[0].wording) if len(claims) == 1 else f"{len(about.claims)} claims"
     if about.searching:
         wanted = about.wanted
-        named = (wanted.actor, wanted.act, wording.country(wanted.place), wanted.status, wanted.since, wanted.until)
-        return " · ".join(
-            filter(
-                None, (f"“{wording.plain(wanted.text)}”" if wanted.text.strip() else "", *map(str, filter(None, named)))
-            )
-        )
+        text = f"“{wording.plain(wanted.text)}”" if wanted.text.strip() else ""
+        named = (text, wanted.actor, wanted.act, wording.country(wanted.place), wanted.status)
+        return " · ".join(str(name) for name in (*named, wanted.since, wanted.until) if name)
     return wording.day(about.day) if about.day else "What is on the record"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -42,11 +42,11 @@ class BriefContext(Context):
     """A brief, and where it can be taken from in other formats."""
 
     template = "brief_desk.html"
+    names = TEMPLATE_NAMES
     brief: Brief
     downloads: Sequence[tuple[str, str]]
     """Name and address of each format."""
     json_address: str
-    names: Mapping[str, object] = field(default_factory=lambda: TEMPLATE_NAMES)
 
     @property
     def as_of(self) -> date | None:
