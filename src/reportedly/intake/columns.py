@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
 from reportedly.intake.dates import moment_of
-from reportedly.intake.html import text_of
 from reportedly.language import code_of
 from reportedly.lexicon import table
 from reportedly.model import Report
@@ -108,6 +107,8 @@ def report_of_row(row: Mapping[str, str], columns: Columns, where: str, publishe
 
     text = cell("text")
     if _MARKUP.search(text):
+        from reportedly.intake.html import text_of  # with all readers of pages, which few tables need
+
         text = text_of(text)
     if not text:
         raise IntakeError(where, f"has no text in the column {_quoted(columns.by_field.get('text', 'text'))}")
