@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import os
 import sys
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from reportedly.cli.ledger import open_ledger
 from reportedly.cli.listing import as_of
 from reportedly.cli.progress import Stopped, steps, stop_on_interrupt
 from reportedly.cli.terminal import escaping
-from reportedly.errors import ExportError
+from reportedly.export.written import complete_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,17 +121,5 @@ def _written(file: Path) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    part = file.with_name(f"{file.name}.part")
-    try:
-        if file.exists():
-            raise ExportError(f"{file}: exists; name another file")
-        with part.open("wb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(file)
-    except OSError as problem:
-        raise ExportError(f"{file}: cannot be written ({problem.strerror or problem})") from None
-    finally:
-        with suppress(OSError):
-            part.unlink()
+    with complete_file(file, replaces=False) as out:
+        yield out

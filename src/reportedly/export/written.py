@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING
 
 from reportedly.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file, and replace one of that name only when it is complete; ExportError if that fails."""
-    path = path.resolve()  # what a link leads to is replaced, not the link
-    part = path.with_name(f"{path.name}.part")
+    with complete_file(path) as out:
+        out.write(content)
+
+
+@contextmanager
+def complete_file(path: Path, *, replaces: bool = True) -> Iterator[IO[bytes]]:
+    """A file to write to, which gets its name only when it is complete; ExportError if that fails.
+
+    With `replaces` False it is an error, too, if there is one of that name.
+    """
+    place = path.resolve()  # what a link leads to is replaced, not the link
+    part = place.with_name(f"{place.name}.part")
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe
-            path.write_bytes(content)
+        if place.exists() and not replaces:
+            raise ExportError(f"{path}: exists; name another file")
+        if place.exists() and not place.is_file():  # a device or a pipe
+            with place.open("wb") as out:
+                yield out
             return
         with part.open("wb") as out:
-            out.write(content)
+            yield out
             out.flush()
             os.fsync(out.fileno())
-        part.replace(path)
-        _keep_name(path.parent)
+        part.replace(place)
+        _keep_name(place.parent)
     except OSError as problem:
         raise ExportError(f"{path}: cannot be written ({problem.strerror or problem})") from None
     finally:
