@@ -1,18 +1,29 @@
-"""How a footnote cites a report, and the words that every format of a brief shares."""
+"""How a footnote cites a report, and the headings and other words that every format of a brief shares."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reportedly.export import wording
+from reportedly.export.brief.brief import SECTIONS
 
 if TYPE_CHECKING:
-    from reportedly.export.brief.brief import Footnote
+    from collections.abc import Iterator
+
+    from reportedly.export.brief.brief import Brief, Footnote
 
 MACHINE = (
     "Statements and statuses are read from the reports by a machine; each footnote has the exact words and where they "
     "stand. Square brackets mark what an editor would add."
 )
+
+
+def headings(brief: Brief) -> Iterator[tuple[str, str]]:
+    """The sections that have something, in order: the name of the field, and the heading."""
+    for name, heading in SECTIONS:
+        if getattr(brief, name):
+            since = f" since {wording.day(brief.since)}" if name == "new" and brief.since else ""
+            yield name, f"{heading}{since}"
 
 
 def beyond(left_out: int) -> str:

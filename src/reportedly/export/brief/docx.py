@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import ExportError
 from reportedly.export import wording
-from reportedly.export.brief.brief import SECTIONS
-from reportedly.export.brief.citation import MACHINE, beyond, cited
+from reportedly.export.brief.citation import MACHINE, beyond, cited, headings
 
 if TYPE_CHECKING:
     from reportedly.export.brief.brief import Brief, Footnote, Sentence
@@ -63,11 +62,9 @@ class _Writer:
         document.core_properties.comments = brief.subtitle[:_LONGEST]
         document.add_heading(brief.title, 0)
         document.add_paragraph(brief.subtitle)
-        for name, heading in SECTIONS:
-            if getattr(brief, name):
-                since = f" since {wording.day(brief.since)}" if name == "new" and brief.since else ""
-                document.add_heading(f"{heading}{since}", 1)
-                self._section(name)
+        for name, heading in headings(brief):
+            document.add_heading(heading, 1)
+            self._section(name)
         if brief.left_out:
             document.add_paragraph(beyond(brief.left_out))
         document.add_paragraph().add_run(MACHINE).italic = True

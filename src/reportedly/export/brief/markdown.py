@@ -7,8 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reportedly.export import wording
-from reportedly.export.brief.brief import SECTIONS
-from reportedly.export.brief.citation import MACHINE, beyond, cited
+from reportedly.export.brief.citation import MACHINE, beyond, cited, headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,10 +20,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$^@#])")
 def markdown(brief: Brief) -> str:
     """The brief as Markdown; whatever stands in a report is escaped."""
     parts = [f"# {_escaped(brief.title)}", _escaped(brief.subtitle)]
-    for name, heading in SECTIONS:
-        if found := list(_section(brief, name)):
-            since = f" since {wording.day(brief.since)}" if name == "new" and brief.since else ""
-            parts += [f"## {heading}{since}", *found]
+    for name, heading in headings(brief):
+        parts += [f"## {heading}", *_section(brief, name)]
     if brief.left_out:
         parts.append(beyond(brief.left_out))
     parts += [f"*{MACHINE}*", *map(_footnote, brief.notes)]
@@ -33,7 +30,7 @@ def markdown(brief: Brief) -> str:
 
 def _section(brief: Brief, name: str) -> Iterator[str]:
     """The paragraphs of a section."""
-    told: dict[str, Sequence[Sentence]] = {
+    sentences: dict[str, Sequence[Sentence]] = {
         "new": brief.new,
         "taken_back": brief.taken_back,
         "expected": brief.expected,
@@ -44,13 +41,14 @@ def _section(brief: Brief, name: str) -> Iterator[str]:
         "alleged": brief.alleged,
         "denied": brief.denied,
     }
-    if name == "numbers" and brief.numbers:
+    if name == "numbers":
         rows = (row for series in brief.numbers for row in _rows(series))
         yield "\n".join(("| of | day | number | by |", "|---|---|---|---|", *rows))
-    elif told.get(name):
-        yield "\n".join(f"- {_sentence(s)}" for s in told[name])
-    for finding in found.get(name, ()):
-        yield from _finding(finding)
+    elif name in sentences:
+        yield "\n".join(f"- {_sentence(s)}" for s in sentences[name])
+    else:
+        for finding in found[name]:
+            yield from _finding(finding)
 
 
 def _finding(finding: Finding) -> Iterator[str]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reportedly.export.brief.brief import SECTIONS
-from reportedly.export.brief.citation import MACHINE, beyond, cited
+from reportedly.export.brief.citation import MACHINE, beyond, cited, headings
 from reportedly.export.page import content_hash, environment, stylesheet
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def brief_page(brief: Brief) -> str:
     )
 
 
-TEMPLATE_NAMES = {"SECTIONS": SECTIONS, "MACHINE": MACHINE, "beyond": beyond, "cited": cited}
+TEMPLATE_NAMES = {"headings": headings, "MACHINE": MACHINE, "beyond": beyond, "cited": cited}
 """What `brief.html` needs besides the brief."""
 
 
