@@ -12,9 +12,10 @@ from reportedly.listing import Filter
 from reportedly.mcp import answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reportedly.ledger import Ledger
+    from reportedly.model import Report
     from reportedly.record import Claim, ClaimStatement
 
 AsOf = Annotated[date | None, Field(description="What could be known at the end of that day, UTC; all if left out.")]
@@ -42,18 +43,19 @@ class Tools:
         """Find statements by their words, speaker and day, the latest published first."""
         wanted = Filter(text=query, actor=actor, since=since, until=until, as_of=as_of)
         hits = self._ledger.search(wanted, limit=limit)
-        return answers.Statements(statements=self._words((h.statement for h in hits), as_of), more=hits.more)
+        words = self._words_of((h.statement for h in hits), as_of)
+        return answers.Statements(statements=list(words.values()), more=hits.more)
 
     def get_claim(
         self, claim_id: Annotated[str, Field(description="Id, or the beginning of one.")], as_of: AsOf = None
     ) -> answers.ClaimAnswer:
         """Get a claim: status and reason, the position of each party, and the words behind them."""
-        return self._claim(self._ledger.claim(claim_id, as_of=as_of))
+        return self._claims([self._ledger.claim(claim_id, as_of=as_of)])[0]
 
     def list_disputes(self, as_of: AsOf = None, limit: Limit = 10) -> answers.Claims:
         """List the claims that one party affirms and another denies, those last spoken of first."""
         found = self._ledger.disputes(Filter(as_of=as_of), limit=limit)
-        return answers.Claims(claims=[self._claim(c) for c in found], more=found.more)
+        return answers.Claims(claims=self._claims(found), more=found.more)
 
     def changes_since(
         self,
@@ -64,6 +66,7 @@ class Tools:
     ) -> answers.Changes:
         """List what changed since a day: denials, admissions, corroboration, withdrawals, figures that move."""
         found = self._ledger.changes(Filter(since=since, as_of=as_of, notable=not everything), limit=limit)
+        words = self._words_of((key for c in found for key in c.statements[:STATEMENTS]), as_of)
         rows = [
             answers.ChangeAnswer(
                 date=c.date.isoformat(),
@@ -73,7 +76,7 @@ class Tools:
                 after=c.after.value,
                 kind=c.kind.value,
                 why=c.why,
-                statements=self._words(c.statements[:STATEMENTS], as_of),
+                statements=[words[key] for key in c.statements[:STATEMENTS] if key in words],
                 desk=self._at("claims", c.claim),
             )
             for c in found
@@ -99,7 +102,7 @@ class Tools:
             forecasts=s.forecasts,
             settled=s.settled,
             brier=s.brier,
-            latest=self._words((said.id for said in account.statements), as_of),
+            latest=list(self._words_of((said.id for said in account.statements), as_of).values()),
             desk=self._at("sources", s.name),
         )
 
@@ -111,7 +114,7 @@ class Tools:
     ) -> answers.Numbers:
         """List claimed numbers as ranges, by source and day, with the statements whose numbers exclude them."""
         found = self._ledger.numbers(Filter(claim=claim_id, as_of=as_of), limit=limit)
-        words = {w.statement: w for w in self._words((n.statement for n in found), as_of)}
+        words = self._words_of((n.statement for n in found), as_of)
         rows = [
             answers.Number(
                 claim=n.claim,
@@ -129,8 +132,14 @@ class Tools:
         ]
         return answers.Numbers(numbers=rows, more=found.more)
 
-    def _claim(self, claim: Claim) -> answers.ClaimAnswer:
-        counting = [s for s in claim.statements if not (s.superseded or s.wrong)]
+    def _claims(self, claims: Sequence[Claim]) -> list[answers.ClaimAnswer]:
+        counting = {c.id: [s for s in c.statements if not (s.superseded or s.wrong)] for c in claims}
+        reports = self._ledger.reports_of({s.report for rows in counting.values() for s in rows[:STATEMENTS]})
+        return [self._claim(c, counting[c.id], reports) for c in claims]
+
+    def _claim(
+        self, claim: Claim, counting: Sequence[ClaimStatement], reports: Mapping[str, Report]
+    ) -> answers.ClaimAnswer:
         return answers.ClaimAnswer(
             id=claim.id,
             wording=claim.wording,
@@ -145,38 +154,35 @@ class Tools:
                 )
                 for p in claim.positions
             ],
-            statements=self._placed([(s, s.through or claim.id) for s in counting[:STATEMENTS]]),
+            statements=[self._words(s, s.through or claim.id, reports[s.report]) for s in counting[:STATEMENTS]],
             more_statements=max(0, len(counting) - STATEMENTS),
             desk=self._at("claims", claim.id),
         )
 
-    def _words(self, statements: Iterable[str], as_of: date | None) -> list[answers.Words]:
+    def _words_of(self, statements: Iterable[str], as_of: date | None) -> dict[str, answers.Words]:
+        """The words of these statements by their ids, in their order; without those that the ledger lacks."""
         keys = list(dict.fromkeys(statements))
         found = self._ledger.statements_of(keys, as_of=as_of)
-        return self._placed([(found[k].statement, found[k].claim) for k in keys if k in found])
+        reports = self._ledger.reports_of({s.statement.report for s in found.values()})
+        return {
+            key: self._words(s.statement, s.claim, reports[s.statement.report]) for key in keys if (s := found.get(key))
+        }
 
-    def _placed(self, rows: list[tuple[ClaimStatement, str]]) -> list[answers.Words]:
-        reports = self._ledger.reports_of({s.report for s, _ in rows})
-        made = []
-        for s, claim in rows:
-            report = reports[s.report]
-            made.append(
-                answers.Words(
-                    statement=s.id,
-                    claim=claim,
-                    who=wording.name_of(s.actor, s.source) or report.outlet or "the outlet itself",
-                    party=s.party.name,
-                    stance=s.stance.value,
-                    said_on=s.said_on.isoformat(),
-                    content=[answers.Place(start=a.start, end=a.end, exact=a.exact) for a in s.content],
-                    report=report.id,
-                    outlet=report.outlet,
-                    title=report.title,
-                    url=report.url,
-                    desk=self._at("statements", s.id),
-                )
-            )
-        return made
+    def _words(self, s: ClaimStatement, claim: str, report: Report) -> answers.Words:
+        return answers.Words(
+            statement=s.id,
+            claim=claim,
+            who=wording.name_of(s.actor, s.source) or report.outlet or "the outlet itself",
+            party=s.party.name,
+            stance=s.stance.value,
+            said_on=s.said_on.isoformat(),
+            content=[answers.Place(start=a.start, end=a.end, exact=a.exact) for a in s.content],
+            report=report.id,
+            outlet=report.outlet,
+            title=report.title,
+            url=report.url,
+            desk=self._at("statements", s.id),
+        )
 
     def _at(self, kind: str, key: str) -> str:
         return f"{self._desk}/{kind}/{wording.address(key)}"
