@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import ExportError
 from reportedly.export.record import keys, record_json
-from reportedly.export.tables import EXTRA
+from reportedly.export.tables import EXTRA, arrow_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,11 +18,8 @@ def table(records: Iterable[object], kind: type | None = None) -> Any:
     The columns are the keys of `--json`, lists and spans stay nested. Without records there are no columns, unless
     `kind` names their class. ExportError if pyarrow is not installed.
     """
+    rows = [record_json(record) for record in records]
     try:
-        import pyarrow
+        return arrow_table(keys(kind) if kind else (), rows)
     except ImportError:
         raise ExportError(f"tables need pyarrow, which is not installed: pip install '{EXTRA}'") from None
-    rows = [record_json(record) for record in records]
-    if rows:
-        return pyarrow.Table.from_pylist(rows)
-    return pyarrow.schema([(name, pyarrow.null()) for name in (keys(kind) if kind else ())]).empty_table()

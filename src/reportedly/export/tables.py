@@ -48,14 +48,21 @@ def write_parquet(columns: Sequence[str], rows: Sequence[Json], path: Path) -> N
     Without rows, the columns have no type.
     """
     try:
-        import pyarrow
         import pyarrow.parquet
     except ImportError:
         raise ExportError(f"{path}: Parquet needs pyarrow, which is not installed: pip install '{EXTRA}'") from None
-    empty = pyarrow.schema([(name, pyarrow.null()) for name in columns]).empty_table()
     out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(list(rows)) if rows else empty, out)
+    pyarrow.parquet.write_table(arrow_table(columns, rows), out)
     write_file(path, out.getvalue())
+
+
+def arrow_table(columns: Iterable[str], rows: Sequence[Json]) -> Any:
+    """Rows as a pyarrow Table; without rows, the columns have no type. ImportError if pyarrow is missing."""
+    import pyarrow
+
+    if rows:
+        return pyarrow.Table.from_pylist(list(rows))
+    return pyarrow.schema([(name, pyarrow.null()) for name in columns]).empty_table()
 
 
 def cell(value: Any) -> Any:
