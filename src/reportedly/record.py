@@ -64,6 +64,11 @@ class ClaimStatement:
     through: str | None = None
     """The id of its own claim, a narrower one, if it bears on this one through that."""
 
+    @property
+    def counts(self) -> bool:
+        """True if it counts for its claim: its report was not replaced, and nobody judged that it was read wrong."""
+        return not (self.superseded or self.wrong)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementInClaim:

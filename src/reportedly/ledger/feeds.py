@@ -35,7 +35,7 @@ def claim_feed(ledger: Ledger, claim_id: str, as_of: date | None = None) -> Feed
     reports = ledger.reports_of(s.report for s in claim.statements)
     entries = [
         *_of_changes(ledger, changes, as_of),
-        *(statement_entry(s, reports.get(s.report), s.id) for s in claim.statements if not (s.superseded or s.wrong)),
+        *(statement_entry(s, reports.get(s.report), s.id) for s in claim.statements if s.counts),
     ]
     latest = sorted(entries, key=lambda e: (e.updated, e.key), reverse=True)[:LATEST]
     return Feed(title=wording.sentence(claim.wording), path=f"/claims/{wording.address(claim.id)}", entries=latest)

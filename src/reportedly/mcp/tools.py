@@ -133,7 +133,7 @@ class Tools:
         return answers.Numbers(numbers=rows, more=found.more)
 
     def _claims(self, claims: Sequence[Claim]) -> list[answers.ClaimAnswer]:
-        counting = {c.id: [s for s in c.statements if not (s.superseded or s.wrong)] for c in claims}
+        counting = {c.id: [s for s in c.statements if s.counts] for c in claims}
         reports = self._ledger.reports_of({s.report for rows in counting.values() for s in rows[:STATEMENTS]})
         return [self._claim(c, counting[c.id], reports) for c in claims]
 

@@ -160,7 +160,7 @@ def _quoted(statement: ClaimStatement) -> str:
 def _turned(notes: Footnotes, selection: Selection) -> Iterator[Sentence]:
     """The parties that took another stance on a claim than before."""
     for claim in selection.claims:
-        counting = [s for s in claim.statements if s.named and not (s.superseded or s.wrong or s.through)]
+        counting = [s for s in claim.statements if s.named and s.counts and not s.through]
         ordered = sorted(counting, key=lambda s: (str(s.party), s.said_on))
         for _, rows in groupby(ordered, key=lambda s: str(s.party)):
             steps = [next(run) for _, run in groupby(rows, key=lambda s: s.stance)]

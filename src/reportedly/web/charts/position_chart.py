@@ -96,7 +96,7 @@ class PositionChart:
 
 def position_chart(claim: Claim, history: Sequence[Change], as_of: date | None, *, width: int) -> PositionChart:
     """The drawing of a claim, `width` wide; parties in the order in which they first speak, unnamed sources last."""
-    counting = [s for s in claim.statements if not (s.superseded or s.wrong)] or list(claim.statements)
+    counting = [s for s in claim.statements if s.counts] or list(claim.statements)
     scale = _Scale({s.said_on for s in counting} | {c.date for c in history}, as_of, width)
     said = _by_party(counting)
     now = {p.actor: p for p in claim.positions}
