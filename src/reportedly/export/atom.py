@@ -13,7 +13,7 @@ from reportedly.model import content_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from reportedly.model import Report
     from reportedly.record import Change, ClaimStatement, Hit
@@ -91,7 +91,7 @@ def atom(feed: Feed, *, desk: str | None = None, at: str | None = None) -> bytes
     ElementTree.register_namespace("", NAMESPACE)
     root = ElementTree.Element(f"{{{NAMESPACE}}}feed")
     _add(root, "id", uuid5(NAMESPACE_URL, f"reportedly:feed:{feed.path}").urn)
-    _add(root, "title", f"{feed.title} – Reportedly")
+    _add(root, "title", wording.plain(f"{feed.title} – Reportedly"))
     days = [e.updated for e in feed.entries]
     _add(root, "updated", _instant(max(days)) if days else "1970-01-01T00:00:00Z")
     _add(_add(root, "author"), "name", "Reportedly")
@@ -124,7 +124,7 @@ def _html(quoted: tuple[str, Report | None]) -> str:
     words, report = quoted
     source = ""
     if report:
-        name = escape(wording.plain(report.outlet or report.title or report.id))
+        name = escape(wording.outlet(report))
         url = wording.link(report.url)
         source = f' (<a href="{escape(url)}">{name}</a>)' if url else f" ({name})"
     return f"<p>{escape(words)}{source}</p>"
@@ -132,9 +132,9 @@ def _html(quoted: tuple[str, Report | None]) -> str:
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
     made = ElementTree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
-    made.text = wording.plain(text) if text and name not in {"content"} else text
+    made.text = text
     return made
 
 
-def _instant(when: date | datetime) -> str:
+def _instant(when: date) -> str:
     return f"{when:%Y-%m-%d}T00:00:00Z"

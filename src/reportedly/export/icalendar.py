@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event
 
 from reportedly.export import wording
-from reportedly.model import Outcome
+from reportedly.model import Likelihood, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +36,7 @@ def calendar(forecasts: Iterable[ForecastRecord], reports: Mapping[str, Report],
 def _event(forecast: ForecastRecord, report: Report | None, desk: str | None) -> Event:
     assert forecast.due is not None
     words = wording.content_text(forecast.content)
-    outlet = wording.plain((report.outlet or report.title or "") if report else "") or forecast.report
+    outlet = wording.outlet(report) if report else forecast.report
     who = wording.name_of(forecast.actor, forecast.source) or outlet
     published = (
         report.published_at.astimezone(UTC) if report and report.published_at else datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,7 +50,7 @@ def _event(forecast: ForecastRecord, report: Report | None, desk: str | None) ->
     event.add("transp", "TRANSPARENT")
     event.add("status", "TENTATIVE" if forecast.outcome is Outcome.OPEN else "CONFIRMED")
     event.add("summary", f"{who}: {wording.abridged(words, TITLE)}")
-    likely = f"Said to be {forecast.likelihood.value}.\n" if forecast.likelihood.value != "unstated" else ""
+    likely = f"Said to be {forecast.likelihood.value}.\n" if forecast.likelihood is not Likelihood.UNSTATED else ""
     event.add(
         "description",
         f"“{words}”\n{who}, in {outlet}, published {wording.day(published)}.\n{likely}"

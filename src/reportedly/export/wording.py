@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from reportedly.model import Actor, Anchor, Quantity, Statement, Time
+    from reportedly.model import Actor, Anchor, Quantity, Report, Statement, Time
 
 DOES = {
     Act.ASSERT: "asserts",
@@ -74,6 +74,11 @@ def sentence(text: str) -> str:
     """A clause as a sentence: without its "that", with a capital."""
     bare = plain(text).removeprefix("that ")
     return bare[:1].upper() + bare[1:]
+
+
+def outlet(report: Report) -> str:
+    """The outlet of a report; without one its title or id."""
+    return plain(report.outlet or report.title or report.id)
 
 
 def name_of(actor: Actor | None, source: Anchor | None) -> str | None:

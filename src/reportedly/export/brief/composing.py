@@ -10,7 +10,7 @@ from reportedly.export import wording
 from reportedly.export.brief.brief import Brief, Finding, Phrase, Side
 from reportedly.export.brief.figures import series
 from reportedly.export.brief.notes import Footnotes
-from reportedly.model import ChangeKind, Outcome, Stance, Status
+from reportedly.model import ChangeKind, Likelihood, Outcome, Stance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -199,7 +199,7 @@ def _forecasts(notes: Footnotes, forecasts: Sequence[ForecastRecord]) -> Iterato
     for (who, _), rows in ordered:
         f = rows[0]
         when = f"due {wording.day(f.due)}" if f.due else "no day named"
-        likely = f", said to be {f.likelihood.value}" if f.likelihood.value != "unstated" else ""
+        likely = f", said to be {f.likelihood.value}" if f.likelihood is not Likelihood.UNSTATED else ""
         became = "" if f.outcome is Outcome.OPEN else f"; {f.outcome.value}"
         yield (
             Phrase(f"{who}: ", strong=True),

@@ -62,12 +62,4 @@ class Footnotes:
 
     def outlet(self, statement: ClaimStatement) -> str:
         """The outlet that published it."""
-        return outlet_of(self._selection, statement.report)
-
-
-def outlet_of(selection: Selection, report_id: str) -> str:
-    """The name of an outlet, or what tells a report without one."""
-    report = selection.reports.get(report_id)
-    if report is None:
-        return report_id
-    return wording.plain(report.outlet or report.title or report.id)
+        return wording.outlet(self._selection.reports[statement.report])
