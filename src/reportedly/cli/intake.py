@@ -43,10 +43,10 @@ def columns(command: Command) -> Command:
 
 
 def _columns(_context: click.Context, _parameter: click.Parameter, given: str | None) -> dict[str, str] | None:
-    from reportedly.intake.columns import parse_columns
-
     if given is None:
         return None
+    from reportedly.intake.columns import parse_columns
+
     try:
         return parse_columns(given)
     except ValueError as problem:

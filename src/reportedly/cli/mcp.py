@@ -6,6 +6,8 @@ from contextlib import suppress
 
 import click
 
+from reportedly.cli.ledger import open_ledger
+
 
 @click.command(short_help="Answer assistants (Model Context Protocol), read-only.")
 @click.option("--http", is_flag=True, help="Streamable HTTP at /mcp, on this machine alone, in place of stdio.")
@@ -17,7 +19,6 @@ def mcp(address: str, http: bool, port: int, desk: str) -> None:
 
     It only reads. Over stdio the assistant starts it itself: command `reportedly`, arguments `--ledger PATH mcp`.
     """
-    from reportedly.cli.ledger import open_ledger
     from reportedly.mcp.server import server
 
     with open_ledger(address) as ledger:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.terminal import say
+
 if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
-
-from reportedly.cli.terminal import say
 
 SHORTEST_TOKEN = 16
 """Characters; a shorter one could be guessed over a network."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.export import wording
+from reportedly.model import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,7 +149,7 @@ def schema_claims(holdings: Holdings) -> Json:
 def _schema_claim(claim: Claim, reports: Mapping[str, Report]) -> Json:
     said = sorted((s for s in claim.statements if s.through is None), key=lambda s: (s.said_on, s.id))
     articles = [_article(s, reports[s.report]) for s in said]
-    authors = dict.fromkeys(wording.plain(s.party.name) for s in said if s.named and s.stance == "affirm")
+    authors = dict.fromkeys(wording.plain(s.party.name) for s in said if s.named and s.stance is Stance.AFFIRM)
     made: Json = {
         "@type": "Claim",
         "@id": _urn("claim", claim.id),
