@@ -33,18 +33,21 @@ def calendar(forecasts: Iterable[ForecastRecord], reports: Mapping[str, Report],
     return bytes(made.to_ical())
 
 
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""The stamp of a forecast in a report without a date: the format demands one."""
+
+
 def _event(forecast: ForecastRecord, report: Report | None, desk: str | None) -> Event:
     assert forecast.due is not None
     words = wording.content_text(forecast.content)
     outlet = wording.outlet(report) if report else forecast.report
     who = wording.name_of(forecast.actor, forecast.source) or outlet
-    published = (
-        report.published_at.astimezone(UTC) if report and report.published_at else datetime(1970, 1, 1, tzinfo=UTC)
-    )
+    published = report.published_at.astimezone(UTC) if report and report.published_at else None
+    when = f"published {wording.day(published)}" if published else "undated"
     url = wording.link(report.url) if report else None
     event = Event()
     event.add("uid", f"{forecast.statement}@reportedly")
-    event.add("dtstamp", published)
+    event.add("dtstamp", published or UNDATED)
     event.add("dtstart", forecast.due)
     event.add("dtend", forecast.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
@@ -53,7 +56,7 @@ def _event(forecast: ForecastRecord, report: Report | None, desk: str | None) ->
     likely = f"Said to be {forecast.likelihood.value}.\n" if forecast.likelihood is not Likelihood.UNSTATED else ""
     event.add(
         "description",
-        f"“{words}”\n{who}, in {outlet}, published {wording.day(published)}.\n{likely}"
+        f"“{words}”\n{who}, in {outlet}, {when}.\n{likely}"
         f"Horizon: {forecast.horizon}. Outcome: {forecast.outcome.value}." + (f"\n{url}" if url else ""),
     )
     event.add("categories", [forecast.outcome.value])
