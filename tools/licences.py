@@ -22,7 +22,7 @@ from packaging.utils import canonicalize_name
 from reportedly.lexicon import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 ROOT = Path(__file__).parents[1]
 TABLE = Path(__file__).with_suffix(".tsv")
@@ -47,8 +47,22 @@ def may_be_used(licence: str, table: Mapping[str, str]) -> bool:
     """True if one of the alternatives of an SPDX expression is allowed in all its parts."""
     if licence in table:
         return True
-    choices = re.split(r"\sOR\s", licence.replace("(", "").replace(")", ""))
-    return any(all(part.strip() in table for part in re.split(r"\sAND\s", choice)) for choice in choices)
+    known = {*table, _ALLOWED}
+    while group := _GROUP.search(licence):
+        answer = _ALLOWED if _is_allowed(group["inner"], known) else ""
+        licence = f"{licence[: group.start('group')]}{answer}{licence[group.end('group') :]}"
+    return _is_allowed(licence, known)
+
+
+_ALLOWED = "allowed"
+"""Stands for a group in brackets that is allowed."""
+_GROUP = re.compile(r"(?:^\s*|\(\s*|\s(?:AND|OR)\s+)(?P<group>\((?P<inner>[^()]*)\))")
+
+
+def _is_allowed(expression: str, known: Collection[str]) -> bool:
+    """The same of an expression without groups in brackets."""
+    choices = re.split(r"\sOR\s", expression)
+    return any(all(part.strip() in known for part in re.split(r"\sAND\s", choice)) for choice in choices)
 
 
 def licence_of(found: PackageMetadata) -> str:

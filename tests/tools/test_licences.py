@@ -25,6 +25,8 @@ def test_every_package_that_reportedly_needs_may_be_used(capsys: pytest.CaptureF
         ("MIT AND Zlib", True),
         ("GPL-3.0-only OR MIT", True),
         ("(GPL-3.0-only OR MIT) AND GPL-3.0-only", False),
+        ("(MIT OR GPL-3.0-only) AND GPL-3.0-only", False),
+        ("(MIT OR GPL-3.0-only) AND (Zlib)", True),
         ("GPL-3.0-only", False),
         ("MIT AND GPL-3.0-only", False),
         ("Mozilla Public License 2.0 (MPL 2.0)", True),
