@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from reportedly.export.interchange.holdings import Holdings
 
-FORMATS = ("ledger", "events", "geojson", "annotations", "prov", "schema.org", "stix", "docbin", "timeml", "xmi")
+FORMATS = (
+    "ledger", "events", "geojson", "annotations", "prov", "schema.org", "stix", "followthemoney", "docbin", "timeml",
+    "xmi",
+)  # fmt: skip
 _BINARY = ("docbin",)
 
 
@@ -42,6 +45,10 @@ def write(address: str, file: Path, form: str, as_of: date | None) -> None:
         from reportedly.export.tables import write_parquet
 
         write_parquet(COLUMNS, list(event_rows(holdings)), file)
+    elif form == "followthemoney" and file.suffix in {".json", ".jsonl", ".ndjson"}:
+        from reportedly.export.interchange.followthemoney import statement_lines
+
+        write_document(statement_lines(holdings), file)
     else:
         write_document(formats.WHOLE[form](holdings), None if plain_output else file)
 

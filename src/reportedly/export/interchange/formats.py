@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.export.interchange.docbin import docbin
 from reportedly.export.interchange.event_rows import event_table
+from reportedly.export.interchange.followthemoney import statement_table
 from reportedly.export.interchange.geojson import geojson
 from reportedly.export.interchange.jsonld import provenance, schema_claims, web_annotations
 from reportedly.export.interchange.stix import stix
@@ -33,6 +34,7 @@ WHOLE: dict[str, Callable[[Holdings], bytes]] = {
     "prov": _json(provenance),
     "schema.org": _json(schema_claims),
     "stix": stix,
+    "followthemoney": statement_table,
     "docbin": docbin,
 }
 """Formats that hold a whole ledger in one file."""
