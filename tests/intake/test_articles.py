@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from reportedly.intake.content import with_address
+from reportedly.intake.content import Given, with_address
 from reportedly.intake.html import read_articles
 from reportedly.model import Report
 
@@ -13,7 +13,7 @@ BRIEF = "<article><h2>{0}</h2><p>{0} on Friday, Ann Holt said.</p></article>"
 
 def reports(body: str, head: str = "") -> list[Report]:
     markup = f"<html><head><title>Day</title>{head}</head><body>{body}</body></html>"
-    return [r for r in read_articles(markup.encode(), "page.html") if isinstance(r, Report)]
+    return [r for r in read_articles(markup.encode(), Given(where="page.html")) if isinstance(r, Report)]
 
 
 def test_briefs_stay_apart() -> None:

@@ -51,6 +51,13 @@ def test_running_heads_and_page_numbers_are_no_text(tmp_path: Path) -> None:
     assert text_of(tmp_path, "a.pdf", pdf(*pages)) == "The mayor denied claim 1.\n\nThe mayor denied claim 2."
 
 
+def test_a_running_head_may_repeat_the_title_once(tmp_path: Path) -> None:
+    first: list[Line] = [(50, 700, 20, "Ferry talks fail"), (50, 400, 10, "The mayor denied it.")]
+    second: list[Line] = [(50, 785, 8, "Page 2 of 2"), (50, 776, 8, "Northern Ledger"), (50, 400, 10, "She left.")]
+    third: list[Line] = [(50, 775, 8, "Ferry talks fail"), (50, 400, 10, "He stayed.")]
+    assert text_of(tmp_path, "a.pdf", pdf(first, second, third)) == "The mayor denied it.\n\nShe left.\n\nHe stayed."
+
+
 def test_a_scanned_page_says_that_it_has_no_text(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(IntakeError, match="PDF without text"):
         text_of(tmp_path, "a.pdf", pdf([]))

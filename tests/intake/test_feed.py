@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from reportedly.errors import IntakeError
+from reportedly.intake.content import Given
 from reportedly.intake.feed import read_feed
 from reportedly.model import Report
 
@@ -26,7 +27,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Atom Example</title><
 
 
 def test_entries_in_order() -> None:
-    full, summary, nothing = read_feed(RSS.encode(), "feed.xml")
+    full, summary, nothing = read_feed(RSS.encode(), Given(where="feed.xml"))
     assert full == Report(
         text="Talks failed, the minister said.\n\nHe left.",
         outlet="Daily Example",
@@ -44,7 +45,7 @@ def test_entries_in_order() -> None:
 
 
 def test_atom() -> None:
-    (report,) = read_feed(ATOM.encode(), "feed.atom")
+    (report,) = read_feed(ATOM.encode(), Given(where="feed.atom"))
     assert isinstance(report, Report)
     assert (report.text, report.outlet, report.url) == ("Talks failed.", "Atom Example", "https://example.org/a")
     assert report.published_at == datetime(2024, 3, 1, 9, tzinfo=UTC)
@@ -52,7 +53,9 @@ def test_atom() -> None:
 
 def test_entries_without_a_date_get_the_one_given() -> None:
     day = datetime(2020, 1, 1, tzinfo=UTC)
-    dates = [r.published_at for r in read_feed(RSS.encode(), "feed.xml", day) if isinstance(r, Report)]
+    dates = [
+        r.published_at for r in read_feed(RSS.encode(), Given(where="feed.xml", published=day)) if isinstance(r, Report)
+    ]
     assert dates == [datetime(2024, 3, 1, 12, 5, tzinfo=UTC), day]
 
 
@@ -61,14 +64,14 @@ def test_entries_without_a_date_get_the_one_given() -> None:
 )
 def test_what_is_no_feed_says_so(raw: bytes) -> None:
     with pytest.raises(IntakeError, match="is no feed with entries"):
-        list(read_feed(raw, "feed.xml"))
+        list(read_feed(raw, Given(where="feed.xml")))
 
 
 def test_entities_are_not_expanded_into_memory() -> None:
     bomb = '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><rss><channel>'
     bomb += "<item><description>&b;</description></item></channel></rss>"
     try:
-        found = list(read_feed(bomb.encode(), "feed.xml"))
+        found = list(read_feed(bomb.encode(), Given(where="feed.xml")))
     except IntakeError:
         return
     assert all(isinstance(r, IntakeError) or len(r.text) < 1000 for r in found)
@@ -83,10 +86,10 @@ def test_odd_dates_are_read_or_told(caplog: pytest.LogCaptureFixture) -> None:
         return f'<rss version="2.0"><channel>{channel}</channel></rss>'.encode()
 
     for written in ("1700472600", "20.11.2023 09:30", "Nov 20, 2023, 9:30 am"):
-        (report,) = read_feed(feed(written), "feed.xml")
+        (report,) = read_feed(feed(written), Given(where="feed.xml"))
         assert isinstance(report, Report)
         assert report.published_at == datetime(2023, 11, 20, 9, 30, tzinfo=UTC)
         assert report.url == "https://example.org/a"
     assert "not understood" not in caplog.text
-    list(read_feed(feed("the day before"), "feed.xml"))
+    list(read_feed(feed("the day before"), Given(where="feed.xml")))
     assert "entry 'Talks': date 'the day before' was not understood" in caplog.text

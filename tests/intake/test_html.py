@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import IntakeError
+from reportedly.intake.content import Given
 from reportedly.intake.html import read_articles, text_of
 from reportedly.model import Report
 
@@ -30,7 +31,7 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>
 
 def page(markup: str | bytes, published: datetime | None = None) -> Report:
     raw = markup if isinstance(markup, bytes) else markup.encode()
-    (report,) = read_articles(raw, "page.html", published)
+    (report,) = read_articles(raw, Given(where="page.html", published=published))
     assert isinstance(report, Report)
     return report
 

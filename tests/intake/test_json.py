@@ -125,3 +125,39 @@ def test_what_is_wrong_is_said(tmp_path: Path, raw: str, reason: str) -> None:
     (problem,) = found(tmp_path, raw)
     assert isinstance(problem, IntakeError)
     assert reason in problem.reason
+
+
+def test_rows_of_one_make_are_shown_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    rows = [{"headline": "x", "body": words, "day": "2024-05-13"} for words in ("He left.", "", "He denied it.")]
+    with caplog.at_level("INFO", "reportedly.intake.tally"):
+        items = found(tmp_path, "\n".join(map(json.dumps, rows)), "a.jsonl")
+    assert [item.text if isinstance(item, Report) else item.reason for item in items] == [
+        "He left.",
+        "has no text in the column body",
+        "He denied it.",
+    ]
+    assert caplog.text.count("columns text=body") == 1
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_lists_within_a_report_are_no_reports(tmp_path: Path, name: str) -> None:
+    authors = [{"name": "Ann Lee", "title": "Correspondent", "url": "https://post.example/ann"}]
+    value = {"body": "The bridge is shut.", "title": "Bridge", "url": "https://post.example/1", "authors": authors}
+    (report,) = found(tmp_path, value, name)
+    assert isinstance(report, Report)
+    assert (report.text, report.url) == ("The bridge is shut.", "https://post.example/1")
+
+
+def test_what_takes_too_long_keeps_what_was_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.intake.content.time_limit.LEAST", 0.2)
+
+    def slow(words: str) -> str:
+        while "slow" in words:
+            pass
+        return words
+
+    monkeypatch.setattr("reportedly.intake.html.text_of", slow)
+    (first, problem) = found(tmp_path, [{"body": "<p>Quick.</p>"}, {"body": "<p>A slow one.</p>"}])
+    assert isinstance(first, Report)
+    assert isinstance(problem, IntakeError)
+    assert "took longer than 0 seconds to take in" in problem.reason

@@ -9,7 +9,7 @@ import pytest
 import reportedly
 from reportedly.errors import IntakeError
 from reportedly.model import Report
-from tests.intake.documents import docx
+from tests.intake.documents import Line, docx, pdf
 
 WORDS = ["No ferry sailed on Monday.", "The union said it would go on."]
 
@@ -46,7 +46,8 @@ def nexis(title: str, body: list[str], length: int = 11) -> list[str]:
     ]
 
 
-NEXIS = [*NEXIS_COVER, *nexis("Ferries stop as union walks out", WORDS), *nexis("Bridge shut: town cut off", WORDS)]
+TITLES = ("Ferries stop as union walks out", "Bridge shut: town cut off")
+NEXIS = [*NEXIS_COVER, *(line for title in TITLES for line in nexis(title, WORDS))]
 LEXIS = """                               1 of 2 DOCUMENTS
 
 
@@ -225,6 +226,19 @@ def in_rtf(lines: list[str]) -> bytes:
     return ("{\\rtf1\\ansi " + "".join(f"{line}\\par " for line in lines) + "}").encode("cp1252")
 
 
+def in_pdf(*articles: list[str]) -> bytes:
+    """The lines of each article on pages of its own, ten to a page, each page but the first with a running head."""
+    pages: list[list[Line]] = []
+    for number, lines in enumerate(articles):
+        for start in range(0, len(lines), 10):
+            head = [f"Page {start // 10 + 1} of 2", *([lines[0]] if start else [])] if number else ["Page 1 of 1"]
+            drawn: list[Line] = [(250, 785 - 12 * n, 9, line) for n, line in enumerate(head)]
+            for n, line in enumerate(lines[start : start + 10]):
+                drawn.append((50, 700 - 40 * n, 10, line.replace("(", "\\(").replace(")", "\\)")))
+            pages.append(drawn)
+    return pdf(*pages)
+
+
 def found(tmp_path: Path, raw: bytes | str | list[str], name: str = "a.txt") -> list[Report | IntakeError]:
     raw = "\n".join(raw) if isinstance(raw, list) else raw
     (tmp_path / name).write_bytes(raw if isinstance(raw, bytes) else raw.encode())
@@ -237,6 +251,7 @@ def found(tmp_path: Path, raw: bytes | str | list[str], name: str = "a.txt") -> 
         (in_docx(NEXIS), "By Ann Lee"),
         (in_rtf(NEXIS), "By Ann Lee"),
         (NEXIS, "By Ann Lee"),
+        (in_pdf(NEXIS_COVER, *(nexis(title, WORDS) for title in TITLES)), "By Ann Lee"),
         (LEXIS, "By ANN LEE"),
         (FACTIVA, "By Ann Lee"),
         (in_rtf(FACTIVA), "By Ann Lee"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.errors import IntakeError
+from reportedly.intake.content import Given
 from reportedly.intake.html import read_articles
 from reportedly.model import Report
 
@@ -13,7 +14,7 @@ ARTICLE = "<h1>Ferry late</h1><p>The ferry was late on Friday, captain Nils Berg
 
 
 def text_on(markup: str) -> str:
-    (report,) = read_articles(markup.encode(), "page.html")
+    (report,) = read_articles(markup.encode(), Given(where="page.html"))
     assert isinstance(report, Report)
     return report.text
 
@@ -34,7 +35,7 @@ def text_on(markup: str) -> str:
 def test_a_page_with_a_notice_alone_is_no_report(title: str, body: str, reason: str) -> None:
     markup = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
     with pytest.raises(IntakeError, match=reason):
-        list(read_articles(markup.encode(), "page.html"))
+        list(read_articles(markup.encode(), Given(where="page.html")))
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from reportedly.intake.jsonl import Otherwise
-
 _ZIPPED = frozenset((Kind.ZIP, Kind.DOCX, Kind.ODT, Kind.WACZ, Kind.MASTODON, Kind.X_ARCHIVE))
 LARGEST_DOCUMENT = 100_000_000
 """Bytes of a document with pictures or of a mail with attachments; its words may be as long as other text."""
@@ -72,30 +70,25 @@ class Given:
         )
 
 
-_WHOLE = {
-    Kind.PDF: ("pdf", "read_pdf"),
-    Kind.ODT: ("odt", "read_odt"),
-    Kind.NITF: ("nitf", "read_nitf"),
-    Kind.SUBTITLES: ("subtitles", "read_subtitles"),
-}
-"""Readers of bytes that hold one report: module and function."""
-_SEVERAL = {
+_READERS = {
     Kind.TEXT: ("text", "read_texts"),
-    Kind.RTF: ("rtf", "read_rtf"),
-    Kind.DOCX: ("docx", "read_docx"),
+    Kind.MARKDOWN: ("markdown", "read_markdown"),
     Kind.HTML: ("html", "read_articles"),
     Kind.FEED: ("feed", "read_feed"),
-    Kind.NEWSML: ("newsml", "read_newsml"),
-}
-"""Readers of bytes that hold several."""
-_GIVEN = {
+    Kind.PDF: ("pdf", "read_pdf"),
+    Kind.RTF: ("rtf", "read_rtf"),
+    Kind.DOCX: ("docx", "read_docx"),
+    Kind.ODT: ("odt", "read_odt"),
     Kind.TABLE: ("table", "read_table"),
+    Kind.PARQUET: ("parquet", "read_parquet"),
     Kind.JSON: ("json", "read_json"),
-    Kind.MARKDOWN: ("markdown", "read_markdown"),
+    Kind.NITF: ("nitf", "read_nitf"),
+    Kind.NEWSML: ("newsml", "read_newsml"),
+    Kind.SUBTITLES: ("subtitles", "read_subtitles"),
     Kind.BLUESKY: ("bluesky", "read_repository"),
     Kind.X_POSTS: ("x_archive", "read_posts"),
 }
-"""Readers of bytes that need more than their encoding: which columns to take, whether to fetch."""
+"""Readers of the bytes of a whole file: module and function."""
 _CONTAINERS = {
     Kind.MAIL: ("mail", "read_mail"),
     Kind.MBOX: ("mail", "read_mailbox"),
@@ -108,9 +101,11 @@ _CONTAINERS = {
     Kind.X_ARCHIVE: ("x_archive", "read_archive"),
 }
 """Readers of a stream with parts of other formats."""
-_LARGE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.TABLE, Kind.JSON, Kind.BLUESKY, Kind.X_POSTS))
+_TABLES = frozenset((Kind.TABLE, Kind.PARQUET, Kind.JSON))
+"""Formats with rows, whose addresses may be fetched."""
+_LARGE = _TABLES | {Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.BLUESKY, Kind.X_POSTS}
 """Formats that may be larger than text."""
-_UNMISTAKABLE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.BLUESKY))
+_UNMISTAKABLE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.PARQUET, Kind.BLUESKY))
 """Formats that are recognised by their first bytes, so that no other kind need be looked for."""
 
 
@@ -119,11 +114,12 @@ def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | In
     beginning = stream.peek(BEGINNING)[:BEGINNING]
     kind = given.kind or kind_of(given.name, beginning, given.media_type)
     if kind is Kind.JSONL:
+        from reportedly.intake.json import row_reader
         from reportedly.intake.jsonl import read_jsonl
 
         refuse_other(beginning, given.where)
         wide = beginning[:2] in UTF16_MARKS
-        yield from read_jsonl(stream, given.where, given.published, wide=wide, otherwise=_otherwise(given))
+        yield from read_jsonl(stream, given.where, given.published, wide=wide, otherwise=row_reader(given))
         return
     if kind is Kind.GZIP and unpacked_beginning(beginning).startswith(WARC_MARKS):
         kind = Kind.WARC  # each of its records is compressed by itself
@@ -135,17 +131,6 @@ def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | In
     else:
         raw = stream.read((LARGEST_DOCUMENT if kind in _LARGE else LARGEST) + 1)
         yield from _whole(raw, kind, given)
-
-
-def _otherwise(given: Given) -> Otherwise:
-    """How a row of JSON Lines is read that has no text: by the names of its keys."""
-
-    def read(value: dict[str, object], where: str) -> Iterator[Report | IntakeError] | None:
-        from reportedly.intake.json import read_row
-
-        return read_row(value, replace(given, where=where))
-
-    return read
 
 
 def _seekable(stream: io.BufferedReader, where: str) -> io.BufferedReader:
@@ -195,21 +180,33 @@ def _whole(raw: bytes, kind: Kind, given: Given) -> Iterator[Report | IntakeErro
         raise IntakeError(where, f"is larger than {LARGEST_DOCUMENT // 1_000_000} MB: split it")
     if kind not in _UNMISTAKABLE:
         refuse_other(raw, where)
-    if kind in _GIVEN:
-        module, function = _GIVEN[kind]
-        yield from getattr(import_module(f"reportedly.intake.{module}"), function)(raw, given)
-        return
-    module, function = (_WHOLE | _SEVERAL).get(kind, _SEVERAL[Kind.TEXT])
+    module, function = _READERS.get(kind, _READERS[Kind.TEXT])
     read = getattr(import_module(f"reportedly.intake.{module}"), function)
-    seconds = time_limit.LEAST + PER_BYTE * len(raw)
+    found: Iterator[Report | IntakeError] = read(raw, given)
+    if not (given.fetches and kind in _TABLES):  # pages that are waited for have time limits of their own
+        found = _in_time(found, len(raw), where)
+    named = kind is Kind.TEXT and given.named and given.name
+    for item in found:
+        if named and isinstance(item, Report) and item.title is None:
+            yield replace(item, title=PurePath(given.name).name)
+        else:
+            yield item
+
+
+def _in_time(items: Iterator[Report | IntakeError], size: int, where: str) -> Iterator[Report | IntakeError]:
+    """The items, if they are found in the time for so many bytes; those found until then go before the error."""
+    seconds = time_limit.LEAST + PER_BYTE * size
+    found: list[Report | IntakeError] = []
+    problem: IntakeError | None = None
     try:
         with time_limit.limited(seconds):
-            found = read(raw, where, given.published, given.encoding)
-            reports = list(found) if kind in _SEVERAL else [found]
+            for item in items:
+                found.append(item)  # noqa: PERF402 - what is found stays if the next one fails
+    except IntakeError as raised:
+        problem = raised
     except time_limit.OutOfTime:
-        raise IntakeError(where, f"took longer than {seconds:.0f} seconds to take in: save its words as text") from None
-    for report in reports:
-        untitled = (
-            kind is Kind.TEXT and given.named and given.name and isinstance(report, Report) and report.title is None
-        )
-        yield replace(report, title=PurePath(given.name).name) if untitled else report
+        reason = f"took longer than {seconds:.0f} seconds to take in: save its words as text"
+        problem = IntakeError(where, reason)
+    yield from found
+    if problem:
+        raise problem

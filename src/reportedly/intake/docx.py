@@ -11,28 +11,25 @@ from reportedly.intake.document import needs, open_document, report_of_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
+    from reportedly.intake.content import Given
     from reportedly.model import Report
 
 _TITLES = ("Title", "Heading 1")
 
 
-def read_docx(
-    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
-) -> Iterator[Report | IntakeError]:
+def read_docx(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The document as one report, or as its articles if it is a file of a newspaper database.
 
     A document's own dates say when it was written or saved, not published, and are not taken.
     """
-    del encoding
-    lines = list(docx_lines(raw, where))
-    articles = articles_in([text for _, text in lines], where, published)
+    lines = list(docx_lines(raw, given.where))
+    articles = articles_in([text for _, text in lines], given.where, given.published)
     if articles is not None:
         yield from articles
         return
     title = next((text for name in _TITLES for style, text in lines if style == name and text.strip()), None)
-    yield report_of_paragraphs([text for _, text in lines], where, title=title, published=published)
+    yield report_of_paragraphs([text for _, text in lines], given.where, title=title, published=given.published)
 
 
 def docx_lines(raw: bytes, where: str) -> Iterator[tuple[str, str]]:

@@ -21,15 +21,16 @@ from reportedly.model import Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportedly.intake.content import Given
+
 _LOG = logging.getLogger(__name__)
 
 
-def read_feed(
-    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
-) -> Iterator[Report | IntakeError]:
+def read_feed(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The reports of the entries, in their order; one without text is an IntakeError at `where#number`."""
     import feedparser
 
+    where, encoding = given.where, given.encoding
     if len(raw) > LARGEST:
         raise IntakeError(where, f"is larger than {LARGEST // 1_000_000} MB, which no feed should be")
     refuse_other(raw, where)
@@ -42,7 +43,7 @@ def read_feed(
         raise IntakeError(where, f"is no feed with entries{reason}: expected RSS or Atom")
     for number, entry in enumerate(feed.entries, 1):
         try:
-            yield _report(entry, feed.feed, f"{where}#{number}", published)
+            yield _report(entry, feed.feed, f"{where}#{number}", given.published)
         except IntakeError as problem:
             yield problem
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
+    from reportedly.intake.content import Given
+
 _LOG = logging.getLogger(__name__)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*+=\s*+["']?\s*+([\w-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
@@ -98,11 +100,10 @@ def _whole_page(markup: str, where: str, published: datetime | None) -> Report:
     )
 
 
-def read_articles(
-    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
-) -> Iterator[Report | IntakeError]:
+def read_articles(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The reports on a page: one an article or post where it has several, else the whole page as one."""
-    markup = _decoded(raw, where, encoding)
+    where, published = given.where, given.published
+    markup = _decoded(raw, where, given.encoding)
     database = articles_in(list(_blocks(_page(markup))), where, published) if _DATABASE.search(markup) else None
     if database is not None:
         yield from database

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
@@ -17,12 +18,13 @@ from reportedly.intake.columns import FIELDS, known_names
 from reportedly.intake.content import LARGEST_DOCUMENT
 from reportedly.intake.encoding import decode
 from reportedly.intake.jsonl import kind_of_value, read_jsonl
-from reportedly.intake.rows import Row, read_rows
+from reportedly.intake.rows import Row, RowStream, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.intake.content import Given
+    from reportedly.intake.jsonl import Otherwise
     from reportedly.model import Report
 
 _BLANKS = re.compile(r"\s*")
@@ -49,12 +51,21 @@ def read_value(value: object, given: Given) -> Iterator[Report | IntakeError]:
     yield from _by_keys(value, given) if shaped is None else shaped
 
 
-def read_row(value: dict[str, object], given: Given) -> Iterator[Report | IntakeError] | None:
-    """The reports in a row of JSON Lines without "text"; None if neither its shape nor its keys show any."""
-    shaped = _shaped(value, given)
-    if shaped is None and (given.columns or _has_known_keys(value)):
-        return _by_keys(value, given)
-    return shaped
+def row_reader(given: Given) -> Otherwise:
+    """How the rows of a file of JSON Lines are read that have no "text": by their shape, or by their keys."""
+    rows = RowStream(given)
+
+    def read(value: dict[str, object], where: str) -> Iterator[Report | IntakeError] | None:
+        here = replace(given, where=where)
+        shaped = _shaped(value, here)
+        if shaped is not None:
+            return shaped
+        if not (given.columns or _has_known_keys(value)):
+            return None
+        only = [item for _, item in _reports_in(value)] == [value]
+        return rows.read(flat(value), where) if only else _by_keys(value, here)
+
+    return read
 
 
 def _by_keys(value: object, given: Given) -> Iterator[Report | IntakeError]:
@@ -81,7 +92,7 @@ def _shaped(value: object, given: Given) -> Iterator[Report | IntakeError] | Non
 
 def _has_known_keys(value: dict[str, object]) -> bool:
     """True if the keys of an object, or of the objects in a list in it, are those of a report."""
-    return any(_likeness([item]) > 0 and known_names(_flat(item)) & {"text", "url"} for item in _first_objects(value))
+    return any(_likeness([item]) > 0 and known_names(flat(item)) & {"text", "url"} for item in _first_objects(value))
 
 
 def _first_objects(value: dict[str, object]) -> Iterator[dict[str, object]]:
@@ -127,6 +138,8 @@ def _reports_in(value: object) -> list[tuple[int, object]]:
         return [(1, value)]
     lists = [items for items in _lists(value, _DEEPEST) if items]
     best = max(lists, key=lambda items: (_likeness(items), len(items)), default=[])
+    if isinstance(value, dict) and "text" in known_names(flat(value)) and _likeness([value]) >= _likeness(best):
+        return [(1, value)]  # the list is of something that belongs to it: its authors, its pictures
     if best and (_likeness(best) > 0 or best is value):
         return list(enumerate(best, 1))
     return [(1, value)] if isinstance(value, dict) and value else []
@@ -150,26 +163,26 @@ def _lists(value: object, depth: int) -> Iterator[list[object]]:
 def _likeness(items: list[object]) -> int:
     """How many fields of a report the first object has."""
     first = next((item for item in items if isinstance(item, dict)), {})
-    return len(known_names(_flat(first)) & {"text", "title", "url", "published_at"})
+    return len(known_names(flat(first)) & {"text", "title", "url", "published_at"})
 
 
 def _row(item: object, where: str) -> Row:
     if not isinstance(item, dict):
         return where, IntakeError(where, f"is {kind_of_value(item)}: expected an object")
     inner = item.get("report")
-    return where, _flat(inner if "text" not in item and isinstance(inner, dict) else item)
+    return where, flat(inner if "text" not in item and isinstance(inner, dict) else item)
 
 
-def _flat(value: dict[str, object], before: str = "") -> dict[str, str]:
+def flat(value: dict[str, object], before: str = "") -> dict[str, str]:
     """Keys and values, those of objects within it as `outer.inner`; lists of strings are paragraphs."""
     found: dict[str, str] = {}
     for key, inner in value.items():
         name = f"{before}{key}"
         if isinstance(inner, dict):
-            found.update(_flat(inner, f"{name}.") if name.count(".") < _DEEPEST else {})
+            found.update(flat(inner, f"{name}.") if name.count(".") < _DEEPEST else {})
         elif isinstance(inner, list):
             found[name] = "\n\n".join(part for part in inner if isinstance(part, str))
-        elif isinstance(inner, str | int | float) and not isinstance(inner, bool):
+        elif isinstance(inner, str | int | float) and not isinstance(inner, bool) and inner == inner:  # no NaN
             found[name] = str(inner)
         else:
             found[name] = ""

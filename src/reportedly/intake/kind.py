@@ -29,6 +29,7 @@ class Kind(StrEnum):
     JSONL = "jsonl"
     JSON = "json"
     TABLE = "table"
+    PARQUET = "parquet"
     MARKDOWN = "markdown"
     FEED = "feed"
     PDF = "pdf"
@@ -63,6 +64,7 @@ SUFFIXES = {
     ".csv": Kind.TABLE,
     ".tsv": Kind.TABLE,
     ".tab": Kind.TABLE,
+    ".parquet": Kind.PARQUET,
     ".md": Kind.MARKDOWN,
     ".markdown": Kind.MARKDOWN,
     ".rss": Kind.FEED,
@@ -110,10 +112,11 @@ _MAGIC = {
     b"filedesc://": Kind.WARC,
     b"window.YTD.": Kind.X_POSTS,
     b"WEBVTT": Kind.SUBTITLES,
+    b"PAR1": Kind.PARQUET,
     b"PK\x03\x04": Kind.ZIP,
     b"\x1f\x8b": Kind.GZIP,
 }
-_BINARY = frozenset((Kind.PDF, Kind.RTF, Kind.WARC, Kind.ZIP, Kind.GZIP, Kind.BLUESKY, Kind.X_POSTS))
+_BINARY = frozenset((Kind.PDF, Kind.RTF, Kind.WARC, Kind.ZIP, Kind.GZIP, Kind.BLUESKY, Kind.X_POSTS, Kind.PARQUET))
 """Formats that a file has only if it begins like them, whatever its name is."""
 WARC_MARKS = (b"WARC/", b"filedesc://")
 _CAR = re.compile(rb".{1,2}\xa2eroots", re.DOTALL)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from reportedly.errors import IntakeError
     from reportedly.intake.content import Given
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -29,7 +30,7 @@ _LONGEST_DATE = 60
 _CODE = ("fence", "code_block")
 
 
-def read_markdown(raw: bytes, given: Given) -> Iterator[Report]:
+def read_markdown(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The file as one report."""
     text = decode(raw, given.where, given.encoding)
     front = _FRONT.match(text)

@@ -18,17 +18,16 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from reportedly.intake.content import Given
     from reportedly.model import Report
 
 WITHDRAWN = ("canceled", "cancelled", "withheld")
 """States of publication (IPTC) of what an agency has taken back, in both spellings."""
 
 
-def read_newsml(
-    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
-) -> Iterator[Report | IntakeError]:
+def read_newsml(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The reports of the text items; pictures, packages and withdrawn items are counted and named."""
-    del encoding
+    where = given.where
     root = parse_xml(raw, where)
     tally = Tally(where)
     items = [item for item in root.iter() if name_of(item) in ("newsItem", "packageItem")]
@@ -39,7 +38,7 @@ def read_newsml(
             tally.leave_out(name, reason)
         else:
             here = f"{where}!{name}" if len(items) > 1 else where
-            yield from tally.counted(_report(item, here, published))
+            yield from tally.counted(_report(item, here, given.published))
     if not tally.found and not tally.failed:
         left = f": it holds {len(items)} items without text" if items else ""
         yield IntakeError(where, f"is NewsML-G2 without reports{left}")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from reportedly.errors import IntakeError
+    from reportedly.intake.content import Given
     from reportedly.model import Report
 
 _BLOCKS = frozenset(("p", "hl2", "li", "dt", "dd", "tr", "pre", "h1", "h2", "h3", "h4"))
@@ -21,10 +23,9 @@ _NO_TEXT = frozenset(("media", "object", "script", "style", "figure", "nitf-tabl
 _DATES = (("date.release", "norm"), ("date.issue", "norm"), ("pubdata", "date.publication"), ("story.date", "norm"))
 
 
-def read_nitf(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
+def read_nitf(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The report in a file of NITF; the encoding is that of its declaration."""
-    del encoding
-    return report_of_nitf(parse_xml(raw, where), where, published)
+    yield report_of_nitf(parse_xml(raw, given.where), given.where, given.published)
 
 
 def report_of_nitf(root: _Element, where: str, published: datetime | None) -> Report:

@@ -9,10 +9,10 @@ from reportedly.intake.document import open_document, report_of_paragraphs, xml_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from lxml.etree import _Element
 
+    from reportedly.intake.content import Given
     from reportedly.model import Report
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -24,9 +24,9 @@ _UNREAD = frozenset(
 """Words that were deleted, footnotes and remarks."""
 
 
-def read_odt(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
+def read_odt(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The document as one report; its title is that of its properties, or its first heading."""
-    del encoding
+    where = given.where
     with open_document(raw, where) as archive:
         root = xml_part(archive, "content.xml", where)
         meta = xml_part(archive, "meta.xml", where)
@@ -36,7 +36,7 @@ def read_odt(raw: bytes, where: str, published: datetime | None = None, encoding
     lines = list(_lines(body))
     named = meta.findtext(f".//{_TITLE}") if meta is not None else None
     title = named or next((text for heading, text in lines if heading), None)
-    return report_of_paragraphs([text for _, text in lines], where, title=title, published=published)
+    yield report_of_paragraphs([text for _, text in lines], where, title=title, published=given.published)
 
 
 def _lines(body: _Element) -> Iterator[tuple[bool, str]]:

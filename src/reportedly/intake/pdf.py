@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
+from reportedly.intake.database import articles_in
 from reportedly.intake.document import needs, report_of_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from pdfminer.layout import LTTextBox
 
+    from reportedly.intake.content import Given
     from reportedly.model import Report
 
 _LOG = logging.getLogger(__name__)
@@ -32,6 +33,8 @@ _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s++)?[-–—]?\s*+\d{1,4}\s*+[-–—]?(?:\s*+(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _DIVIDED = re.compile(r"([a-z])[-\u00ad\u2010]\n(?=[a-z])")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
+_HEAD = 3
+"""The most lines of a running head with a page number."""
 _MOST_BOXES = 300
 _LONGEST_TITLE = 300
 _LARGER = 1.25
@@ -48,9 +51,12 @@ class _Block:
     size: float
 
 
-def read_pdf(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
-    """The document as one report; its title is the block of the largest letters on the first page."""
-    del encoding
+def read_pdf(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
+    """The document as one report, or as its articles if it is a file of a newspaper database.
+
+    The title is the block of the largest letters on the first page.
+    """
+    where = given.where
     pages, blocks = _blocks(raw, where)
     with_words = {block.page for block in blocks}
     if not with_words:
@@ -59,13 +65,18 @@ def read_pdf(raw: bytes, where: str, published: datetime | None = None, encoding
         empty = [str(n) for n in range(1, pages + 1) if n not in with_words]
         _LOG.warning("%s: no text on %s of %d pages (%s): are they scanned?", where, len(empty), pages, _some(empty))
     running = _running(blocks)
-    body = [b for b in blocks if not (b.at_edge and (_shape(b) in running or _PAGE_NUMBER.fullmatch(b.text.strip())))]
+    body = [b for b in blocks if not (b.at_edge and (_shape(b) in running or _has_page_number(b)))]
+    lines = [line for paragraph in _paragraphs(body) for line in (*paragraph.splitlines(), "")]
+    articles = articles_in(lines, where, given.published)
+    if articles is not None:
+        yield from articles
+        return
     title = _title(body)
-    return report_of_paragraphs(
+    yield report_of_paragraphs(
         list(_paragraphs([b for b in body if b is not title])),
         where,
         title=title.text if title else None,
-        published=published,
+        published=given.published,
     )
 
 
@@ -135,9 +146,17 @@ def _shape(block: _Block) -> str:
 
 
 def _running(blocks: list[_Block]) -> set[str]:
-    """Heads and feet: what stands at the edge of two pages or more."""
+    """Heads and feet: what stands at the edge of two pages or more, or repeats what an earlier page says elsewhere."""
     shapes = {(_shape(b), b.page) for b in blocks if b.at_edge}
-    return {shape for shape, n in Counter(shape for shape, _ in shapes).items() if n > 1}
+    often = {shape for shape, n in Counter(shape for shape, _ in shapes).items() if n > 1}
+    first = {_shape(b): b.page for b in reversed(blocks) if not b.at_edge}
+    return often | {shape for shape, page in shapes if first.get(shape, page) < page}
+
+
+def _has_page_number(block: _Block) -> bool:
+    """True if the first or the last of its few lines is the number of the page."""
+    lines = [line.strip() for line in block.text.strip().splitlines()]
+    return len(lines) <= _HEAD and any(_PAGE_NUMBER.fullmatch(line) for line in (lines[0], lines[-1]))
 
 
 def _title(blocks: list[_Block]) -> _Block | None:

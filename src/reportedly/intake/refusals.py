@@ -42,6 +42,7 @@ _MAGIC = {
     b"\x1aE\xdf\xa3": _SOUND,
     b"\xff\xfb": _SOUND,
     b"PAR1": "a Parquet file: write its rows as CSV or JSON Lines",
+    b"ARROW1": "an Arrow file (Feather): write its rows as Parquet or CSV",
     b"wOFF": "a font",
     b"wOF2": "a font",
     b"\0\1\0\0\0": "a font",

@@ -12,26 +12,23 @@ from reportedly.intake.text import headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
+    from reportedly.intake.content import Given
     from reportedly.model import Report
 
 _TITLE = re.compile(r"\{\\title\s++([^{}\\]++)\}")
 
 
-def read_rtf(
-    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
-) -> Iterator[Report | IntakeError]:
+def read_rtf(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The document as one report, each of its lines a paragraph, or as the articles of a newspaper database."""
-    del encoding
-    text = rtf_text(raw, where)
-    articles = articles_in(text.split("\n"), where, published)
+    text = rtf_text(raw, given.where)
+    articles = articles_in(text.split("\n"), given.where, given.published)
     if articles is not None:
         yield from articles
         return
     named = _TITLE.search(raw[:20_000].decode("cp1252", "replace"))
     title = named.group(1) if named else headline(text)
-    yield report_of_paragraphs(text.split("\n"), where, title=title, published=published)
+    yield report_of_paragraphs(text.split("\n"), given.where, title=title, published=given.published)
 
 
 def rtf_text(raw: bytes, where: str) -> str:

@@ -16,7 +16,8 @@ from reportedly.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+
+    from reportedly.intake.content import Given
 
 _CUE = re.compile(r"[ \t]*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}[^\n]*")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>\n]{1,80})>")
@@ -31,14 +32,14 @@ _LONGEST = 1500
 """Characters of a paragraph that no speaker divides."""
 
 
-def read_subtitles(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
+def read_subtitles(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The transcript as one report; notes of sounds ("[applause]") and repeated lines are left out."""
-    lines = decode(raw, where, encoding).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = decode(raw, given.where, given.encoding).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not any(_CUE.fullmatch(line) for line in lines):
-        raise IntakeError(where, "is named like subtitles, but has no times (00:00:01,000 --> 00:00:02,500)")
+        raise IntakeError(given.where, "is named like subtitles, but has no times (00:00:01,000 --> 00:00:02,500)")
     text = "\n\n".join(_turns(_cues(lines)))
-    check_text(text, where)
-    return Report(text=text, published_at=published)
+    check_text(text, given.where)
+    yield Report(text=text, published_at=given.published)
 
 
 def _cues(lines: list[str]) -> Iterator[tuple[str | None, str]]:

@@ -12,29 +12,24 @@ from reportedly.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from reportedly.errors import IntakeError
+    from reportedly.intake.content import Given
 
 _HEADLINE = re.compile(r"\s*(\S[^\r\n]{2,150}?)[ \t]*\r?\n[ \t]*\r?\n\s*\S")
 _CREDIT = re.compile(r"[Bb][Yy]\s|\(|[A-Z][A-Z ,.]+\s[-–—]\s")
 
 
-def read_text(raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None) -> Report:
-    """The whole file as a report, unchanged; its headline is the title, if it has one."""
-    text = decode(raw, where, encoding)
-    check_text(text, where)
-    return Report(text=text, title=headline(text), published_at=published)
+def read_texts(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
+    """The file as one report, unchanged, or as its articles if it is a file of a newspaper database.
 
-
-def read_texts(
-    raw: bytes, where: str, published: datetime | None = None, encoding: str | None = None
-) -> Iterator[Report | IntakeError]:
-    """The file as one report, or as its articles if it is a file of a newspaper database."""
-    whole = read_text(raw, where, published, encoding)
-    articles = articles_in(whole.text.splitlines(), where, published)
+    Its headline is the title, if it has one.
+    """
+    text = decode(raw, given.where, given.encoding)
+    check_text(text, given.where)
+    articles = articles_in(text.splitlines(), given.where, given.published)
     if articles is None:
-        yield whole
+        yield Report(text=text, title=headline(text), published_at=given.published)
     else:
         yield from articles
 
