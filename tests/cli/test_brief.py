@@ -53,6 +53,8 @@ def test_a_bibliography_stands_beside_the_brief_or_in_its_place(ledger: str, tmp
         (["x", "--claims", "y"], "a brief is about one of them"),
         (["--day", "2031-03-06", "--as-of", "2031-03-01"], "--day 2031-03-06 is after --as-of 2031-03-01"),
         (["--out", "brief.pages"], "end the name in .md, .html, .docx or .json"),
+        (["--format", "pdf"], "write HTML (--out brief.html), open it in a browser and print it"),
+        (["--out", "brief.pdf"], "write HTML (--out brief.html), open it in a browser and print it"),
         (["--format", "docx", "--bibliography", "ris"], "name a file for the Word document"),
     ],
 )

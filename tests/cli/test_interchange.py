@@ -71,7 +71,7 @@ def test_what_annotators_wrote_becomes_judgements(ledger: str, tmp_path: Path) -
     row.verdict, row.why = "wrong", "a joke"
     file.write_text(cas.to_xmi(), "utf-8")
     done = _run(ledger, "judge", "import", str(file), "--by", "Ana")
-    assert (done.exit_code, "1 judgements in 1 files" in done.stderr) == (0, True)
+    assert (done.exit_code, "1 judgement in 1 file" in done.stderr) == (0, True)
     listed = json.loads(_run(ledger, "judge", "list", "--json").stdout)
     assert (listed["verdict"], listed["why"], listed["by"]) == ("wrong", "a joke", "Ana")
     assert listed["statements"] == [shelf.REJECTED.id]

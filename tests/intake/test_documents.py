@@ -58,6 +58,15 @@ def test_a_running_head_may_repeat_the_title_once(tmp_path: Path) -> None:
     assert text_of(tmp_path, "a.pdf", pdf(first, second, third)) == "The mayor denied it.\n\nShe left.\n\nHe stayed."
 
 
+def test_letters_that_a_font_does_not_name_are_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    words = "The mayor denied on Monday that\\n the bridge was unsafe."
+    with caplog.at_level(logging.WARNING, "reportedly"):
+        assert text_of(tmp_path, "a.pdf", pdf([(50, 400, 10, words)])) == words.replace("\\n", "")
+    assert "1 of 46 letters are unknown and left out" in caplog.text
+    with pytest.raises(IntakeError, match="fonts do not say which letters they show"):
+        text_of(tmp_path, "b.pdf", pdf([(50, 400, 10, "\\n".join("The mayor"))]))
+
+
 def test_a_scanned_page_says_that_it_has_no_text(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(IntakeError, match="PDF without text"):
         text_of(tmp_path, "a.pdf", pdf([]))

@@ -90,3 +90,17 @@ def test_what_there_is_no_room_for_is_counted(ledger: Ledger, monkeypatch: pytes
     assert short.left_out > 0
     assert len(short.notes) < len(whole.notes)
     assert replace(short, notes=()) != replace(whole, notes=())
+
+
+def test_numbers_and_forecasts_of_some_claims_are_those_of_each(ledger: Ledger) -> None:
+    claims = sorted(c.id for c in ledger.claims(Filter()))
+    day = date(2031, 3, 6)
+    for as_of in (None, day):
+        of_each = [n for key in claims for n in ledger.numbers(Filter(claim=key, as_of=as_of))]
+        assert of_each
+        assert ledger.numbers_of(claims, as_of=as_of) == of_each
+        told = list(ledger.forecasts(Filter(as_of=as_of)))
+        assert told
+        assert ledger.forecasts_of([f.statement for f in told], as_of=as_of) == told
+    assert ledger.numbers_of([]) == []
+    assert ledger.forecasts_of([]) == []

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
     from reportedly.export.brief.brief import Brief
 
-FORMATS = {"md": "md", "html": "html", "htm": "html", "docx": "docx", "json": "json"}
+FORMATS = {"md": "md", "html": "html", "htm": "html", "docx": "docx", "json": "json", "pdf": "pdf"}
 """Formats by the suffix of a file's name."""
+NO_PDF = (
+    "PDF is printed: write HTML (--out brief.html), open it in a browser and print it to a file; "
+    "the page has styles for paper"
+)
 BIBLIOGRAPHIES = ("bibtex", "ris", "csl")
 
 
@@ -37,7 +41,7 @@ BIBLIOGRAPHIES = ("bibtex", "ris", "csl")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "html", "docx", "json"]),
+    type=click.Choice(["md", "html", "docx", "json", "pdf"]),
     help="The format; by default that of FILE's name, else md. PDF: print the HTML.",
 )
 @out
@@ -77,6 +81,8 @@ def brief(
     if day and as_of and as_of < day:
         raise click.UsageError(f"--day {day} is after --as-of {as_of}")
     form = form or (_by_name(out) if out else "md")
+    if form == "pdf":
+        raise click.UsageError(NO_PDF)
     if form == "docx" and out is None and (sys.stdout.isatty() or bibliography):
         raise click.UsageError("name a file for the Word document: --out brief.docx")
     about = BriefFilter(

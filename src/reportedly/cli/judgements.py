@@ -106,6 +106,7 @@ def import_(address: str, files: tuple[Path, ...], by: str) -> None:
     read before anything is stored. The same judgement is stored once.
     """
     from reportedly.errors import IntakeError
+    from reportedly.export import wording
     from reportedly.export.interchange.xmi import judged
 
     found = []
@@ -118,7 +119,8 @@ def import_(address: str, files: tuple[Path, ...], by: str) -> None:
         for one in found:
             say(ledger.judge(one.verdict, *one.statements, why=one.why, by=by, link=False).id)
         link_with_progress(ledger.link)
-    click.echo(f"reportedly: {len(found)} judgements in {len(files)} files", err=True)
+    taken = f"{wording.counted(len(found), 'judgement')} in {wording.counted(len(files), 'file')}"
+    click.echo(f"reportedly: {taken}", err=True)
 
 
 @judge.command("list", short_help="All judgements, including revoked ones.")

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from reportedly.cli.ledger import open_ledger
+from reportedly.cli.ledger import open_to_read
 
 
 @click.command(short_help="Answer assistants (Model Context Protocol), read-only.")
@@ -21,7 +21,7 @@ def mcp(address: str, http: bool, port: int, desk: str) -> None:
     """
     from reportedly.mcp.server import server
 
-    with open_ledger(address) as ledger:
+    with open_to_read(address) as ledger:
         made = server(ledger, desk)
         with suppress(KeyboardInterrupt):  # the ordinary way to end it
             if http:

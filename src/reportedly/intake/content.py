@@ -46,7 +46,7 @@ class Given:
     media_type: str = ""
     encoding: str | None = None
     named: bool = True
-    """True if the file name can stand for the headline of a plain text without one."""
+    """True if the file name can stand for the headline of a document without one."""
     depth: int = 0
     """In how many containers it is."""
     columns: tuple[tuple[str, str], ...] = ()
@@ -107,6 +107,9 @@ _LARGE = _TABLES | {Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.BLUESKY, Kind.
 """Formats that may be larger than text."""
 _UNMISTAKABLE = frozenset((Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.PARQUET, Kind.BLUESKY))
 """Formats that are recognised by their first bytes, so that no other kind need be looked for."""
+
+_TITLED_BY_NAME = frozenset((Kind.TEXT, Kind.PDF, Kind.RTF, Kind.DOCX, Kind.ODT, Kind.MARKDOWN, Kind.SUBTITLES))
+"""Formats whose reports have the name of the file as their title if they have no headline: a brief has to cite them."""
 
 
 def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | IntakeError]:
@@ -185,7 +188,7 @@ def _whole(raw: bytes, kind: Kind, given: Given) -> Iterator[Report | IntakeErro
     found: Iterator[Report | IntakeError] = read(raw, given)
     if not (given.fetches and kind in _TABLES):  # pages that are waited for have time limits of their own
         found = _in_time(found, len(raw), where)
-    named = kind is Kind.TEXT and given.named and given.name
+    named = kind in _TITLED_BY_NAME and given.named and given.name
     for item in found:
         if named and isinstance(item, Report) and item.title is None:
             yield replace(item, title=PurePath(given.name).name)

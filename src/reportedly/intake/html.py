@@ -287,7 +287,7 @@ def _walk(page: HtmlElement) -> Iterator[tuple[str, str]]:
     silent = 0
     for event, element in iterwalk(page, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
-        hidden = name in ("script", "style", "head", "template", "noscript")
+        hidden = name in ("script", "style", "head", "template", "noscript", "button", "select", "svg")
         if event == "start":
             silent += hidden
             yield "block", name

@@ -41,6 +41,7 @@ _REASONS = {
     "consent": "holds no article but a request for consent: answer it in a browser and save the page",
 }
 _TO_VISITORS = re.compile(r"\b(?:you|your|we|our)\b|^(?:to continue|to keep|subscribe|sign|log|please|accept)")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]{0,400}”')
 
 
@@ -83,7 +84,7 @@ def reason_without_article(heads: Sequence[str], paragraphs: Sequence[str], noti
                 return _REASONS[kind]
     if "paywall" in notices and length < _SHORTEST_TEASER:
         return _REASONS["paywall"]
-    if not length:
+    if not any(_SENTENCE_END.search(p) for p in paragraphs):  # words of buttons and menus beside it are no article
         return next((_REASONS[kind] for kind in _REASONS if kind in notices), None)
     return None
 

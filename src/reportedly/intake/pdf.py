@@ -10,7 +10,7 @@ import io
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
@@ -33,6 +33,10 @@ _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s++)?[-–—]?\s*+\d{1,4}\s*+[-–—]?(?:\s*+(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _DIVIDED = re.compile(r"([a-z])[-\u00ad\u2010]\n(?=[a-z])")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
+"""What the library gives for a letter of a font that does not say which letter it is."""
+_MOST_UNKNOWN = 0.1
+"""Share of unknown letters from which a document is not read."""
 _HEAD = 3
 """The most lines of a running head with a page number."""
 _MOST_BOXES = 300
@@ -57,7 +61,8 @@ def read_pdf(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     The title is the block of the largest letters on the first page.
     """
     where = given.where
-    pages, blocks = _blocks(raw, where)
+    pages, drawn = _blocks(raw, where)
+    blocks = list(_legible(drawn, where))
     with_words = {block.page for block in blocks}
     if not with_words:
         raise IntakeError(where, "is a PDF without text, as of scanned pages: recognise its text first (OCR)")
@@ -109,6 +114,20 @@ def _blocks(raw: bytes, where: str) -> tuple[int, list[_Block]]:
     except Exception as problem:  # a damaged PDF raises anything in the library; only this file fails
         raise IntakeError(where, f"is a PDF that cannot be read ({type(problem).__name__}: {problem})") from problem
     return pages, blocks
+
+
+def _legible(blocks: list[_Block], where: str) -> Iterator[_Block]:
+    """The blocks without letters that nobody knows; IntakeError if these are many."""
+    unknown = sum(len(_UNKNOWN.findall(b.text)) for b in blocks)
+    known = sum(len("".join(_UNKNOWN.sub("", b.text).split())) for b in blocks)
+    if unknown > known * _MOST_UNKNOWN:
+        raise IntakeError(where, "is a PDF whose fonts do not say which letters they show: recognise its text (OCR)")
+    if unknown:
+        _LOG.warning("%s: %s of %s letters are unknown and left out", where, f"{unknown:,}", f"{known + unknown:,}")
+    for block in blocks:
+        text = _UNKNOWN.sub("", block.text)
+        if text.strip():
+            yield replace(block, text=text)
 
 
 def _in_order(boxes: list[LTTextBox]) -> list[LTTextBox]:

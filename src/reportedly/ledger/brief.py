@@ -123,7 +123,7 @@ def _changes(
 def _numbers(ledger: Ledger, as_of: date | None, chosen: set[str] | None) -> Sequence[NumberRecord]:
     if chosen is None:
         return ledger.numbers(Filter(as_of=as_of, newest_first=True), limit=CLAIMS + 1)
-    return [n for key in sorted(chosen) for n in ledger.numbers(Filter(claim=key, as_of=as_of))]
+    return ledger.numbers_of(sorted(chosen), as_of=as_of)
 
 
 def _forecasts(
@@ -131,8 +131,7 @@ def _forecasts(
 ) -> Sequence[ForecastRecord]:
     if chosen is None:
         return ledger.forecasts(Filter(as_of=as_of, newest_first=True), limit=CLAIMS + 1)
-    said = {s.id for c in claims for s in c.statements}
-    return [f for f in ledger.forecasts(Filter(as_of=as_of)) if f.statement in said]
+    return ledger.forecasts_of({s.id for c in claims for s in c.statements}, as_of=as_of)
 
 
 def _title(about: BriefFilter, claims: Sequence[Claim]) -> str:

@@ -317,6 +317,11 @@ class Ledger:
                 lambda most, first: forecasts.page(connection, wanted, most, first), limit=limit, offset=offset
             )
 
+    def forecasts_of(self, statements: Iterable[str], *, as_of: date | None = None) -> list[ForecastRecord]:
+        """The forecasts that are among these statements, in order of publication."""
+        with snapshot(self._engine) as connection:
+            return forecasts.of_statements(connection, as_of, statements)
+
     def outcomes(self, *, as_of: date | None = None) -> dict[tuple[Likelihood, Outcome], int]:
         """The number of forecasts of each likelihood and outcome on that date."""
         with snapshot(self._engine) as connection:
@@ -341,6 +346,11 @@ class Ledger:
             return Page.of(
                 lambda most, first: numbers.page(connection, wanted, most, first), limit=limit, offset=offset
             )
+
+    def numbers_of(self, claims: list[str], *, as_of: date | None = None) -> list[NumberRecord]:
+        """The numbers of these claims, in their order; those of one thing together, oldest first."""
+        with snapshot(self._engine) as connection:
+            return numbers.of_claims(connection, as_of, claims)
 
     def timeline(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[DatedItem]:
         """Statements by their day, and event mentions by theirs (as_of, since, until, kind, newest_first)."""

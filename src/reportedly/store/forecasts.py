@@ -194,6 +194,13 @@ def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: i
     return [_row(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
 
+def of_statements(connection: sa.Connection, as_of: date | None, wanted: Iterable[str]) -> list[ForecastRow]:
+    """The forecasts that are among these statements, in order of publication."""
+    mine, query = forecasts.c, _known_at(connection, as_of)
+    rows = [row for part in parts(sorted(wanted)) for row in connection.execute(query.where(mine.statement.in_(part)))]
+    return [_row(row) for row in sorted(rows, key=lambda row: int(row.number))]
+
+
 def of_source(
     connection: sa.Connection, as_of: date | None, source: str, limit: int | None, offset: int
 ) -> list[ForecastRow]:

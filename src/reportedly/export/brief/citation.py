@@ -28,7 +28,10 @@ def headings(brief: Brief) -> Iterator[tuple[str, str]]:
 
 def beyond(left_out: int) -> str:
     """What is said of records that there was no room for."""
-    return f"{left_out:,} further claims, numbers or forecasts are left out: ask for less, or list them."
+    records = wording.counted(
+        left_out, "further claim, number or forecast is", "further claims, numbers or forecasts are"
+    )
+    return f"{records} left out: ask for less, or list them."
 
 
 def cited(note: Footnote) -> tuple[str, str | None]:

@@ -52,7 +52,7 @@ class Footnotes:
         """Who says it: the actor, with the party that it speaks for; the outlet in its own voice."""
         name = wording.name_of(statement.actor, statement.source) or self.outlet(statement)
         party = wording.plain(statement.party.name)
-        return f"{name} for {party}" if statement.named and party.casefold() != name.casefold() else name
+        return f"{name} for {party}" if statement.named and _bare(party) != _bare(name) else name
 
     def party(self, statement: ClaimStatement) -> str:
         """The party whose position it is; who is not named is called by the words of the report."""
@@ -63,3 +63,8 @@ class Footnotes:
     def outlet(self, statement: ClaimStatement) -> str:
         """The outlet that published it."""
         return wording.outlet(self._selection.reports[statement.report])
+
+
+def _bare(name: str) -> str:
+    """The name without its article, to compare it."""
+    return name.casefold().removeprefix("the ")

@@ -22,6 +22,11 @@ def page(connection: Connection, wanted: Filter, limit: int | None, offset: int)
     return records(forecast_store.page(connection, wanted, limit, offset), wanted.as_of)
 
 
+def of_statements(connection: Connection, as_of: date | None, statements: Iterable[str]) -> list[ForecastRecord]:
+    """The forecasts that are among these statements, in order of publication."""
+    return records(forecast_store.of_statements(connection, as_of, statements), as_of)
+
+
 def records(rows: Iterable[ForecastRow], as_of: date | None) -> list[ForecastRecord]:
     """Forecasts as they are shown: what became of one after the date is not known yet."""
     return [_record(row, as_of) for row in rows]

@@ -33,13 +33,13 @@ def page(connection: Connection, wanted: Filter, limit: int | None, offset: int)
     end = None if limit is None else offset + limit
     found: list[NumberRecord] = []
     for claims in _claims_with_numbers(connection, wanted):
-        found += _of_claims(connection, wanted.as_of, claims)
+        found += of_claims(connection, wanted.as_of, claims)
         if end is not None and len(found) >= end:
             break
     return found[offset:end]
 
 
-def _of_claims(connection: Connection, as_of: date | None, claims: Sequence[str]) -> list[NumberRecord]:
+def of_claims(connection: Connection, as_of: date | None, claims: Sequence[str]) -> list[NumberRecord]:
     """The numbers of these claims in the order given: of one thing together, oldest first."""
     found: dict[str, list[NumberRecord]] = {}
     for record, _ in _records(connection, as_of, claims):
