@@ -1,4 +1,4 @@
-"""NITF, NewsML-G2 and ninjs to reports."""
+"""NITF, NewsML 1, NewsML-G2 and ninjs to reports."""
 
 from __future__ import annotations
 
@@ -47,6 +47,31 @@ def inline(words: str) -> str:
     return f'<inlineXML contenttype="application/xml">{words}</inlineXML>'
 
 
+def first_newsml(*contents: str, status: str = "Usable") -> str:
+    """A message of NewsML 1 with one item, whose parts have these contents."""
+    parts = "".join(f"<NewsComponent><ContentItem>{content}</ContentItem></NewsComponent>" for content in contents)
+    return (
+        '<?xml version="1.0"?><!DOCTYPE NewsML SYSTEM "NewsML_1.2.dtd"><NewsML>'
+        "<NewsEnvelope><DateAndTime>20240514T000000Z</DateAndTime></NewsEnvelope>"
+        "<NewsItem><Identification><NewsIdentifier><ProviderId>nordwire.example</ProviderId>"
+        "<DateId>20240513</DateId><NewsItemId>1</NewsItemId><PublicIdentifier>urn:newsml:nordwire:1</PublicIdentifier>"
+        "</NewsIdentifier></Identification><NewsManagement><ThisRevisionCreated>20240513T093000Z</ThisRevisionCreated>"
+        f'<Status FormalName="{status}"/></NewsManagement><NewsComponent><NewsLines><HeadLine>Ferries stop</HeadLine>'
+        "<ByLine>By Ann Lee</ByLine><DateLine>PORT TOWN</DateLine></NewsLines><AdministrativeMetadata><Provider>"
+        '<Party FormalName="Nordwire"/></Provider></AdministrativeMetadata>'
+        f'<DescriptiveMetadata><Language FormalName="en"/></DescriptiveMetadata>{parts}'
+        "</NewsComponent></NewsItem></NewsML>"
+    )
+
+
+def data(words: str, media: str = "Text") -> str:
+    return f'<MediaType FormalName="{media}"/><DataContent>{words}</DataContent>'
+
+
+PLAIN = data("No ferry sailed on Monday.\n\nThe union said so.")
+PICTURE = data("A ship at the quay of Port Town, seen from the mole on a morning in May last year.", "Photo")
+
+
 NINJS_1 = {
     "uri": "urn:nordwire:1",
     "type": "text",
@@ -85,6 +110,10 @@ def found(tmp_path: Path, raw: object, name: str = "a.xml") -> list[Report | Int
         message(
             item('<inlineData contenttype="text/plain">No ferry sailed on Monday.\n\nThe union said so.</inlineData>')
         ),
+        first_newsml(PLAIN, PICTURE),
+        first_newsml(data(PARAGRAPHS)),
+        first_newsml(PICTURE, data(XHTML.format(PARAGRAPHS))),
+        first_newsml(data(NITF.partition('.dtd">')[2])),
         NINJS_1,
         NINJS_MARKUP,
         NINJS_2,
@@ -133,6 +162,8 @@ def test_a_corrected_version_is_at_the_same_address(tmp_path: Path) -> None:
         ("<nitf><body/></nitf>", "is empty"),
         ("<nitf><body>", "is not well-formed XML"),
         (message(), "without reports"),
+        (first_newsml(PICTURE), "is NewsML without reports: it holds 1 items without text"),
+        (first_newsml(PLAIN, status="Canceled"), "is NewsML without reports"),
         (
             item('<remoteContent href="https://nordwire.example/1.html"/>'),
             "they are at https://nordwire.example/1.html",

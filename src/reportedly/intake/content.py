@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reportedly import time_limit
 from reportedly.errors import IntakeError
 from reportedly.intake.encoding import LARGEST, UTF16_MARKS
-from reportedly.intake.kind import BEGINNING, WARC_MARKS, Kind, kind_of, kind_of_zip, unpacked_beginning
+from reportedly.intake.kind import BEGINNING, WARC_MARKS, Kind, is_tar, kind_of, kind_of_zip, unpacked_beginning
 from reportedly.intake.refusals import refuse_other
 from reportedly.model import Report
 from reportedly.model.report import content_id
@@ -84,6 +84,7 @@ _READERS = {
     Kind.JSON: ("json", "read_json"),
     Kind.NITF: ("nitf", "read_nitf"),
     Kind.NEWSML: ("newsml", "read_newsml"),
+    Kind.NEWSML_1: ("newsml1", "read_newsml1"),
     Kind.SUBTITLES: ("subtitles", "read_subtitles"),
     Kind.BLUESKY: ("bluesky", "read_repository"),
     Kind.X_POSTS: ("x_archive", "read_posts"),
@@ -95,6 +96,7 @@ _CONTAINERS = {
     Kind.MHTML: ("mhtml", "read_mhtml"),
     Kind.ZIP: ("zip", "read_zip"),
     Kind.GZIP: ("gzip", "read_gzip"),
+    Kind.TAR: ("tar", "read_tar"),
     Kind.WARC: ("warc", "read_warc"),
     Kind.WACZ: ("wacz", "read_wacz"),
     Kind.MASTODON: ("mastodon", "read_archive"),
@@ -124,8 +126,12 @@ def read_stream(stream: io.BufferedReader, given: Given) -> Iterator[Report | In
         wide = beginning[:2] in UTF16_MARKS
         yield from read_jsonl(stream, given.where, given.published, wide=wide, otherwise=row_reader(given))
         return
-    if kind is Kind.GZIP and unpacked_beginning(beginning).startswith(WARC_MARKS):
-        kind = Kind.WARC  # each of its records is compressed by itself
+    if kind is Kind.GZIP:
+        unpacked = unpacked_beginning(beginning)
+        if unpacked.startswith(WARC_MARKS):
+            kind = Kind.WARC  # each of its records is compressed by itself
+        elif is_tar(unpacked):
+            kind = Kind.TAR
     if kind in _ZIPPED:
         stream = _seekable(stream, given.where)
         kind = kind_of_zip(stream)

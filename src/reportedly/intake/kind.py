@@ -43,6 +43,7 @@ class Kind(StrEnum):
     WACZ = "wacz"
     NITF = "nitf"
     NEWSML = "newsml"
+    NEWSML_1 = "newsml 1"
     BLUESKY = "bluesky"
     MASTODON = "mastodon"
     X_ARCHIVE = "x archive"
@@ -50,6 +51,7 @@ class Kind(StrEnum):
     SUBTITLES = "subtitles"
     ZIP = "zip"
     GZIP = "gzip"
+    TAR = "tar"
 
 
 SUFFIXES = {
@@ -86,6 +88,8 @@ SUFFIXES = {
     ".car": Kind.BLUESKY,
     ".zip": Kind.ZIP,
     ".gz": Kind.GZIP,
+    ".tgz": Kind.GZIP,
+    ".tar": Kind.TAR,
 }
 """Formats by the ends of names."""
 MEDIA_TYPES = {
@@ -116,7 +120,9 @@ _MAGIC = {
     b"PK\x03\x04": Kind.ZIP,
     b"\x1f\x8b": Kind.GZIP,
 }
-_BINARY = frozenset((Kind.PDF, Kind.RTF, Kind.WARC, Kind.ZIP, Kind.GZIP, Kind.BLUESKY, Kind.X_POSTS, Kind.PARQUET))
+_BINARY = frozenset(
+    (Kind.PDF, Kind.RTF, Kind.WARC, Kind.ZIP, Kind.GZIP, Kind.BLUESKY, Kind.X_POSTS, Kind.PARQUET, Kind.TAR)
+)
 """Formats that a file has only if it begins like them, whatever its name is."""
 WARC_MARKS = (b"WARC/", b"filedesc://")
 _CAR = re.compile(rb".{1,2}\xa2eroots", re.DOTALL)
@@ -135,6 +141,7 @@ _ROOTS = {
     b"newsMessage": Kind.NEWSML,
     b"newsItem": Kind.NEWSML,
     b"packageItem": Kind.NEWSML,
+    b"NewsML": Kind.NEWSML_1,
     b"rss": Kind.FEED,
     b"feed": Kind.FEED,
     b"RDF": Kind.FEED,
@@ -201,6 +208,11 @@ def unpacked_beginning(beginning: bytes) -> bytes:
         return b""
 
 
+def is_tar(beginning: bytes) -> bool:
+    """True if the first header is that of a tar archive (POSIX or GNU)."""
+    return beginning[257:262] == b"ustar"
+
+
 def why_left_out(name: str, beginning: bytes) -> str | None:
     """Why a file of a folder or archive is not read, None if it is: it is of another kind, or nothing shows its kind.
 
@@ -235,6 +247,8 @@ def _unmistakable(head: bytes) -> Kind | None:
     for magic, kind in _MAGIC.items():
         if head.startswith(magic):
             return kind
+    if is_tar(head):
+        return Kind.TAR
     if _CAR.match(head):
         return Kind.BLUESKY
     if _SRT.match(head):
