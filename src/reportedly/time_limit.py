@@ -15,8 +15,9 @@ LEAST = 30.0
 """Seconds for any report; most take less than one."""
 PER_CHARACTER = 0.002
 """Seconds more for each character, about fifteen times what reading takes on one core."""
-STARVED = 5
-"""How many times longer the clock may run: the limit is of computing time, of which a busy machine gives little."""
+STARVED = 20
+"""How many times longer the clock may run: the limit is of computing time, of which a busy machine may give a process
+a tenth and less."""
 _TICK = 0.01
 _AGAIN = 1.0
 """Seconds after which OutOfTime is raised again in work that goes on: clean-up code may swallow the first one."""
