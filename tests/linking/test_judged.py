@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 from datetime import UTC, datetime
 
 import pytest
 
-from reportedly.linking.judgements import Judged, contradicted
+from reportedly.linking import judgements
+from reportedly.linking.judgements import Consistency, Judged, contradicted
 from reportedly.model import Verdict
 from reportedly.record import Judgement
 
@@ -58,3 +61,26 @@ def test_a_statement_that_was_not_read_right_ties_nothing() -> None:
 def test_what_a_judgement_contradicts_is_named(verdict: str, pair: tuple[str, str], told: list[str]) -> None:
     known = [_judged("same", "a", "b"), _judged("same", "b", "c"), _judged("different", "c", "x")]
     assert [j.id for j in contradicted(Verdict(verdict), *pair, known)] == told
+
+
+def test_one_judgement_after_the_other_is_found_to_contradict_as_among_all() -> None:
+    chosen = random.Random(7)
+    pairs = list(itertools.combinations("abcdefgh", 2))
+    for _ in range(60):
+        consistency, earlier, found = Consistency(), list[Judgement](), 0
+        for verdict in chosen.choices(["same", "different"], k=25):
+            one, other = chosen.choice(pairs)
+            judged = _judged(verdict, one, other)
+            against = contradicted(judged.verdict, one, other, earlier)
+            assert list(consistency.contradicted(judged)) == list(against)
+            earlier.append(judged)
+            found += bool(against)
+        assert found
+
+
+def test_judgements_without_contradiction_are_not_compared_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(judgements, "contradicted")
+    consistency = Consistency()
+    for n in range(3000):
+        assert consistency.contradicted(_judged("same", f"s{n}", f"s{n + 1}")) == ()
+        assert consistency.contradicted(_judged("different", f"s{n}", f"d{n}")) == ()

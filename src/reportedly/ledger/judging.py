@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.errors import StoreError
 from reportedly.ledger.linker import linker
 from reportedly.ledger.signing import wrong_signature
-from reportedly.linking.judgements import Judged, contradicted
+from reportedly.linking.judgements import Consistency, Judged, contradicted
 from reportedly.model import Verdict
 from reportedly.store import judgements
 
@@ -100,17 +100,14 @@ def unjudge(connection: Connection, beginning: str, *, by: str, at: datetime) ->
 
 def problems(connection: Connection) -> Iterator[str]:
     """Judgements with another id than their content gives, and judgements that contradict each other."""
-    known: list[Judgement] = []
+    earlier = Consistency()
     for j in judgements.rows(connection):
         yield from own_problems(j)
-        one, other = (*j.statements, None)[:2]
         for statement in j.statements:
             if not judgements.is_known(connection, statement):
                 yield f"judgement {j.id}: there is no statement {statement}"
-        if j.revoked_at is None and one is not None and other is not None:
-            if against := contradicted(j.verdict, one, other, known):
-                yield f"judgement {j.id}: contradicts an earlier one: {_sentence(against[0])}"
-            known.append(j)
+        if j.revoked_at is None and len(j.statements) == 2 and (against := earlier.contradicted(j)):
+            yield f"judgement {j.id}: contradicts an earlier one: {_sentence(against[0])}"
 
 
 def own_problems(judgement: Judgement) -> Iterator[str]:

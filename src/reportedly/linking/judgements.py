@@ -37,6 +37,54 @@ class Judged:
         return {far for one in opposed for far in _reached(one, self._same)}
 
 
+class Consistency:
+    """Finds the judgements that contradict earlier ones; each costs nearly the same, however many there are.
+
+    Statements that are judged the same are a disjoint set, found by its root; sets know those that they differ from.
+    """
+
+    def __init__(self) -> None:
+        self._judgements: list[Judgement] = []
+        self._roots: dict[str, str] = {}
+        self._different: dict[str, set[str]] = {}
+
+    def contradicted(self, judgement: Judgement) -> Sequence[Judgement]:
+        """The earlier judgements that an unrevoked one of two statements contradicts; then it counts itself."""
+        one, other = judgement.statements
+        mine, theirs = self._root(one), self._root(other)
+        known = mine == theirs if judgement.verdict is Verdict.DIFFERENT else theirs in self._different.get(mine, ())
+        against = contradicted(judgement.verdict, one, other, self._judgements) if known else ()
+        self._judgements.append(judgement)
+        if judgement.verdict is Verdict.DIFFERENT:
+            self._differ(mine, theirs)
+        elif mine != theirs:
+            self._unite(mine, theirs)
+        return against
+
+    def _root(self, statement: str) -> str:
+        root = statement
+        while (above := self._roots.get(root, root)) != root:
+            root = above
+        while statement != root:
+            self._roots[statement], statement = root, self._roots.get(statement, root)
+        return root
+
+    def _differ(self, one: str, other: str) -> None:
+        self._different.setdefault(one, set()).add(other)
+        self._different.setdefault(other, set()).add(one)
+
+    def _unite(self, one: str, other: str) -> None:
+        if len(self._different.get(one, ())) < len(self._different.get(other, ())):
+            one, other = other, one
+        self._roots[other] = one
+        for far in self._different.pop(other, ()):
+            if far == other:
+                far = one
+            else:
+                self._different[far].discard(other)
+            self._differ(one, far)
+
+
 def contradicted(verdict: Verdict, one: str, other: str, judgements: Iterable[Judgement]) -> Sequence[Judgement]:
     """The unrevoked judgements that a judgement of two statements would contradict; empty if there are none."""
     unrevoked = [j for j in judgements if j.revoked_at is None]

@@ -18,7 +18,7 @@ from reportedly.ledger.transfer.lines import (
     RefusalLine,
     ReportLine,
 )
-from reportedly.linking.judgements import contradicted
+from reportedly.linking.judgements import Consistency
 from reportedly.model import Verdict
 from reportedly.store import failures, grades, hash_chain, judgements, reading_payload, readings, reports
 from reportedly.store.hash_chain import ChainKind
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.transfer.lines import Line
     from reportedly.model import Reading, Report
-    from reportedly.record import Judgement
     from reportedly.store.hash_chain import Contents
 
 _ID_LENGTH = 16
@@ -168,7 +167,7 @@ class FileCheck:
         """Kinds of things with their ids."""
         self._statements: set[str] = set()
         self._actors: set[str] = set()
-        self._judged: list[Judgement] = []
+        self._judged = Consistency()
         self._contents: Contents = {}
         self._entries = 0
         self._head: str | None = None
@@ -229,11 +228,9 @@ class FileCheck:
 
     def _contradicting(self, line: JudgementLine) -> Iterator[str]:
         judgement = line.given()
-        if judgement.revoked_at is None and judgement.verdict is not Verdict.WRONG:
-            one, other = judgement.statements
-            if against := contradicted(judgement.verdict, one, other, self._judged):
-                yield f"judgement {line.id}: contradicts judgement {against[0].id}"
-            self._judged.append(judgement)
+        counts = judgement.revoked_at is None and judgement.verdict is not Verdict.WRONG
+        if counts and (against := self._judged.contradicted(judgement)):
+            yield f"judgement {line.id}: contradicts judgement {against[0].id}"
 
 
 def _keys(line: Line) -> Iterator[tuple[str, str]]:
