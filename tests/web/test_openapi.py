@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,21 @@ from schemathesis import Case, GenerationMode
 
 from reportedly.web import app as desk
 from tests.web import shelf
+
+
+def test_no_parameter_may_have_a_nul_character(tmp_path: Path) -> None:
+    described = desk.create(shelf.filled(tmp_path)).openapi()
+    given = [
+        (parameter["name"], kind)
+        for path in described["paths"].values()
+        for operation in path.values()
+        for parameter in operation.get("parameters", ())
+        for kind in (parameter["schema"], *parameter["schema"].get("anyOf", ()))
+        if kind.get("type") == "string" and "enum" not in kind and "format" not in kind
+    ]
+    assert {"q", "actor", "place"} <= {name for name, _ in given}
+    assert [name for name, kind in given if re.search(kind["pattern"], "a\0b")] == []
+    assert [name for name, kind in given if not re.search(kind["pattern"], "Vik\n")] == []
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))

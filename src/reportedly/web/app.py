@@ -37,6 +37,20 @@ KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 KINDS = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
 PAIRING = re.compile(r"pairing-(\d{1,3})\.css")
 LOCAL = ("localhost", "127.0.0.1", "::1")
+NO_NUL = r"^[^\x00]*$"
+"""The pattern of parameters: `AccessControl` refuses every address with a NUL character."""
+
+
+class _Desk(FastAPI):
+    def openapi(self) -> Json:
+        """The description of the JSON; it says that no parameter has a NUL character."""
+        described = super().openapi()
+        for operation in (one for path in described["paths"].values() for one in path.values()):
+            for schema in (parameter["schema"] for parameter in operation.get("parameters", ())):
+                for kind in (schema, *schema.get("anyOf", ())):
+                    if kind.get("type") == "string" and kind.keys().isdisjoint({"enum", "format", "pattern"}):
+                        kind["pattern"] = NO_NUL
+        return described
 
 
 def create(
@@ -66,7 +80,7 @@ def create(
             yield
             jobs.close()
 
-    app = FastAPI(
+    app = _Desk(
         title="Reportedly",
         description="Who says what, by which source, when, how sure, and who denies it: the record of one ledger.",
         version=__version__,
