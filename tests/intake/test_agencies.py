@@ -184,3 +184,10 @@ def test_no_entity_is_expanded(tmp_path: Path) -> None:
     (report,) = found(tmp_path, raw)
     assert isinstance(report, Report)
     assert report.text == "He left."
+
+
+def test_utf16_is_recognised(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_bytes(NITF.replace("UTF-8", "UTF-16").encode("utf-16"))
+    (report,) = reportedly.open_all(tmp_path / "a.xml")
+    assert isinstance(report, Report)
+    assert report.text == TEXT

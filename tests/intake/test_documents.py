@@ -151,3 +151,20 @@ def test_a_missing_extra_is_named(
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(IntakeError, match=rf"{what}.*pip install 'reportedly\[documents\]'"):
         text_of(tmp_path, "a", raw)
+
+
+def test_a_word_document_is_read_as_word_shows_it(tmp_path: Path) -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    deleted = (
+        "<w:del><w:r><w:delText>It sank.</w:delText></w:r></w:del><w:moveFrom>" + run.format("Gone.") + "</w:moveFrom>"
+    )
+    body = (
+        f"<w:sdt><w:sdtContent><w:p>{run.format('The ferry is late.')}</w:p></w:sdtContent></w:sdt>"
+        f"<w:p>{deleted}<w:ins>{run.format('It sailed')}</w:ins><w:hyperlink>{run.format(' on Monday')}</w:hyperlink>"
+        f"{run.format('.')}</w:p><w:ins><w:p>{run.format('She denied it.')}</w:p></w:ins>"
+    )
+    assert text_of(tmp_path, "a.docx", docx(body)) == "The ferry is late.\n\nIt sailed on Monday.\n\nShe denied it."
+
+
+def test_a_pdf_may_have_something_before_it(tmp_path: Path) -> None:
+    assert text_of(tmp_path, "a", b"\r\nX-Header: 1\r\n" + pdf([(50, 400, 10, "The mayor left.")])) == "The mayor left."

@@ -137,3 +137,18 @@ def test_broken_markup_gives_a_report_or_a_reason(pieces: list[str]) -> None:
     except IntakeError:
         return
     assert report.text.strip()
+
+
+def test_a_page_of_a_script_may_declare_its_words() -> None:
+    words = r"The port was shut.\n\nNo ship left, \"none\", the port said."
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{words}"}}</script>'
+    (report,) = read_articles(f"<html><head>{script}</head><body></body></html>".encode(), Given(where="page.html"))
+    assert isinstance(report, Report)
+    assert report.text == 'The port was shut.\n\nNo ship left, "none", the port said.'
+
+
+def test_a_table_that_lays_out_the_page_leaves_no_marks() -> None:
+    markup = b"<html><body><table><tr><td>The port was shut, the harbour master said.</td></tr></table></body></html>"
+    (report,) = read_articles(markup, Given(where="page.html"))
+    assert isinstance(report, Report)
+    assert report.text == "The port was shut, the harbour master said."

@@ -161,3 +161,11 @@ def test_what_takes_too_long_keeps_what_was_found(tmp_path: Path, monkeypatch: p
     assert isinstance(first, Report)
     assert isinstance(problem, IntakeError)
     assert "took longer than 0 seconds to take in" in problem.reason
+
+
+def test_a_json_feed(tmp_path: Path) -> None:
+    item = {"id": "1", "content_html": "<p>The bridge is shut.</p>", "date_published": "2024-05-13T10:00:00Z"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "North Post", "items": [item]}
+    (report,) = found(tmp_path, feed)
+    assert isinstance(report, Report)
+    assert report.text == "The bridge is shut."

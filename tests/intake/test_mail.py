@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -108,3 +109,14 @@ def test_articles_of_a_saved_page_have_addresses_of_their_own(tmp_path: Path) ->
     urls = [item.url for item in items if isinstance(item, Report)]
     assert len(urls) == len(set(urls)) == 2
     assert all(url is not None and url.startswith("https://harbour.example/berths#") for url in urls)
+
+
+def test_marks_and_damage_cost_no_words(tmp_path: Path) -> None:
+    whole = mail().as_bytes()
+    assert texts(found(tmp_path, b"\xef\xbb\xbf" + whole)) == [SAYS]
+    assert texts(found(tmp_path, b"\xef\xbb\xbfFrom x Mon May 13 09:00:00 2024\n" + whole, "a.mbox")) == [SAYS]
+    head = b"From: a@b.example\nTo: c@d.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain; charset="
+    windows = head + b"iso-8859-1\n\n\x93No berth\x94 would close."
+    assert texts(found(tmp_path, windows)) == ["\u201cNo berth\u201d would close."]
+    cut = head + b"utf-8\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(b"No berth would close.")[:-2]
+    assert texts(found(tmp_path, cut)) == ["No berth would clo"]

@@ -28,6 +28,12 @@ DAY = datetime(2024, 5, 13, tzinfo=UTC)
             DAY,
         ),
         (
+            "\ufeff---\r\ntitle: Ferries stop\r\n---\r\n# Ferries stop\r\n\r\nNo ferry sailed.\r\n",
+            "No ferry sailed.",
+            "Ferries stop",
+            None,
+        ),
+        (
             "Ferries stop\n============\n\n> The union denied it.\n\n* One ~~two~~\n* Three\n\n1. Four\n",
             "The union denied it.\n\nOne two\n\nThree\n\nFour",
             "Ferries stop",
@@ -36,7 +42,7 @@ DAY = datetime(2024, 5, 13, tzinfo=UTC)
         (
             "| Port | Ships |\n|---|---|\n| Åsen | 4 |\n\n![a ship](ship.png)\n\nThe port &amp; the town.\n",
             "Port | Ships\n\nÅsen | 4\n\nThe port & the town.",
-            None,
+            "a.md",
             None,
         ),
         (
@@ -50,6 +56,6 @@ DAY = datetime(2024, 5, 13, tzinfo=UTC)
 def test_words_are_kept_without_marks(
     tmp_path: Path, raw: str, text: str, title: str | None, day: datetime | None
 ) -> None:
-    (tmp_path / "a.md").write_text(raw)
+    (tmp_path / "a.md").write_text(raw, newline="")
     report = reportedly.open(tmp_path / "a.md")
     assert (report.text, report.title, report.published_at) == (text, title, day)

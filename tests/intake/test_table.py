@@ -147,3 +147,11 @@ def test_a_table_without_texts_names_its_columns(tmp_path: Path) -> None:
     for empty in ("text,title\n", "\n\n", ""):
         (problem,) = found(tmp_path, empty)
         assert isinstance(problem, IntakeError)
+
+
+def test_years_may_have_two_digits(tmp_path: Path) -> None:
+    raw = 'text,date\n"The mayor left.",05/06/24\n"He denied it.",14/06/24\n'
+    assert [r.published_at for r in reports(found(tmp_path, raw))] == [
+        datetime(2024, 6, 5, tzinfo=UTC),
+        datetime(2024, 6, 14, tzinfo=UTC),
+    ]

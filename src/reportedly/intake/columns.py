@@ -32,7 +32,7 @@ _SHORTEST_TEXT = 5
 """Words of a typical cell of a column that is taken for text because of what it holds."""
 _MARKUP = re.compile(r"</(?:p|div|span|a|br|li|h\d|strong|em)>|<br\s*/?>", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
-_DAY = re.compile(r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})")
+_DAY = re.compile(r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4}|\d\d(?!\d))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,4 +201,5 @@ def _reordered(written: str, day_first: bool | None) -> str:
     if found is None or day_first is None:
         return written
     day, month = (found["one"], found["two"]) if day_first else (found["two"], found["one"])
-    return f"{found['year']}-{int(month):02}-{int(day):02}{written[found.end() :]}"
+    year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
+    return f"{year}-{int(month):02}-{int(day):02}{written[found.end() :]}"

@@ -13,8 +13,17 @@ from typing import TYPE_CHECKING
 
 from reportedly import time_limit
 from reportedly.errors import IntakeError
-from reportedly.intake.encoding import LARGEST, UTF16_MARKS
-from reportedly.intake.kind import BEGINNING, WARC_MARKS, Kind, is_tar, kind_of, kind_of_zip, unpacked_beginning
+from reportedly.intake.encoding import LARGEST
+from reportedly.intake.kind import (
+    BEGINNING,
+    UTF16_MARKS,
+    WARC_MARKS,
+    Kind,
+    is_tar,
+    kind_of,
+    kind_of_zip,
+    unpacked_beginning,
+)
 from reportedly.intake.refusals import refuse_other
 from reportedly.model import Report
 from reportedly.model.report import content_id
@@ -219,3 +228,5 @@ def _in_time(items: Iterator[Report | IntakeError], size: int, where: str) -> It
     yield from found
     if problem:
         raise problem
+    if not found:
+        raise IntakeError(where, "holds no report")

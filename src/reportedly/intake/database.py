@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def articles_in(lines: Sequence[str], where: str, published: datetime | None) -> Iterator[Report | IntakeError] | None:
     """The articles in the lines of a file of Nexis, Factiva or ProQuest; None if it is none."""
+    lines = [line.replace("\u00a0", " ") for line in lines]
     for database in (nexis, factiva, proquest):
         holding = database.holding_of(lines)
         if holding is not None:

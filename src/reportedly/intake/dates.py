@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 _EARLIEST, _LATEST = 946_684_800, 4_102_444_800
 """Seconds: 2000 and 2100. Other numbers are no times of publication, or mean something else."""
@@ -25,6 +26,14 @@ _DAYS = tuple(
     )
 )
 """05/06/2024 is left out: it is the fifth of June or the sixth of May."""
+_IN_WORDS = re.compile(
+    r"\b(?P<day>\d{1,2})(?:\.|er|º)? (?:de |d['’])?(?P<month>[^\W\d_]{3,20})\.?,?(?: de[l]?)? (?P<year>\d{4})\b"
+)
+_LOCALES = (
+    *("de", "fr", "es", "it", "pt", "ro", "nl", "sv", "da", "nb", "fi", "hu", "tr", "el"),
+    *("pl", "cs", "sk", "sl", "hr", "bg", "ru", "uk"),
+)
+"""Languages whose names of months are known, by Babel."""
 _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?:\.\d+)?"
     r"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>Z\b|[+-]\d\d:?\d\d\b|[A-Z]{2,4}\b)?",
@@ -82,12 +91,13 @@ def _mail(value: str) -> datetime | None:
 
 
 def _written(value: str) -> datetime | None:
-    for pattern in _DAYS:
+    for pattern in (*_DAYS, _IN_WORDS):
         found = pattern.search(value)
         if not found:
             continue
-        month = found.group("month")
-        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+        number = _month(found.group("month"))
+        if number is None:
+            continue
         try:
             day = date(int(found.group("year")), number, int(found.group("day")))
         except ValueError:
@@ -98,6 +108,29 @@ def _written(value: str) -> datetime | None:
             return datetime.combine(day, time(), UTC) + timedelta(days=1)
         return (_at(day, clock) if clock else None) or datetime.combine(day, time(), UTC)
     return None
+
+
+def _month(name: str) -> int | None:
+    """The number of a month; None if several languages mean several months by the name, or none knows it."""
+    if name.isdigit():
+        return int(name)
+    if name[:3].lower() in _MONTHS and name.isascii() and re.fullmatch(_MONTH, name, re.IGNORECASE):
+        return _MONTHS.index(name[:3].lower()) + 1
+    return _months_abroad().get(name.casefold())
+
+
+@cache
+def _months_abroad() -> dict[str, int]:
+    """The names of months in other languages, as calendars and dates have them, without those that mean two months."""
+    from babel.dates import get_month_names
+
+    numbers: dict[str, set[int]] = {}
+    for locale in _LOCALES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, locale).items():
+                    numbers.setdefault(name.casefold().rstrip("."), set()).add(number)
+    return {name: found.pop() for name, found in numbers.items() if len(found) == 1}
 
 
 def _at(day: date, clock: re.Match[str]) -> datetime | None:

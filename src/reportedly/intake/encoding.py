@@ -14,8 +14,6 @@ from reportedly.intake.refusals import refuse_other
 LARGEST = 10_000_000
 """Bytes; JSON Lines are read row by row and may be of any length."""
 
-UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
 _LOG = logging.getLogger(__name__)
 _BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -37,12 +37,12 @@ def holding_of(lines: Sequence[str]) -> Holding | None:
     records = [
         record
         for begin, end in zip(begins, [*ends, len(lines)], strict=True)
-        for record in _records(lines[begin:end], coded)
+        for record in _records(lines[begin:end], coded, has_end=end in ends)
     ]
     return Holding(database="Factiva", records=tuple(records))
 
 
-def _records(lines: Sequence[str], coded: bool) -> Iterable[Record]:
+def _records(lines: Sequence[str], coded: bool, *, has_end: bool) -> Iterable[Record]:
     """The articles before one end: one, or more where an article has lost its end."""
     starts = [n for n, line in enumerate(lines) if _starts(line)]
     begin = 0
@@ -55,6 +55,9 @@ def _records(lines: Sequence[str], coded: bool) -> Iterable[Record]:
         begin = cut
     if starts or (coded and any(line.strip() for line in lines)):
         yield _coded(lines[begin:]) if coded else _plain(lines[begin:])
+    elif has_end:
+        title = next((" ".join(line.split()) for line in lines if line.strip()), None)
+        yield Record(title=title, reason="where its words begin is not to be seen")
 
 
 def _is_above(lines: Sequence[str], n: int, coded: bool) -> bool:

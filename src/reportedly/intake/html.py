@@ -6,6 +6,7 @@ put back.
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import string
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from reportedly.intake.content import Given
 
+_LD_BODY = re.compile(r'"articleBody"\s*+:\s*+("(?:[^"\\]|\\.)*+")')
 _LOG = logging.getLogger(__name__)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*+=\s*+["']?\s*+([\w-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
@@ -79,6 +81,7 @@ def _whole_page(markup: str, where: str, published: datetime | None) -> Report:
         found = _found(_markup(page) if notices or raised else markup)
         title = _line(found.title or "") or None if found else None
         paragraphs, more = split_notices(_with_credits(page, _paragraphs(page, found), title))
+        paragraphs = paragraphs or _declared_body(page)
         text = "\n\n".join(paragraphs)
     except Exception as problem:  # a hostile page may raise anything in two parsers; only this page fails
         raise IntakeError(where, f"cannot be read as a web page ({type(problem).__name__}: {problem})") from problem
@@ -214,9 +217,19 @@ def _found(markup: str) -> Document | None:
 def _paragraphs(page: HtmlElement, found: Document | None) -> list[str]:
     """The running text that trafilatura finds, or every paragraph if the page is too short for it."""
     if found and found.text:
-        return [line for line in map(_line, found.text.split("\n")) if line]
+        return [line for text in found.text.split("\n") if (line := _line(text).strip("| "))]
     lines = [text for p in page.iter("p") if (text := _line(p.text_content()))]
     return lines or list(_blocks(page))
+
+
+def _declared_body(page: HtmlElement) -> list[str]:
+    """The words that a page which a script writes gives to search engines (`articleBody` of schema.org)."""
+    for words in page.xpath('//script[@type="application/ld+json"]/text()'):
+        found = _LD_BODY.search(words)
+        if found:
+            text = str(json.loads(found.group(1)))
+            return [line for part in (text_of(text) if "</" in text else text).split("\n") if (line := _line(part))]
+    return []
 
 
 def _with_credits(page: HtmlElement, paragraphs: list[str], title: str | None) -> list[str]:

@@ -6,6 +6,7 @@ is. The others (text, Markdown, a piece of HTML) go by media type or name first,
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import zipfile
@@ -124,7 +125,10 @@ _BINARY = frozenset(
     (Kind.PDF, Kind.RTF, Kind.WARC, Kind.ZIP, Kind.GZIP, Kind.BLUESKY, Kind.X_POSTS, Kind.PARQUET, Kind.TAR)
 )
 """Formats that a file has only if it begins like them, whatever its name is."""
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 WARC_MARKS = (b"WARC/", b"filedesc://")
+_PDF = re.compile(rb"^%PDF-\d\.\d[^\n]*\n(?:%[^\n]*\n)?\d+ \d+ obj\b", re.MULTILINE)
+"""A PDF with something before it, which viewers allow."""
 _CAR = re.compile(rb".{1,2}\xa2eroots", re.DOTALL)
 """How a repository of Bluesky begins: a length, then a map of the roots and the version."""
 _HEADER = re.compile(
@@ -159,7 +163,7 @@ _ARRAY = re.compile(rb'\s*\[\s*(?:\{\s*"|\]\s*\Z)')
 
 def kind_of(name: str, beginning: bytes, media_type: str = "") -> Kind:
     """The format: by an unmistakable beginning, else a known media type, else a known suffix, else the bytes."""
-    head = beginning[:BEGINNING].removeprefix(b"\xef\xbb\xbf")
+    head = _bare_head(beginning)
     sure = _unmistakable(head)
     if sure:
         return sure
@@ -208,6 +212,14 @@ def unpacked_beginning(beginning: bytes) -> bytes:
         return b""
 
 
+def _bare_head(beginning: bytes) -> bytes:
+    """The first bytes without a byte order mark, in UTF-8 if they are marked as UTF-16."""
+    head = beginning[:BEGINNING]
+    if head.startswith(UTF16_MARKS):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
 def is_tar(beginning: bytes) -> bool:
     """True if the first header is that of a tar archive (POSIX or GNU)."""
     return beginning[257:262] == b"ustar"
@@ -218,7 +230,7 @@ def why_left_out(name: str, beginning: bytes) -> str | None:
 
     A file that is given by itself is read where this says "of another kind".
     """
-    if _unmistakable(beginning[:BEGINNING].removeprefix(b"\xef\xbb\xbf")):
+    if _unmistakable(_bare_head(beginning)):
         return None
     what = reason_of(beginning)
     if what:
@@ -249,6 +261,8 @@ def _unmistakable(head: bytes) -> Kind | None:
             return kind
     if is_tar(head):
         return Kind.TAR
+    if _PDF.search(head):
+        return Kind.PDF
     if _CAR.match(head):
         return Kind.BLUESKY
     if _SRT.match(head):

@@ -6,8 +6,11 @@ sender, as a newsletter has it; the date is that of sending.
 
 from __future__ import annotations
 
+import base64
+import codecs
 import email
 import email.policy
+import logging
 import re
 from datetime import UTC
 from email.message import EmailMessage
@@ -16,6 +19,7 @@ from typing import TYPE_CHECKING
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
 from reportedly.intake.content import LARGEST_DOCUMENT, read_content
+from reportedly.intake.encoding import decode
 from reportedly.intake.html import text_of
 from reportedly.intake.tally import Tally
 from reportedly.model import Report
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
 _ENVELOPE = re.compile(rb"From \S.*\d{4}\s*$")
 _STUFFED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_LOG = logging.getLogger(__name__)
+_NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
 _READ = (
     "message/",
@@ -49,7 +55,7 @@ def read_mail(stream: io.BufferedReader, given: Given) -> Iterator[Report | Inta
     if len(raw) > LARGEST_DOCUMENT:
         raise IntakeError(given.where, f"is a mail larger than {LARGEST_DOCUMENT // 1_000_000} MB")
     tally = Tally(given.where)
-    yield from tally.counted(_mail(raw, given, tally))
+    yield from tally.counted(_mail(raw.removeprefix(codecs.BOM_UTF8), given, tally))
     if tally.found + tally.failed > 1 or tally.left_out:
         tally.say()
 
@@ -72,6 +78,7 @@ def _split(stream: io.BufferedReader) -> Iterator[bytes | None]:
     mail: list[bytes] = []
     size, blank = 0, True
     while line := stream.readline(LARGEST_DOCUMENT):
+        line = line.removeprefix(codecs.BOM_UTF8)
         if blank and _ENVELOPE.match(line):
             if mail:
                 yield b"".join(mail) if size <= LARGEST_DOCUMENT else None
@@ -111,7 +118,7 @@ def _mail(raw: bytes, given: Given, tally: Tally) -> Iterator[Report | IntakeErr
 
 def _report(message: EmailMessage, given: Given) -> Report | IntakeError:
     try:
-        text = _text(message)
+        text = _text(message, given.where)
         check_text(text, given.where)
         sender = message["from"]
         addresses = sender.addresses if sender is not None else ()
@@ -127,24 +134,30 @@ def _report(message: EmailMessage, given: Given) -> Report | IntakeError:
         return IntakeError(given.where, f"cannot be read as a mail ({type(problem).__name__}: {problem})")
 
 
-def _text(message: EmailMessage) -> str:
+def _text(message: EmailMessage, where: str) -> str:
     """The words of the plain part, or else of the HTML part, without a signature below "-- "."""
     plain = message.get_body(("plain",))
-    text = _words(plain) if plain is not None else ""
+    text = _words(plain, where) if plain is not None else ""
     if not text.strip():
         html = message.get_body(("html",))
-        text = text_of(_words(html)) if html is not None else ""
+        text = text_of(_words(html, where)) if html is not None else ""
     return _SIGNATURE.sub("", text.replace("\r\n", "\n")).strip()
 
 
-def _words(part: Message) -> str:
+def _words(part: Message, where: str) -> str:
     raw = part.get_payload(decode=True)
     if not isinstance(raw, bytes):
         return ""
-    try:
-        return raw.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return raw.decode("cp1252", "replace")
+    if str(part["content-transfer-encoding"] or "").strip().lower() == "base64" and part.defects:
+        raw = _whole_groups(part.get_payload())
+        _LOG.warning("%s: its words are cut within base64; only what stands before is read", where)
+    return decode(raw, where, part.get_content_charset(), largest=LARGEST_DOCUMENT) if raw.strip() else ""
+
+
+def _whole_groups(payload: object) -> bytes:
+    """What can be decoded of base64 that has lost its end."""
+    letters = _NO_BASE64.sub("", str(payload))
+    return base64.b64decode(letters[: len(letters) // 4 * 4])
 
 
 def _moment(message: EmailMessage) -> datetime | None:

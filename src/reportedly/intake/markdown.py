@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reportedly.intake.content import Given
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_PAIR = re.compile(r"^(\w[\w-]*):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_PAIR = re.compile(r"^(\w[\w-]*):[ \t]*(.+?)\s*?$", re.MULTILINE)
 _LONGEST_DATE = 60
 _CODE = ("fence", "code_block")
 
@@ -34,7 +34,7 @@ def read_markdown(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The file as one report."""
     text = decode(raw, given.where, given.encoding)
     front = _FRONT.match(text)
-    named = {key.lower(): value.strip("\"'") for key, value in _PAIR.findall(front.group(1))} if front else {}
+    named = {key.lower(): value.strip().strip("\"'") for key, value in _PAIR.findall(front.group(1))} if front else {}
     blocks = list(_blocks(text[front.end() :] if front else text))
     title = named.get("title") or next((words for kind, words in blocks if kind == "heading"), None)
     lines = [words for kind, words in blocks]

@@ -96,7 +96,9 @@ def _blocks(raw: bytes, where: str) -> tuple[int, list[_Block]]:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pages, blocks = 0, []
     try:
-        for pages, page in enumerate(extract_pages(io.BytesIO(raw), laparams=LAParams()), 1):
+        for pages, page in enumerate(
+            extract_pages(io.BytesIO(raw[max(raw.find(b"%PDF-"), 0) :]), laparams=LAParams()), 1
+        ):
             if pages > MOST_PAGES:
                 raise IntakeError(where, f"is a PDF of more than {MOST_PAGES:,} pages: split it")
             boxes = [box for box in page if isinstance(box, LTTextBox)]
