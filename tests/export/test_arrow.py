@@ -32,6 +32,17 @@ def test_a_list_becomes_a_table_with_the_keys_of_json(tmp_path: Path) -> None:
     assert {"from", "to"} <= set(changes.column_names)
 
 
+def test_polars_takes_a_table_as_it_is(tmp_path: Path) -> None:
+    polars = pytest.importorskip("polars", reason="polars is not installed; nothing here needs it")
+    with Ledger(shelf.filled(tmp_path)) as ledger:
+        claims, numbers = ledger.claims(), ledger.numbers()
+        frame = polars.from_arrow(reportedly.table(claims))
+        assert frame.columns == list(keys(Claim))
+        assert frame["id"].to_list() == [c.id for c in claims]
+        assert frame["positions"].to_list() == [record_json(c)["positions"] for c in claims]
+        assert polars.from_arrow(reportedly.table(numbers)).height == len(numbers)
+
+
 @pytest.mark.model
 def test_the_notebook_of_the_docs_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

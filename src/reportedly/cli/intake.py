@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
 FORMATS = """A FILE is text, Markdown, a web page (HTML, MHTML), a document (PDF, DOCX, ODT, RTF), a mail or mailbox,
-    a feed (RSS, Atom), a table (CSV, TSV), JSON or JSON Lines, a file of a newspaper database (Nexis, Factiva,
-    ProQuest) or of an agency (NITF, NewsML-G2, ninjs), a web archive (WARC, WACZ), posts (Telegram, Mastodon, Bluesky,
-    X), subtitles (SRT, VTT); or a ZIP or gzip archive of these. What it is shows in
-    its bytes, not only in its name. A FOLDER is read with all files in it, an ADDRESS is fetched, and "-" is standard
+    a feed (RSS, Atom), a table (CSV, TSV, Parquet), JSON or JSON Lines, a file of a newspaper database (Nexis,
+    Factiva, ProQuest) or of an agency (NITF, NewsML, ninjs), a web archive (WARC, WACZ), posts (Telegram, Mastodon,
+    Bluesky, X), subtitles (SRT, VTT); or a ZIP, tar or gzip archive of these. What it is shows in its bytes, not only
+    in its name. A FOLDER is read with all files in it, an ADDRESS is fetched, and "-" is standard
     input. docs/formats.md says what becomes of each."""
 
 
