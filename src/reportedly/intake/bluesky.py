@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
@@ -65,13 +66,11 @@ def _of_entry(entry: Object) -> Post:
     made = _of_record(record if isinstance(record, dict) else {}, uri.split("/")[2], uri.rpartition("/")[2])
     account = by if isinstance(by, dict) else author
     reposted = str(reason.get("indexedAt") or "") if isinstance(by, dict) and isinstance(reason, dict) else ""
-    return Post(
-        name=made.name,
-        text=made.text,
+    return replace(
+        made,
         outlet=str(account.get("handle") or account.get("did")) if isinstance(account, dict) else made.outlet,
-        url=made.url if not reposted else None,
+        url=None if reposted else made.url,
         at=moment_of(reposted) or made.at,
-        language=made.language,
     )
 
 

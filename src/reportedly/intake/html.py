@@ -10,6 +10,7 @@ import json
 import logging
 import re
 import string
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -69,14 +70,32 @@ def _decoded(raw: bytes, where: str, encoding: str | None) -> str:
     return _XML_DECLARATION.sub("", markup.replace("\0", ""), count=1)
 
 
-def _whole_page(markup: str, where: str, published: datetime | None) -> Report:
-    """The page as one report; paragraphs are separated by empty lines, and the headline is the title only."""
+@dataclass(frozen=True, slots=True)
+class _Cleaned:
+    """A page without its notices."""
+
+    page: HtmlElement
+    heads: list[str]
+    """Its title and main headlines, those of notices too."""
+    notices: frozenset[str]
+    """The kinds of notices that were left out."""
+
+
+def _cleaned(markup: str, where: str) -> _Cleaned:
     if not markup.strip():
         raise IntakeError(where, "is empty")
     try:
         page = _page(markup)
         heads = [_line(head.text_content()) for head in page.iter("title", "h1")]
-        notices = drop_notices(page)
+        return _Cleaned(page, heads, drop_notices(page))
+    except Exception as problem:  # a hostile page may raise anything in the parser; only this page fails
+        raise IntakeError(where, f"cannot be read as a web page ({type(problem).__name__}: {problem})") from problem
+
+
+def _whole_page(markup: str, cleaned: _Cleaned, where: str, published: datetime | None) -> Report:
+    """The page as one report; paragraphs are separated by empty lines, and the headline is the title only."""
+    page, notices = cleaned.page, cleaned.notices
+    try:
         raised = _raise_asides(page)
         found = _found(_markup(page) if notices or raised else markup)
         title = _line(found.title or "") or None if found else None
@@ -85,7 +104,7 @@ def _whole_page(markup: str, where: str, published: datetime | None) -> Report:
         text = "\n\n".join(paragraphs)
     except Exception as problem:  # a hostile page may raise anything in two parsers; only this page fails
         raise IntakeError(where, f"cannot be read as a web page ({type(problem).__name__}: {problem})") from problem
-    reason = reason_without_article(heads, paragraphs, notices | more)
+    reason = reason_without_article(cleaned.heads, paragraphs, notices | more)
     if reason:
         raise IntakeError(where, reason)
     if more & {"paywall"}:
@@ -111,26 +130,24 @@ def read_articles(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     if database is not None:
         yield from database
         return
+    cleaned = _cleaned(markup, where)
+    reports: list[Report] = []
+    articles: list[Article] = []
     try:
-        reports = _several(markup, published)
+        articles = articles_of(cleaned.page)
+        reports = _several(markup, cleaned.page, articles, published) if articles else []
     except Exception as problem:  # a hostile page may raise anything; it is read as one article, which may fail
         _LOG.info("%s: articles were not told apart: %s: %s", where, type(problem).__name__, problem)
-        reports = []
     if len(reports) > 1:
         yield from reports
-    else:
-        yield _whole_page(markup, where, published)
+        return
+    if articles:  # they were taken apart
+        cleaned = _cleaned(markup, where)
+    yield _whole_page(markup, cleaned, where, published)
 
 
-def _several(markup: str, published: datetime | None) -> list[Report]:
+def _several(markup: str, page: HtmlElement, articles: list[Article], published: datetime | None) -> list[Report]:
     """The reports of a page with several articles or posts; what a live blog says above its posts comes first."""
-    if not markup.strip():
-        return []
-    page = _page(markup)
-    drop_notices(page)
-    articles = articles_of(page)
-    if not articles:
-        return []
     found = _found(markup)
     when = _moment(page, markup, found) or published
     above = standfirst_of(page, articles) if articles[0].is_post else []
