@@ -28,8 +28,8 @@ ORDINARY = """
     range rate recognition record related rendering reportedly request resolution router routing row rule
     schema search security segment sense sent serve setting signature signing stage state stop storage stored stream
     string subject table tally term terminal text tick timestamp timex to today type unit unlisted use
-    value web window world content document docx given gzip mail mhtml newsml newsml1 ninjs nitf odt parquet pdf rtf
-    tar warc zip
+    value web window world write content document docx given gzip mail mhtml newsml newsml1 ninjs nitf odt parquet pdf
+    rtf tar warc zip
     arrow atom bibtex docbin jsonld event format geojson icalendar mcp prov series server stix timeml tsv written xmi
 """
 """Words of programming and of file formats, and plain words that mean what they mean everywhere."""

@@ -7,6 +7,7 @@
     ├── LexiconError     a user's table that does not fit
     ├── AdjudicatorError a chat endpoint that is not set up
     ├── StoreError       a ledger that cannot be opened, written or trusted
+    │   └── WriteError   a whole one that cannot be written now
     ├── NotFound         no such report, statement, claim or source
     │   └── Ambiguous    several have that name
     └── ExportError      something that the target format cannot hold
@@ -50,6 +51,10 @@ class AdjudicatorError(ReportedlyError):
 
 class StoreError(ReportedlyError):
     """A ledger that cannot be opened, written or trusted."""
+
+
+class WriteError(StoreError):
+    """A ledger that cannot be written now: somebody else writes, it is write-protected, or its disk is full."""
 
 
 class NotFound(ReportedlyError):

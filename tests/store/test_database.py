@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from reportedly.errors import StoreError
-from reportedly.store import failures, reports, schema, search, transactions
+from reportedly.errors import StoreError, WriteError
+from reportedly.store import failures, integrity, reports, schema, search, transactions
 from reportedly.store.address import url_of
 from reportedly.store.database import insert_new, open_database, upsert, writing
 from tests import databases
@@ -125,6 +125,48 @@ def test_a_writer_that_waits_too_long_is_told_why(new_address: NewAddress, monke
         pass
     one.dispose()
     other.dispose()
+
+
+def test_a_full_disk_is_told_and_no_damage(tmp_path: Path) -> None:
+    engine = open_database(str(tmp_path / "ledger.db"))
+
+    def fill(connection: sa.Connection) -> None:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+    sa.event.listen(engine, "begin", fill)
+    with (
+        pytest.raises(WriteError, match="the disk is full; make room and give the same"),
+        writing(engine) as connection,
+    ):
+        failures.insert_refusal(connection, "a.txt", "no text " * 100_000, datetime.now(UTC))
+    assert list(integrity.index_file_problems(engine)) == []
+    sa.event.remove(engine, "begin", fill)
+    engine.dispose()
+    with open_database(str(tmp_path / "ledger.db")).begin() as connection:
+        assert list(failures.stored_refusals(connection)) == []
+        assert list(integrity.file_problems(connection, 9)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "words"),
+    [
+        ("SQLITE_FULL", WriteError, "the disk is full"),
+        ("SQLITE_IOERR_WRITE", WriteError, "it is full, or fails"),
+        ("SQLITE_READONLY_DIRECTORY", WriteError, "write-protected"),
+        ("SQLITE_NOTADB", StoreError, "is not a ledger"),
+        ("53100", WriteError, "the disk is full"),
+        ("25006", WriteError, "write-protected"),
+        ("XX001", StoreError, "is damaged"),
+    ],
+)
+def test_codes_of_databases_say_what_is_wrong(code: str, kind: type[StoreError], words: str) -> None:
+    problem = OSError("it says so")
+    setattr(problem, "sqlite_errorname" if code.startswith("SQLITE") else "sqlstate", code)
+    found = transactions.store_error(problem, "there.db")
+    assert type(found) is kind
+    assert str(found).startswith("there.db: ")
+    assert words in str(found)
 
 
 def test_a_missing_driver_is_named_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from reportedly.errors import StoreError
+from reportedly.errors import StoreError, WriteError
 from reportedly.store import search
 from reportedly.store.database import writing
 from reportedly.store.schema import metadata
@@ -48,9 +48,10 @@ def index_file_problems(engine: sa.Engine) -> Iterator[str]:
     try:
         with writing(engine) as connection:
             connection.exec_driver_sql(f"INSERT INTO {search.TABLE}({search.TABLE}) VALUES ('integrity-check')")
+    except WriteError:
+        return
     except StoreError as problem:
-        if "write-protected" not in str(problem) and "another program" not in str(problem):
-            yield f"search index: is damaged ({problem.__cause__}): `reportedly link --rebuild` makes it again"
+        yield f"search index: is damaged ({problem.__cause__}): `reportedly link --rebuild` makes it again"
 
 
 def broken_references(connection: sa.Connection, limit: int) -> list[BrokenReference]:

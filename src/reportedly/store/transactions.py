@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import ExceptionContext
 
-from reportedly.errors import NotFound, StoreError
+from reportedly.errors import NotFound, StoreError, WriteError
 
 BUSY = 120
 """Seconds that a writer waits for another one before it gives up."""
@@ -34,6 +34,14 @@ _UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErr
 """What a value that no row can have raises where rows become values."""
 DAMAGE = (*_UNREADABLE, StoreError, NotFound)
 """What a damaged row or page raises when it is read."""
+_UNWRITABLE = {
+    ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03"): f"another program has been writing to it for {BUSY} seconds; try again "
+    "when it is done",
+    ("SQLITE_READONLY", "25006"): "cannot be written: the file or its folder is write-protected",
+    ("SQLITE_FULL", "53100"): "cannot be written: the disk is full; make room and give the same command again. What "
+    "was kept before stays",
+}
+"""What the beginnings of codes of SQLite and PostgreSQL mean, for a ledger that is whole."""
 _DAMAGED_STATES = frozenset({"XX000", "XX001", "XX002", "42P01", "42703", "23502", "23503", "23505"})
 """What PostgreSQL says of damaged pages and indexes, and of tables, columns and rows that are missing."""
 
@@ -50,7 +58,7 @@ def prepare(engine: sa.Engine, name: str, *, lasting: bool = True) -> None:
 
     def translate(context: ExceptionContext) -> None:
         if isinstance(context.sqlalchemy_exception, sa.exc.DBAPIError):
-            raise StoreError(f"{name}: {_reason(context.original_exception, name)}") from context.original_exception
+            raise store_error(context.original_exception, name) from context.original_exception
 
     sa.event.listen(engine, "handle_error", translate)
 
@@ -79,17 +87,20 @@ def damaged(name: str, why: str) -> StoreError:
     )
 
 
-def _reason(problem: BaseException, name: str) -> str:
+def store_error(problem: BaseException, name: str) -> StoreError:
+    """What an error of the database driver means for the ledger of that name."""
     words = " ".join(str(problem).split())
-    if "database is locked" in words or "lock timeout" in words:
-        return f"another program has been writing to it for {BUSY} seconds; try again when it is done"
-    if "readonly database" in words or "read-only" in words:
-        return "cannot be written: the file or its folder is write-protected"
-    if "not a database" in words:
-        return f"is not a ledger ({words}); if it was one, use a copy that you kept"
-    if any(sign in words for sign in _DAMAGED) or getattr(problem, "sqlstate", None) in _DAMAGED_STATES:
-        return str(damaged(name, words)).removeprefix(f"{name}: ")
-    return f"cannot be used: {words}"
+    code = str(getattr(problem, "sqlite_errorname", None) or getattr(problem, "sqlstate", None))
+    for codes, why in _UNWRITABLE.items():
+        if code.startswith(codes):
+            return WriteError(f"{name}: {why}")
+    if code.startswith("SQLITE_IOERR"):
+        return WriteError(f"{name}: the disk cannot be read or written ({words}): it is full, or fails")
+    if code == "SQLITE_NOTADB":
+        return StoreError(f"{name}: is not a ledger ({words}); if it was one, use a copy that you kept")
+    if code in _DAMAGED_STATES or any(sign in words for sign in _DAMAGED):
+        return damaged(name, words)
+    return StoreError(f"{name}: cannot be used: {words}")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
