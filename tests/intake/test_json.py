@@ -169,3 +169,11 @@ def test_a_json_feed(tmp_path: Path) -> None:
     (report,) = found(tmp_path, feed)
     assert isinstance(report, Report)
     assert report.text == "The bridge is shut."
+
+
+def test_what_stands_before_a_damage_is_kept(tmp_path: Path) -> None:
+    rows = [{"text": f"The bridge is shut, report {n}."} for n in range(3)]
+    *whole, damage = found(tmp_path, json.dumps(rows, indent=1)[:-20])
+    assert [r.text for r in whole if isinstance(r, Report)] == [row["text"] for row in rows[:2]]
+    assert isinstance(damage, IntakeError)
+    assert "is not JSON" in damage.reason

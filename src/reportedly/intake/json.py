@@ -37,11 +37,14 @@ def read_json(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     text = decode(raw, given.where, given.encoding, largest=LARGEST_DOCUMENT)
     try:
         value = _value(text, given.where)
-    except IntakeError:
+    except IntakeError as problem:
         if _first_line_is_json(text):
             yield from read_jsonl(io.BytesIO(text.encode()), given.where, given.published)
             return
-        raise
+        whole = list(_before_damage(text))
+        if whole:
+            yield from read_value(whole, given)
+        raise problem from None
     yield from read_value(value, given)
 
 
@@ -117,6 +120,19 @@ def _value(text: str, where: str) -> object:
         values.append(value)
         at = _after_blanks(text, at)
     return values[0] if len(values) == 1 else values
+
+
+def _before_damage(text: str) -> Iterator[object]:
+    """The values of an array that is cut off or damaged, up to there."""
+    decoder = json.JSONDecoder()
+    at = _after_blanks(text, 0)
+    while at < len(text) and text[at] in "[,":
+        try:
+            value, end = decoder.raw_decode(text, _after_blanks(text, at + 1))
+        except (ValueError, RecursionError):
+            return
+        yield value
+        at = _after_blanks(text, end)
 
 
 def _after_blanks(text: str, at: int) -> int:
