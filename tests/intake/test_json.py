@@ -122,7 +122,7 @@ def test_a_bad_item_fails_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, raw: str, reason: str) -> None:
-    (problem,) = found(tmp_path, raw)
+    *_, problem = found(tmp_path, raw)
     assert isinstance(problem, IntakeError)
     assert reason in problem.reason
 
