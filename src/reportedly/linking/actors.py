@@ -73,6 +73,17 @@ def party(actor: Actor, key: ActorKey) -> Party:
     return Party(key.name if own else speaks_for, key.report) if bound else Party(speaks_for)
 
 
+def full_name(actor: Actor | None) -> str | None:
+    """The plain name of a person by which reports know the same party of them; None for anybody else.
+
+    A surname is not enough, and what the roster says of its people holds on its days only.
+    """
+    if actor is None or actor.kind is not ActorKind.PERSON or roster.canonical(actor.name) is not None:
+        return None
+    name = _plain(actor.name)
+    return name if " " in name else None
+
+
 def publisher(outlet: str | None) -> Party | None:
     """The party whose own word a report is: that of a state or body that publishes itself; None for a medium."""
     entry = roster.canonical(outlet) if outlet else None

@@ -14,6 +14,7 @@ from reportedly.store.claim_mentions import MentionKind
 from reportedly.store.database import increment, insert_new, parts
 from reportedly.store.schema import (
     DERIVED,
+    affiliations,
     claim_days,
     claim_numbers,
     claim_relations,
@@ -103,7 +104,7 @@ def unlink(connection: sa.Connection, day: date) -> int:
     )
     connection.execute(sa.delete(claim_days).where(claim_days.c.day >= since))
     connection.execute(sa.delete(claim_statements).where(claim_statements.c.known_at >= since))
-    for table in (claims, names, sides, shingles):
+    for table in (claims, affiliations, names, sides, shingles):
         connection.execute(sa.delete(table).where(table.c.report.in_(gone)))
     unlinked = connection.execute(sa.delete(linked).where(linked.c.known_at >= since)).rowcount
     increment(connection, MARK)

@@ -40,7 +40,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 17
+VERSION = 18
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(
@@ -99,6 +99,16 @@ sides = Table(
 )
 """What later statements are compared with: a statement in context, and its typed slots as JSON."""
 
+affiliations = Table(
+    "affiliations",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("known_at", String, nullable=False),
+    Column("party", String, nullable=False),
+    Index("affiliations_by_report", "report"),
+)
+"""The parties that reports give people by full name: later reports that give none go by the latest."""
 names = Table(
     "names",
     metadata,
@@ -431,6 +441,7 @@ DERIVED = (
     claim_statements,
     claims,
     sides,
+    affiliations,
     names,
     shingles,
     linked,

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reportedly.ledger import Ledger
 from reportedly.ledger.linker.speakers import Speaker, Speakers
 from reportedly.model import Actor, ActorKey, ActorKind, Party
+from reportedly.store import reports
 from reportedly.store.database import open_database, writing
+from tests import databases
 from tests.ledger.told import read, report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reportedly.model import Reading
+    from tests.databases import NewAddress
 
 
 @pytest.mark.parametrize(
@@ -60,3 +65,51 @@ def test_the_own_voice_of_a_release_is_that_of_its_issuer(tmp_path: Path) -> Non
     own = replace(reading.statements[0], actor=Actor(name="Odda Mines", kind=ActorKind.ORGANISATION))
     (found,) = _speakers(tmp_path, replace(reading, statements=(own,)))
     assert found == Speaker(actor=ActorKey("odda mines"), party=Party("Odda Mines"), named=True)
+
+
+def _parties(address: str) -> dict[str, str]:
+    """The party of the statement of each report."""
+    found = databases.rows(address, "SELECT report, party FROM claim_statements")
+    return {str(report): str(party) for report, party in found}
+
+
+def _with_party(told: Reading, party: str | None) -> Reading:
+    return replace(
+        told, statements=tuple(replace(s, actor=replace(s.actor, of=party)) for s in told.statements if s.actor)
+    )
+
+
+def test_a_person_has_the_party_of_the_latest_earlier_report_that_gives_one(
+    new_address: NewAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"r1": None, "r2": "Odda Mines", "r3": None, "r4": "Norvik Institute", "r5": None}
+    monkeypatch.setattr(
+        "reportedly.ledger.ledger.batch.read_all",
+        lambda reports, **_: (_with_party(read(r), given[r.id]) for r in reports),
+    )
+    told = [report(key, day, f"Ana Lund said the tea was late in week {day}.") for day, key in enumerate(given)]
+    ledger = Ledger(new_address())
+    for some in (told[3:], told[:3]):
+        list(ledger.add(some))
+    assert _parties(new_address()) == {
+        "r1": "Ana Lund",
+        "r2": "Odda Mines",
+        "r3": "Odda Mines",
+        "r4": "Norvik Institute",
+        "r5": "Norvik Institute",
+    }
+    ledger.close()
+
+
+def test_a_former_chairman_has_no_party_by_memory(tmp_path: Path) -> None:
+    engine = open_database(str(tmp_path / "speakers.db"))
+    first, later = (read(report(key, day, "Ana Lund said it rained.")) for day, key in enumerate(("r1", "r2")))
+    source = replace(later.statements[0].source, exact="Former chairman Ana Lund")  # type: ignore[type-var]
+    former = replace(later, statements=(replace(later.statements[0], source=source),))
+    with writing(engine) as connection:
+        for one in (first, later):
+            reports.insert(connection, one.report, datetime(2031, 3, 1, tzinfo=UTC))
+        Speakers(connection, _with_party(first, "Odda Mines")).save(connection, datetime(2031, 3, 1, tzinfo=UTC))
+        assert Speakers(connection, later).of(later.statements[0]).party == Party("Odda Mines")
+        assert Speakers(connection, former).of(former.statements[0]).party == Party("Ana Lund")
+    engine.dispose()

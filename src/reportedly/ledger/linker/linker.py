@@ -178,7 +178,7 @@ class Linker:
         embeddings = embed_statements(connection, reading)
         resolved = Speakers(connection, reading)
         speaking = resolved.of_all(reading.statements)
-        resolved.save(connection)
+        resolved.save(connection, queued.known_at)
         return ReportToLink(
             reading=reading,
             known_at=queued.known_at,

@@ -1,16 +1,22 @@
-"""Who speaks in a statement: the actor across reports, the party that the actor speaks for, and whether by name."""
+"""Who speaks in a statement: the actor across reports, the party that the actor speaks for, and whether by name.
+
+A person whom this report gives no party has that of the latest earlier report which gives one, unless this report
+says that the office is over or on another side.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.word_sets import word_set
 from reportedly.linking import actors
 from reportedly.model import ActorKind, Party
-from reportedly.store import actor_names
+from reportedly.store import actor_names, affiliations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from reportedly.model import Actor, ActorKey, Reading, Statement
     from reportedly.store.database import Connection
@@ -40,7 +46,16 @@ class Speakers:
 
     def __init__(self, connection: Connection, reading: Reading) -> None:
         self._report = reading.report
-        wanted = {name for s in reading.statements if s.actor for name in actors.looked_up(s.actor)}
+        self._given = {
+            name: s.actor.of
+            for s in reading.statements
+            if s.actor and s.actor.of and not s.actor.of.islower() and (name := actors.full_name(s.actor))
+        }
+        """The parties that this report gives people."""
+        open_names = {name for s in reading.statements if (name := actors.full_name(s.actor))} - self._given.keys()
+        self._remembered = affiliations.latest(connection, open_names - _of_another_side(reading))
+        speaking = [actor for s in reading.statements if (actor := self._completed(s.actor))]
+        wanted = {name for actor in speaking for name in actors.looked_up(actor)}
         self._known = actor_names.known(connection, wanted)
         self._names = dict(self._known)
 
@@ -52,21 +67,40 @@ class Speakers:
             return Speaker(actor=None, party=own or Party(report.outlet or report.id), named=own is not None)
         if statement.actor is None:
             return Speaker(actor=None, party=Party("unnamed source", report.id), named=False)
-        key = actors.identity(statement.actor, report.id, self._names)
-        for name in actors.names(statement.actor, key):
+        actor = self._completed(statement.actor) or statement.actor
+        key = actors.identity(actor, report.id, self._names)
+        for name in actors.names(actor, key):
             self._names.setdefault(name, key.name)
-        if not actors.is_named(statement.actor, statement.anonymous):
-            return Speaker(actor=key, party=Party(statement.actor.name, report.id), named=False)
-        return Speaker(actor=key, party=actors.party(statement.actor, key), named=True)
+        if not actors.is_named(actor, statement.anonymous):
+            return Speaker(actor=key, party=Party(actor.name, report.id), named=False)
+        return Speaker(actor=key, party=actors.party(actor, key), named=True)
+
+    def _completed(self, actor: Actor | None) -> Actor | None:
+        """The actor, with the party that an earlier report gives where this one gives none."""
+        party = self._remembered.get(actors.full_name(actor) or "")
+        return replace(actor, of=party) if actor is not None and actor.of is None and party else actor
 
     def of_all(self, statements: Iterable[Statement]) -> dict[str, Speaker]:
         """Who speaks in each of these statements, by its id."""
         return {s.id: self.of(s) for s in statements}
 
-    def save(self, connection: Connection) -> None:
-        """Store the names that were new."""
+    def save(self, connection: Connection, known_at: datetime) -> None:
+        """Store the names that were new, and the parties that this report gives people; `known_at` is when."""
+        affiliations.insert(connection, self._given, self._report.id, known_at)
         new = {name: actor for name, actor in self._names.items() if name not in self._known}
         actor_names.insert(connection, new, self._report.id)
+
+
+def _of_another_side(reading: Reading) -> set[str]:
+    """The people whom this report calls former, or of the opposition: what they spoke for is over or not theirs."""
+    words = word_set("past") | word_set("coming") | word_set("opposing")
+    return {
+        name
+        for s in reading.statements
+        if s.source is not None
+        and (name := actors.full_name(s.actor))
+        and not words.isdisjoint(s.source.exact.lower().split())
+    }
 
 
 def _is_issuer(actor: Actor | None) -> bool:

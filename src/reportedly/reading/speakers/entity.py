@@ -32,6 +32,8 @@ class Entity:
     kind: ActorKind
     of: str | None = None
     """Name of the party that it speaks for."""
+    presumed: bool = field(default=False, kw_only=True)
+    """True if that is only the state that the report shows near its office: what the report says of it comes first."""
     gender: str | None = None
     """m or f, by first name, title or roster."""
     plural: bool = False

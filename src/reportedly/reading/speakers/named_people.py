@@ -86,4 +86,5 @@ def _learn_from_title(entities: Entities, entity: Entity, title: Title, position
     if title.role.cls is not RoleClass.TITLE and entity.of is None:
         found = affiliation(entities, title, position)
         entity.of = found.party if found.party != entity.name else None
+        entity.presumed = entity.of is not None and not title.owner
         entity.state = entity.state or found.state

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _NO_PERSON_LABELS = frozenset({"GPE", "LOC", "FAC", "EVENT", "LAW", "NORP", "LANGUAGE", "WORK_OF_ART"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos"})
+_MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBN", "VBG", "CD"})
+"""Tags of words before the noun of an apposition."""
 _LONGEST_PERSON = 5
 """Words in the longest name that counts as a person's without a label or title."""
 
@@ -118,7 +120,7 @@ def _agreed(roster: RosterMatches, names: list[Name]) -> list[Name]:
         else n
         for n in names
     ]
-    bodies = _repeated(roster, agreed)
+    bodies = _repeated(roster, agreed) | _shown_bodies(roster, agreed)
     places = _located(roster, agreed)
     return [
         replace(n, person=False, short_only=False) if n.words in bodies else n for n in agreed if n.words not in places
@@ -132,6 +134,50 @@ def _located(roster: RosterMatches, names: list[Name]) -> set[str]:
     shown = {n.words for n in names if n.person and (n.titles or label[n.end - 1] == "PERSON")}
     after = {n.words for n in doubtful if n.start > 0 and low[n.start - 1] in {"in", "near"}}
     return {words for words in after - shown if actors.gender_of(words) is None}
+
+
+def _shown_bodies(roster: RosterMatches, names: list[Name]) -> set[str]:
+    """Names without title or first name that a word beside them shows to be a body's, if only in one place."""
+    named = {n.words for n in names if n.person and n.titles}
+    people = {n.start: n for n in names if n.person and n.full}
+    doubtful = [
+        n
+        for n in names
+        if n.person and n.words not in named and n.start not in roster.matched and actors.gender_of(n.words) is None
+    ]
+    return {n.words for n in doubtful if _is_shown_body(roster, n, people)}
+
+
+def _is_shown_body(roster: RosterMatches, name: Name, people: dict[int, Name]) -> bool:
+    """True for "the association | Fri Veg", "Rejang Air | 's Hafiz Rosdi" and "Polskie Tory, | the track company"."""
+    syntax, start, end = roster.syntax, name.start, name.end
+    if start > 1 and _is_body_noun(roster, start - 1 - (syntax.low[start - 1] == ",")):
+        return syntax.low[start - 1] != "," or any(syntax.dep[i] == "appos" for i in range(start, end))
+    if end + 1 >= syntax.n:
+        return False
+    role = roster.role(end, syntax.n) if name.full else None
+    if role is not None and role[0].speaks_for_others and role[1] in people:
+        return True
+    if syntax.tag[end] == "POS" and name.full:
+        return end + 1 in people
+    return syntax.low[end] == "," and _opens_apposition(roster, end + 1)
+
+
+def _opens_apposition(roster: RosterMatches, start: int) -> bool:
+    """True if a noun phrase for a body starts here: "a miners' union", "the state rail operator"."""
+    syntax = roster.syntax
+    if syntax.low[start] not in {"a", "an", "the"}:
+        return False
+    i = start + 1
+    while i < syntax.n and (syntax.tag[i] in _MODIFIERS or syntax.tag[i] == "POS"):
+        i += 1
+    return _is_body_noun(roster, i - 1) and syntax.dep[i - 1] in {"appos", "conj", "ROOT", "attr", "nsubj"}
+
+
+def _is_body_noun(roster: RosterMatches, i: int) -> bool:
+    """True for a common noun for a body that is no role as well."""
+    common = roster.syntax.tag[i] == "NN" and not roster.in_name[i]
+    return common and roster.role(i, i + 1) is None and body_ending(roster, i) is not None
 
 
 def _repeated(roster: RosterMatches, names: list[Name]) -> set[str]:
@@ -349,6 +395,8 @@ def _belongs(roster: RosterMatches, end: int) -> str | None:
         return None
     match = roster.matches.get(start)
     if match is not None and not goes_on(roster, match.end):
+        if match.form is Form.ADJECTIVE:
+            return None  # "of the Canadian board"
         return match.entry.name if syntax.low[end] == "of" or match.entry.kind is not ActorKind.STATE else None
     stop = run_end(roster, start)
     return roster.wording(start, stop) if body_head(roster, start, stop) is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import actors
+from reportedly.lexicon import actors, roles
 from reportedly.lexicon.roles import RoleClass
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.entity import Entity
@@ -23,6 +23,9 @@ _OWNING_LABELS = frozenset({"GPE", "LOC", "PERSON", "NORP"})
 _PARTISAN = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.PARTY})
 """Kinds whose positions are not taken from people who merely stand near them: experts, candidates, supporters."""
 
+_MINISTER = "minister"
+"""The office that no party has: "Labour Minister" is the minister of labour, or the state's all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
@@ -39,6 +42,8 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
     """
     role, owner = title.role, title.owner
     entry = entities.states.choose(owner.match, position) if owner.match is not None else None
+    if entry is not None and entry.kind is ActorKind.PARTY and roles.head_noun(role.noun) == _MINISTER:
+        return _by_role(entities, role, position)
     if entry is not None and entry.kind is ActorKind.PERSON:
         return _by_person(entities, title, entities.of_entry(entry))
     if title.past or (title.opposing and (entry is None or entry.kind is not ActorKind.PARTY)):
@@ -55,10 +60,12 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
         entry = actors.canonical(named)
         if entry is None:
             return _by_unknown(entities, role, named, owner.words[0])
-    if owner.body is not None and (entry is not None or owner.body.noun.organ):
+    if owner.body is not None and (entry is not None or owner.body.noun.organ == "state"):
         return _by_body(entities, role, owner.body, entry, position)
     if entry is not None:
         return _by_entry(role, entry)
+    if owner.body is not None and roles.head_noun(role.noun) != _MINISTER:
+        return Affiliation()  # "the authority's president" is of no state
     return _by_role(entities, role, position)
 
 

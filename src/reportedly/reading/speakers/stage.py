@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.reading.speakers.anonymity import AnonymousEntities
+from reportedly.reading.speakers.described_owners import DescribedOwners
 from reportedly.reading.speakers.discourse import Discourse
 from reportedly.reading.speakers.entity import Mention
 from reportedly.reading.speakers.phrases import split_source
@@ -78,6 +79,7 @@ class SourceResolver:
         ranges = [roster.token_range(s.source) for s in found if s.source is not None]
         sources = frozenset(i for start, end in ranges for i in range(start, end))
         self.discourse = Discourse.of(roster, report, [span for _, span in contents], sources)
+        DescribedOwners(self.discourse).settle()
         self._references = References(self.discourse, contents)
         self._anonymous = AnonymousEntities(roster)
         self._mentioned: set[int] = set()

@@ -180,7 +180,7 @@ def _owner_before(roster: RosterMatches, start: int, end: int, role: Role) -> Ti
     syntax = roster.syntax
     body: BodyPhrase | None = None
     i = end
-    while i > start:
+    while i > start and syntax.tag[i - 1] != "PRP$":
         phrase = body_ending(roster, i - 1, start)
         if phrase is not None and body is None:
             body = phrase
@@ -193,6 +193,7 @@ def _owner_before(roster: RosterMatches, start: int, end: int, role: Role) -> Ti
             roster.in_name[i - 1]
             and (body is None or body.noun.organ == "owned")
             and not _is_office_word(roster, i - 1)
+            and roster.role(i - 1, i) is None
         ):
             if syntax.label[i - 1] == "LOC" or syntax.tag[i - 1] == "JJ" or (role.cls is RoleClass.OFFICE and i == end):
                 end = i = i - 1
@@ -312,8 +313,11 @@ def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
     """
     syntax = roster.syntax
     first = name
-    if not titled:
-        apart = _role_apart(roster, name)
+    apart = _role_apart(roster, name)
+    if titled and _is_honorific(roster, name):
+        beside = name > 1 and syntax.low[name - 1] == "," and _is_role_noun(roster, name - 2)
+        first = name - 1 if beside else name if apart is None else apart
+    elif not titled:
         cut_off = name > 1 and syntax.low[name - 1] == "." and syntax.sent[name - 2] == syntax.sent[name]
         if name > 1 and (syntax.low[name - 1] == "," or cut_off) and _is_role_noun(roster, name - 2):
             # The parser cuts the full stop off some titles: "MR | . | HALE".
@@ -344,12 +348,18 @@ def _role_apart(roster: RosterMatches, name: int) -> int | None:
             return (
                 i if not comma or any(syntax.dep[k] == "appos" and i <= syntax.head[k] < name for k in named) else None
             )
-        link = syntax.low[i] in {"of", "for"}
+        link = syntax.low[i] in {"of", "for"} or (comma and syntax.low[i] in {"in", "at", "to"})
         if not link and syntax.tag[i] not in _LEFT_TAGS | {"DT", "NNS"}:
             return None
         if not comma and roster.in_name[i]:
             return None
     return None
+
+
+def _is_honorific(roster: RosterMatches, i: int) -> bool:
+    """True for "Ms" and for ranks, which may stand between an office and a name: "the spokesman, Colonel X"."""
+    found = roster.role(i, i + 1)
+    return found is not None and found[0].cls in {RoleClass.TITLE, RoleClass.FORCE}
 
 
 def _is_role_noun(roster: RosterMatches, i: int) -> bool:

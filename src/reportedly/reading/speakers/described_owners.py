@@ -1,0 +1,311 @@
+"""Whom named people speak for where a body is only described: "the airline's director, X", "X of the guild".
+
+The words beside a name are typed: a title with the noun of a body in it, a genitive, "its", or "of" and "at" after the
+name. What they describe is resolved as it would be if it spoke itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon import actors
+from reportedly.lexicon.roles import RoleClass
+from reportedly.lexicon.word_sets import word_set
+from reportedly.model import ActorKind
+from reportedly.reading.speakers.agreement import fits_body, fits_pronoun
+from reportedly.reading.speakers.bodies import body_ending
+from reportedly.reading.speakers.described_bodies import resolve_body
+from reportedly.reading.speakers.discourse import Description
+from reportedly.reading.speakers.phrases import SourcePhrase
+from reportedly.reading.speakers.titles import names_the_holder, read_title, title_after
+
+if TYPE_CHECKING:
+    from reportedly.reading.speakers.discourse import Discourse
+    from reportedly.reading.speakers.entity import Entity, Mention
+    from reportedly.reading.speakers.titles import Title
+
+_WITHIN = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBN", "CD"})
+"""Tags of the words of a description between its article and its noun."""
+_NO_BODIES = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.GROUP, ActorKind.OUTLET})
+_SURE = -0.3
+"""The fit from which on the only body of a noun is meant by it."""
+_SURE_FIRM = -0.6
+"""The same for "the company", which may be any name that does not say what it is."""
+_OWN_VOICES = frozenset({RoleClass.EXPERT, RoleClass.CIVIL, RoleClass.SOURCE})
+"""Classes of people who speak for themselves, wherever they work."""
+_OF_ANY_BODY = frozenset({"president", "secretary"})
+"""Offices of states that unions, parties and clubs have as well."""
+_VOICES = frozenset({RoleClass.SPEAKER, RoleClass.POST})
+
+
+class DescribedOwners:
+    """Gives the named people of one report the bodies that they speak for where these are described."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._roster = discourse.roster
+        self._bodies = list(
+            dict.fromkeys(
+                m.entity
+                for m in discourse.mentions.in_order
+                if m.entity.kind not in _NO_BODIES and not any(c.isdigit() for c in m.entity.name)
+            )
+        )
+        """The named bodies of the report."""
+
+    def settle(self) -> None:
+        """Complete the parties of the people, each by the first place that shows one."""
+        done: set[Entity] = set()
+        for mention in self._discourse.mentions.in_order:
+            person = mention.entity
+            if person.kind is not ActorKind.PERSON or person in done or actors.canonical(person.name) is not None:
+                continue
+            if person.of is not None and not person.presumed:
+                person.of = self._in_full(person.of)
+                continue
+            owner = self._beside(mention)
+            if owner is None and person.presumed and self._is_qualified(mention):
+                person.of, person.presumed = None, False
+            if owner is not None and owner is not person:
+                client = owner.kind is ActorKind.PERSON
+                person.of, person.presumed = owner.name if client else owner.of or owner.name, False
+                person.state = owner.state
+                done.add(person)
+
+    def _in_full(self, party: str) -> str:
+        """The whole name of a body that part of it stands for: "Drin" for "Drin Transmission"."""
+        found = None if actors.canonical(party) is not None else self._named_by_part(party)
+        return found.name if found is not None else party
+
+    def _named_by_part(self, words: str) -> Entity | None:
+        """The only body whose name starts or ends with these words; none where they are a body's whole name."""
+        part = words.casefold().split()
+        found = []
+        for body in self._bodies:
+            name = body.name.casefold().split()
+            if name == part:
+                return None
+            if name[: len(part)] == part or name[-len(part) :] == part:
+                found.append(body)
+        return found[0] if len(found) == 1 else None
+
+    def _beside(self, mention: Mention) -> Entity | None:
+        """The body that the words around this place of a name describe."""
+        begin = mention.start if mention.begin is None else mention.begin
+        own_voice = False
+        spans = (
+            (begin, mention.start),
+            (mention.end + 1, title_after(self._roster, mention.end)),
+            (self._predicate(mention.end), self._roster.syntax.n),
+        )
+        for start, end in spans:
+            if start < end:
+                title = read_title(self._roster, start, min(end, self._end_of_clause(start)))
+                if title is not None:
+                    if title.qualified:
+                        return None
+                    own_voice = own_voice or title.role.cls in _OWN_VOICES
+                    found = self._in_title(title, start, end)
+                    if found is not None:
+                        return found
+        if own_voice:
+            return None  # "toxicologist Ana Ruiz of the institute" speaks for herself
+        return self._owner_before(begin) or self._after(mention.end) or self._in_relative_clause(mention.end)
+
+    def _is_qualified(self, mention: Mention) -> bool:
+        """True if the words before a president's name make it doubtful that a state is meant: "our", "acting"."""
+        low = self._roster.syntax.low
+        begin = mention.start if mention.begin is None else mention.begin
+        roles = (i for i in range(begin, mention.start) if low[i] in _OF_ANY_BODY)
+        role = next(roles, None)
+        return role is not None and (
+            not names_the_holder(self._roster, begin, role)
+            or (begin > 0 and low[begin - 1] in word_set("possessive"))
+            or any(low[i] in word_set("possessive") for i in range(begin, role))
+        )
+
+    def _end_of_clause(self, start: int) -> int:
+        syntax = self._roster.syntax
+        end = syntax.sentence_end(syntax.sent[start])
+        return next((i for i in range(start, end) if syntax.low[i] in {",", ";", ".", "who", "which"}), end)
+
+    def _predicate(self, end: int) -> int:
+        """Where the noun phrase starts that says what somebody is: "Tolosa Gemeda is | deputy commander of"."""
+        syntax = self._roster.syntax
+        copular = end + 1 < syntax.n and syntax.low[end] in {"is", "was"}
+        if not copular or syntax.sent[end] != syntax.sent[end - 1]:
+            return syntax.n
+        first = end + 1 + (syntax.low[end + 1] in word_set("article"))
+        return first if first < syntax.n and self._roster.role(first, syntax.n) is not None else syntax.n
+
+    def _in_title(self, title: Title, start: int, end: int) -> Entity | None:
+        """The body that a title names by what it is: "the authority's president", "its spokeswoman"."""
+        owner, role = title.owner, title.role
+        if role.noun in word_set("advocates"):
+            return self._client(title, start, end)
+        if not role.speaks_for_others or owner.people is not None:
+            return None
+        if owner.words is not None and owner.match is None:
+            return self._named_from(owner.words[0])
+        if owner.body is not None and owner.match is None and owner.words is None:
+            if role.of_a_state and owner.body.noun.organ == "owned":
+                return None  # "the territorial administration minister"
+            found = self._described(owner.body.end - 1)
+            unnamed = found is not None and found.kind is ActorKind.UNNAMED
+            return None if unnamed and role.cls is RoleClass.MEMBER else found
+        if owner:
+            return None
+        possessive = self._possessive(start, end)
+        if possessive is not None:
+            return self._antecedent(possessive)
+        named = self._short_name_in(start, end)
+        if named is None and role.cls in _VOICES and self._is_bare(start, end):
+            # "Spokesman Lund" speaks for the only body that is a subject here or just before.
+            near = {body for body in self._subjects_since(start, 1) if body.nouns or actors.canonical(body.name)}
+            return next(iter(near)) if len(near) == 1 else None
+        return named
+
+    def _possessive(self, start: int, end: int) -> int | None:
+        low = self._roster.syntax.low
+        return next((i for i in range(max(start - 1, 0), end) if low[i] in word_set("possessive")), None)
+
+    def _client(self, title: Title, start: int, end: int) -> Entity | None:
+        """Whom a lawyer speaks for: "Chisamba's lawyer", "his lawyer", "a lawyer for the estate"."""
+        owner = title.owner
+        if owner.words is not None:
+            named = next((m for m in self._discourse.mentions.forwards_from(owner.words[0])), None)
+            return named.entity if named is not None and named.start == owner.words[0] else None
+        if owner.body is not None and owner.match is None:
+            return self._described(owner.body.end - 1)
+        possessive = None if owner else self._possessive(start, end)
+        return self._antecedent(possessive, people=True) if possessive is not None else None
+
+    def _named_from(self, start: int) -> Entity | None:
+        """The body whose name starts at this token."""
+        for mention in self._discourse.mentions.forwards_from(start):
+            if mention.start > start:
+                return None
+            if mention.entity.kind not in _NO_BODIES:
+                return mention.entity
+        return None
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """True if a title is only a role, with nothing that may say whose."""
+        syntax = self._roster.syntax
+        found = self._roster.role(start, end)
+        return (
+            found is not None
+            and all(syntax.tag[i] not in {"POS", "PRP$", "IN", "JJ"} for i in range(found[1], end))
+            and (start == 0 or syntax.tag[start - 1] not in {"POS", "PRP$", "IN", "JJ", "HYPH"})
+        )
+
+    def _in_relative_clause(self, end: int) -> Entity | None:
+        """The body that somebody "who heads the alliance" leads, or "whose coalition" it is."""
+        syntax = self._roster.syntax
+        at = end + (end < syntax.n and syntax.low[end] == ",")
+        if at + 2 >= syntax.n or syntax.low[at] not in {"who", "whose"}:
+            return None
+        if syntax.low[at] == "who":
+            at += 1
+            if syntax.tag[at] != "VBZ" or syntax.lemma[at] not in word_set("leading"):
+                return None
+            at += syntax.tag[at + 1] in {"IN", "RP"}
+        last = at
+        while last + 1 < syntax.n and (syntax.tag[last + 1] in _WITHIN or syntax.low[last + 1] == "the"):
+            last += 1
+        first = at + 1 + (syntax.low[at + 1] == "the")
+        return self._named_from(first) or (self._described(last) if last > at else None)
+
+    def _antecedent(self, position: int, *, people: bool = False) -> Entity | None:
+        """Whom "its" or, for a lawyer, "his" refers to; "our" is of whoever published the text itself."""
+        word = self._roster.syntax.low[position]
+        if word in {"our", "my"}:
+            outlet = self._discourse.entities.outlet
+            return outlet if outlet is not None and outlet.kind not in _NO_BODIES else None
+        if not people and word not in {"its", "their"}:
+            return None
+        fit = fits_pronoun(word, self._discourse.salience.gender_of)
+        for back in (0, 1):
+            found = {
+                entity for entity in self._subjects_since(position, back, people=people) if fit(entity) is not None
+            }
+            if found:
+                return next(iter(found)) if len(found) == 1 else None
+        return None
+
+    def _subjects_since(self, position: int, back: int, *, people: bool = False) -> set[Entity]:
+        """The bodies, and people where they count, that are subjects before this token, from so many sentences back."""
+        sent = self._roster.syntax.sent
+        found: set[Entity] = set()
+        for mention in self._discourse.mentions.backwards_from(position):
+            if sent[position] - sent[mention.start] > back:
+                break
+            kind = mention.entity.kind
+            if mention.subject and (kind not in _NO_BODIES or (people and kind is ActorKind.PERSON)):
+                found.add(mention.entity)
+        return found
+
+    def _short_name_in(self, start: int, end: int) -> Entity | None:
+        """The body whose short name opens a title: "Concord | president", of the Concord of Unions."""
+        i = start
+        while i < end and self._roster.in_name[i] and self._roster.role(i, end) is None:
+            i += 1
+        if i in {start, end} or self._roster.role(i, end) is None:
+            return None
+        words = self._roster.wording(start, i)
+        return self._discourse.entities.body_called(words) or self._named_by_part(words)
+
+    def _owner_before(self, begin: int) -> Entity | None:
+        """The body in the genitive before a name: "the guild's | Dympna Scully", "Rejang Air's | Cecilia Tawi"."""
+        syntax = self._roster.syntax
+        if begin < 2 or syntax.tag[begin - 1] != "POS":
+            return None
+        named = self._mentioned_at(begin - 1)
+        return named or self._described(begin - 2)
+
+    def _after(self, end: int) -> Entity | None:
+        """The body after "of" or "at" behind a name: "Veit Leitgeb of the | works council"."""
+        syntax = self._roster.syntax
+        if end + 2 >= syntax.n or syntax.low[end] not in word_set("belonging") or syntax.low[end + 1] != "the":
+            return None
+        last = None
+        for i in range(end + 2, syntax.n):
+            if syntax.tag[i] not in _WITHIN and syntax.tag[i] != "POS":
+                break
+            last = i
+        if last is None:
+            return None
+        return self._mentioned_at(last + 1) or self._described(last)
+
+    def _mentioned_at(self, end: int) -> Entity | None:
+        """The named body whose name ends right before this token."""
+        named = next((m for m in self._discourse.mentions.backwards_from(end) if m.end == end), None)
+        return named.entity if named is not None and named.entity.kind not in _NO_BODIES else None
+
+    def _described(self, head: int) -> Entity | None:
+        """The body that the description with this noun means; None where the report does not show it."""
+        named = self._mentioned_at(head + 1)
+        if named is not None:
+            return named
+        body = body_ending(self._roster, head)
+        if body is None:
+            return None
+        start = body.start
+        syntax = self._roster.syntax
+        while start > 0 and syntax.tag[start - 1] in _WITHIN:
+            start -= 1
+        if start > 0 and syntax.low[start - 1] in word_set("article"):
+            start -= 1
+        found = resolve_body(
+            self._discourse, body, Description(SourcePhrase(start, head + 1, head + 1, head + 1), None, ())
+        )
+        fits = fits_body(body.noun, None)
+        if found.kind is not ActorKind.UNNAMED:
+            doubtful = found in self._bodies and (fits(found) or 0.0) < _SURE_FIRM
+            return None if doubtful else found
+        least = _SURE_FIRM if body.noun.head in word_set("commercial bodies") else _SURE
+        known = [b for b in self._bodies if (fit := fits(b)) is not None and fit >= least]
+        if len(known) == 1:
+            return known[0]
+        definite = syntax.low[start] == "the" and found.name.islower()
+        return found if definite and not known else None

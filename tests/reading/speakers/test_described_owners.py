@@ -1,0 +1,60 @@
+"""Whom named people speak for where the body is described, not named, beside them; short texts of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.model import ActorKind, Report
+from reportedly.reading.parsed import parse
+from reportedly.reading.speakers.stage import SourceResolver
+from tests.reading.speakers.discourses import entity_of
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "party"),
+    [
+        (
+            "The National Elections Authority denied it. The authority's president, Mathilde Ngouyombo, left Chad.",
+            "Mathilde Ngouyombo",
+            "National Elections Authority",
+        ),
+        ("The Borneo Pilots' Guild met. Hafiz Rosdi of the guild left.", "Hafiz Rosdi", "Borneo Pilots' Guild"),
+        ("The Norvik Institute met. The institute's Hafiz Rosdi left.", "Hafiz Rosdi", "Norvik Institute"),
+        ("Odda Mines closed the pit. Its spokesman, Colonel Ana Ruiz, left.", "Ana Ruiz", "Odda Mines"),
+        ("Odda Mines closed the pit. Spokeswoman Ana Ruiz left.", "Ana Ruiz", "Odda Mines"),
+        (
+            "The Coalition for Reform met. Ana Ruiz, who heads the coalition, left.",
+            "Ana Ruiz",
+            "Coalition for Reform",
+        ),
+        ("The Norvik Institute met. Norvik president Ana Ruiz left.", "Ana Ruiz", "Norvik Institute"),
+        ("Viktor Danko's lawyer, Ana Ruiz, left.", "Ana Ruiz", "Viktor Danko"),
+        ("Rejang Air's Hafiz Rosdi left.", "Hafiz Rosdi", "Rejang Air"),
+        ("In Chad our president, Ana Ruiz, left.", "Ana Ruiz", None),
+    ],
+)
+def test_whom_somebody_beside_a_description_speaks_for(text: str, person: str, party: str | None) -> None:
+    discourse = SourceResolver(parse(text), [], Report(text=text)).discourse
+    assert entity_of(discourse, person).of == party
+
+
+def test_the_release_of_a_firm_is_of_its_own_president() -> None:
+    text = "The talks failed. We regret it, says our president, Ana Ruiz."
+    report = Report(text=text, outlet="Odda Mines, press release")
+    assert entity_of(SourceResolver(parse(text), [], report).discourse, "Ana Ruiz").of == "Odda Mines"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Polskie Tory, the track company, replied.", "Polskie Tory"),
+        ("The track company, Polskie Tory, replied.", "Polskie Tory"),
+        ("The drivers' association Fri Veg replied.", "Fri Veg"),
+        ("Rejang Air spokeswoman Cecilia Tawi replied.", "Rejang Air"),
+    ],
+)
+def test_a_word_beside_a_name_shows_that_it_is_a_body(text: str, name: str) -> None:
+    discourse = SourceResolver(parse(text), [], Report(text=text)).discourse
+    assert entity_of(discourse, name).kind is ActorKind.ORGANISATION
