@@ -32,6 +32,11 @@ pytestmark = pytest.mark.model
         ("The Norvik Institute met. Norvik president Ana Ruiz left.", "Ana Ruiz", "Norvik Institute"),
         ("Viktor Danko's lawyer, Ana Ruiz, left.", "Ana Ruiz", "Viktor Danko"),
         ("Rejang Air's Hafiz Rosdi left.", "Hafiz Rosdi", "Rejang Air"),
+        ("Matagouri's Hafiz Rosdi left.", "Hafiz Rosdi", "Matagouri"),
+        ("The mine was empty. “We know nothing,” said Jummai Tarfa of Basin Watch.", "Jummai Tarfa", "Basin Watch"),
+        ("The mine was empty. “We know nothing,” said Jummai Tarfa of Santa Cruz.", "Jummai Tarfa", None),
+        ('Odda Mines met. "We have a flag," said Hafiz Rosdi for the company.', "Hafiz Rosdi", "Odda Mines"),
+        ("In Sweden, president Ana Ruiz said no.", "Ana Ruiz", None),
         ("In Chad our president, Ana Ruiz, left.", "Ana Ruiz", None),
     ],
 )

@@ -119,7 +119,8 @@ class DescribedOwners:
         roles = (i for i in range(begin, mention.start) if low[i] in _OF_ANY_BODY)
         role = next(roles, None)
         return role is not None and (
-            not names_the_holder(self._roster, begin, role)
+            (role == begin and role + 1 == mention.start and self._roster.syntax.words[role].islower())
+            or not names_the_holder(self._roster, begin, role)
             or (begin > 0 and low[begin - 1] in word_set("possessive"))
             or any(low[i] in word_set("possessive") for i in range(begin, role))
         )
@@ -266,7 +267,8 @@ class DescribedOwners:
     def _after(self, end: int) -> Entity | None:
         """The body after "of" or "at" behind a name: "Veit Leitgeb of the | works council"."""
         syntax = self._roster.syntax
-        if end + 2 >= syntax.n or syntax.low[end] not in word_set("belonging") or syntax.low[end + 1] != "the":
+        linked = end + 2 < syntax.n and (syntax.low[end] in word_set("belonging") or syntax.low[end] == "for")
+        if not linked or syntax.low[end + 1] != "the":
             return None
         last = None
         for i in range(end + 2, syntax.n):

@@ -139,6 +139,7 @@ def _located(roster: RosterMatches, names: list[Name]) -> set[str]:
 def _shown_bodies(roster: RosterMatches, names: list[Name]) -> set[str]:
     """Names without title or first name that a word beside them shows to be a body's, if only in one place."""
     named = {n.words for n in names if n.person and n.titles}
+    named |= {n.words.rsplit(" ", 1)[-1] for n in names if n.person and n.full}
     people = {n.start: n for n in names if n.person and n.full}
     doubtful = [
         n
@@ -153,12 +154,14 @@ def _is_shown_body(roster: RosterMatches, name: Name, people: dict[int, Name]) -
     syntax, start, end = roster.syntax, name.start, name.end
     if start > 1 and _is_body_noun(roster, start - 1 - (syntax.low[start - 1] == ",")):
         return syntax.low[start - 1] != "," or any(syntax.dep[i] == "appos" for i in range(start, end))
+    if start > 1 and syntax.low[start - 1] == "of" and any(n.end == start - 1 and n.belongs for n in people.values()):
+        return True
     if end + 1 >= syntax.n:
         return False
     role = roster.role(end, syntax.n) if name.full else None
     if role is not None and role[0].speaks_for_others and role[1] in people:
         return True
-    if syntax.tag[end] == "POS" and name.full:
+    if syntax.tag[end] == "POS":
         return end + 1 in people
     return syntax.low[end] == "," and _opens_apposition(roster, end + 1)
 
@@ -399,4 +402,14 @@ def _belongs(roster: RosterMatches, end: int) -> str | None:
             return None  # "of the Canadian board"
         return match.entry.name if syntax.low[end] == "of" or match.entry.kind is not ActorKind.STATE else None
     stop = run_end(roster, start)
-    return roster.wording(start, stop) if body_head(roster, start, stop) is not None else None
+    named = body_head(roster, start, stop) is not None or (
+        syntax.low[end] == "of" and _may_be_firm(roster, start, stop)
+    )
+    return roster.wording(start, stop) if named else None
+
+
+def _may_be_firm(roster: RosterMatches, start: int, end: int) -> bool:
+    """True for a name of several words that no place has: "Ana Lund of | Route Claire", not "of Santa Cruz"."""
+    key = key_of(roster.wording(start, end))
+    places = any(roster.syntax.label[i] in _NO_PERSON_LABELS for i in range(start, end))
+    return end - start > 1 and not places and not look_up([key]).get(key)
