@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         ("WHO", "World Health Organization"),
         ("who", None),
         ("Who", None),
+        ("LeT", "Lashkar-e-Taiba"),
+        ("Let", None),
         ("Tass", "TASS"),
         ("Nato", "NATO"),
         ("SEOUL", "South Korea"),

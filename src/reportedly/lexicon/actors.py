@@ -149,11 +149,16 @@ def state(code: str) -> RosterEntry | None:
 
 
 def key(name: str) -> str:
-    """A name as it is looked up: words only, no leading article, lower case but for acronyms."""
+    """A name as it is looked up: words only, no leading article, lower case but for acronyms: "UN", "LeT"."""
     words = _WORD.findall(name.replace("’", "'").replace(".", ""))
     if len(words) > 1 and words[0].casefold() == "the":
         del words[0]
-    return " ".join(w if w.isupper() and len(w) <= _ACRONYM else w.casefold() for w in words)
+    return " ".join(w if _is_acronym(w) else w.casefold() for w in words)
+
+
+def _is_acronym(word: str) -> bool:
+    """True for capitals alone, and for three letters with capitals at both ends: "Let" is no "LeT"."""
+    return len(word) <= _ACRONYM and (word.isupper() or (len(word) == 3 and word[0].isupper() and word[2].isupper()))
 
 
 @cache
