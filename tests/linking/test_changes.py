@@ -36,6 +36,10 @@ def test_figures_that_move_are_a_change_where_the_status_stays() -> None:
     assert kind_of_change(ALLEGED, Status.DISPUTED, figures=True) is ChangeKind.OPPOSITION
 
 
+def test_a_status_that_is_only_less_sure_is_no_withdrawal() -> None:
+    assert kind_of_change(Status.CORROBORATED, ALLEGED, figures=False, sure=False) is ChangeKind.SOURCE
+
+
 def test_new_claims_and_unreadable_ones_are_not_notable() -> None:
     assert is_notable(ChangeKind.DENIAL, stands_alone=True)
     assert not is_notable(ChangeKind.DENIAL, stands_alone=False)

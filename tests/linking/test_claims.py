@@ -10,7 +10,7 @@ from reportedly.linking.claims import Candidate
 from reportedly.model import ClaimRelation, Stance
 
 AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
-LINK, SUGGEST, RELATE = claims.LINK, claims.SUGGEST, claims.RELATE
+LINK, POSSIBLE, RELATE = claims.LINK, claims.POSSIBLE, claims.RELATE
 
 
 def candidate(key: str, stance: Stance = AFFIRM, **chances: float) -> Candidate:
@@ -41,12 +41,12 @@ def test_the_contrary_links_as_the_same_does() -> None:
     assert link.reasons[0] == "says the contrary of statement a1"
 
 
-def test_what_is_not_sure_is_suggested_and_what_is_unlikely_is_not() -> None:
-    decision = claims.decide(AFFIRM, [candidate("a1", same=SUGGEST)])
+def test_what_is_not_sure_stays_possible_and_what_is_unlikely_does_not() -> None:
+    decision = claims.decide(AFFIRM, [candidate("a1", same=POSSIBLE)])
     assert decision.link is None
-    assert decision.suggested is not None
-    assert decision.suggested.statement == "a1"
-    assert claims.decide(AFFIRM, [candidate("a1", same=SUGGEST - 0.01)]).suggested is None
+    assert decision.possible is not None
+    assert decision.possible.statement == "a1"
+    assert claims.decide(AFFIRM, [candidate("a1", same=POSSIBLE - 0.01)]).possible is None
 
 
 def test_judgements_override_what_is_found() -> None:
@@ -55,7 +55,7 @@ def test_judgements_override_what_is_found() -> None:
     assert link is not None
     assert (link.claim, link.chance, link.reasons) == ("a", None, ("judged to say the same",))
     barred = claims.decide(AFFIRM, [unlikely, likely], barred={"b"})
-    assert (barred.link, barred.suggested) == (None, None)
+    assert (barred.link, barred.possible) == (None, None)
     assert claims.decide(AFFIRM, [candidate("b1", entails=0.9)], barred={"b"}).related == ()
 
 

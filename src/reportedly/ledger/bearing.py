@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.model import ClaimRelation, Stance
-from reportedly.store import claim_relations, claim_statements
+from reportedly.store import claim_relations, claim_statements, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,10 +39,15 @@ def statements(connection: Connection, as_of: date | None, claims: Sequence[str]
 
 
 def touched(connection: Connection, claims: Iterable[str]) -> set[str]:
-    """These claims, and those on which their statements bear or have borne."""
+    """These claims, those on which their statements bear or have borne, and those to which they may belong."""
     ids = sorted(claims)
     related = _entailments(claim_relations.of_claims(connection, None, ids))
-    return {*ids, *(claim for pair in related for claim in pair)}
+    possible = suggestions.between(connection, None, ids)
+    return {
+        *ids,
+        *(claim for pair in related for claim in pair),
+        *(claim for edge in possible for claim in (edge.claim, edge.other_claim)),
+    }
 
 
 def _entailments(relations: Iterable[ClaimRelationRow]) -> Iterable[tuple[str, str]]:

@@ -24,6 +24,8 @@ LINK = 0.55
 """The least chance that two statements say the same or the contrary with which they are linked."""
 SUGGEST = 0.35
 """The least chance with which a link is suggested to people."""
+POSSIBLE = 0.2
+"""The least chance with which a link that was not made leaves the status of a claim unsure (`ledger/sureness.py`)."""
 RELATE = 0.65
 """The least chance of a relation with which two claims are related."""
 CANDIDATES = 24
@@ -120,7 +122,8 @@ class Decision:
     link: Link | None
     nearest: float = 0.0
     """The chance of the likeliest link that it was not given, if it founds a claim."""
-    suggested: Candidate | None = None
+    possible: Candidate | None = None
+    """The likeliest statement that it was not linked to, if it founds a claim."""
     related: tuple[FoundRelation, ...] = ()
 
 
@@ -138,9 +141,9 @@ def decide(
     best = max(open_, key=lambda c: c.chance, default=None)
     if best is not None and best.chance >= LINK:
         return _linked(own, _link(best, best.chance, (best.why, best.evidence)), candidates, barred)
-    suggested = best if best is not None and best.chance >= SUGGEST else None
+    possible = best if best is not None and best.chance >= POSSIBLE else None
     nearest = best.chance if best is not None else 0.0
-    return Decision(link=None, nearest=nearest, suggested=suggested, related=_related(own, open_))
+    return Decision(link=None, nearest=nearest, possible=possible, related=_related(own, open_))
 
 
 def _linked(own: Stance, link: Link, candidates: Iterable[Candidate], barred: Collection[str]) -> Decision:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.linking.status import Voice
+    from reportedly.model import Status
 
 WORDS = 12
 """The most words that are quoted of a statement."""
@@ -65,6 +66,11 @@ def reported(left: Sequence[Voice], *, against: bool) -> str:
     if against:
         return "only unnamed sources or outlets in their own voice speak of it, and against it"
     return "only unnamed sources or outlets in their own voice carry it"
+
+
+def unsure(status: Status, chance: float, why: str) -> str:
+    """Why a claim has a weak status, although what is known makes it strong if it is all of one claim."""
+    return f"perhaps {status}, but that is not sure ({chance:.0%}), since links are not: {why}"
 
 
 def _left_open(left: Sequence[Voice]) -> str:

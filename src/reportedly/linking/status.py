@@ -22,6 +22,8 @@ from reportedly.record import Position
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+STRONG = frozenset({Status.CORROBORATED, Status.DISPUTED, Status.DENIED, Status.ACKNOWLEDGED})
+"""Statuses that say more than that something is reported or alleged."""
 FEW = 1 / 3
 """If a smaller share of a claim's voices tells of something done, the claim is about the future."""
 
@@ -72,6 +74,8 @@ class ClaimStatus:
     status: Status
     why: str
     positions: tuple[Position, ...]
+    sure: bool = True
+    """False if the status would be a stronger one, were all links sure."""
 
 
 def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -> ClaimStatus:

@@ -40,7 +40,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 18
+VERSION = 19
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(
@@ -200,6 +200,7 @@ suggestions = Table(
     Column("why", Text, nullable=False),
     Column("known_at", String, nullable=False),
     Index("suggestions_by_time", "known_at"),
+    Index("suggestions_by_other", "other"),
 )
 """Links of founders to earlier statements that are likely but not sure."""
 

@@ -1,19 +1,19 @@
-"""Links that are likely but not sure: a person should judge them."""
+"""Links that were not made, but are possible: a person should judge the likely ones."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, suggestions
-from reportedly.store.timestamps import stamp
+from reportedly.store.timestamps import end_of, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +44,46 @@ def insert(connection: sa.Connection, rows: Iterable[Suggestion], known_at: date
     insert_new(connection, suggestions, values)
 
 
-def of_claims(connection: sa.Connection, claims: Sequence[str] | None) -> list[Suggestion]:
-    """The suggestions for the founders of these claims, or of all claims, in a fixed order."""
-    query = sa.select(suggestions)
+def of_claims(connection: sa.Connection, claims: Sequence[str] | None, least: float) -> list[Suggestion]:
+    """The suggestions for the founders of these claims, or of all claims, of at least that chance; in a fixed order."""
+    query = sa.select(suggestions).where(suggestions.c.chance >= least)
     queries = [query]
     if claims is not None:
         query = query.join(claim_statements, claim_statements.c.statement == suggestions.c.statement)
         queries = [query.where(claim_statements.c.claim.in_(part)) for part in parts(claims)]
-    found = [
-        Suggestion(statement=row.statement, other=row.other, contrary=row.contrary, chance=row.chance, why=row.why)
-        for one in queries
-        for row in connection.execute(one)
-    ]
+    found = [_row(row) for one in queries for row in connection.execute(one)]
     return sorted(found, key=lambda s: s.statement)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSuggestion:
+    """A suggestion with the claims of its two statements."""
+
+    suggestion: Suggestion
+    claim: str
+    """Of the statement that founded it."""
+    other_claim: str
+
+
+def between(connection: sa.Connection, as_of: date | None, claims: Sequence[str]) -> list[ClaimSuggestion]:
+    """The suggestions from these claims to others or from others to these, as known at a date, in a fixed order."""
+    mine, theirs, until = claim_statements.alias("mine"), claim_statements.alias("theirs"), end_of(as_of)
+    query = (
+        sa.select(suggestions, mine.c.claim, theirs.c.claim.label("other_claim"))
+        .join(mine, mine.c.statement == suggestions.c.statement)
+        .join(theirs, theirs.c.statement == suggestions.c.other)
+        .where(~mine.c.wrong, ~theirs.c.wrong)
+    )
+    query = query if until is None else query.where(suggestions.c.known_at <= until)
+    found = {}
+    for part in parts(claims):
+        for side in (mine, theirs):
+            for row in connection.execute(query.where(side.c.claim.in_(part))):
+                found[row.statement] = ClaimSuggestion(
+                    suggestion=_row(row), claim=row.claim, other_claim=row.other_claim
+                )
+    return [found[key] for key in sorted(found)]
+
+
+def _row(row: sa.Row[Any]) -> Suggestion:
+    return Suggestion(statement=row.statement, other=row.other, contrary=row.contrary, chance=row.chance, why=row.why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.ledger import bearing, claim_numbers, claim_state
+from reportedly.ledger import bearing, claim_numbers, claim_state, sureness
 from reportedly.linking.changes import is_notable, kind_of_change
 from reportedly.linking.ranking import place_of
 from reportedly.store import claim_days, claim_mentions, claim_sources, numbers
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.ledger.linker.deltas import Deltas
+    from reportedly.ledger.sureness import PossibleMembers
     from reportedly.store.claim_days import Statuses
     from reportedly.store.claim_statements import ClaimStatementRow
     from reportedly.store.database import Connection
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 def update_days(connection: Connection, claims: Sequence[str], day: date, deltas: Deltas) -> None:
     """Store the state of these claims at the end of a day, with what it changes in the counts of their sources."""
     bearing_on = bearing.statements(connection, None, claims)
+    possible = sureness.possible_members(connection, None, claims)
     given = numbers.of_claims(connection, claims)
     statuses = claim_days.statuses(connection, claims, day)
     shares = claim_sources.latest(connection, claims)
@@ -35,7 +37,9 @@ def update_days(connection: Connection, claims: Sequence[str], day: date, deltas
     changed: list[ClaimSourceRow] = []
     for claim, statements in bearing_on.items():
         known = statuses.get(claim, claim_days.Statuses())
-        row = _day(statements, day, given.get(claim, []), known)
+        row = _day(statements, possible.get(claim, ()), day, given.get(claim, []), known)
+        if not row.statements and known.now is row.status:
+            continue  # nothing was said of it, and what may be of it changes nothing
         days.append(row)
         mentions += _mentions(row, statements)
         deltas.statuses[row.status] += 1
@@ -49,16 +53,20 @@ def update_days(connection: Connection, claims: Sequence[str], day: date, deltas
 
 
 def _day(
-    statements: Sequence[ClaimStatementRow], day: date, given: Sequence[NumberRow], known: Statuses
+    statements: Sequence[ClaimStatementRow],
+    possible: Sequence[PossibleMembers],
+    day: date,
+    given: Sequence[NumberRow],
+    known: Statuses,
 ) -> ClaimDayRow:
-    """The state of a claim at the end of a day, from all statements that bear on it."""
-    state, worded = claim_state.state_of(statements), claim_state.central(statements)
+    """The state of a claim at the end of a day, from all statements that bear on it, or may."""
+    state, worded = sureness.sure_state(statements, possible), claim_state.central(statements)
     own = [s for s in statements if s.through is None]
     first = own[0]
     assert first.number is not None
     said = tuple(s.statement for s in claim_state.counting(statements) if s.known_at.date() == day)
     figures = claim_numbers.moved(statements, given, said)
-    change = kind_of_change(known.before, state.status, figures=figures is not None)
+    change = kind_of_change(known.before, state.status, figures=figures is not None, sure=state.sure)
     changes = known.changes + (known.before is not None and known.before is not state.status)
     rank = claim_state.rank_of(statements, state, changes)
     return ClaimDayRow(

@@ -77,7 +77,7 @@ class ClaimLinker:
         founded: Mapping[str, Decision],
         joined: Mapping[str, ClaimMembership],
     ) -> None:
-        """Store the claims that statements found, and the links that are suggested for these statements."""
+        """Store the claims that statements found, and the links that these statements may have as well."""
         numbered = enumerate(founded, self._next_number)
         self._next_number += len(founded)
         claim_store.insert(
@@ -93,7 +93,7 @@ class ClaimLinker:
                 why=f"perhaps {one.why} ({one.evidence})",
             )
             for key, decision in founded.items()
-            if (one := decision.suggested) is not None
+            if (one := decision.possible) is not None
         ]
         suggestions.insert(connection, suggested, report.known_at)
 

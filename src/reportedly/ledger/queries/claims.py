@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.errors import NotFound
-from reportedly.ledger import bearing, claim_numbers, claim_state
+from reportedly.ledger import bearing, claim_numbers, claim_state, sureness
 from reportedly.ledger.queries.annotations import Annotations
 from reportedly.linking.claims import claims_related, turned
 from reportedly.model import Stance
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from reportedly.linking.status import ClaimStatus
     from reportedly.listing import Filter
     from reportedly.store.claim_statements import ClaimStatementRow
     from reportedly.store.database import Connection
@@ -32,12 +33,20 @@ def page(connection: Connection, wanted: Filter, limit: int | None, offset: int)
 def by_ids(connection: Connection, as_of: date | None, wanted: Sequence[str]) -> list[Claim]:
     """These claims as known at a date, in the order given; those not known by then are left out."""
     rows = bearing.statements(connection, as_of, wanted)
+    possible = sureness.possible_members(connection, as_of, wanted)
     given = numbers.of_claims(connection, wanted)
     days = claim_days.latest(connection, as_of, wanted)
     related = _relations(connection, as_of, wanted)
     annotations = _annotations(connection, [row for own in rows.values() for row in own])
     return [
-        _claim(rows[key], given.get(key, ()), related.get(key, ()), annotations, days[key].changes)
+        _claim(
+            rows[key],
+            sureness.sure_state(rows[key], possible.get(key, ())),
+            given.get(key, ()),
+            related.get(key, ()),
+            annotations,
+            days[key].changes,
+        )
         for key in wanted
         if key in rows
     ]
@@ -109,13 +118,13 @@ def _relations(connection: Connection, as_of: date | None, wanted: Sequence[str]
 
 def _claim(
     bearing_on: Sequence[ClaimStatementRow],
+    state: ClaimStatus,
     given: Iterable[NumberRow],
     related: Iterable[RelatedClaim],
     annotations: Annotations,
     changes: int,
 ) -> Claim:
     """A claim from all statements that bear on it."""
-    state = claim_state.state_of(bearing_on)
     # A denial of something broader counts, and stands in its own claim.
     elsewhere = {row.statement for row in bearing_on if row.through and row.stance is Stance.DENY}
     bearing_on = claim_state.put(bearing_on)

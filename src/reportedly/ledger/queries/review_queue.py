@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.ledger import bearing, claim_state
+from reportedly.ledger import bearing, claim_state, sureness
 from reportedly.lexicon.stems import tokens
-from reportedly.linking.claims import linked_stance
+from reportedly.linking.claims import SUGGEST, linked_stance
 from reportedly.listing import EVERYTHING
 from reportedly.model import Verdict
 from reportedly.store import claim_days, claim_statements, judgements, suggestions
@@ -15,6 +15,7 @@ from reportedly.store import claim_days, claim_statements, judgements, suggestio
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reportedly.ledger.sureness import PossibleMembers
     from reportedly.model import Status
     from reportedly.store.claim_statements import ClaimStatementRow
     from reportedly.store.database import Connection
@@ -60,7 +61,7 @@ def first_items(connection: Connection, limit: int | None) -> list[ReviewItem]:
     With a limit only the claims that were spoken of last are searched.
     """
     latest = None if limit is None else claim_days.claims_page(connection, EVERYTHING, CLAIMS, 0)
-    suggested = suggestions.of_claims(connection, latest)
+    suggested = suggestions.of_claims(connection, latest, SUGGEST)
     judged = {
         frozenset(j.statements)
         for j in judgements.rows(connection)
@@ -69,8 +70,9 @@ def first_items(connection: Connection, limit: int | None) -> list[ReviewItem]:
     asked = [s for s in suggested if frozenset((s.statement, s.other)) not in judged]
     claims = claim_statements.claims_of(connection, {key for s in asked for key in (s.statement, s.other)})
     by_claim = bearing.statements(connection, None, sorted(claims))
+    possible = sureness.possible_members(connection, None, sorted(claims))
     by_id = {row.statement: row for rows in by_claim.values() for row in rows if row.through is None}
-    found = [item for s in asked if (item := _item(s, by_id, by_claim)) is not None]
+    found = [item for s in asked if (item := _item(s, by_id, by_claim, possible)) is not None]
     return sorted(found, key=lambda d: (not d.matters, -d.origins, -d.chance, d.statement))[:limit]
 
 
@@ -78,6 +80,7 @@ def _item(
     suggested: Suggestion,
     by_id: Mapping[str, ClaimStatementRow],
     by_claim: Mapping[str, Sequence[ClaimStatementRow]],
+    possible: Mapping[str, Sequence[PossibleMembers]],
 ) -> ReviewItem | None:
     """The question; None if a statement of it does not count, or is a fragment that nobody can judge."""
     mine, other = by_id[suggested.statement], by_id[suggested.other]
@@ -94,7 +97,7 @@ def _item(
         contrary=suggested.contrary,
         chance=suggested.chance,
         why=suggested.why,
-        status=claim_state.state_of(theirs).status,
+        status=sureness.sure_state(theirs, possible.get(other.claim, ())).status,
         linked=claim_state.state_of([*theirs, linked]).status,
         origins=len({row.origin for row in counted}),
     )
