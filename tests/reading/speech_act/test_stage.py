@@ -62,7 +62,7 @@ def speech_act(text: str) -> SpeechAct:
         ("“The claims about the dam are nothing but propaganda,” she said.", Act.DENY),
         ("The reports of a sale are baseless, the ministry said.", Act.DENY),
         ("The reports of a sale are not false, the ministry said.", Act.ASSERT),
-        ("The ministry has dismissed as groundless rumours the reports that the dam was sold.", Act.DENY),
+        ("The ministry has dismissed as groundless the reports that the dam was sold.", Act.DENY),
         ("The ministry neither confirmed nor ruled out that the dam would be sold.", Act.DECLINE),
         ("Today, “I can confirm that the dam was sold,” she said.", Act.CONFIRM),
         ("Norway accused Denmark of fishing in its waters.", Act.ACCUSE),
