@@ -116,3 +116,27 @@ def test_the_outlet_speaks_of_what_came_before(text: str, content: str, words: s
 def test_of_two_dams_none_is_meant_for_sure() -> None:
     text = "The Havna dam was repaired. The Solberg dam was not. Hours later the dam had collapsed."
     assert _said(text, "Hours later the dam had collapsed", None, None)[0] == "Hours later the dam had collapsed"
+
+
+def test_whoever_is_quoted_within_a_quotation_is_not_the_speaker() -> None:
+    text = "“The general told us, ‘I will burn it,’ in May,” Ana Lund said."
+    found = proposition(
+        text,
+        parts=[(1, text.index(",”"))],
+        source=Anchor.of(text, text.index("Ana"), text.index(" said")),
+        actor=LUND,
+        quote=Quote.DIRECT,
+    )
+    assert "[Ana Lund] will burn" not in found.wording
+
+
+@pytest.mark.parametrize("name", ["Many", "Percent", "Maj", "Tenn.", "the Inquiry (CoI"])
+def test_a_count_or_half_a_name_names_nobody(name: str) -> None:
+    actor = Actor(name=name, kind=ActorKind.UNNAMED)
+    found = _said("Many say they are tired.", "they are tired", "Many", actor)
+    assert found == ("they are tired", False)
+
+
+def test_she_is_nobody_whom_the_verb_has_as_its_object() -> None:
+    words, alone = _said("Ana Lund said she told Lund to go.", "she told Lund to go", "Ana Lund", LUND)
+    assert (words, alone) == ("she told Lund to go", False)

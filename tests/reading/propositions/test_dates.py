@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from reportedly.model import Anchor, Anchoring, Time, TimeType
+from reportedly.reading.propositions.context import Context
 from tests.reading.propositions.told import proposition
 
 pytestmark = pytest.mark.model
@@ -38,3 +40,11 @@ def test_a_relative_time_gets_its_date(said: str, words: str) -> None:
 
 def test_without_a_day_of_publication_it_stays() -> None:
     assert proposition("the ferry sank on Monday").wording == "the ferry sank on Monday"
+
+
+def test_no_year_is_taken_from_a_time_named_elsewhere() -> None:
+    said = "the ferry sank on 3 March"
+    day = Time(
+        anchor=Anchor.of(said, 18, 25), type=TimeType.DATE, value="2029-03-03", anchored=Anchoring.TEXT, made_by="made"
+    )
+    assert proposition(said, context=Context((day,))).wording == said

@@ -39,3 +39,80 @@ def test_words_around_a_cue_are_joined_without_it() -> None:
 )
 def test_words_that_join_are_cut_at_both_ends(said: str, words: str) -> None:
     assert proposition(said).wording == words
+
+
+@pytest.mark.parametrize(
+    ("said", "end", "words"),
+    [
+        ("Peru had lost the ferry, a loss that the navy regretted", "that", "Peru had lost the ferry"),
+        ("Peru had lost the ferry, according to the navy", "according to", "Peru had lost the ferry"),
+        (
+            "Lund closed the port in May, but when she reopened it, nobody came",
+            "reopened it",
+            "Lund closed the port in May",
+        ),
+        (
+            "The ferry went from one harbour to another on Sunday",
+            "another",
+            "The ferry went from one harbour to another",
+        ),
+    ],
+)
+def test_a_cut_off_end_goes_back_to_where_the_words_are_whole(said: str, end: str, words: str) -> None:
+    assert proposition(said, parts=[(0, said.index(end) + len(end))]).wording == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("However, Norway has closed its harbours", "Norway has closed its harbours"),
+        ("Also in May the navy of Peru closed its harbours", "in May the navy of Peru closed its harbours"),
+        ("So far Norway has closed three harbours", "So far Norway has closed three harbours"),
+        ("Still waters are deep in Norway", "Still waters are deep in Norway"),
+    ],
+)
+def test_adverbs_that_only_tie_a_sentence_to_another_are_left_out(said: str, words: str) -> None:
+    assert proposition(said).wording == words
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "words"),
+    [
+        (
+            "The ferry has sunk, Ana Lund said. Two harbours are closed.",
+            "The ferry has sunk",
+            "Two harbours are closed",
+            "The ferry has sunk. Two harbours are closed",
+        ),
+        (
+            "Norway regrets the loss, Ana Lund said, and the harbours are closed.",
+            "Norway regrets the loss",
+            "the harbours are closed",
+            "Norway regrets the loss and the harbours are closed",
+        ),
+    ],
+)
+def test_parts_are_joined_as_sentences_are(text: str, first: str, second: str, words: str) -> None:
+    found = proposition(
+        text,
+        parts=[_span(text, first), _span(text, second)],
+        cue=_span(text, "said"),
+        source=Anchor.of(text, *_span(text, "Ana Lund")),
+    )
+    assert found.wording == words
+
+
+@pytest.mark.parametrize(
+    ("said", "end", "words"),
+    [
+        ("Chile closed three harbours (two in the south)", "south", "Chile closed three harbours (two in the south)"),
+        ("Chile closed “three of its harbours” in May", "harbours", "Chile closed three of its harbours"),
+    ],
+)
+def test_brackets_and_quotation_marks_are_whole(said: str, end: str, words: str) -> None:
+    assert proposition(said, parts=[(0, said.index(end) + len(end))]).wording == words
+
+
+def test_a_day_of_publication_that_ran_into_the_text_is_left_out() -> None:
+    assert proposition("4 Apr 2017 A bomb has hit Lima").wording == "A bomb has hit Lima"
+    assert proposition("4 Apr 2017 is a Tuesday").wording == "4 Apr 2017 is a Tuesday"

@@ -36,6 +36,12 @@ def _wording(text: str, content: str, act: Act, **more: Any) -> tuple[str, bool]
             Act.PROMISE,
             "[Norway will] not close its ports",
         ),
+        (
+            "Norway urged Chile to close its ports and to pay.",
+            "to close its ports and to pay",
+            Act.DEMAND,
+            "[Chile should] close its ports and pay",
+        ),
         ("Chile denied sinking the ferry.", "sinking the ferry", Act.DENY, "[Chile sank] the ferry"),
         ("Chile denied having sunk the ferry.", "having sunk the ferry", Act.DENY, "[Chile has] sunk the ferry"),
         ("Norway accused Chile of sinking the ferry.", "sinking the ferry", Act.ACCUSE, "[Chile sank] the ferry"),
@@ -68,3 +74,14 @@ def test_a_subject_in_the_content_stays_there() -> None:
 def test_what_nobody_is_said_to_do_stays_a_fragment() -> None:
     assert _wording("Norway tried to close its ports.", "to close its ports", Act.ASSERT) == ("close its ports", False)
     assert _wording("Norway refused to comment on it.", "to comment on it", Act.DECLINE)[1] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "act"),
+    [
+        ("Sailors said, pointing at the sea, nothing.", "pointing at the sea", Act.ASSERT),
+        ("If Norway promises to close its ports, Chile will pay.", "to close its ports", Act.PROMISE),
+    ],
+)
+def test_what_nobody_says_or_does_gets_no_subject(text: str, content: str, act: Act) -> None:
+    assert "[" not in _wording(text, content, act)[0]

@@ -13,7 +13,7 @@ from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind, Quote
 from reportedly.reading.propositions.bound import agrees, is_plural
 from reportedly.reading.propositions.noun_phrases import is_noun, referent_of
-from reportedly.reading.propositions.referent import Referent
+from reportedly.reading.propositions.referent import Referent, is_name
 from reportedly.reading.propositions.short_references import ShortReferences
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS, OBJECTS
 
@@ -57,9 +57,7 @@ class Antecedents:
     def speaker(self, statement: Statement) -> Referent | None:
         """The actor of a statement by name."""
         actor = statement.actor
-        if actor is None or not set(actor.name.lower().split()).isdisjoint(
-            word_set("third person") | word_set("first person")
-        ):
+        if actor is None or not is_name(actor.name):
             return None
         if actor.kind is ActorKind.PERSON and self._is_possessed(statement):
             return None  # "her husband" may be somebody else than the person last named
@@ -133,12 +131,23 @@ class Antecedents:
     def _is_quoted(self, i: int) -> bool:
         return any(q.start <= self._syntax.char[i] < q.end for q in self._quotations)
 
+    def _is_quoted_within(self, i: int, statement: Statement) -> bool:
+        """True if a pronoun stands in a quotation that begins inside of a content."""
+        at = self._syntax.char[i]
+        return any(
+            q.start <= at < q.end and part.start < q.open and q.end <= part.end
+            for part in statement.content
+            for q in self._quotations
+        )
+
     def _first_person(self, i: int, statement: Statement) -> Referent | None:
         """The speaker for "I", the party that he or she speaks for for "we"."""
         actor = statement.actor
         if actor is None:
             return None
         speaks = actor.kind is not ActorKind.OUTLET or _is_public(actor.name)
+        if statement.quote is Quote.DIRECT and self._is_quoted_within(i, statement):
+            return None  # the speaker quotes somebody else
         own = speaks if statement.source is None else statement.source.exact.lower() in ("we", "i")
         if not (own or statement.quote is Quote.DIRECT or self._is_quoted(i)):
             return None

@@ -32,7 +32,8 @@ def bound_pronouns(clause: Clause, words: Sequence[int], agree: Agreement) -> se
     """
     s = clause.syntax
     held = frozenset(words)
-    pronouns = (i for i in words if s.low[i] in word_set("third person") | word_set("possessive"))
+    third = word_set("third person") | word_set("possessive")
+    pronouns = (i for i in words if s.low[i] in third and s.low[i] not in ("my", "our"))
     return {i for i in pronouns if is_expletive(s, i) or _has_antecedent(clause, held, i, agree)}
 
 
@@ -61,7 +62,11 @@ def _has_antecedent(clause: Clause, held: Container[int], i: int, agree: Agreeme
     s = clause.syntax
     owner = s.dep[i] == "poss"
     if s.dep[i] in NOMINAL_SUBJECTS and s.head[i] in (clause.root, clause.predicate):
-        return False  # the pronoun is what the wording is about; a phrase before it only says when or where
+        # The pronoun is what the wording is about; a phrase before it only says when or where, but a clause
+        # may name it: "Although the strike is over, it has cost much".
+        before = (c for c in s.children[s.head[i]] if s.dep[c] == "advcl" and c < i)
+        subjects = [h for c in before if (h := s.subject(c)) is not None and h in held]
+        return any(s.tag[h] in _NOUNS and agree(h, s.low[i]) for h in subjects)
     above = set(_nouns_above(s, i))
     for h in range(i):
         if h in held and s.tag[h] in _NOUNS and s.dep[h] != "compound" and agree(h, s.low[i]):

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Syntax
 
 
+_STOPS = frozenset({".", "!", "?"})
+_MARKS = _STOPS | {",", ";", ":"}
+_CLOSING = re.compile(r"’(?!\w)")
+"""A closing single quotation mark that is no apostrophe within a word."""
 _FOOTNOTE = re.compile(r"\[\d{1,3}(?:\]|$)")
 
 
@@ -44,6 +48,8 @@ def put_in(syntax: Syntax, tokens: Sequence[int], brackets: Sequence[Bracket]) -
             continue
         bracket = at.get(i)
         until = bracket.end if bracket is not None else i + 1
+        if pieces and before + 1 != i:
+            pieces.append(_joint(syntax, before, i))
         blank = bool(pieces) and (before + 1 != i or _is_apart(syntax, i))
         if i in added:
             pieces += [" " * bool(pieces), f"[{added[i]}]"]
@@ -56,15 +62,65 @@ def put_in(syntax: Syntax, tokens: Sequence[int], brackets: Sequence[Bracket]) -
     return _tidy(" ".join("".join(pieces).split()).replace("] [", " ").replace("][", " "))
 
 
+def _joint(s: Syntax, before: int, i: int) -> str:
+    """What joins two parts of a content where its cue stood between them.
+
+    A full stop or an ellipsis between sentences, the conjunction or a semicolon between clauses, else nothing.
+    """
+    if s.sent[before] != s.sent[i]:
+        opens = s.words[i][:1].isupper() or s.words[i][:1].isdigit()
+        return "" if s.words[before] in _STOPS else "." if opens else " …"
+    last = i - 1
+    while last > before and s.pos[last] == "PUNCT":
+        last -= 1
+    if last > before and s.dep[last] == "cc":
+        return f" {s.words[last]}"
+    return ";" if s.words[before] not in _MARKS and _opens_clause(s, i) and _has_clause(s, before) else ""
+
+
+def _opens_clause(s: Syntax, i: int) -> bool:
+    """True if a main clause with its own subject begins at a token."""
+    v = next((v for v in range(i, s.sentence_end(s.sent[i])) if s.left[v] <= i and _is_main(s, v)), None)
+    subject = s.subject(v) if v is not None else None
+    return subject is not None and i <= subject and s.left[subject] == i
+
+
+def _has_clause(s: Syntax, last: int) -> bool:
+    """True if a whole main clause ends at a token or before it."""
+    return any(
+        _is_main(s, v) and (subject := s.subject(v)) is not None and subject < v
+        for v in range(s.starts[s.sent[last]], last + 1)
+    )
+
+
+def _is_main(s: Syntax, v: int) -> bool:
+    return s.is_verb(v) and s.is_finite(v) and s.dep[v] in ("ROOT", "conj", "ccomp", "parataxis")
+
+
 def _is_apart(s: Syntax, i: int) -> bool:
     return s.char[i] > s.end[i - 1]
 
 
 def _tidy(said: str) -> str:
-    """The wording without marks of footnotes, and without a quotation mark that has no other half."""
-    said = _FOOTNOTE.sub("", said)
-    for opening, closing in (("“", "”"), ('"', '"')):
+    """The wording without marks of footnotes, and without a quotation mark or bracket that has no other half."""
+    said = _FOOTNOTE.sub("", said).replace('""', '"')
+    for opening, closing in (("“", "”"), ('"', '"'), ("``", "''")):
         odd = said.count(opening) != said.count(closing) if opening != closing else said.count(opening) % 2
         if odd:
             said = said.replace(opening, "").replace(closing, "")
-    return said.strip()
+    if "‘" in said and _CLOSING.search(said, said.rindex("‘")) is None:
+        said = said.replace("‘", "")
+    return _with_whole_brackets(said.strip())
+
+
+def _with_whole_brackets(said: str) -> str:
+    """The wording with the round bracket closed that its end cuts, and without one that was opened before it."""
+    kept: list[str] = []
+    depth = 0
+    for char in said:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            depth = 0
+        else:
+            kept.append(char)
+    return "".join(kept) + ")" * depth

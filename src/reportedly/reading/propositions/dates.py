@@ -32,6 +32,8 @@ def dates(syntax: Syntax, times: Iterable[Time]) -> Iterator[Bracket]:
         if shown is not None and time.anchored in {Anchoring.PUBLICATION, Anchoring.TEXT}:
             first = syntax.token_at(time.anchor.start)
             last = syntax.token_at(time.anchor.end - 1)
+            if time.anchored is Anchoring.TEXT and any(syntax.low[i].isdigit() for i in range(first, last + 1)):
+                continue  # "on 3 March": a year named elsewhere may be that of something else
             yield from _bracket(syntax, first, last, *shown)
 
 

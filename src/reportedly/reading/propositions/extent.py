@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 _LONGEST_GAP = 12
 """Tokens between two parts of a content that may belong to it."""
 _NO_WORDS = frozenset({"PUNCT", "SPACE"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_COMPLETING = frozenset({"prep", "prt", "pcomp", "xcomp", "ccomp", "acl", "relcl", "dobj", "agent"})
+"""Relations of what completes the word before it."""
+_PREMODIFIERS = frozenset({"amod", "nmod", "predet", "nummod", "quantmod", "advmod"})
+_NEAR = 3
+"""Tokens from a word to the noun that it describes."""
+_LONGEST_TAIL = 6
+"""Tokens after the last comma that may be a cut-off end."""
 _UNFINISHED = frozenset({"DT", "TO", "CC", "PRP$", "WP$"})
 """Tags of words that another one has to follow."""
 
@@ -49,11 +57,42 @@ def extent(syntax: Syntax, content: Sequence[Anchor]) -> list[int]:
     """The tokens of a wording, in text order: of the content, without joining words before it and a cut-off end."""
     s = syntax
     words = [i for part in content for i in _tokens(s, part)]
-    while words and (s.pos[words[0]] in _NO_WORDS or _joins(s, words[0])):
+    while words and (s.pos[words[0]] in _NO_WORDS or _joins(s, words[0]) or _connects(s, words[0])):
         del words[0]
-    while words and (s.pos[words[-1]] in _NO_WORDS or s.tag[words[-1]] in _UNFINISHED or _is_cut(s, words)):
-        del words[-1]
+    while words:
+        if s.pos[words[-1]] in _NO_WORDS or _is_unfinished(s, words[-1]):
+            del words[-1]
+        elif _is_cut(s, words):
+            del words[_opening_of_tail(s, words) :]
+        elif (opening := _opening_of_next(s, words)) is not None:
+            del words[opening:]
+        else:
+            break
     return words
+
+
+def _opening_of_next(s: Syntax, words: Sequence[int]) -> int | None:
+    """The place where a clause begins that says when or why of a main clause behind the end: ", but when she left"."""
+    last = words[-1]
+    v = next((i for i in words if s.dep[i] == "advcl" and s.head[i] > last and s.is_finite(i)), None)
+    if v is None or s.sent[v] != s.sent[last] or s.left[v] not in words:
+        return None
+    first = words.index(s.left[v])
+    before = [i for i in words[:first] if s.sent[i] == s.sent[v]]
+    whole = any(s.is_finite(i) and (k := s.subject(i)) is not None and k in before for i in before)
+    return first if whole else None
+
+
+def _is_unfinished(s: Syntax, i: int) -> bool:
+    """True for a word that another one has to follow; "another" in "from one town to another" is none."""
+    return s.tag[i] in _UNFINISHED and (s.tag[i] != "DT" or s.dep[i] in ("det", "predet", "mark"))
+
+
+def _connects(s: Syntax, i: int) -> bool:
+    """True for an adverb that ties a sentence to the one before: "Accordingly, the port was closed"."""
+    if s.low[i] not in word_set("conjunctive adverb") or i + 1 >= s.n:
+        return False
+    return s.low[i + 1] == "," or (s.low[i] in word_set("additive adverb") and s.is_verb(s.head[i]))
 
 
 def _tokens(s: Syntax, part: Anchor) -> range:
@@ -71,7 +110,10 @@ def _joins(s: Syntax, i: int) -> bool:
         return s.dep[i] == "mark" and s.dep[s.head[i]] != "advcl"
     if s.low[i] == "if":
         return s.dep[i] == "mark" and s.dep[s.head[i]] in ("ccomp", "pcomp")
-    return s.low[i] == "that" and (s.dep[i] == "mark" or (i + 1 < s.n and s.tag[i + 1] in _OPENING))
+    if s.low[i] != "that" or i + 1 >= s.n:
+        return False
+    plural = s.dep[i] == "det" and s.tag[s.head[i]] in ("NNS", "NNPS")  # the parser's, not the writer's
+    return s.dep[i] == "mark" or s.tag[i] == "IN" or plural or s.tag[i + 1] in _OPENING
 
 
 _OPENING = FINITE | {"DT", "PRP", "PRP$", "EX"}
@@ -81,6 +123,32 @@ _OPENING = FINITE | {"DT", "PRP", "PRP$", "EX"}
 def _is_cut(s: Syntax, words: Sequence[int]) -> bool:
     """True if the last word opens a phrase or clause that the content does not hold: "... fell because"."""
     last = words[-1]
-    if s.tag[last] != "IN" or len(words) == 1:
+    if len(words) == 1 or last + 1 >= s.n:
         return False
-    return s.dep[last] == "mark" or any(c > last for c in s.children[last])
+    if s.tag[last] == "IN":
+        return s.dep[last] in ("mark", "agent") or any(c > last for c in s.children[last])
+    if s.tag[last] in _RELATIVE or s.low[last] == "according":
+        return s.head[last] != last
+    if last < s.head[last] <= last + _NEAR and s.dep[last] in _PREMODIFIERS:
+        return _tail(s, words) is not None
+    below = next((c for c in s.children[last] if c > last and s.left[c] == last + 1), None)
+    if below is None or s.dep[below] not in _COMPLETING:
+        return False
+    return s.tag[last] in ("VBN", "VBG") or _tail(s, words) is not None
+
+
+def _opening_of_tail(s: Syntax, words: Sequence[int]) -> int:
+    """The place among the words from which a cut-off end is left out: from its comma, else the last word."""
+    tail = _tail(s, words)
+    return len(words) - 1 if tail is None else tail
+
+
+def _tail(s: Syntax, words: Sequence[int]) -> int | None:
+    """The place of the comma before the last few words, where these hold no whole clause: ", a charge that"."""
+    for at in range(len(words) - 1, max(0, len(words) - 1 - _LONGEST_TAIL), -1):
+        i = words[at]
+        if s.is_finite(i) and s.subject(i) is not None:
+            return None
+        if s.low[i] in (",", ";", "—", "–"):
+            return at
+    return None

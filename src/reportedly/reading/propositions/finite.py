@@ -44,7 +44,7 @@ def finite_form(
         return ()
     if statement.act is Act.DEMAND and _is_wanted(s, v, words):
         return (Bracket(v, v, "should be"),)
-    if s.is_finite(v):
+    if s.is_finite(v) or s.dep[v] == "prep" or _is_supposed(s, v):
         return ()
     own = next((c for c in s.children[v] if s.dep[c] in NOMINAL_SUBJECTS), None)
     inside = own if own is not None and own in words else _raised(s, v, words)
@@ -135,6 +135,11 @@ def _verb_form(s: Syntax, v: int, words: Sequence[int], statement: Statement, *,
                 yield Bracket(to, to + 1, "")
             else:
                 yield Bracket(to, to + 1, modal)
+            for one in _further_infinitives(s, v, words):
+                yield Bracket(one, one + 1, "")
+        return
+    g = _governor(s, v)
+    if g is not None and s.lemma[g] in word_set("taking no gerund"):
         return
     if statement.act not in _TELLS or _is_ruled_out(s, v) or any(s.dep[c] == "neg" for c in s.children[v]):
         return
@@ -190,10 +195,24 @@ def _is_wanted(s: Syntax, v: int, words: Sequence[int]) -> bool:
     return bare and own is not None and own in words and own < v and s.dep[v] in ("ccomp", "xcomp", "oprd")
 
 
+def _is_supposed(s: Syntax, v: int) -> bool:
+    """True for what somebody may wish or not: "if the family wishes to seek"."""
+    g = _governor(s, v)
+    return g is not None and any(s.dep[c] == "mark" and s.low[c] in word_set("unreal") for c in s.children[g])
+
+
 def _is_ruled_out(s: Syntax, v: int) -> bool:
     """True for what is denied of the future: "ruled out stepping aside"."""
     g = _governor(s, v)
     return g is not None and s.lemma_with_particle(g) == "rule out"
+
+
+def _further_infinitives(s: Syntax, v: int, words: Sequence[int]) -> Iterator[int]:
+    """Each "to" of infinitives beside the first one: "to pay and to leave" becomes "[should] pay and leave"."""
+    for c in s.children[v]:
+        if s.dep[c] == "conj" and s.tag[c] == "VB" and c in words and s.subject(c) is None:
+            yield from (a for a in _auxiliaries(s, c, words) if s.low[a] == "to")
+            yield from _further_infinitives(s, c, words)
 
 
 def _beside(s: Syntax, v: int, words: Sequence[int]) -> Iterator[int]:

@@ -76,7 +76,8 @@ def referent_of(s: Syntax, head: int, *, definite: bool = False) -> Referent | N
     counted = s.child(head, "nummod")
     if definite and counted is not None and s.tag[head] != "NNS":
         return None
-    if end - first > _LONGEST or any(_points(s, i) for i in range(first, end)):
+    fused = any(s.words[i] in ("A", "An", "The") for i in range(first + 1, end))  # a headline ran into its text
+    if fused or end - first > _LONGEST or any(_points(s, i) for i in range(first, end)):
         return None
     span = s.span(first, end - 1)
     if span is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import actors
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.propositions.noun_phrases import (
@@ -60,6 +61,7 @@ class ShortReferences:
             and is_noun(s, head)
             and is_bare(s, head)
             and determiner(s, head) in _DEFINITE
+            and s.low[head] not in word_set("only ones")
             and after not in word_set("telling which one")
             and not (head + 1 < s.n and s.tag[head + 1] in ("VBN", "VBG", "TO"))
         )
@@ -122,7 +124,9 @@ class ShortReferences:
     def with_article(self, name: str) -> str:
         """A name with "the" if the report puts it before the name: "the United States"."""
         known = name.lower() in word_set("names with an article")
-        return f"the {name}" if known or name in self._with_article else name
+        entry = actors.canonical(name)
+        is_state = entry is not None and entry.actor().kind is ActorKind.STATE  # "the Greece debt talks"
+        return f"the {name}" if known or (name in self._with_article and not is_state) else name
 
 
 def _key(s: Syntax, i: int) -> tuple[str, str]:

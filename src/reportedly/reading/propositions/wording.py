@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.inflection import third_person_of
 from reportedly.lexicon.word_sets import word_set
+from reportedly.model import Anchoring, Quote
 from reportedly.reading.propositions.bound import bound_pronouns
 from reportedly.reading.propositions.brackets import Bracket, put_in
 from reportedly.reading.propositions.dates import dates
 from reportedly.reading.propositions.extent import extent
 from reportedly.reading.propositions.finite import finite_form
+from reportedly.reading.propositions.referent import is_name
 from reportedly.reading.propositions.standing import stands_alone
 from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
 
@@ -44,18 +46,42 @@ def word(clause: Clause, statement: Statement, times: Sequence[Time], antecedent
     bound = bound_pronouns(clause, tokens, antecedents.agree)
     if form:
         bound |= {i for i in tokens if s.tag[i] == "PRP$" and s.low[i] in word_set("possessive")}
+    tokens = _without_stamp(s, tokens, times)
     brackets = [*form]
     settled = set(bound)
     used: set[str] = set()
     for referent, bracket in _references(clause, tokens, bound, statement, antecedents):
-        settled.update(range(bracket.first, bracket.end))
+        if statement.source is not None or not referent.words.startswith(("a ", "an ")):
+            settled.update(range(bracket.first, bracket.end))
         first_person = s.low[bracket.first] in word_set("first person") or s.low[bracket.first] in ("my", "our")
+        if not first_person and _is_met(s, tokens, bracket.first, referent):
+            settled.difference_update(range(bracket.first, bracket.end))
+            continue
         if first_person or (referent.words not in used and not _is_named(s, tokens, bracket.first, referent)):
             brackets += [bracket, *_agreeing(s, bracket.first, referent)]
             used.add(referent.words)
-    brackets += dates(s, times)
+    dated = list(dates(s, times))
+    brackets += dated
+    settled.update(i for b in dated for i in range(b.first, b.end))
     words = put_in(s, tokens, _apart(brackets))
-    return Wording(words, stands_alone(clause, tokens, settled, whole=bool(form), sourced=statement.quote is not None))
+    return Wording(words, stands_alone(clause, tokens, settled, whole=bool(form), sourced=_is_reported(statement)))
+
+
+def _without_stamp(s: Syntax, tokens: list[int], times: Sequence[Time]) -> list[int]:
+    """The tokens without the day of publication that ran into the first sentence: "4 Apr 2017 A bomb hit ..."."""
+    stamps = [t for t in times if s.token_at(t.anchor.start) in tokens[:2] and t.anchored is Anchoring.FULL]
+    if not stamps:
+        return tokens
+    first, end = s.token_at(stamps[0].anchor.start), s.token_at(stamps[0].anchor.end - 1) + 1
+    rest = [i for i in tokens if i >= end]
+    labelled = first == tokens[0] or s.tag[tokens[0]] in ("VBN", "VBD")  # "Published"
+    begins = bool(rest) and rest[0] == end and s.words[end][:1].isupper() and s.tag[end] not in ("NNP", "NNPS", "PRP")
+    return rest if labelled and begins else tokens
+
+
+def _is_reported(statement: Statement) -> bool:
+    """True for indirect words of a source, which tell of what the report is about."""
+    return statement.source is not None and statement.quote is not Quote.DIRECT
 
 
 def _references(
@@ -66,12 +92,20 @@ def _references(
     for i in tokens:
         if s.tag[i] in ("PRP", "PRP$") and i not in bound:
             found = antecedents.of(i, statement)
-            if found is not None:
+            if found is not None and is_name(found.words):
                 yield found, Bracket(i, i + 1, found.genitive if s.tag[i] == "PRP$" else found.words)
         elif antecedents.short.is_short(i) and s.left[i] in tokens:
             found = antecedents.short.of(i)
-            if found is not None:
+            if found is not None and is_name(found.words):
                 yield found, Bracket(s.left[i], i + 1, found.words)
+
+
+def _is_met(s: Syntax, tokens: Sequence[int], subject: int, referent: Referent) -> bool:
+    """True if the wording names the same as an object of the verb: "she told Lund", where "she" is somebody else."""
+    last = referent.words.split()[-1].lower()
+    if s.dep[subject] not in NOMINAL_SUBJECTS:
+        return False
+    return any(s.low[i] == last and s.head[i] == s.head[subject] and i > subject for i in tokens)
 
 
 def _is_named(s: Syntax, tokens: Sequence[int], until: int, referent: Referent) -> bool:
