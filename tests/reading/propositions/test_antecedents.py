@@ -103,6 +103,11 @@ def test_where_two_may_be_meant_nobody_is_named(text: str, content: str, source:
             "Hours later [the Havna dam] had collapsed",
         ),
         (
+            "Eva Holm was arrested, Ana Lund said. She is being held in Lima.",
+            "She is being held in Lima",
+            "[Eva Holm] is being held in Lima",
+        ),
+        (
             "Anonymous letters reached three banks. An hour later the letters were burnt.",
             "An hour later the letters were burnt",
             "An hour later [the anonymous letters] were burnt",

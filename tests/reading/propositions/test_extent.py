@@ -52,6 +52,11 @@ def test_words_that_join_are_cut_at_both_ends(said: str, words: str) -> None:
             "Lund closed the port in May",
         ),
         (
+            "Norway will keep its ports closed until its demands are met",
+            "demands",
+            "Norway will keep its ports closed",
+        ),
+        (
             "The ferry went from one harbour to another on Sunday",
             "another",
             "The ferry went from one harbour to another",
@@ -113,6 +118,7 @@ def test_brackets_and_quotation_marks_are_whole(said: str, end: str, words: str)
     assert proposition(said, parts=[(0, said.index(end) + len(end))]).wording == words
 
 
-def test_a_day_of_publication_that_ran_into_the_text_is_left_out() -> None:
+def test_a_day_of_publication_and_footnotes_are_left_out() -> None:
     assert proposition("4 Apr 2017 A bomb has hit Lima").wording == "A bomb has hit Lima"
+    assert proposition("The ferry belongs to Peru.[3][4]").wording == "The ferry belongs to Peru"
     assert proposition("4 Apr 2017 is a Tuesday").wording == "4 Apr 2017 is a Tuesday"

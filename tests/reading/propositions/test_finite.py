@@ -80,6 +80,8 @@ def test_what_nobody_is_said_to_do_stays_a_fragment() -> None:
     ("text", "content", "act"),
     [
         ("Sailors said, pointing at the sea, nothing.", "pointing at the sea", Act.ASSERT),
+        ("Norway was hoping to close its ports.", "to close its ports", Act.PROMISE),
+        ("Polls show Lund leading in Norway.", "Lund leading in Norway", Act.ASSERT),
         ("If Norway promises to close its ports, Chile will pay.", "to close its ports", Act.PROMISE),
     ],
 )

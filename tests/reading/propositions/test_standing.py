@@ -25,7 +25,7 @@ pytestmark = pytest.mark.model
         "What Norway needs is a second harbour",
         "no one has entered the harbour of Callao",
         "the captain sold the ferry and then left Peru",
-        "it was the worst such accident in Peru",
+        "the ferry of Lima sank in the worst such accident in Peru",
         "Norway closed a harbour on Sunday, and the harbour is still closed",
     ],
 )
@@ -68,6 +68,12 @@ def test_a_fragment_does_not(said: str) -> None:
         "Chile sailed to the same harbour",
         "these old ferries belong to Peru",
         "another ferry had left Peru",
+        "a similar ferry had left Peru",
+        "no further ferry has left Peru",
+        "Chile has an old ferry, but this one sails faster",
+        "five were killed in Peru",
+        "there was little choice",
+        "later, sailors had left Peru",
         "the charge that Norway had closed its harbours",
     ],
 )

@@ -6,9 +6,11 @@ of the outlet's own voice for what the sentence before is about. Where two could
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
+from reportedly.lexicon.cues import verbs
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind, Quote
 from reportedly.reading.propositions.bound import agrees, is_plural
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from reportedly.reading.speakers.entity import Entity
 
 _PUBLIC = frozenset({ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.MILITARY, ActorKind.STATE})
+_CLOSING_SINGLE = re.compile(r"’(?!\w)")
+_CLOSING_DOUBLE = re.compile("”")
 _FAR = 3
 """Sentences back in which the person is looked for that "he" or "she" stands for."""
 _CHAIN = 5
@@ -59,6 +63,8 @@ class Antecedents:
         actor = statement.actor
         if actor is None or not is_name(actor.name):
             return None
+        if statement.source is not None and statement.source.exact.split()[0].lower() in word_set("counting on"):
+            return None  # "both women"
         if actor.kind is ActorKind.PERSON and self._is_possessed(statement):
             return None  # "her husband" may be somebody else than the person last named
         found = self._by_name(actor.name, plural=actor.kind is ActorKind.GROUP)
@@ -135,9 +141,7 @@ class Antecedents:
         """True if a pronoun stands in a quotation that begins inside of a content."""
         at = self._syntax.char[i]
         return any(
-            q.start <= at < q.end and part.start < q.open and q.end <= part.end
-            for part in statement.content
-            for q in self._quotations
+            part.start < at < part.end and _is_open(self._syntax.text[part.start : at]) for part in statement.content
         )
 
     def _first_person(self, i: int, statement: Statement) -> Referent | None:
@@ -298,8 +302,20 @@ class Antecedents:
             return None
         start, end = s.starts[s.sent[i] - 1], s.starts[s.sent[i]]
         root = next((k for k in range(start, end) if s.head[k] == k), None)
+        if root is not None and s.lemma[root] in verbs():
+            # "The driver was arrested, Lund said. He ..."
+            root = next((c for c in s.children[root] if s.dep[c] == "ccomp" and c < root), root)
         subject = s.subject(root) if root is not None else None
         return subject if subject is not None and s.dep[subject] in NOMINAL_SUBJECTS else None
+
+
+def _is_open(words: str) -> bool:
+    """True if a quotation begins among these words and does not end; a new paragraph of one begins none."""
+    for mark, closing in (("‘", _CLOSING_SINGLE), ("“", _CLOSING_DOUBLE)):
+        at = words.rfind(mark)
+        if at > 0 and words[at - 1] != "\n" and closing.search(words, at) is None:
+            return True
+    return False
 
 
 def _is_public(name: str) -> bool:

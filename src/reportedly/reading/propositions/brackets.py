@@ -59,7 +59,10 @@ def put_in(syntax: Syntax, tokens: Sequence[int], brackets: Sequence[Bracket]) -
         elif bracket.words:
             pieces += [" " * blank, f"[{bracket.words}]"]
         before = until - 1
-    return _tidy(" ".join("".join(pieces).split()).replace("] [", " ").replace("][", " "))
+    said = " ".join("".join(pieces).split())
+    without = _FOOTNOTE.sub("", said)
+    said = without.rstrip(" .") if said != without else said
+    return _tidy(said.replace("] [", " ").replace("][", " "))
 
 
 def _joint(s: Syntax, before: int, i: int) -> str:
@@ -102,8 +105,8 @@ def _is_apart(s: Syntax, i: int) -> bool:
 
 
 def _tidy(said: str) -> str:
-    """The wording without marks of footnotes, and without a quotation mark or bracket that has no other half."""
-    said = _FOOTNOTE.sub("", said).replace('""', '"')
+    """The wording without a quotation mark or bracket that has no other half."""
+    said = said.replace('""', '"')
     for opening, closing in (("“", "”"), ('"', '"'), ("``", "''")):
         odd = said.count(opening) != said.count(closing) if opening != closing else said.count(opening) % 2
         if odd:

@@ -65,6 +65,8 @@ def _bracket(s: Syntax, first: int, last: int, preposition: str, shown: str) -> 
     if s.dep[head] in _PREMODIFIERS and s.head[head] > last and (genitive or name):
         article = "" if any(c < first and s.dep[c] == "det" for c in s.children[s.head[head]]) else "the "
         yield Bracket(first, last + 1 + genitive, f"{article}{shown}")
+    elif s.low[first] == "in" and preposition == "on":
+        yield Bracket(first, last + 1, f"on {shown}")  # "later in the day"
     elif begins or s.dep[head] not in _ADVERBIAL or _follows_preposition(s, first):
         yield Bracket(inner, last + 1, shown)
     else:

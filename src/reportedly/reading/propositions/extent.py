@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Anchor
+from reportedly.reading.text.punctuation import HYPHENS
 from reportedly.reading.text.syntax import FINITE
 
 if TYPE_CHECKING:
@@ -60,15 +61,27 @@ def extent(syntax: Syntax, content: Sequence[Anchor]) -> list[int]:
     while words and (s.pos[words[0]] in _NO_WORDS or _joins(s, words[0]) or _connects(s, words[0])):
         del words[0]
     while words:
-        if s.pos[words[-1]] in _NO_WORDS or _is_unfinished(s, words[-1]):
+        if s.pos[words[-1]] in _NO_WORDS or s.low[words[-1]] in HYPHENS or _is_unfinished(s, words[-1]):
             del words[-1]
         elif _is_cut(s, words):
             del words[_opening_of_tail(s, words) :]
-        elif (opening := _opening_of_next(s, words)) is not None:
+        elif (opening := _opening_of_next(s, words) or _opening_of_unfinished(s, words)) is not None:
             del words[opening:]
         else:
             break
     return words
+
+
+def _opening_of_unfinished(s: Syntax, words: Sequence[int]) -> int | None:
+    """The place where a clause begins whose verb stands behind the end: "until their demands | are met"."""
+    last = words[-1]
+    for at, i in enumerate(words):
+        v = s.head[i]
+        cut = v > last and s.sent[v] == s.sent[last] and s.dep[i] in ("nsubj", "nsubjpass") and s.dep[v] == "advcl"
+        if cut and any(s.is_finite(k) or s.low[k] == "to" for k in words[:at]):
+            first = min((k for k in words if s.head[k] == v), default=i)
+            return words.index(min(first, s.left[i])) if s.left[i] in words else at
+    return None
 
 
 def _opening_of_next(s: Syntax, words: Sequence[int]) -> int | None:

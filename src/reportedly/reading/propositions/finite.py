@@ -48,6 +48,9 @@ def finite_form(
         return ()
     own = next((c for c in s.children[v] if s.dep[c] in NOMINAL_SUBJECTS), None)
     inside = own if own is not None and own in words else _raised(s, v, words)
+    shown = s.tag[v] == "VBG" and s.child(v, *AUXILIARIES) is None and statement.act not in _OF_DEEDS
+    if inside is not None and own is None and shown:
+        return ()  # "polls show Lund leading"
     if inside is not None:
         return tuple(_verb_form(s, v, words, statement, plural=is_plural(s, inside)))
     subject = _subject(s, v, statement, antecedents)
@@ -127,7 +130,11 @@ def _verb_form(s: Syntax, v: int, words: Sequence[int], statement: Statement, *,
         if after is not None:
             yield Bracket(to, after + 1, has)
             return
-        modal = _MODALS.get(statement.act) or _planned(s, v)
+        modal = (
+            _planned(s, v)
+            if statement.act is Act.PROMISE and _is_hoped(s, v)
+            else _MODALS.get(statement.act) or _planned(s, v)
+        )
         if modal is not None:
             negation = next((c for c in s.children[v] if s.dep[c] == "neg" and c == to - 1 and c in words), None)
             if negation is not None:
@@ -186,6 +193,12 @@ def _head(s: Syntax, words: Sequence[int]) -> int:
 def _planned(s: Syntax, v: int) -> str | None:
     g = _governor(s, v)
     return "will" if g is not None and s.lemma[g] in word_set("prospective") and not s.is_negated(g) else None
+
+
+def _is_hoped(s: Syntax, v: int) -> bool:
+    """True for what somebody would like to do, which is no promise: "hopes to leave"."""
+    g = _governor(s, v)
+    return g is not None and s.lemma[g] in word_set("wishing")
 
 
 def _is_wanted(s: Syntax, v: int, words: Sequence[int]) -> bool:

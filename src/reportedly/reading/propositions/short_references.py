@@ -101,6 +101,9 @@ class ShortReferences:
             return False  # words of a headline
         if any(s.dep[c] == "amod" and s.low[c] in word_set("telling little") for c in s.children[head]):
             return False
+        beside = s.child(head, "amod", "compound", "poss", "nmod", "relcl", "acl") is not None
+        if determiner(s, head) == "the" and not beside and not names_in(s, *extent_of(s, head)):
+            return False  # "the roof of the building"
         return not is_bare(s, head)
 
     def _body(self, head: int) -> Referent | None:

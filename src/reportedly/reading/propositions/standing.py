@@ -57,7 +57,7 @@ def _is_whole(clause: Clause, told: Sequence[int]) -> bool:
     for v in dict.fromkeys(main):
         subject = next((c for c in s.children[v] if s.dep[c] in _SUBJECTS), None)
         if v in held and _is_finite(s, v) and subject in held:
-            return not _only_says(clause, v) and not _is_elliptic(s, v, held)
+            return not _only_says(clause, v) and not _is_elliptic(s, v, held) and not _only_exists(s, v, held)
     return False
 
 
@@ -79,11 +79,7 @@ def _is_cut_off(clause: Clause, told: Sequence[int], held: Collection[int]) -> b
     subject = s.subject(clause.root)
     begins = s.tag[first] == "DT" and s.words[first][0].isupper()
     if subject is not None and subject in held and not begins and s.left[subject] < first <= subject:
-        missing = (
-            k
-            for k in range(s.left[subject], first)
-            if s.pos[k] not in (*_NO_WORDS, "CCONJ", "SCONJ") and s.label[k] not in ("DATE", "TIME")
-        )
+        missing = (k for k in range(s.left[subject], first) if s.pos[k] not in (*_NO_WORDS, "CCONJ", "SCONJ"))
         if next(missing, None) is not None:
             return True
     opening = [i for i in told if s.sent[i] == s.sent[first]]
@@ -104,6 +100,14 @@ def _is_elliptic(s: Syntax, v: int, held: Collection[int]) -> bool:
         return False
     others = (c for c in s.children[v] if c in held and s.dep[c] not in (*_SUBJECTS, *_NO_COMPLEMENTS))
     return next(others, None) is None
+
+
+def _only_exists(s: Syntax, v: int, held: Collection[int]) -> bool:
+    """True for "there was little choice", which does not say where or for what."""
+    if s.child(v, "expl") is None:
+        return False
+    below = [i for i in range(s.left[v], s.right[v] + 1) if i in held]
+    return not any(s.dep[i] in ("prep", "relcl", "acl", "advcl") or s.tag[i] == "NNP" for i in below)
 
 
 def _only_says(clause: Clause, v: int) -> bool:
@@ -176,7 +180,7 @@ def _is_vague(s: Syntax, i: int) -> bool:
 def _is_prominent(clause: Clause, i: int) -> bool:
     """True for a noun in the subject, for an object, and after a preposition of the main verb."""
     s, main = clause.syntax, (clause.root, clause.predicate)
-    if s.head[i] in main or (s.dep[i] == "pobj" and s.head[s.head[i]] in main):
+    if s.head[i] in main or s.dep[s.head[i]] == "ROOT" or (s.dep[i] == "pobj" and s.head[s.head[i]] in main):
         return True
     return any(s.left[c] <= i <= s.right[c] for v in main for c in s.children[v] if s.dep[c] in ("nsubj", "nsubjpass"))
 
@@ -192,10 +196,16 @@ def _points_back(s: Syntax, i: int, held: Collection[int]) -> bool:
         return False
     if s.low[i] in word_set("pointing adverb"):
         after = any(k < i and s.is_verb(k) for k in held)  # "shot him and then fled"
+        after = after or (i + 1 < s.n and s.low[i + 1] in ("this", "than", "today", "on", "in"))  # "earlier this week"
+        after = after or s.child(i, "npadvmod") is not None  # "hours later"
         return s.dep[i] == "advmod" and not after and (s.is_verb(head) or s.dep[head] == "ROOT")
     is_subject = s.dep[head] in ("nsubj", "nsubjpass")
-    if s.low[i] in ("another", "other"):
-        return is_subject and not any(s.low[c] == "than" for c in s.children[head])
+    if s.low[i] in ("one", "ones") and determiner(s, i) in ("this", "that", "these", "those", "the"):
+        return not any(c > i and s.dep[c] in ("prep", "relcl", "acl") for c in s.children[i])
+    if s.low[i] == "similar" and s.dep[i] == "amod":
+        return is_subject and not any(s.low[c] == "to" for c in (*s.children[i], *s.children[head]))
+    if s.low[i] in ("another", "other", "further"):
+        return is_subject and s.dep[i] in ("det", "amod") and not any(s.low[c] == "than" for c in s.children[head])
     if s.low[i] == "both":
         return s.dep[i] in ("det", "predet")
     if s.low[i] in ("same", "such") or (s.low[i] == "following" and s.dep[head] == "npadvmod"):
@@ -206,6 +216,8 @@ def _points_back(s: Syntax, i: int, held: Collection[int]) -> bool:
         return own and s.dep[i] in ("amod", "predet", "det") and not any(s.low[c] == "as" for c in s.children[head])
     if s.tag[i] != "CD" or s.label[i] == "DATE":
         return False
+    if s.dep[i] in ("nsubj", "nsubjpass") and not any(s.dep[c] in ("prep", "relcl", "acl") for c in s.children[i]):
+        return True  # "five were killed"
     counted = head if s.dep[i] == "nummod" else i
     beside = [c for c in s.children[counted] if c != i and s.dep[c] not in ("punct", "case")]
     return [s.low[c] for c in beside] in (["the"], ["those"], ["these"])

@@ -80,8 +80,8 @@ def _without_stamp(s: Syntax, tokens: list[int], times: Sequence[Time]) -> list[
 
 
 def _is_reported(statement: Statement) -> bool:
-    """True for indirect words of a source, which tell of what the report is about."""
-    return statement.source is not None and statement.quote is not Quote.DIRECT
+    """True for indirect words of a source or of hearsay, which tell of what the report is about."""
+    return statement.quote is not None and statement.quote is not Quote.DIRECT
 
 
 def _references(
