@@ -56,6 +56,7 @@ def test_words_that_join_are_cut_at_both_ends(said: str, words: str) -> None:
             "demands",
             "Norway will keep its ports closed",
         ),
+        ("Peru wants Lund to step down", "step", "Peru wants Lund to step down"),
         (
             "The ferry went from one harbour to another on Sunday",
             "another",
@@ -121,4 +122,5 @@ def test_brackets_and_quotation_marks_are_whole(said: str, end: str, words: str)
 def test_a_day_of_publication_and_footnotes_are_left_out() -> None:
     assert proposition("4 Apr 2017 A bomb has hit Lima").wording == "A bomb has hit Lima"
     assert proposition("The ferry belongs to Peru.[3][4]").wording == "The ferry belongs to Peru"
+    assert proposition("July 2011 Norway sacks its envoy").wording == "Norway sacks its envoy"
     assert proposition("4 Apr 2017 is a Tuesday").wording == "4 Apr 2017 is a Tuesday"

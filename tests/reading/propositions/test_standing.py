@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.model import Quote
+from reportedly.model import Act, Quote
 from tests.reading.propositions.told import proposition
 
 pytestmark = pytest.mark.model
@@ -69,6 +69,9 @@ def test_a_fragment_does_not(said: str) -> None:
         "these old ferries belong to Peru",
         "another ferry had left Peru",
         "a similar ferry had left Peru",
+        "the second ferry had left Peru",
+        "since then Norway has closed its harbours",
+        "the next day, Norway closed its harbours",
         "no further ferry has left Peru",
         "Chile has an old ferry, but this one sails faster",
         "five were killed in Peru",
@@ -119,3 +122,7 @@ def test_half_a_sentence_behind_a_rank_or_within_a_figure_does_not() -> None:
         ("It cost £1. 2m was lost.", "2m"),
     ):
         assert not proposition(said, parts=[(said.index(opening), len(said))]).stands_alone
+
+
+def test_what_is_declined_does_not() -> None:
+    assert not proposition("Norway had closed its harbours", Act.DECLINE).stands_alone

@@ -60,6 +60,8 @@ def extent(syntax: Syntax, content: Sequence[Anchor]) -> list[int]:
     words = [i for part in content for i in _tokens(s, part)]
     while words and (s.pos[words[0]] in _NO_WORDS or _joins(s, words[0]) or _connects(s, words[0])):
         del words[0]
+    if words and s.right[words[-1]] == words[-1] + 1 and s.dep[words[-1] + 1] == "prt":
+        words.append(words[-1] + 1)  # "to step | down"
     while words:
         if s.pos[words[-1]] in _NO_WORDS or s.low[words[-1]] in HYPHENS or _is_unfinished(s, words[-1]):
             del words[-1]

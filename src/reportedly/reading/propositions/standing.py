@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NO_WORDS = frozenset({"PUNCT", "SPACE"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _COMPLEMENTS = ("ccomp", "xcomp", "attr", *OBJECTS)
+_AFTER_ANOTHER = frozenset({"following", "next", "previous"})
 _NO_COMPLEMENTS = ("punct", "cc", "aux", "auxpass", "neg", "mark", "intj")
 
 
@@ -145,7 +146,8 @@ def _goes_on(clause: Clause, i: int, held: Collection[int], *, sourced: bool) ->
     if not is_noun(s, i) or not _is_prominent(clause, i) or _is_said_before(s, i, held):
         return False
     opening = determiner(s, i)
-    if opening == "the" and not sourced and _is_vague(s, i):
+    in_subject = s.dep[i] != "pobj" or s.head[s.head[i]] not in (clause.root, clause.predicate)
+    if opening == "the" and not sourced and in_subject and _is_vague(s, i):
         return True
     if opening in ("this", "that", "these", "those") and s.label[i] not in ("DATE", "TIME"):
         return not any(c > i and s.dep[c] in ("prep", "relcl", "acl") for c in s.children[i])
@@ -169,7 +171,9 @@ def _may_be_bound(s: Syntax, i: int, held: Collection[int]) -> bool:
 
 def _is_vague(s: Syntax, i: int) -> bool:
     """True for a subject in common words that the outlet has brought up before: "the old power station"."""
-    if s.dep[i] not in ("nsubj", "nsubjpass") or s.tag[i] not in ("NN", "NNS") or s.low[i] in roles.body_heads():
+    if s.dep[i] not in ("nsubj", "nsubjpass", "pobj") or s.tag[i] not in ("NN", "NNS"):
+        return False
+    if s.low[i] in roles.body_heads():
         return False
     beside = [c for c in s.children[i] if s.dep[c] not in ("det", "punct", "compound", "amod", "nmod")]
     words = [s.words[k] for k in range(s.left[i], i) if s.pos[k] not in _NO_WORDS and s.dep[k] != "det"]
@@ -198,6 +202,8 @@ def _points_back(s: Syntax, i: int, held: Collection[int]) -> bool:
         after = any(k < i and s.is_verb(k) for k in held)  # "shot him and then fled"
         after = after or (i + 1 < s.n and s.low[i + 1] in ("this", "than", "today", "on", "in"))  # "earlier this week"
         after = after or s.child(i, "npadvmod") is not None  # "hours later"
+        if s.dep[i] in ("pcomp", "pobj"):
+            return True  # "since then"
         return s.dep[i] == "advmod" and not after and (s.is_verb(head) or s.dep[head] == "ROOT")
     is_subject = s.dep[head] in ("nsubj", "nsubjpass")
     if s.low[i] in ("one", "ones") and determiner(s, i) in ("this", "that", "these", "those", "the"):
@@ -208,12 +214,14 @@ def _points_back(s: Syntax, i: int, held: Collection[int]) -> bool:
         return is_subject and s.dep[i] in ("det", "amod") and not any(s.low[c] == "than" for c in s.children[head])
     if s.low[i] == "both":
         return s.dep[i] in ("det", "predet")
-    if s.low[i] in ("same", "such") or (s.low[i] == "following" and s.dep[head] == "npadvmod"):
+    if s.low[i] in ("same", "such") or (s.low[i] in _AFTER_ANOTHER and s.dep[head] == "npadvmod"):
         if any(s.tag[c] == "JJS" for c in s.children[head]):
             return False  # "the worst such accident"
         before = "the" if s.low[i] != "such" else s.low[i]
         own = any(s.low[c] == before for c in (i, *s.children[head]) if c <= i)
         return own and s.dep[i] in ("amod", "predet", "det") and not any(s.low[c] == "as" for c in s.children[head])
+    if s.label[i] == "ORDINAL" and s.dep[i] == "amod" and is_subject and determiner(s, head) == "the":
+        return not any(s.dep[c] in ("prep", "acl") or s.tag[c] in ("JJS", "NNP") for c in s.children[head])
     if s.tag[i] != "CD" or s.label[i] == "DATE":
         return False
     if s.dep[i] in ("nsubj", "nsubjpass") and not any(s.dep[c] in ("prep", "relcl", "acl") for c in s.children[i]):

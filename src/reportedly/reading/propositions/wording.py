@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.inflection import third_person_of
 from reportedly.lexicon.word_sets import word_set
-from reportedly.model import Anchoring, Quote
+from reportedly.model import Act, Anchoring, Quote
 from reportedly.reading.propositions.bound import bound_pronouns
 from reportedly.reading.propositions.brackets import Bracket, put_in
 from reportedly.reading.propositions.dates import dates
@@ -64,7 +64,8 @@ def word(clause: Clause, statement: Statement, times: Sequence[Time], antecedent
     brackets += dated
     settled.update(i for b in dated for i in range(b.first, b.end))
     words = put_in(s, tokens, _apart(brackets))
-    return Wording(words, stands_alone(clause, tokens, settled, whole=bool(form), sourced=_is_reported(statement)))
+    alone = stands_alone(clause, tokens, settled, whole=bool(form), sourced=_is_reported(statement))
+    return Wording(words, alone and statement.act is not Act.DECLINE)
 
 
 def _without_stamp(s: Syntax, tokens: list[int], times: Sequence[Time]) -> list[int]:
@@ -75,7 +76,7 @@ def _without_stamp(s: Syntax, tokens: list[int], times: Sequence[Time]) -> list[
     first, end = s.token_at(stamps[0].anchor.start), s.token_at(stamps[0].anchor.end - 1) + 1
     rest = [i for i in tokens if i >= end]
     labelled = first == tokens[0] or s.tag[tokens[0]] in ("VBN", "VBD")  # "Published"
-    begins = bool(rest) and rest[0] == end and s.words[end][:1].isupper() and s.tag[end] not in ("NNP", "NNPS", "PRP")
+    begins = bool(rest) and rest[0] == end and s.words[end][:1].isupper() and s.dep[first] not in NOMINAL_SUBJECTS
     return rest if labelled and begins else tokens
 
 
