@@ -24,6 +24,8 @@ pytestmark = pytest.mark.model
         "Although the strike is over, it has cost the port a lot",
         "What Norway needs is a second harbour",
         "no one has entered the harbour of Callao",
+        "The Boeing 737 belonged to an airline of Peru",
+        "there was no plan to send the ferry to Lima",
         "the captain sold the ferry and then left Peru",
         "the ferry of Lima sank in the worst such accident in Peru",
         "Norway closed a harbour on Sunday, and the harbour is still closed",
@@ -93,6 +95,7 @@ def test_the_outlet_goes_on_from_what_it_has_told() -> None:
 
 def test_whoever_is_quoted_goes_on_from_what_was_said() -> None:
     assert not proposition("The captain is in Peru", quote=Quote.DIRECT).stands_alone
+    assert proposition("The evidence shows that Chile sank the ferry", quote=Quote.DIRECT).stands_alone
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,8 @@ def _opening_of_next(s: Syntax, words: Sequence[int]) -> int | None:
     if v is None or s.sent[v] != s.sent[last] or s.left[v] not in words:
         return None
     first = words.index(s.left[v])
+    if first == 0 or (s.low[words[first - 1]] != "," and s.dep[words[first - 1]] != "cc"):
+        return None
     before = [i for i in words[:first] if s.sent[i] == s.sent[v]]
     whole = any(s.is_finite(i) and (k := s.subject(i)) is not None and k in before for i in before)
     return first if whole else None
@@ -140,6 +142,8 @@ def _is_cut(s: Syntax, words: Sequence[int]) -> bool:
     last = words[-1]
     if len(words) == 1 or last + 1 >= s.n:
         return False
+    if s.low[last] == "that" and s.head[last] > last:
+        return True
     if s.tag[last] == "IN":
         return s.dep[last] in ("mark", "agent") or any(c > last for c in s.children[last])
     if s.tag[last] in _RELATIVE or s.low[last] == "according":

@@ -61,7 +61,6 @@ class ShortReferences:
             and is_noun(s, head)
             and is_bare(s, head)
             and determiner(s, head) in _DEFINITE
-            and s.low[head] not in word_set("only ones")
             and after not in word_set("telling which one")
             and not (head + 1 < s.n and s.tag[head + 1] in ("VBN", "VBG", "TO"))
         )
@@ -87,6 +86,8 @@ class ShortReferences:
             other = any(names != named[first] for names in named.values())
             newer = any(h > first and h not in named and determiner(s, h) in _NEW for h in full)
             return None if other or newer else referent_of(s, first, definite=True)
+        if s.low[head] in word_set("only ones"):
+            return None  # "the world" is not "the civilised world"
         return referent_of(s, full[0], definite=True) if len(full) == 1 else None
 
     def _tells(self, head: int) -> bool:

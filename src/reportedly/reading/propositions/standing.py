@@ -8,7 +8,7 @@ from reportedly.lexicon import roles
 from reportedly.lexicon.cues import verbs
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Manner
-from reportedly.reading.propositions.bound import is_person, is_plural
+from reportedly.reading.propositions.bound import is_plural
 from reportedly.reading.propositions.noun_phrases import determiner, is_bare, is_noun
 from reportedly.reading.text.syntax import OBJECTS
 
@@ -108,7 +108,7 @@ def _only_exists(s: Syntax, v: int, held: Collection[int]) -> bool:
     if s.child(v, "expl") is None:
         return False
     below = [i for i in range(s.left[v], s.right[v] + 1) if i in held]
-    return not any(s.dep[i] in ("prep", "relcl", "acl", "advcl") or s.tag[i] == "NNP" for i in below)
+    return not any(s.dep[i] in ("prep", "relcl", "acl", "advcl", "xcomp", "ccomp") or s.tag[i] == "NNP" for i in below)
 
 
 def _only_says(clause: Clause, v: int) -> bool:
@@ -161,10 +161,10 @@ def _may_be_bound(s: Syntax, i: int, held: Collection[int]) -> bool:
     """True if a noun of the wording before a pronoun may be what it stands for."""
     if s.low[i] in word_set("first person") | word_set("first person plural") or s.low[i] == "my":
         return False
-    person = word_set("masculine pronoun") | word_set("feminine pronoun")
+    person = word_set("masculine pronoun") | word_set("feminine pronoun") | {"his"}
     nouns = [h for h in held if h < i and s.tag[h].startswith("NN") and not s.left[h] <= i <= s.right[h]]
     if s.low[i] in person:
-        return any(s.tag[h] == "NNP" or is_person(s, h) for h in nouns)
+        return any(not is_plural(s, h) for h in nouns)
     many = s.low[i] in ("they", "them", "their")
     return any(not many or s.tag[h].startswith("NNP") or is_plural(s, h) for h in nouns)
 
@@ -224,9 +224,9 @@ def _points_back(s: Syntax, i: int, held: Collection[int]) -> bool:
         return not any(s.dep[c] in ("prep", "acl") or s.tag[c] in ("JJS", "NNP") for c in s.children[head])
     if s.tag[i] != "CD" or s.label[i] == "DATE":
         return False
-    if s.dep[i] in ("nsubj", "nsubjpass") and not any(s.dep[c] in ("prep", "relcl", "acl") for c in s.children[i]):
+    if s.dep[i] in ("nsubj", "nsubjpass") and all(s.dep[c] in ("det", "quantmod", "advmod") for c in s.children[i]):
         return True  # "five were killed"
-    counted = head if s.dep[i] == "nummod" else i
+    counted = head if s.dep[i] == "nummod" and i < head else i
     beside = [c for c in s.children[counted] if c != i and s.dep[c] not in ("punct", "case")]
     return [s.low[c] for c in beside] in (["the"], ["those"], ["these"])
 

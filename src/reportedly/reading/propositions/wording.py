@@ -64,7 +64,7 @@ def word(clause: Clause, statement: Statement, times: Sequence[Time], antecedent
     brackets += dated
     settled.update(i for b in dated for i in range(b.first, b.end))
     words = put_in(s, tokens, _apart(brackets))
-    alone = stands_alone(clause, tokens, settled, whole=bool(form), sourced=_is_reported(statement))
+    alone = stands_alone(clause, tokens, settled, whole=bool(form), sourced=_is_reported(statement, clause))
     return Wording(words, alone and statement.act is not Act.DECLINE)
 
 
@@ -80,9 +80,10 @@ def _without_stamp(s: Syntax, tokens: list[int], times: Sequence[Time]) -> list[
     return rest if labelled and begins else tokens
 
 
-def _is_reported(statement: Statement) -> bool:
-    """True for indirect words of a source or of hearsay, which tell of what the report is about."""
-    return statement.quote is not None and statement.quote is not Quote.DIRECT
+def _is_reported(statement: Statement, clause: Clause) -> bool:
+    """True for indirect words of a source or of hearsay, and for evidence: they tell of what the report is about."""
+    vouched = clause.predicate != clause.root  # "the evidence shows that ..."
+    return statement.quote is not None and (vouched or statement.quote is not Quote.DIRECT)
 
 
 def _references(
