@@ -151,8 +151,8 @@ def _goes_on(clause: Clause, i: int, held: Collection[int], *, sourced: bool) ->
         return True
     if opening in ("this", "that", "these", "those") and s.label[i] not in ("DATE", "TIME"):
         return not any(c > i and s.dep[c] in ("prep", "relcl", "acl") for c in s.children[i])
-    if not is_bare(s, i):
-        return False
+    if not is_bare(s, i) or (s.dep[i] == "nsubj" and s.child(s.head[i], "ccomp") is not None):
+        return False  # "the evidence shows that Chile sank the ferry" says which evidence
     is_known = any(w in roles.body_heads() or w in word_set("only ones") for w in (s.low[i], s.lemma[i]))
     return opening == "the" and not sourced and not is_known
 
