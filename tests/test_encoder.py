@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from reportedly import encoder
 from reportedly.encoder import WIDTH, embed
 
 
@@ -42,3 +43,20 @@ def test_what_is_near_is_the_same_on_every_processor() -> None:
     cosines = (found @ found.T)[np.triu_indices(4, 1)]
     # With saturated sums of byte products, as on some processors, they are up to 0.02 apart.
     assert cosines == pytest.approx([0.2172, 0.5815, -0.0697, 0.2103, 0.0592, -0.1076], abs=0.005)
+
+
+def test_a_text_is_computed_once_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    computed: list[int] = []
+    session = encoder._session
+
+    class Counted:
+        def run(self, outputs: None, given: dict[str, np.ndarray]) -> object:
+            computed.append(given["input_ids"].shape[1])
+            return session(encoder.EMBEDDER, 1).run(outputs, given)
+
+    monkeypatch.setattr(encoder, "_session", lambda _name, _threads: Counted())
+    first = embed(["A copy of a paragraph.", "A lone sentence.", "A copy of a paragraph."])
+    again = embed(["A copy of a paragraph."])
+    assert len(computed) == 2
+    assert (first[0] == first[2]).all()
+    assert (again[0] == first[0]).all()

@@ -41,7 +41,7 @@ _HOME = {
     "Statement": "model",
     "open": "intake",
     "open_all": "intake",
-    "read": "reading",
+    "read": "reading.pipeline",
     "table": "export.arrow",
     "to_json": "export.contract",
 }

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +32,8 @@ WORD_WIDTH = WIDTH + 64
 """Width of the tagger's vector for a word: the encoder's own, and that of the word's features."""
 LONGEST = 128
 """Word pieces of a sentence that count for its vector; what comes after is cut off."""
+REMEMBERED = 2048
+"""Texts whose vectors are remembered: statements of a paragraph share it, copies share all of it. They take some MB."""
 EMBEDDER = "embedder.onnx"
 TAGGER = "reader.onnx"
 MATCHER = "matcher.onnx"
@@ -58,14 +60,19 @@ def _embedded(texts: Sequence[str], model: str) -> Floats:
     import numpy as np
 
     out = np.zeros((len(texts), WIDTH), dtype=np.float32)
-    if not texts:
-        return out
-    session = _session(model, 1)
-    for row, encoded in enumerate(_tokenizer().encode_batch(list(texts))):
-        cut = encoded.ids if len(encoded.ids) <= LONGEST else [*encoded.ids[: LONGEST - 1], encoded.ids[-1]]
-        ids = np.array([cut], dtype=np.int64)
-        out[row] = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+    for row, text in enumerate(texts):
+        out[row] = _vector(text, model)
     return out
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _vector(text: str, model: str) -> Floats:
+    import numpy as np
+
+    ids = _tokenizer().encode(text).ids
+    given = np.array([ids if len(ids) <= LONGEST else [*ids[: LONGEST - 1], ids[-1]]], dtype=np.int64)
+    vector: Floats = _session(model, 1).run(None, {"input_ids": given, "attention_mask": np.ones_like(given)})[0][0]
+    return vector
 
 
 def pair_chances(features: Floats) -> Floats:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -257,3 +259,36 @@ def test_a_search_says_that_there_is_more(folder: Path) -> None:
     assert done.stderr.strip() == "the first 1 statement; --offset 1 shows the next"
     found = _json(folder / "ledger.db", "search", "cable")
     assert [*_json(folder / "ledger.db", "search", "cable", "--offset", "1")] == found[1:]
+
+
+WITHOUT_NUMPY = ("changes", "search cable", "sources", "origins", "forecasts", "timeline", "grades", "failures")
+WITH_NUMPY = ("claims", "disputes", "numbers", "events", "feed", "brief", "--version", "--help")
+WATCHED = """
+import sys
+from click.testing import CliRunner
+from reportedly.cli import main
+
+ledger, without, others = sys.argv[1], sys.argv[2].split(","), sys.argv[3].split(",")
+heavy = {"spacy", "thinc", "onnxruntime", "tokenizers", "fastapi", "starlette", "uvicorn", "alembic", "babel", "pint"}
+heavy |= {"trafilatura", "reportedly.web", "reportedly.reading.pipeline", "reportedly.ledger.linker.linker"}
+heavy.add("sqlalchemy.dialects.postgresql")
+models = set()
+
+def note(event, given):
+    if event == "open" and str(given[0]).endswith((".onnx", "tokenizer.json", "gazetteer.bin")):
+        models.add(str(given[0]))
+
+sys.addaudithook(note)
+for words in (*without, *others):
+    done = CliRunner().invoke(main, ["--ledger", ledger, *words.split()])
+    loaded = (heavy | ({"numpy", "pydantic"} if words in without else set())) & sys.modules.keys() | models
+    if done.exit_code or loaded:
+        sys.exit(f"{words}: exit code {done.exit_code}, loads {sorted(loaded)}")
+"""
+
+
+def test_commands_that_read_load_no_model_and_nothing_heavy(folder: Path) -> None:
+    ledger = str(folder / "ledger.db")
+    words = [sys.executable, "-c", WATCHED, ledger, ",".join(WITHOUT_NUMPY), ",".join(WITH_NUMPY)]
+    done = subprocess.run(words, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

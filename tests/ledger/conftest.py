@@ -45,6 +45,6 @@ def _told() -> Iterator[None]:
     """Read by `told.read`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reportedly.ledger.ledger.batch.read_all", _read_all)
-        patch.setattr("reportedly.ledger.ledger.run_now", lambda: told.RUN)
+        patch.setattr("reportedly.reading.run_now", lambda: told.RUN)
         patch.setattr("reportedly.encoder.embed", _embed_once)
         yield

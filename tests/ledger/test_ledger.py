@@ -161,5 +161,5 @@ def test_a_report_that_is_later_than_all_others_leaves_its_day_as_it_is(
         monkeypatch.setattr(links, "unlink", never)
         list(ledger.add(STORY[2:]))
         monkeypatch.undo()
-        monkeypatch.setattr("reportedly.ledger.ledger.run_now", lambda: told.RUN)
+        monkeypatch.setattr("reportedly.reading.run_now", lambda: told.RUN)
         assert ledger.verify() == []

@@ -65,7 +65,7 @@ def _made() -> Path:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reportedly.ledger.ledger.batch.read_all", read_all)
-        patch.setattr("reportedly.ledger.ledger.run_now", lambda: RUN)
+        patch.setattr("reportedly.reading.run_now", lambda: RUN)
         with Ledger(str(path)) as ledger:
             list(ledger.add(r.report for r in READINGS))
             ledger.grade(ADMITTED.id, "2", why="<i>saw the log</i>", by="Ana")

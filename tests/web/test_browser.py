@@ -129,7 +129,7 @@ class Served:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     """A desk of an empty ledger, and a reader that needs no model."""
     monkeypatch.setattr("reportedly.ledger.ledger.batch.read_all", lambda reports, **_: map(told.read, reports))
-    monkeypatch.setattr("reportedly.ledger.ledger.run_now", lambda: told.RUN)
+    monkeypatch.setattr("reportedly.reading.run_now", lambda: told.RUN)
     with Served(tmp_path) as served:
         yield served
 

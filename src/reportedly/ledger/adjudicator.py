@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
 from reportedly.ledger.linker.stored_findings import StoredFindings
-from reportedly.linking import pair_model
 from reportedly.linking.adjudicator import Relation, Service
 from reportedly.store import findings
 from reportedly.store.database import snapshot, writing
@@ -59,9 +58,7 @@ class AdjudicatorChoice:
                 findings.choose(connection, wanted)
         if not isinstance(self._given, Service):
             return self._given
-        self._asking = self._asking or StoredFindings(
-            self._engine, self._given.name, pair_model.local(), service=self._given
-        )
+        self._asking = self._asking or StoredFindings(self._engine, self._given.name, _local(), service=self._given)
         return self._asking
 
     def to_verify(self) -> Adjudicator:
@@ -73,5 +70,10 @@ class AdjudicatorChoice:
     def _remembered(self) -> Adjudicator:
         with snapshot(self._engine) as connection:
             known = findings.chosen(connection)
-        local = pair_model.local()
-        return local if known is None else StoredFindings(self._engine, known, local)
+        return _local() if known is None else StoredFindings(self._engine, known, _local())
+
+
+def _local() -> Adjudicator:
+    from reportedly.linking import pair_model
+
+    return pair_model.local()

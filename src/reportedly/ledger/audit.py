@@ -172,15 +172,3 @@ def _difference(found: Difference) -> str:
     if not found.theirs:
         return f"{name}: a rebuild would not make it"
     return f"{name}: a rebuild would give another {', '.join(found.columns)}"
-
-
-def waiting(engine: Engine) -> int:
-    """How many reports are read but not linked."""
-    with snapshot(engine) as connection:
-        return linker.waiting(connection)
-
-
-def interrupted(engine: Engine) -> bool:
-    """True if a late report or a judgement does not count yet, as after an interruption."""
-    with snapshot(engine) as connection:
-        return linker.relinked_from(connection) is not None

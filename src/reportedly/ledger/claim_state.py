@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from reportedly.linking import ranking
 from reportedly.linking.agents import agreed
 from reportedly.linking.stance import OPPOSITE
@@ -119,6 +117,8 @@ def central(statements: Sequence[ClaimStatementRow]) -> ClaimStatementRow:
 
     Statements that affirm it come before those that deny it or leave it open.
     """
+    import numpy as np
+
     counted = [s for s in counting(put(statements)) if s.through is None]
     affirming = [s for s in counted if s.stance is Stance.AFFIRM]
     centroid = np.sum([s.vector for s in counted], axis=0)

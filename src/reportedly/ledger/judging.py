@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
-from reportedly.ledger.linker import linker
+from reportedly.ledger.pending import request_relinking
 from reportedly.ledger.signing import wrong_signature
 from reportedly.linking.judgements import Consistency, Judged, contradicted
 from reportedly.model import Verdict
@@ -133,7 +133,7 @@ def _relink(connection: Connection, subjects: Sequence[str], earlier: Sequence[J
     concerned = _related(subjects, earlier) | _related(subjects, judgements.rows(connection))
     day = judgements.earliest_day(connection, concerned)
     if day is not None:
-        linker.request_relinking(connection, day)
+        request_relinking(connection, day)
 
 
 def _related(subjects: Sequence[str], known: Sequence[Judgement]) -> set[str]:

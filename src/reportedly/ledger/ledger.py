@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from reportedly import batch
 from reportedly.errors import IntakeError, StoreError
-from reportedly.ledger import audit, ingest, judging
+from reportedly.ledger import ingest, judging, pending
 from reportedly.ledger.adjudicator import AdjudicatorChoice
-from reportedly.ledger.linker import linker
 from reportedly.ledger.queries import (
     changes,
     claims,
@@ -30,7 +29,6 @@ from reportedly.ledger.queries import (
 from reportedly.listing import EVERYTHING, Filter, Page
 from reportedly.masking import without_password
 from reportedly.model import Status, Verdict
-from reportedly.reading import run_now
 from reportedly.store import daily_counts, links
 from reportedly.store import failures as failure_store
 from reportedly.store import grades as grade_store
@@ -86,8 +84,7 @@ class Ledger:
         self.address = without_password(address)
         """The address without a password."""
         self.tally: Counter[str] = Counter()
-        """Counts of the last `add`: new, undated, known, known unread, failed, revisions; of `import_exported` also
-        others."""
+        """Counts of the last `add` or import: new, undated, known, known unread, failed, revisions, others."""
         self._engine = open_database(address, make=make)
         self._adjudicator = AdjudicatorChoice(self._engine, self.address, adjudicator)
 
@@ -125,10 +122,14 @@ class Ledger:
 
     def link(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Link the reports that are read but not linked; returns their number."""
+        from reportedly.ledger.linker import linker
+
         return linker.link_pending(self._engine, self._adjudicator.to_link(), progress)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Delete everything derived and derive it again from the readings; returns the number of reports."""
+        from reportedly.ledger.linker import linker
+
         return linker.rebuild(self._engine, self._adjudicator.to_link(rebuild=True), progress)
 
     def export(self) -> Iterator[bytes]:
@@ -165,11 +166,14 @@ class Ledger:
 
     def waiting(self) -> int:
         """The number of reports that are read but not linked, as after an interrupted `add`."""
-        return audit.waiting(self._engine)
+        with snapshot(self._engine) as connection:
+            return pending.waiting(connection)
 
     def interrupted(self) -> bool:
         """True if a late report or a judgement does not count yet, as after a crash, and nobody is writing now."""
-        return audit.interrupted(self._engine) and is_free(self._engine)
+        with snapshot(self._engine) as connection:
+            left = pending.relinked_from(connection) is not None
+        return left and is_free(self._engine)
 
     def outdated(self) -> bool:
         """True if an earlier version made the ledger: everything must be linked again before it answers queries."""
@@ -216,7 +220,6 @@ class Ledger:
 
         `notable` gives those that matter, by rank: several voices or texts carry them, or they are denied or admitted,
         and their wording stands alone.
-
         `since` and `until` are about the day on which a claim was last spoken of: by the `actor`, if one is given, or
         in a statement that names the `place`.
         """
@@ -475,10 +478,14 @@ class Ledger:
 
     def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
         """Check everything; returns a sentence for each problem. `progress(step, done, total)` is called meanwhile."""
+        from reportedly.ledger import audit
+
         return list(audit.problems(self._engine, self._adjudicator.to_verify(), progress))
 
     def _new(self, reports: Iterable[Report | IntakeError], run: Run | None) -> Iterator[Report | IntakeError]:
         """The reports that this run has not read, and errors; others are counted. None is the Run of this process."""
+        from reportedly.reading import run_now
+
         for report in reports:
             if isinstance(report, IntakeError):
                 yield report

@@ -4,5 +4,18 @@
 pipeline calls.
 """
 
-from reportedly.reading.pipeline import read as read
-from reportedly.reading.pipeline import run_now as run_now
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportedly.reading.pipeline import read as read
+    from reportedly.reading.pipeline import run_now as run_now
+
+
+def __getattr__(name: str) -> Any:
+    """What the package offers; the stages are loaded with it, and not by those who need `text` alone."""
+    if name not in {"read", "run_now"}:
+        raise AttributeError(f"module 'reportedly.reading' has no attribute {name!r}")
+    return getattr(import_module("reportedly.reading.pipeline"), name)

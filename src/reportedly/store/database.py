@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError as DatabaseError
 from sqlalchemy.exc import NoSuchModuleError
 
@@ -19,6 +18,8 @@ from reportedly.store.schema import meta
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from sqlalchemy.dialects import postgresql, sqlite
 
 Connection = sa.Connection
 """A transaction on a ledger. Other layers pass it on; only the store runs statements in it."""
@@ -141,4 +142,11 @@ def _upserting(table: sa.Table, dialect: str) -> sa.Executable:
 
 
 def _insert(dialect: str) -> Callable[[sa.Table], postgresql.Insert | sqlite.Insert]:
-    return postgresql.insert if dialect == "postgresql" else sqlite.insert
+    # Loaded here, as a reader inserts nothing, and a ledger needs one of them only.
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert

@@ -1,12 +1,14 @@
-"""Vectors as they are stored (float16), compared (float32) and searched (one byte a number)."""
+"""Vectors as they are stored (float16), compared (float32) and searched (one byte a number).
+
+NumPy is loaded with the first vector: most lists and pages need none.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float32]
@@ -18,11 +20,15 @@ WIDEST = 127
 
 def packed(vector: Vector) -> bytes:
     """A vector as it is stored."""
+    import numpy as np
+
     return vector.astype(np.float16).tobytes()
 
 
 def unpacked(blob: bytes) -> Vector:
     """The vector that was stored, as it is compared."""
+    import numpy as np
+
     return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
 
 
@@ -31,5 +37,7 @@ def coarse(vector: Vector) -> Coarse:
 
     Its length is lost. Cosines change by some thousandths.
     """
+    import numpy as np
+
     widest = np.abs(vector).max(axis=-1, keepdims=True, initial=0)
     return np.rint(vector * (WIDEST / np.where(widest == 0, 1, widest))).astype(np.int8)

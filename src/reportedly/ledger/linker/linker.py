@@ -17,6 +17,7 @@ from reportedly.ledger.linker.report import ReportToLink
 from reportedly.ledger.linker.source_counts import count_reports
 from reportedly.ledger.linker.speakers import Speakers
 from reportedly.ledger.linker.stored_findings import OpenPairs
+from reportedly.ledger.pending import relinked_from, waiting
 from reportedly.linking.judgements import Judged
 from reportedly.store import judgements, links, memberships, pending, readings, speakers
 from reportedly.store.database import OUTDATED, counter, increment, reset_counter, snapshot, writing
@@ -90,26 +91,6 @@ def _link_again(
             if progress:
                 progress(done + linked, done + total)
     return linked
-
-
-def request_relinking(connection: Connection, day: date) -> None:
-    """Have everything since a day linked again by the next `link_pending`, if anything is linked since."""
-    last = links.last(connection)
-    if last is not None and last[0].date() >= day:
-        pending.request_relinking(connection, day)
-        increment(connection, links.MARK)
-
-
-def relinked_from(connection: Connection) -> date | None:
-    """The day since which everything has to be linked again; None if what is queued comes after all that is linked."""
-    days = [day for day in (pending.relinking_from(connection), pending.late(connection)) if day is not None]
-    return min(days, default=None)
-
-
-def waiting(connection: Connection) -> int:
-    """How many reports are to be linked, some of them again."""
-    since = pending.relinking_from(connection)
-    return pending.count(connection) + (0 if since is None else pending.count_again(connection, since))
 
 
 def unlink(connection: Connection, day: date) -> int:
