@@ -149,10 +149,7 @@ class Ledger:
     def import_exported(
         self, exported: Exported, progress: Callable[[int, int], None] | None = None
     ) -> Generator[IntakeError | None]:
-        """Import what `export` wrote, and link it; yields for each line an error, or None if it is stored.
-
-        Each line is a transaction, and what the ledger has is skipped, so after an interruption another call continues.
-        """
+        """Import what `export` wrote, and link it; yields an error or None for each line; can be repeated."""
         from reportedly.ledger.transfer import importing
 
         self.tally.clear()
