@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
 from reportedly.cli import main
 from reportedly.cli.progress import StopRequest
-from reportedly.store import links
+from reportedly.store import pending
 from reportedly.store.database import open_database, writing
+from reportedly.store.schema import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -235,7 +237,7 @@ def test_linking_stops_on_request_and_goes_on(tmp_path: Path, monkeypatch: pytes
             130,
             "reportedly: interrupted; `reportedly link` continues",
         )
-    assert _run(tmp_path / "ledger.db", "link").stderr.strip().endswith("1 report linked")
+    assert _run(tmp_path / "ledger.db", "link").stderr.strip().endswith("2 reports linked")
 
 
 def test_what_waits_to_be_linked_is_told(tmp_path: Path) -> None:
@@ -243,7 +245,9 @@ def test_what_waits_to_be_linked_is_told(tmp_path: Path) -> None:
     assert _run(tmp_path / "ledger.db", "add", str(tmp_path / "in.jsonl")).exit_code == 0
     engine = open_database(str(tmp_path / "ledger.db"))
     with writing(engine) as connection:
-        links.unlink_all(connection)
+        for table in DERIVED:
+            connection.execute(sa.delete(table))
+        pending.refill(connection)
     engine.dispose()
     waits = "2 reports are not linked yet and left out: `reportedly link` continues"
     for command in ("claims", "search", "events"):

@@ -86,13 +86,13 @@ def add(
 
 
 @click.command(short_help="Link reports that are not linked yet, or all again.")
-@click.option("--rebuild", is_flag=True, help="Delete everything derived and derive it again from the readings.")
+@click.option("--rebuild", is_flag=True, help="Derive everything again from the readings, and swap it in at once.")
 @adjudicator
 @click.pass_obj
 def link(address: str, rebuild: bool, judge: str | None) -> None:
     """Link reports that were read but not linked, as after an interrupted `add`."""
     asked = QueryProgress()
-    with chosen(judge, asked) as judging, open_ledger(address, adjudicator=judging) as ledger:
+    with chosen(judge, asked) as judging, open_ledger(address, adjudicator=judging, links=True) as ledger:
         count = link_with_progress(ledger.rebuild if rebuild else ledger.link, asked)
     click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
 

@@ -34,12 +34,12 @@ def link_with_progress(link: Callable[[Callable[[int, int], None]], int], asked:
 
 @contextmanager
 def open_ledger(
-    address: str, *, make: bool = False, adjudicator: Adjudicator | Service | None = None
+    address: str, *, make: bool = False, adjudicator: Adjudicator | Service | None = None, links: bool = False
 ) -> Iterator[Ledger]:
     """Open the ledger at an address; with `make` create it if it does not exist.
 
-    A ledger of an earlier version is linked again first, and so is what a judgement or a late report touched before an
-    interruption.
+    A ledger of an earlier version is linked again first, and so is what a judgement, a late report or a rebuild left
+    before an interruption, unless the command links anyway.
     """
     from reportedly.ledger import Ledger
 
@@ -48,8 +48,8 @@ def open_ledger(
             waiting = ledger.waiting()
             click.echo(f"{ledger.address}: made by an earlier version; linking {waiting:,} reports again", err=True)
             link_with_progress(ledger.link)
-        elif ledger.interrupted():
-            what = "a judgement or a late report was not linked to the end"
+        elif not links and ledger.interrupted():
+            what = "a judgement, a late report or a rebuild was not linked to the end"
             click.echo(f"{ledger.address}: {what}; linking {ledger.waiting():,} reports now", err=True)
             try:
                 link_with_progress(ledger.link)

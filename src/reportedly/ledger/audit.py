@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
@@ -13,8 +11,9 @@ from reportedly.ledger import adjudicator as adjudicators
 from reportedly.ledger import judging, reading_check
 from reportedly.ledger.linker import linker
 from reportedly.store import comparison, failures, grades, hash_chain, integrity, judgements, pending, readings, reports
-from reportedly.store.database import open_database, reason, snapshot, writing
+from reportedly.store.database import reason, snapshot, writing
 from reportedly.store.search_audit import IndexAudit
+from reportedly.store.shadow import copy_linked, open_shadow
 from reportedly.store.timestamps import stamp
 from reportedly.store.transactions import DAMAGE
 
@@ -149,20 +148,16 @@ def _problems_of_reading(connection: Connection, key: str, index: IndexAudit | N
 
 
 def _derived(ours: Connection, adjudicator: Adjudicator, progress: Progress | None) -> Iterator[str]:
-    """Link the same readings in a second ledger, and compare all derived rows."""
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = open_database(str(Path(folder) / "fresh.db"), lasting=False)
-        try:
-            with writing(fresh) as theirs:
-                comparison.copy_linked(ours, theirs)
-            linker.link_pending(fresh, adjudicator, partial(progress, "linked again") if progress else None)
-            with snapshot(fresh) as theirs:
-                for table, found in comparison.differences(ours, theirs):
-                    yield from map(_difference, islice(found, FIRST))
-                    if next(found, None) is not None:
-                        yield f"{table}: and more; run `reportedly link --rebuild`"
-        finally:
-            fresh.dispose()
+    """Link the same readings in a shadow, and compare all derived rows."""
+    with open_shadow() as shadow:
+        with writing(shadow) as theirs:
+            copy_linked(ours, theirs)
+        linker.link_pending(shadow, adjudicator, partial(progress, "linked again") if progress else None)
+        with snapshot(shadow) as theirs:
+            for table, found in comparison.differences(ours, theirs):
+                yield from map(_difference, islice(found, FIRST))
+                if next(found, None) is not None:
+                    yield f"{table}: and more; run `reportedly link --rebuild`"
 
 
 def _difference(found: Difference) -> str:

@@ -35,7 +35,7 @@ from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
-from reportedly.store.database import OUTDATED, counter, is_free, open_database, snapshot, writing
+from reportedly.store.database import OUTDATED, counter, is_free, is_relinking, open_database, snapshot, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -127,7 +127,7 @@ class Ledger:
         return linker.link_pending(self._engine, self._adjudicator.to_link(), progress)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Delete everything derived and derive it again from the readings; returns the number of reports."""
+        """Derive everything again from the readings, and swap it in at once; returns the number of reports."""
         from reportedly.ledger.linker import linker
 
         return linker.rebuild(self._engine, self._adjudicator.to_link(rebuild=True), progress)
@@ -167,10 +167,10 @@ class Ledger:
             return pending.waiting(connection)
 
     def interrupted(self) -> bool:
-        """True if a late report or a judgement does not count yet, as after a crash, and nobody is writing now."""
+        """True if something has to be linked again, as after a crash, and no other process is doing so or writing."""
         with snapshot(self._engine) as connection:
             left = pending.relinked_from(connection) is not None
-        return left and is_free(self._engine)
+        return left and is_free(self._engine) and not is_relinking(self._engine)
 
     def outdated(self) -> bool:
         """True if an earlier version made the ledger: everything must be linked again before it answers queries."""

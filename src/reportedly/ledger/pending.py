@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def request_relinking(connection: Connection, day: date) -> None:
-    """Have everything since a day linked again by the next `link_pending`, if anything is linked since."""
+    """Have all since a day linked again by the next `link_pending`, if any is linked since or is being linked again."""
     last = links.last(connection)
-    if last is not None and last[0].date() >= day:
+    if (last is not None and last[0].date() >= day) or queue.relinking_from(connection) is not None:
         queue.request_relinking(connection, day)
         increment(connection, links.MARK)
 

@@ -1,4 +1,4 @@
-"""A second ledger of the same readings, and the derived rows in which two ledgers differ."""
+"""The derived rows in which two ledgers differ."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store import pending, schema
-from reportedly.store.database import insert_new
+from reportedly.store import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,19 +27,6 @@ class Difference:
     """Columns with other values, where both have it."""
 
 
-def copy_linked(ours: sa.Connection, theirs: sa.Connection) -> None:
-    """Copy the reports that are linked, their readings and all judgements; the reports wait to be linked."""
-    is_linked = sa.select(schema.linked.c.report)
-    readings = sa.select(schema.linked.c.reading)
-    _copy(ours, theirs, sa.select(schema.reports).where(schema.reports.c.id.in_(is_linked)))
-    _copy(ours, theirs, sa.select(schema.runs))
-    _copy(ours, theirs, sa.select(schema.readings).where(schema.readings.c.id.in_(readings)))
-    _copy(ours, theirs, sa.select(schema.statements).where(schema.statements.c.reading.in_(readings)))
-    _copy(ours, theirs, sa.select(schema.judgements))
-    _copy(ours, theirs, sa.select(schema.judgement_revocations))
-    pending.refill(theirs)
-
-
 def differences(ours: sa.Connection, theirs: sa.Connection) -> Iterator[tuple[str, Iterator[Difference]]]:
     """The differences of each derived table, by its name."""
     for table in (*schema.DERIVED, schema.gists):
@@ -49,13 +35,6 @@ def differences(ours: sa.Connection, theirs: sa.Connection) -> Iterator[tuple[st
 
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 """The rows of a table by their primary keys."""
-
-
-def _copy(ours: sa.Connection, theirs: sa.Connection, query: sa.Select[Any]) -> None:
-    table = next(iter(query.get_final_froms()))
-    assert isinstance(table, sa.Table)
-    for row in ours.execute(query):
-        insert_new(theirs, table, [dict(row._mapping)])
 
 
 def _rows(connection: sa.Connection, table: sa.Table) -> Rows:

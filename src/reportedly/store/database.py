@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
@@ -87,6 +88,28 @@ def is_free(engine: sa.Engine) -> bool:
             return True
     except StoreError:
         return False
+
+
+@contextmanager
+def relinking_lock(engine: sa.Engine) -> Iterator[bool]:
+    """Hold the lock of the one process that links a ledger again; False if another one has it.
+
+    The system lets go of it when its process ends, however that is. On SQLite it is a file beside the ledger, which
+    goes with it.
+    """
+    if engine.dialect.name == "sqlite":
+        beside = Path(f"{engine.url.database}{transactions.BESIDE}")
+        with transactions.file_lock(beside) as ours:
+            yield ours
+    else:
+        with transactions.advisory_lock(engine) as ours:
+            yield ours
+
+
+def is_relinking(engine: sa.Engine) -> bool:
+    """True if another process is linking a ledger again."""
+    with relinking_lock(engine) as ours:
+        return not ours
 
 
 def counter(connection: sa.Connection, key: str) -> int:

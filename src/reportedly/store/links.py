@@ -13,7 +13,6 @@ from reportedly.store import claim_sources, daily_counts, forecasts, pending, so
 from reportedly.store.claim_mentions import MentionKind
 from reportedly.store.database import increment, insert_new, parts
 from reportedly.store.schema import (
-    DERIVED,
     affiliations,
     claim_days,
     claim_numbers,
@@ -22,7 +21,6 @@ from reportedly.store.schema import (
     claims,
     concerns,
     event_reports,
-    gists,
     linked,
     moments,
     names,
@@ -43,6 +41,8 @@ if TYPE_CHECKING:
 
 MARK = "linking"
 """The counter (`database.counter`) of what changes links: a linker that sees another value starts over."""
+UNLINKED = "unlinking"
+"""The counter of what undoes links, and of shadows: one that was begun before is out of date."""
 COMMONPLACE = 64
 """Reports that may share a shingle; a more frequent one is no evidence of a common origin."""
 
@@ -108,15 +108,8 @@ def unlink(connection: sa.Connection, day: date) -> int:
         connection.execute(sa.delete(table).where(table.c.report.in_(gone)))
     unlinked = connection.execute(sa.delete(linked).where(linked.c.known_at >= since)).rowcount
     increment(connection, MARK)
+    increment(connection, UNLINKED)
     return unlinked
-
-
-def unlink_all(connection: sa.Connection) -> None:
-    """Empty every derived table, and queue all reports."""
-    for table in (*DERIVED, gists):
-        connection.execute(sa.delete(table))
-    pending.refill(connection)
-    increment(connection, MARK)
 
 
 def sharing(connection: sa.Connection, sample: Iterable[int], since: date) -> list[str]:

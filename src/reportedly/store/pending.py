@@ -13,6 +13,9 @@ from reportedly.store.timestamps import stamp
 
 _RELINK = "relink"
 """The key in `meta` of the day since which everything has to be linked again."""
+_RELINKING = "relinking"
+"""The key in `meta` of the day since which a shadow is linked. It stays until the shadow replaces what is derived, so
+that a crash is made good; a judgement meanwhile sets the other key, and counts in the next round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,20 +69,31 @@ def requeue(connection: sa.Connection, since: date) -> None:
 
 def request_relinking(connection: sa.Connection, day: date) -> None:
     """Note that what is linked since a day has to be linked again; until then lists stay as they are."""
-    known = relinking_from(connection)
-    day = day if known is None else min(day, known)
-    upsert(connection, meta, [{"key": _RELINK, "value": day.isoformat()}])
+    known = connection.scalar(sa.select(meta.c.value).where(meta.c.key == _RELINK))
+    wanted = day.isoformat()
+    upsert(connection, meta, [{"key": _RELINK, "value": wanted if known is None else min(wanted, known)}])
 
 
 def relinking_from(connection: sa.Connection) -> date | None:
     """The day since which everything has to be linked again; None if nothing has to."""
-    found = connection.scalar(sa.select(meta.c.value).where(meta.c.key == _RELINK))
+    found = connection.scalar(sa.select(sa.func.min(meta.c.value)).where(meta.c.key.in_([_RELINK, _RELINKING])))
     return None if found is None else date.fromisoformat(found)
+
+
+def begin_relinking(connection: sa.Connection, day: date) -> None:
+    """Note that a shadow is linked since a day, for which nothing has to be requested any more."""
+    upsert(connection, meta, [{"key": _RELINKING, "value": day.isoformat()}])
+    connection.execute(sa.delete(meta).where(meta.c.key == _RELINK))
+
+
+def shadow_done(connection: sa.Connection) -> None:
+    """Forget that a shadow was linked."""
+    connection.execute(sa.delete(meta).where(meta.c.key == _RELINKING))
 
 
 def relinking_done(connection: sa.Connection) -> None:
     """Forget that something had to be linked again."""
-    connection.execute(sa.delete(meta).where(meta.c.key == _RELINK))
+    connection.execute(sa.delete(meta).where(meta.c.key.in_([_RELINK, _RELINKING])))
 
 
 def late(connection: sa.Connection) -> date | None:

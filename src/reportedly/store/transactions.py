@@ -5,14 +5,16 @@ A connection with the execution option `writes` is that of a writer. Readers nev
 
 from __future__ import annotations
 
+import sqlite3
 import traceback
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlalchemy.engine import ExceptionContext
 
@@ -24,6 +26,10 @@ CACHE = 32
 """Megabytes of a SQLite file that a connection keeps in memory."""
 WRITERS = 0x7265706F
 """The key of the advisory lock (PostgreSQL) that a writer holds; any number that other programs do not use."""
+RELINKERS = 0x72656C6B
+"""The first key of the advisory lock of the process that links a ledger again; the second is that of its schema."""
+BESIDE = "-relinking"
+"""What the name of the file of that lock adds to that of a SQLite file."""
 _DAMAGED = ("malformed", "no such table", "no such column", "constructor failed", "constraint failed")
 """What SQLite says of a damaged file."""
 _DECODES = ("reportedly.store.", "reportedly.model", "reportedly.ledger.queries.", "reportedly.ledger.linker.sides")
@@ -78,6 +84,40 @@ def damage_as_store_error(engine: sa.Engine) -> Iterator[None]:
         raise damaged(name, f"a row has an impossible value: {words[:SHOWN]}") from problem
 
 
+@contextmanager
+def file_lock(path: Path) -> Iterator[bool]:
+    """Hold a lock by this file, which lasts as long; False if another process has it."""
+    with ExitStack() as stack:
+        try:
+            lock = stack.enter_context(closing(sqlite3.connect(path, timeout=0, isolation_level=None)))
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorname != "SQLITE_BUSY":
+                raise WriteError(f"{path}: cannot be written: {problem}") from problem
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            with suppress(OSError):  # Windows deletes no file that is open; the next one does
+                path.unlink()
+
+
+@contextmanager
+def advisory_lock(engine: sa.Engine) -> Iterator[bool]:
+    """Hold a lock of the server, for the schema of this ledger; False if another process has it."""
+    key = f"({RELINKERS}, hashtext(current_schema()))"
+    with engine.connect() as connection:
+        ours = bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_lock{key}").scalar())
+        connection.commit()  # it is held by the session; an open transaction would keep old rows from being removed
+        try:
+            yield ours
+        finally:
+            if ours:
+                connection.exec_driver_sql(f"SELECT pg_advisory_unlock{key}")
+                connection.commit()
+
+
 def damaged(name: str, why: str) -> StoreError:
     """The error for a ledger that is damaged; it says what can be done."""
     return StoreError(
@@ -117,6 +157,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _write_lazily(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA synchronous = OFF")
+    # It may hold a part of another ledger.
+    connection.execute("PRAGMA foreign_keys = OFF")
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

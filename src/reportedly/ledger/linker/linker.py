@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import bearing
@@ -16,15 +17,15 @@ from reportedly.ledger.linker.origin_linker import link_origin
 from reportedly.ledger.linker.report import ReportToLink
 from reportedly.ledger.linker.source_counts import count_reports
 from reportedly.ledger.linker.speakers import Speakers
-from reportedly.ledger.linker.stored_findings import OpenPairs
+from reportedly.ledger.linker.stored_findings import OpenPairs, StoredFindings
 from reportedly.ledger.pending import relinked_from, waiting
 from reportedly.linking.judgements import Judged
 from reportedly.store import judgements, links, memberships, pending, readings, speakers
-from reportedly.store.database import OUTDATED, counter, increment, reset_counter, snapshot, writing
+from reportedly.store.database import OUTDATED, counter, increment, relinking_lock, reset_counter, snapshot, writing
+from reportedly.store.shadow import copy_current, copy_derived, open_shadow, replace_derived
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from reportedly.linking.adjudicator import Adjudicator
     from reportedly.store.database import Connection, Engine
@@ -37,23 +38,31 @@ class LedgerChanged(Exception):
 
 
 AT_ONCE = 1000
-"""Reports that are linked again in one transaction: readers see the lists of before until it ends, writers wait."""
+"""Reports that are linked again in one transaction, for which other writers wait; more are linked in a shadow."""
+REBUILD = date.min
+"""The day since which a rebuild links again; nothing derived is copied into its shadow."""
 
 
 def link_pending(engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, int], None] | None = None) -> int:
     """Link the queued reports, and again those that were published after them; returns how many were linked.
 
     Each report is linked in a transaction of its own. What is linked already and has to be linked again, after a late
-    report or a judgement, is undone and linked in one, up to `AT_ONCE` reports.
+    report, a judgement or for a rebuild, changes at once for readers. If another process is linking again, it links
+    what is queued too, and this call returns.
     """
     done = 0
     while True:
         before = done
         with snapshot(engine) as connection:
-            if not waiting(connection) and not counter(connection, OUTDATED):
+            again = relinked_from(connection) is not None
+            if not (again or waiting(connection) or counter(connection, OUTDATED)):
                 return done
         try:
-            done += _link_again(engine, adjudicator, progress, done)
+            if again:
+                with relinking_lock(engine) as ours:
+                    if not ours:
+                        return done
+                    done += _link_again(engine, adjudicator, progress, done)
             with writing(engine) as connection:
                 if pending.first(connection) is None:
                     reset_counter(connection, OUTDATED)
@@ -80,16 +89,60 @@ def _link_again(
         since = relinked_from(connection)
         if since is None:
             return 0
-        last = links.last(connection)
-        at_once = pending.count_again(connection, since) <= AT_ONCE
-        pending.relinking_done(connection)
-        unlink(connection, since)
-        linked, linker, total = 0, Linker(connection, adjudicator), pending.count(connection)
-        while at_once and last and (queued := pending.first(connection)) and (queued.known_at, queued.report) <= last:
-            linker.link_next(connection)
-            linked += 1
-            if progress:
-                progress(done + linked, done + total)
+        asks = isinstance(adjudicator, StoredFindings) and adjudicator.asks
+        if since != REBUILD and not asks and pending.count_again(connection, since) <= AT_ONCE:
+            return _link_at_once(connection, since, adjudicator, progress, done)
+        pending.begin_relinking(connection, since)
+        begun = increment(connection, links.UNLINKED)
+    return _link_in_shadow(engine, since, begun, adjudicator, progress, done)
+
+
+def _link_at_once(
+    connection: Connection,
+    since: date,
+    adjudicator: Adjudicator,
+    progress: Callable[[int, int], None] | None,
+    done: int,
+) -> int:
+    """Undo and do again in this transaction what is linked since a day; returns how many reports were linked."""
+    last = links.last(connection)
+    pending.relinking_done(connection)
+    unlink(connection, since)
+    linked, linker, total = 0, Linker(connection, adjudicator), pending.count(connection)
+    while last and (queued := pending.first(connection)) and (queued.known_at, queued.report) <= last:
+        linker.link_next(connection)
+        linked += 1
+        if progress:
+            progress(done + linked, done + total)
+    return linked
+
+
+def _link_in_shadow(
+    engine: Engine,
+    since: date,
+    begun: int,
+    adjudicator: Adjudicator,
+    progress: Callable[[int, int], None] | None,
+    done: int,
+) -> int:
+    """Link in a shadow, while others read and write the ledger, and take over what is derived there.
+
+    Returns how many reports were linked. What was added or judged meanwhile waits to be linked. LedgerChanged if links
+    were undone, or another shadow was begun, since the counter had the value `begun`.
+    """
+    with open_shadow() as shadow:
+        with snapshot(engine) as ours, writing(shadow) as theirs:
+            if since == REBUILD:
+                copy_current(ours, theirs)
+            else:
+                copy_derived(ours, theirs, since)
+                unlink(theirs, since)
+        linked = link_pending(shadow, adjudicator, progress and (lambda n, of: progress(done + n, done + of)))
+        with writing(engine) as ours, snapshot(shadow) as theirs:
+            if counter(ours, links.UNLINKED) != begun:
+                raise LedgerChanged
+            replace_derived(ours, theirs, embeddings=since == REBUILD)
+            pending.shadow_done(ours)
     return linked
 
 
@@ -108,11 +161,13 @@ def unlink(connection: Connection, day: date) -> int:
 
 
 def rebuild(engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, int], None] | None = None) -> int:
-    """Delete everything derived and derive it again, the search index too; returns how many reports were linked."""
+    """Derive everything again, the search index too; returns how many reports were linked.
+
+    Readers see what was derived before until all of it is replaced. After a crash `link_pending` does it.
+    """
     with writing(engine) as connection:
         readings.index_again(connection)
-        pending.relinking_done(connection)
-        links.unlink_all(connection)
+        pending.request_relinking(connection, REBUILD)
     return link_pending(engine, adjudicator, progress)
 
 

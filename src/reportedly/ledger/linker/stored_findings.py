@@ -46,6 +46,11 @@ class StoredFindings:
         """The service whose findings count."""
         return self._name
 
+    @property
+    def asks(self) -> bool:
+        """True if a service may be asked, for each report once more."""
+        return self._service is not None
+
     def judge(self, pairs: Sequence[Pair]) -> Sequence[Finding]:
         """What was found of each pair, in their order; OpenPairs if the service has to be asked."""
         keys = [finding_id(self._name, pair) for pair in pairs]
