@@ -67,7 +67,7 @@ class Role:
 
     @property
     def of_a_state(self) -> bool:
-        """True if the party is a state if the report names no other: of a minister, a lawmaker."""
+        """True if such a person is of a state if the report names no other: a minister speaks for it, a lawmaker does not."""
         return self.cls in _OF_STATES
 
 

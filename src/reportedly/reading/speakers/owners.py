@@ -64,7 +64,7 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
         return _by_body(entities, role, owner.body, entry, position)
     if entry is not None:
         return _by_entry(role, entry)
-    if owner.body is not None and roles.head_noun(role.noun) != _MINISTER:
+    if title.portfolio or (owner.body is not None and roles.head_noun(role.noun) != _MINISTER):
         return Affiliation()  # "the authority's president" is of no state
     return _by_role(entities, role, position)
 
@@ -105,6 +105,8 @@ def _by_body(entities: Entities, role: Role, body: BodyPhrase, entry: RosterEntr
 
 def _by_entry(role: Role, entry: RosterEntry) -> Affiliation:
     """Where the role is one of an actor of the roster: "a WHO official", "a Norwegian economist"."""
+    if role.cls is RoleClass.MEMBER and entry.kind is not ActorKind.PARTY:
+        return Affiliation(state=entry.state_name)  # who sits in a state's parliament does not speak for the state
     if role.speaks_for_others:
         return Affiliation(actors.party_of(entry.actor()), entry.state_name)
     outsider = entry.kind is ActorKind.OUTLET and role.cls is not RoleClass.PRESS
@@ -115,7 +117,7 @@ def _by_role(entities: Entities, role: Role, position: int) -> Affiliation:
     """Where no owner is named: a minister's is the state that is near, a soldier's or policeman's the report's home."""
     if role.of_a_state:
         near = entities.states.near(position)
-        return Affiliation(near, near)
+        return Affiliation(None if role.cls is RoleClass.MEMBER else near, near)
     if role.cls is RoleClass.FORCE:
         return Affiliation(entities.states.home, entities.states.home)
     return Affiliation()

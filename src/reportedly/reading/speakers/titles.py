@@ -70,6 +70,8 @@ class Title:
     """True where the role is over or still to come: a former minister speaks for nobody else."""
     opposing: bool = False
     """True where the words put somebody on another side than their owner's: "Syria's rebel leader"."""
+    portfolio: bool = False
+    """True where they name what the holder of an office deals with, but not whose it is: "minister for Africa"."""
 
     @property
     def qualified(self) -> str | None:
@@ -85,6 +87,7 @@ class Title:
             owner=self.owner or other.owner,
             past=self.past or other.past,
             opposing=self.opposing or other.opposing,
+            portfolio=self.portfolio or other.portfolio,
         )
 
 
@@ -102,7 +105,8 @@ def read_title(roster: RosterMatches, start: int, end: int) -> Title | None:
     if belongs:
         owner = _owner_after(roster, stop + 1, end)
     owner = owner or _owner_before(roster, start, at, role)
-    if not owner and not belongs and stop < end and low[stop] in {"for", "in"}:
+    portfolio = not owner and role.cls is RoleClass.OFFICE and stop < end and low[stop] == "for"
+    if not owner and not belongs and not portfolio and stop < end and low[stop] in {"for", "in"}:
         owner = _owner_after(roster, stop + 1, end)
     past = any(low[i] in word_set("past") or low[i] in word_set("coming") for i in range(start, last))
     opposing = any(_opposes(roster, i) for i in _beside_owner(roster, owner, start, at, end))
@@ -113,6 +117,7 @@ def read_title(roster: RosterMatches, start: int, end: int) -> Title | None:
         owner=owner,
         past=past,
         opposing=opposing,
+        portfolio=portfolio,
     )
 
 
