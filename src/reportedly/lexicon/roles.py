@@ -67,7 +67,7 @@ class Role:
 
     @property
     def of_a_state(self) -> bool:
-        """True if such a person is of a state if the report names no other: a minister speaks for it, a lawmaker does not."""
+        """True if such a person is of a state if nothing else is named: a minister speaks for it, a lawmaker does not."""
         return self.cls in _OF_STATES
 
 
