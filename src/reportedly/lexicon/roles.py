@@ -67,7 +67,7 @@ class Role:
 
     @property
     def of_a_state(self) -> bool:
-        """True if such a person is of a state if nothing else is named: a minister speaks for it, a lawmaker does not."""
+        """True if such a person is of a state where nothing else is named: a minister, a lawmaker."""
         return self.cls in _OF_STATES
 
 
