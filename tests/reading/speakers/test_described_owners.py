@@ -37,6 +37,11 @@ pytestmark = pytest.mark.model
         ("The mine was empty. “We know nothing,” said Jummai Tarfa of Santa Cruz.", "Jummai Tarfa", None),
         ('Odda Mines met. "We have a flag," said Hafiz Rosdi for the company.', "Hafiz Rosdi", "Odda Mines"),
         ("In Sweden, president Ana Ruiz said no.", "Ana Ruiz", None),
+        (
+            "Norway is certain of it. Chad and Peru asked why. Government spokesman Ana Ruiz accused Washington.",
+            "Ana Ruiz",
+            "Norway",
+        ),
         ("The Minister for the Middle East, Ana Ruiz, left Chad.", "Ana Ruiz", None),
         ("Norwegian Senator Ana Ruiz left Chad.", "Ana Ruiz", None),
         ("In Norway, lawmaker Ana Ruiz left.", "Ana Ruiz", None),

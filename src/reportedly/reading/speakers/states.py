@@ -39,8 +39,8 @@ class States:
         """The state that an office or body named without one at this token belongs to.
 
         In this order: a state that is subject, or that something happens in, in this sentence; the report's home; the
-        one that the report is mostly about; a state that the sentence before has so, in its main clause, or that this
-        one has otherwise.
+        one that the report is mostly about; the one that its first sentence is about; a state that the sentence before
+        has so, in its main clause, or that this one has otherwise.
         """
         roster, syntax = self._roster, self._roster.syntax
         if not syntax.n:
@@ -64,7 +64,7 @@ class States:
                     before = before or state
             if nearest is None and syntax.sent[start] == sentence:
                 nearest = state
-        return self.home or self._most_named() or before or nearest
+        return self.home or self._most_named() or self._opening() or before or nearest
 
     def scene(self, position: int) -> str | None:
         """The state where what this token's sentence tells of happened: its rescuers and police are the ones meant.
@@ -91,6 +91,17 @@ class States:
         state = actors.canonical(near) if near else None
         country = state.country if state else None
         return next((n.entry for n in match.namings if country is not None and n.entry.country == country), match.entry)
+
+    def _opening(self) -> str | None:
+        """The state that is a subject of the first sentence: "Norway is certain that ..."."""
+        syntax = self._roster.syntax
+        for start in sorted(self._roster.matches):
+            match = self._roster.matches[start]
+            if syntax.sent[start] > 0:
+                break
+            if match.form is not Form.ADJECTIVE and syntax.dep[match.end - 1] in NOMINAL_SUBJECTS:
+                return _state(match)
+        return None
 
     def _most_named(self) -> str | None:
         counts = Counter(s for s in map(_state, self._roster.matches.values()) if s).most_common(2)
