@@ -33,7 +33,7 @@ def test_a_status_is_as_likely_as_the_link_that_it_rests_on(chance: float | None
 def test_a_status_that_is_less_likely_than_not_is_not_shown() -> None:
     state = sure_state([NORWAY, replace(CHILE, chance=SURE - 0.05)], ())
     assert (state.status, state.sure) == (Status.ALLEGED, False)
-    assert state.why.startswith("perhaps corroborated, but that is not sure (45%)")
+    assert state.why.startswith("perhaps corroborated (45% likely: ")
 
 
 def test_a_denial_that_may_be_of_the_claim_makes_corroboration_less_sure() -> None:

@@ -70,7 +70,7 @@ def reported(left: Sequence[Voice], *, against: bool) -> str:
 
 def unsure(status: Status, chance: float, why: str) -> str:
     """Why a claim has a weak status, although what is known makes it strong if it is all of one claim."""
-    return f"perhaps {status}, but that is not sure ({chance:.0%}), since links are not: {why}"
+    return f"perhaps {status} ({chance:.0%} likely: it is not sure that all of this is one claim): {why}"
 
 
 def _left_open(left: Sequence[Voice]) -> str:
