@@ -12,9 +12,8 @@ from itertools import combinations
 
 from eval.marked_story import MarkedStory
 from eval.overlap import Figures, Item
+from reportedly.linking.status import STRONG
 
-STRONG = frozenset({"corroborated", "disputed", "denied", "acknowledged"})
-"""Statuses that say more than that something is reported or alleged."""
 FIGURES = {
     "statements found": ("statements found", "statements"),
     "pairs in one claim P": ("pairs right", "pairs"),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reportedly.linking import ranking
 from reportedly.linking.agents import agreed
 from reportedly.linking.stance import OPPOSITE
-from reportedly.linking.status import ClaimStatus, Voice, claim_status
-from reportedly.model import Act, ActorKind, Stance, Status
+from reportedly.linking.status import STRONG, ClaimStatus, Voice, claim_status
+from reportedly.model import Act, ActorKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def is_shown(statements: Sequence[ClaimStatementRow], state: ClaimStatus, worded
     """
     counted = counting(statements)
     carried = len({s.origin for s in counted}) > 1 or len({s.party for s in counted if s.named}) > 1
-    return worded.stands_alone and (carried or state.status not in {Status.REPORTED, Status.ALLEGED})
+    return worded.stands_alone and (carried or state.status in STRONG)
 
 
 def put(statements: Sequence[ClaimStatementRow]) -> Sequence[ClaimStatementRow]:

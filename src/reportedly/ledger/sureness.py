@@ -43,22 +43,26 @@ class PossibleMembers:
 
 
 def possible_members(
-    connection: Connection, as_of: date | None, claims: Sequence[str]
+    connection: Connection, as_of: date | None, bearing_on: Mapping[str, Sequence[ClaimStatementRow]]
 ) -> Mapping[str, Sequence[PossibleMembers]]:
-    """By claim, the statements of others that may be of it, as known at a date."""
+    """By claim, the statements of others that may be of it, as known at a date.
+
+    `bearing_on` are the claims that are asked for, with all statements that bear on them at that date.
+    """
     found: dict[str, list[PossibleMembers]] = {}
-    edges = suggestions.between(connection, as_of, claims)
-    wanted = sorted({claim for edge in edges for claim in (edge.claim, edge.other_claim)})
-    rows = claim_statements.of_claims(connection, as_of, wanted)
-    own = {claim: list(group) for claim, group in groupby(rows, key=lambda row: row.claim)}
-    stances = {row.statement: row.stance for row in rows}
+    edges = suggestions.between(connection, as_of, list(bearing_on))
+    own = {claim: [row for row in rows if row.through is None] for claim, rows in bearing_on.items()}
+    others = sorted({claim for edge in edges for claim in (edge.claim, edge.other_claim)} - own.keys())
+    rows = claim_statements.of_claims(connection, as_of, others)
+    own |= {claim: list(group) for claim, group in groupby(rows, key=lambda row: row.claim)}
+    stances = {row.statement: row.stance for rows in own.values() for row in rows}
     for edge in edges:
         one, other = edge.suggestion.statement, edge.suggestion.other
         if one not in stances or other not in stances or edge.claim == edge.other_claim:
             continue
         turned = linked_stance(stances[one], stances[other], edge.suggestion.contrary) is not stances[one]
         for claim, away in ((edge.claim, edge.other_claim), (edge.other_claim, edge.claim)):
-            if claim in claims:
+            if claim in bearing_on:
                 members = tuple(_as_of_claim(row, claim, turned) for row in own[away])
                 found.setdefault(claim, []).append(PossibleMembers(statements=members, chance=edge.suggestion.chance))
     return found

@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -132,8 +132,7 @@ def statement_rows(holdings: Holdings) -> Iterator[Json]:
 
 
 def _seen_twice(one: Row, other: Row) -> Row:
-    days = (*one.seen, *other.seen)
-    return Row(one.entity, one.schema, one.prop, one.value, one.original, one.lang, one.origin, days)
+    return replace(one, seen=(*one.seen, *other.seen))
 
 
 def _base(entity: str, rows: list[Row]) -> Json:

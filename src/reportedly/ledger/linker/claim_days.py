@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def update_days(connection: Connection, claims: Sequence[str], day: date, deltas: Deltas) -> None:
     """Store the state of these claims at the end of a day, with what it changes in the counts of their sources."""
     bearing_on = bearing.statements(connection, None, claims)
-    possible = sureness.possible_members(connection, None, claims)
+    possible = sureness.possible_members(connection, None, bearing_on)
     given = numbers.of_claims(connection, claims)
     statuses = claim_days.statuses(connection, claims, day)
     shares = claim_sources.latest(connection, claims)

@@ -33,7 +33,7 @@ def page(connection: Connection, wanted: Filter, limit: int | None, offset: int)
 def by_ids(connection: Connection, as_of: date | None, wanted: Sequence[str]) -> list[Claim]:
     """These claims as known at a date, in the order given; those not known by then are left out."""
     rows = bearing.statements(connection, as_of, wanted)
-    possible = sureness.possible_members(connection, as_of, wanted)
+    possible = sureness.possible_members(connection, as_of, rows)
     given = numbers.of_claims(connection, wanted)
     days = claim_days.latest(connection, as_of, wanted)
     related = _relations(connection, as_of, wanted)

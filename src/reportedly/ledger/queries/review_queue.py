@@ -70,7 +70,7 @@ def first_items(connection: Connection, limit: int | None) -> list[ReviewItem]:
     asked = [s for s in suggested if frozenset((s.statement, s.other)) not in judged]
     claims = claim_statements.claims_of(connection, {key for s in asked for key in (s.statement, s.other)})
     by_claim = bearing.statements(connection, None, sorted(claims))
-    possible = sureness.possible_members(connection, None, sorted(claims))
+    possible = sureness.possible_members(connection, None, by_claim)
     by_id = {row.statement: row for rows in by_claim.values() for row in rows if row.through is None}
     found = [item for s in asked if (item := _item(s, by_id, by_claim, possible)) is not None]
     return sorted(found, key=lambda d: (not d.matters, -d.origins, -d.chance, d.statement))[:limit]

@@ -5,16 +5,10 @@ from alembic import op
 
 from reportedly.store import pending
 from reportedly.store.database import OUTDATED, increment
+from reportedly.store.migrations.versions.r0017_match_vectors import DERIVED
 
 revision = "0018"
 down_revision = "0017"
-
-DERIVED = (
-    *("event_reports", "tallies", "source_days", "claim_sources", "report_places", "moments", "forecasts"),
-    *("claim_numbers", "concerns", "claim_relations", "suggestions", "claim_days", "claim_statements", "claims"),
-    *("names", "sides", "shingles", "linked", "cells"),
-)
-"""In the order in which they can be emptied. Embeddings stay."""
 
 
 def upgrade() -> None:

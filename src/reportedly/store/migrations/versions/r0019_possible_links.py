@@ -5,7 +5,7 @@ from alembic import op
 
 from reportedly.store import pending
 from reportedly.store.database import OUTDATED, increment
-from reportedly.store.migrations.versions.r0018_affiliations import DERIVED
+from reportedly.store.migrations.versions.r0017_match_vectors import DERIVED
 
 revision = "0019"
 down_revision = "0018"
