@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.reading.speakers.names import Name, find_names
+from reportedly.reading.speakers.name import Name
+from reportedly.reading.speakers.names import find_names
 from tests.reading.speakers.discourses import roster_of
 
 PEOPLE = """

@@ -487,3 +487,39 @@ def test_what_stands_before_a_name_is_no_part_of_it(marked: str, name: str) -> N
 def test_one_of_them_is_of_the_group_named_before() -> None:
     assert last("[[Two divers]] said it was dark. [[One of them]] said it was cold.")[:2] == ("divers", "group")
     assert last("[[Two divers]] said it was dark. [[Another]] said it was cold.")[:2] == ("divers", "group")
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ana Lindqvist Wins at Last\nAna Lindqvist won the vote in Lodd. Lindqvist thanked her staff. "
+         "[[Lindqvist]] said the count was fair.", "Ana Lindqvist"),
+        ("Coach Peter Bishop left the club. [[Bishop]] said the board had lied.", "Peter Bishop"),
+        ("The coroner ruled on Monday. Coroner Mary Holt spoke at noon. [[Holt]] said the brakes had failed.",
+         "Mary Holt"),
+        ("QB Peter Holt limped off. [[Holt]] said the knee was fine.", "Peter Holt"),
+        ("Peter Holt was cleared. Following Holt's trial, the club paid him. [[Holt]] said the judge was fair.",
+         "Peter Holt"),
+        ("Former secretary of State Holt left Lodd. Mary Holt was tired. [[Holt]] said the talks had failed.",
+         "Mary Holt"),
+        ("Mary Holt, the daughter of former mayor Peter Holt, won the primary. Peter Holt ran the town for years. "
+         "The voters wanted a Holt. Mary Holt, 50, got most votes. [[Holt]] said the town had spoken.", "Mary Holt"),
+    ],
+)  # fmt: skip
+def test_names_are_whole_and_no_longer(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[[Forty-six percent of the voters]] said they were tired.", "Forty-six percent of the voters"),
+        ("[[More than half]] said they were tired.", "More than half"),
+        (
+            "[[A Northern Herald/Aldan University poll]] found that most were tired.",
+            "Northern Herald/Aldan University poll",
+        ),
+    ],
+)
+def test_shares_keep_their_figures_and_polls_the_names_of_both(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

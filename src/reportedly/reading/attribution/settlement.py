@@ -18,6 +18,7 @@ from reportedly.reading.attribution.hearsay import find_reduced_hearsay, find_ru
 from reportedly.reading.attribution.labels import find_turns
 from reportedly.reading.attribution.merge import MergedStatement
 from reportedly.reading.attribution.non_statements import is_non_statement, is_put_to_source
+from reportedly.reading.attribution.noun_phrases import whole_source
 from reportedly.reading.attribution.signatures import find_signed
 from reportedly.reading.attribution.subjects import is_as_clause
 from reportedly.reading.text.spans import share_in, tokens_in
@@ -53,6 +54,8 @@ def settle(
         _without_pointers(g, said)
         _within_clause(g, said)
         _without_voucher(g, said)
+        if said.source is not None:
+            said.source = whole_source(g, said.source, [*said.content, *([said.cue] if said.cue is not None else [])])
     kept = untangle_chains(g, kept)
     settled = [*_of_turns(turns, precision), *(_settled(c, precision) for c in _certain(parsed))]
     kept = _beside_settled(g, kept, settled)

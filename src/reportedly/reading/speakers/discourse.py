@@ -133,8 +133,15 @@ def _is_name(roster: RosterMatches, start: int, end: int) -> bool:
 
 
 def group_wording(roster: RosterMatches, phrase: SourcePhrase) -> str:
-    """What a group is: "Two fishermen in Lodd" are "fishermen"; only "people" keep what says which people."""
+    """What a group is: "Two fishermen in Lodd" are "fishermen"; only "people" keep what says which people.
+
+    A share is nobody without its figure and what it is of: "46 percent of the voters", "most of them".
+    """
     syntax, start = roster.syntax, phrase.start
+    if roster.plain[phrase.core - 1] in word_set("naming nobody"):
+        while start < phrase.core - 1 and syntax.tag[start] in {"DT", "RB"}:
+            start += 1
+        return roster.wording(start, phrase.stop)
     while start < phrase.core - 1 and (syntax.tag[start] == "CD" or syntax.low[start] in word_set("how many")):
         start += 1
     general = roster.plain[phrase.core - 1] in word_set("people in general") or syntax.tag[phrase.core - 1] == "CD"

@@ -19,6 +19,8 @@ _HEADLINE_WORDS = 5
 """Words from which on a sentence may be a headline."""
 _HEADLINE_CAPITALS = 0.7
 """Share of its words that are capitalised."""
+_LONGEST_POSITION = 4
+"""Letters of the shortest word in capitals that is no abbreviation of a position: "WR", "GM"."""
 
 
 def headlines(roster: RosterMatches) -> set[int]:
@@ -32,6 +34,35 @@ def headlines(roster: RosterMatches) -> set[int]:
         if not any(syntax.is_verb(i) and syntax.words[i][0].islower() for i in range(start, end)):
             found.add(number)
     return found
+
+
+def common_nouns(roster: RosterMatches) -> set[str]:
+    """The singular nouns that the report writes in small letters: "coroner" is no first name there."""
+    syntax = roster.syntax
+    return {word for i, word in enumerate(syntax.words) if syntax.tag[i] == "NN" and word.islower()}
+
+
+def is_no_part(roster: RosterMatches, start: int, end: int, nouns: set[str]) -> bool:
+    """True if the first word of a run is no part of the name: "Near | Lodd", "Coroner | Ana Ruiz", "QB | Ana Ruiz".
+
+    `nouns` are the common nouns of the report.
+    """
+    syntax = roster.syntax
+    if end - start < 2 or not roster.in_name[start + 1]:
+        return False
+    opens = start == syntax.starts[syntax.sent[start]]
+    if opens and syntax.low[start] in word_set("prepositions that open a sentence"):
+        return True
+    if any(found[1] == start + 1 for k in (start - 2, start - 1) if k >= 0 and (found := roster.role(k, start + 1))):
+        return True  # "secretary of | State | Ruiz"
+    named = end - start > 2 and start not in roster.matched and roster.role(start, end) is None
+    if not named or actors.gender_of(roster.wording(start + 1, end)) is None or body_head(roster, start, end):
+        return False
+    word = syntax.words[start]
+    position = (
+        word.isupper() and word.isalpha() and 1 < len(word) < _LONGEST_POSITION and not roster.matched & {start + 1}
+    )
+    return syntax.low[start] in nouns or (position and not syntax.words[start + 1].isupper())
 
 
 def run_end(roster: RosterMatches, start: int) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportedly.reading.speakers.bodies import BodyPhrase
     from reportedly.reading.speakers.entities import Entities
     from reportedly.reading.speakers.entity import Entity
-    from reportedly.reading.speakers.names import Name
+    from reportedly.reading.speakers.name import Name
     from reportedly.reading.speakers.roster import RosterMatches
 
 _APPOSED = 6

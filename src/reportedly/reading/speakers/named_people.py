@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reportedly.reading.speakers.entities import Entities
     from reportedly.reading.speakers.entity import Entity
-    from reportedly.reading.speakers.names import Name
+    from reportedly.reading.speakers.name import Name
     from reportedly.reading.speakers.titles import Title
 
 _SUBJECT_FIRST = 1_000_000
@@ -73,8 +73,12 @@ def _known(entities: Entities, name: Name, found: Sequence[Mention]) -> Entity |
     ]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    before = {m.entity: m.start + _SUBJECT_FIRST * m.subject for m in found if m.start < name.start}
-    return max(fitting, key=lambda entity: before.get(entity, -1))
+    before = dict.fromkeys(fitting, -1)
+    for mention in found:
+        if mention.start < name.start and mention.entity in before:
+            place = mention.start + _SUBJECT_FIRST * mention.subject
+            before[mention.entity] = max(before[mention.entity], place)
+    return max(fitting, key=before.__getitem__)
 
 
 def _learn_from_title(entities: Entities, entity: Entity, title: Title, position: int) -> None:

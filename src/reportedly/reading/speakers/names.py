@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
@@ -13,7 +12,18 @@ from reportedly.lexicon.roles import BodyUse
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
-from reportedly.reading.speakers.name_runs import body_head, ends_firm, goes_on, headlines, run_end, starts_proper
+from reportedly.reading.speakers.name import Name
+from reportedly.reading.speakers.name_agreement import agreed_names
+from reportedly.reading.speakers.name_runs import (
+    body_head,
+    common_nouns,
+    ends_firm,
+    goes_on,
+    headlines,
+    is_no_part,
+    run_end,
+    starts_proper,
+)
 from reportedly.reading.speakers.roster import opens_with_article
 from reportedly.reading.speakers.titles import title_after, title_before
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
@@ -23,45 +33,18 @@ if TYPE_CHECKING:
 
 _NO_PERSON_LABELS = frozenset({"GPE", "LOC", "FAC", "EVENT", "LAW", "NORP", "LANGUAGE", "WORK_OF_ART"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos"})
-_MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBN", "VBG", "CD"})
-"""Tags of words before the noun of an apposition."""
+_TRAILING = '-–—"”'
+"""Marks that the parse takes for part of a name."""
+_SEAT = re.compile(r"[DRI][-–][A-Z]")
+"""The party and the state of a lawmaker: "R-Ohio"."""
 _LONGEST_PERSON = 5
 """Words in the longest name that counts as a person's without a label or title."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A proper name: its tokens, and what stands around it."""
-
-    start: int
-    end: int
-    words: str
-    person: bool
-    titles: tuple[tuple[int, int], ...] = ()
-    """Tokens of the titles before and after the name."""
-    head: int | None = None
-    """Of a body: the token that says what it is."""
-    owner: int | None = None
-    """Of a body: the start of the roster name that owns it."""
-    acronym: str | None = None
-    """Of a body: the short form given in brackets."""
-    short: str | None = None
-    """Of a body: the name without its seat."""
-    short_only: bool = False
-    """Of a person: nothing but the label of the parser says so; it counts where the report has the full name."""
-    belongs: str | None = None
-    """Of a person: the body named after "of", "from" or "at"."""
-
-    @property
-    def full(self) -> bool:
-        """True if it has more than one word."""
-        return " " in self.words
 
 
 def find_names(roster: RosterMatches) -> list[Name]:
     """Every proper name that is a person's, or a body's that no roster has, in text order."""
     found: list[Name] = []
-    syntax, in_headlines = roster.syntax, headlines(roster)
+    syntax, in_headlines, nouns = roster.syntax, headlines(roster), common_nouns(roster)
     i = 0
     while i < syntax.n:
         if not roster.in_name[i]:
@@ -80,13 +63,13 @@ def find_names(roster: RosterMatches) -> list[Name]:
         i += _follows_seat(roster, i, end)
         if i > 1 and match is None and opens_with_article(syntax, i - 2) and not (i > 2 and roster.in_name[i - 3]):
             i -= 2
-        elif _is_common_noun(roster, i, end):
+        elif _is_common_noun(roster, i, end) or is_no_part(roster, i, end, nouns):
             i += 1
         name = _name_in(roster, i, end)
         if name is not None:
             found.append(name)
         i = max(end, i + 1)
-    return _agreed(roster, found)
+    return agreed_names(roster, found)
 
 
 def _follows_seat(roster: RosterMatches, start: int, end: int) -> bool:
@@ -106,92 +89,6 @@ def _is_common_noun(roster: RosterMatches, start: int, end: int) -> bool:
     if not opens or end - start < 3 or start in roster.matched or syntax.label[start] or syntax.words[start].isupper():
         return False
     return syntax.label[start + 1] == "ORG" and roster.plain[start] in roles.body_heads()
-
-
-def _agreed(roster: RosterMatches, names: list[Name]) -> list[Name]:
-    """The names, with one answer for each single word: a person if most are, or if it ends a person's full name."""
-    single = [n for n in names if n.head is None and not n.full]
-    votes = Counter(n.words for n in single if n.person)
-    votes.subtract(n.words for n in single if not n.person)
-    last_names = {n.words.casefold().rsplit(" ", 1)[-1] for n in names if n.person and n.full}
-    agreed = [
-        replace(n, person=True)
-        if not n.person and n.head is None and (n.words.casefold() in last_names or votes[n.words] > 0)
-        else n
-        for n in names
-    ]
-    bodies = _repeated(roster, agreed) | _shown_bodies(roster, agreed)
-    places = _located(roster, agreed)
-    return [
-        replace(n, person=False, short_only=False) if n.words in bodies else n for n in agreed if n.words not in places
-    ]
-
-
-def _located(roster: RosterMatches, names: list[Name]) -> set[str]:
-    """Names that only their place in a sentence shows to be people's, and that stand after "in": they are places."""
-    low, label = roster.syntax.low, roster.syntax.label
-    doubtful = [n for n in names if n.person and n.full and not n.titles and label[n.end - 1] != "PERSON"]
-    shown = {n.words for n in names if n.person and (n.titles or label[n.end - 1] == "PERSON")}
-    after = {n.words for n in doubtful if n.start > 0 and low[n.start - 1] in {"in", "near"}}
-    return {words for words in after - shown if actors.gender_of(words) is None}
-
-
-def _shown_bodies(roster: RosterMatches, names: list[Name]) -> set[str]:
-    """Names without title or first name that a word beside them shows to be a body's, if only in one place."""
-    named = {n.words for n in names if n.person and n.titles}
-    named |= {n.words.rsplit(" ", 1)[-1] for n in names if n.person and n.full}
-    people = {n.start: n for n in names if n.person and n.full}
-    doubtful = [
-        n
-        for n in names
-        if n.person and n.words not in named and n.start not in roster.matched and actors.gender_of(n.words) is None
-    ]
-    return {n.words for n in doubtful if _is_shown_body(roster, n, people)}
-
-
-def _is_shown_body(roster: RosterMatches, name: Name, people: dict[int, Name]) -> bool:
-    """True for "the association | Fri Veg", "Rejang Air | 's Hafiz Rosdi" and "Polskie Tory, | the track company"."""
-    syntax, start, end = roster.syntax, name.start, name.end
-    if start > 1 and _is_body_noun(roster, start - 1 - (syntax.low[start - 1] == ",")):
-        return syntax.low[start - 1] != "," or any(syntax.dep[i] == "appos" for i in range(start, end))
-    if start > 1 and syntax.low[start - 1] == "of" and any(n.end == start - 1 and n.belongs for n in people.values()):
-        return True
-    if end + 1 >= syntax.n:
-        return False
-    role = roster.role(end, syntax.n) if name.full else None
-    if role is not None and role[0].speaks_for_others and role[1] in people:
-        return True
-    if syntax.tag[end] == "POS":
-        return end + 1 in people
-    return syntax.low[end] == "," and _opens_apposition(roster, end + 1)
-
-
-def _opens_apposition(roster: RosterMatches, start: int) -> bool:
-    """True if a noun phrase for a body starts here: "a miners' union", "the state rail operator"."""
-    syntax = roster.syntax
-    if syntax.low[start] not in {"a", "an", "the"}:
-        return False
-    i = start + 1
-    while i < syntax.n and (syntax.tag[i] in _MODIFIERS or syntax.tag[i] == "POS"):
-        i += 1
-    return _is_body_noun(roster, i - 1) and syntax.dep[i - 1] in {"appos", "conj", "ROOT", "attr", "nsubj"}
-
-
-def _is_body_noun(roster: RosterMatches, i: int) -> bool:
-    """True for a common noun for a body that is no role as well."""
-    common = roster.syntax.tag[i] == "NN" and not roster.in_name[i]
-    return common and roster.role(i, i + 1) is None and body_ending(roster, i) is not None
-
-
-def _repeated(roster: RosterMatches, names: list[Name]) -> set[str]:
-    """Single words that nothing shows to be people: a body's name where the report uses it again, once as a subject."""
-    syntax = roster.syntax
-    people = {part for n in names if n.person and not n.short_only for part in n.words.split()}
-    doubtful = [n for n in names if n.short_only and n.words not in people]
-    counts = Counter(n.words for n in doubtful)
-    labels = {n.words for n in doubtful if syntax.label[n.start] not in {"", "ORG", "PRODUCT"}}
-    subjects = {n.words for n in doubtful if syntax.dep[n.start] in NOMINAL_SUBJECTS}
-    return {word for word in subjects - labels if counts[word] > 1 and not word.isupper()}
 
 
 def _name_in(roster: RosterMatches, start: int, end: int) -> Name | None:
@@ -239,8 +136,8 @@ def _person_or_organisation(roster: RosterMatches, start: int, first: int, end: 
     before = title_before(roster, start, titled)
     while first < end - 1 and not syntax.words[first][:1].isalnum():
         first += 1
-    words = roster.wording(first, end)
-    if len(words) < 2:
+    words = roster.wording(first, end).rstrip(_TRAILING)
+    if len(words) < 2 or not words[0].isupper() or _is_label(roster, first, end):
         return None
     honoured = before < start and syntax.low[start - 1] == "."
     if not titled and not honoured and _is_acronym(roster, first, end):
@@ -257,6 +154,14 @@ def _person_or_organisation(roster: RosterMatches, start: int, first: int, end: 
         belongs = _belongs(roster, end) if not titles else None
         return Name(start=first, end=end, words=words, person=True, titles=titles, belongs=belongs)
     return _unclear(roster, first, end)
+
+
+def _is_label(roster: RosterMatches, first: int, end: int) -> bool:
+    """True for what is written like a name and is none: "Nov." beside a number, "D-Wash." after a lawmaker's name."""
+    syntax = roster.syntax
+    if end - first == 1 and roster.plain[first] in word_set("short for months and days"):
+        return any(0 <= i < syntax.n and syntax.tag[i] == "CD" for i in (first - 2, first - 1, end, end + 1))
+    return _SEAT.match(roster.wording(first, end)) is not None
 
 
 def _names_a_finding(roster: RosterMatches, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.roles import BodyUse
@@ -9,12 +10,14 @@ from reportedly.model import ActorKind
 from reportedly.reading.speakers.discourse import own_wording
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.salience import AnaphorKind
+from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
     from reportedly.lexicon.roles import BodyNoun
     from reportedly.reading.speakers.discourse import Description, Discourse
     from reportedly.reading.speakers.salience import Fit
 
+_JOINING = HYPHENS | {"/"}
 _NEAR = 4
 """Tokens after "by" within which the author starts."""
 _FAR = 3
@@ -29,7 +32,7 @@ def resolve_utterance(discourse: Discourse, noun: BodyNoun, description: Descrip
     """The author of a statement or report: its owner, whoever is named after "by", or whoever spoke before."""
     roster, phrase = discourse.roster, description.phrase
     if description.owner is not None:
-        return description.owner
+        return _joint_author(discourse, description) or description.owner
     author = _author_after(discourse, description)
     if author is None and roster.syntax.low[phrase.start] in {"the", "this", "that"}:
         author = _author_before(discourse, roster.plain[phrase.core - 1], phrase.start)
@@ -37,6 +40,17 @@ def resolve_utterance(discourse: Discourse, noun: BodyNoun, description: Descrip
             fit = _fits_author(of_outlet=noun.phrase in {"report", "article", "story"})
             author = discourse.salience.most_likely(description.anaphor(roster, AnaphorKind.AUTHOR, fit, _FAR))
     return author or Entity(own_wording(roster, phrase), ActorKind.UNNAMED, human=False)
+
+
+def _joint_author(discourse: Discourse, description: Description) -> Entity | None:
+    """What two bodies did together, by both their names: "a | Daily Ledger-TV Lodd poll"; None where one did it."""
+    roster, phrase = discourse.roster, description.phrase
+    names = [m for m in discourse.mentions.within(phrase.start, phrase.core) if not m.adjective]
+    for before, after in pairwise(names):
+        between = roster.syntax.low[before.end : after.start]
+        if len(between) == 1 and between[0] in _JOINING and after.end == phrase.core - 1:
+            return Entity(roster.wording(before.start, phrase.core), ActorKind.ORGANISATION, human=False)
+    return None
 
 
 def _author_after(discourse: Discourse, description: Description) -> Entity | None:
