@@ -103,13 +103,18 @@ def candidates(looked_up: str) -> tuple[Naming, ...]:
 
 
 def party_of(actor: Actor) -> str:
-    """Name of the party that an actor speaks for in the end, or its own: of the Kremlin it is Russia."""
+    """Name of the party that an actor speaks for in the end, or its own: of the Kremlin it is Russia.
+
+    Whoever speaks for a person speaks for no more than that person, who may be out of office.
+    """
     party, seen = actor.of or actor.name, {actor.name}
     while party not in seen:
         seen.add(party)
         entry = canonical(party)
         if entry is None:
             return party
+        if entry.kind is ActorKind.PERSON:
+            return entry.name
         party = entry.of or entry.name
     return party
 

@@ -12,7 +12,7 @@ from reportedly.lexicon import table
 from reportedly.model import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _IRREGULAR = {
     "men": "man",
@@ -25,7 +25,11 @@ _IRREGULAR = {
 
 
 class RoleClass(StrEnum):
-    """For whom people of a role speak: a body (from speaker to force) or only themselves (from expert to anyone)."""
+    """For whom people of a role speak.
+
+    From speaker to local: the body or state whose name stands beside the role; local ones are of a body in a place, and
+    never speak for the place. Counsel: whoever they act for, a person or a body. From candidate on: only themselves.
+    """
 
     SPEAKER = "speaker"
     OFFICE = "office"
@@ -33,6 +37,9 @@ class RoleClass(StrEnum):
     OFFICIAL = "official"
     MEMBER = "member"
     FORCE = "force"
+    LOCAL = "local"
+    COUNSEL = "counsel"
+    CANDIDATE = "candidate"
     EXPERT = "expert"
     CIVIL = "civil"
     PRESS = "press"
@@ -59,6 +66,8 @@ class Role:
     gender: str | None
     like: frozenset[str]
     """Other nouns for the same person: an envoy may have been introduced as an ambassador."""
+    bodies: frozenset[str] = frozenset()
+    """Nouns of the bodies of which such a person is where no other is named: a constable is of the police."""
 
     @property
     def speaks_for_others(self) -> bool:
@@ -70,10 +79,25 @@ class Role:
         """True if such a person is of a state where nothing else is named: a minister, a lawmaker."""
         return self.cls in _OF_STATES
 
+    @property
+    def of_a_place(self) -> bool:
+        """True if such a person is elected to govern a place: a governor, a mayor, a president."""
+        return self.cls is RoleClass.OFFICE or self.noun in _GOVERNING
 
+
+_GOVERNING = frozenset({"governor", "gov", "mayor"})
 _OF_STATES = frozenset({RoleClass.OFFICE, RoleClass.MEMBER})
 _FOR_OTHERS = frozenset(
-    {RoleClass.SPEAKER, RoleClass.OFFICE, RoleClass.POST, RoleClass.OFFICIAL, RoleClass.MEMBER, RoleClass.FORCE}
+    {
+        RoleClass.SPEAKER,
+        RoleClass.OFFICE,
+        RoleClass.POST,
+        RoleClass.OFFICIAL,
+        RoleClass.MEMBER,
+        RoleClass.FORCE,
+        RoleClass.LOCAL,
+        RoleClass.COUNSEL,
+    }
 )
 
 
@@ -127,6 +151,7 @@ def head_noun(role: str) -> str:
 @cache
 def roles() -> Mapping[str, Role]:
     """Every role by its noun."""
+    bodies = {row["role"]: frozenset(row["bodies"].split("|")) for row in table("role_bodies.tsv")}
     try:
         return {
             row["noun"]: Role(
@@ -134,6 +159,7 @@ def roles() -> Mapping[str, Role]:
                 cls=RoleClass(row["class"]),
                 gender=row["gender"] or None,
                 like=frozenset(part for part in row["like"].split("|") if part),
+                bodies=bodies.get(row["noun"], frozenset()),
             )
             for row in table("roles.tsv")
         }
@@ -157,6 +183,18 @@ def bodies() -> Mapping[str, BodyNoun]:
             raise LexiconError(f"bodies.tsv: {row['phrase']}: {problem}") from None
         found[row["phrase"]] = BodyNoun(phrase=row["phrase"], use=use, kind=kind, name=row["name"], organ=row["organ"])
     return found
+
+
+def body_named(words: Iterable[str]) -> BodyNoun | None:
+    """The phrase for a body that these lower-case words are; the genitive may be a word of its own."""
+    return bodies().get(" ".join(words).replace("’", "'").replace(" '", "'"))
+
+
+def subject_named(words: Sequence[str]) -> bool:
+    """True if these lower-case words say what an office is for and not whose it is: "secretary of the | interior"."""
+    subject = " ".join(words)
+    found = bodies().get(subject) or bodies().get(f"the {subject}")
+    return found is not None and found.use is BodyUse.SUBJECT
 
 
 @cache

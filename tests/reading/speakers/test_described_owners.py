@@ -47,6 +47,35 @@ pytestmark = pytest.mark.model
         ("In Norway, lawmaker Ana Ruiz left.", "Ana Ruiz", None),
         ("Labour MP Ana Ruiz left.", "Ana Ruiz", "Labour Party"),
         ("In Chad our president, Ana Ruiz, left.", "Ana Ruiz", None),
+        ("In Chad the firm lost again. Its president, Ana Ruiz, left.", "Ana Ruiz", None),
+        ("Riverton police Lt. Ana Ruiz left.", "Ana Ruiz", "Riverton police"),
+        ("The Riverton police came. Constable Ana Ruiz said two men were held.", "Ana Ruiz", "Riverton police"),
+        ("The Riverton police came. Police Commissioner Ana Ruiz left.", "Ana Ruiz", "Riverton police"),
+        ("The Lodd Fire Department came. Fire chief Ana Ruiz left.", "Ana Ruiz", "Lodd Fire Department"),
+        ("Riverton County prosecutor Ana Ruiz left.", "Ana Ruiz", None),
+        ("The Rev. Ana Ruiz of the Lodd Bible Church left.", "Ana Ruiz", "Lodd Bible Church"),
+        ("The Lodd Harriers lost. Harriers general manager Ana Ruiz left.", "Ana Ruiz", "Lodd Harriers"),
+        ("Vermont Sen. Ana Ruiz left.", "Ana Ruiz", None),
+        ("Vermont Sen. Ana Ruiz, head of the Norvik Relief Committee, left.", "Ana Ruiz", "Norvik Relief Committee"),
+        ("Mila Karel is ill. Her longtime publicist, Ana Ruiz, said so.", "Ana Ruiz", "Mila Karel"),
+        ("The actress Mila Karel is ill. The actress's rep Ana Ruiz said so.", "Ana Ruiz", "Mila Karel"),
+        ("Mila Karel left. Ana Ruiz, a top adviser to Karel, said so.", "Ana Ruiz", "Mila Karel"),
+        ("Mila Karel lost. Her campaign manager, Ana Ruiz, said so.", "Ana Ruiz", "Mila Karel"),
+        ('"We are glad," said Ana Ruiz, president, Norvik Media Group.', "Ana Ruiz", "Norvik Media Group"),
+        ('"No," said Ana Ruiz, intelligence director of vNorvik.', "Ana Ruiz", "vNorvik"),
+        ("Ana Ruiz, a director at telecoms company Interkabel, left.", "Ana Ruiz", "Interkabel"),
+        ("Ana Ruiz, a professor at Norvik University, left.", "Ana Ruiz", None),
+        ("Norvik News host Ana Ruiz left.", "Ana Ruiz", None),
+        ("Capt. Ana Ruiz, commander in Iraq, left.", "Ana Ruiz", None),
+        ("In Chad, the Secretary of the Interior, Ana Ruiz, left.", "Ana Ruiz", "Chad"),
+        ("Ana Ruiz, Ohio Secretary of State, said the vote was void.", "Ana Ruiz", "Ohio"),
+        ("In Chad, Home Secretary Ana Ruiz left.", "Ana Ruiz", "Chad"),
+        (
+            "Odda Mines cut jobs. Odda Mines fell. Peru asked Odda Mines. Managing director Ana Ruiz left.",
+            "Ana Ruiz",
+            "Odda Mines",
+        ),
+        ("The Kenyan navy fired at a Chadian ship. Defence Minister Ana Ruiz left.", "Ana Ruiz", "Kenya"),
     ],
 )
 def test_whom_somebody_beside_a_description_speaks_for(text: str, person: str, party: str | None) -> None:
@@ -58,6 +87,18 @@ def test_the_release_of_a_firm_is_of_its_own_president() -> None:
     text = "The talks failed. We regret it, says our president, Ana Ruiz."
     report = Report(text=text, outlet="Odda Mines, press release")
     assert entity_of(SourceResolver(parse(text), [], report).discourse, "Ana Ruiz").of == "Odda Mines"
+
+
+def test_whose_running_for_office_speaks_for_no_place() -> None:
+    text = "Indiana Gov. Ana Ruiz, a candidate for president, left. Gov. Jan Berg of Lodd stayed."
+    assert entity_of(SourceResolver(parse(text), [], Report(text=text)).discourse, "Ana Ruiz").of is None
+
+
+def test_in_a_ministrys_own_text_the_minister_is_of_its_state() -> None:
+    text = "Syria has to stop, the Foreign Secretary, Ana Ruiz, said in Jordan."
+    for outlet, party in (("Kenyan Foreign Ministry", "Kenya"), ("The Lodd Wire", "Syria")):
+        discourse = SourceResolver(parse(text), [], Report(text=text, outlet=outlet)).discourse
+        assert entity_of(discourse, "Ana Ruiz").of == party
 
 
 @pytest.mark.parametrize(

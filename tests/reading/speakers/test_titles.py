@@ -104,14 +104,6 @@ def test_a_states_body_is_both_owner_and_body() -> None:
     assert (found.owner.match.entry.name, found.owner.body.noun.phrase) == ("Sweden", "armed forces")
 
 
-def test_of_two_titles_the_first_keeps_role_and_owner() -> None:
-    _, first = title(MINISTER, 0, 3)
-    _, second = title(ARMY, 3, 9)
-    both = first.merged(second)
-    assert (both.role, both.owner) == (first.role, first.owner)
-    assert both.nouns == first.nouns | second.nouns
-
-
 def test_no_role_no_title() -> None:
     assert read_title(roster_of(VERB), 0, 2) is None
 

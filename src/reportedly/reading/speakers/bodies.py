@@ -39,6 +39,11 @@ class BodyPhrase:
         return self.noun.kind is ActorKind.ARMED_GROUP or self.noun.head in word_set("independent bodies")
 
     @property
+    def local(self) -> bool:
+        """True if it is of the place that stands beside it, and does not speak for the place: "Riverton police"."""
+        return self.noun.kind is ActorKind.AGENCY and self.noun.phrase in word_set("local services")
+
+    @property
     def nouns(self) -> frozenset[str]:
         """Nouns by which the body may be referred to later: "armed forces", "forces"."""
         return frozenset({self.noun.phrase, self.noun.head})
@@ -52,7 +57,7 @@ def body_ending(roster: RosterMatches, i: int, floor: int = 0) -> BodyPhrase | N
         start = i - length + 1
         if start < floor:
             continue
-        noun = roles.bodies().get(" ".join(roster.plain[start : i + 1]).replace("’", "'"))
+        noun = roles.body_named(roster.plain[start : i + 1])
         if noun is None or noun.use is not BodyUse.BODY:
             continue
         if noun.phrase in OFFICES:

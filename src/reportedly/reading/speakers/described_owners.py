@@ -6,20 +6,24 @@ name. What they describe is resolved as it would be if it spoke itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import actors
+from reportedly.lexicon import actors, roles
 from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
-from reportedly.reading.speakers.agreement import fits_body, fits_pronoun
+from reportedly.reading.speakers.agreement import fits_body, fits_pronoun, pronoun_at
 from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.speakers.described_bodies import resolve_body
+from reportedly.reading.speakers.described_people import resolve_person
 from reportedly.reading.speakers.discourse import Description
 from reportedly.reading.speakers.phrases import SourcePhrase
 from reportedly.reading.speakers.titles import names_the_holder, read_title, title_after
 
 if TYPE_CHECKING:
+    from reportedly.lexicon.roles import Role
+    from reportedly.reading.speakers.bodies import BodyPhrase
     from reportedly.reading.speakers.discourse import Discourse
     from reportedly.reading.speakers.entity import Entity, Mention
     from reportedly.reading.speakers.titles import Title
@@ -31,11 +35,15 @@ _SURE = -0.3
 """The fit from which on the only body of a noun is meant by it."""
 _SURE_FIRM = -0.6
 """The same for "the company", which may be any name that does not say what it is."""
-_OWN_VOICES = frozenset({RoleClass.EXPERT, RoleClass.CIVIL, RoleClass.SOURCE})
+_OWN_VOICES = frozenset({RoleClass.EXPERT, RoleClass.CIVIL, RoleClass.SOURCE, RoleClass.PRESS, RoleClass.COUNSEL})
 """Classes of people who speak for themselves, wherever they work."""
 _OF_ANY_BODY = frozenset({"president", "secretary"})
 """Offices of states that unions, parties and clubs have as well."""
 _VOICES = frozenset({RoleClass.SPEAKER, RoleClass.POST})
+_SERVING = frozenset({RoleClass.SPEAKER, RoleClass.COUNSEL, RoleClass.OFFICIAL})
+"""Classes of people who may speak for a person: "her publicist", "his spokesman"."""
+_MAIN = 3
+"""Mentions that a body needs, and twice those of any other, to be the one that a report is about."""
 
 
 class DescribedOwners:
@@ -105,7 +113,7 @@ class DescribedOwners:
                     if title.qualified:
                         return None
                     own_voice = own_voice or title.role.cls in _OWN_VOICES
-                    found = self._in_title(title, start, end)
+                    found = self._in_title(title, start, end) or self._after_comma(title, end)
                     if found is not None:
                         return found
         if own_voice:
@@ -116,14 +124,29 @@ class DescribedOwners:
         """True if the words before a president's name make it doubtful that a state is meant: "our", "acting"."""
         low = self._roster.syntax.low
         begin = mention.start if mention.begin is None else mention.begin
-        roles = (i for i in range(begin, mention.start) if low[i] in _OF_ANY_BODY)
-        role = next(roles, None)
-        return role is not None and (
-            (role == begin and role + 1 == mention.start and self._roster.syntax.words[role].islower())
+        office = self._office_of_any_body(begin, mention.start)
+        if office is None:
+            return False
+        role, end = office
+        alone = role == begin and end == role + 1 == mention.start and self._roster.syntax.words[role].islower()
+        while role > begin and self._roster.plain[role - 1] in word_set("portfolios"):
+            role -= 1
+        return (
+            alone
             or not names_the_holder(self._roster, begin, role)
             or (begin > 0 and low[begin - 1] in word_set("possessive"))
             or any(low[i] in word_set("possessive") for i in range(begin, role))
         )
+
+    def _office_of_any_body(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first role in these tokens that unions and clubs have as well as states."""
+        i = start
+        while i < end:
+            found = self._roster.role(i, end)
+            if found is not None and roles.head_noun(found[0].noun) in _OF_ANY_BODY:
+                return i, found[1]
+            i = found[1] if found is not None else i + 1
+        return None
 
     def _end_of_clause(self, start: int) -> int:
         syntax = self._roster.syntax
@@ -142,12 +165,18 @@ class DescribedOwners:
     def _in_title(self, title: Title, start: int, end: int) -> Entity | None:
         """The body that a title names by what it is: "the authority's president", "its spokeswoman"."""
         owner, role = title.owner, title.role
-        if role.noun in word_set("advocates"):
+        if role.cls is RoleClass.COUNSEL:
             return self._client(title, start, end)
         if not role.speaks_for_others or owner.people is not None:
             return None
+        if owner.body is not None and owner.body.local and owner.match is None and owner.words is None:
+            return self._local_force(owner.body)
         if owner.words is not None and owner.match is None:
-            return self._named_from(owner.words[0])
+            named = self._named_from(owner.words[0]) or (self._only_body(role) if owner.body is None else None)
+            member = role.cls is RoleClass.MEMBER and named is not None and named.kind is not ActorKind.PARTY
+            return None if member else named
+        if owner.body is not None and owner.body.noun.organ == "owned" and owner.body.start != start:
+            return self._campaign(owner.body, start)
         if owner.body is not None and owner.match is None and owner.words is None:
             if role.of_a_state and owner.body.noun.organ == "owned":
                 return None  # "the territorial administration minister"
@@ -158,13 +187,75 @@ class DescribedOwners:
             return None
         possessive = self._possessive(start, end)
         if possessive is not None:
-            return self._antecedent(possessive)
-        named = self._short_name_in(start, end)
-        if named is None and role.cls in _VOICES and self._is_bare(start, end):
+            return self._antecedent(possessive, people=role.cls in _SERVING)
+        described = self._described_client(start, end) if role.cls in _SERVING else None
+        if described is not None:
+            return described
+        named = self._short_name_in(start, end) or self._only_body(role)
+        voice = role.cls in _VOICES or (role.cls is RoleClass.LOCAL and not role.bodies)
+        if named is None and voice and self._is_bare(start, end):
             # "Spokesman Lund" speaks for the only body that is a subject here or just before.
             near = {body for body in self._subjects_since(start, 1) if body.nouns or actors.canonical(body.name)}
-            return next(iter(near)) if len(near) == 1 else None
+            return next(iter(near)) if len(near) == 1 else None if near else self._main_body(role)
         return named
+
+    def _campaign(self, body: BodyPhrase, start: int) -> Entity | None:
+        """A person's campaign, where a pronoun says whose: "his campaign manager"."""
+        possessive = self._possessive(start, body.start)
+        owner = self._antecedent(possessive, people=True) if possessive is not None else None
+        return self._discourse.entities.of_body(body, owner, body.name) if owner is not None else None
+
+    def _only_body(self, role: Role) -> Entity | None:
+        """The only body of the report that people of this role are of: the police of a constable.
+
+        Ranks that armies have as well count only where the report names no army.
+        """
+        if role.cls is RoleClass.FORCE and any(body.kind is ActorKind.MILITARY for body in self._bodies):
+            return None
+        found = [body for body in self._bodies if body.nouns & role.bodies]
+        return found[0] if len(found) == 1 else None
+
+    def _local_force(self, body: BodyPhrase) -> Entity | None:
+        """The only body of the report that "a police spokesman" may be of: the Riverton police."""
+        kind = body.noun.phrase.split()[0]
+        found = [named for named in self._bodies if any(noun.split()[0] == kind for noun in named.nouns)]
+        proper = body.end - body.start > 1 and all(self._roster.in_name[i] for i in range(body.start, body.end))
+        return found[0] if len(found) == 1 else self._described(body.end - 1) if proper and not found else None
+
+    def _main_body(self, role: Role) -> Entity | None:
+        """The body that the report is about, for which "spokesman X" or "the managing director" speaks."""
+        mentions = self._discourse.mentions.in_order
+        label, acronyms = self._roster.syntax.label, {body for body in self._bodies if body.name.isupper()}
+        counts = Counter(
+            m.entity
+            for m in mentions
+            if m.entity in self._bodies and (m.entity.nouns or (label[m.end - 1] == "ORG" and m.entity not in acronyms))
+        ).most_common(2)
+        if not counts or counts[0][1] < max(_MAIN, 2 * counts[1][1] if len(counts) > 1 else 0):
+            return None
+        body = counts[0][0]
+        return body if role.cls is RoleClass.SPEAKER or body.kind is ActorKind.ORGANISATION else None
+
+    def _after_comma(self, title: Title, end: int) -> Entity | None:
+        """The body that follows a title after a comma: "Ana Ruiz, president, | Odda Mines"."""
+        if title.owner or not title.role.speaks_for_others or end >= self._roster.syntax.n:
+            return None
+        return self._named_from(end + 1) if self._roster.syntax.low[end] == "," else None
+
+    def _described_client(self, start: int, end: int) -> Entity | None:
+        """The person whom a role in the genitive describes: "the 33-year-old actress's | publicist"."""
+        syntax = self._roster.syntax
+        genitive = next((i for i in range(start, end) if syntax.tag[i] == "POS"), None)
+        role = self._roster.role(genitive - 1, genitive) if genitive is not None and genitive > 0 else None
+        if role is None or genitive is None:
+            return None
+        first = genitive - 1
+        while first > 0 and syntax.tag[first - 1] in _WITHIN:
+            first -= 1
+        first -= first > 0 and syntax.low[first - 1] in word_set("article")
+        phrase = SourcePhrase(first, genitive, genitive, genitive)
+        found = resolve_person(self._discourse, role[0], Description(phrase, None, ()))
+        return found if found.kind is ActorKind.PERSON else None
 
     def _possessive(self, start: int, end: int) -> int | None:
         low = self._roster.syntax.low
@@ -179,7 +270,9 @@ class DescribedOwners:
         if owner.body is not None and owner.match is None:
             return self._described(owner.body.end - 1)
         possessive = None if owner else self._possessive(start, end)
-        return self._antecedent(possessive, people=True) if possessive is not None else None
+        if possessive is not None:
+            return self._antecedent(possessive, people=True)
+        return None if owner else self._described_client(start, end)
 
     def _named_from(self, start: int) -> Entity | None:
         """The body whose name starts at this token."""
@@ -232,7 +325,9 @@ class DescribedOwners:
             }
             if found:
                 return next(iter(found)) if len(found) == 1 else None
-        return None
+        if word not in {"his", "her"}:
+            return None
+        return self._discourse.salience.most_likely(pronoun_at(word, position, (), self._discourse.salience))
 
     def _subjects_since(self, position: int, back: int, *, people: bool = False) -> set[Entity]:
         """The bodies, and people where they count, that are subjects before this token, from so many sentences back."""
@@ -254,6 +349,8 @@ class DescribedOwners:
         if i in {start, end} or self._roster.role(i, end) is None:
             return None
         words = self._roster.wording(start, i)
+        if words.lower() in word_set("office words"):
+            return None  # "DA spokesman"
         return self._discourse.entities.body_called(words) or self._named_by_part(words)
 
     def _owner_before(self, begin: int) -> Entity | None:

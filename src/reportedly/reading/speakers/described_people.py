@@ -191,7 +191,7 @@ def _spoken_for(discourse: Discourse, role: Role, title: Title | None, descripti
 def _client(discourse: Discourse, role: Role, description: Description) -> Entity | None:
     """The body that "counsel for Peru" or "lawyers for the bank" speak for; of a person's lawyer None."""
     phrase, low = description.phrase, discourse.roster.syntax.low
-    if role.noun not in word_set("advocates") or phrase.core >= phrase.stop or low[phrase.core] != "for":
+    if role.cls is not RoleClass.COUNSEL or phrase.core >= phrase.stop or low[phrase.core] != "for":
         return None
     named = discourse.mentions.within(phrase.core + 1, phrase.stop)
     if named and named[-1].end == phrase.stop and named[0].start - phrase.core <= 2:

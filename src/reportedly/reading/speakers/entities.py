@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reportedly.reading.speakers.roster import RosterMatches
 
 
+_ORGANS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.MILITARY})
+"""Kinds of bodies in whose own texts "the minister" is of their state."""
 _SHORTEST_NAME = 4
 """Letters of the shortest word that may stand for the longer name that it starts."""
 
@@ -29,25 +31,26 @@ _SHORTEST_NAME = 4
 class Entities:
     """The people and bodies of one report; asked for one that is not there yet, it adds it."""
 
-    __slots__ = ("_bodies", "_day", "_people", "_people_by_part", "heading", "outlet", "roster", "states")
+    __slots__ = ("_bodies", "_people", "_people_by_part", "day", "heading", "outlet", "roster", "states")
 
     def __init__(self, roster: RosterMatches, report: Report) -> None:
         self.roster = roster
-        self.states = States(roster)
         self.heading = Heading.of(report)
-        self._day: date | None = report.published_on
+        self.day: date | None = report.published_on
         self._bodies: dict[str, Entity] = {}
         """Those of the roster by their name there, people too; others by the key of their name or acronym."""
         self._people: dict[str, Entity] = {}
         self._people_by_part: dict[str, list[Entity]] = {}
         """People by first or last name."""
         self.outlet = self._of_outlet(report)
+        own_text = self.outlet is not None and self.outlet.kind in _ORGANS
+        self.states = States(roster, self.outlet.state if self.outlet is not None and own_text else None)
 
     def of_entry(self, entry: RosterEntry) -> Entity:
         """The entity for an actor of the roster."""
         found = self._bodies.get(entry.name)
         if found is None:
-            found = self._bodies[entry.name] = _from_entry(entry, self._day)
+            found = self._bodies[entry.name] = _from_entry(entry, self.day)
         return found
 
     def of_body(self, phrase: BodyPhrase, owner: RosterEntry | Entity | None, surface: str) -> Entity:
@@ -59,8 +62,8 @@ class Entities:
                 if state is not None and state.kind is ActorKind.STATE:
                     return self.of_entry(state)  # a head of state's government is the state
                 public = phrase.noun.organ == "state" or phrase.noun.kind is ActorKind.GOVERNMENT
-                of = None if phrase.independent else owner.of if public and owner.of else owner.name
-                name = f"{_short_name(owner)} {phrase.name}"
+                of = None if phrase.independent or phrase.local else owner.of if public and owner.of else owner.name
+                name = f"{_short_name(owner)} {surface if phrase.local else phrase.name}"
                 return self.body(name, phrase.noun.kind, of=of, state=owner.state, phrase=phrase)
             owner = known
         if owner is None:

@@ -34,6 +34,10 @@ class Entity:
     """Name of the party that it speaks for."""
     presumed: bool = field(default=False, kw_only=True)
     """True if that is only the state that the report shows near its office: what the report says of it comes first."""
+    of_place: bool = field(default=False, kw_only=True)
+    """True if that is the place that somebody governs: a candidate does not speak for it."""
+    candidate: bool = field(default=False, kw_only=True)
+    """True if a title says that somebody stands for an office."""
     gender: str | None = None
     """m or f, by first name, title or roster."""
     plural: bool = False

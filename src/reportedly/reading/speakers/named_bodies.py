@@ -146,7 +146,8 @@ def _state_organ(
 ) -> Entity:
     """A state's body with a name of its own, which starts at `begin`: "Riverton Border Guard"."""
     proper = entities.roster.wording(begin, phrase.end)
-    party = actors.party_of(owner.actor()) if owner is not None else near
+    local = phrase.local and not isinstance(owner, RosterEntry)
+    party = None if local else actors.party_of(owner.actor()) if owner is not None else near
     name = f"{owner.adjective} {proper}" if isinstance(owner, RosterEntry) and owner.adjective else proper
     known = actors.canonical(name) or actors.canonical(proper)
     if known is not None and (party is None or party in {known.of, known.name}):

@@ -12,7 +12,9 @@ from reportedly.reading.speakers.titles import read_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from reportedly.lexicon.actors import RosterEntry
     from reportedly.reading.speakers.entities import Entities
     from reportedly.reading.speakers.entity import Entity
     from reportedly.reading.speakers.name import Name
@@ -25,8 +27,9 @@ _SUBJECT_FIRST = 1_000_000
 def add_people(entities: Entities, names: Iterable[Name]) -> list[Mention]:
     """Add the people of these names, those with a full name first, and return where they are named."""
     found: list[Mention] = []
+    titled: list[tuple[Entity, list[Title], int]] = []
     for name in sorted((n for n in names if n.person), key=lambda n: (-len(n.words.split()), n.start)):
-        title = _title(entities, name)
+        titles = _titles(entities, name)
         entity = _known(entities, name, found)
         if entity is None and not name.full:
             full = entities.heading.full_name(name.words)
@@ -34,24 +37,25 @@ def add_people(entities: Entities, names: Iterable[Name]) -> list[Mention]:
         if entity is None and name.short_only:
             continue
         entity = entity or entities.add_person(name.words)
-        if title is not None:
-            _learn_from_title(entities, entity, title, name.start)
+        if titles:
+            _describe(entity, titles, entities.day)
+            titled.append((entity, titles, name.start))
         elif name.belongs is not None and entity.of is None:
             entry = actors.canonical(name.belongs)
             entity.of = entry.name if entry else name.belongs
         begin = next((first for first, last in name.titles if last == name.start), None)
         found.append(Mention.at(entities.roster.syntax, name.start, name.end, entity, begin=begin))
+    for entity, titles, start in titled:
+        _affiliate(entities, entity, titles, start)
+    for entity in {mention.entity for mention in found if mention.entity.candidate and mention.entity.of_place}:
+        entity.of = None  # who stands for office speaks for no state that he governs
     return found
 
 
-def _title(entities: Entities, name: Name) -> Title | None:
-    """The titles before and after a name as one."""
-    title: Title | None = None
-    for span in name.titles:
-        read = read_title(entities.roster, *span)
-        if read is not None:
-            title = read if title is None else title.merged(read)
-    return title
+def _titles(entities: Entities, name: Name) -> list[Title]:
+    """The titles before and after a name."""
+    read = (read_title(entities.roster, *span) for span in name.titles)
+    return [title for title in read if title is not None]
 
 
 def _known(entities: Entities, name: Name, found: Sequence[Mention]) -> Entity | None:
@@ -81,14 +85,41 @@ def _known(entities: Entities, name: Name, found: Sequence[Mention]) -> Entity |
     return max(fitting, key=before.__getitem__)
 
 
-def _learn_from_title(entities: Entities, entity: Entity, title: Title, position: int) -> None:
-    entity.nouns |= title.nouns
-    entity.gender = title.gender or entity.gender
+def _has_left(known: RosterEntry, day: date | None) -> bool:
+    """True for a public figure who by the roster is not in office on that day."""
+    return bool(known.terms) and not known.in_office(day)
+
+
+def _describe(entity: Entity, titles: Sequence[Title], day: date | None) -> None:
+    """Take over what the titles beside a name say of the person alone."""
     known = actors.canonical(entity.name)
-    if known is not None and known.office in title.nouns and not title.qualified:
-        entity.of = known.of
-    if title.role.cls is not RoleClass.TITLE and entity.of is None:
+    for title in titles:
+        entity.nouns |= title.nouns
+        entity.gender = title.gender or entity.gender
+        entity.candidate = entity.candidate or title.role.cls is RoleClass.CANDIDATE
+        if known is not None and known.office in title.nouns and not title.qualified and not _has_left(known, day):
+            entity.of = known.of
+
+
+def _affiliate(entities: Entities, entity: Entity, titles: Sequence[Title], position: int) -> None:
+    """Take over whom the first of the titles that names an owner says that the person speaks for."""
+    known = actors.canonical(entity.name)
+    over = known is not None and _has_left(known, entities.day)
+    for title in sorted(titles, key=lambda title: not title.owner):
+        presumed = not title.owner
+        if (
+            title.role.cls is RoleClass.TITLE
+            or entity.of is not None
+            or (presumed and (over or title.possessed or _is_over(titles)))
+        ):
+            continue
         found = affiliation(entities, title, position)
         entity.of = found.party if found.party != entity.name else None
-        entity.presumed = entity.of is not None and not title.owner
+        entity.presumed = entity.of is not None and presumed
+        entity.of_place = entity.of is not None and title.role.of_a_place
         entity.state = entity.state or found.state
+
+
+def _is_over(titles: Sequence[Title]) -> bool:
+    """True if a title says that an office is over, or that it is of the other side."""
+    return any(title.qualified for title in titles)

@@ -208,7 +208,7 @@ def _unclear(roster: RosterMatches, first: int, end: int) -> Name | None:
     short = Name(start=first, end=end, words=roster.wording(first, end), person=True, short_only=True)
     if label == "PERSON":
         return short
-    if not single and roster.role(end - 1, end) is not None:
+    if not single and any((office := roster.role(i, end)) and office[1] == end for i in range(first + 1, end)):
         return None  # "Communications Minister": an office, whoever holds it
     if label == "ORG":
         return _organisation(roster, first, end)

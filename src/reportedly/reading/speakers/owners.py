@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.roles import RoleClass
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.entity import Entity
+from reportedly.reading.speakers.name_runs import body_head
 
 if TYPE_CHECKING:
     from reportedly.lexicon.actors import RosterEntry
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 
 _OWNING_LABELS = frozenset({"GPE", "LOC", "PERSON", "NORP"})
 """Labels of capitalised words that may own a body without a genitive: "Riverton police", not "Central Bank"."""
-_PARTISAN = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.PARTY})
-"""Kinds whose positions are not taken from people who merely stand near them: experts, candidates, supporters."""
+_EMPLOYERS = frozenset({ActorKind.ORGANISATION, ActorKind.AGENCY})
+"""Kinds of bodies of the roster for which their experts speak."""
 
 _MINISTER = "minister"
 """The office that no party has: "Labour Minister" is the minister of labour, or the state's all the same."""
@@ -53,13 +55,15 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
     if owner.words is not None:
         named = entities.roster.wording(*owner.words)
         if entry is not None:
-            return Affiliation(named, entry.state_name)
-        person = entities.person(named) or (Entity(named, ActorKind.PERSON) if _owns_campaign(owner) else None)
+            return Affiliation(named if role.speaks_for_others else None, entry.state_name)
+        if owner.body is not None and owner.body.local:
+            return Affiliation(named if role.speaks_for_others else None)
+        person = _person(entities, owner.words) or (Entity(named, ActorKind.PERSON) if _owns_campaign(owner) else None)
         if person is not None:
             return _by_person(entities, title, person)
         entry = actors.canonical(named)
         if entry is None:
-            return _by_unknown(entities, role, named, owner.words[0])
+            return _by_unknown(entities, role, named, owner.words)
     if owner.body is not None and (entry is not None or owner.body.noun.organ == "state"):
         return _by_body(entities, role, owner.body, entry, position)
     if entry is not None:
@@ -69,16 +73,47 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
     return _by_role(entities, role, position)
 
 
+def _person(entities: Entities, words: tuple[int, int]) -> Entity | None:
+    """The person whose name these tokens are, with or without an honorific."""
+    start, end = words
+    while start < end - 1 and entities.roster.role(start, end - 1) is not None:
+        start += 1
+    return entities.person(entities.roster.wording(start, end))
+
+
 def _owns_campaign(owner: TitleOwner) -> bool:
     """True if only a person can own the body of a title: "the Merrow campaign"."""
     return owner.body is not None and owner.body.noun.organ == "owned"
 
 
-def _by_unknown(entities: Entities, role: Role, named: str, first: int) -> Affiliation:
-    """Where an organisation that no roster has owns the role; its name starts at token `first`."""
-    organisation = " " in named or entities.roster.syntax.label[first] == "ORG"
-    works_there = organisation and role.cls in {RoleClass.EXPERT, RoleClass.PRESS}
-    return Affiliation(named if role.speaks_for_others or works_there else None)
+def _by_unknown(entities: Entities, role: Role, named: str, words: tuple[int, int]) -> Affiliation:
+    """Where a name that no roster has owns the role, with its tokens: an organisation's or a place's.
+
+    No lawmaker speaks for a place or a parliament, and no local prosecutor for the town.
+    """
+    place = entities.roster.syntax.label[words[0]] in {"GPE", "LOC"}
+    if role.cls is RoleClass.MEMBER or (role.cls is RoleClass.LOCAL and place):
+        of_body = body_head(entities.roster, *words)
+        return Affiliation(named if of_body is not None and _is_own_body(entities, role, of_body) else None)
+    if role.cls is RoleClass.EXPERT:
+        return Affiliation(named if _employs(entities, named, words) else None)
+    return Affiliation(named if role.speaks_for_others and not (place and role.cls is RoleClass.COUNSEL) else None)
+
+
+def _employs(entities: Entities, named: str, words: tuple[int, int]) -> bool:
+    """True for a firm or society, for which its experts speak; scholars of a university speak for themselves."""
+    organisation = " " in named or entities.roster.syntax.label[words[0]] == "ORG"
+    return organisation and _is_no_place_of_learning(named)
+
+
+def _is_no_place_of_learning(name: str) -> bool:
+    return word_set("learned bodies").isdisjoint(name.lower().split())
+
+
+def _is_own_body(entities: Entities, role: Role, head: int) -> bool:
+    """True if somebody of that role speaks for the body with that noun: a lawmaker only for a party."""
+    noun = roles.bodies().get(entities.roster.plain[head])
+    return role.cls is RoleClass.LOCAL or (noun is not None and noun.kind is ActorKind.PARTY)
 
 
 def _by_person(entities: Entities, title: Title, owner: Entity) -> Affiliation:
@@ -86,14 +121,19 @@ def _by_person(entities: Entities, title: Title, owner: Entity) -> Affiliation:
     body = title.owner.body
     if body is not None and _owns_campaign(title.owner):
         return Affiliation(entities.of_body(body, owner, body.name).name, owner.state)
-    return Affiliation((owner.of or owner.name) if title.role.speaks_for_others else None, owner.state)
+    ruling = owner.of is not None and actors.canonical(owner.of) is not None
+    party = owner.of if ruling and title.role.cls is not RoleClass.COUNSEL else owner.name
+    return Affiliation(party if title.role.speaks_for_others else None, owner.state)
 
 
 def _by_body(entities: Entities, role: Role, body: BodyPhrase, entry: RosterEntry | None, position: int) -> Affiliation:
     """Where the role is one in a body: "the Danish Defence Ministry's spokesman"."""
     state_organ = body.noun.organ == "state"
-    if not role.speaks_for_others and role.cls is not RoleClass.PRESS:
-        return Affiliation(None if state_organ else body.name)
+    legislature = body.noun.phrase in word_set("legislatures") and role.cls in {RoleClass.POST, RoleClass.OFFICE}
+    if not role.speaks_for_others or legislature or (role.cls is RoleClass.MEMBER and state_organ):
+        return Affiliation(state=entry.state_name if entry is not None else None)
+    if entry is None and body.local:
+        return Affiliation()
     if entry is None and state_organ:
         near = entities.states.near(position)
         entry = actors.canonical(near) if near else None
@@ -109,8 +149,8 @@ def _by_entry(role: Role, entry: RosterEntry) -> Affiliation:
         return Affiliation(state=entry.state_name)  # who sits in a state's parliament does not speak for the state
     if role.speaks_for_others:
         return Affiliation(actors.party_of(entry.actor()), entry.state_name)
-    outsider = entry.kind is ActorKind.OUTLET and role.cls is not RoleClass.PRESS
-    return Affiliation(None if outsider or entry.kind in _PARTISAN else entry.name, entry.state_name)
+    employed = role.cls is RoleClass.EXPERT and entry.kind in _EMPLOYERS and _is_no_place_of_learning(entry.name)
+    return Affiliation(entry.name if employed else None, entry.state_name)
 
 
 def _by_role(entities: Entities, role: Role, position: int) -> Affiliation:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.actors import Form, Naming
+from reportedly.lexicon.gazetteer import key_of, look_up
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.text.punctuation import HYPHENS
@@ -30,6 +31,7 @@ _GENITIVE_BEFORE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS"})
 """Tags of what stands after a genitive."""
 _LONGEST_ROLE = 5
 """Words in the longest phrase for a role."""
+_REPRESENTATIVE = "representative"
 _LONGEST_BODY = 4
 """Words in the longest phrase for a body."""
 _SKIPPED = HYPHENS | {"/", "'", "’"}
@@ -100,13 +102,17 @@ class RosterMatches:
                 words = tuple(w for w in self.plain[start:stop] if w not in HYPHENS)
                 found = roles.role_at(words) if words else None
                 if found is not None:
-                    return found, stop
+                    return self._in_small_letters(found, start), stop
         return None
+
+    def _in_small_letters(self, role: Role, i: int) -> Role:
+        """The role as it is meant here: "rep" in small letters is no member of a parliament."""
+        return roles.roles()[_REPRESENTATIVE] if role.noun == "rep" and self.syntax.words[i].islower() else role
 
     def _belongs_to_name(self, i: int) -> bool:
         syntax = self.syntax
         word = syntax.words[i]
-        if not word[:1].isupper() or (
+        if not _is_capitalised(word, syntax.tag[i]) or (
             syntax.low[i] in word_set("calendar") and not self._opens_name(i) and not self._ends_name(i)
         ):
             return False
@@ -117,7 +123,22 @@ class RosterMatches:
         if syntax.tag[i] in _CLOSED_CLASS_TAGS:
             return False
         opens = i == 0 or i == syntax.starts[syntax.sent[i]] or not syntax.words[i - 1][-1:].isalnum()
-        return not opens or (syntax.tag[i] == "NNS" and syntax.label[i] in _NAMING_LABELS)
+        if not opens or self._is_seat_of_force(i):
+            return True
+        return syntax.tag[i] == "NNS" and (syntax.label[i] in _NAMING_LABELS or self._is_team(i))
+
+    def _is_seat_of_force(self, i: int) -> bool:
+        """True for the name of a place before a local force, at the start of a sentence: "Riverton | police"."""
+        after = i + 1
+        forces = word_set("local services")
+        if after >= self.syntax.n or self.plain[after] not in forces or self.syntax.low[i] in self.syntax.words:
+            return False
+        key = key_of(self.syntax.words[i])
+        return bool(look_up([key]).get(key))
+
+    def _is_team(self, i: int) -> bool:
+        """True for a plural that modifies a role, at the start of a sentence: "Harriers | coach Ana Ruiz"."""
+        return self.syntax.dep[i] in {"compound", "nmod"} and self.role(i + 1, self.syntax.n) is not None
 
     def _opens_name(self, i: int) -> bool:
         """True for a month or weekday that modifies the capitalised words after it: "April Jones", "Sunday Times"."""
@@ -140,15 +161,20 @@ class RosterMatches:
 
     def _find_body_ends(self) -> dict[int, int]:
         found: dict[int, int] = {}
-        heads, known = roles.body_heads(), roles.bodies()
+        heads = roles.body_heads()
         for i, word in enumerate(self.plain):
             if word in heads:
                 for length in range(_LONGEST_BODY, 1, -1):
                     start = i - length + 1
-                    if start >= 0 and " ".join(self.plain[start : i + 1]).replace("’", "'") in known:
+                    if start >= 0 and roles.body_named(self.plain[start : i + 1]) is not None:
                         found.update(dict.fromkeys(range(start, i + 1), i + 1))
                         break
         return found
+
+
+def _is_capitalised(word: str, tag: str) -> bool:
+    """True for "Odda", and for a name that writes its second letter large: "iDefense"."""
+    return word[:1].isupper() or (tag in _NAME_TAGS and len(word) > 2 and word[1].isupper() and word[2].islower())
 
 
 def _find_matches(syntax: Syntax) -> dict[int, RosterMatch]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import actors
 from reportedly.lexicon.actors import Form
 from reportedly.lexicon.gazetteer import PlaceKind, key_of, look_up
+from reportedly.lexicon.roles import RoleClass
 from reportedly.model import ActorKind
+from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
@@ -23,28 +25,34 @@ _MAIN = 3
 """Mentions that a state needs, and twice those of any other, to be what the report is about."""
 _ALONE = 2
 """The same where the report names no other state."""
+_ORGAN = 4
+"""Tokens after a state's name within which the noun of its organ stands."""
+_WITHIN = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH"})
+"""Tags of words before that noun."""
 
 
 class States:
     """The states that one report names, by which names without a state are resolved: "the foreign ministry"."""
 
-    __slots__ = ("_roster", "home")
+    __slots__ = ("_publisher", "_roster", "home")
 
-    def __init__(self, roster: RosterMatches) -> None:
+    def __init__(self, roster: RosterMatches, publisher: str | None = None) -> None:
         self._roster = roster
+        self._publisher = publisher
         self.home = _home(roster)
         """Name of the state that the dateline lies in; where the outlet is at home says nothing."""
 
     def near(self, position: int) -> str | None:
         """The state that an office or body named without one at this token belongs to.
 
-        In this order: a state that is subject, or that something happens in, in this sentence; the report's home; the
-        one that the report is mostly about; the one that its first sentence is about; a state that the sentence before
-        has so, in its main clause, or that this one has otherwise.
+        In this order: the state whose organ published the text itself; a state that is subject, or that something
+        happens in, in this sentence; the report's home; the one whose organs it names; the one that it is mostly about;
+        the one that its first sentence is about; a state that the sentence before has so, in its main clause, or that
+        this one has otherwise.
         """
         roster, syntax = self._roster, self._roster.syntax
-        if not syntax.n:
-            return self.home
+        if self._publisher is not None or not syntax.n:
+            return self._publisher or self.home
         sentence = syntax.sent[min(position, syntax.n - 1)]
         nearest: str | None = None
         before: str | None = None
@@ -64,7 +72,7 @@ class States:
                     before = before or state
             if nearest is None and syntax.sent[start] == sentence:
                 nearest = state
-        return self.home or self._most_named() or self._opening() or before or nearest
+        return self.home or self._ruling() or self._most_named() or self._opening() or before or nearest
 
     def scene(self, position: int) -> str | None:
         """The state where what this token's sentence tells of happened: its rescuers and police are the ones meant.
@@ -102,6 +110,34 @@ class States:
             if match.form is not Form.ADJECTIVE and syntax.dep[match.end - 1] in NOMINAL_SUBJECTS:
                 return _state(match)
         return None
+
+    def _ruling(self) -> str | None:
+        """The only state whose organs and office holders the report names as its own: "the Kenyan navy".
+
+        None where it names another state more often.
+        """
+        matches = self._roster.matches.values()
+        found = {state for match in matches if self._names_an_organ(match) and (state := _state(match))}
+        counts = Counter(state for match in matches if (state := _state(match)))
+        return next((s for s in found if counts[s] == max(counts.values())), None) if len(found) == 1 else None
+
+    def _names_an_organ(self, match: RosterMatch) -> bool:
+        """True for a state in the genitive or as an adjective before an organ of a state or the holder of an office."""
+        roster = self._roster
+        genitive = match.end < roster.syntax.n and roster.syntax.tag[match.end] == "POS"
+        if _state(match) is None or not (genitive or match.form is Form.ADJECTIVE):
+            return False
+        after = match.end + genitive
+        for i in range(after, min(after + _ORGAN, roster.syntax.n)):
+            role = roster.role(i, roster.syntax.n)
+            if role is not None:
+                return role[0].cls is RoleClass.OFFICE
+            phrase = body_ending(roster, i, after)
+            if phrase is not None and not roster.in_name[min(i + 1, roster.syntax.n - 1)]:
+                return phrase.noun.organ == "state" and not phrase.local
+            if roster.syntax.tag[i] not in _WITHIN:
+                return False
+        return False
 
     def _most_named(self) -> str | None:
         counts = Counter(s for s in map(_state, self._roster.matches.values()) if s).most_common(2)

@@ -29,6 +29,9 @@ _LONGEST_AFTER = 16
 _ROLE_WITHIN = 8
 """Tokens after the comma within which a description says what somebody is."""
 
+_POSTED = frozenset({RoleClass.SPEAKER, RoleClass.POST, RoleClass.FORCE, RoleClass.LOCAL})
+"""Classes of people who speak for no place that they are in: "commander in Iraq"."""
+
 PAST, OPPOSING = "past", "opposing"
 """Before the nouns of a role that is over or still to come, and of one on another side: "past minister"."""
 
@@ -70,6 +73,8 @@ class Title:
     """True where the role is over or still to come: a former minister speaks for nobody else."""
     opposing: bool = False
     """True where the words put somebody on another side than their owner's: "Syria's rebel leader"."""
+    possessed: bool = False
+    """True where a pronoun says whose it is: "its president" is no head of state."""
     portfolio: bool = False
     """True where they name what the holder of an office deals with, but not whose it is: "minister for Africa"."""
 
@@ -77,18 +82,6 @@ class Title:
     def qualified(self) -> str | None:
         """PAST or OPPOSING where whoever has the title does not hold the office that the role alone would be."""
         return PAST if self.past else OPPOSING if self.opposing else None
-
-    def merged(self, other: Title) -> Title:
-        """Both titles as one; this one's role and owner are preferred."""
-        return Title(
-            role=self.role if self.role.cls is not RoleClass.TITLE else other.role,
-            nouns=self.nouns | other.nouns,
-            gender=self.gender or other.gender,
-            owner=self.owner or other.owner,
-            past=self.past or other.past,
-            opposing=self.opposing or other.opposing,
-            portfolio=self.portfolio or other.portfolio,
-        )
 
 
 def read_title(roster: RosterMatches, start: int, end: int) -> Title | None:
@@ -101,12 +94,16 @@ def read_title(roster: RosterMatches, start: int, end: int) -> Title | None:
     titled = [f for f in found if f[0].cls is not RoleClass.TITLE]
     role, at, _ = (titled or found)[-1]
     owner = TitleOwner()
-    belongs = stop < end and low[stop] in word_set("belonging")
+    belongs = stop < end and (low[stop] in word_set("belonging") or _serves(role, low[stop]))
     if belongs:
         owner = _owner_after(roster, stop + 1, end)
     owner = owner or _owner_before(roster, start, at, role)
+    if not owner and not belongs and stop < end and low[stop] == "in":
+        owner = _owner_after(roster, stop + 1, end)
+        named = owner.body is not None or (owner.words is not None and roster.syntax.label[owner.words[0]] == "ORG")
+        owner = owner if named or role.cls not in _POSTED else TitleOwner()
     portfolio = not owner and role.cls is RoleClass.OFFICE and stop < end and low[stop] == "for"
-    if not owner and not belongs and not portfolio and stop < end and low[stop] in {"for", "in"}:
+    if not owner and not belongs and not portfolio and stop < end and low[stop] == "for":
         owner = _owner_after(roster, stop + 1, end)
     past = any(low[i] in word_set("past") or low[i] in word_set("coming") for i in range(start, last))
     opposing = any(_opposes(roster, i) for i in _beside_owner(roster, owner, start, at, end))
@@ -117,8 +114,14 @@ def read_title(roster: RosterMatches, start: int, end: int) -> Title | None:
         owner=owner,
         past=past,
         opposing=opposing,
+        possessed=not owner and any(low[i] in word_set("possessive") for i in range(max(start - 1, 0), at)),
         portfolio=portfolio,
     )
+
+
+def _serves(role: Role, link: str) -> bool:
+    """True for "adviser to X": an aide belongs to whoever is named after "to", an envoy does not."""
+    return link == "to" and role.cls in {RoleClass.OFFICIAL, RoleClass.COUNSEL}
 
 
 def _nouns(found: Sequence[tuple[Role, int, int]], *, past: bool, opposing: bool) -> frozenset[str]:
@@ -194,13 +197,18 @@ def _owner_before(roster: RosterMatches, start: int, end: int, role: Role) -> Ti
         match = roster.matches_by_end.get(i)
         if match is not None and match.start >= start:
             return TitleOwner(match=_sender(roster, match, role, start) or match, body=body)
+        local = body is not None and body.local and body.start == i
         if (
             roster.in_name[i - 1]
-            and (body is None or body.noun.organ == "owned")
+            and (body is None or body.noun.organ == "owned" or local)
             and not _is_office_word(roster, i - 1)
-            and roster.role(i - 1, i) is None
+            and roster.role(i - 1, end) is None
+            and not _is_common_word(roster, i - 1)
         ):
-            if syntax.label[i - 1] == "LOC" or syntax.tag[i - 1] == "JJ" or (role.cls is RoleClass.OFFICE and i == end):
+            if body is not None and local:
+                return TitleOwner(body=body, words=(_name_start(roster, i - 1, start), body.end))
+            subject = role.cls is RoleClass.OFFICE and i == end and syntax.label[i - 1] != "GPE"
+            if syntax.label[i - 1] == "LOC" or syntax.tag[i - 1] == "JJ" or subject:
                 end = i = i - 1
                 continue
             return TitleOwner(body=body, words=(_name_start(roster, i - 1, start), i))
@@ -225,6 +233,12 @@ def _is_office_word(roster: RosterMatches, i: int) -> bool:
     return any(word in word_set(name) for name in ("office words", "opposing", "past", "coming"))
 
 
+def _is_common_word(roster: RosterMatches, i: int) -> bool:
+    """True for a word that only the start of a sentence writes large: "Prison | spokesman", in a report on a prison."""
+    syntax = roster.syntax
+    return i == syntax.starts[syntax.sent[i]] and i not in roster.matched and syntax.low[i] in syntax.words
+
+
 def _name_start(roster: RosterMatches, last: int, start: int) -> int:
     """Where the capitalised name that ends with token `last` starts; names of the roster are no part of it."""
     first = last
@@ -247,7 +261,9 @@ def _owner_after(roster: RosterMatches, start: int, end: int) -> TitleOwner:
         if phrase is not None:
             return _owned_by_body(roster, phrase, i, start, end)
         if roster.in_name[i]:
-            return TitleOwner(words=(i, _name_end(roster, i, end)))
+            last = _name_end(roster, i, end)
+            subject = any(roles.subject_named(roster.plain[i:stop]) for stop in range(i + 1, last + 1))
+            return TitleOwner() if subject else TitleOwner(words=(i, last))
     return TitleOwner()
 
 
@@ -283,13 +299,15 @@ def _owned_by_match(roster: RosterMatches, match: RosterMatch, end: int) -> Titl
 
 
 def _owned_by_body(roster: RosterMatches, phrase: BodyPhrase, i: int, start: int, end: int) -> TitleOwner:
-    """The owner that is a body, whose head noun is token `i`, with the name after "of" or "in"."""
+    """The owner that is a body, whose head noun is token `i`, with the name after it, or after "of" or "in"."""
     words = None
     if roster.in_name[i] and not phrase.noun.organ:
         first = i
         while first > start and roster.in_name[first - 1]:
             first -= 1
         words = (first, _name_end(roster, i + 1, end))
+    if words is None and phrase.end < end and roster.in_name[phrase.end] and phrase.end not in roster.matches:
+        return TitleOwner(words=(phrase.end, _name_end(roster, phrase.end, end)))
     match = None
     low = roster.syntax.low
     if phrase.end < end and low[phrase.end] in {"of", "in"}:
@@ -332,7 +350,11 @@ def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
         elif not (name > 0 and (_is_role_noun(roster, name - 1) or syntax.low[name - 1] in word_set("past"))):
             return name
     limit = max(syntax.starts[syntax.sent[name]], name - _LONGEST_BEFORE)
-    while first > limit and (syntax.tag[first - 1] in _LEFT_TAGS or first in roster.matches_by_end):
+    while first > limit and (
+        syntax.tag[first - 1] in _LEFT_TAGS
+        or first in roster.matches_by_end
+        or (syntax.tag[first - 1] == "NNS" and (roster.in_name[first - 1] or syntax.dep[first - 1] == "compound"))
+    ):
         first -= 1
     return first
 
