@@ -224,7 +224,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """A person's Admiralty grade of a source or a statement, signed and dated; never sorted or averaged."""
+    """A person's Admiralty grade of a source or a statement, dated, signed or not; never sorted or averaged."""
 
     id: str
     subject: str
@@ -237,11 +237,14 @@ class Grade:
     """UTC."""
     revoked_by: str | None = None
     revoked_at: datetime | None = None
+    key: str | None = None
+    """The public key (Ed25519) of who signed it; None if the name was only typed."""
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A person's decision on two statements or one, signed and dated; a revoked one stays on record."""
+    """A person's decision on two statements or one, dated, signed or not; a revoked one stays on record."""
 
     id: str
     verdict: Verdict

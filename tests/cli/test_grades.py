@@ -24,5 +24,5 @@ def test_what_does_not_fit_is_refused_in_one_line(tmp_path: Path) -> None:
     assert run.invoke(main, ["--ledger", place, "grade", "Nobody", "G", "--why", "x"]).exit_code == 2
     assert run.invoke(main, ["--ledger", place, "ungrade", "none"]).exit_code == 1
     assert run.invoke(main, ["--ledger", place, "grades", "--json"]).stdout == ""
-    header = "id,subject,mark,why,by,at,revoked_by,revoked_at"
+    header = "id,subject,mark,why,by,at,revoked_by,revoked_at,key,signature"
     assert run.invoke(main, ["--ledger", place, "grades", "--csv"]).stdout.splitlines() == [header]

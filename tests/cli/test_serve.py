@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from reportedly.cli import main
 from reportedly.cli.serve import is_loopback
 from reportedly.ledger import Ledger
+from reportedly.ledger.signing import SigningKey
 
 
 @pytest.fixture
@@ -68,6 +69,28 @@ def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "no such ledger; `reportedly --ledger" in done.output
     assert not missing.exists()
+
+
+@pytest.mark.parametrize("token", [None, "a token for tests only"])
+def test_a_key_that_is_none_is_told_where_it_would_sign(ledger: str, tmp_path: Path, token: str | None) -> None:
+    asked = ["--ledger", ledger, "serve", "--key", str(tmp_path / "none.pem"), "--port", "0"]
+    if token:
+        done = CliRunner().invoke(main, asked, env={"REPORTEDLY_TOKEN": token})
+        assert done.exit_code == 1
+        assert "none.pem: the key cannot be read" in done.output
+    else:
+        with serving(*asked) as (said, _):
+            assert "(read only;" in said
+
+
+def test_it_says_by_which_key_it_signs(ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTEDLY_TOKEN", "a token for tests only")
+    with serving("--ledger", ledger, "serve", "--port", "0") as (said, _):
+        assert "decisions are unsigned: --key FILE signs them" in said
+    monkeypatch.setenv("REPORTEDLY_KEY", str(tmp_path / "desk.pem"))
+    key = SigningKey.make(tmp_path / "desk.pem")
+    with serving("--ledger", ledger, "serve", "--port", "0") as (said, _):
+        assert f"decisions are signed by key {key.public}" in said
 
 
 def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from reportedly.ledger.signing import SigningKey
 from reportedly.web import app as desk
 from tests.web import shelf
 
@@ -19,8 +20,8 @@ ADDRESS = "http://127.0.0.1:8321"
 
 
 @contextmanager
-def opened(folder: Path, *, private: bool = False) -> Iterator[TestClient]:
-    app = desk.create(shelf.filled(folder), token=TOKEN, private=private)
+def opened(folder: Path, *, private: bool = False, key: SigningKey | None = None) -> Iterator[TestClient]:
+    app = desk.create(shelf.filled(folder), token=TOKEN, private=private, key=key)
     with TestClient(app, base_url=ADDRESS, follow_redirects=False, raise_server_exceptions=False) as client:
         yield client
 

@@ -8,10 +8,13 @@ import click
 
 from reportedly.cli.ledger import open_ledger
 from reportedly.cli.listing import Noun, listing
-from reportedly.cli.signature import by
+from reportedly.cli.signature import by, signing_key
+from reportedly.cli.signature import key as key_option
 from reportedly.cli.terminal import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reportedly.cli.listing import ListingOptions
 
 
@@ -20,14 +23,16 @@ if TYPE_CHECKING:
 @click.argument("mark", metavar="A-F|1-6", type=click.Choice(list("ABCDEF123456"), case_sensitive=False))
 @click.option("--why", required=True, metavar="TEXT", help="The reason.")
 @by
+@key_option
 @click.pass_obj
-def grade(address: str, subject: str, mark: str, why: str, by: str) -> None:
+def grade(address: str, subject: str, mark: str, why: str, by: str, key: Path | None) -> None:
     """Grade a source (A-F) or a statement (1-6) by the Admiralty code.
 
     Name a statement by its id or an unambiguous beginning of it. F and 6 mean that it cannot be judged.
     """
+    signing = signing_key(key)
     with open_ledger(address) as ledger:
-        say(ledger.grade(subject, mark.upper(), why=why, by=by).id)
+        say(ledger.grade(subject, mark.upper(), why=why, by=by, key=signing).id)
 
 
 @click.command(short_help="Take a grade back.")

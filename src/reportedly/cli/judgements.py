@@ -9,7 +9,8 @@ import click
 
 from reportedly.cli.ledger import link_with_progress, open_ledger
 from reportedly.cli.listing import Noun, listing
-from reportedly.cli.signature import by
+from reportedly.cli.signature import by, signing_key
+from reportedly.cli.signature import key as key_option
 from reportedly.cli.terminal import say
 from reportedly.model import Verdict
 
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from reportedly.cli.listing import ListingOptions
 
 _why = click.option("--why", default="", metavar="TEXT", help="The reason.")
-_key = click.option(
-    "--key",
-    envvar="REPORTEDLY_KEY",
-    show_envvar=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The private key that signs it; `judge key FILE` makes one. Without a key the name is unsigned.",
-)
 
 
 @click.group(short_help="Decide which statements say the same or were read wrong.")
@@ -41,7 +34,7 @@ def judge() -> None:
 @click.argument("other", metavar="B")
 @_why
 @by
-@_key
+@key_option
 @click.pass_obj
 def same(address: str, one: str, other: str, why: str, by: str, key: Path | None) -> None:
     """Statements A and B say the same: they belong to one claim, with all statements that are the same as either."""
@@ -53,7 +46,7 @@ def same(address: str, one: str, other: str, why: str, by: str, key: Path | None
 @click.argument("other", metavar="B")
 @_why
 @by
-@_key
+@key_option
 @click.pass_obj
 def different(address: str, one: str, other: str, why: str, by: str, key: Path | None) -> None:
     """Statements A and B do not say the same: they are never in one claim."""
@@ -64,17 +57,17 @@ def different(address: str, one: str, other: str, why: str, by: str, key: Path |
 @click.argument("statement", metavar="STATEMENT")
 @_why
 @by
-@_key
+@key_option
 @click.pass_obj
 def wrong(address: str, statement: str, why: str, by: str, key: Path | None) -> None:
     """A statement was read wrong: it no longer counts, and is marked as wrong."""
     _judge(address, Verdict.WRONG, statement, why=why, by=by, key=key)
 
 
-@judge.command("key", short_help="Make a key that signs judgements.")
+@judge.command("key", short_help="Make a key that signs judgements and grades.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 def make_key(file: Path) -> None:
-    """Make a key (Ed25519) that signs judgements, and print its public half.
+    """Make a key (Ed25519) that signs judgements and grades, and print its public half.
 
     Keep the file to yourself, and give the public key to those who are to know your signature.
     Needs cryptography: pip install 'reportedly[signing]'.
@@ -98,8 +91,9 @@ def undo(address: str, judgement: str, by: str) -> None:
 @judge.command("import", short_help="Take judgements from XMI files that annotators wrote.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, dir_okay=False))
 @by
+@key_option
 @click.pass_obj
-def import_(address: str, files: tuple[Path, ...], by: str) -> None:
+def import_(address: str, files: tuple[Path, ...], by: str, key: Path | None) -> None:
     """Take judgements from XMI files that `export --format xmi` wrote and people filled in.
 
     The feature `verdict` of a statement is `wrong`, `same ID` or `different ID`; `why` is the reason. All files are
@@ -115,9 +109,10 @@ def import_(address: str, files: tuple[Path, ...], by: str) -> None:
             found += list(judged(file.read_bytes(), str(file)))
         except OSError as problem:
             raise IntakeError(str(file), f"cannot be read ({problem.strerror})") from None
+    signing = signing_key(key)
     with open_ledger(address) as ledger:
         for one in found:
-            say(ledger.judge(one.verdict, *one.statements, why=one.why, by=by, link=False).id)
+            say(ledger.judge(one.verdict, *one.statements, why=one.why, by=by, link=False, key=signing).id)
         link_with_progress(ledger.link)
     taken = f"{wording.counted(len(found), 'judgement')} in {wording.counted(len(files), 'file')}"
     click.echo(f"reportedly: {taken}", err=True)
@@ -138,9 +133,7 @@ def listed(address: str, options: ListingOptions) -> None:
 
 
 def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str, key: Path | None) -> None:
-    from reportedly.ledger.signing import SigningKey
-
-    signing = None if key is None else SigningKey.of_file(key)
+    signing = signing_key(key)
     with open_ledger(address) as ledger:
         say(ledger.judge(verdict, *statements, why=why, by=by, link=False, key=signing).id)
         link_with_progress(ledger.link)

@@ -178,9 +178,7 @@ def judgements(found: Sequence[Judgement]) -> RenderableType:
     for j in found:
         why = f": {wording.plain(j.why)}" if j.why else ""
         what = Text.assemble((str(j.verdict), "bold"), f" {' '.join(j.statements)}{why}")
-        signed = _signed(j)
-        signed.append(f"\nsigned by key {j.key[:8]}" if j.key else "\nunsigned", "dim")
-        rows.add_row(Text(j.id, "dim"), what, signed)
+        rows.add_row(Text(j.id, "dim"), what, _signed(j))
     return rows
 
 
@@ -203,12 +201,20 @@ def _marks(marked: ClaimStatement | Hit) -> Text:
     """What people decided on a statement: that it was read wrong, and the grades of it and of its source."""
     found = Text("\njudged wrong" if marked.wrong else "", "red")
     for grade in marked.grades:
-        found.append(f"\n{grade.mark} by {wording.plain(grade.by)}", "bold")
+        found.append(graded(grade))
     return found
+
+
+def graded(grade: Grade) -> Text:
+    """A grade on a line of its own: the mark, the name, and whose signature it has."""
+    return Text.assemble(
+        (f"\n{grade.mark} by {wording.plain(grade.by)}", "bold"), (f", {wording.signature(grade.key)}", "dim")
+    )
 
 
 def _signed(given: Grade | Judgement) -> Text:
     found = Text(f"{wording.plain(given.by)}, {given.at.date()}")
+    found.append(f"\n{wording.signature(given.key)}", "dim")
     if given.revoked_at:
         found.append(f"\nrevoked by {wording.plain(given.revoked_by or '')}, {given.revoked_at.date()}", "red")
     return found

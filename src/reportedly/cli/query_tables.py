@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from reportedly.cli.ledger_tables import OUTCOME, STANCE, heading, table
+from reportedly.cli.ledger_tables import OUTCOME, STANCE, graded, heading, table
 from reportedly.export import wording
 from reportedly.export.wording import counted
 from reportedly.model import Party
@@ -113,7 +113,7 @@ def _who(s: SourceRecord) -> Text:
     elif str(s.party) != s.name:
         who.append(f" (for {_party(s.party)})", "dim")
     for grade in s.grades:
-        who.append(f"\n{grade.mark} by {wording.plain(grade.by)}", "bold")
+        who.append(graded(grade))
     return who
 
 

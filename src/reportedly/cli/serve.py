@@ -5,10 +5,12 @@ from __future__ import annotations
 import ipaddress
 import socket
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.signature import signing_key
 from reportedly.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -46,6 +48,15 @@ SHORTEST_TOKEN = 16
     help="Address or network of a proxy in front of the desk, whose X-Forwarded-For and X-Forwarded-Proto are "
     "believed; without it nobody's are.",
 )
+@click.option(
+    "--key",
+    envvar="REPORTEDLY_KEY",
+    show_envvar=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The private key that signs what people judge and grade at the desk; `judge key FILE` makes one. Without "
+    "a key their names are unsigned. A read-only desk does not open it.",
+)
 @click.option("--open/--no-open", "opening", default=False, help="Open the page in the browser.")
 @click.pass_obj
 def serve(
@@ -55,6 +66,7 @@ def serve(
     token: str | None,
     names: tuple[str, ...],
     proxies: tuple[str, ...],
+    key: Path | None,
     opening: bool,
 ) -> None:
     """Open the ledger in the browser: changes, claims, reports, numbers, forecasts, sources, map, search.
@@ -76,9 +88,17 @@ def serve(
             "python -c 'import secrets; print(secrets.token_urlsafe())' makes one",
             param_hint="--token",
         )
-    listening = listen(host, port)
-    with listening:
-        _run(ledger, listening, token, (*names, socket.gethostname()) if private else names, proxies, private, opening)
+    signing = signing_key(key) if token else None
+    from reportedly.cli.ledger import open_ledger
+    from reportedly.web.app import LOCAL, create
+
+    with listen(host, port) as listening:
+        with open_ledger(ledger) as opened:  # links a ledger of an earlier version again, with a bar in the terminal
+            if waiting := opened.waiting():
+                click.echo(f"{waiting:,} reports were not linked yet; the desk links them now", err=True)
+        hosts = (*LOCAL, *names, *([socket.gethostname()] if private else []))
+        app = create(ledger, token=token, hosts=hosts, private=private, key=signing)
+        _run(app, listening, proxies, opening)
 
 
 def _network(given: str) -> str:
@@ -118,6 +138,10 @@ def listen(host: str, port: int) -> socket.socket:
     return made
 
 
+def _signature(app: FastAPI) -> str:
+    return f"signed by key {app.state.key.public}" if app.state.key else "unsigned: --key FILE signs them"
+
+
 def server_of(app: FastAPI, proxies: tuple[str, ...] = ()) -> uvicorn.Server:
     """The server of a desk: it believes the headers of these proxies only, and closes half-sent requests."""
     import uvicorn
@@ -136,25 +160,12 @@ def server_of(app: FastAPI, proxies: tuple[str, ...] = ()) -> uvicorn.Server:
     )
 
 
-def _run(
-    ledger: str,
-    listening: socket.socket,
-    token: str | None,
-    names: tuple[str, ...],
-    proxies: tuple[str, ...],
-    private: bool,
-    opening: bool,
-) -> None:
-    from reportedly.cli.ledger import open_ledger
-    from reportedly.web.app import LOCAL, create
-
-    with open_ledger(ledger) as opened:  # links a ledger of an earlier version again, with a bar in the terminal
-        if waiting := opened.waiting():
-            click.echo(f"{waiting:,} reports were not linked yet; the desk links them now", err=True)
-    app = create(ledger, token=token, hosts=(*LOCAL, *names), private=private)
+def _run(app: FastAPI, listening: socket.socket, proxies: tuple[str, ...], opening: bool) -> None:
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    may = "read, and work on it after signing in" if token else "read only; REPORTEDLY_TOKEN opens it for work"
+    may = "read only; REPORTEDLY_TOKEN opens it for work"
+    if app.state.auth.has_token:
+        may = f"read, and work on it after signing in; decisions are {_signature(app)}"
     say(f"The desk of {app.state.ledger.address} is open at {address} ({may}; Ctrl-C closes it)")
     if opening:
         click.launch(address)

@@ -1,11 +1,16 @@
-"""The name that signs what is added, graded or judged."""
+"""The name under which people add, grade and judge, and the key that signs what they decide."""
 
 from __future__ import annotations
 
 import getpass
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from reportedly.ledger.signing import SigningKey
 
 
 def _login() -> str:
@@ -15,3 +20,20 @@ def _login() -> str:
 by = click.option(
     "--by", default=_login, metavar="NAME", help="Your name; by default REPORTEDLY_USER or the login name."
 )
+key = click.option(
+    "--key",
+    envvar="REPORTEDLY_KEY",
+    show_envvar=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The private key that signs it; `judge key FILE` makes one. Without a key the name is unsigned.",
+)
+
+
+def signing_key(file: Path | None) -> SigningKey | None:
+    """The key in a file; None without a file."""
+    if file is None:
+        return None
+    from reportedly.ledger.signing import SigningKey
+
+    return SigningKey.of_file(file)

@@ -51,6 +51,11 @@ def plain(text: str) -> str:
     return " ".join(_UNSEEN.sub("", _STEERS.sub("", text)).split())
 
 
+def signature(key: str | None) -> str:
+    """By which public key a decision is signed, in so many digits that nobody makes another key that begins so."""
+    return f"signed by key {key[:16]}" if key else "unsigned"
+
+
 def abridged(text: str, limit: int) -> str:
     """The text cut at a word border so that it has at most `limit` characters, its first word always whole."""
     if len(text) <= limit:

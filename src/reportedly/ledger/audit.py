@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
 from reportedly.ledger import adjudicator as adjudicators
-from reportedly.ledger import judging, reading_check
+from reportedly.ledger import grading, judging, reading_check
 from reportedly.ledger.linker import linker
-from reportedly.store import comparison, failures, grades, hash_chain, integrity, judgements, pending, readings, reports
+from reportedly.store import comparison, failures, hash_chain, integrity, pending, readings, reports
 from reportedly.store.database import reason, snapshot, writing
 from reportedly.store.search_audit import IndexAudit
 from reportedly.store.shadow import copy_linked, open_shadow
@@ -42,7 +42,7 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
         parts: dict[str, Iterator[str]] = {
             "reports and refusals": _given(connection),
             "readings": _read(connection, progress),
-            "grades": _graded(connection),
+            "grades": grading.problems(connection),
             "judgements": judging.problems(connection),
             "hash chain": hash_chain.problems(connection),
             "findings": adjudicators.problems(connection),
@@ -75,14 +75,6 @@ def _waiting(connection: Connection) -> Iterator[str]:
     for report in pending.missing(connection):
         problem = "is not linked by its latest reading, or waits for no reason"
         yield f"report {report}: {problem}: `reportedly link --rebuild`"
-
-
-def _graded(connection: Connection) -> Iterator[str]:
-    for grade in grades.rows(connection):
-        if grade.id != grades.grade_id(grade.subject, grade.mark, grade.why, grade.by, grade.at):
-            yield f"grade {grade.id}: its id is not that of what it says"
-        if grade.mark in grades.OF_STATEMENTS and not judgements.is_known(connection, grade.subject):
-            yield f"grade {grade.id}: there is no statement {grade.subject}"
 
 
 def _given(connection: Connection) -> Iterator[str]:

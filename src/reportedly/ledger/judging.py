@@ -66,14 +66,14 @@ def _sign(connection: Connection, judgement: Judgement, key: SigningKey | None) 
 
 
 def add_imported(connection: Connection, given: Judgement) -> bool:
-    """Add a judgement from another ledger, revoked or not; False if it is there already.
+    """Add a judgement from another ledger, revoked or not, signed or not; False if it is there already.
 
     StoreError if neither it nor an earlier one that it contradicts is revoked.
     """
     earlier = judgements.rows(connection)
     known = next((j for j in earlier if j.id == given.id), None)
     if known is not None and (known.revoked_at is not None or given.revoked_at is None):
-        return False
+        return _take_signature(connection, given)
     for statement in given.statements:
         judgements.statement(connection, statement)
     if given.revoked_at is None and given.verdict is not Verdict.WRONG:
@@ -81,12 +81,18 @@ def add_imported(connection: Connection, given: Judgement) -> bool:
         if against:
             raise StoreError(f"judgement {given.id}: contradicts an earlier one: {_sentence(against[0])}")
     judgements.insert(connection, given.verdict, given.statements, why=given.why, by=given.by, at=given.at)
-    if given.key is not None and given.signature is not None:
-        judgements.sign(connection, given.id, given.key, given.signature)
+    _take_signature(connection, given)
     if given.revoked_at is not None:
         judgements.revoke(connection, given.id, by=given.revoked_by or "", at=given.revoked_at)
     _relink(connection, given.statements, earlier)
     return True
+
+
+def _take_signature(connection: Connection, given: Judgement) -> bool:
+    """Add the signature that a judgement has in another ledger; False if it has none, or is signed here already."""
+    if given.key is None or given.signature is None:
+        return False
+    return judgements.sign(connection, given.id, given.key, given.signature)
 
 
 def unjudge(connection: Connection, beginning: str, *, by: str, at: datetime) -> Judgement:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from reportedly import batch
 from reportedly.errors import IntakeError, StoreError
-from reportedly.ledger import ingest, judging, pending
+from reportedly.ledger import grading, ingest, judging, pending
 from reportedly.ledger.adjudicator import AdjudicatorChoice
 from reportedly.ledger.queries import (
     changes,
@@ -407,11 +407,10 @@ class Ledger:
         with snapshot(self._engine) as connection:
             return sources.account(connection, name, as_of, limit, offset)
 
-    def grade(self, subject: str, mark: str, *, why: str, by: str) -> Grade:
-        """Store a person's grade of a source (A to F) or of a statement (1 to 6), by its id or a beginning of it."""
+    def grade(self, subject: str, mark: str, *, why: str, by: str, key: SigningKey | None = None) -> Grade:
+        """Store a person's grade of a source (A-F) or of a statement (1-6; its id or a beginning); a `key` signs it."""
         with writing(self._engine) as connection:
-            subject = sources.full_name(connection, subject) if mark in grade_store.OF_SOURCES else subject
-            return grade_store.insert(connection, subject, mark, why=why, by=by, at=datetime.now(UTC))
+            return grading.grade(connection, subject, mark, why=why, by=by, at=datetime.now(UTC), key=key)
 
     def ungrade(self, grade_id: str, *, by: str) -> None:
         """Revoke a grade, by its id or an unambiguous beginning; it stays on record."""

@@ -1,6 +1,6 @@
-"""Signatures of judgements: Ed25519 (RFC 8032) by a key of the person who judges.
+"""Signatures of judgements and grades: Ed25519 (RFC 8032) by a key of the person who decides, or of a desk.
 
-A judgement without one has a name that somebody typed.
+A decision without one has a name that somebody typed.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import StoreError
+from reportedly.record import Judgement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reportedly.record import Judgement
+    from reportedly.record import Grade
 
 EXTRA = "reportedly[signing]"
 
@@ -65,17 +66,17 @@ class SigningKey:
             raise StoreError(f"{path}: the key cannot be written ({problem.strerror}); name a new file") from None
         return cls(public=key.public_key().public_bytes_raw().hex(), private=key)
 
-    def sign(self, judgement: Judgement) -> str:
-        """The signature of a judgement: 128 hexadecimal digits."""
-        signed: bytes = self.private.sign(_message(judgement))
+    def sign(self, decision: Judgement | Grade) -> str:
+        """The signature of a decision: 128 hexadecimal digits."""
+        signed: bytes = self.private.sign(_message(decision))
         return signed.hex()
 
 
-def wrong_signature(judgement: Judgement) -> str | None:
-    """What is wrong with the signature of a judgement; None if it is right, or there is none."""
-    if judgement.key is None and judgement.signature is None:
+def wrong_signature(decision: Judgement | Grade) -> str | None:
+    """What is wrong with the signature of a decision; None if it is right, or there is none."""
+    if decision.key is None and decision.signature is None:
         return None
-    if judgement.key is None or judgement.signature is None:
+    if decision.key is None or decision.signature is None:
         return "has a key without a signature, or a signature without a key"
     try:
         from cryptography.exceptions import InvalidSignature
@@ -83,17 +84,21 @@ def wrong_signature(judgement: Judgement) -> str | None:
     except ImportError:
         return f"is signed, and that cannot be checked: pip install '{EXTRA}'"
     try:
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(judgement.key))
-        public.verify(bytes.fromhex(judgement.signature), _message(judgement))
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(decision.key))
+        public.verify(bytes.fromhex(decision.signature), _message(decision))
     except (InvalidSignature, ValueError):
         return "has a signature that its key has not made"
     return None
 
 
-def _message(judgement: Judgement) -> bytes:
-    """What is signed: all that the judgement says."""
-    said = judgement.id, judgement.verdict.value, judgement.statements, judgement.why, judgement.by
-    return json.dumps(["reportedly judgement", *said, judgement.at.isoformat()]).encode()
+def _message(decision: Judgement | Grade) -> bytes:
+    """What is signed: all that the decision says, and its kind, so that none passes for one of the other kind."""
+    said: tuple[object, ...]
+    if isinstance(decision, Judgement):
+        said = "reportedly judgement", decision.id, decision.verdict.value, decision.statements
+    else:
+        said = "reportedly grade", decision.id, decision.subject, decision.mark
+    return json.dumps([*said, decision.why, decision.by, decision.at.isoformat()]).encode()
 
 
 def _needed(what: str) -> None:

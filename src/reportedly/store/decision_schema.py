@@ -27,6 +27,14 @@ grade_revocations = Table(
     Column("at", String, nullable=False),
 )
 
+grade_signatures = Table(
+    "grade_signatures",
+    metadata,
+    Column("grade", ForeignKey("grades.id"), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)
+
 judgements = Table(
     "judgements",
     metadata,

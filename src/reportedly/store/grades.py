@@ -14,7 +14,7 @@ from reportedly.store import hash_chain
 from reportedly.store.database import insert_new, parts
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.ids import starting_with
-from reportedly.store.schema import grade_revocations, grades, statements
+from reportedly.store.schema import grade_revocations, grade_signatures, grades, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def insert(connection: sa.Connection, subject: str, mark: str, *, why: str, by: 
 
 
 def to_row(grade: Grade) -> dict[str, str]:
-    """The row of a grade; a revocation has one of its own."""
+    """The row of a grade; a revocation and a signature have their own."""
     return {
         "id": grade.id,
         "subject": grade.subject,
@@ -62,13 +62,22 @@ def grade_id(subject: str, mark: str, why: str, by: str, at: datetime) -> str:
 
 
 def insert_imported(connection: sa.Connection, grade: Grade) -> bool:
-    """Add a grade from another ledger, revoked or not; False if it is there already."""
-    known = sa.select(grades.c.id, grade_revocations.c.at).outerjoin(grade_revocations).where(grades.c.id == grade.id)
+    """Add a grade from another ledger, revoked or not, signed or not; False if it is there already."""
+    known = _GRADES.where(grades.c.id == grade.id)
     before = connection.execute(known).first()
     insert(connection, grade.subject, grade.mark, why=grade.why, by=grade.by, at=grade.at)
+    if grade.key is not None and grade.signature is not None:
+        sign(connection, grade.id, grade.key, grade.signature)
     if grade.revoked_at is not None:
         revoke(connection, grade.id, by=grade.revoked_by or "", at=grade.revoked_at)
     return connection.execute(known).first() != before
+
+
+def sign(connection: sa.Connection, grade: str, key: str, signature: str) -> None:
+    """Add the signature of a grade; an earlier one stays."""
+    row = {"grade": grade, "key": key, "signature": signature}
+    if insert_new(connection, grade_signatures, [row]):
+        hash_chain.append_row(connection, ChainKind.GRADE_SIGNATURE, row)
 
 
 def revoke(connection: sa.Connection, grade: str, *, by: str, at: datetime) -> None:
@@ -105,11 +114,20 @@ def _grade(row: Row[Any]) -> Grade:
         at=datetime.fromisoformat(row.at),
         revoked_by=row.revoked_by,
         revoked_at=datetime.fromisoformat(row.revoked_at) if row.revoked_at else None,
+        key=row.key,
+        signature=row.signature,
     )
 
 
 _GRADES: sa.Select[Any] = (
-    sa.select(*grades.c, grade_revocations.c.by.label("revoked_by"), grade_revocations.c.at.label("revoked_at"))
+    sa.select(
+        *grades.c,
+        grade_revocations.c.by.label("revoked_by"),
+        grade_revocations.c.at.label("revoked_at"),
+        grade_signatures.c.key,
+        grade_signatures.c.signature,
+    )
     .outerjoin(grade_revocations, grade_revocations.c.grade == grades.c.id)
+    .outerjoin(grade_signatures, grade_signatures.c.grade == grades.c.id)
     .order_by(grades.c.at, grades.c.id)
 )

@@ -1,4 +1,4 @@
-"""The hash chain: readings, grades, judgements and revocations, in the order in which they were added.
+"""The hash chain: readings, grades, judgements, signatures and revocations, in the order in which they were added.
 
 Each entry has the SHA-256 of what was added and a hash over that and the entry before. Who changes, removes or slips
 in a row has to write every later hash again, and then the last one, the head, is another than one noted before.
@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from reportedly.store.schema import grade_revocations, grades, hash_chain, judgement_revocations, judgements, reports
+from reportedly.store.schema import (
+    grade_revocations,
+    grade_signatures,
+    grades,
+    hash_chain,
+    judgement_revocations,
+    judgement_signatures,
+    judgements,
+    reports,
+)
 from reportedly.store.schema import readings as reading_rows
 
 if TYPE_CHECKING:
@@ -34,8 +43,10 @@ class ChainKind(StrEnum):
     READING = "reading"
     GRADE = "grade"
     GRADE_REVOCATION = "grade revocation"
+    GRADE_SIGNATURE = "grade signature"
     JUDGEMENT = "judgement"
     JUDGEMENT_REVOCATION = "judgement revocation"
+    JUDGEMENT_SIGNATURE = "judgement signature"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +65,14 @@ class ChainEntry:
 
 Contents = dict[tuple[ChainKind, str], str]
 """What entries are about, with the SHA-256 of what it says."""
+
+_DECISIONS = (
+    (ChainKind.GRADE, grades),
+    (ChainKind.GRADE_REVOCATION, grade_revocations),
+    (ChainKind.JUDGEMENT, judgements),
+    (ChainKind.JUDGEMENT_REVOCATION, judgement_revocations),
+)
+_SIGNATURES = ((ChainKind.GRADE_SIGNATURE, grade_signatures), (ChainKind.JUDGEMENT_SIGNATURE, judgement_signatures))
 
 
 def content_hash(*values: object) -> str:
@@ -86,7 +105,7 @@ def append(connection: sa.Connection, kind: ChainKind, key: str, content: str) -
 
 
 def append_row(connection: sa.Connection, kind: ChainKind, row: Mapping[str, object]) -> None:
-    """Add an entry for the row of a decision or a revocation, all of it; the first column is its key."""
+    """Add an entry for the row of a decision, a revocation or a signature, all of it; the first column is its key."""
     key, *_ = row.values()
     append(connection, kind, str(key), content_hash(*row.values()))
 
@@ -112,8 +131,9 @@ def head(connection: sa.Connection) -> str | None:
 
 
 def begin(connection: sa.Connection) -> None:
-    """Make the chain of a ledger that has none: of what is there, by kind and id."""
-    _insert(connection, chained((kind, key, content) for (kind, key), content in sorted(_contents(connection).items())))
+    """Make the chain of a ledger that has none: of what is there, by kind and id; such a ledger has no signatures."""
+    there = _contents(connection, _DECISIONS)
+    _insert(connection, chained((kind, key, content) for (kind, key), content in sorted(there.items())))
 
 
 def adopt(connection: sa.Connection, given: Sequence[ChainEntry]) -> bool:
@@ -127,7 +147,7 @@ def adopt(connection: sa.Connection, given: Sequence[ChainEntry]) -> bool:
 
 def problems(connection: sa.Connection) -> Iterator[str]:
     """Entries that do not fit the one before, or what they are about; and what no entry is about."""
-    there = _contents(connection)
+    there = _contents(connection, (*_DECISIONS, *_SIGNATURES))
     before, expected = None, 1
     for entry in entries(connection):
         what = f"hash chain: entry {entry.number}"
@@ -149,8 +169,8 @@ def _insert(connection: sa.Connection, new: Iterable[ChainEntry]) -> None:
         connection.execute(sa.insert(hash_chain), rows)
 
 
-def _contents(connection: sa.Connection) -> Contents:
-    """The hashes of all that belongs into the chain, from the rows that are there."""
+def _contents(connection: sa.Connection, tables: Iterable[tuple[ChainKind, sa.Table]]) -> Contents:
+    """The hashes of all that belongs into the chain, from the readings and the rows of these tables."""
     found: Contents = {}
     read, last = reading_rows.c, ""
     query = sa.select(read.id, read.report, reports.c.sha256, read.read_at, read.failure, read.payload)
@@ -160,12 +180,7 @@ def _contents(connection: sa.Connection) -> Contents:
             content = reading_content(row.report, row.sha256, row.read_at, row.failure, row.payload)
             found[ChainKind.READING, row.id] = content
         last = rows[-1].id
-    for kind, table in (
-        (ChainKind.GRADE, grades),
-        (ChainKind.GRADE_REVOCATION, grade_revocations),
-        (ChainKind.JUDGEMENT, judgements),
-        (ChainKind.JUDGEMENT_REVOCATION, judgement_revocations),
-    ):
+    for kind, table in tables:
         for row in connection.execute(sa.select(table)):
             found[kind, str(row[0])] = content_hash(*row)
     return found

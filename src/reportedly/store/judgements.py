@@ -63,9 +63,13 @@ def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by:
     return content_id("judgement", verdict, one, other, why, by, at.isoformat())
 
 
-def sign(connection: sa.Connection, judgement: str, key: str, signature: str) -> None:
-    """Add the signature of a judgement; an earlier one stays."""
-    insert_new(connection, judgement_signatures, [{"judgement": judgement, "key": key, "signature": signature}])
+def sign(connection: sa.Connection, judgement: str, key: str, signature: str) -> bool:
+    """Add the signature of a judgement; False if it has one already, which stays."""
+    row = {"judgement": judgement, "key": key, "signature": signature}
+    new = insert_new(connection, judgement_signatures, [row]) == 1
+    if new:
+        hash_chain.append_row(connection, ChainKind.JUDGEMENT_SIGNATURE, row)
+    return new
 
 
 def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> Judgement:

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from reportedly.store.columns import String, Text
 from reportedly.store.decision_schema import findings as findings
 from reportedly.store.decision_schema import grade_revocations as grade_revocations
+from reportedly.store.decision_schema import grade_signatures as grade_signatures
 from reportedly.store.decision_schema import grades as grades
 from reportedly.store.decision_schema import hash_chain as hash_chain
 from reportedly.store.decision_schema import judgement_revocations as judgement_revocations
@@ -40,7 +41,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 19
+VERSION = 20
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from reportedly.export.plain import Json
+    from reportedly.ledger.signing import SigningKey
 
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 """Style and script can be cached for good: their address changes with their content."""
@@ -59,11 +60,12 @@ def create(
     token: str | None = None,
     hosts: Sequence[str] = LOCAL,
     private: bool = False,
+    key: SigningKey | None = None,
 ) -> FastAPI:
     """The desk of the ledger at that path or address; StoreError if there is none.
 
     Without `token` it is read-only. `hosts` are the names that it answers to. Set `private` for a desk that other
-    machines can reach: then reading needs the token, too.
+    machines can reach: then reading needs the token, too. A `key` signs what is judged and graded at the desk.
     """
     if private and not token:
         raise ValueError("a desk that other machines can reach needs a token")
@@ -89,7 +91,7 @@ def create(
         redoc_url=None,
     )
     app.state.ledger, app.state.auth = ledger, auth
-    app.state.jobs = jobs
+    app.state.jobs, app.state.key = jobs, key
     app.add_middleware(AccessControl, auth=auth)
     app.add_middleware(SecurityHeaders, hosts=hosts, any_number=private)
     app.include_router(pages.router)

@@ -72,11 +72,13 @@ class Frame:
     ledger: Ledger = field(repr=False)
     form_token: Markup
     """The hidden field that every form carries."""
+    key: str | None
+    """The public key by which judgements and grades of this desk are signed; None if they are not."""
 
     @classmethod
     def of(cls, request: Request, as_of: date | None, status: HTTPStatus) -> Frame:
         """The frame of the answer to a request."""
-        auth, session = request.app.state.auth, request.state.session
+        auth, session, key = request.app.state.auth, request.state.session, request.app.state.key
         token = auth.form_token(session)
         return cls(
             as_of=as_of,
@@ -88,6 +90,7 @@ class Frame:
             private=auth.private,
             ledger=request.app.state.ledger,
             form_token=Markup('<input type="hidden" name="form_token" value="{}">').format(token),
+            key=key and key.public,
         )
 
     @property
@@ -132,6 +135,7 @@ def environment() -> Environment:
     page.add_filters(made)
     made.filters |= {
         "amount": wording.amount,
+        "signature": wording.signature,
         "bounds": wording.bounds,
         "figure": wording.figure,
         "joined": wording.content_text,

@@ -24,7 +24,7 @@ def forged(whole: bytes, forgery: Forgery) -> bytes:
     Without the hash chain, as in files of earlier versions, unless that is forged.
     """
     lines = [json.loads(row) for row in whole.splitlines()]
-    if forgery not in CHAINED.values():
+    if forgery not in (*CHAINED.values(), lose_signature_entry):
         lines = [line for line in lines if line["kind"] != "chain"]
         lines[-1]["counts"].pop("chain", None)
         lines[-1]["head"] = None
@@ -110,6 +110,15 @@ def renamed_report(lines: list[Line]) -> None:
     for reading in line["readings"]:
         reading["found"] = {name: [] for name in reading["found"]}
         reading["serial"] = None
+
+
+def lose_signature_entry(lines: list[Line]) -> None:
+    """A hash chain without its last entry, that of the signature of a judgement."""
+    last = of_kind(lines, "chain", -1)
+    assert last["of"] == "judgement signature"
+    lines.remove(last)
+    lines[-1]["counts"]["chain"] -= 1
+    lines[-1]["head"] = of_kind(lines, "chain", -1)["hash"]
 
 
 def lose_entry(lines: list[Line]) -> None:

@@ -115,7 +115,7 @@ def test_readers_see_decisions_and_no_form_that_decides(opened: Desk, path: str)
 def test_decisions_tell_who(opened: Desk) -> None:
     said = opened.words("/decisions")
     assert "Ben (unsigned) judged different: <b>another ship</b>" in said
-    assert "Ana graded C: owns the press" in said
+    assert "Ana (unsigned) graded C: owns the press" in said
 
 
 def test_writing_is_slowed_down(signed: Desk) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
-from reportedly.ledger import judging, reading_check
+from reportedly.ledger import grading, judging, reading_check
 from reportedly.ledger.adjudicator import is_distribution
 from reportedly.ledger.reading_check import FIRST_YEAR, LAST_YEAR
 from reportedly.ledger.transfer.lines import (
@@ -48,8 +48,7 @@ def problems(line: Line) -> Iterator[str]:
         if not line.source.strip() or not line.reason.strip():
             yield "refusal: needs a source and a reason"
     elif isinstance(line, GradeLine):
-        if line.id != grades.grade_id(line.subject, line.mark, line.why, line.by, line.at):
-            yield f"grade {line.id}: its id is not that of what it says"
+        yield from grading.own_problems(line.given())
         if len(line.mark) != 1 or line.mark not in grades.OF_SOURCES + grades.OF_STATEMENTS:
             yield f"grade {line.id}: {line.mark!r} is no grade"
         if not line.why.strip():
@@ -185,8 +184,9 @@ class FileCheck:
         elif isinstance(line, ChainLine):
             yield from self._unchained(line)
         elif isinstance(line, EndLine):
-            if self._entries and self._contents:
-                missing, of = next(iter(self._contents))
+            unchained = [what for what in self._contents if what[0] is not ChainKind.JUDGEMENT_SIGNATURE]
+            if self._entries and unchained:  # earlier versions signed judgements, and did not chain the signatures
+                missing, of = unchained[0]
                 yield f"{missing.value} {of}: is in no entry of the hash chain"
             if line.head != self._head:
                 yield "the head of the hash chain is another than the last entry"
@@ -245,15 +245,19 @@ def _keys(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def _contents(line: GradeLine | JudgementLine) -> Iterator[tuple[tuple[ChainKind, str], str]]:
-    """What a decision and its revocation have in the hash chain: all columns of their rows."""
-    decision, revocation = ChainKind.JUDGEMENT, ChainKind.JUDGEMENT_REVOCATION
+    """What a decision, its signature and its revocation have in the hash chain: all columns of their rows."""
+    decision, signature = ChainKind.JUDGEMENT, ChainKind.JUDGEMENT_SIGNATURE
+    revocation = ChainKind.JUDGEMENT_REVOCATION
     row: Mapping[str, str | None]
     if isinstance(line, GradeLine):
-        decision, revocation = ChainKind.GRADE, ChainKind.GRADE_REVOCATION
+        decision, signature = ChainKind.GRADE, ChainKind.GRADE_SIGNATURE
+        revocation = ChainKind.GRADE_REVOCATION
         row = grades.to_row(line.given())
     else:
         row = judgements.to_row(line.given())
     yield (decision, line.id), hash_chain.content_hash(*row.values())
+    if line.key is not None:
+        yield (signature, line.id), hash_chain.content_hash(line.id, line.key, line.signature)
     if line.revoked_at is not None:
         revoked = hash_chain.content_hash(line.id, line.revoked_by, line.revoked_at.isoformat())
         yield (revocation, line.id), revoked

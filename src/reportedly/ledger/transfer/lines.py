@@ -108,6 +108,8 @@ class GradeLine(_Strict):
     at: Time
     revoked_by: str | None
     revoked_at: Time | None
+    key: str | None = None
+    signature: str | None = None
 
     def given(self) -> Grade:
         """The grade as a value."""

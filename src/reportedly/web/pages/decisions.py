@@ -69,7 +69,8 @@ def judge(request: Request, form: Form, ledger: OpenLedger) -> Response:
     if given not in set(Verdict):
         raise StoreError("a judgement is same, different or wrong: choose one")
     subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
-    judgement = ledger.judge(Verdict(given), *subjects, by=form.session.name, why=form.get("why"), link=False)
+    by, why, key = form.session.name, form.get("why"), request.app.state.key
+    judgement = ledger.judge(Verdict(given), *subjects, by=by, why=why, link=False, key=key)
     return _link(request, form, _after(form, "judged", judgement.id))
 
 
@@ -81,9 +82,10 @@ def unjudge(request: Request, form: Form, ledger: OpenLedger) -> Response:
 
 
 @router.form("/grade")
-def grade(form: Form, ledger: OpenLedger) -> Response:
+def grade(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Store a grade."""
-    given = ledger.grade(form.get("subject"), form.get("mark"), why=form.get("why"), by=form.session.name)
+    by, why, key = form.session.name, form.get("why"), request.app.state.key
+    given = ledger.grade(form.get("subject"), form.get("mark"), why=why, by=by, key=key)
     return _redirect(_after(form, "graded", given.id))
 
 
