@@ -14,6 +14,7 @@ from reportedly.reading.propositions.dates import dates
 from reportedly.reading.propositions.extent import extent
 from reportedly.reading.propositions.finite import finite_form
 from reportedly.reading.propositions.referent import is_name
+from reportedly.reading.propositions.reporting_clause import reporting_clause
 from reportedly.reading.propositions.standing import stands_alone
 from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
 
@@ -41,19 +42,22 @@ def word(clause: Clause, statement: Statement, times: Sequence[Time], antecedent
     if not tokens:
         return None
     form = finite_form(clause, tokens, statement, antecedents)
-    if not form and s.low[tokens[0]] == "to" and len(tokens) > 1:
+    introduced = () if form else reporting_clause(clause, tokens, statement, antecedents)
+    if not form and not introduced and s.low[tokens[0]] == "to" and len(tokens) > 1:
         del tokens[0]
     bound = bound_pronouns(clause, tokens, antecedents.agree)
     if form:
         bound |= {i for i in tokens if s.tag[i] == "PRP$" and s.low[i] in word_set("possessive")}
     tokens = _without_stamp(s, tokens, times)
-    brackets = [*form]
+    brackets = [*form, *introduced]
     settled = set(bound)
     used: set[str] = set()
     for referent, bracket in _references(clause, tokens, bound, statement, antecedents):
         if statement.source is not None or not referent.words.startswith(("a ", "an ")):
             settled.update(range(bracket.first, bracket.end))
         first_person = s.low[bracket.first] in word_set("first person") or s.low[bracket.first] in ("my", "our")
+        if introduced and not first_person and introduced[0].words.lower().startswith(referent.words.lower()):
+            continue  # "[the navy defended] its actions"
         if not first_person and _is_met(s, tokens, bracket.first, referent):
             settled.difference_update(range(bracket.first, bracket.end))
             continue

@@ -1,0 +1,172 @@
+"""Reporting clauses: who says it, and how, in brackets before a content that is no clause of its own.
+
+"Norway welcomed | the new quota" becomes "[Norway welcomed] the new quota": a quota alone claims nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.inflection import past_of, third_person_of
+from reportedly.model import Act, ActorKind, Quote
+from reportedly.reading.propositions.bound import is_plural
+from reportedly.reading.propositions.brackets import Bracket
+from reportedly.reading.propositions.noun_phrases import referent_of
+from reportedly.reading.propositions.referent import Referent
+from reportedly.reading.text.punctuation import QUOTATION_MARKS
+from reportedly.reading.text.syntax import AUXILIARIES, FINITE, NOMINAL_SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from reportedly.model import Statement
+    from reportedly.reading.propositions.antecedents import Antecedents
+    from reportedly.reading.propositions.clause import Clause
+    from reportedly.reading.text.syntax import Syntax
+
+_LONGEST_GAP = 6
+"""Tokens between cue and content: "is [sorry to be] losing a trustee"."""
+_LONGEST_SOURCE = 14
+"""Words of a source without a name that is put in brackets as it is."""
+_DEEPEST = 6
+"""Steps from a verb up to whatever stands outside of the content."""
+_OF_NOUNS = frozenset({"relcl", "acl", "appos"})
+"""Relations of verbs that only describe something."""
+
+
+def reporting_clause(
+    clause: Clause, words: Sequence[int], statement: Statement, antecedents: Antecedents
+) -> tuple[Bracket, ...]:
+    """The bracket with source and cue; none where the content is a clause, or where they are none themselves."""
+    s, cue = clause.syntax, statement.cue
+    if cue is None or s.char[words[0]] < cue.end or len(clause.content) > 1:
+        return ()
+    told = [i for i in range(s.token_at(cue.start), s.n) if s.char[i] < cue.end]
+    verb, between = _verb(s, told), range(told[-1] + 1, words[0])
+    if verb is None or not _may_stand_between(s, between):
+        return ()
+    if not is_no_clause(s, words) and not _asks(clause, words, between, statement):
+        return ()
+    subject = _subject(s, verb, statement, antecedents)
+    if subject is None:
+        return ()
+    begins = next(i for i in told if i == verb or s.head[i] == verb)
+    said = [i for i in range(begins, words[0]) if s.words[i].strip() and s.words[i] not in QUOTATION_MARKS]
+    blanks = (" " * (i == begins or s.char[i] > s.end[i - 1]) for i in said)
+    form = "".join(blank + _form(s, i, verb, subject) for blank, i in zip(blanks, said, strict=True))
+    return (Bracket(words[0], words[0], f"{subject.words}{form}"),)
+
+
+def is_no_clause(s: Syntax, words: Sequence[int]) -> bool:
+    """True if every finite verb among the words only describes one of their nouns, or there is none."""
+    held = frozenset(words)
+    return all(_describes(s, s.head[v] if s.dep[v] in AUXILIARIES else v, held) for v in words if s.tag[v] in FINITE)
+
+
+def _describes(s: Syntax, v: int, held: Container[int]) -> bool:
+    """True for a verb of a relative clause, or of any other that belongs to a noun among the words."""
+    for _ in range(_DEEPEST):
+        above = s.head[v]
+        if s.dep[v] in _OF_NOUNS or (above in held and s.pos[above] in ("NOUN", "PROPN")):
+            return True
+        if above == v or above not in held:
+            return False
+        v = above
+    return True
+
+
+def _asks(clause: Clause, words: Sequence[int], between: Sequence[int], statement: Statement) -> bool:
+    """True for an indirect question, which leaves open what is so: "explained | why the port was closed"."""
+    s = clause.syntax
+    if statement.quote is Quote.DIRECT or statement.act is Act.DECLINE:
+        return False
+    if any(s.low[i] in ("if", "whether") for i in between):
+        return True
+    return (
+        s.tag[words[0]].startswith("W")
+        and s.low[words[0]] != "when"
+        and s.is_verb(clause.root)
+        and s.dep[clause.root] != "advcl"
+    )
+
+
+def _verb(s: Syntax, told: Sequence[int]) -> int | None:
+    """The verb of a cue: the one with its first tense, or a participle of what went along: ", calling it a lie"."""
+    finite = next((i for i in told if s.tag[i] in FINITE), None)
+    if finite is not None:
+        main = s.head[finite] if s.dep[finite] in AUXILIARIES else finite
+        return main if main in told else None
+    first = told[0]
+    above = s.head[first]
+    went_along = s.tag[first] == "VBG" and s.dep[first] == "advcl" and s.tag[above] == "VBD"
+    return first if went_along and s.subject(first) is None else None
+
+
+def _may_stand_between(s: Syntax, between: Sequence[int]) -> bool:
+    """True if what stands between cue and content is no clause of its own, and does not open one."""
+    told = [i for i in between if s.words[i].strip() and s.words[i] not in QUOTATION_MARKS]
+    opens = any(s.low[i] == "that" and s.dep[i] == "mark" for i in told)
+    return not opens and len(told) <= _LONGEST_GAP and all(s.pos[i] != "PUNCT" and s.tag[i] not in FINITE for i in told)
+
+
+def _subject(s: Syntax, verb: int, statement: Statement, antecedents: Antecedents) -> Referent | None:
+    """Who says it; a pronoun that stands for nobody known is left as it is."""
+    above, source = verb, statement.source
+    while s.subject(above) is None and s.dep[above] in ("conj", "xcomp", "advcl") and s.head[above] != above:
+        above = s.head[above]
+    subject = s.subject(above)
+    if subject is None or s.dep[subject] not in NOMINAL_SUBJECTS:
+        return None
+    if source is None:
+        found = antecedents.of_noun(subject, statement)
+    elif source.start <= s.char[subject] < source.end or s.tag[subject] in ("WP", "WDT"):
+        found = antecedents.of(subject, statement) or antecedents.speaker(statement)
+    else:
+        return None
+    many = s.low[subject] in ("they", "we")
+    if found is not None and (found.plural or s.low[subject] != "they"):
+        return _in_words_of_report(s, subject, statement) or found
+    if s.tag[subject] == "PRP":
+        return Referent(s.words[subject] if s.words[subject] == "I" else s.low[subject], plural=many)
+    return referent_of(s, subject)
+
+
+def _in_words_of_report(s: Syntax, subject: int, statement: Statement) -> Referent | None:
+    """The source as the report has it, where it is nobody with a name: "many voters"."""
+    source, actor = statement.source, statement.actor
+    nameless = actor is not None and actor.kind in {ActorKind.GROUP, ActorKind.UNNAMED}
+    if source is None or not nameless or s.tag[subject] in ("PRP", "WP", "WDT"):
+        return None
+    words = " ".join(source.exact.split())
+    if s.child(subject, "conj") is None:
+        words = words.partition(",")[0]  # "the union, which has 400 members"
+    first = s.token_at(source.start)
+    if len(words.split()) > _LONGEST_SOURCE or s.subject(s.head[subject]) != subject:
+        return None
+    small = s.tag[first] in ("DT", "NN", "NNS", "PDT", "PRP$") and not words.split()[0][1:].isupper()
+    return Referent(words[0].lower() + words[1:] if small else words, is_plural(s, subject))
+
+
+def _form(s: Syntax, i: int, verb: int, subject: Referent) -> str:
+    """A word of the cue as it goes with its subject: "we welcome" is "Norway welcomes"."""
+    if i == verb and s.tag[i] == "VBG" and not s.auxiliaries(i):
+        return past_of(s.low[i], s.lemma[i], plural=subject.plural)
+    own = s.subject(verb)
+    first_person = own is not None and s.low[own] in ("i", "we") and subject.words not in ("I", "we")
+    if first_person and not subject.plural:
+        if s.tag[i] == "VBP" and s.head[i] == verb:
+            return third_person_of(s.low[i])
+        if i == verb and s.low[i] == s.lemma[i] and not s.auxiliaries(i):
+            return third_person_of(s.low[i])
+    if s.tag[i] in FINITE and s.low[i][0] in "'’":
+        return _in_full(s, i, verb)
+    return s.words[i]
+
+
+def _in_full(s: Syntax, i: int, verb: int) -> str:
+    """A shortened auxiliary in full: "'d planned" is "had planned"."""
+    if s.low[i][1:] == "d":
+        return "had" if s.tag[verb] == "VBN" else "would"
+    if s.low[i][1:] == "s":
+        return "has" if s.tag[verb] == "VBN" and not s.passive(verb) else "is"
+    return {"ll": "will", "ve": "have", "re": "are", "m": "am"}.get(s.low[i][1:], s.words[i])
