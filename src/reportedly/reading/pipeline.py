@@ -76,7 +76,7 @@ def _read(report: Report, run: Run) -> Reading:
     )
     statements = with_polarity(parsed, statements, events)
     contradictions = find_contradictions(parsed, statements, events, quantities)
-    statements = find_propositions(parsed, statements, events, Context(times, places, discourse))
+    statements = find_propositions(parsed, statements, events, Context(times, places, discourse, day))
     return Reading(
         report=report,
         run=run,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reportedly.model import Actor, ActorKind, Anchor, Quote, Report
+from reportedly.model import Act, Actor, ActorKind, Anchor, Quote, Report
 from reportedly.reading.attribution.stage import Attribution
 from reportedly.reading.parsed import parse
 from reportedly.reading.propositions.context import Context
@@ -145,3 +145,91 @@ def test_a_count_or_half_a_name_names_nobody(name: str) -> None:
 def test_she_is_nobody_whom_the_verb_has_as_its_object() -> None:
     words, alone = _said("Ana Lund said she told Lund to go.", "she told Lund to go", "Ana Lund", LUND)
     assert (words, alone) == ("she told Lund to go", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("He had left the hall by noon, Ana Lund said.", "He had left the hall by noon", "Ana Lund"),
+        ("They had left the ship by noon, naval sources said.", "They had left the ship by noon", "naval sources"),
+    ],
+)
+def test_whoever_is_named_behind_the_words_speaks_of_somebody_else(text: str, content: str, source: str) -> None:
+    start = text.index(source)
+    actor = Actor(name=source, kind=ActorKind.GROUP if source[0].islower() else ActorKind.PERSON)
+    whose = Anchor.of(text, start, start + len(source))
+    assert proposition(text, parts=[(0, len(content))], source=whose, actor=actor).wording == content
+
+
+def test_whoever_is_asked_is_not_the_speaker() -> None:
+    text = "Jon Lund asked him to close the port."
+    found = proposition(
+        text,
+        Act.DEMAND,
+        parts=[(text.index("him"), len(text) - 1)],
+        cue=(9, 14),
+        source=Anchor.of(text, 0, 8),
+        actor=Actor(name="Jon Lund", kind=ActorKind.PERSON),
+    )
+    assert found.wording == "[he should] close the port"
+
+
+def test_a_third_person_beside_i_is_somebody_else() -> None:
+    text = "Jon Lund said he had fallen and I saw it."
+    found = _said(text, "he had fallen and I saw it", "Jon Lund", Actor(name="Jon Lund", kind=ActorKind.PERSON))
+    assert found[0].startswith("he had fallen")
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "words"),
+    [
+        ("“We are selling two ships,” said Ana Lund, who heads Fjordline.", "Fjordline", "[Fjordline is] selling"),
+        ("“We are selling two ships,” said Ana Lund.", "Fjordline", "We are selling"),
+        ("“We are selling two ships,” said Ana Lund of the Labour Party.", "Labour Party", "We are selling"),
+        ("“We are selling two ships,” said Ana Lund, who helps Ole Berg.", "Ole Berg", "We are selling"),
+    ],
+)
+def test_we_is_a_body_that_the_report_names_beside_the_speaker(text: str, of: str, words: str) -> None:
+    content = "We are selling two ships"
+    start, at = text.index(content), text.index("Ana Lund")
+    part = Anchor.of(text, start, start + len(content))
+    source = Anchor.of(text, at, at + 8)
+    found = Attribution(source=source, cue=None, content=(part,), quote=Quote.DIRECT, confidence=1.0, made_by="made")
+    _, discourse = resolve_in_discourse(parse(text), [found], Report(text=text))
+    about = proposition(
+        text,
+        parts=[(part.start, part.end)],
+        context=Context(discourse=discourse),
+        source=source,
+        actor=Actor(name="Ana Lund", kind=ActorKind.PERSON, of=of),
+        quote=Quote.DIRECT,
+    )
+    assert about.wording.startswith(words)
+
+
+def test_our_is_left_open_where_nobody_says_we() -> None:
+    text = "“The strike hurts our allies,” Ana Lund said."
+    quoted: dict[str, Any] = {"source": Anchor.of(text, 31, 39), "actor": LUND, "quote": Quote.DIRECT}
+    assert proposition(text, parts=[(1, 28)], **quoted).wording == "The strike hurts our allies"
+
+
+def test_shortened_forms_of_i_are_in_the_third_person() -> None:
+    text = "“I'm glad. I don't know the man,” Ana Lund said."
+    quoted: dict[str, Any] = {"source": Anchor.of(text, 34, 42), "actor": LUND, "quote": Quote.DIRECT}
+    assert proposition(text, parts=[(1, 9)], **quoted).wording == "[Ana Lund is] glad"
+    assert proposition(text, parts=[(11, 31)], **quoted).wording == "[Ana Lund doesn't] know the man"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The office building burnt. The apartment building stood. Hours later the building was shut.",
+            "Hours later the building was shut",
+        ),
+        ("A wider crisis for the euro loomed. Hours later the crisis grew.", "Hours later the crisis grew"),
+        ("The smartest people on the left agree. Hours later the people left.", "Hours later the people left"),
+    ],
+)
+def test_a_short_reference_that_may_be_another_one_is_left_open(text: str, content: str) -> None:
+    assert _said(text, content, None, None)[0] == content

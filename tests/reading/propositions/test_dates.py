@@ -48,3 +48,20 @@ def test_no_year_is_taken_from_a_time_named_elsewhere() -> None:
         anchor=Anchor.of(said, 18, 25), type=TimeType.DATE, value="2029-03-03", anchored=Anchoring.TEXT, made_by="made"
     )
     assert proposition(said, context=Context((day,))).wording == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the party feels good about its chances on Monday",
+        "the court will stay shut if there is a vote on Monday",
+        "the guests are leaving the Christmas party",
+    ],
+)
+def test_no_day_that_was_is_put_in_for_one_to_come(said: str) -> None:
+    assert proposition(said, published=DAY).wording == said
+
+
+def test_a_day_counted_from_another_event_stays() -> None:
+    said = "the ferry that was sold on 3 March 2029 had sunk four days earlier"
+    assert proposition(said, published=DAY).wording == said

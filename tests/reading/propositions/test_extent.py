@@ -124,3 +124,11 @@ def test_a_day_of_publication_and_footnotes_are_left_out() -> None:
     assert proposition("The ferry belongs to Peru.[3][4]").wording == "The ferry belongs to Peru"
     assert proposition("July 2011 Norway sacks its envoy").wording == "Norway sacks its envoy"
     assert proposition("4 Apr 2017 is a Tuesday").wording == "4 Apr 2017 is a Tuesday"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["That's no reason to stay", "That is what the crew wanted", "To win, the party must grow", "To win is all"],
+)
+def test_what_opens_a_sentence_of_its_own_is_kept(said: str) -> None:
+    assert proposition(said).wording == said

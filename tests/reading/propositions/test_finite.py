@@ -87,3 +87,18 @@ def test_what_nobody_is_said_to_do_stays_a_fragment() -> None:
 )
 def test_what_nobody_says_or_does_gets_no_subject(text: str, content: str, act: Act) -> None:
     assert "[" not in _wording(text, content, act)[0]
+
+
+def test_a_noun_that_takes_an_infinitive_is_not_its_subject() -> None:
+    text = "Norway announced plans to close its ports."
+    assert "[will]" not in _wording(text, "plans to close its ports", Act.PROMISE)[0]
+
+
+def test_whoever_is_to_do_it_is_a_subject() -> None:
+    text = "Norway asked them to close the ports."
+    assert _wording(text, "them to close the ports", Act.DEMAND)[0] == "[they should] close the ports"
+
+
+def test_an_infinitive_behind_a_clause_stays() -> None:
+    text = "It is good for Norway to close its ports, the king said."
+    assert _wording(text, "It is good for Norway to close its ports", Act.PROMISE)[0].endswith("to close its ports")

@@ -18,7 +18,9 @@ _VOTERS = Actor(name="voters", kind=ActorKind.GROUP)
 
 def _worded(said: str, source: str, cue: str, content: str, actor: Actor | None, act: Act, **more: Any) -> str:
     start, at = said.index(content), said.index(cue)
-    named = {"source": Anchor.of(said, said.index(source), said.index(source) + len(source)) if source else None}
+    named: dict[str, Any] = {
+        "source": Anchor.of(said, said.index(source), said.index(source) + len(source)) if source else None
+    }
     parts, cut = [(start, start + len(content))], (at, at + len(cue))
     return proposition(said, act, parts=parts, cue=cut, actor=actor, **named, **more).wording
 

@@ -38,6 +38,8 @@ def proposition(
         made_by="made",
         **{"quote": Quote.INDIRECT, "source": Anchor(0, 1, said[0]), **more},
     )
-    (found,) = find_propositions(parsed, [statement], events, context or Context(find_times(parsed, published)))
+    (found,) = find_propositions(
+        parsed, [statement], events, context or Context(find_times(parsed, published), published=published)
+    )
     assert found.proposition is not None
     return found.proposition

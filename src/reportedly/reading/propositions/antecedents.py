@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.speakers.discourse import Discourse
     from reportedly.reading.speakers.entity import Entity
+    from reportedly.reading.text.syntax import Syntax
 
 _PUBLIC = frozenset({ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.MILITARY, ActorKind.STATE})
 _CLOSING_SINGLE = re.compile(r"’(?!\w)")
@@ -111,9 +112,8 @@ class Antecedents:
         if statement.source is not None and statement.quote is not Quote.DIRECT and not self._is_quoted(i):
             if self._is_speaker(i, statement):
                 return self.speaker(statement)
-            if word not in word_set("masculine pronoun") | word_set("feminine pronoun") or self._may_speak(
-                i, statement
-            ):
+            person = word in word_set("masculine pronoun") | word_set("feminine pronoun")
+            if not person or (self._may_speak(i, statement) and not self._is_cued_object(i, statement)):
                 return None
         return self._from_before(i, statement, chain)
 
@@ -158,16 +158,60 @@ class Antecedents:
         is_person = actor.kind in {ActorKind.PERSON, ActorKind.UNNAMED}
         if self._syntax.low[i] in ("i", "me", "my", "myself"):
             return self.speaker(statement) if is_person else None
-        if (actor.kind is ActorKind.OUTLET and not own) or (is_person and actor.of is None):
+        if self._syntax.low[i] != "we" and not self._speaks_together(statement):
+            return None  # "our allies" may be those of many more
+        if (actor.kind is ActorKind.OUTLET and not own) or (is_person and not self._speaks_for_body(actor)):
             return None
         if actor.kind is ActorKind.GROUP:
             return self.speaker(statement)
         return self._by_name(actors.party_of(actor), plural=False)
 
+    def _speaks_together(self, statement: Statement) -> bool:
+        """True if the source is "we", or the subject of a clause of its content."""
+        s = self._syntax
+        if statement.source is not None and statement.source.exact.lower() == "we":
+            return True
+        return any(
+            s.low[i] == "we" and s.dep[i] in NOMINAL_SUBJECTS
+            for part in statement.content
+            for i in range(s.token_at(part.start), s.n)
+            if s.char[i] < part.end
+        )
+
+    def _speaks_for_body(self, actor: Actor) -> bool:
+        """True if the report names beside a person the body, or the state, that is not a part of one, for "we"."""
+        party = actors.party_of(actor)
+        if actor.of is None or party == actor.name:
+            return False
+        entry = actors.canonical(party)
+        kind = entry.actor().kind if entry is not None else None
+        if kind is ActorKind.STATE:
+            return True
+        words = [w for w in party.split() if w[0].isupper()]
+        entity = self._discourse.entities.person_in_full(party) if self._discourse is not None else None
+        if kind in {ActorKind.OUTLET, ActorKind.PARTY} or entity is not None or not words:
+            return False
+        if not roles.role_heads().isdisjoint(w.lower() for w in words) or self._is_region(party):
+            return False
+        return self._is_beside(actor.name.split()[-1].lower(), words[-1].lower())
+
+    def _is_region(self, name: str) -> bool:
+        """True if the report takes a name for that of a place."""
+        s, first = self._syntax, name.split()[0].lower()
+        return any(s.low[i] == first and s.label[i] in ("GPE", "LOC") for i in range(s.n))
+
+    def _is_beside(self, one: str, other: str) -> bool:
+        """True if a sentence of the report has both words."""
+        s = self._syntax
+        with_one = {s.sent[i] for i in range(s.n) if s.low[i] == one}
+        return any(s.low[i] == other and s.sent[i] in with_one for i in range(s.n))
+
     def _is_speaker(self, i: int, statement: Statement) -> bool:
         """True if a pronoun outside quotation marks stands for the source of its statement."""
         s, actor = self._syntax, statement.actor
-        if actor is None or not self._actor_agrees(i, actor):
+        if actor is None or not self._actor_agrees(i, actor) or self._is_cued_object(i, statement):
+            return False
+        if _is_named_after(s, statement) or self._speaks_itself(statement):
             return False
         if s.dep[i] in NOMINAL_SUBJECTS:
             if s.low[i] in ("it", "they") and not self._is_of_minds(s.head[i]):
@@ -175,6 +219,26 @@ class Antecedents:
         elif s.dep[i] != "poss" and s.low[i] in ("it", "them", "itself", "themselves"):
             return False
         return not any(self._actor_like(h, i, statement) for h in self._before_in_sentence(i, statement))
+
+    def _is_cued_object(self, i: int, statement: Statement) -> bool:
+        """True for whom the cue is about or addressed to, who is not the speaker: "Lund asked | him to leave"."""
+        s, cue = self._syntax, statement.cue
+        if cue is None or s.dep[i] == "poss" or s.low[i] in word_set("reflexive"):
+            return False
+        above = s.head[i]
+        if s.dep[i] in NOMINAL_SUBJECTS and not s.is_finite(above):
+            above = s.head[above]
+        return cue.start <= s.char[above] < cue.end and s.low[i] not in word_set("subject pronoun")
+
+    def _speaks_itself(self, statement: Statement) -> bool:
+        """True for words with "I", "we" or "you", which are the speaker’s own, also without quotation marks."""
+        s, spoken = self._syntax, word_set("first person") | word_set("second person") | {"my", "our", "ours"}
+        return any(
+            s.low[i] in spoken and (s.low[i] == "i" or not s.words[i].isupper()) and not self._is_quoted(i)
+            for part in statement.content
+            for i in range(s.token_at(part.start), s.n)
+            if s.char[i] < part.end
+        )
 
     def _is_of_minds(self, v: int) -> bool:
         """True for what persons and bodies do or are rather than things: "had closed", "was aware", "is in talks"."""
@@ -316,6 +380,15 @@ def _is_open(words: str) -> bool:
         if at > 0 and words[at - 1] != "\n" and closing.search(words, at) is None:
             return True
     return False
+
+
+def _is_named_after(s: Syntax, statement: Statement) -> bool:
+    """True if the source is a name or noun behind the words: in "he fell, Lund said" Lund speaks of somebody else."""
+    source = statement.source
+    if source is None or statement.content[0].start > source.start:
+        return False
+    first = s.token_at(source.start)
+    return s.tag[first] != "PRP"
 
 
 def _is_public(name: str) -> bool:

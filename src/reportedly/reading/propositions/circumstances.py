@@ -9,6 +9,7 @@ from reportedly.model import TimeType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from reportedly.model import Anchor, Place, Time
     from reportedly.reading.text.syntax import Syntax
@@ -19,10 +20,13 @@ _POINTS = frozenset({TimeType.DATE, TimeType.TIME})
 class Circumstances:
     """The places and times of one report."""
 
-    __slots__ = ("_place_starts", "_places", "_syntax", "_time_starts", "_times")
+    __slots__ = ("_place_starts", "_places", "_syntax", "_time_starts", "_times", "published")
 
-    def __init__(self, syntax: Syntax, places: Sequence[Place], times: Sequence[Time]) -> None:
+    def __init__(
+        self, syntax: Syntax, places: Sequence[Place], times: Sequence[Time], published: date | None = None
+    ) -> None:
         self._syntax = syntax
+        self.published = published
         self._places = [p for p in places if p.geonameid is not None and not p.as_actor]
         self._times = [t for t in times if t.type in _POINTS and t.value is not None]
         self._place_starts = [p.anchor.start for p in self._places]

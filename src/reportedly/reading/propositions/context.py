@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from reportedly.model import Place, Time
     from reportedly.reading.speakers.discourse import Discourse
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The times and places of a report, and who is named and described in it."""
+    """The times and places of a report, who is named and described in it, and when it was published."""
 
     times: Sequence[Time] = ()
     places: Sequence[Place] = ()
     discourse: Discourse | None = None
     """None in a report without statements."""
+    published: date | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Anchoring
 from reportedly.reading.propositions.brackets import Bracket
+from reportedly.reading.text.syntax import AUXILIARIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,21 +21,59 @@ _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(MO|AF|EV|NI))?")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
+_VARYING = re.compile(r".*day|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|.*t")
+"""Weekdays, months, and "tonight": days of which there is one each week, year or day."""
 _PARTS = {"MO": "the morning of ", "AF": "the afternoon of ", "EV": "the evening of ", "NI": "the night of "}
 _PREMODIFIERS = frozenset({"compound", "nmod", "amod", "poss"})
 _ADVERBIAL = frozenset({"npadvmod", "advmod", "tmod", "ROOT", "dep", *_PREMODIFIERS})
 
 
-def dates(syntax: Syntax, times: Iterable[Time]) -> Iterator[Bracket]:
-    """The brackets for the times that have a value only by the day of publication or a time named before."""
+def dates(syntax: Syntax, times: Iterable[Time], published: date | None = None) -> Iterator[Bracket]:
+    """The brackets for the times that have a value only by the day of publication or a time named before.
+
+    "On Friday" in a clause about what is or will be is no Friday before the day of publication.
+    """
     for time in times:
         shown = _shown(time.value or "")
         if shown is not None and time.anchored in {Anchoring.PUBLICATION, Anchoring.TEXT}:
             first = syntax.token_at(time.anchor.start)
             last = syntax.token_at(time.anchor.end - 1)
-            if time.anchored is Anchoring.TEXT and any(syntax.low[i].isdigit() for i in range(first, last + 1)):
+            inside = range(first, last + 1)
+            if time.anchored is Anchoring.TEXT and any(syntax.low[i].isdigit() for i in inside):
                 continue  # "on 3 March": a year named elsewhere may be that of something else
+            if time.anchored is Anchoring.TEXT and syntax.low[last] in ("after", "before", "earlier", "later"):
+                continue  # "four days earlier" than what happened, which may be another time than the one before
+            if _is_feast(syntax, first, last) or _is_astray(syntax, first, last, time.value or "", published):
+                continue
             yield from _bracket(syntax, first, last, *shown)
+
+
+def _is_feast(s: Syntax, first: int, last: int) -> bool:
+    """True for a day that only names something else: "the Christmas party"."""
+    feast = not _VARYING.fullmatch(s.low[first])
+    return first == last and s.dep[first] == "compound" and s.tag[first].startswith("NN") and feast
+
+
+def _is_astray(s: Syntax, first: int, last: int, value: str, published: date | None) -> bool:
+    """True for a bare weekday or month taken for one that was, in a clause about what is, would or will be."""
+    bare = all(s.low[i] in word_set("calendar") | word_set("before a time") for i in range(first, last + 1))
+    if not bare or published is None or value[:10] >= published.isoformat()[: len(value)]:
+        return False
+    return not _is_past(s, last)
+
+
+def _is_past(s: Syntax, i: int) -> bool:
+    """True if the clause around a token tells of what has happened."""
+    while s.head[i] != i:
+        i = s.head[i]
+        if not s.is_verb(i):
+            continue
+        forms = {s.tag[i], *(s.tag[c] for c in s.children[i] if s.dep[c] in AUXILIARIES)}
+        if forms & {"MD", "VBZ", "VBP"}:
+            return "MD" not in forms and "VBN" in forms and s.child(i, "auxpass") is None
+        if "VBD" in forms or (s.tag[i] == "VBN" and s.dep[i] in ("acl", "relcl")):
+            return True
+    return False
 
 
 def _shown(value: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Anchor
 from reportedly.reading.text.punctuation import HYPHENS
-from reportedly.reading.text.syntax import FINITE
+from reportedly.reading.text.syntax import FINITE, NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,10 +127,15 @@ def _joins(s: Syntax, i: int) -> bool:
         return s.dep[i] == "mark" and s.dep[s.head[i]] != "advcl"
     if s.low[i] == "if":
         return s.dep[i] == "mark" and s.dep[s.head[i]] in ("ccomp", "pcomp")
-    if s.low[i] != "that" or i + 1 >= s.n:
+    if s.low[i] != "that" or i + 1 >= s.n or _is_subject(s, i):
         return False
     plural = s.dep[i] == "det" and s.tag[s.head[i]] in ("NNS", "NNPS")  # the parser's, not the writer's
     return s.dep[i] == "mark" or s.tag[i] == "IN" or plural or s.tag[i + 1] in _OPENING
+
+
+def _is_subject(s: Syntax, i: int) -> bool:
+    """True for a "that" that is what the clause speaks of: "that is no reason to stay"."""
+    return s.dep[i] in NOMINAL_SUBJECTS and s.subject(s.head[i]) == i
 
 
 _OPENING = FINITE | {"DT", "PRP", "PRP$", "EX"}

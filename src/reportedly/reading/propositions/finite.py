@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.cues import nouns
 from reportedly.lexicon.inflection import past_of
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Act
 from reportedly.reading.propositions.bound import is_plural
 from reportedly.reading.propositions.brackets import Bracket
-from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
+from reportedly.reading.propositions.reporting_clause import is_no_clause
+from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS, OBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,7 @@ _TELLS = frozenset({Act.DENY, Act.ACCUSE, Act.CONFIRM, Act.ASSERT})
 """Acts whose gerund tells of what has happened."""
 _OF_DEEDS = frozenset({Act.DENY, Act.ACCUSE, Act.CONFIRM})
 """Those of them that do so after a preposition, too: "of sinking the ferry"."""
+_NOMINATIVES = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "I"}
 _DEEPEST = 4
 """Steps from a clause up to the verb that governs it."""
 
@@ -44,7 +47,7 @@ def finite_form(
         return ()
     if statement.act is Act.DEMAND and _is_wanted(s, v, words):
         return (Bracket(v, v, "should be"),)
-    if s.is_finite(v) or s.dep[v] == "prep" or _is_supposed(s, v):
+    if s.is_finite(v) or s.dep[v] == "prep" or _is_supposed(s, v) or not is_no_clause(s, [i for i in words if i < v]):
         return ()
     own = next((c for c in s.children[v] if s.dep[c] in NOMINAL_SUBJECTS), None)
     inside = own if own is not None and own in words else _raised(s, v, words)
@@ -52,9 +55,13 @@ def finite_form(
     if inside is not None and own is None and shown:
         return ()  # "polls show Lund leading"
     if inside is not None:
-        return tuple(_verb_form(s, v, words, statement, plural=is_plural(s, inside)))
+        formed = tuple(_verb_form(s, v, words, statement, plural=is_plural(s, inside)))
+        nominative = _NOMINATIVES.get(s.low[inside])
+        if not formed or nominative is None or antecedents.of(inside, statement) is not None:
+            return formed
+        return (Bracket(inside, inside + 1, nominative), *formed)
     subject = _subject(s, v, statement, antecedents)
-    if subject is None:
+    if subject is None or any(s.tag[i].startswith("NN") for i in words if i < v):
         return ()
     form = list(_verb_form(s, v, words, statement, plural=subject.plural))
     return (Bracket(words[0], words[0], subject.words), *form) if form else ()
@@ -93,7 +100,14 @@ def _raised(s: Syntax, v: int, words: Sequence[int]) -> int | None:
     g = _governor(s, v)
     if g is None:
         return None
-    return next((c for c in s.children[g] if s.dep[c] in (*NOMINAL_SUBJECTS, "dobj") and c in words and c < v), None)
+    raised = (c for c in s.children[g] if s.dep[c] in (*NOMINAL_SUBJECTS, "dobj") and c in words and c < v)
+    return next((c for c in raised if not _takes_infinitive(s, c)), None)
+
+
+def _takes_infinitive(s: Syntax, noun: int) -> bool:
+    """True for a noun that the infinitive after it completes: "announced plans to leave"."""
+    cue = nouns().get(s.lemma[noun])
+    return cue is not None and "inf" in cue.frames
 
 
 def _subject(s: Syntax, v: int, statement: Statement, antecedents: Antecedents) -> Referent | None:
@@ -181,7 +195,7 @@ def _copula(clause: Clause, words: Sequence[int]) -> Iterator[Bracket]:
         yield Bracket(as_, as_ + 1, is_)
         return
     judged = next((c for c in after if s.dep[c] in ("oprd", "acomp", "ccomp") and not s.is_finite(c)), None)
-    if judged is not None and not s.is_verb(judged):
+    if judged is not None and not s.is_verb(judged) and s.tag[s.left[judged] - 1] not in ("POS", ":"):
         yield Bracket(s.left[judged], s.left[judged], is_)
 
 
@@ -204,7 +218,7 @@ def _is_hoped(s: Syntax, v: int) -> bool:
 def _is_wanted(s: Syntax, v: int, words: Sequence[int]) -> bool:
     """True for a participle that tells what is to be done: "wants | the ports reopened"; the parser may say past."""
     own = s.child(v, *NOMINAL_SUBJECTS)
-    bare = s.tag[v] in ("VBN", "VBD") and not _auxiliaries(s, v, words) and s.child(v, "mark") is None
+    bare = s.tag[v] in ("VBN", "VBD") and not _auxiliaries(s, v, words) and s.child(v, "mark", *OBJECTS) is None
     return bare and own is not None and own in words and own < v and s.dep[v] in ("ccomp", "xcomp", "oprd")
 
 

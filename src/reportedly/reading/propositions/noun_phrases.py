@@ -79,6 +79,8 @@ def referent_of(s: Syntax, head: int, *, definite: bool = False) -> Referent | N
     fused = any(s.words[i] in ("A", "An", "The") for i in range(first + 1, end))  # a headline ran into its text
     if fused or end - first > _LONGEST or any(_points(s, i) for i in range(first, end)):
         return None
+    if not s.tag[end - 1].startswith(("NN", "CD", "FW")) or any(_is_scrap(s, i) for i in range(first, end)):
+        return None  # "nostalgia for a happier"
     span = s.span(first, end - 1)
     if span is None:
         return None
@@ -90,6 +92,13 @@ def referent_of(s: Syntax, head: int, *, definite: bool = False) -> Referent | N
     elif definite and not determiner(s, head) and s.tag[head] in ("NN", "NNS") and s.child(head, "poss") is None:
         words = f"the {words}"
     return Referent(words, is_plural(s, head))
+
+
+def _is_scrap(s: Syntax, i: int) -> bool:
+    """True for a single letter that is no word, as a wrong break leaves it, and for "somebody"."""
+    return (len(s.low[i]) == 1 and s.low[i].isalpha() and s.low[i] != "a" and s.words[i].islower()) or (
+        s.low[i] in word_set("nobody")
+    )
 
 
 def _points(s: Syntax, i: int) -> bool:

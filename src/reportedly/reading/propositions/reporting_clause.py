@@ -128,13 +128,13 @@ def _subject(s: Syntax, verb: int, statement: Statement, antecedents: Antecedent
         return _in_words_of_report(s, subject, statement) or found
     if s.tag[subject] == "PRP":
         return Referent(s.words[subject] if s.words[subject] == "I" else s.low[subject], plural=many)
-    return referent_of(s, subject)
+    return _in_words_of_report(s, subject, statement) or referent_of(s, subject)
 
 
 def _in_words_of_report(s: Syntax, subject: int, statement: Statement) -> Referent | None:
     """The source as the report has it, where it is nobody with a name: "many voters"."""
     source, actor = statement.source, statement.actor
-    nameless = actor is not None and actor.kind in {ActorKind.GROUP, ActorKind.UNNAMED}
+    nameless = actor is None or actor.kind in {ActorKind.GROUP, ActorKind.UNNAMED}
     if source is None or not nameless or s.tag[subject] in ("PRP", "WP", "WDT"):
         return None
     words = " ".join(source.exact.split())
@@ -143,7 +143,9 @@ def _in_words_of_report(s: Syntax, subject: int, statement: Statement) -> Refere
     first = s.token_at(source.start)
     if len(words.split()) > _LONGEST_SOURCE or s.subject(s.head[subject]) != subject:
         return None
-    small = s.tag[first] in ("DT", "NN", "NNS", "PDT", "PRP$") and not words.split()[0][1:].isupper()
+    small = (s.tag[first] in ("DT", "NN", "NNS", "PDT", "PRP$") or s.low[first] in s.words) and not words.split()[0][
+        1:
+    ].isupper()
     return Referent(words[0].lower() + words[1:] if small else words, is_plural(s, subject))
 
 

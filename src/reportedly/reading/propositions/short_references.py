@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors
@@ -61,6 +62,7 @@ class ShortReferences:
             and is_noun(s, head)
             and is_bare(s, head)
             and determiner(s, head) in _DEFINITE
+            and s.dep[head] != "attr"
             and after not in word_set("telling which one")
             and not (head + 1 < s.n and s.tag[head + 1] in ("VBN", "VBG", "TO"))
         )
@@ -68,13 +70,23 @@ class ShortReferences:
     def of(self, head: int) -> Referent | None:
         """What a short reference stands for, from what the report says before it; None where that is not sure."""
         if head not in self._found:
-            found = self._body(head) or self._named_before(head)
+            found = None if self._is_ambiguous(head) else self._body(head) or self._named_before(head)
             same = (
                 found is not None
                 and found.words.lower() == f"{determiner(self._syntax, head)} {self._syntax.low[head]}"
             )
             self._found[head] = None if same else found
         return self._found[head]
+
+    def _is_ambiguous(self, head: int) -> bool:
+        """True if the report tells of two before it: "the office building" and "the apartment building"."""
+        s = self._syntax
+        told = (h for h in self._heads.get(_key(s, head), ()) if h < s.left[head] and h not in self._named)
+        beside = [
+            frozenset(s.low[c] for c in s.children[h] if s.dep[c] in ("amod", "compound")) - word_set("telling little")
+            for h in told
+        ]
+        return any(one and other and one.isdisjoint(other) for one, other in combinations(beside, 2))
 
     def _named_before(self, head: int) -> Referent | None:
         """The one noun phrase before it with the same head that tells which one is meant."""
@@ -86,7 +98,7 @@ class ShortReferences:
             other = any(names != named[first] for names in named.values())
             newer = any(h > first and h not in named and determiner(s, h) in _NEW for h in full)
             return None if other or newer else referent_of(s, first, definite=True)
-        if s.low[head] in word_set("only ones"):
+        if s.low[head] in word_set("only ones") | word_set("people in general"):
             return None  # "the world" is not "the civilised world"
         return referent_of(s, full[0], definite=True) if len(full) == 1 else None
 
@@ -100,10 +112,11 @@ class ShortReferences:
             return False
         if s.tag[head] == "NNS" and any(s.dep[c] == "compound" and s.tag[c] == "NNP" for c in s.children[head]):
             return False  # words of a headline
-        if any(s.dep[c] == "amod" and s.low[c] in word_set("telling little") for c in s.children[head]):
+        beside = [c for c in s.children[head] if s.dep[c] in ("amod", "compound")]
+        if any(s.low[c] in word_set("telling little") or s.tag[c] in ("JJR", "JJS", "RBR") for c in beside):
             return False
-        beside = s.child(head, "amod", "compound", "poss", "nmod", "relcl", "acl") is not None
-        if determiner(s, head) == "the" and not beside and not names_in(s, *extent_of(s, head)):
+        described = beside or s.child(head, "poss", "nmod", "relcl", "acl") is not None
+        if determiner(s, head) == "the" and not described and not names_in(s, *extent_of(s, head)):
             return False  # "the roof of the building"
         return not is_bare(s, head)
 

@@ -38,7 +38,7 @@ def find_propositions(
     own: dict[str | None, list[EventMention]] = {}
     for event in events:
         own.setdefault(event.statement, []).append(event)
-    around = Circumstances(parsed.syntax, context.places, context.times)
+    around = Circumstances(parsed.syntax, context.places, context.times, context.published)
     antecedents = Antecedents(parsed, statements, context.discourse)
     return tuple(
         replace(s, proposition=_proposition(parsed, s, own.get(s.id, ()), around, antecedents)) for s in statements
@@ -56,7 +56,7 @@ def _proposition(
     clause = Clause.of(parsed.syntax, content)
     said = one_line(content)
     times = tuple(around.times(content))
-    worded = word(clause, statement, times, antecedents) if clause else None
+    worded = word(clause, statement, times, antecedents, around.published) if clause else None
     parties = tuple(m for part in content for m in mentions(text, part.start, part.end))
     # What the content does not tell, the sentence around it may.
     classes = predicates.classes(said) or predicates.classes(sentence_around(text, content[0].start, content[-1].end))

@@ -20,6 +20,7 @@ from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from reportedly.model import Statement, Time
     from reportedly.reading.propositions.antecedents import Antecedents
@@ -36,14 +37,20 @@ class Wording:
     stands_alone: bool
 
 
-def word(clause: Clause, statement: Statement, times: Sequence[Time], antecedents: Antecedents) -> Wording | None:
+def word(
+    clause: Clause,
+    statement: Statement,
+    times: Sequence[Time],
+    antecedents: Antecedents,
+    published: date | None = None,
+) -> Wording | None:
     """The wording of a content; None where it has no words."""
     s, tokens = clause.syntax, extent(clause.syntax, clause.content)
     if not tokens:
         return None
     form = finite_form(clause, tokens, statement, antecedents)
     introduced = () if form else reporting_clause(clause, tokens, statement, antecedents)
-    if not form and not introduced and s.low[tokens[0]] == "to" and len(tokens) > 1:
+    if not form and not introduced and _opens_infinitive(clause, tokens):
         del tokens[0]
     bound = bound_pronouns(clause, tokens, antecedents.agree)
     if form:
@@ -64,7 +71,7 @@ def word(clause: Clause, statement: Statement, times: Sequence[Time], antecedent
         if first_person or (referent.words not in used and not _is_named(s, tokens, bracket.first, referent)):
             brackets += [bracket, *_agreeing(s, bracket.first, referent)]
             used.add(referent.words)
-    dated = list(dates(s, times))
+    dated = list(dates(s, times, published))
     brackets += dated
     settled.update(i for b in dated for i in range(b.first, b.end))
     words = put_in(s, tokens, _apart(brackets))
@@ -82,6 +89,12 @@ def _without_stamp(s: Syntax, tokens: list[int], times: Sequence[Time]) -> list[
     labelled = first == tokens[0] or s.tag[tokens[0]] in ("VBN", "VBD")  # "Published"
     begins = bool(rest) and rest[0] == end and s.words[end][:1].isupper() and s.dep[first] not in NOMINAL_SUBJECTS
     return rest if labelled and begins else tokens
+
+
+def _opens_infinitive(clause: Clause, tokens: Sequence[int]) -> bool:
+    """True for a "to" that joins the words to their cue; in "to win, the party must grow" it does not."""
+    s, first = clause.syntax, tokens[0]
+    return len(tokens) > 1 and s.low[first] == "to" and (s.head[first] == clause.root or s.dep[first] == "prep")
 
 
 def _is_reported(statement: Statement, clause: Clause) -> bool:
@@ -128,8 +141,10 @@ def _agreeing(s: Syntax, pronoun: int, referent: Referent) -> Iterator[Bracket]:
     while verbs:
         v = verbs.pop()
         finite = next((c for c in s.children[v] if s.dep[c] in AUXILIARIES), v)
-        if s.tag[finite] == "VBP" or s.low[finite] in ("were", "are", "am"):
-            yield Bracket(finite, finite + 1, third_person_of(s.low[finite]))
+        if s.tag[finite] == "VBP" or third_person_of(s.low[finite]) in ("is", "has", "was"):
+            shortened = finite + 1 < s.n and s.low[finite + 1] in ("n't", "n’t") and s.char[finite + 1] == s.end[finite]
+            negation = s.words[finite + 1] if shortened else ""
+            yield Bracket(finite, finite + 1 + shortened, third_person_of(s.low[finite]) + negation)
         verbs += [c for c in s.children[v] if s.dep[c] == "conj" and s.subject(c) is None]
 
 
