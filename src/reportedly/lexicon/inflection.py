@@ -23,6 +23,12 @@ def past_of(gerund: str, lemma: str, *, plural: bool) -> str:
     return f"{stem}d" if stem.endswith("e") else f"{stem}ed"
 
 
+def base_of(gerund: str, lemma: str) -> str:
+    """The base form of a verb; a lemma that lacks the "e" it had, as the gerund is not doubled, gets it: "hoping"."""
+    short = sum(c in _VOWELS for c in lemma) == 1 and len(lemma) > 2 and lemma[-2] in _VOWELS
+    return f"{lemma}e" if short and lemma[-1] not in f"{_VOWELS}wxy" and gerund == f"{lemma}ing" else lemma
+
+
 def third_person_of(verb: str) -> str:
     """The third person singular of the present: "welcome" is "welcomes"; it need not be in small letters."""
     known = _SINGULAR.get(verb)

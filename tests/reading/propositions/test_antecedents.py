@@ -233,3 +233,50 @@ def test_shortened_forms_of_i_are_in_the_third_person() -> None:
 )
 def test_a_short_reference_that_may_be_another_one_is_left_open(text: str, content: str) -> None:
     assert _said(text, content, None, None)[0] == content
+
+
+def test_a_record_does_not_say_i_of_itself() -> None:
+    text = "“I saw the ship go down,” one tweet said."
+    tweet = Actor(name="one tweet", kind=ActorKind.UNNAMED)
+    quoted: dict[str, Any] = {"source": Anchor.of(text, 26, 35), "actor": tweet, "quote": Quote.DIRECT}
+    assert proposition(text, parts=[(1, 23)], **quoted).wording == "I saw the ship go down"
+
+
+def test_i_between_straight_marks_within_a_quotation_is_somebody_else() -> None:
+    text = "“Then he says 'I am ill,' and leaves,” Ana Lund said."
+    quoted: dict[str, Any] = {"source": Anchor.of(text, 39, 47), "actor": LUND, "quote": Quote.DIRECT}
+    assert "[Ana Lund" not in proposition(text, parts=[(1, 36)], **quoted).wording
+
+
+@pytest.mark.parametrize(("marks", "words"), [("“”", "the dam had collapsed"), ("  ", "[the old dam] had collapsed")])
+def test_whoever_is_quoted_may_speak_of_another_dam(marks: str, words: str) -> None:
+    text = f"The crew repaired an old dam. Ana Lund said {marks[0]}the dam had collapsed{marks[1]}."
+    start = text.index("the dam")
+    parsed = parse(text)
+    found = Attribution(
+        source=None,
+        cue=None,
+        content=(Anchor.of(text, start, start + 21),),
+        quote=None,
+        confidence=1.0,
+        made_by="made",
+    )
+    _, discourse = resolve_in_discourse(parsed, [found], Report(text=text))
+    quote = Quote.DIRECT if marks.strip() else Quote.INDIRECT
+    about = proposition(
+        text,
+        parts=[(start, start + 21)],
+        context=Context(discourse=discourse),
+        source=Anchor.of(text, 30, 38),
+        actor=LUND,
+        quote=quote,
+    )
+    assert about.wording == words
+
+
+def test_a_name_at_the_start_of_a_sentence_keeps_its_capital() -> None:
+    woods = Actor(name="Woods", kind=ActorKind.UNNAMED)
+    assert _said("Woods said he had fallen.", "he had fallen", "Woods", woods)[0] in (
+        "he had fallen",
+        "[Woods] had fallen",
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.cues import verbs
+from reportedly.lexicon.persons import persons
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind, Quote
 from reportedly.reading.propositions.bound import agrees, is_plural
@@ -31,8 +32,13 @@ if TYPE_CHECKING:
 _PUBLIC = frozenset({ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.MILITARY, ActorKind.STATE})
 _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 _CLOSING_DOUBLE = re.compile("”")
+_STRAIGHT = re.compile(r"(?<=\s)'(?=[A-Z]|$)")
+_CLOSING_STRAIGHT = re.compile(r"(?<=[\w,.?!])'(?!\w)")
+"""A straight single mark that ends a quotation, or an owner's: "the dockers' union"."""
 _FAR = 3
 """Sentences back in which the person is looked for that "he" or "she" stands for."""
+_LONGEST_NAME = 8
+"""Words of a source without a name of its own that may stand for its pronouns."""
 _CHAIN = 5
 """Pronouns in a row that stand for the same."""
 
@@ -71,11 +77,21 @@ class Antecedents:
         found = self._by_name(actor.name, plural=actor.kind is ActorKind.GROUP)
         if statement.source is None or actor.kind not in {ActorKind.GROUP, ActorKind.UNNAMED}:
             return found
-        first = self._syntax.token_at(statement.source.start)
-        opens_small = self._syntax.tag[first] in ("NN", "NNS", "DT", "CD") and found.words.startswith(
-            self._syntax.words[first]
-        )
+        if len(found.words.split()) > _LONGEST_NAME:
+            return None  # too long to be put in for "I"
+        s, first = self._syntax, self._syntax.token_at(statement.source.start)
+        opens_small = s.tag[first] in ("DT", "CD") or (s.tag[first] in ("NN", "NNS") and self.is_common(first))
+        opens_small &= found.words.startswith(s.words[first])
         return Referent(found.words[0].lower() + found.words[1:], found.plural) if opens_small else found
+
+    def is_common(self, i: int) -> bool:
+        """True for a word at the start of a sentence that is no name: "police", and no "Woods"."""
+        s = self._syntax
+        return (
+            s.low[i] in s.words
+            or {s.low[i], s.lemma[i]} & (roles.role_heads() | roles.body_heads() | persons()) != set()
+            or s.low[i] in word_set("plural bodies")
+        )
 
     def _is_possessed(self, statement: Statement) -> bool:
         """True if the words of the source have a possessive pronoun, and not the name of the actor."""
@@ -109,7 +125,7 @@ class Antecedents:
             return None
         if self._syntax.dep[i] == "poss" and not self._syntax.tag[self._syntax.head[i]].startswith("NN"):
             return None  # "its terrible", without its apostrophe
-        if statement.source is not None and statement.quote is not Quote.DIRECT and not self._is_quoted(i):
+        if statement.source is not None and statement.quote is not Quote.DIRECT and not self.is_quoted(i):
             if self._is_speaker(i, statement):
                 return self.speaker(statement)
             person = word in word_set("masculine pronoun") | word_set("feminine pronoun")
@@ -134,7 +150,8 @@ class Antecedents:
         words = words.replace("the The ", "the ").replace("the the ", "the ")
         return Referent(words[0].lower() + words[1:] if words.startswith(("A ", "An ", "The ")) else words, plural)
 
-    def _is_quoted(self, i: int) -> bool:
+    def is_quoted(self, i: int) -> bool:
+        """True if a token stands between quotation marks."""
         return any(q.start <= self._syntax.char[i] < q.end for q in self._quotations)
 
     def _is_quoted_within(self, i: int, statement: Statement) -> bool:
@@ -153,11 +170,11 @@ class Antecedents:
         if statement.quote is Quote.DIRECT and self._is_quoted_within(i, statement):
             return None  # the speaker quotes somebody else
         own = speaks if statement.source is None else statement.source.exact.lower() in ("we", "i")
-        if not (own or statement.quote is Quote.DIRECT or self._is_quoted(i)):
+        if not (own or statement.quote is Quote.DIRECT or self.is_quoted(i)):
             return None
         is_person = actor.kind in {ActorKind.PERSON, ActorKind.UNNAMED}
         if self._syntax.low[i] in ("i", "me", "my", "myself"):
-            return self.speaker(statement) if is_person else None
+            return self.speaker(statement) if is_person and _may_be_person(actor, statement) else None
         if self._syntax.low[i] != "we" and not self._speaks_together(statement):
             return None  # "our allies" may be those of many more
         if (actor.kind is ActorKind.OUTLET and not own) or (is_person and not self._speaks_for_body(actor)):
@@ -234,7 +251,7 @@ class Antecedents:
         """True for words with "I", "we" or "you", which are the speaker’s own, also without quotation marks."""
         s, spoken = self._syntax, word_set("first person") | word_set("second person") | {"my", "our", "ours"}
         return any(
-            s.low[i] in spoken and (s.low[i] == "i" or not s.words[i].isupper()) and not self._is_quoted(i)
+            s.low[i] in spoken and (s.low[i] == "i" or not s.words[i].isupper()) and not self.is_quoted(i)
             for part in statement.content
             for i in range(s.token_at(part.start), s.n)
             if s.char[i] < part.end
@@ -311,7 +328,7 @@ class Antecedents:
         s = self._syntax
         if s.dep[i] not in (*NOMINAL_SUBJECTS, "poss") or chain > _CHAIN:
             return None
-        if statement.source is not None and (statement.quote is Quote.DIRECT or self._is_quoted(i)):
+        if statement.source is not None and (statement.quote is Quote.DIRECT or self.is_quoted(i)):
             return None  # whoever is quoted goes on from what the report does not tell
         if s.dep[i] == "poss" and any(is_noun(s, h) for h in range(s.starts[s.sent[i]], i)):
             return None  # it is rather whoever the sentence itself speaks of
@@ -375,11 +392,20 @@ class Antecedents:
 
 def _is_open(words: str) -> bool:
     """True if a quotation begins among these words and does not end; a new paragraph of one begins none."""
+    if len(_STRAIGHT.findall(words)) > len(_CLOSING_STRAIGHT.findall(words)):
+        return True
     for mark, closing in (("‘", _CLOSING_SINGLE), ("“", _CLOSING_DOUBLE)):
         at = words.rfind(mark)
         if at > 0 and words[at - 1] != "\n" and closing.search(words, at) is None:
             return True
     return False
+
+
+def _may_be_person(actor: Actor, statement: Statement) -> bool:
+    """True for a named person and for the role of one: no tweet and no record says "I" of itself."""
+    last = actor.name.split()[-1].lower()
+    named = statement.source is not None and statement.source.exact.split()[-1][0].isupper()
+    return actor.kind is ActorKind.PERSON or named or last in roles.role_heads() or last in persons()
 
 
 def _is_named_after(s: Syntax, statement: Statement) -> bool:

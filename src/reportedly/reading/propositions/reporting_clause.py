@@ -5,25 +5,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon.inflection import past_of, third_person_of
+from reportedly.lexicon.inflection import base_of, past_of, third_person_of
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Act, ActorKind, Quote
 from reportedly.reading.propositions.bound import is_plural
 from reportedly.reading.propositions.brackets import Bracket
 from reportedly.reading.propositions.noun_phrases import referent_of
 from reportedly.reading.propositions.referent import Referent
 from reportedly.reading.text.punctuation import QUOTATION_MARKS
-from reportedly.reading.text.syntax import AUXILIARIES, FINITE, NOMINAL_SUBJECTS
+from reportedly.reading.text.syntax import AUXILIARIES, FINITE, FINITE_VERBS, NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from reportedly.model import Statement
+    from reportedly.model import Anchor, Statement
     from reportedly.reading.propositions.antecedents import Antecedents
     from reportedly.reading.propositions.clause import Clause
     from reportedly.reading.text.syntax import Syntax
 
+_RELATIVE_CLAUSE = re.compile(r",? (?:who|whom|whose)\b|, which\b")
+_SHARING_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep"})
 _LONGEST_GAP = 6
 """Tokens between cue and content: "is [sorry to be] losing a trustee"."""
 _LONGEST_SOURCE = 14
@@ -48,7 +52,7 @@ def reporting_clause(
     if not is_no_clause(s, words) and not _asks(clause, words, between, statement):
         return ()
     subject = _subject(s, verb, statement, antecedents)
-    if subject is None:
+    if subject is None or not _may_be_inflected(s, verb, subject, statement):
         return ()
     begins = next(i for i in told if i == verb or s.head[i] == verb)
     said = [i for i in range(begins, words[0]) if s.words[i].strip() and s.words[i] not in QUOTATION_MARKS]
@@ -64,13 +68,13 @@ def is_no_clause(s: Syntax, words: Sequence[int]) -> bool:
 
 
 def _describes(s: Syntax, v: int, held: Container[int]) -> bool:
-    """True for a verb of a relative clause, or of any other that belongs to a noun among the words."""
+    """True for a verb of a relative clause, of another one that belongs to a noun, or of one beside the cue."""
     for _ in range(_DEEPEST):
         above = s.head[v]
         if s.dep[v] in _OF_NOUNS or (above in held and s.pos[above] in ("NOUN", "PROPN")):
             return True
         if above == v or above not in held:
-            return False
+            return s.dep[v] == "advcl" and above != v
         v = above
     return True
 
@@ -78,28 +82,38 @@ def _describes(s: Syntax, v: int, held: Container[int]) -> bool:
 def _asks(clause: Clause, words: Sequence[int], between: Sequence[int], statement: Statement) -> bool:
     """True for an indirect question, which leaves open what is so: "explained | why the port was closed"."""
     s = clause.syntax
-    if statement.quote is Quote.DIRECT or statement.act is Act.DECLINE:
+    if statement.quote is Quote.DIRECT:
         return False
-    if any(s.low[i] in ("if", "whether") for i in between):
-        return True
-    return (
-        s.tag[words[0]].startswith("W")
-        and s.low[words[0]] != "when"
-        and s.is_verb(clause.root)
-        and s.dep[clause.root] != "advcl"
-    )
+    if any(s.low[i] in ("if", "whether") for i in (*between, words[0])):
+        return statement.act is not Act.DECLINE
+    asked = next((i for i in words[:2] if s.tag[i].startswith("W")), None)
+    return asked is not None and s.low[asked] != "when" and s.is_verb(clause.root) and s.dep[clause.root] != "advcl"
 
 
 def _verb(s: Syntax, told: Sequence[int]) -> int | None:
     """The verb of a cue: the one with its first tense, or a participle of what went along: ", calling it a lie"."""
-    finite = next((i for i in told if s.tag[i] in FINITE), None)
+    finite = next((i for i in told if s.tag[i] in FINITE or _is_bare(s, i)), None)
     if finite is not None:
         main = s.head[finite] if s.dep[finite] in AUXILIARIES else finite
         return main if main in told else None
-    first = told[0]
-    above = s.head[first]
-    went_along = s.tag[first] == "VBG" and s.dep[first] == "advcl" and s.tag[above] == "VBD"
-    return first if went_along and s.subject(first) is None else None
+    return told[0] if s.tag[told[0]] == "VBG" and _tense_around(s, told[0]) is not None else None
+
+
+def _is_bare(s: Syntax, v: int) -> bool:
+    """True for a present tense that the parser takes for an infinitive: "doctors warn"."""
+    return s.tag[v] == "VB" and s.dep[v] == "ROOT" and not s.auxiliaries(v)
+
+
+def _tense_around(s: Syntax, participle: int) -> str | None:
+    """The tag of the verb that a participle goes along with: of "left" in "left after calling it a lie"."""
+    v = participle
+    while s.dep[v] in ("advcl", "pcomp", "prep", "conj", "xcomp") and s.head[v] != v:
+        v = s.head[v]
+        if s.is_verb(v):
+            tense = next((s.tag[i] for i in (v, *s.children[v]) if s.tag[i] in FINITE_VERBS), None)
+            if tense is not None:
+                return tense
+    return None
 
 
 def _may_stand_between(s: Syntax, between: Sequence[int]) -> bool:
@@ -111,48 +125,79 @@ def _may_stand_between(s: Syntax, between: Sequence[int]) -> bool:
 
 def _subject(s: Syntax, verb: int, statement: Statement, antecedents: Antecedents) -> Referent | None:
     """Who says it; a pronoun that stands for nobody known is left as it is."""
-    above, source = verb, statement.source
-    while s.subject(above) is None and s.dep[above] in ("conj", "xcomp", "advcl") and s.head[above] != above:
-        above = s.head[above]
-    subject = s.subject(above)
-    if subject is None or s.dep[subject] not in NOMINAL_SUBJECTS:
-        return None
+    source, subject = statement.source, _grammatical_subject(s, verb)
+    own = subject is not None and s.dep[subject] in NOMINAL_SUBJECTS
     if source is None:
+        if subject is None or not own:
+            return None
         found = antecedents.of_noun(subject, statement)
-    elif source.start <= s.char[subject] < source.end or s.tag[subject] in ("WP", "WDT"):
-        found = antecedents.of(subject, statement) or antecedents.speaker(statement)
     else:
-        return None
+        if subject is None or not own or not (source.start <= s.char[subject] < source.end or s.tag[subject][0] == "W"):
+            subject = _named_before(s, verb, source)
+        if subject is None:
+            return None
+        found = antecedents.of(subject, statement) or antecedents.speaker(statement)
     many = s.low[subject] in ("they", "we")
     if found is not None and (found.plural or s.low[subject] != "they"):
-        return _in_words_of_report(s, subject, statement) or found
+        return _in_words_of_report(s, subject, statement, antecedents) or found
     if s.tag[subject] == "PRP":
         return Referent(s.words[subject] if s.words[subject] == "I" else s.low[subject], plural=many)
-    return _in_words_of_report(s, subject, statement) or referent_of(s, subject)
+    if s.low[subject] in word_set("article") | word_set("relative pronoun"):
+        return None
+    return _in_words_of_report(s, subject, statement, antecedents) or referent_of(s, subject)
 
 
-def _in_words_of_report(s: Syntax, subject: int, statement: Statement) -> Referent | None:
+def _grammatical_subject(s: Syntax, verb: int) -> int | None:
+    """The subject of a verb, or of the one that it stands beside or goes along with."""
+    above = verb
+    while s.subject(above) is None and s.dep[above] in _SHARING_SUBJECT and s.head[above] != above:
+        above = s.head[above]
+    return s.subject(above)
+
+
+def _named_before(s: Syntax, verb: int, source: Anchor) -> int | None:
+    """The head of a source before an active verb of its sentence, where the parser has another subject or none."""
+    inside = [i for i in range(s.token_at(source.start), s.n) if s.char[i] < source.end]
+    if s.passive(verb) or inside[-1] >= verb or s.sent[inside[0]] != s.sent[verb]:
+        return None
+    head = next((i for i in inside if not inside[0] <= s.head[i] <= inside[-1] or s.head[i] == i), inside[-1])
+    owner = s.tag[head] == "PRP$" or "POS" in (s.tag[inside[-1]], s.tag[inside[-1] + 1])
+    return None if owner else head
+
+
+def _in_words_of_report(s: Syntax, subject: int, statement: Statement, antecedents: Antecedents) -> Referent | None:
     """The source as the report has it, where it is nobody with a name: "many voters"."""
     source, actor = statement.source, statement.actor
     nameless = actor is None or actor.kind in {ActorKind.GROUP, ActorKind.UNNAMED}
+    nameless |= source is not None and s.child(subject, "conj") is not None
     if source is None or not nameless or s.tag[subject] in ("PRP", "WP", "WDT"):
         return None
-    words = " ".join(source.exact.split())
-    if s.child(subject, "conj") is None:
-        words = words.partition(",")[0]  # "the union, which has 400 members"
+    words = _RELATIVE_CLAUSE.split(" ".join(source.exact.split()))[0]
+    first_part = words.partition(",")[0]
+    if s.child(subject, "conj") is None or " and " in first_part:
+        words = first_part  # "the union, which has 400 members"
     first = s.token_at(source.start)
-    if len(words.split()) > _LONGEST_SOURCE or s.subject(s.head[subject]) != subject:
+    if len(words.split()) > _LONGEST_SOURCE:
         return None
-    small = (s.tag[first] in ("DT", "NN", "NNS", "PDT", "PRP$") or s.low[first] in s.words) and not words.split()[0][
-        1:
-    ].isupper()
+    small = s.tag[first] in ("DT", "PDT", "PRP$") or antecedents.is_common(first)
+    small &= not words.split()[0][1:].isupper()
     return Referent(words[0].lower() + words[1:] if small else words, is_plural(s, subject))
+
+
+def _may_be_inflected(s: Syntax, verb: int, subject: Referent, statement: Statement) -> bool:
+    """True but for a participle in the present of a name that may be singular or plural: "the Yankees"."""
+    if s.tag[verb] != "VBG" or s.auxiliaries(verb) or _tense_around(s, verb) == "VBD":
+        return True
+    return subject.plural or (statement.actor is not None and statement.actor.kind is ActorKind.PERSON)
 
 
 def _form(s: Syntax, i: int, verb: int, subject: Referent) -> str:
     """A word of the cue as it goes with its subject: "we welcome" is "Norway welcomes"."""
     if i == verb and s.tag[i] == "VBG" and not s.auxiliaries(i):
-        return past_of(s.low[i], s.lemma[i], plural=subject.plural)
+        if _tense_around(s, i) == "VBD":
+            return past_of(s.low[i], s.lemma[i], plural=subject.plural)
+        base = base_of(s.low[i], s.lemma[i])
+        return base if subject.plural else third_person_of(base)
     own = s.subject(verb)
     first_person = own is not None and s.low[own] in ("i", "we") and subject.words not in ("I", "we")
     if first_person and not subject.plural:

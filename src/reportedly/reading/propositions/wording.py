@@ -115,6 +115,9 @@ def _references(
                 yield found, Bracket(i, i + 1, found.genitive if s.tag[i] == "PRP$" else found.words)
         elif antecedents.short.is_short(i) and s.left[i] in tokens:
             found = antecedents.short.of(i)
+            quoted = statement.quote is Quote.DIRECT or antecedents.is_quoted(i)
+            if found is not None and quoted and found.words.islower():
+                continue  # whoever is quoted may speak of another one than the report
             if found is not None and is_name(found.words):
                 yield found, Bracket(s.left[i], i + 1, found.words)
 
