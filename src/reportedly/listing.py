@@ -61,6 +61,9 @@ class Filter:
     numbers: Numbered | None = None
     claim: str | None = None
     """The id of a claim, or an unambiguous beginning of one."""
+    topic: str | None = None
+    """The name of a topic. Which rows belong to it follows from its claims: statements and numbers in them, reports
+    with such a statement, Events and places in such reports, sources of such statements."""
     multiple: bool = False
     """Only claims of several statements, origins of several reports, events in several reports."""
     status_changed: bool = False

@@ -15,6 +15,7 @@ from mcp import Client, StdioServerParameters
 
 from reportedly.ledger import Ledger
 from reportedly.mcp.server import server
+from reportedly.topics import TopicQuery
 from tests.web import shelf
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def test_tools_only_read_and_say_what_they_answer(ledger: Path) -> None:
         "changes_since",
         "source_record",
         "list_numbers",
+        "list_topics",
     ]
     for tool in tools:
         assert tool.annotations.read_only_hint
@@ -103,6 +105,26 @@ def test_a_day_is_looked_back_at_and_a_wrong_id_is_said(ledger: Path) -> None:
     assert before.structured_content == {"claims": [], "more": False}
     assert unknown.is_error
     assert "nothing" in unknown.content[0].text
+
+
+def test_a_topic_restricts_the_tools(ledger: Path) -> None:
+    with Ledger(str(ledger)) as opened:
+        opened.topics.save("The ferry", TopicQuery(text="sunk"), by="ann")
+        opened.topics.save("Tea", TopicQuery(text="tea"), by="ann")
+    since = {"since": "2031-01-01", "everything": True}
+    listed, ferry, tea, changed, unchanged = _answers(
+        ledger,
+        ("list_topics", {}),
+        ("list_disputes", {"topic": "the ferry"}),
+        ("search_statements", {"query": "sunk", "topic": "Tea"}),
+        ("changes_since", {**since, "topic": "The ferry"}),
+        ("changes_since", {**since, "topic": "Tea"}),
+    )
+    assert [(t["name"], t["query"]) for t in listed["topics"]] == [("Tea", "“tea”"), ("The ferry", "“sunk”")]
+    assert listed["topics"][1]["desk"] == f"{DESK}/topics/The%20ferry"
+    assert [c["id"] for c in ferry["claims"]] == [shelf.CLAIM]
+    assert {c["claim"] for c in changed["changes"]} >= {shelf.CLAIM}
+    assert (tea["statements"], unchanged["changes"]) == ([], [])
 
 
 def test_it_answers_over_stdio(ledger: Path) -> None:

@@ -70,6 +70,7 @@ PAGES = {
     "/reports/silent": 200,
     f"/beside?one={crowd.FIRST}&other={crowd.COPY}": 200,
     "/origins": 200,
+    "/topics": 200,
     "/brief": 200,
     "BRIEF": 200,
     "/search?q=cable&act=deny": 200,

@@ -34,6 +34,7 @@ COMMANDS = {
     "sources": "reportedly.cli.queries:sources",
     "source": "reportedly.cli.queries:source",
     "search": "reportedly.cli.search:search",
+    "topic": "reportedly.cli.topics:topic",
     "brief": "reportedly.cli.brief:brief",
     "feed": "reportedly.cli.feeds:feed",
     "calendar": "reportedly.cli.feeds:calendar",

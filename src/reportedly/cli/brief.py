@@ -10,7 +10,7 @@ import click
 from reportedly.cli import dates
 from reportedly.cli.document import out, write_document
 from reportedly.cli.ledger import open_to_read
-from reportedly.cli.listing import as_of
+from reportedly.cli.listing import as_of, topic
 from reportedly.export.written import write_file
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ BIBLIOGRAPHIES = ("bibtex", "ris", "csl")
     type=click.Choice(BIBLIOGRAPHIES),
     help="Write the cited reports for a reference manager: beside FILE, or else in place of the brief.",
 )
+@topic
 @as_of
 @click.pass_obj
 def brief(
@@ -64,12 +65,14 @@ def brief(
     form: str | None,
     out: Path | None,
     bibliography: str | None,
+    topic: str | None,
     as_of: date | None,
 ) -> None:
     """Write a brief: what is known, contested, alleged, denied, taken back and expected, and numbers as they grew.
 
-    It is about the claims that a search finds (see `search`), about those with the given ids, about what changed on a
-    day, or about all that matter. Every sentence has a footnote to outlet, day, address and the exact words.
+    It is about the claims that a search finds (see `search`), about those of a topic, about those with the given ids,
+    about what changed on a day, or about all that matter. Every sentence has a footnote to outlet, day, address and
+    the exact words.
     """
     from reportedly.ledger.brief import BriefFilter
     from reportedly.ledger.brief import brief as brief_on
@@ -78,6 +81,8 @@ def brief(
     asked = [bool(words or actor or place), bool(claims), day is not None]
     if sum(asked) > 1:
         raise click.UsageError("ask by a search, by --claims or by --day: a brief is about one of them")
+    if claims and topic:
+        raise click.UsageError("give --claims or --topic, not both: a brief is about one of them")
     if day and as_of and as_of < day:
         raise click.UsageError(f"--day {day} is after --as-of {as_of}")
     form = form or (_by_name(out) if out else "md")
@@ -86,7 +91,7 @@ def brief(
     if form == "docx" and out is None and (sys.stdout.isatty() or bibliography):
         raise click.UsageError("name a file for the Word document: --out brief.docx")
     about = BriefFilter(
-        wanted=Filter(text=" ".join(words), actor=actor, place=place, as_of=as_of),
+        wanted=Filter(text=" ".join(words), actor=actor, place=place, topic=topic, as_of=as_of),
         claims=claims,
         day=day,
         since=since,

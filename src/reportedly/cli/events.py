@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.ledger import open_to_read
-from reportedly.cli.listing import Noun, as_of, listing
+from reportedly.cli.listing import Noun, as_of, listing, topic
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 @click.command(short_help="What happened, and which reports are about it.")
 @listing
+@topic
 @as_of
 @click.pass_obj
-def events(address: str, options: ListingOptions, as_of: date | None) -> None:
+def events(address: str, options: ListingOptions, topic: str | None, as_of: date | None) -> None:
     """What happened, by the first words of reports, and which reports are about it; those with the latest report first.
 
     The table leaves out events of only one report, unless --all is given.
@@ -29,6 +30,6 @@ def events(address: str, options: ListingOptions, as_of: date | None) -> None:
     from reportedly.record import EventRecord
 
     with open_to_read(address) as ledger:
-        shown = ledger.events(Filter(as_of=as_of, multiple=options.brief), **options.rows)
+        shown = ledger.events(Filter(as_of=as_of, topic=topic, multiple=options.brief), **options.rows)
     noun = Noun("Event", "Events", "of several reports")
     options.show(shown, noun, EventRecord, lambda: query_tables.events(shown))

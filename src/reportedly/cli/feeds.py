@@ -8,7 +8,7 @@ import click
 
 from reportedly.cli.document import out, write_document
 from reportedly.cli.ledger import open_to_read
-from reportedly.cli.listing import as_of
+from reportedly.cli.listing import as_of, topic
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +25,7 @@ _desk = click.option(
 @click.option("--all", "everything", is_flag=True, help="Also new claims and first named sources.")
 @_desk
 @out
+@topic
 @as_of
 @click.pass_obj
 def feed(
@@ -34,6 +35,7 @@ def feed(
     everything: bool,
     desk: str | None,
     out: Path | None,
+    topic: str | None,
     as_of: date | None,
 ) -> None:
     """Write an Atom feed, the latest entries first: what changed, or what is new on a claim or in a search.
@@ -46,13 +48,17 @@ def feed(
 
     if words and claim_id:
         raise click.UsageError("give words to search for, or --claim, not both")
+    if topic and claim_id:
+        raise click.UsageError("give --topic or --claim, not both: a feed of a claim is about that claim")
     with open_to_read(address) as ledger:
         if claim_id:
             made = feeds.claim_feed(ledger, claim_id, as_of)
         elif words:
-            made = feeds.search_feed(ledger, Filter(text=" ".join(words), as_of=as_of))
+            made = feeds.search_feed(ledger, Filter(text=" ".join(words), topic=topic, as_of=as_of))
         else:
-            made = feeds.changes_feed(ledger, Filter(notable=not everything, newest_first=True, as_of=as_of))
+            made = feeds.changes_feed(
+                ledger, Filter(notable=not everything, newest_first=True, topic=topic, as_of=as_of)
+            )
     write_document(atom(made, desk=desk), out)
 
 
@@ -60,16 +66,19 @@ def feed(
 @click.option("--open", "only_open", is_flag=True, help="Only forecasts whose outcome is not known.")
 @_desk
 @out
+@topic
 @as_of
 @click.pass_obj
-def calendar(address: str, only_open: bool, desk: str | None, out: Path | None, as_of: date | None) -> None:
+def calendar(
+    address: str, only_open: bool, desk: str | None, out: Path | None, topic: str | None, as_of: date | None
+) -> None:
     """Write the forecasts that name a day as iCalendar, each on the day on which it falls due."""
     from reportedly.export import icalendar
     from reportedly.listing import Filter
     from reportedly.model import Outcome
 
     with open_to_read(address) as ledger:
-        found = ledger.forecasts(Filter(as_of=as_of, outcome=Outcome.OPEN if only_open else None))
+        found = ledger.forecasts(Filter(as_of=as_of, topic=topic, outcome=Outcome.OPEN if only_open else None))
         reports = ledger.reports_of(f.report for f in found)
     write_document(icalendar.calendar(found, reports, desk=desk), out)
     if undated := sum(f.due is None for f in found):

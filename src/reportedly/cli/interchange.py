@@ -25,7 +25,7 @@ FORMATS = (
 _BINARY = ("docbin",)
 
 
-def write(address: str, file: Path, form: str, as_of: date | None) -> None:
+def write(address: str, file: Path, form: str, topic: str | None, as_of: date | None) -> None:
     """Write a ledger in that format to a file or folder, or to standard output."""
     from reportedly.export.interchange import formats
     from reportedly.export.interchange.holdings import Holdings
@@ -37,7 +37,9 @@ def write(address: str, file: Path, form: str, as_of: date | None) -> None:
     if not plain_output and file.is_dir() and form in formats.WHOLE:
         raise click.UsageError(f"{file} is a folder: name a file")
     with open_to_read(address) as ledger:
-        holdings = Holdings.of(ledger.readings(as_of=as_of), ledger.claims(Filter(as_of=as_of)))
+        holdings = Holdings.of(
+            ledger.readings(as_of=as_of, topic=topic), ledger.claims(Filter(as_of=as_of, topic=topic))
+        )
     if form in formats.EACH:
         _write_folder(file, holdings, form)
     elif form == "events" and file.suffix == ".parquet":

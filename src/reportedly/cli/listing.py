@@ -35,6 +35,10 @@ as_of = click.option(
     "--as-of", callback=dates.day, metavar="DATE", help="As known at the end of that day, UTC: 2025-04-28."
 )
 
+topic = click.option(
+    "--topic", metavar="NAME", help="Only what belongs to the claims of that topic; `topic list` lists topics."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:

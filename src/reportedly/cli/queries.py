@@ -8,7 +8,7 @@ import click
 
 from reportedly.cli import dates
 from reportedly.cli.ledger import open_to_read
-from reportedly.cli.listing import Noun, as_of, listing
+from reportedly.cli.listing import Noun, as_of, listing, topic
 from reportedly.cli.printing import print_json
 from reportedly.listing import Filter
 from reportedly.record import Change, Claim, DatedItem, ForecastRecord, NumberRecord, Origin, SourceRecord
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Claims: what is said, by how many, and the status.")
 @listing
+@topic
 @as_of
 @click.pass_obj
-def claims(address: str, options: ListingOptions, as_of: date | None) -> None:
+def claims(address: str, options: ListingOptions, topic: str | None, as_of: date | None) -> None:
     """Claims: what is said, by how many, and the status; those that matter most first.
 
     They are ranked by parties for and against, independent origins, changes and recency. The table leaves out claims of
@@ -32,18 +33,19 @@ def claims(address: str, options: ListingOptions, as_of: date | None) -> None:
     first, as they do in JSON, CSV and Parquet.
     """
     with open_to_read(address) as ledger:
-        found = ledger.claims(Filter(as_of=as_of, notable=options.brief), **options.rows)
+        found = ledger.claims(Filter(as_of=as_of, topic=topic, notable=options.brief), **options.rows)
     _claims(options, found, Noun("claim", "claims", "that matter"))
 
 
 @click.command(short_help="Claims that one party affirms and another denies.")
 @listing
+@topic
 @as_of
 @click.pass_obj
-def disputes(address: str, options: ListingOptions, as_of: date | None) -> None:
+def disputes(address: str, options: ListingOptions, topic: str | None, as_of: date | None) -> None:
     """Claims that one party affirms and another denies, those last spoken of first."""
     with open_to_read(address) as ledger:
-        found = ledger.disputes(Filter(as_of=as_of), **options.rows)
+        found = ledger.disputes(Filter(as_of=as_of, topic=topic), **options.rows)
     _claims(options, found, Noun("disputed claim", "disputed claims"))
 
 
@@ -74,9 +76,10 @@ def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> Non
 
 @click.command(short_help="Changes of status, when and why.")
 @listing
+@topic
 @as_of
 @click.pass_obj
-def changes(address: str, options: ListingOptions, as_of: date | None) -> None:
+def changes(address: str, options: ListingOptions, topic: str | None, as_of: date | None) -> None:
     """Changes in claims, when and why, oldest first; --limit shows the latest.
 
     The table shows what an analyst would act on: denials, admissions, new opposition, corroboration, words that are
@@ -84,7 +87,7 @@ def changes(address: str, options: ListingOptions, as_of: date | None) -> None:
     """
     from reportedly.cli import ledger_tables
 
-    wanted = Filter(as_of=as_of, notable=options.brief, newest_first=True)
+    wanted = Filter(as_of=as_of, topic=topic, notable=options.brief, newest_first=True)
     with open_to_read(address) as ledger:
         shown = ledger.changes(wanted, **options.rows).backwards()
     noun = Noun("change", "changes", "to act on", latest=True)
@@ -93,9 +96,10 @@ def changes(address: str, options: ListingOptions, as_of: date | None) -> None:
 
 @click.command(short_help="Which reports are one text.")
 @listing
+@topic
 @as_of
 @click.pass_obj
-def origins(address: str, options: ListingOptions, as_of: date | None) -> None:
+def origins(address: str, options: ListingOptions, topic: str | None, as_of: date | None) -> None:
     """Origins: reports that are one text, the latest first; copies, cuts and light edits count once.
 
     The table leaves out texts of only one report, unless --all is given.
@@ -103,7 +107,7 @@ def origins(address: str, options: ListingOptions, as_of: date | None) -> None:
     from reportedly.cli import ledger_tables
 
     with open_to_read(address) as ledger:
-        shown = ledger.origins(Filter(as_of=as_of, multiple=options.brief), **options.rows)
+        shown = ledger.origins(Filter(as_of=as_of, topic=topic, multiple=options.brief), **options.rows)
         reports = ledger.reports_of(r for o in shown for r in o.reports) if options.for_people else {}
     noun = Noun("origin", "origins", "of several reports")
     options.show(shown, noun, Origin, lambda: ledger_tables.origins(shown, reports))
@@ -111,14 +115,15 @@ def origins(address: str, options: ListingOptions, as_of: date | None) -> None:
 
 @click.command(short_help="Forecasts, and what became of them.")
 @listing
+@topic
 @as_of
 @click.pass_obj
-def forecasts(address: str, options: ListingOptions, as_of: date | None) -> None:
+def forecasts(address: str, options: ListingOptions, topic: str | None, as_of: date | None) -> None:
     """Forecasts: who made them, when they fall due, and what became of them; --limit shows the latest."""
     from reportedly.cli import ledger_tables
 
     with open_to_read(address) as ledger:
-        shown = ledger.forecasts(Filter(as_of=as_of, newest_first=True), **options.rows).backwards()
+        shown = ledger.forecasts(Filter(as_of=as_of, topic=topic, newest_first=True), **options.rows).backwards()
         reports = ledger.reports_of(f.report for f in shown) if options.for_people else {}
     noun = Noun("forecast", "forecasts", latest=True)
     options.show(shown, noun, ForecastRecord, lambda: ledger_tables.forecasts(shown, reports))
@@ -127,9 +132,10 @@ def forecasts(address: str, options: ListingOptions, as_of: date | None) -> None
 @click.command(short_help="Claimed numbers, and which exclude each other.")
 @click.argument("claim_id", metavar="[CLAIM]", required=False)
 @listing
+@topic
 @as_of
 @click.pass_obj
-def numbers(address: str, claim_id: str | None, options: ListingOptions, as_of: date | None) -> None:
+def numbers(address: str, claim_id: str | None, options: ListingOptions, topic: str | None, as_of: date | None) -> None:
     """Claimed numbers as ranges, by source and day, and which exclude each other; they are never averaged.
 
     All claims, or the one whose id begins with CLAIM.
@@ -137,7 +143,7 @@ def numbers(address: str, claim_id: str | None, options: ListingOptions, as_of: 
     from reportedly.cli import query_tables
 
     with open_to_read(address) as ledger:
-        shown = ledger.numbers(Filter(claim=claim_id, as_of=as_of), **options.rows)
+        shown = ledger.numbers(Filter(claim=claim_id, topic=topic, as_of=as_of), **options.rows)
     options.show(shown, Noun("number", "numbers"), NumberRecord, lambda: query_tables.numbers(shown))
 
 
@@ -145,27 +151,36 @@ def numbers(address: str, claim_id: str | None, options: ListingOptions, as_of: 
 @click.option("--since", callback=dates.day, metavar="DATE", help="On that day or later.")
 @click.option("--until", callback=dates.day, metavar="DATE", help="On that day or earlier.")
 @listing
+@topic
 @as_of
 @click.pass_obj
-def timeline(address: str, since: date | None, until: date | None, options: ListingOptions, as_of: date | None) -> None:
+def timeline(
+    address: str,
+    since: date | None,
+    until: date | None,
+    options: ListingOptions,
+    topic: str | None,
+    as_of: date | None,
+) -> None:
     """Statements and event mentions in order of their dates."""
     from reportedly.cli import query_tables
 
     with open_to_read(address) as ledger:
-        shown = ledger.timeline(Filter(since=since, until=until, as_of=as_of), **options.rows)
+        shown = ledger.timeline(Filter(since=since, until=until, topic=topic, as_of=as_of), **options.rows)
     options.show(shown, Noun("entry", "entries"), DatedItem, lambda: query_tables.timeline(shown))
 
 
 @click.command(short_help="Sources, and what became of their statements.")
 @listing
+@topic
 @as_of
 @click.pass_obj
-def sources(address: str, options: ListingOptions, as_of: date | None) -> None:
+def sources(address: str, options: ListingOptions, topic: str | None, as_of: date | None) -> None:
     """Sources: how much each said, how often others affirmed or denied it later, and its forecasts."""
     from reportedly.cli import query_tables
 
     with open_to_read(address) as ledger:
-        shown = ledger.sources(Filter(as_of=as_of), **options.rows)
+        shown = ledger.sources(Filter(as_of=as_of, topic=topic), **options.rows)
     options.show(shown, Noun("source", "sources"), SourceRecord, lambda: query_tables.sources(shown))
 
 

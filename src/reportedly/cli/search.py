@@ -8,7 +8,7 @@ import click
 
 from reportedly.cli import dates
 from reportedly.cli.ledger import open_to_read
-from reportedly.cli.listing import Noun, as_of, listing
+from reportedly.cli.listing import Noun, as_of, listing, topic
 from reportedly.model import Act, Status
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--until", callback=dates.day, metavar="DATE", help="Published on that day or earlier.")
 @click.option("--status", type=click.Choice([s.value for s in Status]), help="The status of its claim.")
 @listing
+@topic
 @as_of
 @click.pass_obj
 def search(
@@ -40,6 +41,7 @@ def search(
     until: date | None,
     status: str | None,
     options: ListingOptions,
+    topic: str | None,
     as_of: date | None,
 ) -> None:
     """Find statements whose content or source has all these words in any form, the latest published first.
@@ -51,7 +53,7 @@ def search(
     from reportedly.listing import Filter
     from reportedly.record import Hit
 
-    if not any((words, actor, act, place, since, until, status)):
+    if not any((words, actor, act, place, since, until, status, topic)):
         raise click.UsageError("name what to search for: TEXT, or one of --actor, --act, --place, --since, --status")
     wanted = Filter(
         text=" ".join(words),
@@ -61,6 +63,7 @@ def search(
         since=since,
         until=until,
         status=Status(status) if status else None,
+        topic=topic,
         as_of=as_of,
     )
     with open_to_read(address) as ledger:

@@ -13,7 +13,7 @@ import click
 from reportedly.cli import INTERRUPTED, interchange
 from reportedly.cli.interchange import FORMATS
 from reportedly.cli.ledger import open_ledger
-from reportedly.cli.listing import as_of
+from reportedly.cli.listing import as_of, topic
 from reportedly.cli.progress import Stopped, steps, stop_on_interrupt
 from reportedly.cli.terminal import escaping
 from reportedly.export.written import complete_file
@@ -34,10 +34,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="For other programs: see docs/formats.md. timeml and xmi write a folder, a file for each report.",
 )
+@topic
 @as_of
 @click.option("--salvage", is_flag=True, help="Leave out what cannot be read, saying so: for a damaged ledger.")
 @click.pass_obj
-def export(address: str, file: Path, packed: bool, form: str, as_of: date | None, salvage: bool) -> None:
+def export(
+    address: str, file: Path, packed: bool, form: str, topic: str | None, as_of: date | None, salvage: bool
+) -> None:
     """Write the whole ledger as JSON Lines: reports, all readings, refusals, grades, judgements.
 
     Claims and everything else that is derived is left out: `import` derives it again. The same ledger
@@ -48,10 +51,11 @@ def export(address: str, file: Path, packed: bool, form: str, as_of: date | None
     if form != "ledger":
         if packed or salvage:
             raise click.UsageError("--gzip and --salvage are for the format of the ledger itself")
-        interchange.write(address, file, form, as_of)
+        interchange.write(address, file, form, topic, as_of)
         return
-    if as_of:
-        raise click.UsageError("--as-of goes with --format: the ledger itself is always exported whole")
+    if as_of or topic:
+        option = "--as-of" if as_of else "--topic"
+        raise click.UsageError(f"{option} goes with --format: the ledger itself is always exported whole")
     lost: list[str] = []
     with ExitStack() as stack:
         ledger = stack.enter_context(open_ledger(address))
@@ -107,7 +111,11 @@ def import_(address: str, file: Path) -> None:
         except Stopped:
             click.echo("reportedly: interrupted; the same command continues", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
-        others = f", {tally['others']:,} new refusals, grades, judgements and findings" if tally["others"] else ""
+        others = (
+            f", {tally['others']:,} new refusals, grades, judgements, edits of topics and findings"
+            if tally["others"]
+            else ""
+        )
         failed = f", {tally['failed']:,} could not be stored" if tally["failed"] else ""
         click.echo(f"{ledger.address}: {tally['new']:,} new, {tally['known']:,} known{others}{failed}", err=True)
         if tally["failed"]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from reportedly.listing import Filter
     from reportedly.model import Actor, Anchor, Quantity, Report, Statement, Time
 
 DOES = {
@@ -106,6 +107,13 @@ def sure(certainty: Certainty) -> str | None:
 def number(value: float) -> str:
     """10,000; 2.5; 33.33."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def search(wanted: Filter) -> str:
+    """What a search asks for: “tea harvest” · Norway · denied."""
+    text = f"“{plain(wanted.text)}”" if wanted.text.strip() else ""
+    named = (text, wanted.actor, wanted.act, country(wanted.place), wanted.status, wanted.since, wanted.until)
+    return " · ".join(plain(str(name)) for name in named if name)
 
 
 def counted(number: int, noun: str, several: str = "") -> str:

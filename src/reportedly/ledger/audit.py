@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
 from reportedly.ledger import adjudicator as adjudicators
-from reportedly.ledger import grading, judging, reading_check
+from reportedly.ledger import grading, judging, reading_check, topics
 from reportedly.ledger.linker import linker
 from reportedly.store import comparison, failures, hash_chain, integrity, pending, readings, reports
 from reportedly.store.database import reason, snapshot, writing
@@ -44,6 +44,7 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "readings": _read(connection, progress),
             "grades": grading.problems(connection),
             "judgements": judging.problems(connection),
+            "topics": topics.problems(connection),
             "hash chain": hash_chain.problems(connection),
             "findings": adjudicators.problems(connection),
             "what waits to be linked": _waiting(connection),

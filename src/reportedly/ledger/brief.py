@@ -27,10 +27,10 @@ HITS = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefFilter:
-    """What a brief is about; without a search, claims and a day, about everything that matters."""
+    """What a brief is about; without a search, a topic, claims and a day, about everything that matters."""
 
     wanted: Filter = EVERYTHING
-    """A search (see `Ledger.search`), with the day that is looked back at."""
+    """A search (see `Ledger.search`), with the day that is looked back at; or a topic, or a search in one."""
     claims: tuple[str, ...] = ()
     """Ids of claims, or unambiguous beginnings of them."""
     day: date | None = None
@@ -48,7 +48,7 @@ class BriefFilter:
     @property
     def searching(self) -> bool:
         """True if the claims are found by a search."""
-        return replace(self.wanted, as_of=None) != EVERYTHING
+        return replace(self.wanted, as_of=None, topic=None) != EVERYTHING
 
 
 def brief(ledger: Ledger, about: BriefFilter) -> Brief:
@@ -63,8 +63,9 @@ def brief(ledger: Ledger, about: BriefFilter) -> Brief:
     kept = found if about.claims or about.everything else [c for c in found if c.shown] or found
     claims = sorted(kept, key=lambda c: (-c.rank.points, c.id))[:CLAIMS]
     chosen = None if matter else {c.id for c in found}
-    changes = _changes(ledger, as_of, since, chosen, {c.id for c in claims}) if since else []
-    numbers, forecasts = _numbers(ledger, as_of, chosen), _forecasts(ledger, as_of, chosen, found)
+    known = Filter(as_of=as_of, topic=about.wanted.topic)
+    changes = _changes(ledger, replace(known, since=since), chosen, {c.id for c in claims}) if since else []
+    numbers, forecasts = _numbers(ledger, known, chosen), _forecasts(ledger, known, chosen, found)
     named = [
         *(s for c in changes for s in c.statements),
         *(n.statement for n in numbers[:CLAIMS]),
@@ -101,9 +102,9 @@ def _claims(ledger: Ledger, about: BriefFilter) -> list[Claim]:
         hits = ledger.search(replace(about.wanted, as_of=about.as_of), limit=HITS)
         return _of_statements(ledger, (h.statement for h in hits if not h.wrong), about.as_of)
     if about.day:
-        changes = ledger.changes(Filter(since=about.day, until=about.day, as_of=about.as_of))
+        changes = ledger.changes(Filter(since=about.day, until=about.day, as_of=about.as_of, topic=about.wanted.topic))
         return _of_statements(ledger, (s for c in changes for s in c.statements), about.as_of)
-    matter = Filter(as_of=about.as_of, notable=not about.everything)
+    matter = Filter(as_of=about.as_of, topic=about.wanted.topic, notable=not about.everything)
     found = ledger.claims(matter, limit=CLAIMS * 2) or ledger.claims(replace(matter, notable=False), limit=CLAIMS * 2)
     return list(found)
 
@@ -112,34 +113,30 @@ def _of_statements(ledger: Ledger, statements: Iterable[str], as_of: date | None
     return list({c.id: c for c in ledger.claims_of(statements, as_of=as_of).values()}.values())
 
 
-def _changes(
-    ledger: Ledger, as_of: date | None, since: date, chosen: set[str] | None, told: set[str]
-) -> Sequence[Change]:
+def _changes(ledger: Ledger, wanted: Filter, chosen: set[str] | None, told: set[str]) -> Sequence[Change]:
     """What changed in the matter since a day: what an analyst would act on, and the new claims of the brief."""
-    found = ledger.changes(Filter(since=since, as_of=as_of))
+    found = ledger.changes(wanted)
     return [c for c in found if (chosen is None or c.claim in chosen) and (c.notable or c.claim in told)]
 
 
-def _numbers(ledger: Ledger, as_of: date | None, chosen: set[str] | None) -> Sequence[NumberRecord]:
+def _numbers(ledger: Ledger, known: Filter, chosen: set[str] | None) -> Sequence[NumberRecord]:
     if chosen is None:
-        return ledger.numbers(Filter(as_of=as_of, newest_first=True), limit=CLAIMS + 1)
-    return ledger.numbers_of(sorted(chosen), as_of=as_of)
+        return ledger.numbers(replace(known, newest_first=True), limit=CLAIMS + 1)
+    return ledger.numbers_of(sorted(chosen), as_of=known.as_of)
 
 
 def _forecasts(
-    ledger: Ledger, as_of: date | None, chosen: set[str] | None, claims: Sequence[Claim]
+    ledger: Ledger, known: Filter, chosen: set[str] | None, claims: Sequence[Claim]
 ) -> Sequence[ForecastRecord]:
     if chosen is None:
-        return ledger.forecasts(Filter(as_of=as_of, newest_first=True), limit=CLAIMS + 1)
-    return ledger.forecasts_of({s.id for c in claims for s in c.statements}, as_of=as_of)
+        return ledger.forecasts(replace(known, newest_first=True), limit=CLAIMS + 1)
+    return ledger.forecasts_of({s.id for c in claims for s in c.statements}, as_of=known.as_of)
 
 
 def _title(about: BriefFilter, claims: Sequence[Claim]) -> str:
     if about.claims:
         return wording.sentence(claims[0].wording) if len(claims) == 1 else f"{len(about.claims)} claims"
     if about.searching:
-        wanted = about.wanted
-        text = f"“{wording.plain(wanted.text)}”" if wanted.text.strip() else ""
-        named = (text, wanted.actor, wanted.act, wording.country(wanted.place), wanted.status)
-        return " · ".join(str(name) for name in (*named, wanted.since, wanted.until) if name)
-    return wording.day(about.day) if about.day else "What is on the record"
+        return " · ".join(filter(None, (about.wanted.topic, wording.search(about.wanted))))
+    on_day = wording.day(about.day) if about.day else ""
+    return " · ".join(filter(None, (about.wanted.topic, on_day))) or "What is on the record"

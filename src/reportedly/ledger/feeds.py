@@ -23,8 +23,8 @@ LATEST = 100
 def changes_feed(ledger: Ledger, wanted: Filter) -> Feed:
     """The latest changes (by the filter of `Ledger.changes`)."""
     changes = ledger.changes(wanted, limit=LATEST)
-    chosen = {"actor": wanted.actor, "place": wanted.place}
-    title = " · ".join(filter(None, ("Changes", wanted.actor, wording.country(wanted.place))))
+    chosen = {"topic": wanted.topic, "actor": wanted.actor, "place": wanted.place}
+    title = " · ".join(filter(None, ("Changes", wanted.topic, wanted.actor, wording.country(wanted.place))))
     return Feed(title=title, path=_path("/", **chosen), entries=_of_changes(ledger, changes, wanted.as_of))
 
 
@@ -45,7 +45,14 @@ def search_feed(ledger: Ledger, wanted: Filter) -> Feed:
     """The statements that a search finds, the latest published first."""
     hits = [h for h in ledger.search(wanted, limit=LATEST) if not h.wrong]
     reports = ledger.reports_of(h.report for h in hits)
-    asked = {"q": wanted.text, "actor": wanted.actor, "act": wanted.act, "place": wanted.place, "status": wanted.status}
+    asked = {
+        "q": wanted.text,
+        "topic": wanted.topic,
+        "actor": wanted.actor,
+        "act": wanted.act,
+        "place": wanted.place,
+        "status": wanted.status,
+    }
     title = " · ".join(str(value) for value in asked.values() if value)
     entries = [statement_entry(h, reports.get(h.report), h.statement) for h in hits]
     return Feed(title=f"Search: {title}", path=_path("/search", **asked), entries=entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from reportedly import batch
 from reportedly.errors import IntakeError, StoreError
@@ -26,10 +26,11 @@ from reportedly.ledger.queries import (
     sources,
     timeline,
 )
+from reportedly.ledger.topics import Topics
 from reportedly.listing import EVERYTHING, Filter, Page
 from reportedly.masking import without_password
 from reportedly.model import Status, Verdict
-from reportedly.store import daily_counts, links
+from reportedly.store import claim_days, daily_counts, links
 from reportedly.store import failures as failure_store
 from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
@@ -38,7 +39,7 @@ from reportedly.store import reports as report_store
 from reportedly.store.database import OUTDATED, counter, is_free, is_relinking, open_database, snapshot, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from datetime import date
 
     from reportedly.ledger.queries.review_queue import ReviewItem
@@ -65,6 +66,12 @@ if TYPE_CHECKING:
         SourceRecord,
         StatementInClaim,
     )
+    from reportedly.store.database import Connection
+
+
+T = TypeVar("T")
+Rows: TypeAlias = "Callable[[Connection, Filter, int | None, int], Sequence[T]]"
+"""The rows of a list that a filter leaves, at most so many, after so many."""
 
 
 class Ledger:
@@ -188,14 +195,9 @@ class Ledger:
             return report_store.addition(connection, report_id)
 
     def reports(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Report]:
-        """Reports (as_of), latest first."""
-        wanted.allow("as_of")
-        with snapshot(self._engine) as connection:
-            return Page.of(
-                lambda most, first: report_store.latest_first(connection, wanted.as_of, most, first),
-                limit=limit,
-                offset=offset,
-            )
+        """Reports (as_of, topic), latest first."""
+        wanted.allow("as_of", "topic")
+        return self._page(report_store.latest_first, wanted, limit, offset)
 
     def reports_of(self, report_ids: Iterable[str]) -> dict[str, Report]:
         """The reports of these ids, by id."""
@@ -207,22 +209,31 @@ class Ledger:
         with snapshot(self._engine) as connection:
             return reading_store.current(connection, report_id)
 
-    def readings(self, *, as_of: date | None = None) -> list[Reading]:
-        """The current readings of the reports that no revision has replaced, earliest first."""
+    def readings(self, *, as_of: date | None = None, topic: str | None = None) -> list[Reading]:
+        """The current readings of the reports that no revision has replaced, earliest first.
+
+        Those of a topic have the statements and event mentions in its claims alone.
+        """
         with snapshot(self._engine) as connection:
+            if topic is not None:
+                return readings.of_topic(connection, Filter(as_of=as_of, topic=topic))
             return readings.active(connection, as_of)
 
+    @property
+    def topics(self) -> Topics:
+        """Topics: queries saved under names, with pinned and excluded claims. A `Filter` names one by its name."""
+        return Topics(self._engine)
+
     def claims(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Claim]:
-        """Claims (as_of, status, actor, place, numbers, multiple, notable, since, until), those last spoken of first.
+        """Claims, those last spoken of first, by as_of, topic, status, actor, place, numbers, multiple, since, until.
 
         `notable` gives those that matter, by rank: several voices or texts carry them, or they are denied or admitted,
         and their wording stands alone.
         `since` and `until` are about the day on which a claim was last spoken of: by the `actor`, if one is given, or
         in a statement that names the `place`.
         """
-        wanted.allow("as_of", "status", "actor", "place", "numbers", "multiple", "notable", "since", "until")
-        with snapshot(self._engine) as connection:
-            return Page.of(lambda most, first: claims.page(connection, wanted, most, first), limit=limit, offset=offset)
+        wanted.allow("as_of", "topic", "status", "actor", "place", "numbers", "multiple", "notable", "since", "until")
+        return self._page(claims.page, wanted, limit, offset)
 
     def claim(self, claim_id: str, *, as_of: date | None = None) -> Claim:
         """The claim of that id (or of an unambiguous beginning of one)."""
@@ -239,9 +250,11 @@ class Ledger:
         with snapshot(self._engine) as connection:
             return claims.statements_in_claims(connection, as_of, statements)
 
-    def statuses(self, *, as_of: date | None = None) -> dict[Status, int]:
-        """The number of claims of each status on that date."""
+    def statuses(self, *, as_of: date | None = None, topic: str | None = None) -> dict[Status, int]:
+        """The number of claims of each status on that date, of all or of a topic."""
         with snapshot(self._engine) as connection:
+            if topic is not None:
+                return claim_days.statuses_within(connection, Filter(as_of=as_of, topic=topic))
             return daily_counts.statuses(connection, as_of)
 
     def disputes(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Claim]:
@@ -249,24 +262,21 @@ class Ledger:
         return self.claims(replace(wanted, status=Status.DISPUTED), limit=limit, offset=offset)
 
     def changes(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Change]:
-        """Changes (as_of, claim, actor, place, since, until, status_changed, notable, newest_first), oldest first.
+        """Changes, oldest first.
 
-        A party, country or day is that of the statements that brought the change. The first status of a claim is a
-        change, too, and so are figures that move. `notable` gives what an analyst would act on.
+        By as_of, topic, claim, actor, place, since, until, status_changed, notable, newest_first. A party, country or
+        day is that of the statements that brought the change. The first status of a claim is a change, too, and so are
+        figures that move. `notable` gives what an analyst would act on.
         """
-        wanted.allow("as_of", "claim", "actor", "place", "since", "until", "status_changed", "notable", "newest_first")
-        with snapshot(self._engine) as connection:
-            return Page.of(
-                lambda most, first: changes.page(connection, wanted, most, first), limit=limit, offset=offset
-            )
+        wanted.allow(
+            "as_of", "topic", "claim", "actor", "place", "since", "until", "status_changed", "notable", "newest_first"
+        )
+        return self._page(changes.page, wanted, limit, offset)
 
     def origins(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Origin]:
-        """Origins (as_of, multiple), latest first, without reports that a revision has replaced."""
-        wanted.allow("as_of", "multiple")
-        with snapshot(self._engine) as connection:
-            return Page.of(
-                lambda most, first: origins.page(connection, wanted, most, first), limit=limit, offset=offset
-            )
+        """Origins (as_of, topic, multiple), latest first, without reports that a revision has replaced."""
+        wanted.allow("as_of", "topic", "multiple")
+        return self._page(origins.page, wanted, limit, offset)
 
     def origins_of(self, reports: Iterable[str], *, as_of: date | None = None) -> dict[str, Origin]:
         """The origins of these reports, by the report's id."""
@@ -286,18 +296,13 @@ class Ledger:
         limit: int | None = None,
         offset: int = 0,
     ) -> Page[EventRecord]:
-        """Events (as_of, multiple), those with the latest report first.
+        """Events (as_of, topic, multiple), those with the latest report first.
 
         `max_reports`, two or more, limits the reports that each Event is described by to the first and the latest: a
         running story may have thousands.
         """
-        wanted.allow("as_of", "multiple")
-        with snapshot(self._engine) as connection:
-            return Page.of(
-                lambda most, first: events.page(connection, wanted, max_reports, most, first),
-                limit=limit,
-                offset=offset,
-            )
+        wanted.allow("as_of", "topic", "multiple")
+        return self._page(lambda c, w, most, first: events.page(c, w, max_reports, most, first), wanted, limit, offset)
 
     def event(self, key: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0) -> EventRecord:
         """The Event of that id, with a page of its reports; NotFound if there is none."""
@@ -307,45 +312,41 @@ class Ledger:
     def forecasts(
         self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0
     ) -> Page[ForecastRecord]:
-        """Forecasts (as_of, outcome, due_since, due_until, newest_first) in order of publication.
+        """Forecasts (as_of, topic, outcome, due_since, due_until, newest_first) in order of publication.
 
         With `due_since` or `due_until` only those that name a day, in the order in which they fall due.
         """
-        wanted.allow("as_of", "outcome", "due_since", "due_until", "newest_first")
-        with snapshot(self._engine) as connection:
-            return Page.of(
-                lambda most, first: forecasts.page(connection, wanted, most, first), limit=limit, offset=offset
-            )
+        wanted.allow("as_of", "topic", "outcome", "due_since", "due_until", "newest_first")
+        return self._page(forecasts.page, wanted, limit, offset)
 
     def forecasts_of(self, statements: Iterable[str], *, as_of: date | None = None) -> list[ForecastRecord]:
         """The forecasts that are among these statements, in order of publication."""
         with snapshot(self._engine) as connection:
             return forecasts.of_statements(connection, as_of, statements)
 
-    def outcomes(self, *, as_of: date | None = None) -> dict[tuple[Likelihood, Outcome], int]:
-        """The number of forecasts of each likelihood and outcome on that date."""
+    def outcomes(self, *, as_of: date | None = None, topic: str | None = None) -> dict[tuple[Likelihood, Outcome], int]:
+        """The number of forecasts of each likelihood and outcome on that date, of all or of a topic."""
         with snapshot(self._engine) as connection:
-            return daily_counts.outcomes(connection, as_of)
+            if topic is None:
+                return daily_counts.outcomes(connection, as_of)
+            found = forecasts.page(connection, Filter(as_of=as_of, topic=topic), None, 0)
+            return Counter((f.likelihood, f.outcome) for f in found)
 
     def search(self, wanted: Filter, *, limit: int | None = 200, offset: int = 0) -> Page[Hit]:
-        """Statements (text, actor, act, place, status, since, until, as_of), the latest published first.
+        """Statements (text, actor, act, place, status, since, until, as_of, topic), the latest published first.
 
         The words of `text` are in what is said or in its source. A filter that asks for nothing finds nothing.
         """
-        wanted.allow("text", "actor", "act", "place", "status", "since", "until", "as_of")
-        with snapshot(self._engine) as connection:
-            return Page.of(lambda most, first: search.hits(connection, wanted, most, first), limit=limit, offset=offset)
+        wanted.allow("text", "actor", "act", "place", "status", "since", "until", "as_of", "topic")
+        return self._page(search.hits, wanted, limit, offset)
 
     def numbers(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[NumberRecord]:
-        """Claimed numbers as ranges (as_of, claim, newest_first), claim by claim, oldest first.
+        """Claimed numbers as ranges (as_of, topic, claim, newest_first), claim by claim, oldest first.
 
         The numbers of one thing are together. `newest_first` gives those of all claims by the day of speaking.
         """
-        wanted.allow("as_of", "claim", "newest_first")
-        with snapshot(self._engine) as connection:
-            return Page.of(
-                lambda most, first: numbers.page(connection, wanted, most, first), limit=limit, offset=offset
-            )
+        wanted.allow("as_of", "topic", "claim", "newest_first")
+        return self._page(numbers.page, wanted, limit, offset)
 
     def numbers_of(self, claims: list[str], *, as_of: date | None = None) -> list[NumberRecord]:
         """The numbers of these claims, in their order; those of one thing together, oldest first."""
@@ -353,16 +354,13 @@ class Ledger:
             return numbers.of_claims(connection, as_of, claims)
 
     def timeline(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[DatedItem]:
-        """Statements by their day, and event mentions by theirs (as_of, since, until, kind, newest_first)."""
-        wanted.allow("as_of", "since", "until", "kind", "newest_first")
-        with snapshot(self._engine) as connection:
-            return Page.of(
-                lambda most, first: timeline.page(connection, wanted, most, first), limit=limit, offset=offset
-            )
+        """Statements by their day, and event mentions by theirs (as_of, topic, since, until, kind, newest_first)."""
+        wanted.allow("as_of", "topic", "since", "until", "kind", "newest_first")
+        return self._page(timeline.page, wanted, limit, offset)
 
     def days(self, wanted: Filter = EVERYTHING) -> list[DayRecord]:
-        """The numbers of statements and changes of each day (as_of, since, until); days without either are left out."""
-        wanted.allow("as_of", "since", "until")
+        """The numbers of statements and changes of each day that has any (as_of, topic, since, until)."""
+        wanted.allow("as_of", "topic", "since", "until")
         with snapshot(self._engine) as connection:
             return timeline.days(connection, wanted)
 
@@ -372,8 +370,8 @@ class Ledger:
             return timeline.latest_day(connection, as_of)
 
     def places(self, wanted: Filter = EVERYTHING) -> list[PlaceRecord]:
-        """Places that reports name (as_of; since, until: days of publication), those named by most reports first."""
-        wanted.allow("as_of", "since", "until")
+        """Places that reports name (as_of, topic; since, until: days of publication), those of most reports first."""
+        wanted.allow("as_of", "topic", "since", "until")
         with snapshot(self._engine) as connection:
             return places.named(connection, wanted)
 
@@ -388,14 +386,9 @@ class Ledger:
             return mentions.countries(connection, as_of, days, limit)
 
     def sources(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[SourceRecord]:
-        """Named sources and outlets in their own voice (as_of), those with most statements first."""
-        wanted.allow("as_of")
-        with snapshot(self._engine) as connection:
-            return Page.of(
-                lambda most, first: sources.page(connection, wanted.as_of, most, first),
-                limit=limit,
-                offset=offset,
-            )
+        """Named sources and outlets in their own voice (as_of, topic), those with most statements first."""
+        wanted.allow("as_of", "topic")
+        return self._page(sources.page, wanted, limit, offset)
 
     def source(
         self, name: str, *, as_of: date | None = None, limit: int | None = None, offset: int = 0
@@ -459,13 +452,8 @@ class Ledger:
     def review_queue(self, *, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
         """Doubtful links that nobody has judged, those first that decide the status of a claim."""
         with snapshot(self._engine) as connection:
-            return Page.of(
-                lambda most, first: review_queue.first_items(connection, None if most is None else first + most)[
-                    first:
-                ],
-                limit=limit,
-                offset=offset,
-            )
+            found = review_queue.first_items(connection, None if limit is None else offset + limit + 1)
+        return Page.cut(found, limit=limit, offset=offset)
 
     def failures(self) -> list[Failure]:
         """Inputs that could not be taken in or read, oldest first."""
@@ -477,6 +465,10 @@ class Ledger:
         from reportedly.ledger import audit
 
         return list(audit.problems(self._engine, self._adjudicator.to_verify(), progress))
+
+    def _page(self, rows: Rows[T], wanted: Filter, limit: int | None, offset: int) -> Page[T]:
+        with snapshot(self._engine) as connection:
+            return Page.of(lambda most, first: rows(connection, wanted, most, first), limit=limit, offset=offset)
 
     def _new(self, reports: Iterable[Report | IntakeError], run: Run | None) -> Iterator[Report | IntakeError]:
         """The reports that this run has not read, and errors; others are counted. None is the Run of this process."""

@@ -129,3 +129,20 @@ class Numbers(BaseModel):
 
     numbers: list[Number]
     more: bool
+
+
+class TopicAnswer(BaseModel):
+    """A topic: a query saved under a name."""
+
+    name: str
+    query: str = Field(description="What it asks for, in words; empty if it has pinned claims only.")
+    claims: int
+    first: str | None
+    last: str | None
+    desk: str
+
+
+class Topics(BaseModel):
+    """All topics, in the order of their names."""
+
+    topics: list[TopicAnswer]

@@ -41,6 +41,7 @@ def server(ledger: Ledger, desk: str) -> Any:
         tools.changes_since,
         tools.source_record,
         tools.list_numbers,
+        tools.list_topics,
     ):
         reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
         made.add_tool(_explained(tool, ToolError), annotations=reads, structured_output=True)

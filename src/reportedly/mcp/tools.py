@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reportedly.record import Claim, ClaimStatement
 
 AsOf = Annotated[date | None, Field(description="What could be known at the end of that day, UTC; all if left out.")]
+TopicName = Annotated[str | None, Field(description="Only the claims of this topic; list_topics gives the names.")]
 Limit = Annotated[int, Field(ge=1, le=200, description="Maximum number of rows.")]
 STATEMENTS = 40
 """Statements that are answered with a claim."""
@@ -37,11 +38,12 @@ class Tools:
         actor: Annotated[str | None, Field(description="The speaker, or the party that it speaks for.")] = None,
         since: Annotated[date | None, Field(description="Published on that day or later.")] = None,
         until: Annotated[date | None, Field(description="Published on that day or earlier.")] = None,
+        topic: TopicName = None,
         as_of: AsOf = None,
         limit: Limit = 20,
     ) -> answers.Statements:
         """Find statements by their words, speaker and day, the latest published first."""
-        wanted = Filter(text=query, actor=actor, since=since, until=until, as_of=as_of)
+        wanted = Filter(text=query, actor=actor, since=since, until=until, topic=topic, as_of=as_of)
         hits = self._ledger.search(wanted, limit=limit)
         words = self._words_of((h.statement for h in hits), as_of)
         return answers.Statements(statements=list(words.values()), more=hits.more)
@@ -52,20 +54,21 @@ class Tools:
         """Get a claim: status and reason, the position of each party, and the words behind them."""
         return self._claims([self._ledger.claim(claim_id, as_of=as_of)])[0]
 
-    def list_disputes(self, as_of: AsOf = None, limit: Limit = 10) -> answers.Claims:
+    def list_disputes(self, topic: TopicName = None, as_of: AsOf = None, limit: Limit = 10) -> answers.Claims:
         """List the claims that one party affirms and another denies, those last spoken of first."""
-        found = self._ledger.disputes(Filter(as_of=as_of), limit=limit)
+        found = self._ledger.disputes(Filter(topic=topic, as_of=as_of), limit=limit)
         return answers.Claims(claims=self._claims(found), more=found.more)
 
     def changes_since(
         self,
         since: Annotated[date, Field(description="On that day or later.")],
         everything: Annotated[bool, Field(description="Also new claims and first named sources.")] = False,
+        topic: TopicName = None,
         as_of: AsOf = None,
         limit: Limit = 50,
     ) -> answers.Changes:
         """List what changed since a day: denials, admissions, corroboration, withdrawals, figures that move."""
-        found = self._ledger.changes(Filter(since=since, as_of=as_of, notable=not everything), limit=limit)
+        found = self._ledger.changes(Filter(since=since, topic=topic, as_of=as_of, notable=not everything), limit=limit)
         words = self._words_of((key for c in found for key in c.statements[:STATEMENTS]), as_of)
         rows = [
             answers.ChangeAnswer(
@@ -109,11 +112,12 @@ class Tools:
     def list_numbers(
         self,
         claim_id: Annotated[str | None, Field(description="Of this claim alone.")] = None,
+        topic: TopicName = None,
         as_of: AsOf = None,
         limit: Limit = 50,
     ) -> answers.Numbers:
         """List claimed numbers as ranges, by source and day, with the statements whose numbers exclude them."""
-        found = self._ledger.numbers(Filter(claim=claim_id, as_of=as_of), limit=limit)
+        found = self._ledger.numbers(Filter(claim=claim_id, topic=topic, as_of=as_of), limit=limit)
         words = self._words_of((n.statement for n in found), as_of)
         rows = [
             answers.Number(
@@ -131,6 +135,22 @@ class Tools:
             for n in found
         ]
         return answers.Numbers(numbers=rows, more=found.more)
+
+    def list_topics(self, as_of: AsOf = None) -> answers.Topics:
+        """List the topics that people saved: name, what its query asks for, and how many claims it has."""
+        return answers.Topics(
+            topics=[
+                answers.TopicAnswer(
+                    name=t.name,
+                    query=wording.search(t.query.filter()),
+                    claims=t.claims,
+                    first=t.first.isoformat() if t.first else None,
+                    last=t.last.isoformat() if t.last else None,
+                    desk=self._at("topics", t.name),
+                )
+                for t in self._ledger.topics.all(as_of=as_of)
+            ]
+        )
 
     def _claims(self, claims: Sequence[Claim]) -> list[answers.ClaimAnswer]:
         counting = {c.id: [s for s in c.statements if s.counts] for c in claims}

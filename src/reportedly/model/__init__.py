@@ -27,6 +27,7 @@ from reportedly.model.vocabulary import (
     Stance,
     Status,
     TimeType,
+    TopicEditKind,
     Verdict,
 )
 
@@ -67,6 +68,7 @@ __all__ = [
     "Status",
     "Time",
     "TimeType",
+    "TopicEditKind",
     "Verdict",
     "content_id",
     "statement_id",

@@ -184,6 +184,18 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
+class TopicEditKind(StrEnum):
+    """What an edit did to a topic."""
+
+    SAVED = "saved"
+    """It gave the topic its query, and made the topic if there was none of the name."""
+    PINNED = "pinned"
+    EXCLUDED = "excluded"
+    RELEASED = "released"
+    """The claim is no longer pinned or excluded."""
+    REMOVED = "removed"
+
+
 class Outcome(StrEnum):
     """What became of a forecast."""
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from reportedly.lexicon.actors import known_name
 from reportedly.listing import Numbered
 from reportedly.model import ChangeKind, Status
+from reportedly.store import topic_claims
 from reportedly.store.claim_mentions import MentionKind
 from reportedly.store.database import parts, upsert
 from reportedly.store.schema import claim_days, concerns
@@ -140,6 +141,7 @@ def claims_page(connection: sa.Connection, wanted: Filter, limit: int | None, of
             query = query.join(state, state.c.claim == mine.claim).where(~_later(state, until))
             query = query if until is None else query.where(state.c.day <= until)
         query = query.where(*_in_state(state, wanted))
+    query = topic_claims.within(connection, query, wanted, mine.claim)
     return list(connection.scalars(_within(query, mine.day, wanted).limit(limit).offset(offset)))
 
 
@@ -180,6 +182,7 @@ def changes_page(connection: sa.Connection, wanted: Filter, limit: int | None, o
         query = query.where(mine.notable)
     query = query.where(mine.moved if wanted.status_changed else mine.change.is_not(None))
     query = query.where(mine.claim == wanted.claim) if wanted.claim else query
+    query = topic_claims.within(connection, query, wanted, mine.claim)
     order = (day.desc(), number.desc()) if wanted.newest_first else (day, number)
     query = _within(query, day, wanted).order_by(*order)
     return [_row(row) for row in connection.execute(query.limit(limit).offset(offset))]
@@ -195,10 +198,20 @@ def latest(connection: sa.Connection, as_of: date | None, claims: Sequence[str])
     }
 
 
+def statuses_within(connection: sa.Connection, wanted: Filter) -> dict[Status, int]:
+    """How many claims of the topic of a filter had which status at the end of a day."""
+    mine, until = claim_days.c, iso(wanted.as_of)
+    query = sa.select(mine.status, sa.func.count().label("number")).where(~_later(claim_days, until))
+    query = query if until is None else query.where(mine.day <= until)
+    query = topic_claims.within(connection, query, wanted, mine.claim).group_by(mine.status)
+    return {Status(row.status): row.number for row in connection.execute(query)}
+
+
 def changes_by_day(connection: sa.Connection, wanted: Filter) -> dict[date, int]:
     """How many claims got another status on each day; the first status of a claim does not count."""
     mine = claim_days.c
     query = _within(sa.select(mine.day, sa.func.count().label("number")).where(mine.moved), mine.day, wanted)
+    query = topic_claims.within(connection, query, wanted, mine.claim)
     return {date.fromisoformat(row.day): row.number for row in connection.execute(query.group_by(mine.day))}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.model import Act, Party, Stance
+from reportedly.store import topic_claims
 from reportedly.store.database import parts
 from reportedly.store.schema import claim_statements, claims, gists, linked, statements
 from reportedly.store.statements import SHOWN, actor_of, content_of, source_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+    from reportedly.listing import Filter
     from reportedly.model import Actor, Anchor
     from reportedly.store.vectors import Vector
 
@@ -122,6 +124,17 @@ def of_source(
         .order_by(mine.known_at.desc(), mine.report.desc(), mine.position.desc())
     )
     return {row.statement: row.claim for row in connection.execute(query.limit(limit).offset(offset))}
+
+
+def counts_by_day(connection: sa.Connection, wanted: Filter) -> dict[date, int]:
+    """How many statements in the claims of a topic were made on each day, as known at a date."""
+    mine = claim_statements.c
+    query = sa.select(mine.said_on, sa.func.count().label("number")).group_by(mine.said_on)
+    for day, allows in ((wanted.since, mine.said_on.__ge__), (wanted.until, mine.said_on.__le__)):
+        query = query if day is None else query.where(allows(day.isoformat()))
+    query = query if wanted.as_of is None else query.where(mine.known_at <= end_of(wanted.as_of))
+    query = topic_claims.within(connection, query, wanted, mine.claim)
+    return {date.fromisoformat(row.said_on): row.number for row in connection.execute(query)}
 
 
 def _by(connection: sa.Connection, as_of: date | None, column: str, wanted: Sequence[str]) -> list[ClaimStatementRow]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from reportedly.listing import Dated
 from reportedly.model import Anchor, Precision
+from reportedly.store import topic_claims
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, linked, moments, report_places, reports, statements
 from reportedly.store.statements import SHOWN, actor_of, source_of
@@ -95,8 +96,9 @@ def insert(connection: sa.Connection, report: str, known_at: datetime, items: It
 def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[DatedItemRow]:
     """A page of what is dated, in order of its date."""
     mine, last = moments.c, iso(wanted.until)
-    query = sa.select(mine.date, mine.report, mine.start, mine.end, mine.position)
+    query: sa.Select[Any] = sa.select(mine.date, mine.report, mine.start, mine.end, mine.position)
     query = query.where(active(moments, end_of(wanted.as_of)))
+    query = topic_claims.within_statements(connection, query, wanted, mine.statement)
     query = query.where(mine.kind == wanted.kind) if wanted.kind is not None else query
     query = query.where(mine.date <= last) if last is not None else query
     ordered = [c.desc() if wanted.newest_first else c for c in query.selected_columns]
@@ -185,6 +187,7 @@ def places(connection: sa.Connection, wanted: Filter) -> list[PlaceRow]:
     last = end_of(min((day for day in (wanted.as_of, wanted.until) if day), default=None))
     query = query if last is None else query.where(mine.known_at <= last)
     query = query if first is None else query.where(mine.known_at >= first)
+    query = topic_claims.within_reports(connection, query, wanted, mine.report)
     return [
         PlaceRow(
             report=row.report,

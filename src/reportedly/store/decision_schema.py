@@ -79,6 +79,20 @@ findings = Table(
 )
 """How two statements relate, as a service found it, with the words of both that decided."""
 
+topic_edits = Table(
+    "topic_edits",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("topic", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("query", Text),
+    Column("statement", String(16)),
+    Column("why", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+"""What people did to topics. `query` is JSON; `statement` stands for its claim."""
+
 hash_chain = Table(
     "hash_chain",
     metadata,

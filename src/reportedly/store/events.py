@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.store import topic_claims
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import event_reports, linked
 from reportedly.store.supersession import active
@@ -101,6 +102,7 @@ def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: i
         .limit(limit)
         .offset(offset)
     )
+    query = topic_claims.within_events(connection, query, wanted, place.event)
     return list(connection.scalars(query.where(others.where(its < mine)) if wanted.multiple else query))
 
 

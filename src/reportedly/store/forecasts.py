@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.model import Likelihood, Outcome
-from reportedly.store import embeddings
+from reportedly.store import embeddings, topic_claims
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, forecasts, gists, linked, statements
 from reportedly.store.statements import SHOWN, actor_of, content_of, source_of
@@ -185,6 +185,7 @@ def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: i
     """
     mine, first, last = forecasts.c, iso(wanted.due_since), iso(wanted.due_until)
     query = _of_outcome(_known_at(connection, wanted.as_of), wanted.outcome, wanted.as_of)
+    query = topic_claims.within(connection, query, wanted, claim_statements.c.claim)
     query = query if first is None else query.where(mine.due >= first)
     query = query if last is None else query.where(mine.due <= last)
     by_day = first is not None or last is not None

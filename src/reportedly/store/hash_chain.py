@@ -1,4 +1,4 @@
-"""The hash chain: readings, grades, judgements, signatures and revocations, in the order in which they were added.
+"""The hash chain: what was read and what people decided, in the order in which it was added.
 
 Each entry has the SHA-256 of what was added and a hash over that and the entry before. Who changes, removes or slips
 in a row has to write every later hash again, and then the last one, the head, is another than one noted before.
@@ -23,6 +23,7 @@ from reportedly.store.schema import (
     judgement_signatures,
     judgements,
     reports,
+    topic_edits,
 )
 from reportedly.store.schema import readings as reading_rows
 
@@ -47,6 +48,7 @@ class ChainKind(StrEnum):
     JUDGEMENT = "judgement"
     JUDGEMENT_REVOCATION = "judgement revocation"
     JUDGEMENT_SIGNATURE = "judgement signature"
+    TOPIC_EDIT = "topic edit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class ChainEntry:
     number: int
     kind: ChainKind
     key: str
-    """The id of the reading, grade or judgement."""
+    """The id of the reading, grade, judgement or edit."""
     content: str
     """The SHA-256 of all that it says."""
     hash: str
@@ -72,7 +74,12 @@ _DECISIONS = (
     (ChainKind.JUDGEMENT, judgements),
     (ChainKind.JUDGEMENT_REVOCATION, judgement_revocations),
 )
-_SIGNATURES = ((ChainKind.GRADE_SIGNATURE, grade_signatures), (ChainKind.JUDGEMENT_SIGNATURE, judgement_signatures))
+_LATER = (
+    (ChainKind.GRADE_SIGNATURE, grade_signatures),
+    (ChainKind.JUDGEMENT_SIGNATURE, judgement_signatures),
+    (ChainKind.TOPIC_EDIT, topic_edits),
+)
+"""What came into the chain later than ledgers got one."""
 
 
 def content_hash(*values: object) -> str:
@@ -147,7 +154,7 @@ def adopt(connection: sa.Connection, given: Sequence[ChainEntry]) -> bool:
 
 def problems(connection: sa.Connection) -> Iterator[str]:
     """Entries that do not fit the one before, or what they are about; and what no entry is about."""
-    there = _contents(connection, (*_DECISIONS, *_SIGNATURES))
+    there = _contents(connection, (*_DECISIONS, *_LATER))
     before, expected = None, 1
     for entry in entries(connection):
         what = f"hash chain: entry {entry.number}"

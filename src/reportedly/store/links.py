@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store import claim_sources, daily_counts, forecasts, pending, source_stats
+from reportedly.store import claim_sources, daily_counts, forecasts, pending, source_stats, topic_claims
 from reportedly.store.claim_mentions import MentionKind
 from reportedly.store.database import increment, insert_new, parts
 from reportedly.store.schema import (
@@ -186,6 +186,7 @@ def origins_page(connection: sa.Connection, wanted: Filter, limit: int | None, o
         remaining = remaining.where(more.where(active(another, until)))
     query = sa.select(mine.origin).where(mine.second if wanted.multiple else mine.copy_of.is_(None), remaining)
     query = query if until is None else query.where(mine.known_at <= until)
+    query = topic_claims.within_origins(connection, query, wanted, mine.origin)
     query = query.order_by(mine.known_at.desc(), mine.report.desc()).limit(limit).offset(offset)
     return list(connection.scalars(query))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.store import topic_claims
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_numbers, claim_statements
 from reportedly.store.supersession import superseded
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sqlalchemy.engine import Row
+
+    from reportedly.listing import Filter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +71,9 @@ def of_claims(connection: sa.Connection, claims: Sequence[str]) -> dict[str, lis
     return found
 
 
-def newest(connection: sa.Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRow]:
+def newest(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[NumberRow]:
     """A page of the numbers that count at a date and have a bound, those said last first."""
-    mine, until = claim_numbers.c, end_of(as_of)
+    mine, until = claim_numbers.c, end_of(wanted.as_of)
     query = (
         sa.select(claim_numbers)
         .join(claim_statements, claim_statements.c.statement == mine.statement)
@@ -79,6 +82,7 @@ def newest(connection: sa.Connection, as_of: date | None, limit: int | None, off
     )
     if until is not None:
         query = query.where(mine.known_at <= until, mine.said_on <= until[:10])
+    query = topic_claims.within(connection, query, wanted, mine.claim)
     query = query.where(~superseded(claim_statements.c.report, until)).limit(limit).offset(offset)
     return [_row(row) for row in connection.execute(query)]
 

@@ -11,15 +11,17 @@ import sqlalchemy as sa
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import Report, content_id
 from reportedly.record import Addition
+from reportedly.store import topic_claims
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import reports
 from reportedly.store.timestamps import end_of, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from sqlalchemy.engine import Row
+
+    from reportedly.listing import Filter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +120,13 @@ def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Report]:
     return found
 
 
-def latest_first(
-    connection: sa.Connection, as_of: date | None, limit: int | None = None, offset: int = 0
-) -> list[Report]:
+def latest_first(connection: sa.Connection, wanted: Filter, limit: int | None = None, offset: int = 0) -> list[Report]:
     """A page of the reports that were known at a date, latest first."""
-    until = end_of(as_of)
+    until = end_of(wanted.as_of)
     query = sa.select(reports).order_by(reports.c.known_at.desc(), reports.c.id.desc()).limit(limit).offset(offset)
     if until is not None:
         query = query.where(reports.c.known_at <= until)
+    query = topic_claims.within_reports(connection, query, wanted, reports.c.id)
     return [from_row(row) for row in connection.execute(query)]
 
 

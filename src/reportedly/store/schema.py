@@ -33,6 +33,7 @@ from reportedly.store.decision_schema import hash_chain as hash_chain
 from reportedly.store.decision_schema import judgement_revocations as judgement_revocations
 from reportedly.store.decision_schema import judgement_signatures as judgement_signatures
 from reportedly.store.decision_schema import judgements as judgements
+from reportedly.store.decision_schema import topic_edits as topic_edits
 from reportedly.store.report_schema import meta as meta
 from reportedly.store.report_schema import metadata as metadata
 from reportedly.store.report_schema import readings as readings
@@ -41,7 +42,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 20
+VERSION = 21
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

@@ -119,36 +119,50 @@ def drop_index(connection: sa.Connection) -> None:
 
 
 def statements_with(
-    connection: sa.Connection, wanted: Sequence[Phrase], query: Filter, limit: int | None, offset: int
+    connection: sa.Connection,
+    wanted: Sequence[Phrase],
+    query: Filter,
+    claims: sa.Select[Any] | None,
+    limit: int | None,
+    offset: int,
 ) -> list[FoundStatement]:
     """A page of the linked statements that match all phrases and the rest of a filter, the latest published first.
 
-    Days are those of UTC; the status is that of the statement's claim at the end of the day `as_of`.
+    Days are those of UTC; the status is that of the statement's claim at the end of the day `as_of`. `claims` are those
+    of the topic, if the filter names one.
     """
-    place = sa.column("rowid" if connection.dialect.name == "sqlite" else "serial", sa.BigInteger)
-    index = sa.table(TABLE, place)
-    serial = index.c[place.name]
+    mine = statements.c
+    shown = (*SHOWN, mine.id, mine.reading, mine.report, mine.said_on, claim_statements.c.claim)
+    select = matching(connection, wanted, query, *shown)
+    select = select if claims is None else select.where(claim_statements.c.claim.in_(claims))
+    [serial] = _index(connection).c
+    return [_row(row) for row in connection.execute(select.order_by(serial.desc()).limit(limit).offset(offset))]
+
+
+def _index(connection: sa.Connection) -> sa.TableClause:
+    return sa.table(TABLE, sa.column("rowid" if connection.dialect.name == "sqlite" else "serial", sa.BigInteger))
+
+
+def matching(
+    connection: sa.Connection, wanted: Sequence[Phrase], query: Filter, *columns: sa.ColumnElement[Any]
+) -> sa.Select[Any]:
+    """These columns of the linked statements that match all phrases and the rest of a filter, but for its topic."""
+    sqlite = connection.dialect.name == "sqlite"
+    index = _index(connection)
+    [serial] = index.c
     select: sa.Select[Any] = (
-        sa.select(
-            *SHOWN,
-            statements.c.id,
-            statements.c.reading,
-            statements.c.report,
-            statements.c.said_on,
-            claim_statements.c.claim,
-        )
+        sa.select(*columns)
         .select_from(index)
         .join(statements, statements.c.serial == serial)
         .join(linked, sa.and_(linked.c.report == statements.c.report, linked.c.reading == statements.c.reading))
         .outerjoin(claim_statements, claim_statements.c.statement == statements.c.id)
-        .order_by(serial.desc())
-        .limit(limit)
-        .offset(offset)
     )
     if wanted:
-        sqlite = connection.dialect.name == "sqlite"
         holds = f"{TABLE} MATCH :phrases" if sqlite else f"{TABLE}.terms @@ CAST(:phrases AS tsquery)"
-        select = select.where(sa.text(holds).bindparams(phrases=(_fts5_query if sqlite else _tsquery)(wanted)))
+        phrases: sa.BindParameter[Any] = sa.bindparam(
+            "phrases", (_fts5_query if sqlite else _tsquery)(wanted), unique=True
+        )
+        select = select.where(sa.text(holds).bindparams(phrases))
     if query.since is not None:
         select = select.where(serial >= second(datetime.combine(query.since, time.min, UTC))[0])
     until = min((day for day in (query.until, query.as_of) if day is not None), default=None)
@@ -156,7 +170,7 @@ def statements_with(
         select = select.where(serial <= second(datetime.combine(until, time.max, UTC))[1])
     if query.status is not None:
         select = select.where(_status(query.as_of) == query.status)
-    return [_row(row) for row in connection.execute(select)]
+    return select
 
 
 def _row(row: Row[Any]) -> FoundStatement:

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.actors import known_name
 from reportedly.lexicon.stems import stem
 
 if TYPE_CHECKING:
+    from reportedly.listing import Filter
     from reportedly.model import Reading, Statement
 
 FIELDS = ("words", "actor", "act", "place")
@@ -65,6 +67,25 @@ def phrases(text: str) -> list[Phrase]:
         if cut:
             found.append(Phrase(tuple(cut), prefix=prefix))
     return found
+
+
+def phrases_of(query: Filter) -> list[Phrase] | None:
+    """The phrases of a search by words, source, act and place; None if nothing can be found.
+
+    That is so if a part has no letter or figure, or if the filter asks for nothing.
+    """
+    wanted = phrases(query.text)
+    if query.text.strip() and not wanted:
+        return None
+    actor = known_name(query.actor) if query.actor is not None else None
+    for name, value in (("actor", actor), ("act", query.act), ("place", query.place)):
+        if value is not None:
+            phrase = in_field(name, value)
+            if not phrase.terms:
+                return None
+            wanted.append(phrase)
+    unrestricted = (query.since, query.until, query.status, query.topic) == (None, None, None, None)
+    return None if unrestricted and not wanted else wanted
 
 
 def in_field(name: str, text: str) -> Phrase:

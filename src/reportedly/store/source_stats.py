@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.model import Party
+from reportedly.store import topic_claims
 from reportedly.store.database import parts, upsert
 from reportedly.store.schema import source_days
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+    from reportedly.listing import Filter
     from reportedly.store.speakers import SourceInReport
 
 
@@ -115,25 +117,22 @@ def _latest(connection: sa.Connection, sources: Iterable[str]) -> list[Row[Any]]
     return [row for part in parts(wanted) for row in connection.execute(query.where(source_days.c.source.in_(part)))]
 
 
-def page(connection: sa.Connection, as_of: date | None, limit: int | None, offset: int) -> list[SourceRow]:
+def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[SourceRow]:
     """A page of the sources with the figures that they had at the end of a day, those with most statements first."""
-    mine = source_days.c
+    mine, as_of = source_days.c, wanted.as_of
     if as_of is None:
         query = sa.select(source_days).where(mine.latest, mine.statements > 0)
+        query = topic_claims.within_sources(connection, query, wanted, mine.source)
         query = query.order_by(mine.statements.desc(), mine.name, mine.source)
         return [_row(row) for row in connection.execute(query.limit(limit).offset(offset))]
     # `most` bounds the statements that a source had at any earlier day: sources are looked through in its order until
     # none that follow can belong to the page.
     found: list[SourceRow] = []
     passed = 0
+    known = sa.select(mine.source, mine.most).where(mine.latest).order_by(mine.most.desc(), mine.source)
+    known = topic_claims.within_sources(connection, known, wanted, mine.source)
     while True:
-        batch = connection.execute(
-            sa.select(mine.source, mine.most)
-            .where(mine.latest)
-            .order_by(mine.most.desc(), mine.source)
-            .limit(_BATCH)
-            .offset(passed)
-        ).all()
+        batch = connection.execute(known.limit(_BATCH).offset(passed)).all()
         found += at(connection, as_of, [row.source for row in batch])
         found.sort(key=lambda row: (-row.statements, row.name, row.source))
         passed += len(batch)

@@ -49,6 +49,11 @@ class LedgerContext(Context):
         """The day that is looked back at; None for now."""
         return self.wanted.as_of
 
+    @property
+    def topic(self) -> str | None:
+        """The topic that the page is restricted to."""
+        return self.wanted.topic
+
     def refers_to(self) -> tuple[Iterable[str | None], Iterable[str | None]]:
         """The ids of the statements and of the reports that the template names."""
         return (), ()

@@ -68,6 +68,9 @@ Until = Annotated[
 Word = Annotated[str, Field(max_length=200)] | None
 ByParty = Annotated[Word, BeforeValidator(_word), Query(description="A source or the party that it speaks for.")]
 InCountry = Annotated[Word, BeforeValidator(_word), Query(description="The ISO 3166-1 code of a country.")]
+OfTopic = Annotated[
+    Word, BeforeValidator(_word), Query(description="The name of a topic: only what belongs to its claims.")
+]
 Words = Annotated[str, Query(max_length=500, description="Words of a statement or of its source.")]
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=100_000, description="Of the list, from 1.")]
 OfStatus = Annotated[Status | None, Query(description="The status of the claim on that day.")]
@@ -77,10 +80,24 @@ ActChoice = Annotated[Act | None, _known(Act)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordParameters:
+    """Which part of the record a list is about: what was known on a day, what belongs to a topic."""
+
+    as_of: AsOf = None
+    topic: OfTopic = None
+
+    @property
+    def filter(self) -> Filter:
+        """The filter that is asked for."""
+        return Filter(as_of=self.as_of, topic=self.topic)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernParameters:
     """Whom, where and when the rows of a list concern."""
 
     as_of: AsOf = None
+    topic: OfTopic = None
     actor: ByParty = None
     place: InCountry = None
     since: Since = None
@@ -89,7 +106,14 @@ class ConcernParameters:
     @property
     def filter(self) -> Filter:
         """The filter that is asked for."""
-        return Filter(as_of=self.as_of, actor=self.actor, place=self.place, since=self.since, until=self.until)
+        return Filter(
+            as_of=self.as_of,
+            topic=self.topic,
+            actor=self.actor,
+            place=self.place,
+            since=self.since,
+            until=self.until,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +129,7 @@ class ChangesParameters(ConcernParameters):
         """The filter that is asked for."""
         return Filter(
             as_of=self.as_of,
+            topic=self.topic,
             actor=self.actor,
             place=self.place,
             since=self.since,
@@ -120,6 +145,7 @@ class ClaimsParameters:
     """The parameters of a list of claims."""
 
     as_of: AsOf = None
+    topic: OfTopic = None
     status: OfStatus = None
     actor: ByParty = None
     place: InCountry = None
@@ -135,6 +161,7 @@ class ClaimsParameters:
         """The filter that is asked for."""
         return Filter(
             as_of=self.as_of,
+            topic=self.topic,
             status=self.status,
             actor=self.actor,
             place=self.place,
@@ -151,6 +178,7 @@ class SearchParameters:
 
     q: Words = ""
     as_of: AsOf = None
+    topic: OfTopic = None
     actor: ByParty = None
     act: Annotated[Act | None, Query(description="What the source does by saying it, such as deny.")] = None
     place: InCountry = None
@@ -164,6 +192,7 @@ class SearchParameters:
         return Filter(
             text=self.q,
             as_of=self.as_of,
+            topic=self.topic,
             actor=self.actor,
             act=self.act,
             place=self.place,
@@ -183,7 +212,7 @@ class SearchChoices(SearchParameters):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefParameters(SearchParameters):
-    """What a brief is about: a search, claims, a day; nothing for all that matters."""
+    """What a brief is about: a search, a topic, claims, a day; nothing for all that matters."""
 
     claim: Annotated[
         tuple[Annotated[str, Field(min_length=1, max_length=64)], ...],
@@ -194,13 +223,15 @@ class BriefParameters(SearchParameters):
 
     @property
     def about(self) -> BriefFilter:
-        """What is asked for; claims go before a day, and a day before a search."""
-        wanted = Filter(as_of=self.as_of) if self.claim or self.day else self.filter
+        """What is asked for; claims go before a day, and a day before a search; a day or a search may be in a topic."""
+        topic = None if self.claim else self.topic
+        wanted = Filter(as_of=self.as_of, topic=topic) if self.claim or self.day else self.filter
         day = None if self.claim else self.day
         return BriefFilter(wanted=wanted, claims=self.claim, day=day, since=self.new_since)
 
 
 Concern = Annotated[ConcernParameters, Depends()]
+OfRecord = Annotated[RecordParameters, Depends()]
 
 
 class Rows(TypedDict):

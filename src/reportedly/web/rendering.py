@@ -1,7 +1,8 @@
-"""From a context and a template to a response: links that keep the day looked back at, one stylesheet, one policy."""
+"""From a context and a template to a response: links keep the day and the topic; one stylesheet, one policy."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -14,8 +15,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
+from reportedly.errors import ReportedlyError
 from reportedly.export import page, wording
 from reportedly.export.brief.page import brief_stylesheet
+from reportedly.topics import LONGEST
 from reportedly.web import wording as desk_wording
 from reportedly.web.charts.calibration import in_words
 
@@ -44,6 +47,7 @@ NAVIGATION = (
     ("Events", "events", "e"),
     ("Map", "map", "m"),
     ("Sources", "sources", "s"),
+    ("Topics", "topics", "o"),
     ("Reports", "reports", "r"),
 )
 """Name, address, and the key that leads there after a g."""
@@ -51,6 +55,11 @@ DONE = {
     "judged": "Judged. The claims that it affects are linked again;",
     "graded": "Graded;",
     "undone": "Taken back. It stays on record as revoked.",
+    "saved": "The topic is saved.",
+    "pinned": "Pinned to the topic.",
+    "excluded": "Excluded from the topic.",
+    "released": "Neither pinned nor excluded any more.",
+    "removed": "The topic is removed. What people did to it stays on record.",
 }
 """What was done on the page before, by the word in the address."""
 
@@ -61,6 +70,8 @@ class Frame:
 
     as_of: date | None
     """The day that is looked back at; None for now."""
+    topic: str
+    """The topic that lists are restricted to; empty for all."""
     path: str
     query: Mapping[str, str]
     status: HTTPStatus
@@ -82,6 +93,7 @@ class Frame:
         token = auth.form_token(session)
         return cls(
             as_of=as_of,
+            topic=" ".join(request.query_params.get("topic", "")[:LONGEST].split()),
             path="/" + quote(request.url.path, errors="replace").lstrip("/"),  # two slashes would name a host
             query=dict(request.query_params),
             status=status,
@@ -92,6 +104,13 @@ class Frame:
             form_token=Markup('<input type="hidden" name="form_token" value="{}">').format(token),
             key=key and key.public,
         )
+
+    @property
+    def topics(self) -> list[str]:
+        """The names of all topics; none if the ledger cannot be read, as the page of an error says."""
+        with suppress(ReportedlyError):
+            return self.ledger.topics.names()
+        return []
 
     @property
     def done(self) -> str | None:
@@ -139,6 +158,7 @@ def environment() -> Environment:
         "bounds": wording.bounds,
         "figure": wording.figure,
         "joined": wording.content_text,
+        "search_words": wording.search,
         "country": wording.country,
         "factuality": wording.factuality,
         "when": in_words,
@@ -171,7 +191,8 @@ def address_of(*parts: object, as_of: date | None, at: str = "", **query: object
 
 @pass_context
 def _to(context: TemplateContext, *parts: object, at: str = "", **query: object) -> str:
-    return address_of(*parts, as_of=context["desk"].as_of, at=at, **query)
+    desk: Frame = context["desk"]
+    return address_of(*parts, as_of=desk.as_of, at=at, **{"topic": desk.topic, **query})
 
 
 @pass_context

@@ -6,9 +6,11 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from reportedly.ledger.transfer.lines import digest
+from reportedly.ledger.transfer.lines import TopicEditLine, digest
+from reportedly.model import TopicEditKind
 from reportedly.store.grades import grade_id
 from reportedly.store.judgements import judgement_id
+from reportedly.store.topics import edit_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +34,7 @@ def forged(whole: bytes, forgery: Forgery) -> bytes:
         del line["digest"]
     forgery(lines)
     for line in lines:
-        if line["kind"] in {"grade", "judgement"} and not line.get("keeps_id"):
+        if line["kind"] in {"grade", "judgement", "topic edit"} and not line.get("keeps_id"):
             _identify(line)
         line.pop("keeps_id", None)
     return b"".join(json.dumps({**line, "digest": digest(line)}).encode() + b"\n" for line in lines)
@@ -43,6 +45,8 @@ def _identify(line: Line) -> None:
         at = datetime.fromisoformat(line["at"])
         if line["kind"] == "grade":
             line["id"] = grade_id(line["subject"], line["mark"], line["why"], line["by"], at)
+        elif line["kind"] == "topic edit":
+            line["id"] = edit_id(TopicEditLine(**{**line, "edit": TopicEditKind(line["edit"]), "at": at}).given())
         else:
             one, other = (*line["statements"], None, None)[:2]
             line["id"] = judgement_id(line["verdict"], one, other, line["why"], line["by"], at)
@@ -295,6 +299,21 @@ FORGERIES: dict[str, Forgery] = {
     "judgement revoked without a zone": both(
         change("judgement", "revoked_by", "ann"), change("judgement", "revoked_at", "2031-03-01T09:00:00")
     ),
+    "edit twice": repeat("topic edit"),
+    "edit by nobody": change("topic edit", "by", " "),
+    "edit of a topic without a name": change("topic edit", "topic", ""),
+    "edit of a topic of two lines": change("topic edit", "topic", "Tea\nharvest"),
+    "edit that does nothing known": change("topic edit", "edit", "praised"),
+    "edit without a query": change("topic edit", "query", None),
+    "edit of an act that is none": change("topic edit", "query", {"act": "sing"}),
+    "edit of a day that is none": change("topic edit", "query", {"since": "2031-02-30"}),
+    "edit of another field": change("topic edit", "query", {"colour": "red"}),
+    "edit that asks for nothing": change("topic edit", "query", {"text": ""}),
+    "edit in year 1": change("topic edit", "at", "0001-01-01T00:00:00+05:00"),
+    "edit of another id": both(change("topic edit", "keeps_id", True), change("topic edit", "why", "bought")),
+    "pin of no statement": change("topic edit", "statement", NOBODY, 1),
+    "pin of nothing": change("topic edit", "statement", None, 1),
+    "pin with a query": change("topic edit", "query", {"text": "tea"}, 1),
     "finding of no statement": repeat("finding", id="a" * 16, one=NOBODY),
     "finding of one statement": lambda lines: of_kind(lines, "finding").update(other=of_kind(lines, "finding")["one"]),
     "finding twice": repeat("finding"),

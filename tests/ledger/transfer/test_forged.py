@@ -16,10 +16,11 @@ from reportedly.errors import IntakeError
 from reportedly.ledger import Ledger
 from reportedly.ledger.transfer.files import Exported
 from reportedly.listing import Filter
-from reportedly.model import Verdict
+from reportedly.model import Act, TopicEditKind, Verdict
 from reportedly.store import findings
 from reportedly.store.database import writing
 from reportedly.store.findings import StoredFinding
+from reportedly.topics import TopicQuery
 from reportedly.web.app import create
 from tests.ledger.told import STORY
 from tests.ledger.transfer import forged
@@ -39,6 +40,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         first, second = (hit.statement for hit in ledger.search(Filter(text="divers")))
         ledger.judge(Verdict.SAME, first, second, by="ann", why="the same cut")
         ledger.grade("Norway", "B", why="was right before", by="ann")
+        ledger.topics.save("Tea", TopicQuery(text="tea", act=Act.DENY), by="ann", why="the desk asked")
+        ledger.topics.mark("Tea", TopicEditKind.PINNED, [ledger.claims()[0].id], by="ann")
         with writing(ledger._engine) as connection:
             finding = StoredFinding(
                 id="b" * 16,

@@ -11,6 +11,7 @@ from reportedly.ledger import Ledger
 from reportedly.ledger.transfer.files import Exported
 from reportedly.listing import Filter
 from reportedly.model import Verdict
+from reportedly.topics import TopicQuery
 from tests import databases
 from tests.ledger.told import STORY
 
@@ -25,6 +26,7 @@ def test_what_is_whole_is_salvaged(tmp_path: Path) -> None:
         first, second = (hit.statement for hit in ledger.search(Filter(text="divers")))
         ledger.judge(Verdict.SAME, first, second, by="ann", link=False)
         ledger.grade("Kenya", "B", why="was right before", by="ann")
+        ledger.topics.save("Tea", TopicQuery(text="tea"), by="ann")
         # The hash chain is left out: it is about all that was there.
         assert list(ledger.salvage(print))[:-1] == [x for x in ledger.export() if b'"kind": "chain"' not in x][:-1]
     databases.change(place, "UPDATE readings SET payload = '{' WHERE report = 'b'")
@@ -41,6 +43,7 @@ def test_what_is_whole_is_salvaged(tmp_path: Path) -> None:
         assert {r.id for r in other.reports()} == {"a", "c"}
         assert [g.subject for g in other.grades()] == ["Kenya"]
         assert other.judgements() == []
+        assert other.topics.names() == ["Tea"]
 
 
 def test_damaged_decisions_do_not_keep_reports_back(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +17,8 @@ from reportedly.ledger import Ledger
 from reportedly.ledger.transfer.files import Exported
 from reportedly.ledger.transfer.lines import encode_values
 from reportedly.listing import Filter
-from reportedly.model import Verdict
+from reportedly.model import TopicEditKind, Verdict
+from reportedly.topics import TopicQuery
 from tests import databases
 from tests.ledger import told
 from tests.ledger.told import STORY, report
@@ -40,6 +42,8 @@ def _tell(address: str, monkeypatch: pytest.MonkeyPatch, *reports: Report) -> No
         wrong = ledger.judge(Verdict.WRONG, ledger.search(Filter(text="tea"))[0].statement, by="bob")
         ledger.unjudge(wrong.id, by="ann")
         ledger.grade("Norway", "B", why="was right before", by="ann")
+        ledger.topics.save("The cable", TopicQuery(text="cable", since=date(2031, 2, 1)), by="ann", why="asked for")
+        ledger.topics.mark("The cable", TopicEditKind.EXCLUDED, [ledger.claims()[0].id], by="bob")
         ledger.ungrade(ledger.grade(first.statement, "3", why="alone", by="ann").id, by="bob")
 
 
@@ -59,7 +63,7 @@ def _record(address: str) -> tuple[Any, ...]:
         assert ledger.verify() == []
         return (
             *(ledger.claims(), ledger.changes(), ledger.origins(), ledger.forecasts(), ledger.sources()),
-            *(ledger.timeline(), ledger.judgements(), ledger.grades(), ledger.review_queue()),
+            *(ledger.timeline(), ledger.judgements(), ledger.grades(), ledger.review_queue(), ledger.topics.all()),
             *(ledger.search(Filter(text=t), limit=None) for t in ("cable", "tea", "said")),
         )
 

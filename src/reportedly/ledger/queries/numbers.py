@@ -29,7 +29,7 @@ def page(connection: Connection, wanted: Filter, limit: int | None, offset: int)
     `newest_first` gives those of all claims by the day on which they were said, latest first.
     """
     if wanted.newest_first and not wanted.claim:
-        return _newest(connection, wanted.as_of, limit, offset)
+        return _newest(connection, wanted, limit, offset)
     end = None if limit is None else offset + limit
     found: list[NumberRecord] = []
     for claims in _claims_with_numbers(connection, wanted):
@@ -47,14 +47,14 @@ def of_claims(connection: Connection, as_of: date | None, claims: Sequence[str])
     return [record for claim in claims for record in found.get(claim, ())]
 
 
-def _newest(connection: Connection, as_of: date | None, limit: int | None, offset: int) -> list[NumberRecord]:
+def _newest(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[NumberRecord]:
     """A page of the numbers of all claims, those said last first."""
-    wanted = number_store.newest(connection, as_of, limit, offset)
+    rows = number_store.newest(connection, wanted, limit, offset)
     found = {
         (record.statement, position): record
-        for record, position in _records(connection, as_of, list(dict.fromkeys(row.claim for row in wanted)))
+        for record, position in _records(connection, wanted.as_of, list(dict.fromkeys(row.claim for row in rows)))
     }
-    keys = ((row.statement, row.position) for row in wanted)
+    keys = ((row.statement, row.position) for row in rows)
     return [found[key] for key in keys if key in found]
 
 
@@ -63,7 +63,7 @@ def _claims_with_numbers(connection: Connection, wanted: Filter) -> Iterator[lis
     if wanted.claim:
         yield [claim_store.starting_with(connection, wanted.claim)]
         return
-    with_numbers, offset = Filter(as_of=wanted.as_of, numbers=Numbered.SOME), 0
+    with_numbers, offset = Filter(as_of=wanted.as_of, numbers=Numbered.SOME, topic=wanted.topic), 0
     while True:
         part = claim_days.claims_page(connection, with_numbers, CLAIMS_AT_A_TIME, offset)
         if part:

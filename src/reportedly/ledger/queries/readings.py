@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.store import links, readings
+from reportedly.store import links, readings, topic_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from reportedly.listing import Filter
     from reportedly.model import Reading, Statement
     from reportedly.store.database import Connection
 
@@ -19,6 +21,20 @@ def active(connection: Connection, as_of: date | None) -> list[Reading]:
     rows = links.active_reports(connection, as_of)
     read = by_ids(connection, (row.reading for row in rows))
     return [read[row.reading] for row in rows]
+
+
+def of_topic(connection: Connection, wanted: Filter) -> list[Reading]:
+    """The same of the reports of a topic, each with the statements and event mentions in its claims alone."""
+    kept = topic_claims.statements_in(connection, wanted)
+    found = (
+        replace(
+            reading,
+            statements=tuple(s for s in reading.statements if s.id in kept),
+            events=tuple(e for e in reading.events if e.statement in kept),
+        )
+        for reading in active(connection, wanted.as_of)
+    )
+    return [reading for reading in found if reading.statements]
 
 
 def by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Reading]:

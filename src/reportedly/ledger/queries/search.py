@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger.queries import readings
 from reportedly.ledger.queries.annotations import Annotations
-from reportedly.lexicon import actors as roster
 from reportedly.record import Hit
-from reportedly.store import search
-from reportedly.store.search_terms import Phrase, in_field, phrases
+from reportedly.store import search, topic_claims
+from reportedly.store.search_terms import phrases_of
 
 if TYPE_CHECKING:
     from reportedly.listing import Filter
@@ -21,10 +20,10 @@ def hits(connection: Connection, query: Filter, limit: int | None, offset: int) 
 
     An empty query, or one for words without a letter or figure, finds nothing.
     """
-    wanted = _phrases(query)
+    wanted = phrases_of(query)
     if wanted is None:
         return []
-    rows = search.statements_with(connection, wanted, query, limit, offset)
+    rows = search.statements_with(connection, wanted, query, topic_claims.of(connection, query), limit, offset)
     annotations = Annotations(connection, (row.statement for row in rows), (row.actor_name for row in rows))
     # A statement that was read wrong may belong to no claim: then only its reading tells the kind of its actor.
     read = readings.by_ids(connection, (row.reading for row in rows if row.claim is None))
@@ -42,19 +41,3 @@ def hits(connection: Connection, query: Filter, limit: int | None, offset: int) 
         )
         for row in rows
     ]
-
-
-def _phrases(query: Filter) -> list[Phrase] | None:
-    """The phrases to look up in the index; None if nothing can be found."""
-    wanted = phrases(query.text)
-    if query.text.strip() and not wanted:
-        return None
-    actor = roster.known_name(query.actor) if query.actor is not None else None
-    for field, value in (("actor", actor), ("act", query.act), ("place", query.place)):
-        if value is not None:
-            phrase = in_field(field, value)
-            if not phrase.terms:
-                return None
-            wanted.append(phrase)
-    unrestricted = (query.since, query.until, query.status) == (None, None, None)
-    return None if unrestricted and not wanted else wanted

@@ -18,15 +18,16 @@ from reportedly.store import forecasts as forecast_store
 if TYPE_CHECKING:
     from datetime import date
 
+    from reportedly.listing import Filter
     from reportedly.record import ForecastRecord
     from reportedly.store.claim_statements import ClaimStatementRow
     from reportedly.store.database import Connection
     from reportedly.store.source_stats import SourceRow
 
 
-def page(connection: Connection, as_of: date | None, limit: int | None, offset: int) -> list[SourceRecord]:
+def page(connection: Connection, wanted: Filter, limit: int | None, offset: int) -> list[SourceRecord]:
     """A page of the named sources and the outlets in their own voice, those with most statements first."""
-    rows = source_stats.page(connection, as_of, limit, offset)
+    rows = source_stats.page(connection, wanted, limit, offset)
     annotations = Annotations(connection, (), (row.name for row in rows))
     return [_record(row, annotations) for row in rows]
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.record import DatedItem, DayRecord
-from reportedly.store import claim_days, daily_counts, dated_items, links
+from reportedly.store import claim_days, claim_statements, daily_counts, dated_items, links
 
 if TYPE_CHECKING:
     from reportedly.listing import Filter
@@ -34,7 +34,8 @@ def page(connection: Connection, wanted: Filter, limit: int | None, offset: int)
 
 def days(connection: Connection, wanted: Filter) -> list[DayRecord]:
     """How many statements were made, and how many claims changed their status, on each day that had either."""
-    said = daily_counts.statements_by_day(connection, wanted)
+    by_day = claim_statements.counts_by_day if wanted.topic else daily_counts.statements_by_day
+    said = by_day(connection, wanted)
     changes = claim_days.changes_by_day(connection, wanted)
     return [
         DayRecord(day=day, statements=said.get(day, 0), changes=changes.get(day, 0))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
-from reportedly.ledger import grading, judging, reading_check
+from reportedly.ledger import grading, judging, reading_check, topics
 from reportedly.ledger.adjudicator import is_distribution
 from reportedly.ledger.reading_check import FIRST_YEAR, LAST_YEAR
 from reportedly.ledger.transfer.lines import (
@@ -17,10 +17,12 @@ from reportedly.ledger.transfer.lines import (
     JudgementLine,
     RefusalLine,
     ReportLine,
+    TopicEditLine,
 )
 from reportedly.linking.judgements import Consistency
 from reportedly.model import Verdict
 from reportedly.store import failures, grades, hash_chain, judgements, reading_payload, readings, reports
+from reportedly.store import topics as topic_store
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.search import second
 from reportedly.store.timestamps import stamp
@@ -56,6 +58,8 @@ def problems(line: Line) -> Iterator[str]:
         yield from _wrong_names(f"grade {line.id}", line)
     elif isinstance(line, JudgementLine):
         yield from _problems_of_judgement(line)
+    elif isinstance(line, TopicEditLine):
+        yield from _problems_of_topic_edit(line)
     elif isinstance(line, FindingLine):
         yield from _problems_of_finding(line)
 
@@ -94,6 +98,17 @@ def _problems_of_judgement(line: JudgementLine) -> Iterator[str]:
         yield f"{what}: its statements are not in order"
     yield from judging.own_problems(line.given())
     yield from _wrong_names(what, line)
+
+
+def _problems_of_topic_edit(line: TopicEditLine) -> Iterator[str]:
+    try:
+        given = line.given()
+    except ValueError:
+        yield f"topic edit {line.id}: its query is none of a topic"
+        return
+    if TopicEditLine.of(given) != line:
+        yield f"topic edit {line.id}: its query is not written as topics have it"
+    yield from topics.own_problems(given)
 
 
 def _problems_of_finding(line: FindingLine) -> Iterator[str]:
@@ -177,7 +192,7 @@ class FileCheck:
             if key in self._known:
                 yield f"{key[0]} {key[1]}: is there twice"
             self._known.add(key)
-        if isinstance(line, GradeLine | JudgementLine):
+        if isinstance(line, GradeLine | JudgementLine | TopicEditLine):
             self._contents.update(_contents(line))
         if isinstance(line, ReportLine):
             self._add(line)
@@ -196,6 +211,8 @@ class FileCheck:
                 yield f"grade {line.id}: there is no {line.subject!r}"
         elif isinstance(line, FindingLine):
             yield from self._unknown(f"finding {line.id}", line.one, line.other)
+        elif isinstance(line, TopicEditLine):
+            yield from self._unknown(f"topic edit {line.id}", *([line.statement] if line.statement else []))
         elif isinstance(line, JudgementLine):
             yield from self._unknown(f"judgement {line.id}", *line.statements)
             yield from self._contradicting(line)
@@ -240,12 +257,16 @@ def _keys(line: Line) -> Iterator[tuple[str, str]]:
         yield "report with the contents", reports.digest(line.given())
     elif isinstance(line, RefusalLine):
         yield "refusal", failures.refusal_id(line.source, line.reason)
-    elif isinstance(line, GradeLine | JudgementLine | FindingLine):
+    elif isinstance(line, GradeLine | JudgementLine | TopicEditLine | FindingLine):
         yield line.kind, line.id
 
 
-def _contents(line: GradeLine | JudgementLine) -> Iterator[tuple[tuple[ChainKind, str], str]]:
+def _contents(line: GradeLine | JudgementLine | TopicEditLine) -> Iterator[tuple[tuple[ChainKind, str], str]]:
     """What a decision, its signature and its revocation have in the hash chain: all columns of their rows."""
+    if isinstance(line, TopicEditLine):
+        edit = topic_store.to_row(line.given())
+        yield (ChainKind.TOPIC_EDIT, line.id), hash_chain.content_hash(*edit.values())
+        return
     decision, signature = ChainKind.JUDGEMENT, ChainKind.JUDGEMENT_SIGNATURE
     revocation = ChainKind.JUDGEMENT_REVOCATION
     row: Mapping[str, str | None]

@@ -19,9 +19,10 @@ from reportedly.ledger.transfer.lines import (
     ReportLine,
     ReportRecord,
     StoredReading,
+    TopicEditLine,
     encode,
 )
-from reportedly.store import failures, findings, grades, hash_chain, judgements, readings, reports
+from reportedly.store import failures, findings, grades, hash_chain, judgements, readings, reports, topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,8 @@ def _between(connection: Connection) -> Iterator[Line]:
         yield GradeLine(**asdict(grade))
     for judgement in judgements.rows(connection):
         yield JudgementLine(**asdict(judgement))
+    for edit in topics.rows(connection):
+        yield TopicEditLine.of(edit)
     for finding in findings.rows(connection):
         yield FindingLine(**asdict(finding))
     for entry in hash_chain.entries(connection):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError, NotFound, StoreError
-from reportedly.ledger import judging
+from reportedly.ledger import judging, topics
 from reportedly.ledger.transfer.lines import (
     ChainLine,
     FindingLine,
@@ -13,6 +13,7 @@ from reportedly.ledger.transfer.lines import (
     JudgementLine,
     RefusalLine,
     ReportLine,
+    TopicEditLine,
 )
 from reportedly.store import failures, findings, grades, hash_chain, readings, reports
 from reportedly.store.database import writing
@@ -64,6 +65,8 @@ def _add(connection: Connection, line: Line) -> bool:
         return grades.insert_imported(connection, line.given())
     if isinstance(line, JudgementLine):
         return judging.add_imported(connection, line.given())
+    if isinstance(line, TopicEditLine):
+        return topics.add_imported(connection, line.given())
     if isinstance(line, FindingLine):
         return findings.insert(connection, [line.given()]) == 1
     return False

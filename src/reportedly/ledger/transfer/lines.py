@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer, TypeAdapter
 
-from reportedly.model import Report, Run, Verdict, content_id
+from reportedly.model import Report, Run, TopicEditKind, Verdict, content_id
 from reportedly.record import Grade, Judgement
-from reportedly.store import reading_payload
+from reportedly.store import reading_payload, topics
 from reportedly.store.findings import StoredFinding
 from reportedly.store.hash_chain import ChainEntry, ChainKind
+from reportedly.topics import TopicEdit
 
 if TYPE_CHECKING:
     from reportedly.model import Reading
@@ -136,6 +137,48 @@ class JudgementLine(_Strict):
         return Judgement(**self.model_dump(exclude={"kind"}))
 
 
+class TopicEditLine(_Strict):
+    """A person's edit of a topic."""
+
+    kind: Literal["topic edit"] = "topic edit"
+    id: str
+    topic: str
+    edit: TopicEditKind
+    query: dict[str, str] | None
+    statement: str | None
+    why: str
+    by: str
+    at: Time
+
+    @classmethod
+    def of(cls, edit: TopicEdit) -> TopicEditLine:
+        """The line of an edit."""
+        written = topics.query_json(edit.query)
+        return cls(
+            id=edit.id,
+            topic=edit.topic,
+            edit=edit.kind,
+            query=None if written is None else json.loads(written),
+            statement=edit.statement,
+            why=edit.why,
+            by=edit.by,
+            at=edit.at,
+        )
+
+    def given(self) -> TopicEdit:
+        """The edit as a value; ValueError if its query is none."""
+        return TopicEdit(
+            id=self.id,
+            topic=self.topic,
+            kind=self.edit,
+            query=None if self.query is None else topics.query_of(json.dumps(self.query)),
+            statement=self.statement,
+            why=self.why,
+            by=self.by,
+            at=self.at,
+        )
+
+
 class FindingLine(_Strict):
     """What a service found of two statements."""
 
@@ -178,7 +221,17 @@ class EndLine(_Strict):
     """None in files of earlier versions, which have no chain."""
 
 
-Line = LedgerLine | ReportLine | RefusalLine | GradeLine | JudgementLine | FindingLine | ChainLine | EndLine
+Line = (
+    LedgerLine
+    | ReportLine
+    | RefusalLine
+    | GradeLine
+    | JudgementLine
+    | TopicEditLine
+    | FindingLine
+    | ChainLine
+    | EndLine
+)
 LINES: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="kind")])
 
 

@@ -17,9 +17,10 @@ from reportedly.ledger.transfer.lines import (
     LedgerLine,
     RefusalLine,
     ReportLine,
+    TopicEditLine,
     encode,
 )
-from reportedly.store import failures, findings, grades, judgements, reports
+from reportedly.store import failures, findings, grades, judgements, reports, topics
 from reportedly.store.database import reason
 from reportedly.store.transactions import DAMAGE, SHOWN
 
@@ -78,6 +79,8 @@ def _between(connection: Connection, wanted: Iterable[str], tell: Tell) -> Itera
         yield GradeLine(**asdict(grade))
     for judgement in _listed(lambda: judgements.rows(connection), "judgements", tell):
         yield JudgementLine(**asdict(judgement))
+    for edit in _listed(lambda: topics.rows(connection), "edits of topics", tell):
+        yield TopicEditLine.of(edit)
     for finding in _listed(lambda: findings.rows(connection), "findings", tell):
         yield FindingLine(**asdict(finding))
 

@@ -20,6 +20,7 @@ from reportedly.web.pages import (
     statements,
     timeline,
     today,
+    topics,
 )
 from reportedly.web.routing import PageRouter
 
@@ -42,6 +43,7 @@ for page in (
     places,
     origins,
     search,
+    topics,
     brief,
     reports,
     sources,

@@ -23,6 +23,7 @@ from reportedly.web.parameters import (
     AsOf,
     ClaimsParameters,
     Concern,
+    OfTopic,
     OpenLedger,
     PageNumber,
     PartOf,
@@ -49,7 +50,11 @@ class ClaimsContext(FilteredContext[Claim]):
     @cached_property
     def tally(self) -> Mapping[Status, int]:
         """How many claims have which status on that day."""
-        return {status: number for status, number in self.ledger.statuses(as_of=self.as_of).items() if number}
+        return {
+            status: number
+            for status, number in self.ledger.statuses(as_of=self.as_of, topic=self.topic).items()
+            if number
+        }
 
 
 @router.json("/claims", "record")
@@ -71,7 +76,7 @@ def show_claims(
 ) -> Response:
     """Claims that matter, by rank; all of them or those that a filter leaves, last spoken of first."""
     wanted = replace(concern.filter, status=status)
-    if only != "all" and wanted == Filter(as_of=wanted.as_of):
+    if only != "all" and wanted == Filter(as_of=wanted.as_of, topic=wanted.topic):
         wanted = replace(wanted, notable=True)
     rows = ledger.claims(wanted, **page_at(number, SHOWN))
     return render(request, ClaimsContext(ledger=ledger, wanted=wanted, rows=rows))
@@ -91,7 +96,7 @@ class DisputesContext(ListContext[Claim]):
     @cached_property
     def total(self) -> int:
         """How many claims are disputed on that day."""
-        return self.ledger.statuses(as_of=self.as_of).get(Status.DISPUTED, 0)
+        return self.ledger.statuses(as_of=self.as_of, topic=self.topic).get(Status.DISPUTED, 0)
 
     def refers_to(self) -> tuple[list[str], list[str]]:
         """The reports of unnamed sources, which are known by their reports."""
@@ -99,18 +104,20 @@ class DisputesContext(ListContext[Claim]):
 
 
 @router.json("/disputes", "record")
-def disputes(ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> list[Json]:
+def disputes(ledger: OpenLedger, part: PartOf, as_of: AsOf = None, topic: OfTopic = None) -> list[Json]:
     """Claims that one party affirms and another denies, those last spoken of first."""
-    wanted = Filter(as_of=as_of)
+    wanted = Filter(as_of=as_of, topic=topic)
     rows = ledger.disputes(wanted, **part.rows)
     part.link_next(rows)
     return DisputesContext(ledger=ledger, wanted=wanted, rows=rows).json()
 
 
 @router.html("/disputes")
-def show_disputes(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_disputes(
+    request: Request, ledger: OpenLedger, as_of: AsOf = None, topic: OfTopic = None, number: PageNumber = 1
+) -> Response:
     """What one party affirms and another denies, both sides beside each other."""
-    wanted = Filter(as_of=as_of)
+    wanted = Filter(as_of=as_of, topic=topic)
     rows = ledger.disputes(wanted, **page_at(number, DISPUTES))
     return render(request, DisputesContext(ledger=ledger, wanted=wanted, rows=rows))
 

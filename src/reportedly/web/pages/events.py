@@ -15,7 +15,7 @@ from reportedly.export.record import record_json
 from reportedly.listing import Filter, Page
 from reportedly.record import EventPart, EventRecord
 from reportedly.web.context import LedgerContext, ListContext
-from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, Rows, page_at
+from reportedly.web.parameters import AsOf, OfTopic, OpenLedger, PageNumber, PartOf, Rows, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -41,13 +41,14 @@ def events(
     ledger: OpenLedger,
     part: PartOf,
     as_of: AsOf = None,
+    topic: OfTopic = None,
     shared: Annotated[bool, Query(description="Only those of several reports.")] = False,
     most: Annotated[
         int, Query(ge=2, le=50, description="Maximum number of reports of each, the first and the latest.")
     ] = REPORTS,
 ) -> list[Json]:
     """Events by the first words of reports, those with the latest report first."""
-    wanted = Filter(as_of=as_of, multiple=shared)
+    wanted = Filter(as_of=as_of, topic=topic, multiple=shared)
     rows = ledger.events(wanted, max_reports=most, **part.rows)
     part.link_next(rows)
     return EventsContext(ledger=ledger, wanted=wanted, rows=rows).json()
@@ -55,10 +56,15 @@ def events(
 
 @router.html("/events")
 def show_events(
-    request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
+    request: Request,
+    ledger: OpenLedger,
+    as_of: AsOf = None,
+    topic: OfTopic = None,
+    number: PageNumber = 1,
+    only: str = "",
 ) -> Response:
     """Events in several reports, those with the latest report first, or all of them."""
-    wanted = Filter(as_of=as_of, multiple=only != "all")
+    wanted = Filter(as_of=as_of, topic=topic, multiple=only != "all")
     rows = ledger.events(wanted, max_reports=REPORTS, **page_at(number, EVENTS))
     return render(request, EventsContext(ledger=ledger, wanted=wanted, rows=rows))
 

@@ -12,7 +12,7 @@ from reportedly.export.atom import Feed, atom
 from reportedly.export.icalendar import calendar
 from reportedly.ledger import feeds
 from reportedly.listing import Filter
-from reportedly.web.parameters import AsOf, Concern, OpenLedger, SearchChoices
+from reportedly.web.parameters import AsOf, Concern, OfTopic, OpenLedger, SearchChoices
 from reportedly.web.routing import PageRouter
 
 router = PageRouter()
@@ -40,9 +40,9 @@ def search_feed(request: Request, ledger: OpenLedger, wanted: Annotated[SearchCh
 
 
 @router.html("/forecasts.ics")
-def forecasts_calendar(request: Request, ledger: OpenLedger, as_of: AsOf = None) -> Response:
+def forecasts_calendar(request: Request, ledger: OpenLedger, as_of: AsOf = None, topic: OfTopic = None) -> Response:
     """The forecasts that name a day."""
-    found = ledger.forecasts(Filter(as_of=as_of, newest_first=True), limit=FORECASTS)
+    found = ledger.forecasts(Filter(as_of=as_of, topic=topic, newest_first=True), limit=FORECASTS)
     made = calendar(found, ledger.reports_of(f.report for f in found), desk=_desk(request))
     return Response(made, media_type="text/calendar", headers={"content-disposition": "inline; filename=forecasts.ics"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -19,6 +19,8 @@ from reportedly.web.context import ListContext
 from reportedly.web.parameters import (
     AsOf,
     NewestFirst,
+    OfRecord,
+    OfTopic,
     OpenLedger,
     PageNumber,
     PartOf,
@@ -45,7 +47,7 @@ class ForecastsContext(ListContext[ForecastRecord]):
     @cached_property
     def calibration(self) -> Calibration:
         """How the settled forecasts of the ledger fared."""
-        return calibration(self.ledger.outcomes(as_of=self.as_of))
+        return calibration(self.ledger.outcomes(as_of=self.as_of, topic=self.topic))
 
     def refers_to(self) -> tuple[list[str], list[str | None]]:
         """The forecasts, their reports and the reports that settled them."""
@@ -56,14 +58,20 @@ class ForecastsContext(ListContext[ForecastRecord]):
 def forecasts(
     ledger: OpenLedger,
     part: PartOf,
-    as_of: AsOf = None,
+    record: OfRecord,
     outcome: Annotated[Outcome | None, Query(description="As known on that day.")] = None,
     due_since: Annotated[Since, Query(description="Falls due on that day or later.")] = None,
     due_until: Annotated[Until, Query(description="Falls due on that day or earlier.")] = None,
     newest_first: NewestFirst = False,
 ) -> list[Json]:
     """Forecasts with their outcomes as known on that day; with a due day, in the order in which they fall due."""
-    wanted = Filter(as_of=as_of, outcome=outcome, due_since=due_since, due_until=due_until, newest_first=newest_first)
+    wanted = replace(
+        record.filter,
+        outcome=outcome,
+        due_since=due_since,
+        due_until=due_until,
+        newest_first=newest_first,
+    )
     rows = ledger.forecasts(wanted, **part.rows)
     part.link_next(rows)
     return ForecastsContext(ledger=ledger, wanted=wanted, rows=rows).json()
@@ -71,25 +79,30 @@ def forecasts(
 
 @router.html("/forecasts")
 def show_forecasts(
-    request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
+    request: Request,
+    ledger: OpenLedger,
+    as_of: AsOf = None,
+    topic: OfTopic = None,
+    number: PageNumber = 1,
+    only: str = "",
 ) -> Response:
     """All of them, latest first, or those that fall due, are overdue, came true or did not."""
-    everything = _wanted("", as_of)
-    wanted = _wanted(only, as_of)
+    everything = _wanted("", as_of, topic)
+    wanted = _wanted(only, as_of, topic)
     rows = ledger.forecasts(wanted, **page_at(number, SHOWN))
     chosen = only if wanted != everything else ""
     return render(request, ForecastsContext(ledger=ledger, wanted=wanted, rows=rows, only=chosen))
 
 
-def _wanted(only: str, as_of: date | None) -> Filter:
+def _wanted(only: str, as_of: date | None, topic: str | None) -> Filter:
     """The filter behind the word in the address."""
     match only:
         case "due":
-            return Filter(as_of=as_of, outcome=Outcome.OPEN, due_since=today(as_of))
+            return Filter(as_of=as_of, topic=topic, outcome=Outcome.OPEN, due_since=today(as_of))
         case "overdue":
-            return Filter(as_of=as_of, outcome=Outcome.OPEN, due_until=yesterday(as_of), newest_first=True)
+            return Filter(as_of=as_of, topic=topic, outcome=Outcome.OPEN, due_until=yesterday(as_of), newest_first=True)
         case "happened":
-            return Filter(as_of=as_of, outcome=Outcome.HAPPENED, newest_first=True)
+            return Filter(as_of=as_of, topic=topic, outcome=Outcome.HAPPENED, newest_first=True)
         case "not":
-            return Filter(as_of=as_of, outcome=Outcome.DID_NOT_HAPPEN, newest_first=True)
-    return Filter(as_of=as_of, newest_first=True)
+            return Filter(as_of=as_of, topic=topic, outcome=Outcome.DID_NOT_HAPPEN, newest_first=True)
+    return Filter(as_of=as_of, topic=topic, newest_first=True)

@@ -16,7 +16,7 @@ from reportedly.listing import Filter, Numbered, Page
 from reportedly.record import Claim, NumberRecord
 from reportedly.web.charts.number_chart import Table, tables
 from reportedly.web.context import ListContext
-from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
+from reportedly.web.parameters import AsOf, OfTopic, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import render
 from reportedly.web.routing import PageRouter
 
@@ -55,20 +55,27 @@ def numbers(
     ledger: OpenLedger,
     part: PartOf,
     as_of: AsOf = None,
+    topic: OfTopic = None,
     claim: Annotated[str | None, Query(max_length=64, description="Of the claim whose id begins so.")] = None,
     newest_first: Annotated[bool, Query(description="By the day on which they were said.")] = False,
 ) -> list[Json]:
     """Claimed numbers as ranges, claim by claim, with the statements whose numbers exclude them."""
-    rows = ledger.numbers(Filter(claim=claim or None, as_of=as_of, newest_first=newest_first), **part.rows)
+    wanted = Filter(claim=claim or None, topic=topic, as_of=as_of, newest_first=newest_first)
+    rows = ledger.numbers(wanted, **part.rows)
     part.link_next(rows)
     return [record_json(row) for row in rows]
 
 
 @router.html("/numbers")
 def show_numbers(
-    request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1, only: str = ""
+    request: Request,
+    ledger: OpenLedger,
+    as_of: AsOf = None,
+    topic: OfTopic = None,
+    number: PageNumber = 1,
+    only: str = "",
 ) -> Response:
     """The numbers of each claim, latest first, or of those claims whose numbers exclude each other."""
-    wanted = Filter(as_of=as_of, numbers=Numbered.CONFLICTING if only == "apart" else Numbered.SOME)
+    wanted = Filter(as_of=as_of, topic=topic, numbers=Numbered.CONFLICTING if only == "apart" else Numbered.SOME)
     rows = ledger.claims(wanted, **page_at(number, CLAIMS))
     return render(request, NumbersContext(ledger=ledger, wanted=wanted, rows=rows))

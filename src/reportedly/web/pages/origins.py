@@ -12,7 +12,7 @@ from reportedly.export.plain import Json
 from reportedly.listing import Filter
 from reportedly.record import Origin
 from reportedly.web.context import ListContext
-from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
+from reportedly.web.parameters import AsOf, OfTopic, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -38,18 +38,21 @@ def origins(
     ledger: OpenLedger,
     part: PartOf,
     as_of: AsOf = None,
+    topic: OfTopic = None,
     copied: Annotated[bool, Query(description="Only those of several reports.")] = False,
 ) -> list[Json]:
     """Reports that are one text, latest first."""
-    wanted = Filter(multiple=copied, as_of=as_of)
+    wanted = Filter(multiple=copied, as_of=as_of, topic=topic)
     rows = ledger.origins(wanted, **part.rows)
     part.link_next(rows)
     return OriginsContext(ledger=ledger, wanted=wanted, rows=rows).json()
 
 
 @router.html("/origins")
-def show_origins(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_origins(
+    request: Request, ledger: OpenLedger, as_of: AsOf = None, topic: OfTopic = None, number: PageNumber = 1
+) -> Response:
     """Texts with copies, latest first."""
-    wanted = Filter(multiple=True, as_of=as_of)
+    wanted = Filter(multiple=True, as_of=as_of, topic=topic)
     rows = ledger.origins(wanted, **page_at(number, SHOWN))
     return render(request, OriginsContext(ledger=ledger, wanted=wanted, rows=rows))

@@ -16,7 +16,18 @@ from reportedly.record import Hit
 from reportedly.web.charts.world_map import HEIGHT, WIDTH, WorldMap, world_map
 from reportedly.web.context import LedgerContext
 from reportedly.web.date_range import MOST, DateRange, date_range
-from reportedly.web.parameters import AsOf, InCountry, OpenLedger, PageNumber, PartOf, Since, Until, page_at
+from reportedly.web.parameters import (
+    AsOf,
+    InCountry,
+    OfRecord,
+    OfTopic,
+    OpenLedger,
+    PageNumber,
+    PartOf,
+    Since,
+    Until,
+    page_at,
+)
 from reportedly.web.rendering import render
 from reportedly.web.routing import PageRouter
 
@@ -69,7 +80,12 @@ class MapContext(LedgerContext):
 
 @router.json("/map", "record")
 def places(
-    ledger: OpenLedger, part: PartOf, as_of: AsOf = None, since: Since = None, until: Until = None
+    ledger: OpenLedger,
+    part: PartOf,
+    as_of: AsOf = None,
+    topic: OfTopic = None,
+    since: Since = None,
+    until: Until = None,
 ) -> list[Json]:
     """Places that the reports of these days name, at the precision known, those named by most reports first.
 
@@ -77,7 +93,7 @@ def places(
     """
     days = None if since else date_range(ledger, as_of, until, most=MOST)
     first, last = (days.since, days.until) if days else (since, until)
-    rows = Page.cut(ledger.places(Filter(since=first, until=last, as_of=as_of)), **part.rows)
+    rows = Page.cut(ledger.places(Filter(since=first, until=last, as_of=as_of, topic=topic)), **part.rows)
     part.link_next(rows)
     return [record_json(row) for row in rows]
 
@@ -86,15 +102,15 @@ def places(
 def show_map(
     request: Request,
     ledger: OpenLedger,
-    as_of: AsOf = None,
+    record: OfRecord,
     place: InCountry = None,
     whole: str = "",
     until: Until = None,
     number: PageNumber = 1,
 ) -> Response:
     """The map of the latest reports, and for one country the statements that name it or a place in it."""
-    days = date_range(ledger, as_of, until, most=MOST)
-    wanted = Filter(as_of=as_of)
+    days = date_range(ledger, record.as_of, until, most=MOST)
+    wanted = record.filter
     if days:
-        wanted = Filter(place=place, since=days.since, until=days.until, as_of=as_of)
+        wanted = replace(wanted, place=place, since=days.since, until=days.until)
     return render(request, MapContext(ledger=ledger, wanted=wanted, range=days, whole=bool(whole), number=number))

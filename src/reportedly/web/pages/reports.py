@@ -18,7 +18,7 @@ from reportedly.model import Reading, Report
 from reportedly.record import Addition, StatementInClaim
 from reportedly.web.compare import Comparison, Piece, compare
 from reportedly.web.context import LedgerContext, ListContext
-from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at, reading_at
+from reportedly.web.parameters import AsOf, OfTopic, OpenLedger, PageNumber, PartOf, page_at, reading_at
 from reportedly.web.rendering import SHOWN, address_of, pairing_for, render
 from reportedly.web.routing import PageRouter
 
@@ -51,18 +51,20 @@ class ReportsContext(ListContext[Report]):
 
 
 @router.json("/reports", "reports")
-def reports(ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> list[Json]:
+def reports(ledger: OpenLedger, part: PartOf, as_of: AsOf = None, topic: OfTopic = None) -> list[Json]:
     """Reports, latest first, without their texts."""
-    wanted = Filter(as_of=as_of)
+    wanted = Filter(as_of=as_of, topic=topic)
     rows = ledger.reports(wanted, **part.rows)
     part.link_next(rows)
     return ReportsContext(ledger=ledger, wanted=wanted, rows=rows).json()
 
 
 @router.html("/reports")
-def show_reports(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_reports(
+    request: Request, ledger: OpenLedger, as_of: AsOf = None, topic: OfTopic = None, number: PageNumber = 1
+) -> Response:
     """Reports, latest first, copies marked as such."""
-    wanted = Filter(as_of=as_of)
+    wanted = Filter(as_of=as_of, topic=topic)
     rows = ledger.reports(wanted, **page_at(number, SHOWN))
     return render(request, ReportsContext(ledger=ledger, wanted=wanted, rows=rows))
 

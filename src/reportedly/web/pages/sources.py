@@ -12,7 +12,7 @@ from reportedly.export.record import account_json
 from reportedly.listing import Filter
 from reportedly.record import SourceAccount, SourceRecord
 from reportedly.web.context import LedgerContext, ListContext
-from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
+from reportedly.web.parameters import AsOf, OfTopic, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -40,18 +40,20 @@ class SourcesContext(ListContext[SourceRecord]):
 
 
 @router.json("/sources", "sources")
-def sources(ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> list[Json]:
+def sources(ledger: OpenLedger, part: PartOf, as_of: AsOf = None, topic: OfTopic = None) -> list[Json]:
     """Sources, those with most statements first, and how often others affirmed or denied them later."""
-    wanted = Filter(as_of=as_of)
+    wanted = Filter(as_of=as_of, topic=topic)
     rows = ledger.sources(wanted, **part.rows)
     part.link_next(rows)
     return SourcesContext(ledger=ledger, wanted=wanted, rows=rows).json()
 
 
 @router.html("/sources")
-def show_sources(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+def show_sources(
+    request: Request, ledger: OpenLedger, as_of: AsOf = None, topic: OfTopic = None, number: PageNumber = 1
+) -> Response:
     """Named sources, those with most statements first."""
-    wanted = Filter(as_of=as_of)
+    wanted = Filter(as_of=as_of, topic=topic)
     rows = ledger.sources(wanted, **page_at(number, SHOWN))
     return render(request, SourcesContext(ledger=ledger, wanted=wanted, rows=rows))
 

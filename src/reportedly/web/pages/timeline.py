@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -16,7 +16,18 @@ from reportedly.record import DatedItem
 from reportedly.web.charts.activity_chart import ActivityChart, activity_chart
 from reportedly.web.context import ListContext
 from reportedly.web.date_range import DateRange, date_range
-from reportedly.web.parameters import AsOf, NewestFirst, OpenLedger, PageNumber, PartOf, Since, Until, page_at
+from reportedly.web.parameters import (
+    AsOf,
+    NewestFirst,
+    OfRecord,
+    OfTopic,
+    OpenLedger,
+    PageNumber,
+    PartOf,
+    Since,
+    Until,
+    page_at,
+)
 from reportedly.web.rendering import CHARTS, SHOWN, render
 from reportedly.web.routing import PageRouter
 
@@ -57,7 +68,7 @@ class TimelineContext(ListContext[DatedItem]):
         if self.range is None:
             return ()
         until = self.range.until
-        days = self.ledger.days(Filter(since=self.range.since, until=until, as_of=self.as_of))
+        days = self.ledger.days(Filter(since=self.range.since, until=until, as_of=self.as_of, topic=self.topic))
         return [(size, activity_chart(days, until, width)) for size, width in CHARTS]
 
     @cached_property
@@ -74,7 +85,7 @@ class TimelineContext(ListContext[DatedItem]):
 def timeline(
     ledger: OpenLedger,
     part: PartOf,
-    as_of: AsOf = None,
+    record: OfRecord,
     since: Since = None,
     until: Until = None,
     kind: Annotated[
@@ -84,7 +95,7 @@ def timeline(
 ) -> list[Json]:
     """Statements and event mentions in order of their dates."""
     dated = Dated(kind) if kind else None
-    wanted = Filter(as_of=as_of, since=since, until=until, kind=dated, newest_first=newest_first)
+    wanted = replace(record.filter, since=since, until=until, kind=dated, newest_first=newest_first)
     rows = ledger.timeline(wanted, **part.rows)
     part.link_next(rows)
     return TimelineContext(ledger=ledger, wanted=wanted, rows=rows).json()
@@ -92,13 +103,18 @@ def timeline(
 
 @router.html("/timeline")
 def show_timeline(
-    request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1, until: Until = None
+    request: Request,
+    ledger: OpenLedger,
+    as_of: AsOf = None,
+    topic: OfTopic = None,
+    number: PageNumber = 1,
+    until: Until = None,
 ) -> Response:
     """A year of statements and changes by day; below it what is dated by the words of reports, latest first."""
     days = date_range(ledger, as_of, until)
     if days is None:
         nothing: Page[DatedItem] = Page(items=())
         return render(request, TimelineContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=nothing))
-    wanted = Filter(kind=Dated.HAPPENED, until=days.until, as_of=as_of, newest_first=True)
+    wanted = Filter(kind=Dated.HAPPENED, until=days.until, as_of=as_of, topic=topic, newest_first=True)
     rows = ledger.timeline(wanted, **page_at(number, SHOWN))
     return render(request, TimelineContext(ledger=ledger, wanted=wanted, rows=rows, range=days))

@@ -63,14 +63,18 @@ class TodayContext(FilteredContext[Change]):
     @cached_property
     def numbers(self) -> Sequence[NumberRecord]:
         """The latest numbers."""
-        return self.ledger.numbers(Filter(newest_first=True, as_of=self.as_of), limit=ASIDE) if self._first else ()
+        return (
+            self.ledger.numbers(Filter(newest_first=True, as_of=self.as_of, topic=self.topic), limit=ASIDE)
+            if self._first
+            else ()
+        )
 
     @cached_property
     def due(self) -> Sequence[ForecastRecord]:
         """The open forecasts that fall due next, then those whose day has passed latest."""
         if not self._first:
             return ()
-        due = Filter(as_of=self.as_of, outcome=Outcome.OPEN)
+        due = Filter(as_of=self.as_of, topic=self.topic, outcome=Outcome.OPEN)
         ahead = self.ledger.forecasts(replace(due, due_since=self.today), limit=ASIDE)
         if len(ahead) == ASIDE:
             return ahead

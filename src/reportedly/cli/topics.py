@@ -1,0 +1,169 @@
+"""`reportedly topic`: queries that are saved under a name, with claims that are pinned or left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.cli import dates
+from reportedly.cli.ledger import open_ledger, open_to_read
+from reportedly.cli.listing import Noun, as_of, listing
+from reportedly.cli.signature import by
+from reportedly.model import Act, Status, TopicEditKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportedly.cli.listing import ListingOptions
+    from reportedly.topics import Topic
+
+_name = click.argument("name", metavar="NAME")
+_claims = click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+_why = click.option("--why", default="", metavar="TEXT", help="The reason.")
+
+
+@click.group(short_help="Topics: saved queries, for every list, export and brief.")
+def topic() -> None:
+    """Topics: queries that are saved under a name, with claims that are pinned to them or excluded.
+
+    A topic has the claims with a statement that its query finds (see `search`), and those that are pinned to it,
+    without those that are excluded. `--topic NAME` restricts a list, a feed, an export or a brief to it.
+    """
+
+
+@topic.command(short_help="Save a query under a name.")
+@_name
+@click.argument("words", nargs=-1, metavar="[TEXT]...")
+@click.option("--actor", metavar="NAME", help="The speaker, or the party that it speaks for.")
+@click.option("--act", type=click.Choice([a.value for a in Act]), help="What the source does by saying it.")
+@click.option("--place", metavar="NAME", help="A place in what is said: a name, or the code of a country.")
+@click.option("--since", callback=dates.day, metavar="DATE", help="Published on that day or later.")
+@click.option("--until", callback=dates.day, metavar="DATE", help="Published on that day or earlier.")
+@click.option("--status", type=click.Choice([s.value for s in Status]), help="The status of the claim.")
+@click.option("--replace", is_flag=True, help="Give a topic that is there already this query.")
+@_why
+@by
+@click.pass_obj
+def add(
+    address: str,
+    name: str,
+    words: tuple[str, ...],
+    actor: str | None,
+    act: str | None,
+    place: str | None,
+    since: date | None,
+    until: date | None,
+    status: str | None,
+    replace: bool,
+    why: str,
+    by: str,
+) -> None:
+    """Save a query under a NAME: words in any form, "in quotation marks" side by side, begin* for a beginning.
+
+    Without words and options the topic has only the claims that are pinned to it.
+    """
+    from reportedly.topics import TopicQuery
+
+    query = TopicQuery(
+        text=" ".join(words),
+        actor=actor,
+        act=Act(act) if act else None,
+        place=place,
+        since=since,
+        until=until,
+        status=Status(status) if status else None,
+    )
+    with open_ledger(address) as ledger:
+        _say(ledger.topics.save(name, query, by=by, why=why, replace=replace))
+
+
+@topic.command("list", short_help="All topics.")
+@listing
+@as_of
+@click.pass_obj
+def listed(address: str, options: ListingOptions, as_of: date | None) -> None:
+    """All topics, with their queries and how many claims they have."""
+    from reportedly.cli import topic_tables
+    from reportedly.listing import Page
+    from reportedly.topics import Topic
+
+    with open_to_read(address) as ledger:
+        shown = Page.cut(ledger.topics.all(as_of=as_of), **options.rows)
+    options.show(shown, Noun("topic", "topics"), Topic, lambda: topic_tables.topics(shown))
+
+
+@topic.command(short_help="One topic: query, pinned and excluded claims, edits.")
+@_name
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+@as_of
+@click.pass_obj
+def show(address: str, name: str, as_json: bool, as_of: date | None) -> None:
+    """One topic: its query, the claims that are pinned and excluded, and who edited it when."""
+    with open_to_read(address) as ledger:
+        found = ledger.topics.get(name, as_of=as_of)
+    if as_json:
+        from reportedly.cli.printing import print_json
+        from reportedly.export.record import record_json
+
+        print_json(record_json(found))
+        return
+    from reportedly.cli import topic_tables
+    from reportedly.cli.console import table_console
+
+    table_console().print(topic_tables.topic(found))
+
+
+@topic.command(short_help="Put claims into a topic.")
+@_name
+@_claims
+@_why
+@by
+@click.pass_obj
+def pin(address: str, name: str, claims: tuple[str, ...], why: str, by: str) -> None:
+    """Put claims into a topic, whatever its query finds; CLAIM is an id or the beginning of one."""
+    _mark(address, name, TopicEditKind.PINNED, claims, why=why, by=by)
+
+
+@topic.command(short_help="Leave claims out of a topic.")
+@_name
+@_claims
+@_why
+@by
+@click.pass_obj
+def exclude(address: str, name: str, claims: tuple[str, ...], why: str, by: str) -> None:
+    """Leave claims out of a topic that its query finds; CLAIM is an id or the beginning of one."""
+    _mark(address, name, TopicEditKind.EXCLUDED, claims, why=why, by=by)
+
+
+@topic.command(short_help="Take a pin or an exclusion back.")
+@_name
+@_claims
+@_why
+@by
+@click.pass_obj
+def release(address: str, name: str, claims: tuple[str, ...], why: str, by: str) -> None:
+    """Neither pin nor exclude claims any more: the query of the topic decides again."""
+    _mark(address, name, TopicEditKind.RELEASED, claims, why=why, by=by)
+
+
+@topic.command(short_help="Remove a topic.")
+@_name
+@_why
+@by
+@click.pass_obj
+def remove(address: str, name: str, why: str, by: str) -> None:
+    """Remove a topic; what people did to it stays on record, and nothing else changes."""
+    with open_ledger(address) as ledger:
+        ledger.topics.remove(name, by=by, why=why)
+
+
+def _mark(address: str, name: str, kind: TopicEditKind, claims: tuple[str, ...], *, why: str, by: str) -> None:
+    with open_ledger(address) as ledger:
+        _say(ledger.topics.mark(name, kind, claims, by=by, why=why))
+
+
+def _say(topic: Topic) -> None:
+    from reportedly.export import wording
+
+    click.echo(f"reportedly: {wording.plain(topic.name)}: {wording.counted(topic.claims, 'claim')}", err=True)

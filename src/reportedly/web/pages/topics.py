@@ -1,0 +1,153 @@
+"""Topics: queries that people saved under a name, what they pinned and excluded, and the forms by which they do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from http import HTTPStatus
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+
+from reportedly.errors import StoreError
+from reportedly.export.plain import Json
+from reportedly.export.record import record_json
+from reportedly.listing import Filter, Page
+from reportedly.model import Act, Status, TopicEditKind
+from reportedly.topics import Topic, TopicQuery
+from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
+from reportedly.web.rendering import SHOWN, address_of, render
+from reportedly.web.routing import PageRouter
+from reportedly.web.security.forms import Form, local
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Choice = TypeVar("Choice", bound=StrEnum)
+router = PageRouter()
+MARKS = (TopicEditKind.PINNED, TopicEditKind.EXCLUDED, TopicEditKind.RELEASED)
+ACTS = tuple((a.value, a.value) for a in Act)
+STATUSES = tuple((s.value, s.value) for s in Status)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicsContext(ListContext[Topic]):
+    """All topics, in the order of their names."""
+
+    template = "topics.html"
+    acts = ACTS
+    statuses = STATUSES
+    query = TopicQuery()
+    """What the form of a new topic begins with."""
+
+
+@router.json("/topics", "topics")
+def topics(ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> list[Json]:
+    """Topics with their queries, pinned and excluded claims and edits, in the order of their names."""
+    rows = Page.cut(ledger.topics.all(as_of=as_of), **part.rows)
+    part.link_next(rows)
+    return TopicsContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=rows).json()
+
+
+@router.html("/topics")
+def show_topics(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
+    """All topics, and a form that saves one."""
+    rows = Page.cut(ledger.topics.all(as_of=as_of), **page_at(number, SHOWN))
+    return render(request, TopicsContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=rows))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicContext(LedgerContext):
+    """One topic: its query, the claims that are pinned and excluded, who edited it when."""
+
+    template = "topic.html"
+    acts = ACTS
+    statuses = STATUSES
+    found: Topic
+
+    @property
+    def query(self) -> TopicQuery:
+        """The query that its form begins with."""
+        return self.found.query
+
+    @cached_property
+    def marked(self) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+        """The pinned and the excluded claims: id and wording of each that is on the record on that day."""
+        both = ((TopicEditKind.PINNED, self.found.pinned), (TopicEditKind.EXCLUDED, self.found.excluded))
+        return [(kind.value, [(c.claim, c.wording) for c in claims if c.claim and c.wording]) for kind, claims in both]
+
+    def json(self) -> Json:
+        """The topic, in the contract of the ledger."""
+        return record_json(self.found)
+
+
+@router.json("/topics/{name:path}", "topics")
+def topic(name: str, ledger: OpenLedger, as_of: AsOf = None) -> Json:
+    """One topic: query, pinned and excluded claims, edits."""
+    found = ledger.topics.get(name, as_of=as_of)
+    return TopicContext(ledger=ledger, wanted=Filter(as_of=as_of), found=found).json()
+
+
+@router.html("/topics/{name:path}")
+def show_topic(request: Request, name: str, ledger: OpenLedger, as_of: AsOf = None) -> Response:
+    """One topic, with the forms that change it."""
+    found = ledger.topics.get(name, as_of=as_of)
+    return render(request, TopicContext(ledger=ledger, wanted=Filter(as_of=as_of), found=found))
+
+
+@router.form("/topics/save")
+def save(form: Form, ledger: OpenLedger) -> Response:
+    """Save a query as a topic, or give a topic another query."""
+    query = TopicQuery(
+        text=form.get("q"),
+        actor=form.get("actor") or None,
+        act=_choice(Act, form.get("act")),
+        place=form.get("place") or None,
+        status=_choice(Status, form.get("status")),
+        since=_day(form.get("since")),
+        until=_day(form.get("until")),
+    )
+    saved = ledger.topics.save(
+        form.get("name"), query, by=form.session.name, why=form.get("why"), replace=bool(form.get("replace"))
+    )
+    return RedirectResponse(address_of("topics", saved.name, as_of=None, done="saved"), HTTPStatus.SEE_OTHER)
+
+
+@router.form("/topics/mark")
+def mark(form: Form, ledger: OpenLedger) -> Response:
+    """Pin a claim to a topic, exclude it or take that back."""
+    kind = _choice(TopicEditKind, form.get("kind"))
+    if kind not in MARKS or not form.get("claim"):
+        raise StoreError("a claim is pinned, excluded or released: choose one")
+    ledger.topics.mark(form.get("name"), kind, [form.get("claim")], by=form.session.name, why=form.get("why"))
+    return RedirectResponse(_after(form, kind.value), HTTPStatus.SEE_OTHER)
+
+
+@router.form("/topics/remove")
+def remove(form: Form, ledger: OpenLedger) -> Response:
+    """Remove a topic."""
+    ledger.topics.remove(form.get("name"), by=form.session.name, why=form.get("why"))
+    return RedirectResponse("/topics?done=removed", HTTPStatus.SEE_OTHER)
+
+
+def _choice(kind: type[Choice], value: str) -> Choice | None:
+    return kind(value) if value in set(kind) else None
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise StoreError(f"{value!r} is not a day; write it as 2025-04-28") from None
+
+
+def _after(form: Form, done: str) -> str:
+    """The page that a form stood on, with the word for what was done."""
+    parts = urlsplit(local(form.get("back")))
+    rest = (p for p in parts.query.split("&") if p and not p.startswith(("done=", "undo=")))
+    return urlunsplit(parts._replace(query="&".join([*rest, f"done={done}"])))
