@@ -22,6 +22,7 @@ from eval import (
     story,
     surplus,
     times,
+    topics,
 )
 from eval.overlap import Figures, Item, by_id
 
@@ -101,6 +102,7 @@ CORPORA = (
         )
         for number, half in enumerate(("tuning", "held"))
     ),
+    Corpus(name="topics-ecbplus.dev", path="stories-ecbplus.dev.jsonl", score=topics.score, ask=topics.ask),
     Corpus(name="agreement-nanco.dev", path="agreement-nanco.dev.jsonl", score=agreement.score, ask=agreement.ask),
     Corpus(name="stance-fnc1.dev", path="stance-fnc1.dev.jsonl", score=headlines.score, ask=headlines.ask, every=30),
     Corpus(name="story-kursk", path="stories/kursk", score=story.score),

@@ -76,6 +76,24 @@ class TopicClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSuggestion:
+    """Claims of several reports that are about one matter and belong to no topic yet."""
+
+    number: int
+    """From 1, in the order in which they are suggested."""
+    traits: tuple[str, ...]
+    """What tells it from other matters, most telling first: names, actors, places, days."""
+    wording: str
+    """That of its claim that matters most."""
+    claims: tuple[str, ...]
+    """Ids, those that matter most first."""
+    reports: tuple[str, ...]
+    """Ids, earliest first."""
+    last: date
+    """The day on which one of the claims was last spoken of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A topic as of a date."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from docx import Document
 
 from reportedly.cli import main
 from reportedly.cli.interchange import FORMATS
+from reportedly.topics import TopicSuggestion
 from tests.web import shelf
 
 if TYPE_CHECKING:
@@ -122,3 +124,26 @@ def test_what_is_wrong_is_said_in_one_line(ledger: str) -> None:
     assert _run(ledger, "topic", "add", "the FERRY", "boat", "--replace", "--by", "ann").exit_code == 0
     [row] = _rows(ledger, "topic", "list")
     assert row["name"] == "the FERRY"
+
+
+def test_suggestions_are_listed_and_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    suggestion = TopicSuggestion(
+        number=1,
+        traits=("vik", "ferry"),
+        wording="its navy had sunk the ferry",
+        claims=(shelf.CLAIM,),
+        reports=("a", "b"),
+        last=date(2031, 3, 6),
+    )
+    monkeypatch.setattr("reportedly.ledger.queries.topic_suggestions.suggested", lambda *_: [suggestion])
+    ledger = shelf.filled(tmp_path)
+    [row] = _rows(ledger, "topic", "suggest")
+    assert (row["number"], row["traits"], row["claims"]) == (1, ["vik", "ferry"], [shelf.CLAIM])
+    shown = _run(ledger, "topic", "suggest").stdout
+    assert "vik, ferry" in shown
+    assert "2 reports" in shown
+    saved = _run(ledger, "topic", "suggest", "--save", "1", "The ferry", "--by", "ann")
+    assert saved.stderr == "reportedly: The ferry: 1 claim\n"
+    assert [c["id"] for c in _rows(ledger, "claims", "--topic", "The ferry")] == [shelf.CLAIM]
+    missing = _run(ledger, "topic", "suggest", "--save", "2", "Tea")
+    assert (missing.exit_code, "no suggestion 2: there are 1" in missing.stderr) == (1, True)

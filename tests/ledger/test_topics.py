@@ -199,3 +199,18 @@ def test_readings_of_a_topic_have_its_statements_alone(ledger: Ledger) -> None:
     readings = ledger.readings(topic="The cable")
     assert {s.id for r in readings for s in r.statements} == said
     assert len(readings) < len(ledger.readings())
+
+
+def test_matters_without_a_topic_are_suggested(story: Ledger) -> None:
+    found = story.topics.suggested()
+    assert [s.number for s in found] == list(range(1, len(found) + 1))
+    cable = next(s for s in found if _claim(story, "divers") in s.claims)
+    assert {"a", "b", "d", "e"} <= set(cable.reports)
+    assert _claim(story, "repaired") in cable.claims
+    assert "bergen" in cable.traits
+    assert story.claim(cable.claims[0]).wording == cable.wording
+    story.topics.save("The cable", TopicQuery(), by="ann")
+    story.topics.mark("The cable", TopicEditKind.PINNED, cable.claims, by="ann")
+    assert not {c for s in story.topics.suggested() for c in s.claims} & set(cable.claims)
+    early = story.topics.suggested(as_of=date(2031, 3, 2))
+    assert {r for s in early for r in s.reports} <= {"a", "b", "c"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from reportedly.topics import Topic, TopicClaim, TopicEdit
+    from reportedly.topics import Topic, TopicClaim, TopicEdit, TopicSuggestion
 
 
 def topics(found: Sequence[Topic]) -> RenderableType:
@@ -39,6 +39,18 @@ def topic(t: Topic) -> RenderableType:
             parts += [Text(f"\n{title}", "bold"), Padding(_marked(claims), (0, 0, 0, 2))]
     parts += [Text("\nedits", "bold"), Padding(_edits(t.edits), (0, 0, 0, 2))]
     return Group(*parts)
+
+
+def suggestions(found: Sequence[TopicSuggestion]) -> RenderableType:
+    """One row a suggestion: number, what tells it, its first claim, how many claims and reports."""
+    rows = table("id", "last", "claims", "what it is about", main=3)
+    for s in found:
+        many = f"{len(s.claims):,}\n{wording.counted(len(s.reports), 'report')}"
+        about = Text.assemble(
+            (wording.plain(", ".join(s.traits)), "bold"), "\n", wording.abridged(wording.sentence(s.wording), 200)
+        )
+        rows.add_row(str(s.number), Text(str(s.last), "dim"), many, about)
+    return rows
 
 
 def _query(t: Topic) -> Text:

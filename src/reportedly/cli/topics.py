@@ -114,6 +114,48 @@ def show(address: str, name: str, as_json: bool, as_of: date | None) -> None:
     table_console().print(topic_tables.topic(found))
 
 
+@topic.command(short_help="Matters that no topic has yet.")
+@click.option(
+    "--save", type=(int, str), metavar="NUMBER NAME", help="Save that suggestion as a topic, its claims pinned."
+)
+@_why
+@by
+@listing
+@as_of
+@click.pass_obj
+def suggest(
+    address: str,
+    save: tuple[int, str] | None,
+    why: str,
+    by: str,
+    options: ListingOptions,
+    as_of: date | None,
+) -> None:
+    """Matters that several of the latest reports are about and no topic has yet, those of most reports first.
+
+    Reports are grouped by the claims, related claims and Events that they share, and by the actors, names, places and
+    days in them. A saved suggestion has the claims of now; give it a query too (`topic add NAME TEXT --replace`), and
+    it goes on with new reports.
+    """
+    from reportedly.cli import topic_tables
+    from reportedly.errors import NotFound
+    from reportedly.listing import Page
+    from reportedly.topics import TopicQuery, TopicSuggestion
+
+    with open_to_read(address) as ledger:
+        found = ledger.topics.suggested(as_of=as_of)
+        if save:
+            number, name = save
+            if not 0 < number <= len(found):
+                raise NotFound(f"no suggestion {number}: there are {len(found)}; `reportedly topic suggest` lists them")
+            ledger.topics.save(name, TopicQuery(), by=by, why=why)
+            _say(ledger.topics.mark(name, TopicEditKind.PINNED, found[number - 1].claims, by=by, why=why))
+            return
+    shown = Page.cut(found, **options.rows)
+    noun = Noun("suggestion", "suggestions")
+    options.show(shown, noun, TopicSuggestion, lambda: topic_tables.suggestions(shown))
+
+
 @topic.command(short_help="Put claims into a topic.")
 @_name
 @_claims

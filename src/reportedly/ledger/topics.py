@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
+from reportedly.ledger.queries import topic_suggestions
 from reportedly.model import TopicEditKind
 from reportedly.store import claim_days, judgements, topic_claims, topics
 from reportedly.store import claims as claim_store
 from reportedly.store.database import snapshot, writing
 from reportedly.store.search_terms import phrases_of
-from reportedly.topics import Topic, TopicClaim, TopicEdit, TopicQuery
+from reportedly.topics import Topic, TopicClaim, TopicEdit, TopicQuery, TopicSuggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,6 +67,11 @@ class Topics:
                 for statement in _statements(connection, state, kind, claim_store.starting_with(connection, beginning)):
                     _insert(connection, state.name, kind, by=by, why=why, statement=statement)
             return _topic(connection, topics.named(connection, name), None)
+
+    def suggested(self, *, as_of: date | None = None) -> list[TopicSuggestion]:
+        """Matters that several of the latest reports are about and no topic has yet, the largest first."""
+        with snapshot(self._engine) as connection:
+            return topic_suggestions.suggested(connection, as_of)
 
     def remove(self, name: str, *, by: str, why: str = "") -> None:
         """Remove a topic; its edits stay on record."""

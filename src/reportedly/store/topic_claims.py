@@ -89,6 +89,12 @@ def of_state(connection: sa.Connection, state: TopicState, as_of: date | None) -
     return sa.select(found.c.claim).where(found.c.claim.not_in(excluded)).correlate(None)
 
 
+def of_any(connection: sa.Connection, as_of: date | None) -> frozenset[str]:
+    """The ids of the claims that any topic has."""
+    states = topics.current(topics.rows(connection))
+    return frozenset(c for state in states for c in connection.scalars(of_state(connection, state, as_of)))
+
+
 def marked_claims(connection: sa.Connection, state: TopicState) -> tuple[list[str], list[str]]:
     """The claims that are pinned to a topic, and those that are excluded from it."""
     claims = claims_of(connection, (edit.statement for edit in state.marked if edit.statement))
