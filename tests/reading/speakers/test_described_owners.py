@@ -56,6 +56,23 @@ pytestmark = pytest.mark.model
         ("The Rev. Ana Ruiz of the Lodd Bible Church left.", "Ana Ruiz", "Lodd Bible Church"),
         ("The Lodd Harriers lost. Harriers general manager Ana Ruiz left.", "Ana Ruiz", "Lodd Harriers"),
         ("Vermont Sen. Ana Ruiz left.", "Ana Ruiz", None),
+        (
+            "The Lodd County District Attorney's Office charged him. DA spokesman Ana Ruiz left.",
+            "Ana Ruiz",
+            "Lodd County District Attorney's Office",
+        ),
+        ("In Lodd, District Collector Ana Ruiz left.", "Ana Ruiz", None),
+        ("Ana Ruiz, president of the Trawler Owners' Association, left.", "Ana Ruiz", "Trawler Owners' Association"),
+        ("Ana Ruiz, chairwoman of Zone 9, left.", "Ana Ruiz", "Zone 9"),
+        ("They were taken to Lodd Hospital, where spokeswoman Ana Ruiz gave no names.", "Ana Ruiz", "Lodd Hospital"),
+        ("The Kenyan army left. Colonel Ana Ruiz said so.", "Ana Ruiz", "Kenya"),
+        ("The Kenyan army and the Chadian army met. Colonel Ana Ruiz said so.", "Ana Ruiz", None),
+        (
+            "Odda Mines, a Piraeus company, is calm. Odda Mines fell. "
+            "Ana Ruiz, spokesman of the Piraeus company, left.",
+            "Ana Ruiz",
+            "Odda Mines",
+        ),
         ("Vermont Sen. Ana Ruiz, head of the Norvik Relief Committee, left.", "Ana Ruiz", "Norvik Relief Committee"),
         ("Mila Karel is ill. Her longtime publicist, Ana Ruiz, said so.", "Ana Ruiz", "Mila Karel"),
         ("The actress Mila Karel is ill. The actress's rep Ana Ruiz said so.", "Ana Ruiz", "Mila Karel"),
@@ -96,8 +113,14 @@ def test_whose_running_for_office_speaks_for_no_place() -> None:
 
 def test_in_a_ministrys_own_text_the_minister_is_of_its_state() -> None:
     text = "Syria has to stop, the Foreign Secretary, Ana Ruiz, said in Jordan."
-    for outlet, party in (("Kenyan Foreign Ministry", "Kenya"), ("The Lodd Wire", "Syria")):
-        discourse = SourceResolver(parse(text), [], Report(text=text, outlet=outlet)).discourse
+    region = "The Minister for the Middle East, Ana Ruiz, was in Jordan."
+    for said, outlet, party in (
+        (text, "Kenyan Foreign Ministry", "Kenya"),
+        (text, "The Lodd Wire", "Syria"),
+        (region, "Kenyan Foreign Ministry", "Kenya"),
+        (region, "The Lodd Wire", None),
+    ):
+        discourse = SourceResolver(parse(said), [], Report(text=said, outlet=outlet)).discourse
         assert entity_of(discourse, "Ana Ruiz").of == party
 
 

@@ -140,3 +140,9 @@ def test_agreement_of_bodies() -> None:
     firm = fits_body(bodies()["company"], None)
     assert firm(Entity("Norvik", ActorKind.ORGANISATION)) == -0.6
     assert firm(Entity("Norvik", ActorKind.PERSON)) == -3.0
+
+
+def test_what_somebody_says_is_known_as_quoted() -> None:
+    discourse = discourse_of(MEETING)
+    salience = Salience(discourse.roster.syntax, discourse.mentions, [(6, 10)])
+    assert [salience.is_quoted(i) for i in (5, 6, 9, 10)] == [False, True, True, False]

@@ -19,6 +19,7 @@ from reportedly.reading.speakers.described_bodies import resolve_body
 from reportedly.reading.speakers.described_people import resolve_person
 from reportedly.reading.speakers.discourse import Description
 from reportedly.reading.speakers.phrases import SourcePhrase
+from reportedly.reading.speakers.roster import is_large_place
 from reportedly.reading.speakers.titles import names_the_holder, read_title, title_after
 
 if TYPE_CHECKING:
@@ -191,6 +192,8 @@ class DescribedOwners:
         described = self._described_client(start, end) if role.cls in _SERVING else None
         if described is not None:
             return described
+        if start > 1 and self._roster.syntax.low[start - 1] == "where":
+            return self._mentioned_at(start - 1 - (self._roster.syntax.low[start - 2] == ","))
         named = self._short_name_in(start, end) or self._only_body(role)
         voice = role.cls in _VOICES or (role.cls is RoleClass.LOCAL and not role.bodies)
         if named is None and voice and self._is_bare(start, end):
@@ -229,12 +232,21 @@ class DescribedOwners:
         counts = Counter(
             m.entity
             for m in mentions
-            if m.entity in self._bodies and (m.entity.nouns or (label[m.end - 1] == "ORG" and m.entity not in acronyms))
+            if m.entity in self._bodies
+            and (
+                m.entity.nouns
+                or (label[m.end - 1] == "ORG" and m.entity not in acronyms and not is_large_place(m.entity.name))
+            )
         ).most_common(2)
         if not counts or counts[0][1] < max(_MAIN, 2 * counts[1][1] if len(counts) > 1 else 0):
             return None
         body = counts[0][0]
         return body if role.cls is RoleClass.SPEAKER or body.kind is ActorKind.ORGANISATION else None
+
+    def _publisher(self) -> Entity | None:
+        """The body whose own text the report is: "we" and "the chief executive" are its own; None for an outlet's."""
+        outlet = self._discourse.entities.outlet
+        return outlet if outlet is not None and outlet.kind not in _NO_BODIES else None
 
     def _after_comma(self, title: Title, end: int) -> Entity | None:
         """The body that follows a title after a comma: "Ana Ruiz, president, | Odda Mines"."""
@@ -314,8 +326,7 @@ class DescribedOwners:
         """Whom "its" or, for a lawyer, "his" refers to; "our" is of whoever published the text itself."""
         word = self._roster.syntax.low[position]
         if word in {"our", "my"}:
-            outlet = self._discourse.entities.outlet
-            return outlet if outlet is not None and outlet.kind not in _NO_BODIES else None
+            return self._publisher()
         if not people and word not in {"its", "their"}:
             return None
         fit = fits_pronoun(word, self._discourse.salience.gender_of)
@@ -337,6 +348,8 @@ class DescribedOwners:
             if sent[position] - sent[mention.start] > back:
                 break
             kind = mention.entity.kind
+            if self._discourse.salience.is_quoted(mention.start):
+                continue
             if mention.subject and (kind not in _NO_BODIES or (people and kind is ActorKind.PERSON)):
                 found.add(mention.entity)
         return found
@@ -350,8 +363,14 @@ class DescribedOwners:
             return None
         words = self._roster.wording(start, i)
         if words.lower() in word_set("office words"):
-            return None  # "DA spokesman"
+            return self._of_initials(words) if words.isupper() else None
         return self._discourse.entities.body_called(words) or self._named_by_part(words)
+
+    def _of_initials(self, letters: str) -> Entity | None:
+        """The only body with words of these initials in its name: "DA", of the Lodd District Attorney's Office."""
+        initials = {body: "".join(word[0] for word in body.name.split() if word[0].isupper()) for body in self._bodies}
+        found = [body for body, capitals in initials.items() if letters in capitals and letters != body.name]
+        return found[0] if len(found) == 1 else None
 
     def _owner_before(self, begin: int) -> Entity | None:
         """The body in the genitive before a name: "the guild's | Dympna Scully", "Rejang Air's | Cecilia Tawi"."""

@@ -80,7 +80,7 @@ def run_end(roster: RosterMatches, start: int) -> int:
             i += 1
         elif _hyphenates(roster, i):
             i += 2
-        elif _owns_a_body(roster, i) or _is_particle(roster, i) or (_joiner(roster, i) and _joins(roster, start, i)):
+        elif owns_a_body(roster, i) or _is_particle(roster, i) or (_joiner(roster, i) and _joins(roster, start, i)):
             i += 1
         else:
             break
@@ -104,7 +104,7 @@ def _hyphenates(roster: RosterMatches, i: int) -> bool:
     )
 
 
-def _owns_a_body(roster: RosterMatches, i: int) -> bool:
+def owns_a_body(roster: RosterMatches, i: int) -> bool:
     """True for the genitive of many within a body's name: "Farmers' Union", not "Peru's Navy"."""
     syntax = roster.syntax
     many = syntax.low[i] in {"'", "’"} and syntax.low[i - 1].endswith("s")
@@ -168,7 +168,7 @@ def _opens_compound(roster: RosterMatches, start: int, i: int) -> bool:
     if apart or syntax.label[start] in {"PERSON", "GPE"} or i + 1 in roster.matches:
         return False
     end = i + 1
-    while end < syntax.n and (roster.in_name[end] or _owns_a_body(roster, end)):
+    while end < syntax.n and (roster.in_name[end] or owns_a_body(roster, end)):
         end += 1
     return end > i + 2 and roster.plain[end - 1] in roles.body_heads()
 

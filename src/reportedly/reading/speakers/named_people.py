@@ -115,7 +115,10 @@ def _affiliate(entities: Entities, entity: Entity, titles: Sequence[Title], posi
             continue
         found = affiliation(entities, title, position)
         entity.of = found.party if found.party != entity.name else None
-        entity.presumed = entity.of is not None and presumed
+        owner = title.owner
+        described = owner.body is not None and owner.match is None and owner.words is None
+        ruling = owner.body is not None and owner.body.noun.name == "government"
+        entity.presumed = entity.of is not None and (presumed or (described and not ruling))
         entity.of_place = entity.of is not None and title.role.of_a_place
         entity.state = entity.state or found.state
 

@@ -25,6 +25,9 @@ _OWNING_LABELS = frozenset({"GPE", "LOC", "PERSON", "NORP"})
 _EMPLOYERS = frozenset({ActorKind.ORGANISATION, ActorKind.AGENCY})
 """Kinds of bodies of the roster for which their experts speak."""
 
+_OF_SHIPS = frozenset({"captain", "capt"})
+"""Ranks that the masters of merchant ships have, too."""
+
 _MINISTER = "minister"
 """The office that no party has: "Labour Minister" is the minister of labour, or the state's all the same."""
 
@@ -68,7 +71,9 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
         return _by_body(entities, role, owner.body, entry, position)
     if entry is not None:
         return _by_entry(role, entry)
-    if title.portfolio or (owner.body is not None and roles.head_noun(role.noun) != _MINISTER):
+    if title.portfolio:
+        return Affiliation(entities.states.own, entities.states.own)  # "minister for Africa"
+    if owner.body is not None and roles.head_noun(role.noun) != _MINISTER:
         return Affiliation()  # "the authority's president" is of no state
     return _by_role(entities, role, position)
 
@@ -154,12 +159,13 @@ def _by_entry(role: Role, entry: RosterEntry) -> Affiliation:
 
 
 def _by_role(entities: Entities, role: Role, position: int) -> Affiliation:
-    """Where no owner is named: a minister's is the state that is near, a soldier's or policeman's the report's home."""
+    """Where no owner is named: a minister's is the state that is near, a soldier's the one whose army is named."""
     if role.of_a_state:
         near = entities.states.near(position)
         return Affiliation(None if role.cls is RoleClass.MEMBER else near, near)
     if role.cls is RoleClass.FORCE:
-        return Affiliation(entities.states.home, entities.states.home)
+        armed = entities.states.armed(of_ships=role.noun in _OF_SHIPS)
+        return Affiliation(armed, armed)
     return Affiliation()
 
 

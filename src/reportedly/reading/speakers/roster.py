@@ -32,6 +32,8 @@ _GENITIVE_BEFORE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS"})
 _LONGEST_ROLE = 5
 """Words in the longest phrase for a role."""
 _REPRESENTATIVE = "representative"
+_LARGE = 20_000
+"""Inhabitants of a place that names of bodies are likely to be confused with."""
 _LONGEST_BODY = 4
 """Words in the longest phrase for a body."""
 _SKIPPED = HYPHENS | {"/", "'", "’"}
@@ -170,6 +172,12 @@ class RosterMatches:
                         found.update(dict.fromkeys(range(start, i + 1), i + 1))
                         break
         return found
+
+
+def is_large_place(name: str) -> bool:
+    """True if the gazetteer has a large place of that name, which the parser may have taken for a body."""
+    key = key_of(name)
+    return any(place.population >= _LARGE for place in look_up([key]).get(key, ()))
 
 
 def _is_capitalised(word: str, tag: str) -> bool:

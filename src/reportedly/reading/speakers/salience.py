@@ -119,6 +119,10 @@ class Salience:
         """m or f by name, title or earlier pronouns; None where nothing tells."""
         return entity.gender or self._genders.get(entity)
 
+    def is_quoted(self, position: int) -> bool:
+        """True if this token is part of what somebody says."""
+        return _inside(position, self._contents)
+
     def last_speaker(self, position: int) -> Entity | None:
         """The last source before this token."""
         i = bisect_left(self._source_starts, position)

@@ -111,6 +111,23 @@ class States:
                 return _state(match)
         return None
 
+    @property
+    def own(self) -> str | None:
+        """The state of an office wherever something happens: the publisher's, home, or whose organs are named."""
+        return self._publisher or self.home or self._ruling()
+
+    def armed(self, *, of_ships: bool = False) -> str | None:
+        """The state of somebody with a rank: the only one whose forces are named; where none are, home.
+
+        `of_ships` says that the masters of merchant ships have that rank as well.
+        """
+        if self._publisher is not None:
+            return self._publisher
+        found = {_state(m) for m in self._roster.matches.values() if self._names_an_organ(m, ActorKind.MILITARY)}
+        if not found:
+            return None if of_ships else self.home
+        return next(iter(found)) if len(found) == 1 else None
+
     def _ruling(self) -> str | None:
         """The only state whose organs and office holders the report names as its own: "the Kenyan navy".
 
@@ -121,7 +138,7 @@ class States:
         counts = Counter(state for match in matches if (state := _state(match)))
         return next((s for s in found if counts[s] == max(counts.values())), None) if len(found) == 1 else None
 
-    def _names_an_organ(self, match: RosterMatch) -> bool:
+    def _names_an_organ(self, match: RosterMatch, kind: ActorKind | None = None) -> bool:
         """True for a state in the genitive or as an adjective before an organ of a state or the holder of an office."""
         roster = self._roster
         genitive = match.end < roster.syntax.n and roster.syntax.tag[match.end] == "POS"
@@ -131,10 +148,10 @@ class States:
         for i in range(after, min(after + _ORGAN, roster.syntax.n)):
             role = roster.role(i, roster.syntax.n)
             if role is not None:
-                return role[0].cls is RoleClass.OFFICE
+                return role[0].cls is RoleClass.OFFICE and kind is None
             phrase = body_ending(roster, i, after)
             if phrase is not None and not roster.in_name[min(i + 1, roster.syntax.n - 1)]:
-                return phrase.noun.organ == "state" and not phrase.local
+                return phrase.noun.organ == "state" and not phrase.local and kind in {None, phrase.noun.kind}
             if roster.syntax.tag[i] not in _WITHIN:
                 return False
         return False

@@ -12,6 +12,8 @@ from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
+from reportedly.reading.speakers.name_runs import owns_a_body
+from reportedly.reading.speakers.roster import is_large_place
 from reportedly.reading.text.syntax import FINITE
 
 if TYPE_CHECKING:
@@ -234,8 +236,14 @@ def _is_office_word(roster: RosterMatches, i: int) -> bool:
 
 
 def _is_common_word(roster: RosterMatches, i: int) -> bool:
-    """True for a word that only the start of a sentence writes large: "Prison | spokesman", in a report on a prison."""
+    """True for a word that only the start of a sentence writes large: "Prison | spokesman", in a report on a prison.
+
+    So is one that only says of what level an office is: "District Collector".
+    """
     syntax = roster.syntax
+    alone = i == 0 or not roster.in_name[i - 1] or i in roster.matches_by_end
+    if alone and roster.plain[i] in word_set("levels of offices"):
+        return True
     return i == syntax.starts[syntax.sent[i]] and i not in roster.matched and syntax.low[i] in syntax.words
 
 
@@ -262,9 +270,25 @@ def _owner_after(roster: RosterMatches, start: int, end: int) -> TitleOwner:
             return _owned_by_body(roster, phrase, i, start, end)
         if roster.in_name[i]:
             last = _name_end(roster, i, end)
+            seated = _body_of_place(roster, i, last, end)
+            if seated is not None:
+                return TitleOwner(body=seated)
             subject = any(roles.subject_named(roster.plain[i:stop]) for stop in range(i + 1, last + 1))
             return TitleOwner() if subject else TitleOwner(words=(i, last))
     return TitleOwner()
+
+
+def _body_of_place(roster: RosterMatches, start: int, last: int, end: int) -> BodyPhrase | None:
+    """The body without a name of its own that a place only modifies: "of the Piraeus | company"."""
+    syntax = roster.syntax
+    for i in range(last, end):
+        phrase = body_ending(roster, i, last)
+        if phrase is not None:
+            place = syntax.label[start] in {"GPE", "LOC"} or is_large_place(roster.wording(start, last))
+            return phrase if place else None
+        if roster.in_name[i] or syntax.tag[i] not in {"NN", "NNS", "JJ", "HYPH"}:
+            return None
+    return None
 
 
 def _people(roster: RosterMatches, start: int, end: int) -> tuple[int, int] | None:
@@ -323,7 +347,9 @@ def _name_end(roster: RosterMatches, start: int, end: int) -> int:
     i = start
     while i < end:
         before_name = (i + 1 < end and in_name[i + 1]) or (i + 2 < end and low[i + 1] == "the" and in_name[i + 2])
-        if not in_name[i] and not (before_name and low[i] in word_set("in owner names")):
+        joined = before_name and (low[i] in word_set("in owner names") or owns_a_body(roster, i))
+        numbered = i > start and roster.syntax.tag[i] == "CD" and in_name[i - 1]
+        if not in_name[i] and not joined and not numbered:
             break
         i += 1
     return i
@@ -341,7 +367,7 @@ def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
         beside = name > 1 and syntax.low[name - 1] == "," and _is_role_noun(roster, name - 2)
         first = name - 1 if beside else name if apart is None else apart
     elif not titled:
-        cut_off = name > 1 and syntax.low[name - 1] == "." and syntax.sent[name - 2] == syntax.sent[name]
+        cut_off = name > 1 and syntax.low[name - 1] == "." and _is_cut_off(roster, name)
         if name > 1 and (syntax.low[name - 1] == "," or cut_off) and _is_role_noun(roster, name - 2):
             # The parser cuts the full stop off some titles: "MR | . | HALE".
             first = name - 1
@@ -349,7 +375,8 @@ def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
             first = apart
         elif not (name > 0 and (_is_role_noun(roster, name - 1) or syntax.low[name - 1] in word_set("past"))):
             return name
-    limit = max(syntax.starts[syntax.sent[name]], name - _LONGEST_BEFORE)
+    opening = syntax.starts[syntax.sent[first - 1 if first < name else name]]
+    limit = max(opening, name - _LONGEST_BEFORE)
     while first > limit and (
         syntax.tag[first - 1] in _LEFT_TAGS
         or first in roster.matches_by_end
@@ -357,6 +384,15 @@ def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
     ):
         first -= 1
     return first
+
+
+def _is_cut_off(roster: RosterMatches, name: int) -> bool:
+    """True if the full stop before a name belongs to an abbreviation, for a sentence without a verb ends there."""
+    syntax = roster.syntax
+    if syntax.sent[name - 2] == syntax.sent[name]:
+        return True
+    start = syntax.starts[syntax.sent[name - 2]]
+    return syntax.end[name - 2] == syntax.char[name - 1] and not any(syntax.is_verb(i) for i in range(start, name - 1))
 
 
 def _role_apart(roster: RosterMatches, name: int) -> int | None:
@@ -410,7 +446,7 @@ def title_after(roster: RosterMatches, end: int) -> int:
                 if i - end > _ROLE_WITHIN:
                     return end
                 role_seen = True
-            elif _links(syntax.low[i]):
+            elif _links(syntax.low[i]) or (syntax.low[i] in word_set("possessive") and syntax.tag[i - 1] == "IN"):
                 return end
         i += 1
     return i if role_seen else end
