@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.errors import StoreError
+from reportedly.errors import NotFound, StoreError
 from reportedly.ledger.pending import request_relinking
 from reportedly.ledger.signing import wrong_signature
 from reportedly.linking.judgements import Consistency, Judged, contradicted
@@ -13,7 +13,7 @@ from reportedly.model import Verdict
 from reportedly.store import judgements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from reportedly.ledger.signing import SigningKey
@@ -65,27 +65,57 @@ def _sign(connection: Connection, judgement: Judgement, key: SigningKey | None) 
     return replace(judgement, key=key.public, signature=signature)
 
 
-def add_imported(connection: Connection, given: Judgement) -> bool:
-    """Add a judgement from another ledger, revoked or not, signed or not; False if it is there already.
+def add_imported(connection: Connection, given: Iterable[Judgement]) -> list[bool | StoreError | NotFound]:
+    """Add judgements from another ledger, revoked or not, signed or not.
 
-    StoreError if neither it nor an earlier one that it contradicts is revoked.
+    Returns for each True if it is new, False if it is there already, or why it cannot be added: it is of a statement
+    that is not there, or neither it nor an earlier one that it contradicts is revoked. What is there is read once for
+    all of them.
     """
     earlier = judgements.rows(connection)
-    known = next((j for j in earlier if j.id == given.id), None)
-    if known is not None and (known.revoked_at is not None or given.revoked_at is None):
-        return _take_signature(connection, given)
-    for statement in given.statements:
-        judgements.statement(connection, statement)
-    if given.revoked_at is None and given.verdict is not Verdict.WRONG:
-        against = contradicted(given.verdict, given.statements[0], given.statements[1], earlier)
-        if against:
-            raise StoreError(f"judgement {given.id}: contradicts an earlier one: {_sentence(against[0])}")
+    revoked = {j.id: j.revoked_at is not None for j in earlier}
+    counting = Consistency()
+    for judgement in earlier:
+        counting.add(judgement)
+    changed: set[str] = set()
+    results: list[bool | StoreError | NotFound] = []
+    for judgement in given:
+        new = judgement.id not in revoked or (judgement.revoked_at is not None and not revoked[judgement.id])
+        problem = _refusal(connection, judgement, counting) if new else None
+        if not new:
+            results.append(_take_signature(connection, judgement))
+        elif problem is not None:
+            results.append(problem)
+        else:
+            results.append(True)
+            _add_one(connection, judgement)
+            counting.add(judgement)
+            revoked[judgement.id] = judgement.revoked_at is not None
+            changed.update(judgement.statements)
+    if changed:
+        _relink(connection, changed, earlier)
+    return results
+
+
+def _refusal(connection: Connection, given: Judgement, counting: Consistency) -> StoreError | NotFound | None:
+    """Why a judgement cannot be added; `counting` may hold some that were revoked meanwhile."""
+    try:
+        for statement in given.statements:
+            judgements.statement(connection, statement)
+    except NotFound as problem:
+        return problem
+    if given.revoked_at is not None or given.verdict is Verdict.WRONG or not counting.is_against(given):
+        return None
+    one, other = given.statements
+    against = contradicted(given.verdict, one, other, judgements.rows(connection))
+    return StoreError(f"judgement {given.id}: contradicts an earlier one: {_sentence(against[0])}") if against else None
+
+
+def _add_one(connection: Connection, given: Judgement) -> None:
     judgements.insert(connection, given.verdict, given.statements, why=given.why, by=given.by, at=given.at)
     _take_signature(connection, given)
     if given.revoked_at is not None:
         judgements.revoke(connection, given.id, by=given.revoked_by or "", at=given.revoked_at)
-    _relink(connection, given.statements, earlier)
-    return True
 
 
 def _take_signature(connection: Connection, given: Judgement) -> bool:
@@ -131,10 +161,10 @@ def _sentence(judgement: Judgement) -> str:
     return f"{judgement.by} judged {what} on {judgement.at.date()} (judgement {judgement.id})"
 
 
-def _relink(connection: Connection, subjects: Sequence[str], earlier: Sequence[Judgement]) -> None:
+def _relink(connection: Connection, subjects: Iterable[str], earlier: Sequence[Judgement]) -> None:
     """Request linking again from the first report on with a statement that may now belong to another claim.
 
-    `earlier` are the judgements before one of these statements was added or revoked.
+    `earlier` are the judgements before those of these statements were added or revoked.
     """
     concerned = _related(subjects, earlier) | _related(subjects, judgements.rows(connection))
     day = judgements.earliest_day(connection, concerned)
@@ -142,7 +172,11 @@ def _relink(connection: Connection, subjects: Sequence[str], earlier: Sequence[J
         request_relinking(connection, day)
 
 
-def _related(subjects: Sequence[str], known: Sequence[Judgement]) -> set[str]:
+def _related(subjects: Iterable[str], known: Sequence[Judgement]) -> set[str]:
     """These statements and those that are judged the same as them, or different from them."""
-    judged = Judged(known)
-    return {*subjects, *(n for s in subjects for n in (*judged.same(s), *judged.different(s)))}
+    judged, same, different = Judged(known), set[str](), set[str]()
+    for statement in subjects:
+        if statement not in same:  # else what is related to it is there already
+            same |= {statement, *judged.same(statement)}
+            different |= judged.different(statement)
+    return same | different

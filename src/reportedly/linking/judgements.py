@@ -51,15 +51,25 @@ class Consistency:
     def contradicted(self, judgement: Judgement) -> Sequence[Judgement]:
         """The earlier judgements that an unrevoked one of two statements contradicts; then it counts itself."""
         one, other = judgement.statements
-        mine, theirs = self._root(one), self._root(other)
-        known = mine == theirs if judgement.verdict is Verdict.DIFFERENT else theirs in self._different.get(mine, ())
-        against = contradicted(judgement.verdict, one, other, self._judgements) if known else ()
+        against = contradicted(judgement.verdict, one, other, self._judgements) if self.is_against(judgement) else ()
+        self.add(judgement)
+        return against
+
+    def is_against(self, judgement: Judgement) -> bool:
+        """True if an unrevoked judgement of two statements contradicts those that count."""
+        mine, theirs = map(self._root, judgement.statements)
+        return mine == theirs if judgement.verdict is Verdict.DIFFERENT else theirs in self._different.get(mine, ())
+
+    def add(self, judgement: Judgement) -> None:
+        """Count a judgement, unless it is revoked or of one statement."""
+        if judgement.revoked_at is not None or judgement.verdict is Verdict.WRONG:
+            return
         self._judgements.append(judgement)
+        mine, theirs = map(self._root, judgement.statements)
         if judgement.verdict is Verdict.DIFFERENT:
             self._differ(mine, theirs)
         elif mine != theirs:
             self._unite(mine, theirs)
-        return against
 
     def _root(self, statement: str) -> str:
         root = statement

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,12 +61,18 @@ class Report:
     @property
     def sha256(self) -> str:
         """Hexadecimal SHA-256 of the text in UTF-8."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _sha256(self.text)
 
     @property
     def published_on(self) -> date | None:
         """The local day of publication, from which "Monday" is counted."""
         return self.published_at.date() if self.published_at else None
+
+
+@lru_cache(maxsize=4)
+def _sha256(text: str) -> str:
+    # Asked for with every statement of a report.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

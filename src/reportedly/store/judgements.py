@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -18,6 +18,8 @@ from reportedly.store.schema import judgement_revocations, judgement_signatures,
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.engine import Row
 
 
 def statement(connection: sa.Connection, beginning: str) -> str:
@@ -41,7 +43,7 @@ def insert(
     row = to_row(Judgement(id=key, verdict=verdict, statements=tuple(sorted(subjects)), why=why, by=by, at=at))
     if insert_new(connection, judgements, [row]):
         hash_chain.append_row(connection, ChainKind.JUDGEMENT, row)
-    return next(j for j in rows(connection) if j.id == key)
+    return _one(connection, key)
 
 
 def to_row(judgement: Judgement) -> dict[str, str | None]:
@@ -78,33 +80,31 @@ def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) 
     row = {"judgement": key, "by": by, "at": at.isoformat()}
     if insert_new(connection, judgement_revocations, [row]):
         hash_chain.append_row(connection, ChainKind.JUDGEMENT_REVOCATION, row)
-    return next(j for j in rows(connection) if j.id == key)
+    return _one(connection, key)
 
 
 def rows(connection: sa.Connection) -> list[Judgement]:
     """All judgements, oldest first, the revoked ones too."""
-    gone, signed = judgement_revocations.c, judgement_signatures.c
-    query = (
-        sa.select(*judgements.c, gone.by.label("revoked_by"), gone.at.label("revoked_at"), signed.key, signed.signature)
-        .outerjoin(judgement_revocations, gone.judgement == judgements.c.id)
-        .outerjoin(judgement_signatures, signed.judgement == judgements.c.id)
-        .order_by(judgements.c.at, judgements.c.id)
+    return [_judgement(row) for row in connection.execute(_JUDGEMENTS)]
+
+
+def _one(connection: sa.Connection, key: str) -> Judgement:
+    return _judgement(connection.execute(_JUDGEMENTS.where(judgements.c.id == key)).one())
+
+
+def _judgement(row: Row[Any]) -> Judgement:
+    return Judgement(
+        id=row.id,
+        verdict=Verdict(row.verdict),
+        statements=(row.one,) if row.other is None else (row.one, row.other),
+        why=row.why,
+        by=row.by,
+        at=datetime.fromisoformat(row.at),
+        revoked_by=row.revoked_by,
+        revoked_at=datetime.fromisoformat(row.revoked_at) if row.revoked_at else None,
+        key=row.key,
+        signature=row.signature,
     )
-    return [
-        Judgement(
-            id=row.id,
-            verdict=Verdict(row.verdict),
-            statements=(row.one,) if row.other is None else (row.one, row.other),
-            why=row.why,
-            by=row.by,
-            at=datetime.fromisoformat(row.at),
-            revoked_by=row.revoked_by,
-            revoked_at=datetime.fromisoformat(row.revoked_at) if row.revoked_at else None,
-            key=row.key,
-            signature=row.signature,
-        )
-        for row in connection.execute(query)
-    ]
 
 
 def wrong_among(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
@@ -129,10 +129,20 @@ def earliest_day(connection: sa.Connection, subjects: Iterable[str]) -> date | N
 
     Judging them may change what is linked from that day on.
     """
-    query = (
-        sa.select(sa.func.min(linked.c.known_at))
-        .join(statements, statements.c.reading == linked.c.reading)
-        .where(statements.c.id.in_(sorted(subjects)))
+    query = sa.select(sa.func.min(linked.c.known_at)).join(statements, statements.c.reading == linked.c.reading)
+    found = [connection.scalar(query.where(statements.c.id.in_(part))) for part in parts(sorted(subjects))]
+    return min((date.fromisoformat(day[:10]) for day in found if day is not None), default=None)
+
+
+_JUDGEMENTS: sa.Select[Any] = (
+    sa.select(
+        *judgements.c,
+        judgement_revocations.c.by.label("revoked_by"),
+        judgement_revocations.c.at.label("revoked_at"),
+        judgement_signatures.c.key,
+        judgement_signatures.c.signature,
     )
-    found = connection.scalar(query)
-    return None if found is None else date.fromisoformat(found[:10])
+    .outerjoin(judgement_revocations, judgement_revocations.c.judgement == judgements.c.id)
+    .outerjoin(judgement_signatures, judgement_signatures.c.judgement == judgements.c.id)
+    .order_by(judgements.c.at, judgements.c.id)
+)

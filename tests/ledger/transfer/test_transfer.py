@@ -18,6 +18,7 @@ from reportedly.ledger.transfer.files import Exported
 from reportedly.ledger.transfer.lines import encode_values
 from reportedly.listing import Filter
 from reportedly.model import TopicEditKind, Verdict
+from reportedly.store import judgements
 from reportedly.topics import TopicQuery
 from tests import databases
 from tests.ledger import told
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportedly.model import Report
+    from reportedly.record import Judgement
+    from reportedly.store.database import Connection
     from tests.databases import NewAddress
 
 
@@ -113,6 +116,50 @@ def test_what_does_not_go_together_is_told_and_the_rest_is_kept(
     with Ledger(new_address("one")) as one:
         assert {r.id for r in one.reports()} == {"a", "b", "c", "x"}
         assert one.verify() == []
+
+
+def test_a_revocation_in_the_file_makes_way_for_a_judgement(new_address: databases.NewAddress, tmp_path: Path) -> None:
+    with Ledger(new_address("other")) as other:
+        list(other.add(STORY))
+        pair = [hit.statement for hit in other.search(Filter(text="divers"))[:2]]
+        first = other.judge(Verdict.SAME, *pair, by="ann")
+        _imported(new_address("one"), _exported(new_address("other"), tmp_path / "before.jsonl"))
+        other.unjudge(first.id, by="ann")
+        second = other.judge(Verdict.DIFFERENT, *pair, by="ann")
+    assert _imported(new_address("one"), _exported(new_address("other"), tmp_path / "after.jsonl")) == []
+    with Ledger(new_address("one")) as one:
+        assert [(j.id, j.revoked_at is None) for j in one.judgements()] == [(first.id, False), (second.id, True)]
+    assert _record(new_address("one")) == _record(new_address("other"))
+
+
+@pytest.mark.parametrize("most", [1000, 2])
+def test_judgements_are_read_once_for_many(
+    most: int, new_address: databases.NewAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger(new_address("other")) as other:
+        list(other.add(STORY))
+        for told_report in STORY[:5]:
+            other.judge(Verdict.WRONG, other.reading(told_report.id).statements[0].id, by="ann", link=False)
+        other.link()
+        given = other.judgements()
+    assert len(given) == 5
+    read: list[Connection] = []
+    rows = judgements.rows
+
+    def counted(connection: Connection) -> list[Judgement]:
+        read.append(connection)
+        return rows(connection)
+
+    monkeypatch.setattr("reportedly.store.judgements.rows", counted)
+    monkeypatch.setattr("reportedly.ledger.transfer.importing.AT_ONCE", most)
+    exported = Exported.of(_exported(new_address("other"), tmp_path / "l.jsonl"))
+    with Ledger(new_address("one")) as one:
+        taking = one.import_exported(exported)
+        read.clear()
+        assert [next(taking) for _ in range(len(STORY) + 5)] == [None] * (len(STORY) + 5)
+        taking.close()
+        assert len(read) == 2 * -(-5 // most)
+        assert one.judgements() == given
 
 
 def test_an_interrupted_one_is_gone_on_with(new_address: databases.NewAddress, tmp_path: Path) -> None:

@@ -93,3 +93,11 @@ def test_a_passive_is_marked_by_an_auxiliary_and_not_by_a_subject_with_have() ->
 def test_participles_of_a_noun_or_beside_a_passive_have_a_subject_to_which_they_happen() -> None:
     assert [t.text for t in parsed(PASSIVES).doc if has_patient_subject(t)] == ["held", "seized", "burned"]
     assert [t.text for t in parsed(PERFECT).doc if has_patient_subject(t)] == []
+
+
+def test_tokens_within_a_place_are_those_that_share_characters_with_it() -> None:
+    syntax = parsed(TWO_VERBS).syntax
+    for start in range(len(syntax.text)):
+        for end in range(start + 1, len(syntax.text) + 1):
+            shared = [i for i in range(syntax.n) if syntax.char[i] < end and start < syntax.end[i]]
+            assert list(syntax.tokens_within(start, end)) == shared

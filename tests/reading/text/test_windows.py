@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from reportedly.reading.text.windows import paragraph_around, sentence_around
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.reading.text import windows
+from reportedly.reading.text.windows import LONGEST_SENTENCE, paragraph_around, sentence_around
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_the_paragraph_around_a_content_is_the_part_of_it_that_is_near() -> None:
@@ -19,3 +26,26 @@ def test_the_sentence_around_a_content_ends_at_its_borders() -> None:
     text = "First one.\n\nThe mayor said “it fell.” He left. Nobody, said Ann, came."
     assert sentence_around(text, text.index("it fell"), text.index("it fell") + 7) == "The mayor said “it fell.”"
     assert sentence_around(text, text.index("Nobody"), len(text)) == "Nobody, said Ann, came."
+
+
+def test_a_sentence_without_end_is_cut() -> None:
+    text = "ferry " * 2_000
+    assert len(sentence_around(text, 6_000, 6_005)) <= 2 * LONGEST_SENTENCE + 5
+    assert len(paragraph_around("ferry" * 2_000, 6_000, 6_005)) <= 2 * LONGEST_SENTENCE + 2 * windows.NEAR + 5
+    assert sentence_around("Yes.\n" + text, 5, 10).startswith("ferry")
+
+
+def test_sentences_are_looked_for_once_in_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    class Boundary:
+        def finditer(self, text: str) -> list[re.Match[str]]:
+            looked.append(text)
+            return list(boundary.finditer(text))
+
+    boundary = windows._BOUNDARY
+    monkeypatch.setattr(windows, "_BOUNDARY", Boundary())
+    text = "Ana said so once. Bo did not. " * 3
+    found = {sentence_around(text, at, at + 3) for at in range(0, len(text), 30)}
+    assert found == {"Ana said so once."}
+    assert looked == [text]

@@ -20,7 +20,7 @@ from reportedly.store.database import writing
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportedly.ledger.transfer.files import Exported
     from reportedly.ledger.transfer.lines import Line
@@ -28,31 +28,66 @@ if TYPE_CHECKING:
     from reportedly.store.hash_chain import ChainEntry
 
 
+AT_ONCE = 1000
+"""Judgements that are added in one transaction, since each is compared with all that are there."""
+
+
 def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator[IntakeError | None]:
-    """Add the lines of a file, each in a transaction; yields for each why it cannot be added, or None."""
+    """Add the lines of a file, each in a transaction, judgements many in one; yields why one cannot be added, or None.
+
+    What is yielded for judgements comes once they are added.
+    """
     with writing(engine) as connection:
         if exported.adjudicator and findings.chosen(connection) is None:
             findings.choose(connection, exported.adjudicator)
     chain: list[ChainEntry] = []
+    judged: list[tuple[str, JudgementLine]] = []
     for where, line in exported.lines():
+        if judged and (len(judged) == AT_ONCE or not isinstance(line, JudgementLine)):
+            yield from _add_judgements(engine, judged, tally)
+            judged.clear()
         if isinstance(line, ChainLine):
             chain.append(line.entry())
-            continue
-        try:
-            with writing(engine) as connection:
-                new = _add(connection, line)
-        except (StoreError, NotFound) as problem:
-            tally["failed"] += 1
-            yield IntakeError(where, str(problem))
-            continue
-        if line.kind == "report":
-            tally["new" if new else "known"] += 1
-        elif new:
-            tally["others"] += 1
-        yield None
+        elif isinstance(line, JudgementLine):
+            judged.append((where, line))
+        else:
+            yield _outcome(engine, where, line, tally)
+    yield from _add_judgements(engine, judged, tally)
     if chain:
         with writing(engine) as connection:
             hash_chain.adopt(connection, chain)
+
+
+def _outcome(engine: Engine, where: str, line: Line, tally: Counter[str]) -> IntakeError | None:
+    """Add a line; returns why it cannot be added, or None."""
+    try:
+        with writing(engine) as connection:
+            new = _add(connection, line)
+    except (StoreError, NotFound) as problem:
+        tally["failed"] += 1
+        return IntakeError(where, str(problem))
+    if line.kind == "report":
+        tally["new" if new else "known"] += 1
+    elif new:
+        tally["others"] += 1
+    return None
+
+
+def _add_judgements(
+    engine: Engine, lines: Sequence[tuple[str, JudgementLine]], tally: Counter[str]
+) -> list[IntakeError | None]:
+    """Add judgements; returns for each why it cannot be added, or None."""
+    if not lines:
+        return []
+    with writing(engine) as connection:
+        results = judging.add_imported(connection, (line.given() for _, line in lines))
+    problems: list[IntakeError | None] = []
+    for (where, _), result in zip(lines, results, strict=True):
+        failed = not isinstance(result, bool)
+        if failed or result:
+            tally["failed" if failed else "others"] += 1
+        problems.append(IntakeError(where, str(result)) if failed else None)
+    return problems
 
 
 def _add(connection: Connection, line: Line) -> bool:
@@ -63,8 +98,6 @@ def _add(connection: Connection, line: Line) -> bool:
         return failures.insert_refusal(connection, line.source, line.reason, line.refused_at)
     if isinstance(line, GradeLine):
         return grades.insert_imported(connection, line.given())
-    if isinstance(line, JudgementLine):
-        return judging.add_imported(connection, line.given())
     if isinstance(line, TopicEditLine):
         return topics.add_imported(connection, line.given())
     if isinstance(line, FindingLine):

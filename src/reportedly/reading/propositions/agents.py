@@ -137,9 +137,8 @@ def _is_bare(clause: Clause, trigger: int) -> bool:
 
 def _head(s: Syntax, anchor: Anchor) -> int:
     """The token of an anchor that the others depend on."""
-    first = s.token_at(anchor.start)
-    inside = [i for i in range(first, s.n) if s.char[i] < anchor.end]
-    return next((i for i in inside if s.head[i] not in inside or s.head[i] == i), first)
+    inside = s.tokens_within(anchor.start, anchor.end)
+    return next((i for i in inside if s.head[i] not in inside or s.head[i] == i), inside.start)
 
 
 def _named(clause: Clause, head: int) -> Agent | None:
@@ -172,6 +171,6 @@ def _is_beaten(clause: Clause) -> bool:
     s = clause.syntax
     return any(
         s.passive(v) and s.lemma[v] in word_set("beating") and s.agent(v) is None
-        for v in range(s.n)
+        for v in clause.tokens()
         if s.is_verb(v) and clause.holds(v)
     )

@@ -44,9 +44,7 @@ class Clause:
         """The main clause of a content; None where it has no words."""
         part = max(content, key=lambda a: a.end - a.start)
         tops = []
-        for i in range(syntax.token_at(part.start), syntax.n):
-            if syntax.char[i] >= part.end:
-                break
+        for i in syntax.tokens_within(part.start, part.end):
             above = syntax.head[i]
             outside = above == i or not part.start <= syntax.char[above] < part.end
             if outside and syntax.pos[i] not in _NO_PREDICATE:
@@ -59,10 +57,7 @@ class Clause:
     def tokens(self) -> Iterator[int]:
         """The tokens of the content."""
         for part in self.content:
-            i = self.syntax.token_at(part.start)
-            while i < self.syntax.n and self.syntax.char[i] < part.end:
-                yield i
-                i += 1
+            yield from self.syntax.tokens_within(part.start, part.end)
 
     def holds(self, i: int) -> bool:
         """True if token `i` stands in the content."""

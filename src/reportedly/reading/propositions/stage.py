@@ -82,8 +82,10 @@ def _proposition(
 
 def _is_earlier(syntax: Syntax, cue: Anchor) -> bool:
     """True if a cue tells of words said before the others: "had said", "admitted it after denying it for days"."""
-    tokens = [i for i in range(syntax.token_at(cue.start), syntax.n) if syntax.char[i] < cue.end]
-    verb = next((i for i in tokens if syntax.is_verb(i) and syntax.dep[i] not in AUXILIARIES), None)
+    verb = next(
+        (i for i in syntax.tokens_within(cue.start, cue.end) if syntax.is_verb(i) and syntax.dep[i] not in AUXILIARIES),
+        None,
+    )
     if verb is None:
         return False
     auxiliaries = syntax.auxiliaries(verb)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.lexicon.actors import RosterEntry
     from reportedly.reading.speakers.roster import RosterMatch, RosterMatches
 
@@ -34,13 +37,17 @@ _WITHIN = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH"})
 class States:
     """The states that one report names, by which names without a state are resolved: "the foreign ministry"."""
 
-    __slots__ = ("_publisher", "_roster", "home")
+    __slots__ = ("_main", "_publisher", "_roster", "_starts", "home")
 
     def __init__(self, roster: RosterMatches, publisher: str | None = None) -> None:
         self._roster = roster
         self._publisher = publisher
+        self._starts = sorted(roster.matches)
+        """Where the matches begin, in text order."""
         self.home = _home(roster)
         """Name of the state that the dateline lies in; where the outlet is at home says nothing."""
+        self._main = self._ruling() or self._most_named() or self._opening()
+        """The state that the report is mostly about, or that its first sentence is about."""
 
     def near(self, position: int) -> str | None:
         """The state that an office or body named without one at this token belongs to.
@@ -56,7 +63,7 @@ class States:
         sentence = syntax.sent[min(position, syntax.n - 1)]
         nearest: str | None = None
         before: str | None = None
-        for start in sorted((s for s in roster.matches if s < position), reverse=True):
+        for start in self._before(position):
             if syntax.sent[start] < sentence - 1:
                 break
             match = roster.matches[start]
@@ -72,7 +79,7 @@ class States:
                     before = before or state
             if nearest is None and syntax.sent[start] == sentence:
                 nearest = state
-        return self.home or self._ruling() or self._most_named() or self._opening() or before or nearest
+        return self.home or self._main or before or nearest
 
     def scene(self, position: int) -> str | None:
         """The state where what this token's sentence tells of happened: its rescuers and police are the ones meant.
@@ -82,7 +89,7 @@ class States:
         """
         syntax = self._roster.syntax
         sentence = syntax.sent[min(position, syntax.n - 1)] if syntax.n else 0
-        for start in sorted((s for s in self._roster.matches if s < position), reverse=True):
+        for start in self._before(position):
             if syntax.sent[start] < sentence - 2:
                 break
             match = self._roster.matches[start]
@@ -100,10 +107,14 @@ class States:
         country = state.country if state else None
         return next((n.entry for n in match.namings if country is not None and n.entry.country == country), match.entry)
 
+    def _before(self, position: int) -> Iterator[int]:
+        """Where the matches before a token begin, the nearest first."""
+        return (self._starts[i] for i in range(bisect_left(self._starts, position) - 1, -1, -1))
+
     def _opening(self) -> str | None:
         """The state that is a subject of the first sentence: "Norway is certain that ..."."""
         syntax = self._roster.syntax
-        for start in sorted(self._roster.matches):
+        for start in self._starts:
             match = self._roster.matches[start]
             if syntax.sent[start] > 0:
                 break

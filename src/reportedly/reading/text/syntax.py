@@ -7,6 +7,7 @@ subject pronoun, relative pronoun) are rows of `lexicon/word_sets.tsv`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.cues import verbs
@@ -224,6 +225,10 @@ class Syntax:
             else:
                 high = middle
         return low
+
+    def tokens_within(self, start: int, end: int) -> range:
+        """The tokens that begin before the character `end` and end after the character `start`."""
+        return range(self.token_at(start), bisect_left(self.char, end))
 
 
 def is_passive(verb: Token) -> bool:

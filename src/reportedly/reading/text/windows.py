@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +13,10 @@ if TYPE_CHECKING:
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])|\n\s*")
 NEAR = 300
 """Characters before and after a place whose sentences count as its paragraph; the embedder sees no more anyway."""
+
+
+LONGEST_SENTENCE = 1000
+"""Characters of a sentence before and after a place that count; a hundred thousand without a full stop are possible."""
 
 
 def one_line(content: tuple[Anchor, ...]) -> str:
@@ -36,9 +42,19 @@ def paragraph_around(text: str, start: int, end: int) -> str:
 
 def _widened(text: str, start: int, end: int, by: int) -> str:
     """The sentences of a paragraph that `text[start:end]` and so many characters around it touch."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    paragraph = text[first : last if last >= 0 else len(text)]
-    cuts = [first, *(first + m.end() for m in _BOUNDARY.finditer(paragraph)), first + len(paragraph)]
-    begin = max(c for c in cuts if c <= max(start - by, first))
-    finish = min((c for c in cuts if c >= end + by), default=cuts[-1])
+    far, since = start - by - LONGEST_SENTENCE, max(start - by, 0)
+    cuts = _sentence_starts(text)
+    first, last = text.rfind("\n", max(far, 0), start) + 1, text.find("\n", end, end + by + LONGEST_SENTENCE)
+    at = bisect_right(cuts, max(since, first)) - 1
+    begin = max(first, far, cuts[at] if at >= 0 else 0)
+    at = bisect_left(cuts, end + by)
+    finish = min(
+        cuts[at] if at < len(cuts) else len(text), last if last >= 0 else len(text), end + by + LONGEST_SENTENCE
+    )
     return " ".join(text[begin:finish].split())
+
+
+@lru_cache(maxsize=2)
+def _sentence_starts(text: str) -> list[int]:
+    """Where sentences begin, in order; cached, as it is asked for with every statement of a report."""
+    return [m.end() for m in _BOUNDARY.finditer(text)]
