@@ -33,6 +33,13 @@ def not_places() -> frozenset[str]:
     return frozenset(key for key in keys if not _is_listed(key))
 
 
+@cache
+def peoples() -> frozenset[str]:
+    """Demonyms in small letters: "texan", "peruvian"."""
+    words = {word for row in table("states.tsv") for word in row["adjective"].split("|") if word}
+    return frozenset(word.lower() for word in words | {row["adjective"] for row in table("place_adjectives.tsv")})
+
+
 def _is_listed(key: str) -> bool:
     """True if the first place of a key is one of a table."""
     entries = look_up((key,)).get(key, ())

@@ -125,7 +125,9 @@ def test_agreement_of_roles() -> None:
     envoy = Entity("Lars Holm", ActorKind.PERSON, "Denmark", nouns={"envoy"})
     ambassador = Entity("Ana Ruiz", ActorKind.PERSON, "Peru", nouns={"ambassador"})
     any_party = fits_role(role, None, lambda entity: entity.gender)
-    assert [any_party(e) for e in (envoy, ambassador, PERSON, MINISTRY)] == [0.0, -0.3, -1.0, None]
+    assert [any_party(e) for e in (envoy, ambassador, PERSON, MINISTRY)] == [0.0, -0.3, None, None]
+    mayor = fits_role(Role(noun="mayor", cls=RoleClass.POST, gender=None, like=frozenset()), None, lambda e: e.gender)
+    assert [mayor(e) for e in (envoy, PERSON, MINISTRY)] == [None, -1.0, None]
     danish = fits_role(role, "Denmark", lambda entity: entity.gender)
     assert [danish(e) for e in (envoy, ambassador)] == [0.0, None]
 

@@ -523,3 +523,26 @@ def test_names_are_whole_and_no_longer(marked: str, name: str) -> None:
 )
 def test_shares_keep_their_figures_and_polls_the_names_of_both(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Former governor Ana Ruiz backed Peter Lind on Sunday. Ruiz spoke in Lodd. "
+         "[[The former governor]] said the race was over.", "Ana Ruiz"),
+        ("Peter Lind, a retired surgeon, joined the race. Lind greeted a nurse. "
+         "[[The retired surgeon]] said he would win.", "Peter Lind"),
+        ("Peter Lind won the cup on Sunday. [[The 29-year-old]] said he was tired.", "Peter Lind"),
+        ("Dentist Peter Lind saw the crash. The driver called a dentist. [[The dentist]] said the bus had no lights.",
+         "Peter Lind"),
+        ("Peter Lind was found guilty. [[The judge]] said the crime was grave.", "the judge"),
+        ("Ana Ruiz met the mayor. [[The mayor's driver]] said the talks had failed.", "the mayor's driver"),
+        ("Odda Motors rose 3 percent. [[The software giant]] said sales had doubled.", "Odda Motors"),
+        ("Channel Lodd sent a crew, Channel Lodd said. [[The station]] said the crew was safe.", "Channel Lodd"),
+        ("Dorothy Woods, whose husband died in May, met Peter Lind. [[Woods]] said the talks had failed. "
+         "[[She]] said they would go on.", "Dorothy Woods"),
+        ("At a polling station 25-year-old Guzel waited. [[Guzel]] said the hall was cold.", "Guzel"),
+    ],
+)  # fmt: skip
+def test_descriptions_stand_for_those_who_are_named(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     GenderOf = Callable[[Entity], str | None]
 
+_OF_THE_EVENTS = frozenset({RoleClass.SPEAKER, RoleClass.OFFICIAL, RoleClass.FORCE})
+"""Classes of roles that tell one person of the events from another: who has been named without it has it not."""
 _NAMELESS = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.GROUP})
 """Kinds that are no bodies."""
 
@@ -86,6 +88,8 @@ def fits_role(role: Role, party: str | None, gender_of: GenderOf) -> Fit:
             return -0.3
         if role.cls is RoleClass.ANYONE:
             return -0.3
+        if role.cls in _OF_THE_EVENTS:
+            return None
         # A person of whom the report has said no role yet may have this one.
         return -1.0 if entity.kind is ActorKind.PERSON and not entity.nouns and party is None else None
 
@@ -120,8 +124,8 @@ def fits_body(noun: BodyNoun, party: str | None) -> Fit:
             return -0.3
         if " " in noun.phrase:
             return None
-        if last == "agency" and entity.kind is ActorKind.OUTLET:
-            return -0.6
+        if last == "agency" and entity.kind in {ActorKind.OUTLET, ActorKind.MINISTRY}:
+            return -1.6 if entity.kind is ActorKind.OUTLET and entity.nouns else -0.6
         if last in word_set("commercial bodies"):
             return _fits_firm(entity)
         if last == "army" and entity.nouns and entity.nouns.isdisjoint(word_set("whole armies")):

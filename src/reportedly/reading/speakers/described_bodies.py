@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors
@@ -10,7 +11,7 @@ from reportedly.model import ActorKind
 from reportedly.reading.speakers.agreement import fits_body
 from reportedly.reading.speakers.bodies import OFFICES
 from reportedly.reading.speakers.entity import Entity
-from reportedly.reading.speakers.salience import DESCRIBED_FAR, AnaphorKind
+from reportedly.reading.speakers.salience import DESCRIBED_FAR, Anaphor, AnaphorKind
 
 if TYPE_CHECKING:
     from reportedly.reading.speakers.bodies import BodyPhrase
@@ -21,6 +22,10 @@ _GOVERNMENT = "government"
 _RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MINISTRY, ActorKind.AGENCY, ActorKind.MILITARY})
 _SURE = -0.3
 """The fit from which on a noun means the body whose own text the report is."""
+_NEAR = 3
+"""Sentences back in which the body has been a subject or a source."""
+_MARGIN = 0.5
+"""By how much a body has to be likelier than every other."""
 _NEVER_RENAMED = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.GOVERNMENT})
 """Kinds of owners that "the X agency" does not just say what X is."""
 
@@ -41,7 +46,7 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
         state = _governing(discourse, body, description)
         if state is not None:
             return state
-        later = _named_later(discourse, body, description)
+        later = _named_later(discourse, body, description) or _likeliest(discourse, body, description)
         if later is not None:
             return later
     party = None if body.independent else description.owner_party
@@ -98,6 +103,37 @@ def _named_later(discourse: Discourse, body: BodyPhrase, description: Descriptio
     }
     after = len(named) == 1 and min(named.values()) > phrase.start
     return next(iter(named)) if after else None
+
+
+def _likeliest(discourse: Discourse, body: BodyPhrase, description: Description) -> Entity | None:
+    """The medium or firm that "the station" or "the software giant" means where "it" would mean that one; else None."""
+    phrase, noun, syntax = description.phrase, body.noun, discourse.roster.syntax
+    medium, commercial = noun.kind is ActorKind.OUTLET, noun.head in word_set("commercial bodies")
+    definite = syntax.low[phrase.start] == "the" and syntax.words[phrase.core - 1].islower()
+    if not definite or not (medium or commercial) or noun.organ or phrase.core != phrase.stop:
+        return None
+    here = syntax.sent[phrase.start]
+    subjects = {
+        mention.entity
+        for mention in takewhile(
+            lambda m: here - syntax.sent[m.start] <= _NEAR, discourse.mentions.backwards_from(phrase.start)
+        )
+        if mention.subject or mention.start in discourse.sources
+    }
+    subjects |= {m.entity for m in discourse.salience.sources if here - syntax.sent[m.start] <= _NEAR}
+
+    def fit(entity: Entity) -> float | None:
+        if entity not in subjects or entity is discourse.entities.outlet or entity.kind in _NO_BODIES:
+            return None
+        if medium:
+            return 0.0 if entity.kind is ActorKind.OUTLET else None
+        firm = entity.kind is ActorKind.ORGANISATION and entity.of is None and not entity.name.isupper()
+        return 0.0 if firm and not entity.nouns - word_set("commercial bodies") else None
+
+    anaphor = Anaphor(kind=AnaphorKind.IT, position=phrase.start, own=description.own, fit=fit)
+    ranked = [(entity, score) for entity, score in discourse.salience.ranked(anaphor) if entity is not None]
+    sure = ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _MARGIN)
+    return ranked[0][0] if sure else None
 
 
 def _is_indefinite(discourse: Discourse, body: BodyPhrase, description: Description) -> bool:

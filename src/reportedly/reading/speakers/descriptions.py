@@ -17,6 +17,7 @@ from reportedly.reading.speakers.described_people import resolve_person
 from reportedly.reading.speakers.discourse import group_wording, own_wording
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.utterances import resolve_utterance
+from reportedly.reading.speakers.variation import named_otherwise
 from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
@@ -32,14 +33,15 @@ def resolve_description(discourse: Discourse, description: Description) -> Entit
     head = phrase.core - 1
     role = _role(roster, phrase)
     if role is not None:
-        return resolve_person(discourse, role, description)
+        person = resolve_person(discourse, role, description)
+        return (named_otherwise(discourse, description) or person) if person.kind is ActorKind.UNNAMED else person
     body = body_ending(roster, head, phrase.start)
     if body is not None:
         return resolve_body(discourse, body, description)
     noun = roles.bodies().get(roster.plain[head]) or roles.bodies().get(roles.singular(roster.plain[head]))
     if noun is not None and noun.use in {BodyUse.UTTERANCE, BodyUse.FINDING}:
         return resolve_utterance(discourse, noun, description)
-    entity = _anybody(roster, description)
+    entity = named_otherwise(discourse, description) or _anybody(roster, description)
     return discourse.entities.firm_starting(entity.name) or entity
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
@@ -16,8 +16,10 @@ from reportedly.reading.speakers.named_bodies import add_bodies
 from reportedly.reading.speakers.named_people import add_people
 from reportedly.reading.speakers.names import find_names
 from reportedly.reading.speakers.salience import FAR, Anaphor, Salience
+from reportedly.reading.speakers.variation import described_beside_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from reportedly.model import Report
@@ -43,6 +45,8 @@ class Discourse:
     """Day of publication."""
     sources: frozenset[int] = frozenset()
     """Tokens of all sources of the report."""
+    described: Mapping[Entity, frozenset[str]] = field(default_factory=dict)
+    """The words of the descriptions beside the names of people."""
     interviewee: Entity | None = None
     """Whoever answers, where the report is an interview with the labels "Q:" and "A:"."""
 
@@ -68,6 +72,7 @@ class Discourse:
             salience=salience,
             day=report.published_on,
             sources=sources,
+            described=described_beside_names(roster, mentions.in_order),
             interviewee=find_interviewee(entities, mentions),
         )
 

@@ -80,13 +80,15 @@ def _without_slips(roster: RosterMatches, names: list[Name]) -> Iterator[Name]:
 
 
 def _like_roles(roster: RosterMatches, names: list[Name]) -> Iterator[Name]:
-    """Last names that are roles as well, where somebody has been named so in full: "Ana Bishop", and then "Bishop"."""
+    """Last names that are roles or look plural, where somebody has been named so in full: "Ana Woods", then "Woods"."""
     syntax = roster.syntax
     last_names = {n.words.rsplit(" ", 1)[-1] for n in names if n.person and n.full}
     within = {i for n in names for i in range(n.start, n.end)}
     titles = {i for n in names for start, end in n.titles for i in range(start, end)}
     for i, word in enumerate(syntax.words):
-        if word not in last_names or i in within or i in titles or roster.role(i, i + 1) is None:
+        if word not in last_names or i in within or i in titles:
+            continue
+        if roster.role(i, i + 1) is None and syntax.tag[i] != "NNPS":
             continue
         described = i > 0 and syntax.tag[i - 1] in {"DT", "PRP$", "POS", "JJ", "NN", "NNP"}
         if not described and not (i + 1 < syntax.n and roster.in_name[i + 1]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.actors import Form
 from reportedly.lexicon.gazetteer import key_of, look_up
+from reportedly.lexicon.places import peoples
 from reportedly.lexicon.roles import BodyUse
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
@@ -35,6 +36,8 @@ _NO_PERSON_LABELS = frozenset({"GPE", "LOC", "FAC", "EVENT", "LAW", "NORP", "LAN
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "appos"})
 _TRAILING = '-–—"”'
 """Marks that the parse takes for part of a name."""
+_AGED = re.compile(r"\d[-‑–]years?[-‑–]old$")
+"""An age before a name."""
 _SEAT = re.compile(r"[DRI][-–][A-Z]")
 """The party and the state of a lawmaker: "R-Ohio"."""
 _LONGEST_PERSON = 5
@@ -145,8 +148,12 @@ def _person_or_organisation(roster: RosterMatches, start: int, first: int, end: 
         return None if counts else _organisation(roster, first, end)
     if not titled and (_names_a_finding(roster, end) or _called_a_body(roster, first)):
         return _organisation(roster, first, end)
+    if not titled and not honoured and _is_place(roster, first, end):
+        return Name(start=first, end=end, words=words, person=True, short_only=True)
     titles = _titles(roster, before, start, first, end, titled)
     label = syntax.label[end - 1]
+    if _AGED.search(roster.wording(max(first - 5, 0), first)):
+        label = "PERSON"
     match = roster.matches.get(first)
     single = end - first == 1 and syntax.dep[end - 1] not in NOMINAL_SUBJECTS
     known = match is not None and match.entry.kind is ActorKind.PERSON
@@ -157,11 +164,24 @@ def _person_or_organisation(roster: RosterMatches, start: int, first: int, end: 
 
 
 def _is_label(roster: RosterMatches, first: int, end: int) -> bool:
-    """True for what is written like a name and is none: "Nov." beside a number, "D-Wash." after a lawmaker's name."""
+    """True for what is written like a name and is none: "Nov." beside a number, "D-Wash.", "Germans"."""
     syntax = roster.syntax
     if end - first == 1 and roster.plain[first] in word_set("short for months and days"):
         return any(0 <= i < syntax.n and syntax.tag[i] == "CD" for i in (first - 2, first - 1, end, end + 1))
+    if end - first == 1 and roles.singular(roster.plain[first]) in peoples() and syntax.label[first] != "PERSON":
+        return True
     return _SEAT.match(roster.wording(first, end)) is not None
+
+
+def _is_place(roster: RosterMatches, first: int, end: int) -> bool:
+    """True for one word that is a place's name, that no role leads and that the parser does not call a person."""
+    syntax = roster.syntax
+    if end - first != 1 or syntax.label[first] not in {"", "GPE", "LOC", "FAC"} or first in roster.matched:
+        return False
+    if first > 0 and roster.role(first - 1, first) is not None:
+        return False
+    key = key_of(syntax.words[first])
+    return bool(look_up([key]).get(key)) and (syntax.label[first] != "" or syntax.dep[first] not in NOMINAL_SUBJECTS)
 
 
 def _names_a_finding(roster: RosterMatches, end: int) -> bool:

@@ -111,6 +111,11 @@ class Salience:
         self._sources.append(mention)
         self._source_starts.append(mention.start)
 
+    @property
+    def sources(self) -> Sequence[Mention]:
+        """The sources resolved so far, in text order."""
+        return self._sources
+
     def learn_gender(self, entity: Entity, gender: str) -> None:
         """Keep for later pronouns that "he" or "she" was said of somebody."""
         self._genders[entity] = gender
@@ -130,14 +135,17 @@ class Salience:
 
     def most_likely(self, anaphor: Anaphor) -> Entity | None:
         """The entity that the expression most likely refers to; None where that is more likely a new one."""
+        ranked = self.ranked(anaphor)
+        return ranked[0][0] if ranked else None
+
+    def ranked(self, anaphor: Anaphor) -> list[tuple[Entity | None, float]]:
+        """The candidates with their scores, the most likely first; None stands for a new entity."""
         known = weights(anaphor.kind.value)
-        best: Entity | None = None
-        best_score: float | None = None
-        for entity, features in self.candidates(anaphor):
-            score = sum(known.get(feature, 0.0) for feature in features)
-            if best_score is None or score > best_score:
-                best, best_score = entity, score
-        return best
+        scored = [
+            (entity, sum(known.get(feature, 0.0) for feature in features))
+            for entity, features in self.candidates(anaphor)
+        ]
+        return sorted(scored, key=lambda pair: -pair[1])
 
     def candidates(self, anaphor: Anaphor) -> list[tuple[Entity | None, list[str]]]:
         """Every entity that fits with its features, the last mentioned first; at the end None for a new entity."""

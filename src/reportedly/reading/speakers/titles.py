@@ -435,7 +435,7 @@ def title_after(roster: RosterMatches, end: int) -> int:
     if end + 1 >= syntax.n or syntax.low[end] not in {",", "–", "—", "--"}:
         return end
     first = end + 1
-    if syntax.low[first] in {"and", "who", "but"} or syntax.tag[first] in FINITE:
+    if syntax.low[first] in {"and", "who", "but", "whose"} or syntax.tag[first] in FINITE:
         return end
     limit = min(syntax.sentence_end(syntax.sent[end]), end + _LONGEST_AFTER)
     role_seen = False
