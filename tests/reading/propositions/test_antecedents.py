@@ -40,6 +40,7 @@ def _said(text: str, content: str, source: str | None, actor: Actor | None, **mo
 NORWAY = Actor(name="Norway", kind=ActorKind.STATE)
 LUND = Actor(name="Ana Lund", kind=ActorKind.PERSON, of="Norway")
 CREW = Actor(name="Sailors", kind=ActorKind.GROUP)
+_SOURCES = Actor(name="Naval sources", kind=ActorKind.GROUP)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,7 @@ def test_i_is_the_speaker_and_we_are_the_party() -> None:
     ("text", "content", "source", "actor"),
     [
         ("Medics treating the victims said they had fled.", "they had fled", "Medics treating the victims", CREW),
+        ("Naval sources said they had fled.", "they had fled", "Naval sources", _SOURCES),
         ("Ana Lund told Eva Holm that she had won.", "she had won", "Ana Lund", LUND),
         ("Norway said it was a lie.", "it was a lie", "Norway", NORWAY),
         ("Ana Lund said they had closed the ports.", "they had closed the ports", "Ana Lund", LUND),

@@ -132,3 +132,21 @@ def test_a_day_of_publication_and_footnotes_are_left_out() -> None:
 )
 def test_what_opens_a_sentence_of_its_own_is_kept(said: str) -> None:
     assert proposition(said).wording == said
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("19 pm\nThe harbour was shut on Friday", "The harbour was shut on Friday"),
+        ("Ferry sinks off the coast\nA ferry sank on Friday off the coast", "A ferry sank on Friday off the coast"),
+        ("the harbour\nwas shut", "the harbour was shut"),
+        ("The harbour was shut\nThree ships left", "Three ships left"),
+    ],
+)
+def test_a_heading_that_ran_into_the_words_is_left_out(said: str, words: str) -> None:
+    assert proposition(said).wording == words
+
+
+def test_lines_of_a_text_that_is_broken_into_lines_are_no_headings() -> None:
+    said = "The harbour of the old town was\nshut on Friday and the\nships of the line\nLund Ferries had left"
+    assert proposition(said).wording.startswith("The harbour")

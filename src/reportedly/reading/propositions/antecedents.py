@@ -230,6 +230,8 @@ class Antecedents:
             return False
         if _is_named_after(s, statement) or self._speaks_itself(statement):
             return False
+        if actor.kind is ActorKind.GROUP and actor.name.split()[-1].lower() in word_set("people in general"):
+            return False  # "sources said they had fled"
         if s.dep[i] in NOMINAL_SUBJECTS:
             if s.low[i] in ("it", "they") and not self._is_of_minds(s.head[i]):
                 return False

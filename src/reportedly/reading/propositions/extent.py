@@ -6,6 +6,7 @@ and that are neither source nor cue, belong to it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon.word_sets import word_set
@@ -30,6 +31,11 @@ _NEAR = 3
 """Tokens from a word to the noun that it describes."""
 _LONGEST_TAIL = 6
 """Tokens after the last comma that may be a cut-off end."""
+_TOP = 3
+"""Line breaks above which a line is a headline or stands beside one."""
+_WRAP = re.compile(r"[a-z,]\n[a-z]")
+_WRAPPED = 2
+"""Lines that go on in the next one, in a text that is broken into lines."""
 _UNFINISHED = frozenset({"DT", "TO", "CC", "PRP$", "WP$"})
 """Tags of words that another one has to follow."""
 
@@ -57,7 +63,7 @@ def _is_one(s: Syntax, before: Anchor, after: Anchor, outside: Sequence[Anchor])
 def extent(syntax: Syntax, content: Sequence[Anchor]) -> list[int]:
     """The tokens of a wording, in text order: of the content, without joining words before it and a cut-off end."""
     s = syntax
-    words = [i for part in content for i in _tokens(s, part)]
+    words = _without_heading(s, [i for part in content for i in _tokens(s, part)])
     while words and (s.pos[words[0]] in _NO_WORDS or _joins(s, words[0]) or _connects(s, words[0])):
         del words[0]
     if words and s.right[words[-1]] == words[-1] + 1 and s.dep[words[-1] + 1] == "prt":
@@ -72,6 +78,31 @@ def extent(syntax: Syntax, content: Sequence[Anchor]) -> list[int]:
         else:
             break
     return words
+
+
+def _without_heading(s: Syntax, words: list[int]) -> list[int]:
+    """The tokens without lines above them that are no sentence: the time of an entry, a headline at the top."""
+    at = next((k for k in range(len(words) - 2, 0, -1) if _breaks_off(s, words[k])), None)
+    if at is None or words[at] + 1 != words[at + 1] or _is_wrapped(s.text):
+        return words
+    above, below = words[:at], words[at + 1 :]
+    at_top = s.text.count("\n", 0, s.char[words[at]]) < _TOP
+    begins = s.words[below[0]][:1].isupper() and _has_clause(s, below)
+    return below if begins and (at_top or not _has_clause(s, above)) else words
+
+
+def _breaks_off(s: Syntax, i: int) -> bool:
+    """True for a line break that follows no mark."""
+    return "\n" in s.words[i] and i > 0 and s.pos[i - 1] != "PUNCT" and s.words[i - 1][-1].isalnum()
+
+
+def _is_wrapped(text: str) -> bool:
+    """True if lines of a text end within its sentences."""
+    return len(_WRAP.findall(text)) >= _WRAPPED
+
+
+def _has_clause(s: Syntax, words: Sequence[int]) -> bool:
+    return any(s.is_finite(v) and (k := s.subject(v)) is not None and k in words for v in words)
 
 
 def _opening_of_unfinished(s: Syntax, words: Sequence[int]) -> int | None:

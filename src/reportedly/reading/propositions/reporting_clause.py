@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.cues import verbs
 from reportedly.lexicon.inflection import base_of, past_of, third_person_of
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Act, ActorKind, Quote
@@ -100,8 +101,10 @@ def _verb(s: Syntax, told: Sequence[int]) -> int | None:
 
 
 def _is_bare(s: Syntax, v: int) -> bool:
-    """True for a present tense that the parser takes for an infinitive: "doctors warn"."""
-    return s.tag[v] == "VB" and s.dep[v] == "ROOT" and not s.auxiliaries(v)
+    """True for a present tense that the parser takes for an infinitive or a noun: "doctors warn", "members urge"."""
+    if s.dep[v] != "ROOT" or s.auxiliaries(v):
+        return False
+    return s.tag[v] == "VB" or (s.tag[v] == "NN" and s.low[v] in verbs())
 
 
 def _tense_around(s: Syntax, participle: int) -> str | None:
@@ -158,7 +161,7 @@ def _grammatical_subject(s: Syntax, verb: int) -> int | None:
 def _named_before(s: Syntax, verb: int, source: Anchor) -> int | None:
     """The head of a source before an active verb of its sentence, where the parser has another subject or none."""
     inside = [i for i in range(s.token_at(source.start), s.n) if s.char[i] < source.end]
-    if s.passive(verb) or inside[-1] >= verb or s.sent[inside[0]] != s.sent[verb]:
+    if inside[-1] >= verb or s.sent[inside[0]] != s.sent[verb]:
         return None
     head = next((i for i in inside if not inside[0] <= s.head[i] <= inside[-1] or s.head[i] == i), inside[-1])
     owner = s.tag[head] == "PRP$" or "POS" in (s.tag[inside[-1]], s.tag[inside[-1] + 1])
