@@ -150,3 +150,9 @@ def test_a_heading_that_ran_into_the_words_is_left_out(said: str, words: str) ->
 def test_lines_of_a_text_that_is_broken_into_lines_are_no_headings() -> None:
     said = "The harbour of the old town was\nshut on Friday and the\nships of the line\nLund Ferries had left"
     assert proposition(said).wording.startswith("The harbour")
+
+
+def test_a_to_before_a_mark_is_no_cut_off_end() -> None:
+    said = "the ferry is run the way it is supposed to, the owner said"
+    end = said.index(",")
+    assert proposition(said, parts=[(0, end)]).wording == said[:end]

@@ -180,3 +180,57 @@ def test_a_question_is_no_assertion() -> None:
     said = "The survey asked whether the strike goes on."
     worded = _worded(said, "The survey", "asked", "whether the strike goes on", None, Act.ASSERT, quote=Quote.INDIRECT)
     assert worded == "[the survey asked whether] the strike goes on"
+
+
+@pytest.mark.parametrize(
+    ("said", "cue", "before", "behind", "words"),
+    [
+        (
+            "The raid was described as a mistake.",
+            "was described",
+            "The raid",
+            "a mistake",
+            "The raid [was described as] a mistake",
+        ),
+        (
+            "The offer is believed to be for eight years.",
+            "is believed",
+            "The offer",
+            "to be for eight years",
+            "The offer [is believed] to be for eight years",
+        ),
+    ],
+)
+def test_a_cue_between_the_parts_of_no_clause_is_put_in(
+    said: str, cue: str, before: str, behind: str, words: str
+) -> None:
+    parts = [(said.index(part), said.index(part) + len(part)) for part in (before, behind)]
+    at = said.index(cue)
+    found = proposition(said, Act.EVALUATE, parts=parts, cue=(at, at + len(cue)), source=None, actor=None)
+    assert found.wording == words
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "cue", "content", "name", "words"),
+    [
+        (
+            "Reds hope to win the seat.",
+            "Reds",
+            "hope",
+            "to win the seat",
+            "Red Party",
+            "[Reds hope] to win the seat",
+        ),
+        (
+            "The board again criticised the plan.",
+            "The board",
+            "again",
+            "the plan",
+            "Harbour Board",
+            "[Harbour Board again criticised] the plan",
+        ),
+    ],
+)
+def test_verb_and_subject_go_together(said: str, source: str, cue: str, content: str, name: str, words: str) -> None:
+    actor = Actor(name=name, kind=ActorKind.ORGANISATION)
+    assert _worded(said, source, cue, content, actor, Act.EVALUATE) == words

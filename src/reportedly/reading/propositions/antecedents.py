@@ -87,6 +87,8 @@ class Antecedents:
     def is_common(self, i: int) -> bool:
         """True for a word at the start of a sentence that is no name: "police", and no "Woods"."""
         s = self._syntax
+        if any(s.words[k] == s.words[i] and s.starts[s.sent[k]] < k - 1 for k in range(s.n)):
+            return False  # a capital within a sentence
         return (
             s.low[i] in s.words
             or {s.low[i], s.lemma[i]} & (roles.role_heads() | roles.body_heads() | persons()) != set()

@@ -133,6 +133,8 @@ def _opening_of_next(s: Syntax, words: Sequence[int]) -> int | None:
 
 def _is_unfinished(s: Syntax, i: int) -> bool:
     """True for a word that another one has to follow; "another" in "from one town to another" is none."""
+    if s.tag[i] == "TO" and i + 1 < s.n and s.pos[i + 1] == "PUNCT":
+        return False  # "the way we are supposed to"
     return s.tag[i] in _UNFINISHED and (s.tag[i] != "DT" or s.dep[i] in ("det", "predet", "mark"))
 
 

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _RELATIVE_CLAUSE = re.compile(r",? (?:who|whom|whose)\b|, which\b")
 _SHARING_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep"})
+_AROUND = 2
+"""Parts of a content with its cue between them."""
+_LONGEST_BETWEEN = 10
+"""Tokens between these parts."""
 _LONGEST_GAP = 6
 """Tokens between cue and content: "is [sorry to be] losing a trustee"."""
 _LONGEST_SOURCE = 14
@@ -44,9 +48,13 @@ def reporting_clause(
 ) -> tuple[Bracket, ...]:
     """The bracket with source and cue; none where the content is a clause, or where they are none themselves."""
     s, cue = clause.syntax, statement.cue
-    if cue is None or s.char[words[0]] < cue.end or len(clause.content) > 1:
+    if cue is None:
         return ()
-    told = [i for i in range(s.token_at(cue.start), s.n) if s.char[i] < cue.end]
+    if len(clause.content) == _AROUND and clause.content[0].end <= cue.start < clause.content[1].start:
+        return _cue_between(s, words, cue)
+    if s.char[words[0]] < cue.end or len(clause.content) > 1:
+        return ()
+    told = _with_verb(s, [i for i in range(s.token_at(cue.start), s.n) if s.char[i] < cue.end], words[0])
     verb, between = _verb(s, told), range(told[-1] + 1, words[0])
     if verb is None or not _may_stand_between(s, between):
         return ()
@@ -60,6 +68,18 @@ def reporting_clause(
     blanks = (" " * (i == begins or s.char[i] > s.end[i - 1]) for i in said)
     form = "".join(blank + _form(s, i, verb, subject) for blank, i in zip(blanks, said, strict=True))
     return (Bracket(words[0], words[0], f"{subject.words}{form}"),)
+
+
+def _cue_between(s: Syntax, words: Sequence[int], cue: Anchor) -> tuple[Bracket, ...]:
+    """The bracket with a cue between the parts of what is no clause: "The raid | was described as | a mistake"."""
+    after = next((k for k, i in enumerate(words) if s.char[i] >= cue.end), 0)
+    gap = range(words[after - 1] + 1, words[after]) if after else range(0)
+    finite = any(s.tag[i] in FINITE for i in gap)
+    if not finite or len(gap) > _LONGEST_BETWEEN or any(s.pos[i] == "PUNCT" for i in gap) or not is_no_clause(s, words):
+        return ()
+    if s.sent[gap[0]] != s.sent[gap[-1]] or s.sent[words[0]] != s.sent[words[after]]:
+        return ()
+    return (Bracket(words[after], words[after], " ".join(s.text[s.char[gap[0]] : s.end[gap[-1]]].split())),)
 
 
 def is_no_clause(s: Syntax, words: Sequence[int]) -> bool:
@@ -98,6 +118,13 @@ def _verb(s: Syntax, told: Sequence[int]) -> int | None:
         main = s.head[finite] if s.dep[finite] in AUXILIARIES else finite
         return main if main in told else None
     return told[0] if s.tag[told[0]] == "VBG" and _tense_around(s, told[0]) is not None else None
+
+
+def _with_verb(s: Syntax, told: list[int], end: int) -> list[int]:
+    """The tokens of a cue with the verb behind them that they go with: "again" with "again criticised"."""
+    verb = s.head[told[-1]]
+    behind = told[-1] < verb < end and s.tag[verb] in FINITE_VERBS
+    return [*told, *range(told[-1] + 1, verb + 1)] if behind and s.dep[told[-1]] in ("advmod", "neg") else told
 
 
 def _is_bare(s: Syntax, v: int) -> bool:
@@ -141,6 +168,8 @@ def _subject(s: Syntax, verb: int, statement: Statement, antecedents: Antecedent
             return None
         found = antecedents.of(subject, statement) or antecedents.speaker(statement)
     many = s.low[subject] in ("they", "we")
+    if found is not None and not found.plural and _is_plural(s, verb) and s.tag[subject].startswith("NN"):
+        return _in_words_of_report(s, subject, statement, antecedents, named=True)
     if found is not None and (found.plural or s.low[subject] != "they"):
         return _in_words_of_report(s, subject, statement, antecedents) or found
     if s.tag[subject] == "PRP":
@@ -168,10 +197,18 @@ def _named_before(s: Syntax, verb: int, source: Anchor) -> int | None:
     return None if owner else head
 
 
-def _in_words_of_report(s: Syntax, subject: int, statement: Statement, antecedents: Antecedents) -> Referent | None:
-    """The source as the report has it, where it is nobody with a name: "many voters"."""
+def _is_plural(s: Syntax, verb: int) -> bool:
+    """True for a verb in the form that only a plural takes: "Democrats hope", "the reds are"."""
+    finite = next((i for i in s.children[verb] if s.dep[i] in AUXILIARIES and s.tag[i] in FINITE), verb)
+    return s.tag[finite] == "VBP" or s.low[finite] == "were"
+
+
+def _in_words_of_report(
+    s: Syntax, subject: int, statement: Statement, antecedents: Antecedents, *, named: bool = False
+) -> Referent | None:
+    """The source as the report has it, where it is nobody with a name: "many voters"; `named` if it may be one."""
     source, actor = statement.source, statement.actor
-    nameless = actor is None or actor.kind in {ActorKind.GROUP, ActorKind.UNNAMED}
+    nameless = named or actor is None or actor.kind in {ActorKind.GROUP, ActorKind.UNNAMED}
     nameless |= source is not None and s.child(subject, "conj") is not None
     if source is None or not nameless or s.tag[subject] in ("PRP", "WP", "WDT"):
         return None
