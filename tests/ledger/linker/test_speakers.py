@@ -82,7 +82,7 @@ def _with_party(told: Reading, party: str | None) -> Reading:
 def test_a_person_has_the_party_of_the_latest_earlier_report_that_gives_one(
     new_address: NewAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = {"r1": None, "r2": "Odda Mines", "r3": None, "r4": "Norvik Institute", "r5": None}
+    given = {"r1": None, "r2": "Odda Mines", "r3": None, "r4": "Norvik Institute", "r5": None, "r6": "the institute"}
     monkeypatch.setattr(
         "reportedly.ledger.ledger.batch.read_all",
         lambda reports, **_: (_with_party(read(r), given[r.id]) for r in reports),
@@ -97,6 +97,7 @@ def test_a_person_has_the_party_of_the_latest_earlier_report_that_gives_one(
         "r3": "Odda Mines",
         "r4": "Norvik Institute",
         "r5": "Norvik Institute",
+        "r6": "Norvik Institute",
     }
     ledger.close()
 

@@ -1,7 +1,7 @@
 """Who speaks in a statement: the actor across reports, the party that the actor speaks for, and whether by name.
 
-A person whom this report gives no party has that of the latest earlier report which gives one, unless this report
-says that the office is over or on another side.
+A person whom this report gives no party, or one that it only describes ("the agency"), has that of the latest earlier
+report which names one, unless this report says that the office is over or on another side.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ class Speakers:
     def __init__(self, connection: Connection, reading: Reading) -> None:
         self._report = reading.report
         self._given = {
-            name: s.actor.of
+            name: party
             for s in reading.statements
-            if s.actor and s.actor.of and not s.actor.of.islower() and (name := actors.full_name(s.actor))
+            if s.actor and (party := _named_party(s.actor)) and (name := actors.full_name(s.actor))
         }
         """The parties that this report gives people."""
         open_names = {name for s in reading.statements if (name := actors.full_name(s.actor))} - self._given.keys()
@@ -78,7 +78,7 @@ class Speakers:
     def _completed(self, actor: Actor | None) -> Actor | None:
         """The actor, with the party that an earlier report gives where this one gives none."""
         party = self._remembered.get(actors.full_name(actor) or "")
-        return replace(actor, of=party) if actor is not None and actor.of is None and party else actor
+        return replace(actor, of=party) if actor is not None and _named_party(actor) is None and party else actor
 
     def of_all(self, statements: Iterable[Statement]) -> dict[str, Speaker]:
         """Who speaks in each of these statements, by its id."""
@@ -89,6 +89,11 @@ class Speakers:
         affiliations.insert(connection, self._given, self._report.id, known_at)
         new = {name: actor for name, actor in self._names.items() if name not in self._known}
         actor_names.insert(connection, new, self._report.id)
+
+
+def _named_party(actor: Actor) -> str | None:
+    """Whom somebody speaks for, where the report names it; "the agency" is no name."""
+    return None if actor.of is None or actor.of.islower() else actor.of
 
 
 def _of_another_side(reading: Reading) -> set[str]:

@@ -50,7 +50,7 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
         if later is not None:
             return later
     party = None if body.independent else description.owner_party
-    if body.noun.organ == "state" and owner is None:
+    if body.noun.organ == "state" and owner is None and body.noun.phrase not in word_set("bodies abroad"):
         local = body.noun.phrase in word_set("local services")
         party = (
             entities.states.scene(description.phrase.start) if local else entities.states.near(description.phrase.start)

@@ -418,7 +418,8 @@ class DescribedOwners:
             self._discourse, body, Description(SourcePhrase(start, head + 1, head + 1, head + 1), None, ())
         )
         fits = fits_body(body.noun, None)
-        if found.kind is not ActorKind.UNNAMED:
+        unnamed = found.kind is ActorKind.UNNAMED or (found.of is None and found.name.islower())
+        if not unnamed or found in self._bodies:
             doubtful = found in self._bodies and (fits(found) or 0.0) < _SURE_FIRM
             return None if doubtful else found
         least = _SURE_FIRM if body.noun.head in word_set("commercial bodies") else _SURE

@@ -137,7 +137,7 @@ def _by_body(entities: Entities, role: Role, body: BodyPhrase, entry: RosterEntr
     legislature = body.noun.phrase in word_set("legislatures") and role.cls in {RoleClass.POST, RoleClass.OFFICE}
     if not role.speaks_for_others or legislature or (role.cls is RoleClass.MEMBER and state_organ):
         return Affiliation(state=entry.state_name if entry is not None else None)
-    if entry is None and body.local:
+    if entry is None and (body.local or body.noun.phrase in word_set("bodies abroad")):
         return Affiliation()
     if entry is None and state_organ:
         near = entities.states.near(position)

@@ -97,7 +97,9 @@ def read_title(roster: RosterMatches, start: int, end: int) -> Title | None:
     role, at, _ = (titled or found)[-1]
     owner = TitleOwner()
     belongs = stop < end and (low[stop] in word_set("belonging") or _serves(role, low[stop]))
-    if belongs:
+    if any(roster.syntax.tag[i] == "POS" for i in range(start, at)):
+        owner = _owner_before(roster, start, at, role)  # "the fund's head of mission"
+    if belongs and not owner:
         owner = _owner_after(roster, stop + 1, end)
     owner = owner or _owner_before(roster, start, at, role)
     if not owner and not belongs and stop < end and low[stop] == "in":
@@ -108,7 +110,8 @@ def read_title(roster: RosterMatches, start: int, end: int) -> Title | None:
     if not owner and not belongs and not portfolio and stop < end and low[stop] == "for":
         owner = _owner_after(roster, stop + 1, end)
     past = any(low[i] in word_set("past") or low[i] in word_set("coming") for i in range(start, last))
-    opposing = any(_opposes(roster, i) for i in _beside_owner(roster, owner, start, at, end))
+    own = range(*owner.words) if owner.words is not None and owner.match is None else ()
+    opposing = any(_opposes(roster, i) for i in _beside_owner(roster, owner, start, at, end) if i not in own)
     return Title(
         role=role,
         nouns=_nouns(found, past=past, opposing=opposing),
