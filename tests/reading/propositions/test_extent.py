@@ -156,3 +156,11 @@ def test_a_to_before_a_mark_is_no_cut_off_end() -> None:
     said = "the ferry is run the way it is supposed to, the owner said"
     end = said.index(",")
     assert proposition(said, parts=[(0, end)]).wording == said[:end]
+
+
+def test_a_scrap_of_another_sentence_is_left_out() -> None:
+    said = "The plan of the board. The ferry was sold in May. A great pity."
+    first, whole = (0, 21), (23, 48)
+    assert proposition(said, parts=[first, whole]).wording == "The ferry was sold in May"
+    quoted = said.replace("A great pity", "“A great pity”")
+    assert proposition(quoted, parts=[whole, (51, 63)]).wording.endswith("A great pity")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.model import Statement
+    from reportedly.reading.text.quotations import Quotation
     from reportedly.reading.text.syntax import Syntax
 
 _LONGEST_GAP = 12
@@ -51,6 +52,22 @@ def join_parts(syntax: Syntax, statement: Statement) -> tuple[Anchor, ...]:
         else:
             parts.append(part)
     return tuple(parts)
+
+
+def without_scraps(syntax: Syntax, content: Sequence[Anchor], quotations: Sequence[Quotation]) -> tuple[Anchor, ...]:
+    """The parts of a content without a first or last of another sentence, no clause and not between marks."""
+    s = syntax
+    whole = [part for part in content if _has_clause(s, _tokens(s, part))]
+    sentences = {s.sent[i] for part in whole for i in _tokens(s, part)}
+    kept = [
+        part
+        for part in content
+        if part in whole
+        or part not in (content[0], content[-1])
+        or any(q.open < part.end and part.start < q.close for q in quotations)
+        or not sentences.isdisjoint(s.sent[i] for i in _tokens(s, part))
+    ]
+    return tuple(kept) if whole else tuple(content)
 
 
 def _is_one(s: Syntax, before: Anchor, after: Anchor, outside: Sequence[Anchor]) -> bool:

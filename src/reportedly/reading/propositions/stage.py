@@ -11,7 +11,7 @@ from reportedly.reading.propositions.agents import agent_of, is_boast
 from reportedly.reading.propositions.antecedents import Antecedents
 from reportedly.reading.propositions.circumstances import Circumstances
 from reportedly.reading.propositions.clause import Clause
-from reportedly.reading.propositions.extent import join_parts
+from reportedly.reading.propositions.extent import join_parts, without_scraps
 from reportedly.reading.propositions.mentions import mentions
 from reportedly.reading.propositions.objects import object_of
 from reportedly.reading.propositions.plainness import plainness
@@ -52,7 +52,7 @@ def _proposition(
     around: Circumstances,
     antecedents: Antecedents,
 ) -> Proposition:
-    text, content = parsed.text, join_parts(parsed.syntax, statement)
+    text, content = parsed.text, without_scraps(parsed.syntax, join_parts(parsed.syntax, statement), parsed.quotations)
     clause = Clause.of(parsed.syntax, content)
     said = one_line(content)
     times = tuple(around.times(content))
