@@ -85,7 +85,7 @@ class Role:
         return self.cls is RoleClass.OFFICE or self.noun in _GOVERNING
 
 
-_GOVERNING = frozenset({"governor", "gov", "mayor"})
+_GOVERNING = frozenset({"governor", "governor general", "gov", "mayor"})
 _OF_STATES = frozenset({RoleClass.OFFICE, RoleClass.MEMBER})
 _FOR_OTHERS = frozenset(
     {

@@ -111,8 +111,11 @@ def test_the_release_of_a_firm_is_of_its_own_president() -> None:
 
 
 def test_whose_running_for_office_speaks_for_no_place() -> None:
-    text = "Indiana Gov. Ana Ruiz, a candidate for president, left. Gov. Jan Berg of Lodd stayed."
-    assert entity_of(SourceResolver(parse(text), [], Report(text=text)).discourse, "Ana Ruiz").of is None
+    for text in (
+        "Indiana Gov. Ana Ruiz, a candidate for president, left. Gov. Jan Berg of Lodd stayed.",
+        "Failed candidate and Indiana Gov. Ana Ruiz left.",
+    ):
+        assert entity_of(SourceResolver(parse(text), [], Report(text=text)).discourse, "Ana Ruiz").of is None
 
 
 def test_in_a_ministrys_own_text_the_minister_is_of_its_state() -> None:

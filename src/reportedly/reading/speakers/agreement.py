@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     GenderOf = Callable[[Entity], str | None]
 
-_OF_THE_EVENTS = frozenset({RoleClass.SPEAKER, RoleClass.OFFICIAL, RoleClass.FORCE})
+_OF_THE_EVENTS = frozenset({RoleClass.SPEAKER, RoleClass.OFFICIAL, RoleClass.FORCE, RoleClass.LOCAL})
 """Classes of roles that tell one person of the events from another: who has been named without it has it not."""
 _NAMELESS = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.GROUP})
 """Kinds that are no bodies."""

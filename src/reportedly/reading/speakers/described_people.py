@@ -112,6 +112,8 @@ def _affiliation(discourse: Discourse, title: Title | None, description: Descrip
     if title.qualified and not title.owner:
         return Affiliation(state=owner.state if owner is not None else None)
     if (description.possessed or not title.owner) and owner is not None:
+        if title.role.cls is RoleClass.MEMBER and owner.kind is not ActorKind.PARTY:
+            return Affiliation(state=owner.state)
         if title.role.speaks_for_others:
             return Affiliation(owner.of or owner.name, owner.state)
         outsider = owner.kind in {ActorKind.STATE, ActorKind.PERSON}

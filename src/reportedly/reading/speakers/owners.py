@@ -94,10 +94,10 @@ def _owns_campaign(owner: TitleOwner) -> bool:
 def _by_unknown(entities: Entities, role: Role, named: str, words: tuple[int, int]) -> Affiliation:
     """Where a name that no roster has owns the role, with its tokens: an organisation's or a place's.
 
-    No lawmaker speaks for a place or a parliament, and no local prosecutor for the town.
+    No lawmaker speaks for a place or a parliament, and no prosecutor or officer for the town.
     """
     place = entities.roster.syntax.label[words[0]] in {"GPE", "LOC"}
-    if role.cls is RoleClass.MEMBER or (role.cls is RoleClass.LOCAL and place):
+    if role.cls is RoleClass.MEMBER or (role.cls in {RoleClass.LOCAL, RoleClass.FORCE} and place):
         of_body = body_head(entities.roster, *words)
         return Affiliation(named if of_body is not None and _is_own_body(entities, role, of_body) else None)
     if role.cls is RoleClass.EXPERT:
@@ -118,7 +118,7 @@ def _is_no_place_of_learning(name: str) -> bool:
 def _is_own_body(entities: Entities, role: Role, head: int) -> bool:
     """True if somebody of that role speaks for the body with that noun: a lawmaker only for a party."""
     noun = roles.bodies().get(entities.roster.plain[head])
-    return role.cls is RoleClass.LOCAL or (noun is not None and noun.kind is ActorKind.PARTY)
+    return role.cls is not RoleClass.MEMBER or (noun is not None and noun.kind is ActorKind.PARTY)
 
 
 def _by_person(entities: Entities, title: Title, owner: Entity) -> Affiliation:

@@ -383,6 +383,7 @@ def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
     while first > limit and (
         syntax.tag[first - 1] in _LEFT_TAGS
         or first in roster.matches_by_end
+        or (syntax.low[first - 1] == "and" and _is_candidate(roster, first - 2))
         or (syntax.tag[first - 1] == "NNS" and (roster.in_name[first - 1] or syntax.dep[first - 1] == "compound"))
     ):
         first -= 1
@@ -426,6 +427,12 @@ def _is_honorific(roster: RosterMatches, i: int) -> bool:
     """True for "Ms" and for ranks, which may stand between an office and a name: "the spokesman, Colonel X"."""
     found = roster.role(i, i + 1)
     return found is not None and found[0].cls in {RoleClass.TITLE, RoleClass.FORCE}
+
+
+def _is_candidate(roster: RosterMatches, i: int) -> bool:
+    """True for "candidate" before "and" and another title: "the candidate and Ohio governor Ana Ruiz"."""
+    found = roster.role(i, i + 1) if i >= 0 else None
+    return found is not None and found[0].cls is RoleClass.CANDIDATE
 
 
 def _is_role_noun(roster: RosterMatches, i: int) -> bool:
