@@ -546,3 +546,20 @@ def test_shares_keep_their_figures_and_polls_the_names_of_both(marked: str, name
 )  # fmt: skip
 def test_descriptions_stand_for_those_who_are_named(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ana Ruiz fell ill. [[Her doctors]] said the wound was small.", "Ruiz’s doctors"),
+        ("Ana Ruiz fell ill. [[Her office]] said the trip was off.", "Ana Ruiz"),
+        ("In between rounds [[Hall of Fame trainer Peter Holt]] told the boxer he was winning.", "Peter Holt"),
+        ("Ana Ruiz and Peter Lind gave money. [[Ms. Ruiz, Mr. Lind and other donors]] said the race was close.",
+         "Ms. Ruiz, Mr. Lind and other donors"),
+        ("Jan Holm runs the port and Jan Holm owns it. [[Peter Lind]] said that Jan Holm had lost. Snow fell. "
+         "Rain fell. [[He]] said they would go on.", "Peter Lind"),
+        ("Peter Lind stood in the dock. [[The detective]] said the lock was broken.", "the detective"),
+    ],
+)  # fmt: skip
+def test_possessives_lists_and_pronouns_mean_the_right_people(marked: str, name: str) -> None:
+    assert last(marked)[0] == name

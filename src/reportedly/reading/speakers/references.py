@@ -60,7 +60,8 @@ class References:
         first, tag, length = syntax.low[phrase.start], syntax.tag[phrase.start], phrase.stop - phrase.start
         possessive = first in word_set("possessive")
         alone = length == 1 and possessive and tag == "PRP$"
-        if (length <= 2 and first in word_set("third person")) or (alone and first not in {"my", "our"}):
+        owner = possessive and tag == "PRP$" and not alone
+        if (length <= 2 and first in word_set("third person") and not owner) or (alone and first not in {"my", "our"}):
             return self._pronoun(first, phrase.start, own)
         if length == 1 and first == "you":
             return self._discourse.interviewee or self._next_answer(phrase.start)
@@ -84,14 +85,14 @@ class References:
         """The entity of a phrase with a noun for its head."""
         roster, mentions = self._discourse.roster, self._discourse.mentions
         if is_coordinated(roster, mentions, phrase):
-            return self._apposed(phrase) or group_of(roster, phrase)
+            return (None if self._opens_with_name(phrase) else self._apposed(phrase)) or group_of(roster, phrase)
         labelled = self._labelled(phrase)
         if labelled is not None:
             return labelled
         head, qualifier = head_mention(mentions, phrase)
         if head is not None:
             return self._named(head, phrase)
-        described = self._described_without_comma(phrase)
+        described = self._described_without_comma(phrase) or self._named_as_head(phrase)
         if described is not None:
             return described
         owner = qualifier.entity if qualifier is not None else None
@@ -182,6 +183,20 @@ class References:
         at = named.end + (roster.syntax.low[named.end] in word_set("article"))
         role = roster.role(at, phrase.core)
         return named.entity if full and role is not None and role[1] == phrase.core < phrase.stop else None
+
+    def _opens_with_name(self, phrase: SourcePhrase) -> bool:
+        """True if the first of several sources is named: the name after a comma is another's, "Ms Ruiz, Mr Lind and"."""
+        first = next(iter(self._discourse.mentions.within(phrase.start, phrase.core)), None)
+        return first is not None and first.entity.kind is ActorKind.PERSON and first.end == phrase.core
+
+    def _named_as_head(self, phrase: SourcePhrase) -> Entity | None:
+        """The person whose name is the head of the whole phrase: "Hall of Fame trainer | Peter Holt"."""
+        syntax = self._discourse.roster.syntax
+        last = next(iter(self._discourse.mentions.within(phrase.core, phrase.stop)[-1:]), None)
+        if last is None or last.entity.kind is not ActorKind.PERSON or last.end != phrase.stop != phrase.core:
+            return None
+        head = syntax.head[last.end - 1]
+        return last.entity if not phrase.start <= head < phrase.stop and syntax.low[last.start - 1] != "of" else None
 
     def _roles_before(self, phrase: SourcePhrase) -> Iterator[tuple[Role, int] | None]:
         return (self._discourse.roster.role(i, phrase.core) for i in range(phrase.start, phrase.core))
@@ -282,6 +297,8 @@ class References:
     def _possessed(self, possessive: str, phrase: SourcePhrase, own: Spans) -> Entity | None:
         """The entity of a phrase with a possessive: "its foreign minister"."""
         owner = self._possessor(possessive, phrase.start, own)
+        if owner is not None and owner.is_person and self._discourse.roster.syntax.low[phrase.core - 1] == "office":
+            return owner  # whose office speaks speaks through it
         head, _ = head_mention(self._discourse.mentions, phrase)
         if head is not None:
             match = self._discourse.roster.matches.get(head.start)

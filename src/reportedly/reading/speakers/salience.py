@@ -32,6 +32,8 @@ DESCRIBED_FAR = 40
 """The same for a description, which says more than a pronoun."""
 _LONGEST_CONTENT = 400
 """Tokens from the start of a content after which it counts as over."""
+_GOES_ON = 0.33
+"""Added for a "he" or "she" that means who spoke last: in real reports people speak on more than in told stories."""
 _DISTANCES = (0, 1, 2, 3, 5, 8)
 """Upper ends, in sentences, of the classes of distance."""
 _COUNTS = (1, 2, 4)
@@ -141,8 +143,9 @@ class Salience:
     def ranked(self, anaphor: Anaphor) -> list[tuple[Entity | None, float]]:
         """The candidates with their scores, the most likely first; None stands for a new entity."""
         known = weights(anaphor.kind.value)
+        goes_on = self.last_speaker(anaphor.position) if anaphor.kind is AnaphorKind.HE else None
         scored = [
-            (entity, sum(known.get(feature, 0.0) for feature in features))
+            (entity, sum(known.get(feature, 0.0) for feature in features) + _GOES_ON * (entity is goes_on is not None))
             for entity, features in self.candidates(anaphor)
         ]
         return sorted(scored, key=lambda pair: -pair[1])
