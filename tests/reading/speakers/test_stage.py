@@ -558,6 +558,7 @@ def test_descriptions_stand_for_those_who_are_named(marked: str, name: str) -> N
          "Ms. Ruiz, Mr. Lind and other donors"),
         ("Jan Holm runs the port and Jan Holm owns it. [[Peter Lind]] said that Jan Holm had lost. Snow fell. "
          "Rain fell. [[He]] said they would go on.", "Peter Lind"),
+        ("Ana Ruiz, a reporter, left. [[The Merrow Reporter]] said the talks had failed.", "Merrow Reporter"),
         ("Peter Lind stood in the dock. [[The detective]] said the lock was broken.", "the detective"),
     ],
 )  # fmt: skip

@@ -59,8 +59,15 @@ def _role(roster: RosterMatches, phrase: SourcePhrase) -> Role | None:
     for start in range(phrase.start, phrase.core):
         found = roster.role(start, phrase.core)
         if found is not None and found[1] == phrase.core:
-            return found[0]
+            return None if found[0].cls is RoleClass.PRESS and _names_a_medium(roster, phrase) else found[0]
     return None
+
+
+def _names_a_medium(roster: RosterMatches, phrase: SourcePhrase) -> bool:
+    """True for "The Harbour Reporter", which is no reporter."""
+    last = phrase.core - 1
+    named = last - phrase.start > 1 and roster.in_name[last] and roster.in_name[last - 1]
+    return named and roster.syntax.low[phrase.start] == "the"
 
 
 def _joins_names(roster: RosterMatches, i: int) -> bool:

@@ -185,7 +185,7 @@ class References:
         return named.entity if full and role is not None and role[1] == phrase.core < phrase.stop else None
 
     def _opens_with_name(self, phrase: SourcePhrase) -> bool:
-        """True if the first of several sources is named: the name after a comma is another's, "Ms Ruiz, Mr Lind and"."""
+        """True if the first of several sources is named: a name after the comma is another's, "Ms Ruiz, Mr Lind"."""
         first = next(iter(self._discourse.mentions.within(phrase.start, phrase.core)), None)
         return first is not None and first.entity.kind is ActorKind.PERSON and first.end == phrase.core
 

@@ -72,7 +72,8 @@ def named_otherwise(discourse: Discourse, description: Description) -> Entity | 
     syntax, head = roster.syntax, phrase.core - 1
     single = syntax.low[phrase.start] == "the" and head > phrase.start and syntax.tag[head] in {"NN", "NNP", "JJ"}
     owned = any(syntax.tag[i] == "POS" for i in range(phrase.start, head))
-    if not single or owned or description.possessed:
+    named = head - phrase.start > 1 and roster.in_name[head] and roster.in_name[head - 1]
+    if not single or owned or named or description.possessed:
         return None
     within = [i for i in range(phrase.start + 1, phrase.core) if syntax.tag[i] in _WORDS]
     words = frozenset(roster.plain[i] for i in within)
