@@ -156,6 +156,42 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewsItem:
+    """What is new on a claim since somebody looked last."""
+
+    claim: str
+    wording: str
+    before: Status | None
+    """None if the claim is new; `from` in JSON."""
+    after: Status
+    """`to` in JSON."""
+    kind: ChangeKind | None
+    """None if only further parties or texts carry it."""
+    why: str
+    """What is new, in one sentence."""
+    rank: Rank
+    """How much the claim matters, and what is new on it."""
+    shown: bool
+    """False if the default list leaves it out."""
+    last: date
+    """The day on which it was last spoken of."""
+    statements: tuple[str, ...]
+    """The new ones that count, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenMark:
+    """A person's mark: up to which entry of the hash chain they have seen the record."""
+
+    by: str
+    number: int
+    hash: str
+    """That of the entry."""
+    at: datetime
+    """When the mark was set, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Reports that are one text: copies, light edits, cuts; they count once."""
 

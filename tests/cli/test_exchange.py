@@ -39,7 +39,7 @@ def test_a_ledger_goes_out_and_in(ledger: Path, tmp_path: Path, name: str) -> No
     done = _run(other, "import", str(file))
     assert (done.exit_code, done.stderr.strip()) == (
         0,
-        f"{other}: 1 new, 0 known, 1 new refusals, grades, judgements and findings",
+        f"{other}: 1 new, 0 known, 1 new refusals, grades, judgements, edits of topics, findings and marks",
     )
     for asked in ASKED:
         words = [*asked.split(), "--json"]

@@ -68,7 +68,19 @@ def test_topics_are_listed_and_shown(ledger: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["claims", "disputes", "changes", "origins", "events", "forecasts", "numbers", "timeline", "sources", "search"],
+    [
+        "new",
+        "claims",
+        "disputes",
+        "changes",
+        "origins",
+        "events",
+        "forecasts",
+        "numbers",
+        "timeline",
+        "sources",
+        "search",
+    ],
 )
 def test_every_list_is_restricted(ledger: str, command: str) -> None:
     assert _run(ledger, "topic", "add", "nothing", "--by", "ann").exit_code == 0

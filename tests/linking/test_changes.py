@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.linking.changes import is_notable, kind_of_change
+from reportedly.linking.changes import is_notable, kind_of_change, why_new
 from reportedly.model import ChangeKind, Status
 
 REPORTED, ALLEGED, DENIED = Status.REPORTED, Status.ALLEGED, Status.DENIED
@@ -46,3 +46,15 @@ def test_new_claims_and_unreadable_ones_are_not_notable() -> None:
     assert not is_notable(ChangeKind.NEW, stands_alone=True)
     assert not is_notable(ChangeKind.SOURCE, stands_alone=True)
     assert not is_notable(None, stands_alone=True)
+
+
+def test_what_is_new_is_one_sentence() -> None:
+    def said(kind: ChangeKind | None, *affirm: str, deny: tuple[str, ...] = (), origins: int = 0) -> str:
+        return why_new(kind, Status.CORROBORATED, "only Peru affirms it", affirm=affirm, deny=deny, origins=origins)
+
+    assert said(ChangeKind.WITHDRAWAL) == "no longer corroborated: only Peru affirms it"
+    assert said(ChangeKind.NEW, "Peru") == "new claim: only Peru affirms it"
+    assert said(None, "Peru", "Chile", origins=2) == "Peru and Chile affirm it, too, in 2 more texts"
+    assert said(None, "Peru", deny=("Chile",)) == "Peru affirms it, too, and Chile denies it, too"
+    assert said(None, *"ABCDE") == "A, B, C and 2 others affirm it, too"
+    assert said(None, origins=1) == "1 more text carries it"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reportedly.linking.ranking import MONTH, MOST, place_of, rank_of
+from reportedly.linking.ranking import MONTH, MOST, place_of, rank_of, rank_of_news
+from reportedly.model import ChangeKind
 
 
 def test_a_rank_tells_its_reasons() -> None:
@@ -27,3 +28,12 @@ def test_a_month_is_worth_a_point() -> None:
     one, two = rank_of(affirm=0, deny=0, origins=2, changes=0), rank_of(affirm=0, deny=0, origins=3, changes=0)
     assert place_of(two, day) == place_of(one, day + timedelta(days=MONTH))
     assert place_of(one, day) < place_of(one, day + timedelta(days=1))
+
+
+def test_news_count_on_top_of_the_claim() -> None:
+    whole = rank_of(affirm=2, deny=1, origins=3, changes=1)
+    opposed = rank_of_news(whole, ChangeKind.OPPOSITION, affirm=0, deny=1, origins=1)
+    joined = rank_of_news(whole, None, affirm=0, deny=1, origins=1)
+    assert opposed.points > joined.points > whole.points
+    assert opposed.reasons == ("opposition", *whole.reasons)
+    assert joined.reasons == whole.reasons

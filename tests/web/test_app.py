@@ -28,6 +28,8 @@ CLAIM = f"/claims/{shelf.CLAIM}"
 HOSTILE_AT = f"/reports/{quote(HOSTILE.report.id, safe='')}"
 PAGES = [
     "/",
+    "/new",
+    "/new?since=2031-03-06&as_of=2031-03-07",
     "/claims",
     "/claims?status=disputed",
     CLAIM,
@@ -170,7 +172,8 @@ def test_a_claim_is_told_in_full(client: TestClient) -> None:
     page = client.get(CLAIM).text
     assert f'href="/reports/ferry-1#s-{ADMITTED.id}"' in page
     assert f'href="/reports/late-3#s-{REJECTED.id}"' in page
-    assert page.count('<svg class="lanes') == 2
+    assert page.count('<svg class="lanes chain') == 2
+    assert page.count('<svg class="lanes') == 4
 
 
 def test_why_a_statement_is_put_there_leads_to_the_statement_that_it_is_like(client: TestClient) -> None:

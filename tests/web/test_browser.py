@@ -53,6 +53,7 @@ PAGES = {
     "/claims?status=disputed&until=2031-04-01&as_of=2031-05-01": 200,
     "/claims/nothing": 404,
     "CLAIM": 200,
+    "/new?since=2031-02-01": 200,
     "/disputes": 200,
     "/numbers": 200,
     "/forecasts": 200,

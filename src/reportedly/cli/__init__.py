@@ -26,6 +26,7 @@ COMMANDS = {
     "claim": "reportedly.cli.queries:claim",
     "disputes": "reportedly.cli.queries:disputes",
     "changes": "reportedly.cli.queries:changes",
+    "new": "reportedly.cli.news:new",
     "origins": "reportedly.cli.queries:origins",
     "events": "reportedly.cli.events:events",
     "forecasts": "reportedly.cli.queries:forecasts",

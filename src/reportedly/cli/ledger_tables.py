@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Grade,
         Hit,
         Judgement,
+        NewsItem,
         Origin,
         Position,
         RelatedClaim,
@@ -114,6 +115,20 @@ def changes(found: Sequence[Change]) -> RenderableType:
         )
         step.append(f"\n{wording.plain(c.why)}", "dim")
         rows.add_row(Text.assemble(c.date.isoformat(), (f"\n{c.kind}\n{c.claim[:8]}", "dim")), step)
+    return rows
+
+
+def news(found: Sequence[NewsItem]) -> RenderableType:
+    """One row a claim: day, what changed and id; old and new status, wording, what is new, and how much it matters."""
+    rows = table("day", "what is new, and why it matters", main=1)
+    for n in found:
+        was = f" (was {n.before})" if n.before and n.before is not n.after else ""
+        what = Text.assemble(
+            (str(n.after), _STATUS[n.after]), f"{was}: {wording.abridged(wording.plain(n.wording), 200)}"
+        )
+        what.append(f"\n{wording.plain(n.why)}")
+        what.append(f"\n{', '.join(n.rank.reasons)}", "dim")
+        rows.add_row(Text.assemble(n.last.isoformat(), (f"\n{n.kind or 'more words'}\n{n.claim[:8]}", "dim")), what)
     return rows
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.cli.listing import ListingOptions
+    from reportedly.ledger.queries.claim_chain import ClaimChain
     from reportedly.listing import Page
 
 
@@ -52,14 +53,19 @@ def disputes(address: str, options: ListingOptions, topic: str | None, as_of: da
 @click.command(short_help="One claim: positions, statements, numbers, history.")
 @click.argument("claim_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
+@click.option("--chain", is_flag=True, help="Who said it first and who took it up: texts in order of time.")
 @as_of
 @click.pass_obj
-def claim(address: str, claim_id: str, as_json: bool, as_of: date | None) -> None:
+def claim(address: str, claim_id: str, as_json: bool, chain: bool, as_of: date | None) -> None:
     """One claim: positions, statements, numbers, and the changes of its status.
 
-    ID may be the beginning of an id.
+    ID may be the beginning of an id. With --chain: who said it first, then which outlets and actors took it up, through
+    whom it came, and what each text added; copies of one text are folded.
     """
     with open_to_read(address) as ledger:
+        if chain:
+            _chain(ledger.chain(claim_id, as_of=as_of), as_json=as_json)
+            return
         found = ledger.claim(claim_id, as_of=as_of)
         if as_json:
             from reportedly.export.record import record_json
@@ -202,6 +208,18 @@ def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
     from reportedly.cli.console import table_console
 
     table_console().print(query_tables.source(found))
+
+
+def _chain(found: ClaimChain, *, as_json: bool) -> None:
+    if as_json:
+        from reportedly.export.record import record_json
+
+        print_json(record_json(found))
+        return
+    from reportedly.cli import query_tables
+    from reportedly.cli.console import table_console
+
+    table_console().print(query_tables.chain(found))
 
 
 def _claims(options: ListingOptions, shown: Page[Claim], noun: Noun) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from reportedly.ledger.queries.claim_chain import ChainReport, ClaimChain
     from reportedly.record import DatedItem, EventRecord, NumberRecord, SourceAccount, SourceRecord
 
 
@@ -35,6 +36,27 @@ def numbers(found: Sequence[NumberRecord]) -> RenderableType:
         said.append(f"\nexcludes the number of {apart}" if apart else "", "red")
         rows.add_row(n.date.isoformat(), "the report" if n.party == Party(n.report) else _party(n.party), said)
     return rows
+
+
+def chain(found: ClaimChain) -> RenderableType:
+    """The wording of a claim; one row a text: day; outlet, who says it and through whom; what the text adds, copies."""
+    rows = table("day", "who says it", "what it adds", main=1)
+    for text in found.texts:
+        who = Text(_outlet(text.report), "bold")
+        for s in text.statements:
+            speaker = wording.name_of(s.actor, s.source) or "the outlet itself"
+            via = f" via {', '.join(map(wording.plain, s.via))}" if s.via else ""
+            who.append(f"\n{speaker}{via} ", "not bold").append(*STANCE[s.stance])
+        repeats = "repeats what was said" if any(s.repeats for s in text.statements) else "takes it up"
+        adds = Text(", ".join(text.adds) or repeats, "" if text.adds else "dim")
+        for copy in text.copies:
+            adds.append(f"\ncopy: {_outlet(copy)}, {copy.at.date()}", "dim")
+        rows.add_row(text.report.at.date().isoformat(), who, adds)
+    return Group(Text(wording.plain(found.wording), "bold"), rows)
+
+
+def _outlet(report: ChainReport) -> str:
+    return wording.abridged(wording.plain(report.outlet or report.title or report.id), 60)
 
 
 def timeline(found: Sequence[DatedItem]) -> RenderableType:

@@ -112,7 +112,7 @@ def import_(address: str, file: Path) -> None:
             click.echo("reportedly: interrupted; the same command continues", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
         others = (
-            f", {tally['others']:,} new refusals, grades, judgements, edits of topics and findings"
+            f", {tally['others']:,} new refusals, grades, judgements, edits of topics, findings and marks"
             if tally["others"]
             else ""
         )

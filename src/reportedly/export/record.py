@@ -10,23 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.export.plain import Json, members, names, plain
 from reportedly.model import Actor, Party
-from reportedly.record import Change, Grade, SourceAccount
+from reportedly.record import Change, Grade, NewsItem, SourceAccount
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CHANGE = {"before": "from", "after": "to"}
-"""Keys of a Change that cannot be names in Python."""
+"""Keys that cannot be names in Python."""
+_CHANGES = (Change, NewsItem)
 
 
 def keys(kind: type) -> tuple[str, ...]:
     """The keys that records of a kind have."""
-    return tuple(_CHANGE.get(name, name) for name in names(kind)) if kind is Change else names(kind)
+    return tuple(_CHANGE.get(name, name) for name in names(kind)) if kind in _CHANGES else names(kind)
 
 
 def record_json(record: object) -> Json:
     """A record of `reportedly.record`; a party known in one report only is written "NAME @ REPORT"."""
-    return _change(record) if isinstance(record, Change) else members(record, _SPECIAL)
+    return _change(record) if isinstance(record, _CHANGES) else members(record, _SPECIAL)
 
 
 def account_json(account: SourceAccount) -> Json:
@@ -38,7 +39,7 @@ def account_json(account: SourceAccount) -> Json:
     }
 
 
-def _change(change: Change) -> Json:
+def _change(change: Change | NewsItem) -> Json:
     return {_CHANGE.get(key, key): value for key, value in members(change, _SPECIAL).items()}
 
 

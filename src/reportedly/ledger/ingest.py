@@ -5,15 +5,39 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from reportedly.errors import IntakeError, StoreError
 from reportedly.store import failures
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
+from reportedly.store.database import snapshot
 
 if TYPE_CHECKING:
     from collections import Counter
+    from collections.abc import Iterable, Iterator
 
     from reportedly.model import Reading, Report, Run
-    from reportedly.store.database import Connection
+    from reportedly.store.database import Connection, Engine
+
+
+def new_reports(
+    engine: Engine, reports: Iterable[Report | IntakeError], run: Run | None, tally: Counter[str]
+) -> Iterator[Report | IntakeError]:
+    """The reports that this run has not read, and errors; others are counted. None is the Run of this process."""
+    from reportedly.reading import run_now
+
+    for report in reports:
+        if isinstance(report, IntakeError):
+            yield report
+            continue
+        run = run or run_now()
+        try:
+            with snapshot(engine) as connection:
+                new = unread(connection, report, run, tally)
+        except StoreError as problem:
+            yield IntakeError(f"report {report.id}", str(problem).removeprefix(f"report {report.id}: "))
+            continue
+        if new is not None:
+            yield new
 
 
 def unread(connection: Connection, report: Report, run: Run, tally: Counter[str]) -> Report | None:

@@ -8,15 +8,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from reportedly import batch
-from reportedly.errors import IntakeError, StoreError
+from reportedly.errors import IntakeError
 from reportedly.ledger import grading, ingest, judging, pending
 from reportedly.ledger.adjudicator import AdjudicatorChoice
+from reportedly.ledger.marks import SeenMarks
 from reportedly.ledger.queries import (
     changes,
+    claim_chain,
     claims,
     events,
     forecasts,
     mentions,
+    news,
     numbers,
     origins,
     places,
@@ -42,11 +45,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from datetime import date
 
+    from reportedly.ledger.queries.claim_chain import ClaimChain
     from reportedly.ledger.queries.review_queue import ReviewItem
     from reportedly.ledger.signing import SigningKey
     from reportedly.ledger.transfer.files import Exported
     from reportedly.linking.adjudicator import Adjudicator, Service
-    from reportedly.model import Likelihood, Outcome, Reading, Report, Run
+    from reportedly.model import Likelihood, Outcome, Reading, Report
     from reportedly.record import (
         Addition,
         Change,
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
         Grade,
         Hit,
         Judgement,
+        NewsItem,
         NumberRecord,
         Origin,
         PlaceRecord,
@@ -120,7 +125,8 @@ class Ledger:
         """
         self.tally.clear()
         self._adjudicator.to_link()  # refuses one that does not fit before anything is read
-        new = self._new(reports, workers.run if isinstance(workers, batch.WorkerPool) else None)
+        run = workers.run if isinstance(workers, batch.WorkerPool) else None
+        new = ingest.new_reports(self._engine, reports, run, self.tally)
         for reading in batch.read_all(new, workers=workers):
             with writing(self._engine) as connection:
                 ingest.add(connection, reading, by, self.tally)
@@ -240,6 +246,11 @@ class Ledger:
         with snapshot(self._engine) as connection:
             return claims.by_id(connection, as_of, claim_id)
 
+    def chain(self, claim_id: str, *, as_of: date | None = None) -> ClaimChain:
+        """Who said that claim first and who took it up: its texts in order of time, with what each of them added."""
+        with snapshot(self._engine) as connection:
+            return claim_chain.chain(connection, as_of, claim_id)
+
     def claims_of(self, statements: Iterable[str], *, as_of: date | None = None) -> dict[str, Claim]:
         """The claims that these statements belong to on that date, by the statement's id."""
         with snapshot(self._engine) as connection:
@@ -273,6 +284,22 @@ class Ledger:
         )
         return self._page(changes.page, wanted, limit, offset)
 
+    def news(
+        self, wanted: Filter = EVERYTHING, *, seen: int | None = None, limit: int | None = None, offset: int = 0
+    ) -> Page[NewsItem]:
+        """What is new on claims (as_of, topic, since, notable), what matters most first.
+
+        It is new since a day, or since the entry `seen` of the hash chain (see `marks`), whenever it was published.
+        `notable` leaves in the default list of claims. With a limit the 400 claims that rank highest are compared.
+        """
+        wanted.allow("as_of", "topic", "since", "notable")
+        return self._page(lambda c, w, most, first: news.page(c, w, seen, most, first), wanted, limit, offset)
+
+    @property
+    def marks(self) -> SeenMarks:
+        """Marks of people: up to where each has seen the record."""
+        return SeenMarks(self._engine)
+
     def origins(self, wanted: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> Page[Origin]:
         """Origins (as_of, topic, multiple), latest first, without reports that a revision has replaced."""
         wanted.allow("as_of", "topic", "multiple")
@@ -289,12 +316,7 @@ class Ledger:
             return links.firsts(connection, as_of, reports)
 
     def events(
-        self,
-        wanted: Filter = EVERYTHING,
-        *,
-        max_reports: int | None = None,
-        limit: int | None = None,
-        offset: int = 0,
+        self, wanted: Filter = EVERYTHING, *, max_reports: int | None = None, limit: int | None = None, offset: int = 0
     ) -> Page[EventRecord]:
         """Events (as_of, topic, multiple), those with the latest report first.
 
@@ -469,21 +491,3 @@ class Ledger:
     def _page(self, rows: Rows[T], wanted: Filter, limit: int | None, offset: int) -> Page[T]:
         with snapshot(self._engine) as connection:
             return Page.of(lambda most, first: rows(connection, wanted, most, first), limit=limit, offset=offset)
-
-    def _new(self, reports: Iterable[Report | IntakeError], run: Run | None) -> Iterator[Report | IntakeError]:
-        """The reports that this run has not read, and errors; others are counted. None is the Run of this process."""
-        from reportedly.reading import run_now
-
-        for report in reports:
-            if isinstance(report, IntakeError):
-                yield report
-                continue
-            run = run or run_now()
-            try:
-                with snapshot(self._engine) as connection:
-                    unread = ingest.unread(connection, report, run, self.tally)
-            except StoreError as problem:
-                yield IntakeError(f"report {report.id}", str(problem).removeprefix(f"report {report.id}: "))
-                continue
-            if unread is not None:
-                yield unread

@@ -93,6 +93,18 @@ topic_edits = Table(
 )
 """What people did to topics. `query` is JSON; `statement` stands for its claim."""
 
+seen_marks = Table(
+    "seen_marks",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("at", String, nullable=False),
+    Index("seen_marks_by_name", "by", "number"),
+)
+"""Up to which entry of the hash chain a person has seen the record; the highest one counts."""
+
 hash_chain = Table(
     "hash_chain",
     metadata,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from reportedly.store.database import insert_new
+from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements
 from reportedly.store.timestamps import stamp
 
@@ -101,6 +101,15 @@ def _columns(row: ClaimMembership) -> dict[str, object]:
         "number": row.number,
         "cell": row.cell,
     }
+
+
+def claims_of_reports(connection: sa.Connection, reports: Iterable[str]) -> set[str]:
+    """The claims that statements of these reports belong to."""
+    found: set[str] = set()
+    for part in parts(sorted(reports)):
+        query = sa.select(claim_statements.c.claim).where(claim_statements.c.report.in_(part))
+        found |= set(connection.scalars(query.distinct()))
+    return found
 
 
 def claims_of_report(connection: sa.Connection, report: str) -> set[str]:

@@ -18,7 +18,7 @@ from reportedly.store.database import insert_new, parts
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.reports import from_row
 from reportedly.store.reports import known_at as known_at_of
-from reportedly.store.schema import readings, reports, runs, statements
+from reportedly.store.schema import linked, readings, reports, runs, statements
 from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
@@ -254,3 +254,18 @@ def _place(name: str, anchor: Anchor | None) -> dict[str, Any]:
         f"{name}_end": anchor.end if anchor else None,
         name: anchor.exact if anchor else None,
     }
+
+
+def relays(connection: sa.Connection, report_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words that name the relays of statements in the linked readings of these reports, by statement.
+
+    The relay nearest to the outlet is the last one; statements without relays are left out.
+    """
+    query = sa.select(readings.c.payload).join(linked, linked.c.reading == readings.c.id)
+    found: dict[str, tuple[str, ...]] = {}
+    for part in parts(sorted(set(report_ids))):
+        for payload in connection.scalars(query.where(linked.c.report.in_(part))):
+            for statement in payload["statements"]:
+                if statement["via"]:
+                    found[statement["id"]] = tuple(link["exact"] for link in statement["via"])
+    return found

@@ -33,6 +33,7 @@ from reportedly.store.decision_schema import hash_chain as hash_chain
 from reportedly.store.decision_schema import judgement_revocations as judgement_revocations
 from reportedly.store.decision_schema import judgement_signatures as judgement_signatures
 from reportedly.store.decision_schema import judgements as judgements
+from reportedly.store.decision_schema import seen_marks as seen_marks
 from reportedly.store.decision_schema import topic_edits as topic_edits
 from reportedly.store.report_schema import meta as meta
 from reportedly.store.report_schema import metadata as metadata
@@ -42,7 +43,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 21
+VERSION = 22
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from reportedly.store.database import parts
 from reportedly.store.schema import linked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.sql import ColumnElement
 
 
@@ -23,3 +27,14 @@ def active(table: sa.FromClause, until: str | None) -> ColumnElement[bool]:
     """True if a row with `report` and `known_at` is known by a time and its report not replaced by then."""
     counts = ~superseded(table.c.report, until)
     return counts if until is None else sa.and_(table.c.known_at <= until, counts)
+
+
+def revisions(connection: sa.Connection, reports: Sequence[str]) -> list[tuple[str, str, datetime]]:
+    """The revisions of these reports: each report with one that replaces it, and since when that is known."""
+    mine = linked.c
+    query = sa.select(mine.supersedes, mine.report, mine.known_at)
+    return [
+        (row.supersedes, row.report, datetime.fromisoformat(row.known_at))
+        for part in parts(reports)
+        for row in connection.execute(query.where(mine.supersedes.in_(part)))
+    ]

@@ -74,6 +74,12 @@ def of(connection: sa.Connection, wanted: Filter) -> sa.Select[Any] | None:
     return None if wanted.topic is None else of_state(connection, topics.named(connection, wanted.topic), wanted.as_of)
 
 
+def ids(connection: sa.Connection, wanted: Filter) -> frozenset[str] | None:
+    """The same as a set."""
+    claims = of(connection, wanted)
+    return None if claims is None else frozenset(connection.scalars(claims))
+
+
 def of_state(connection: sa.Connection, state: TopicState, as_of: date | None) -> sa.Select[Any]:
     """The ids of the claims of a topic, those that a search finds as of a date."""
     pinned, excluded = marked_claims(connection, state)

@@ -54,6 +54,7 @@ NAVIGATION = (
 DONE = {
     "judged": "Judged. The claims that it affects are linked again;",
     "graded": "Graded;",
+    "seen": "Marked: what was in the ledger when that page was made has been seen.",
     "undone": "Taken back. It stays on record as revoked.",
     "saved": "The topic is saved.",
     "pinned": "Pinned to the topic.",
@@ -165,6 +166,8 @@ def environment() -> Environment:
         "party": desk_wording.party,
         "count": wording.counted,
         "count_stances": desk_wording.stances,
+        "speaker": desk_wording.speaker,
+        "short_day": desk_wording.short_day,
         "instant": desk_wording.instant,
         "looked_up": desk_wording.looked_up,
         "split_at_statement": desk_wording.split_at_statement,

@@ -13,6 +13,7 @@ from reportedly.model import Party
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reportedly.ledger.queries.claim_chain import ChainStatement
     from reportedly.model import Report
     from reportedly.web.charts.position_chart import Dot
 
@@ -37,6 +38,17 @@ def stances(dots: Sequence[Dot]) -> str:
     for dot in dots:
         tally[dot.stance.value] = tally.get(dot.stance.value, 0) + dot.times
     return ", ".join(f"{stance} {'once' if n == 1 else f'{n} times'}" for stance, n in tally.items())
+
+
+def speaker(s: ChainStatement) -> str:
+    """Who says it, and through whom it came."""
+    who = wording.name_of(s.actor, s.source) or "the outlet itself"
+    return f"{who} via {', '.join(map(wording.plain, s.via))}" if s.via else who
+
+
+def short_day(at: datetime) -> str:
+    """A day in few letters: 28 Apr 2025."""
+    return f"{at.day} {at:%b %Y}"
 
 
 def instant(at: datetime) -> str:

@@ -40,6 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         first, second = (hit.statement for hit in ledger.search(Filter(text="divers")))
         ledger.judge(Verdict.SAME, first, second, by="ann", why="the same cut")
         ledger.grade("Norway", "B", why="was right before", by="ann")
+        ledger.marks.move("ann")
         ledger.topics.save("Tea", TopicQuery(text="tea", act=Act.DENY), by="ann", why="the desk asked")
         ledger.topics.mark("Tea", TopicEditKind.PINNED, [ledger.claims()[0].id], by="ann")
         with writing(ledger._engine) as connection:

@@ -11,6 +11,8 @@ from reportedly.ledger import Ledger
 from reportedly.ledger.transfer.files import Exported
 from reportedly.listing import Filter
 from reportedly.model import Verdict
+from reportedly.store import seen_marks
+from reportedly.store.database import snapshot
 from reportedly.topics import TopicQuery
 from tests import databases
 from tests.ledger.told import STORY
@@ -57,3 +59,31 @@ def test_damaged_decisions_do_not_keep_reports_back(tmp_path: Path) -> None:
         lines = list(ledger.salvage(told.append))
     assert len(lines) == 3
     assert [what.split(":")[0] for what in told] == ["grades"]
+
+
+def test_marks_keep_their_meaning(tmp_path: Path) -> None:
+    """What somebody had seen is known in the salvaged ledger, too, though it has a chain of its own."""
+    place, file = str(tmp_path / "l.db"), tmp_path / "saved.jsonl"
+    with Ledger(place) as ledger:
+        for seen in (STORY[3:5], STORY[:1]):  # what was published first was added last
+            list(ledger.add(seen))
+        ledger.marks.move("ann")
+        ledger.grade("Norway", "B", why="was right before", by="ann")
+        list(ledger.add([STORY[2], STORY[6]]))
+        ledger.marks.move("bob")
+        list(ledger.add([STORY[1]]))
+    databases.change(place, "UPDATE readings SET payload = '{' WHERE report = 'd'")
+    assert CliRunner().invoke(main, ["--ledger", place, "export", "--salvage", str(file)]).exit_code == 1
+    with Ledger(str(tmp_path / "other.db")) as other:
+        assert list(filter(None, other.import_exported(Exported.of(file)))) == []
+        unseen = {}
+        for name in ("ann", "bob"):
+            mark = other.marks.of(name)
+            assert mark is not None
+            with snapshot(other._engine) as connection:
+                unseen[name] = seen_marks.reports_after(connection, mark.number)
+        assert unseen == {"ann": {"c", "g", "b"}, "bob": {"b"}}
+    with Ledger(str(tmp_path / "third.db")) as third:
+        list(third.add([STORY[5], STORY[7]]))
+        list(third.import_exported(Exported.of(file)))
+        assert third.marks.of("ann") is None, "nobody says that she has seen the reports of this ledger"

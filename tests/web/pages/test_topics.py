@@ -10,11 +10,13 @@ from tests.web.shelf import CLAIM
 from tests.web.working import Desk
 
 LISTS = (
-    "/", "/claims", "/disputes", "/numbers", "/forecasts", "/timeline", "/events", "/map", "/sources", "/reports",
+    "/", "/new", "/claims",
+    "/disputes", "/numbers", "/forecasts", "/timeline", "/events", "/map", "/sources", "/reports",
     "/origins", "/search", "/brief",
 )  # fmt: skip
 JSON = (
-    "/changes.json", "/claims.json", "/disputes.json", "/numbers.json", "/forecasts.json", "/timeline.json",
+    "/new.json", "/changes.json", "/claims.json",
+    "/disputes.json", "/numbers.json", "/forecasts.json", "/timeline.json",
     "/events.json", "/map.json", "/sources.json", "/reports.json", "/origins.json", "/search.json", "/days.json",
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reportedly.export import wording
 from reportedly.linking.topics import Profile, matters, telling
 from reportedly.store import claim_days, topic_claims, topic_profiles
 from reportedly.topics import TopicSuggestion
@@ -76,7 +77,7 @@ def _suggestion(
     number: int, group: Sequence[Profile], claims: Sequence[ClaimDayRow], traits: Sequence[str]
 ) -> TopicSuggestion:
     ranked = sorted(claims, key=lambda day: (not day.shown, -day.points, day.number))
-    named = dict.fromkeys(trait.partition(" ")[2] for trait in traits)
+    named = dict.fromkeys(_shown(trait) for trait in traits)
     return TopicSuggestion(
         number=number,
         traits=tuple(named)[:TRAITS],
@@ -85,3 +86,11 @@ def _suggestion(
         reports=tuple(profile.report for profile in group),
         last=max(day.day for day in claims),
     )
+
+
+def _shown(trait: str) -> str:
+    """A trait as people read it: an actor without the party, a country by its name."""
+    kind, _, value = trait.partition(" ")
+    if kind == "country":
+        return (wording.country(value) or value).casefold()
+    return value.partition(" | ")[0] if kind == "actor" else value

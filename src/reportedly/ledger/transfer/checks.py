@@ -15,6 +15,7 @@ from reportedly.ledger.transfer.lines import (
     FindingLine,
     GradeLine,
     JudgementLine,
+    MarkLine,
     RefusalLine,
     ReportLine,
     TopicEditLine,
@@ -62,6 +63,8 @@ def problems(line: Line) -> Iterator[str]:
         yield from _problems_of_topic_edit(line)
     elif isinstance(line, FindingLine):
         yield from _problems_of_finding(line)
+    elif isinstance(line, MarkLine) and (not line.by.strip() or line.number < 1):
+        yield "mark: needs a name and an entry of the hash chain"
 
 
 def _wrong_moments(line: Line) -> Iterator[str]:

@@ -15,6 +15,7 @@ from reportedly.ledger.transfer.lines import (
     GradeLine,
     JudgementLine,
     LedgerLine,
+    MarkLine,
     RefusalLine,
     ReportLine,
     ReportRecord,
@@ -22,7 +23,7 @@ from reportedly.ledger.transfer.lines import (
     TopicEditLine,
     encode,
 )
-from reportedly.store import failures, findings, grades, hash_chain, judgements, readings, reports, topics
+from reportedly.store import failures, findings, grades, hash_chain, judgements, readings, reports, seen_marks, topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,8 @@ def _between(connection: Connection) -> Iterator[Line]:
         yield FindingLine(**asdict(finding))
     for entry in hash_chain.entries(connection):
         yield ChainLine(number=entry.number, of=entry.kind, key=entry.key, content=entry.content, hash=entry.hash)
+    for mark in seen_marks.rows(connection):
+        yield MarkLine(**asdict(mark))
 
 
 def report_line(connection: Connection, stored: StoredReport) -> ReportLine:

@@ -11,11 +11,12 @@ from reportedly.ledger.transfer.lines import (
     FindingLine,
     GradeLine,
     JudgementLine,
+    MarkLine,
     RefusalLine,
     ReportLine,
     TopicEditLine,
 )
-from reportedly.store import failures, findings, grades, hash_chain, readings, reports
+from reportedly.store import failures, findings, grades, hash_chain, readings, reports, seen_marks
 from reportedly.store.database import writing
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.transfer.files import Exported
     from reportedly.ledger.transfer.lines import Line
+    from reportedly.record import SeenMark
     from reportedly.store.database import Connection, Engine
     from reportedly.store.hash_chain import ChainEntry
 
@@ -42,6 +44,9 @@ def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator
             findings.choose(connection, exported.adjudicator)
     chain: list[ChainEntry] = []
     judged: list[tuple[str, JudgementLine]] = []
+    marks: list[SeenMark] = []
+    given: list[str] = []
+    """The reports of the file, in its order."""
     for where, line in exported.lines():
         if judged and (len(judged) == AT_ONCE or not isinstance(line, JudgementLine)):
             yield from _add_judgements(engine, judged, tally)
@@ -50,12 +55,25 @@ def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator
             chain.append(line.entry())
         elif isinstance(line, JudgementLine):
             judged.append((where, line))
+        elif isinstance(line, MarkLine):
+            marks.append(line.given())
         else:
+            if isinstance(line, ReportLine):
+                given.append(line.report.id)
             yield _outcome(engine, where, line, tally)
     yield from _add_judgements(engine, judged, tally)
-    if chain:
-        with writing(engine) as connection:
+    with writing(engine) as connection:
+        if chain:
             hash_chain.adopt(connection, chain)
+        # Marks of another chain say what was seen in another ledger.
+        for mark in marks:
+            new = (
+                seen_marks.insert(connection, mark)
+                if mark.hash
+                else seen_marks.insert_salvaged(connection, mark, given[: mark.number])
+            )
+            if new:
+                tally["others"] += 1
 
 
 def _outcome(engine: Engine, where: str, line: Line, tally: Counter[str]) -> IntakeError | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer, TypeAdapter
 
 from reportedly.model import Report, Run, TopicEditKind, Verdict, content_id
-from reportedly.record import Grade, Judgement
+from reportedly.record import Grade, Judgement, SeenMark
 from reportedly.store import reading_payload, topics
 from reportedly.store.findings import StoredFinding
 from reportedly.store.hash_chain import ChainEntry, ChainKind
@@ -212,6 +212,21 @@ class ChainLine(_Strict):
         return ChainEntry(number=self.number, kind=self.of, key=self.key, content=self.content, hash=self.hash)
 
 
+class MarkLine(_Strict):
+    """Up to which entry of the hash chain a person has seen the record."""
+
+    kind: Literal["mark"] = "mark"
+    by: str
+    number: int
+    hash: str | None
+    """None in a salvaged file, which has no chain: then `number` counts the reports that were seen, from the first."""
+    at: Time
+
+    def given(self) -> SeenMark:
+        """The mark as a value."""
+        return SeenMark(by=self.by, number=self.number, hash=self.hash or "", at=self.at)
+
+
 class EndLine(_Strict):
     """The last line: how many lines of each kind come before it, and the head of the hash chain."""
 
@@ -230,6 +245,7 @@ Line = (
     | TopicEditLine
     | FindingLine
     | ChainLine
+    | MarkLine
     | EndLine
 )
 LINES: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="kind")])

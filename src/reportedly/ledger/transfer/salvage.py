@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeVar
@@ -15,17 +17,18 @@ from reportedly.ledger.transfer.lines import (
     GradeLine,
     JudgementLine,
     LedgerLine,
+    MarkLine,
     RefusalLine,
     ReportLine,
     TopicEditLine,
     encode,
 )
-from reportedly.store import failures, findings, grades, judgements, reports, topics
+from reportedly.store import failures, findings, grades, judgements, reports, seen_marks, topics
 from reportedly.store.database import reason
 from reportedly.store.transactions import DAMAGE, SHOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reportedly.ledger.transfer.lines import Line
     from reportedly.store.database import Connection
@@ -39,11 +42,17 @@ T = TypeVar("T")
 def lines(connection: Connection, tell: Tell) -> Iterator[bytes]:
     """The lines of all that can be read and that `import` accepts; `tell` gets the rest."""
     together = checks.FileCheck()
-    wanted = [key for key in _listed(lambda: reports.ids(connection), "reports", tell) if _whole(connection, key, tell)]
+    # In the order in which they were read, so that marks, which count what was seen, keep their meaning.
+    firsts = dict(_listed(lambda: seen_marks.order(connection), "hash chain", tell))
+    there = sorted(
+        _listed(lambda: reports.ids(connection), "reports", tell), key=lambda key: firsts.get(key, sys.maxsize)
+    )
+    wanted = [key for key in there if _whole(connection, key, tell)]
     counts: Counter[str] = Counter()
     first = LedgerLine(version=VERSION, software=f"reportedly {__version__}", reports=len(wanted))
     yield encode(first)
-    for line in _between(connection, wanted, tell):
+    seen = [firsts[key] for key in wanted if key in firsts]
+    for line in _between(connection, wanted, seen, tell):
         # Reports were checked when they were counted for the first line.
         alone = None if isinstance(line, ReportLine) else next(checks.problems(line), None)
         problem = alone or next(together.problems(line), None)
@@ -70,7 +79,8 @@ def _report_line(connection: Connection, key: str) -> ReportLine:
     return exporting.report_line(connection, reports.stored_one(connection, key))
 
 
-def _between(connection: Connection, wanted: Iterable[str], tell: Tell) -> Iterator[Line]:
+def _between(connection: Connection, wanted: Iterable[str], seen: Sequence[int], tell: Tell) -> Iterator[Line]:
+    """The lines between the first and the last; `seen` are the first entries of the wanted reports in the chain."""
     for key in wanted:
         yield _report_line(connection, key)
     for refusal in _listed(lambda: failures.stored_refusals(connection), "refusals", tell):
@@ -83,6 +93,10 @@ def _between(connection: Connection, wanted: Iterable[str], tell: Tell) -> Itera
         yield TopicEditLine.of(edit)
     for finding in _listed(lambda: findings.rows(connection), "findings", tell):
         yield FindingLine(**asdict(finding))
+    for mark in _listed(lambda: seen_marks.rows(connection), "marks", tell):
+        number = bisect_right(seen, mark.number)
+        if number:
+            yield MarkLine(by=mark.by, number=number, hash=None, at=mark.at)
 
 
 def _listed(rows: Callable[[], Iterable[T]], what: str, tell: Tell) -> Iterator[T]:

@@ -9,6 +9,7 @@ from reportedly.web.pages import (
     events,
     feeds,
     forecasts,
+    news,
     numbers,
     origins,
     places,
@@ -33,6 +34,7 @@ router = PageRouter(
 for page in (
     feeds,
     today,
+    news,
     claims,
     statements,
     numbers,

@@ -12,9 +12,11 @@ from fastapi.responses import Response
 
 from reportedly.export.plain import Json
 from reportedly.export.record import record_json
+from reportedly.ledger.queries.claim_chain import ClaimChain
 from reportedly.listing import Filter, Page
 from reportedly.model import Status
 from reportedly.record import Change, Claim, ClaimStatement
+from reportedly.web.charts.chain_chart import ChainChart, chain_chart
 from reportedly.web.charts.number_chart import Table, tables
 from reportedly.web.charts.position_chart import PositionChart, position_chart
 from reportedly.web.context import LedgerContext, ListContext
@@ -143,6 +145,16 @@ class ClaimContext(LedgerContext):
         return [(size, position_chart(self.claim, self.history, self.as_of, width=width)) for size, width in CHARTS]
 
     @cached_property
+    def chain(self) -> ClaimChain:
+        """Who said it first, and who took it up."""
+        return self.ledger.chain(self.claim.id, as_of=self.as_of)
+
+    @cached_property
+    def chain_charts(self) -> Sequence[tuple[str, ChainChart]]:
+        """The chain, drawn for each width of screen."""
+        return [(size, chain_chart(self.chain, width=width)) for size, width in CHARTS]
+
+    @cached_property
     def rows(self) -> Page[ClaimStatement]:
         """A page of its statements, by the day of speaking."""
         ordered = sorted(self.claim.statements, key=lambda s: (s.said_on, s.report))
@@ -173,6 +185,12 @@ class ClaimContext(LedgerContext):
     def json(self) -> Json:
         """The claim, in the contract of the ledger."""
         return record_json(self.claim)
+
+
+@router.json("/claims/{claim_id}/chain", "record")
+def claim_chain(claim_id: str, ledger: OpenLedger, as_of: AsOf = None) -> Json:
+    """Who said a claim first and who took it up: texts in order of time, and what each of them added."""
+    return record_json(ledger.chain(claim_id, as_of=as_of))
 
 
 @router.json("/claims/{claim_id}", "record")

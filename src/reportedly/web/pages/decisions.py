@@ -71,14 +71,14 @@ def judge(request: Request, form: Form, ledger: OpenLedger) -> Response:
     subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
     by, why, key = form.session.name, form.get("why"), request.app.state.key
     judgement = ledger.judge(Verdict(given), *subjects, by=by, why=why, link=False, key=key)
-    return _link(request, form, _after(form, "judged", judgement.id))
+    return _link(request, form, after_form(form, "judged", judgement.id))
 
 
 @router.form("/judge/undo")
 def unjudge(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Take a judgement back."""
     ledger.unjudge(form.get("id"), by=form.session.name, link=False)
-    return _link(request, form, _after(form, "undone"))
+    return _link(request, form, after_form(form, "undone"))
 
 
 @router.form("/grade")
@@ -86,29 +86,29 @@ def grade(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Store a grade."""
     by, why, key = form.session.name, form.get("why"), request.app.state.key
     given = ledger.grade(form.get("subject"), form.get("mark"), why=why, by=by, key=key)
-    return _redirect(_after(form, "graded", given.id))
+    return redirect(after_form(form, "graded", given.id))
 
 
 @router.form("/grade/undo")
 def ungrade(form: Form, ledger: OpenLedger) -> Response:
     """Take a grade back."""
     ledger.ungrade(form.get("id"), by=form.session.name)
-    return _redirect(_after(form, "undone"))
+    return redirect(after_form(form, "undone"))
 
 
 def _link(request: Request, form: Form, back: str) -> Response:
     """Link again, and lead back to where the decision was made, or to the progress if linking takes longer."""
     job = request.app.state.jobs.link("A decision", form.session.name, back)
     linked = job is None or (job.over.wait(PATIENCE) and not job.problems)
-    return _redirect(back if linked else f"/working/{job.id}")
+    return redirect(back if linked else f"/working/{job.id}")
 
 
-def _after(form: Form, done: str, undo: str | None = None) -> str:
+def after_form(form: Form, done: str, undo: str | None = None) -> str:
     """The page that a form stood on, with the word for what was done, and what can be taken back."""
     parts = urlsplit(local(form.get("back")))
     rest = (p for p in parts.query.split("&") if p and not p.startswith(("done=", "undo=")))
     return urlunsplit(parts._replace(query="&".join([*rest, f"done={done}", *([f"undo={undo}"] if undo else [])])))
 
 
-def _redirect(path: str) -> Response:
+def redirect(path: str) -> Response:
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)

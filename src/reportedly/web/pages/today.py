@@ -13,10 +13,11 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 
 from reportedly.export.plain import Json
-from reportedly.listing import Filter
+from reportedly.listing import Filter, Page
 from reportedly.model import Outcome
-from reportedly.record import Change, ForecastRecord, NumberRecord
+from reportedly.record import Change, ForecastRecord, NewsItem, NumberRecord
 from reportedly.web.filters import FilteredContext
+from reportedly.web.pages.news import NewsPart
 from reportedly.web.parameters import (
     ChangesParameters,
     Concern,
@@ -33,6 +34,8 @@ from reportedly.web.routing import PageRouter
 router = PageRouter()
 ASIDE = 8
 """Numbers and forecasts shown beside the changes."""
+FIRST = 5
+"""Claims that are shown above the changes, by what is new on them."""
 STATEMENTS = 3
 """Statements shown with a change."""
 
@@ -45,6 +48,21 @@ class TodayContext(FilteredContext[Change]):
     max_statements = STATEMENTS
     only: str = ""
     """"moved" for all changes of status, "all" for new claims and all else; empty for what an analyst would act on."""
+
+    by: str = ""
+    """Who is signed in: what is new for them counts from their mark."""
+
+    @cached_property
+    def news(self) -> NewsPart | None:
+        """What is new; None on other pages than the first, and if a filter is chosen."""
+        if not self._first or self.only:
+            return None
+        return NewsPart.of(self.ledger, self.by, Filter(as_of=self.as_of, topic=self.topic), None)
+
+    @cached_property
+    def first(self) -> Page[NewsItem]:
+        """What matters most of what is new."""
+        return self.news.rows(FIRST) if self.news else Page(items=())
 
     @property
     def today(self) -> date:
@@ -102,4 +120,6 @@ def show_changes(
     """Changes to act on, newest first, or those that a party, a country or a day is part of."""
     wanted = replace(concern.filter, notable=not only, status_changed=only == "moved", newest_first=True)
     rows = ledger.changes(wanted, **page_at(number, SHOWN))
-    return render(request, TodayContext(ledger=ledger, wanted=wanted, rows=rows, only=only))
+    return render(
+        request, TodayContext(ledger=ledger, wanted=wanted, rows=rows, only=only, by=request.state.session.name)
+    )
