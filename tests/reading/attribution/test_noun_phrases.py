@@ -22,10 +22,8 @@ def whole(text: str, source: str, *taken: str) -> str:
     ("text", "cut", "expected"),
     [
         ("The boss at the Merrow depot said the gate was open.", "The boss at the", "The boss at the Merrow depot"),
-        ("And 40 percent who said so live in Lodd.", "percent who", "40 percent who"),
         ("A group of nurses asked for a raise.", "A", "A group of nurses"),
         ("Harbour Watch said the gate was open.", "Harbour", "Harbour Watch"),
-        ("The former mayor Ana Ruiz, who left in May, denied it.", "Ruiz, who", "Ana Ruiz, who"),
         ("The Merrow council this week said the gate was open.", "The Merrow council this week", "The Merrow council"),
         ("Ruiz and Lind jointly said the gate was open.", "Ruiz and Lind jointly", "Ruiz and Lind"),
     ],
@@ -38,6 +36,8 @@ def test_a_source_ends_with_its_noun_phrase(text: str, cut: str, expected: str) 
     ("text", "source", "taken"),
     [
         ("The mayor said the gate was open.", "The mayor", ()),
+        ("A Merrow poll last week found that most were tired.", "A Merrow poll last week", ()),
+        ("And 40 percent who said so live in Lodd.", "percent who", ()),
         ("Ruiz's claim that the gate was open is false.", "Ruiz", ("claim",)),
         ("Their promise to build a bridge was broken.", "Their", ("promise",)),
         ("Her film credits include two comedies.", "Her film", ("credits include",)),

@@ -515,6 +515,7 @@ def test_names_are_whole_and_no_longer(marked: str, name: str) -> None:
     [
         ("[[Forty-six percent of the voters]] said they were tired.", "Forty-six percent of the voters"),
         ("[[More than half]] said they were tired.", "More than half"),
+        ("Compare them with 64 [[percent who]] said they were tired.", "64 percent"),
         (
             "[[A Northern Herald/Aldan University poll]] found that most were tired.",
             "Northern Herald/Aldan University poll",

@@ -1,6 +1,6 @@
 """Whole noun phrases: a source that a tag or a rule cut within its noun phrase gets the rest of it, and no more.
 
-"The site manager at the" goes on to "depot", "percent who" starts with "64", "Harbour" is followed by its "Watch";
+"The site manager at the" goes on to "depot", "Harbour" is followed by its "Watch";
 "this week" in "the council this week" belongs to the verb.
 """
 
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon import roles
+from reportedly.lexicon.roles import BodyUse
 from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _MODIFIERS = frozenset({"det", "predet", "compound", "amod", "nummod", "quantmod", "nmod", "poss"})
 _OF_THE_VERB = frozenset({"advmod", "npadvmod"})
+_RELATIVE = frozenset({"WP", "WDT"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _LONGEST_REST = 3
 """Tokens from the end of a source to the noun that its last word modifies."""
@@ -26,7 +29,8 @@ def whole_source(g: Syntax, source: Span, taken: Sequence[Span]) -> Span:
     """The source with the rest of its first and last noun phrase, as far as cue and content, `taken`, leave it."""
     start, end = g.token_at(source[0]), g.token_at(source[1] - 1) + 1
     first = start
-    while first > 0 and (g.dep[first - 1] in _MODIFIERS or g.tag[first - 1] == "HYPH"):
+    clause = g.tag[end - 1] in _RELATIVE  # the relative pronoun alone may be the source: nothing is added in front
+    while first > 0 and not clause and (g.dep[first - 1] in _MODIFIERS or g.tag[first - 1] == "HYPH"):
         if not first <= g.head[first - 1] < end or not _may_join(g, first - 1, first, taken):
             break
         first -= 1
@@ -51,7 +55,8 @@ def _is_cut(g: Syntax, start: int, last: int) -> bool:
     if not cut or g.tag[last] == "PRP$" or g.tag[last + 1] == "POS":
         return False
     # In a headline "Ruiz | wages campaign" may be parsed as a noun of three words.
-    return start < last or g.tag[start] != "NNP" or g.words[last + 1][:1].isupper() or g.words[last + 1] in HYPHENS
+    named = g.words[start][:1].isupper() and g.tag[start] != "DT"
+    return start < last or not named or g.words[last + 1][:1].isupper() or g.words[last + 1] in HYPHENS
 
 
 def _last_of_phrase(g: Syntax, start: int, end: int) -> int:
@@ -59,6 +64,9 @@ def _last_of_phrase(g: Syntax, start: int, end: int) -> int:
     for i in range(end - 1, start, -1):
         if g.dep[i] in _OF_THE_VERB and not start <= g.head[i] < end and g.left[i] > start and g.right[i] == end - 1:
             last = g.left[i] - 1
+            made = roles.bodies().get(g.low[last])
+            if made is not None and made.use in {BodyUse.FINDING, BodyUse.UTTERANCE}:
+                break  # "a poll | last week" is of that week
             return last - (g.low[last] == "," and last > start)
     return end - 1
 

@@ -23,6 +23,7 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PARTICIPLE_TAGS = frozenset({"VBG", "VBN", "VBD", "VBZ"})
 
 
+_BEFORE_NOUNS = frozenset({"det", "nummod", "amod", "compound"})
 _DASHES = frozenset({"–", "—", "--", "-"})
 _LONGEST_DATELINE = 12
 """Tokens before the dash of a dateline."""
@@ -48,7 +49,7 @@ class SourcePhrase:
 def split_source(roster: RosterMatches, mentions: Mentions, start: int, end: int) -> SourcePhrase:
     """The parts of the source in these tokens."""
     start, end = _trimmed(roster, start, end)
-    start = mentions.start_of_name(start)
+    start = mentions.start_of_name(_start_of_antecedent(roster, start, end))
     low = roster.syntax.low
     inside = _within_names(roster, mentions, start, end)
     inside.update(range(start, _after_genitive_of_kin(roster, start, end)))
@@ -62,6 +63,15 @@ def split_source(roster: RosterMatches, mentions: Mentions, start: int, end: int
         if core == end and low[i] in word_set("qualifying a source"):
             core = i
     return SourcePhrase(start, min(core, stop), stop, end)
+
+
+def _start_of_antecedent(roster: RosterMatches, start: int, end: int) -> int:
+    """Where the noun phrase before a relative pronoun starts, if the source is cut within it: "64 | percent who"."""
+    syntax = roster.syntax
+    if syntax.tag[end - 1] in {"WP", "WDT"}:
+        while start > 0 and syntax.dep[start - 1] in _BEFORE_NOUNS and start <= syntax.head[start - 1] < end:
+            start -= 1
+    return start
 
 
 def _trimmed(roster: RosterMatches, start: int, end: int) -> tuple[int, int]:
