@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.reading.times.calendar import Grain, period_of
-from reportedly.timex import first_day, last_day
+from reportedly.timex import first_day, is_value, last_day
 
 TODAY = date(2031, 3, 10)
 
@@ -94,3 +94,48 @@ def test_nothing_raises(value: str) -> None:
 )
 def test_the_first_day_of_a_value(value: str | None, day: date | None) -> None:
     assert first_day(value) == day
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(
+            "2031",
+            "203",
+            "20XX",
+            "2031-03",
+            "2031-03-07",
+            "2031-W09",
+            "2031-W09-WE",
+            "2031-W09-3",
+            "2031-Q2",
+            "2031-SU",
+        ),
+        *("2031-03-07TMO", "2031-03-07T14:30", "2031-03-07T14:30Z", "XXXX-WXX-1", "XXXX-XX-XXTNI", "XXXX-12-25"),
+        *("P2W", "PXD", "PT40M", "P1.5Y", "P1e+17Y", "PRESENT_REF", "2031-03-01/2031-03-05", "2031/P2Y"),
+    ],
+)
+def test_values(value: str) -> None:
+    assert is_value(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "soon",
+        "Monday",
+        "2031-13",
+        "2031-00",
+        "2031-02-32",
+        "2031-W60",
+        "P",
+        "PT",
+        "1/2/3",
+        "2031-03-01/",
+        "<b>",
+        "NOW_REF",
+    ],
+)
+def test_what_is_no_value(value: str) -> None:
+    assert not is_value(value)

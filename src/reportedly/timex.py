@@ -13,6 +13,16 @@ _CALENDAR = re.compile(
 _DECADE = re.compile(r"(?P<years>\d{2,3})X{0,2}")
 """A decade is 202, a century 20; some annotators write 202X and 20XX."""
 _DURATION = re.compile(r"P(?P<count>X|\d+)(?P<unit>[DWMY])")
+_POINT = re.compile(
+    r"[\dX]{2,4}(?:-(?:[\dX]{2}|[\dX]|W(?:[0-4]\d|5[0-3]|XX)|Q[1-4X]|H[12X]|SP|SU|FA|WI|WE))*(?:T[A-Z\d:.]+)?(?:Z|[+-]\d\d:?\d\d)?"
+)
+_LENGTH = re.compile(r"P(?=T?[\dX])[A-Z\d.e+]+")
+_REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+_MONTH_AND_DAY = re.compile(r"\d{4}-(?P<month>\d{2})(?:-(?P<day>\d{2}))?(?![\d])")
+MODIFIERS = frozenset(
+    {"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"}
+) | {"START", "MID", "END", "APPROX"}
+"""All values of `mod`."""
 _PART_ENDS = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "SP": 5, "SU": 8, "FA": 11}
 """The last month of quarters, halves and seasons (meteorological, northern hemisphere); winter ends a year later."""
 _PART_STARTS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -20,6 +30,19 @@ _PART_STARTS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, 
 _SEVERAL = 4
 """What "several weeks" counts as, in units; the result is moved to the end of its month."""
 _LENGTHS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+
+
+def is_value(value: str) -> bool:
+    """True for a TIMEX3 value: a point of time, a length, "the present", or an interval of two of them."""
+    return value in _REFERENCES or (value.count("/") <= 1 and all(map(_is_point_or_length, value.split("/"))))
+
+
+def _is_point_or_length(value: str) -> bool:
+    if _LENGTH.fullmatch(value):
+        return True
+    found = _MONTH_AND_DAY.match(value)
+    real = found is None or (1 <= int(found["month"]) <= 12 and 1 <= int(found["day"] or 1) <= 31)
+    return real and _POINT.fullmatch(value) is not None
 
 
 def last_day(value: str | None, today: date | None = None) -> date | None:

@@ -10,8 +10,11 @@ import pytest
 from reportedly.ledger import reading_check
 from reportedly.model import (
     Anchor,
+    Anchoring,
     Contradiction,
     EventMention,
+    Forecast,
+    Likelihood,
     Mention,
     Party,
     Place,
@@ -45,7 +48,7 @@ EVENT = EventMention(
     said_factuality=None,
     made_by="told",
 )
-TIME = Time(anchor=HERE, type=TimeType.DATE, value="2031", anchored_on=HERE, made_by="told")
+TIME = Time(anchor=HERE, type=TimeType.DATE, value="2031", anchored=Anchoring.TEXT, anchored_on=HERE, made_by="told")
 WHOLE = replace(GOOD, places=(PLACE,), quantities=(NUMBER,), events=(EVENT,), times=(TIME,))
 
 
@@ -88,6 +91,19 @@ WRONG: dict[str, Callable[[], Reading]] = {
     "high cannot": lambda: replace(WHOLE, quantities=(replace(NUMBER, high=float("inf")),)),
     "low and high cannot": lambda: replace(WHOLE, quantities=(replace(NUMBER, low=3),)),
     "factuality cannot": lambda: replace(WHOLE, events=(replace(EVENT, factuality=4),)),
+    "value cannot": lambda: replace(WHOLE, times=(replace(TIME, value="2031-13"),)),
+    "mod cannot": lambda: replace(WHOLE, times=(replace(TIME, mod="SOMETIME"),)),
+    "anchored cannot": lambda: replace(WHOLE, times=(replace(TIME, value=None, anchored_on=None),)),
+    "something is there twice": lambda: replace(WHOLE, events=(EVENT, EVENT)),
+    "are not in text order": lambda: replace(WHOLE, statements=(SECOND, FIRST)),
+    "answers itself": lambda: _said(answers=FIRST.id),
+    "or one itself": lambda: replace(
+        WHOLE, contradictions=(Contradiction(first=FIRST.id, second=FIRST.id, reason="", made_by="told"),)
+    ),
+    "quote cannot": lambda: _said(quote=None),
+    "the horizon of the forecast": lambda: _said(forecast=Forecast(horizon="soon", likelihood=Likelihood.EVEN)),
+    "wording cannot": lambda: _about(wording=" "),
+    "a party cannot": lambda: _about(parties=(Mention(anchor=HERE, party=Party("Norway", "z")),)),
     "its reading failed": lambda: replace(WHOLE, failure="was not read"),
 }
 

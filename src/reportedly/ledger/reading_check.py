@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.model import statement_id
+from reportedly.timex import MODIFIERS, first_day, is_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportedly.model import Anchor, EventMention, Place, Proposition, Quantity, Reading, Statement
+    from reportedly.model import Anchor, EventMention, Place, Proposition, Quantity, Reading, Statement, Time
 
 LOWEST, HIGHEST = -3, 3
 """Of factuality."""
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 """Of publication and of speaking. Days near the ends of the calendar cannot be counted on from."""
+PLAINEST = 100
+"""Of plainness, either way; it is between about -4 and 3."""
 LARGEST_ID = 2**31 - 1
 """Of a place in GeoNames."""
 
@@ -30,9 +34,13 @@ def problems(reading: Reading) -> Iterator[str]:
 def _problems(reading: Reading) -> Iterator[str]:
     yield from _wrong_anchors(reading)
     yield from _wrong_ids(reading)
+    yield from _wrong_relations(reading)
     for s in reading.statements:
-        for what, value in _statement_values(s):
+        for what, value in _statement_values(s, reading.report.id):
             yield f"statement {s.id}: {what} cannot be {value!r}"
+    for t in reading.times:
+        for what, value in _time_values(t):
+            yield f"time {t.anchor.exact!r}: {what} cannot be {value!r}"
     for p in reading.places:
         for what, value in _place_values(p):
             yield f"place {p.name!r}: {what} cannot be {value!r}"
@@ -46,7 +54,7 @@ def _problems(reading: Reading) -> Iterator[str]:
         yield "its reading failed, but something was found, or no reason is given"
 
 
-def _parts(reading: Reading) -> Iterator[object]:
+def _parts(reading: Reading) -> Iterator[tuple[object, ...]]:
     yield from (reading.statements, reading.times, reading.places)
     yield from (reading.quantities, reading.events, reading.contradictions)
 
@@ -71,6 +79,30 @@ def _wrong_ids(reading: Reading) -> Iterator[str]:
     for what, wanted in _references(reading):
         if wanted not in known:
             yield f"{what} refers to statement {wanted}, which is not there"
+
+
+def _wrong_relations(reading: Reading) -> Iterator[str]:
+    """What is there twice, out of order, or related to itself."""
+    starts = [s.content[0].start for s in reading.statements if s.content]
+    if starts != sorted(starts):
+        yield "its statements are not in text order"
+    answers = {s.id: s.answers for s in reading.statements}
+    for s in reading.statements:
+        seen: set[str] = set()
+        answered = s.answers
+        while answered is not None and answered not in seen and answered != s.id:
+            seen.add(answered)
+            answered = answers.get(answered)
+        if answered == s.id:
+            yield f"statement {s.id} answers itself"
+        if any(one.end > other.start for one, other in pairwise(s.content)):
+            yield f"the content of statement {s.id} is not in text order"
+    for parts in _parts(reading):
+        if len(set(parts)) != len(parts):
+            yield "something is there twice"
+    pairs = [(c.first, c.second) for c in reading.contradictions]
+    if len(set(pairs)) != len(pairs) or any(first == second for first, second in pairs):
+        yield "two statements contradict each other twice, or one itself"
 
 
 def _references(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -122,22 +154,61 @@ def _anchors(proposition: Proposition) -> Iterator[Anchor]:
         yield mention.anchor
 
 
-def _statement_values(s: Statement) -> Iterator[tuple[str, object]]:
+def _statement_values(s: Statement, report: str) -> Iterator[tuple[str, object]]:
     if not 0 <= s.confidence <= 1:
         yield "confidence", s.confidence
     if s.said_at is not None and not FIRST_YEAR <= s.said_at.year <= LAST_YEAR:
         yield "said_at", s.said_at.isoformat()
     if s.actor is not None and not s.actor.name.strip():
         yield "the name of the actor", s.actor.name
-    if s.proposition is None:
-        return
-    if not math.isfinite(s.proposition.plainness):
-        yield "plainness", s.proposition.plainness
-    if not _is_geonames_id(s.proposition.place):
-        yield "place", s.proposition.place
-    for found in s.proposition.classes:
+    if s.actor is not None and s.actor.of is not None and (not s.actor.of.strip() or s.actor.of == s.actor.name):
+        yield "the party of the actor", s.actor.of
+    if (s.quote is None) != (s.source is None and s.cue is None):
+        yield "quote", s.quote
+    if not s.made_by.strip():
+        yield "made_by", s.made_by
+    horizon = s.forecast.horizon if s.forecast is not None else None
+    day = first_day(horizon)
+    if horizon is not None and (not is_value(horizon) or (day is not None and day.year < FIRST_YEAR)):
+        yield "the horizon of the forecast", horizon
+    if s.proposition is not None:
+        yield from _proposition_values(s.proposition, report)
+
+
+def _proposition_values(p: Proposition, report: str) -> Iterator[tuple[str, object]]:
+    if not p.wording.strip():
+        yield "wording", p.wording
+    if not abs(p.plainness) <= PLAINEST:
+        yield "plainness", p.plainness
+    if not _is_geonames_id(p.place):
+        yield "place", p.place
+    for value in p.times:
+        if not is_value(value):
+            yield "a time of the proposition", value
+    if len({found.name for found in p.classes}) != len(p.classes) or any(not c.name.strip() for c in p.classes):
+        yield "the predicate classes", [c.name for c in p.classes]
+    for found in p.classes:
         if found.sign not in {-1, 0, 1}:
             yield "the sign of a predicate class", found.sign
+    if p.object is not None and not p.object.head.strip():
+        yield "the head of the object", p.object.head
+    if p.agent is not None and p.agent.words is None and p.agent.party is None and not p.agent.speaker:
+        yield "the agent", "nobody"
+    parties = [m.party for m in p.parties] + [x.party for x in (p.agent, p.object) if x is not None and x.party]
+    for party in parties:
+        if party is not None and (not party.name.strip() or party.report not in {None, report}):
+            yield "a party", str(party)
+
+
+def _time_values(t: Time) -> Iterator[tuple[str, object]]:
+    if t.value is not None and not is_value(t.value):
+        yield "value", t.value
+    if t.mod is not None and t.mod not in MODIFIERS:
+        yield "mod", t.mod
+    if t.anchored is None and t.anchored_on is not None:
+        yield "anchored_on", t.anchored_on.exact
+    if t.value is None and t.anchored is not None:
+        yield "anchored", t.anchored.value
 
 
 def _place_values(p: Place) -> Iterator[tuple[str, object]]:
@@ -161,12 +232,19 @@ def _quantity_values(q: Quantity) -> Iterator[tuple[str, object]]:
             yield what, value
     if q.low is not None and q.high is not None and q.low > q.high:
         yield "low and high", (q.low, q.high)
+    for what, words in (("unit", q.unit), ("of", q.of)):
+        if words is not None and not words.strip():
+            yield what, words
 
 
 def _event_values(e: EventMention) -> Iterator[tuple[str, object]]:
     for what, value in (("factuality", e.factuality), ("said_factuality", e.said_factuality)):
         if value is not None and not LOWEST <= value <= HIGHEST:
             yield what, value
+    if e.said_factuality is not None and e.statement is None:
+        yield "said_factuality", e.said_factuality
+    if e.mode is not None and (e.type is None or not e.mode.strip()):
+        yield "mode", e.mode
 
 
 def _is_geonames_id(value: int | None) -> bool:

@@ -125,6 +125,33 @@ def lose_signature_entry(lines: list[Line]) -> None:
     lines[-1]["head"] = of_kind(lines, "chain", -1)["hash"]
 
 
+def first_last(kind: str) -> Forgery:
+    """A line of a kind right before the last line, behind lines of all other kinds."""
+    return lambda lines: lines.insert(-1, lines.pop(lines.index(of_kind(lines, kind))))
+
+
+def share_serials(lines: list[Line]) -> None:
+    """Two reports of one second whose statements have the same places among all."""
+    first, second = (of_kind(lines, "report", n) for n in range(2))
+    second["report"]["published_at"] = first["report"]["published_at"]
+    second["readings"][0]["serial"] = first["readings"][0]["serial"]
+
+
+def relate(field: str, *pairs: tuple[int, int]) -> Forgery:
+    """Answers or contradictions between statements of the first report, by their places."""
+
+    def forgery(lines: list[Line]) -> None:
+        held = of_kind(lines, "report")["readings"][0]["found"]
+        for one, other in pairs:
+            first, second = held["statements"][one], held["statements"][other]
+            if field == "answers":
+                first["answers"] = second["id"]
+            else:
+                held[field].append({"first": first["id"], "second": second["id"], "reason": "told", "made_by": "told"})
+
+    return forgery
+
+
 def lose_entry(lines: list[Line]) -> None:
     """A hash chain without its second entry."""
     lines.remove(of_kind(lines, "chain", 1))
@@ -330,6 +357,59 @@ FORGERIES: dict[str, Forgery] = {
     "another version": change("ledger", "version", 99),
     "a second start": lambda lines: lines.insert(1, dict(lines[0])),
     "another key": change("report", "colour", "red"),
+    "serials of others": share_serials,
+    "read in 1500": change("report", "readings 0 read_at", "1500-01-01T00:00:00+00:00"),
+    "read in the future": change("report", "readings 0 read_at", "2900-01-01T00:00:00+00:00"),
+    "added in the future": change("report", "added_at", "2900-01-01T00:00:00+00:00"),
+    "refused in the future": change("refusal", "refused_at", "2900-01-01T00:00:00+00:00"),
+    "grade of the future": change("grade", "at", "2900-01-01T00:00:00+00:00"),
+    "read by nothing": change("report", "readings 0 run software", " "),
+    "written by nothing": change("ledger", "software", ""),
+    "adjudicator without a name": change("ledger", "adjudicator", ""),
+    "finding of no version": change("finding", "software", ""),
+    "finding of no words": change("finding", "words", ["", " "]),
+    "report behind": first_last("report"),
+    "grade behind": first_last("grade"),
+    "refusal behind": first_last("refusal"),
+    "statements upside down": lambda lines: of_kind(lines, "report")["readings"][0]["found"]["statements"].reverse(),
+    "answer to itself": relate("answers", (0, 0)),
+    "answers in a circle": relate("answers", (0, 1), (1, 0)),
+    "contradiction of itself": relate("contradictions", (0, 0)),
+    "contradiction twice": relate("contradictions", (0, 1), (0, 1)),
+    "time twice": found("times", [TIME, TIME]),
+    "place twice": found("places", [PLACE, PLACE]),
+    "number twice": found("quantities", [QUANTITY, QUANTITY]),
+    "event twice": found("events", [EVENT, EVENT]),
+    "time of no value": _time(value="banana"),
+    "time in month 13": _time(value="2031-13-01"),
+    "time on day 32": _time(value="2031-03-01/2031-03-32"),
+    "interval of three": _time(value="2031/2032/2033"),
+    "modifier of no kind": _time(mod="SOMETIME"),
+    "time on nothing": _time(anchored=None),
+    "unknown time on the text": _time(value=None),
+    "due never": found(S + "forecast", {"horizon": "soon", "likelihood": "even"}),
+    "due in week 99": found(S + "forecast", {"horizon": "2031-W99", "likelihood": "even"}),
+    "due in year 1": found(S + "forecast", {"horizon": "0001-01-01", "likelihood": "even"}),
+    "proposition of no time": found(S + "proposition times", ["banana"]),
+    "proposition without words": found(S + "proposition wording", ""),
+    "proposition without end": found(S + "proposition wording", "cable " * 2_000),
+    "plainness of thousands": found(S + "proposition plainness", 1e300),
+    "predicate class twice": found(S + "proposition classes", [{"name": "ruin", "sign": n} for n in (1, -1)]),
+    "predicate class without a name": found(S + "proposition classes", [{"name": "", "sign": 1}]),
+    "party without a name": found(S + "proposition agent party name", ""),
+    "party of another report": found(S + "proposition agent party report", "z"),
+    "agent of nobody": found(S + "proposition agent", {"words": None, "party": None, "speaker": False}),
+    "object without a head": found(
+        S + "proposition object", {"words": {"start": 0, "end": 6, "exact": "Norway"}, "head": "", "party": None}
+    ),
+    "quoted by nobody": both(found(S + "quote", None), found(S + "made_by", "told")),
+    "made by nothing": found(S + "made_by", ""),
+    "actor of itself": found(S + "actor of", "Norway"),
+    "actor of nobody": found(S + "actor of", ""),
+    "unit without a name": _quantity(unit=""),
+    "number of nothing": _quantity(of=" "),
+    "mode of no type": _event(mode="raid"),
+    "said by no statement": _event(said_factuality=1.0),
 }
 """Each makes a file that must not be accepted."""
 

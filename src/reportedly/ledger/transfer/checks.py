@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
@@ -15,6 +17,7 @@ from reportedly.ledger.transfer.lines import (
     FindingLine,
     GradeLine,
     JudgementLine,
+    LedgerLine,
     MarkLine,
     RefusalLine,
     ReportLine,
@@ -30,7 +33,6 @@ from reportedly.store.timestamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
     from pydantic import JsonValue
 
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
     from reportedly.model import Reading, Report
     from reportedly.store.hash_chain import Contents
 
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before the first ledger."""
+LONGEST_WORDS = 10_000
+"""Characters of a text in a reading; of the reading of a long report they may be twice as many as that has."""
+_LATE = " (or the clock of this machine is wrong)"
 _ID_LENGTH = 16
 """Hexadecimal digits of a content hash."""
 
@@ -45,7 +52,10 @@ _ID_LENGTH = 16
 def problems(line: Line) -> Iterator[str]:
     """What is wrong with a line; pydantic's ValidationError if a value in a reading is not of its kind."""
     yield from _wrong_moments(line)
-    if isinstance(line, ReportLine):
+    if isinstance(line, LedgerLine):
+        if not line.software.strip() or (line.adjudicator is not None and not line.adjudicator.strip()):
+            yield "ledger: needs the version that wrote it, and the name of its adjudicator if it has one"
+    elif isinstance(line, ReportLine):
         yield from _problems_of_report(line)
     elif isinstance(line, RefusalLine):
         if not line.source.strip() or not line.reason.strip():
@@ -70,13 +80,18 @@ def problems(line: Line) -> Iterator[str]:
 def _wrong_moments(line: Line) -> Iterator[str]:
     for name in ("added_at", "refused_at", "at", "revoked_at"):
         when: datetime | None = getattr(line, name, None)
-        if when is not None and not _is_moment(when):
-            yield f"{line.kind}: {name} cannot be {when.isoformat()}"
+        if when is not None and not _is_moment_of_ledger(when):
+            yield f"{line.kind}: {name} cannot be {when.isoformat()}{_LATE if _is_moment(when) else ''}"
 
 
 def _is_moment(when: datetime) -> bool:
     """True if a time has a zone, and a year in which days can be counted on."""
     return when.tzinfo is not None and FIRST_YEAR < when.year < LAST_YEAR
+
+
+def _is_moment_of_ledger(when: datetime) -> bool:
+    """True if a ledger may have kept something at that time: not long before there were any, nor in the future."""
+    return _is_moment(when) and EARLIEST <= when <= datetime.now(UTC) + timedelta(days=1)
 
 
 def _wrong_names(what: str, line: GradeLine | JudgementLine) -> Iterator[str]:
@@ -121,8 +136,10 @@ def _problems_of_finding(line: FindingLine) -> Iterator[str]:
         yield f"finding {line.id!r}: its id is no content hash"
     if line.one == line.other:
         yield f"finding {line.id}: is of one statement"
-    if not line.service.strip():
-        yield f"finding {line.id}: names no service"
+    if not line.service.strip() or not line.software.strip():
+        yield f"finding {line.id}: names no service, or no version"
+    if line.words is not None and not all(words.strip() for words in line.words):
+        yield f"finding {line.id}: one of its words is empty"
 
 
 def _problems_of_report(line: ReportLine) -> Iterator[str]:
@@ -146,8 +163,11 @@ def _problems_of_report(line: ReportLine) -> Iterator[str]:
         yield f"report {report.id}: was read twice by one run"
     first, last = second(when or line.added_at)
     for stored in line.readings:
-        if not _is_moment(stored.read_at):
-            yield f"report {report.id}: read_at cannot be {stored.read_at.isoformat()}"
+        if not all(part.strip() for part in (stored.run.software, stored.run.pipeline, stored.run.lexicon)):
+            yield f"report {report.id}: was read by nothing known"
+        if not _is_moment_of_ledger(stored.read_at):
+            late = _LATE if _is_moment(stored.read_at) else ""
+            yield f"report {report.id}: read_at cannot be {stored.read_at.isoformat()}{late}"
         if stored.found.keys() != set(reading_payload.PARTS):
             yield (
                 f"report {report.id}: a reading holds {sorted(stored.found)} instead of {sorted(reading_payload.PARTS)}"
@@ -164,7 +184,17 @@ def _problems_of_report(line: ReportLine) -> Iterator[str]:
 def _problems_of_reading(reading: Reading, found: dict[str, JsonValue], report: Report) -> Iterator[str]:
     if not _is_part(found, reading_payload.to_payload(reading)):
         yield f"report {report.id}: a reading has values that no reading has"
+    if _longest(found) > max(LONGEST_WORDS, 2 * len(report.text)):
+        yield f"report {report.id}: a reading has a value that is longer than its text"
     yield from reading_check.problems(reading)
+
+
+def _longest(value: JsonValue) -> int:
+    """The characters of the longest text in a value."""
+    if isinstance(value, str):
+        return len(value)
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return max(map(_longest, inner), default=0)
 
 
 def _is_part(given: JsonValue, whole: JsonValue) -> bool:
@@ -174,6 +204,23 @@ def _is_part(given: JsonValue, whole: JsonValue) -> bool:
     if isinstance(given, list) and isinstance(whole, list):
         return len(given) == len(whole) and all(map(_is_part, given, whole))
     return given == whole
+
+
+_ORDER = (
+    *(
+        LedgerLine,
+        ReportLine,
+        RefusalLine,
+        GradeLine,
+        JudgementLine,
+        TopicEditLine,
+        FindingLine,
+        ChainLine,
+        MarkLine,
+        EndLine,
+    ),
+)
+"""In which order kinds of lines come."""
 
 
 class FileCheck:
@@ -188,9 +235,16 @@ class FileCheck:
         self._contents: Contents = {}
         self._entries = 0
         self._head: str | None = None
+        self._order = 0
+        self._serials: list[tuple[int, int]] = []
+        """First and last serials of each reading's statements, sorted."""
 
     def problems(self, line: Line) -> Iterator[str]:
         """What is wrong with a line beside those before it; the line by itself must be right."""
+        order = _ORDER.index(type(line))
+        if order < self._order:
+            yield f"{line.kind}: comes after lines of other kinds, before which `export` writes it"
+        self._order = order
         for key in _keys(line):
             if key in self._known:
                 yield f"{key[0]} {key[1]}: is there twice"
@@ -198,6 +252,7 @@ class FileCheck:
         if isinstance(line, GradeLine | JudgementLine | TopicEditLine):
             self._contents.update(_contents(line))
         if isinstance(line, ReportLine):
+            yield from self._taken_serials(line)
             self._add(line)
         elif isinstance(line, ChainLine):
             yield from self._unchained(line)
@@ -219,6 +274,16 @@ class FileCheck:
         elif isinstance(line, JudgementLine):
             yield from self._unknown(f"judgement {line.id}", *line.statements)
             yield from self._contradicting(line)
+
+    def _taken_serials(self, line: ReportLine) -> Iterator[str]:
+        for stored in line.readings:
+            if stored.serial is None:
+                continue
+            found = stored.serial - len(stored.reading(line.given()).statements) + 1, stored.serial
+            at = bisect_left(self._serials, found)
+            if any(lo <= found[1] and found[0] <= hi for lo, hi in self._serials[max(at - 1, 0) : at + 1]):
+                yield f"report {line.report.id}: serial {stored.serial} is that of other statements, too"
+            self._serials.insert(at, found)
 
     def _add(self, line: ReportLine) -> None:
         report = line.given()

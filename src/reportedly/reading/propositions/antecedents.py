@@ -193,8 +193,7 @@ class Antecedents:
         return any(
             s.low[i] == "we" and s.dep[i] in NOMINAL_SUBJECTS
             for part in statement.content
-            for i in range(s.token_at(part.start), s.n)
-            if s.char[i] < part.end
+            for i in s.tokens_within(part.start, part.end)
         )
 
     def _speaks_for_body(self, actor: Actor) -> bool:
@@ -257,8 +256,7 @@ class Antecedents:
         return any(
             s.low[i] in spoken and (s.low[i] == "i" or not s.words[i].isupper()) and not self.is_quoted(i)
             for part in statement.content
-            for i in range(s.token_at(part.start), s.n)
-            if s.char[i] < part.end
+            for i in s.tokens_within(part.start, part.end)
         )
 
     def _is_of_minds(self, v: int) -> bool:

@@ -13,7 +13,7 @@ from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from reportedly.reading.propositions.clause import Clause
     from reportedly.reading.text.syntax import Syntax
@@ -57,7 +57,7 @@ def _is_clause(s: Syntax, v: int) -> bool:
     return any(s.low[c] in ("that", "to", "whether", "if", "for") or s.tag[c].startswith("W") for c in s.children[v])
 
 
-def _has_antecedent(clause: Clause, held: Container[int], i: int, agree: Agreement) -> bool:
+def _has_antecedent(clause: Clause, held: Collection[int], i: int, agree: Agreement) -> bool:
     """True if a noun phrase of the wording agrees with the pronoun and may stand for it."""
     s = clause.syntax
     owner = s.dep[i] == "poss"
@@ -68,8 +68,8 @@ def _has_antecedent(clause: Clause, held: Container[int], i: int, agree: Agreeme
         subjects = [h for c in before if (h := s.subject(c)) is not None and h in held]
         return any(s.tag[h] in _NOUNS and agree(h, s.low[i]) for h in subjects)
     above = set(_nouns_above(s, i))
-    for h in range(i):
-        if h in held and s.tag[h] in _NOUNS and s.dep[h] != "compound" and agree(h, s.low[i]):
+    for h in held:
+        if h < i and s.tag[h] in _NOUNS and s.dep[h] != "compound" and agree(h, s.low[i]):
             same_clause = s.head[h] == s.head[i] and s.dep[h] in NOMINAL_SUBJECTS
             if h not in above and (owner or not same_clause):
                 return True

@@ -54,7 +54,7 @@ def reporting_clause(
         return _cue_between(s, words, cue)
     if s.char[words[0]] < cue.end or len(clause.content) > 1:
         return ()
-    told = _with_verb(s, [i for i in range(s.token_at(cue.start), s.n) if s.char[i] < cue.end], words[0])
+    told = _with_verb(s, list(s.tokens_within(cue.start, cue.end)), words[0])
     verb, between = _verb(s, told), range(told[-1] + 1, words[0])
     if verb is None or not _may_stand_between(s, between):
         return ()
@@ -189,7 +189,7 @@ def _grammatical_subject(s: Syntax, verb: int) -> int | None:
 
 def _named_before(s: Syntax, verb: int, source: Anchor) -> int | None:
     """The head of a source before an active verb of its sentence, where the parser has another subject or none."""
-    inside = [i for i in range(s.token_at(source.start), s.n) if s.char[i] < source.end]
+    inside = s.tokens_within(source.start, source.end)
     if inside[-1] >= verb or s.sent[inside[0]] != s.sent[verb]:
         return None
     head = next((i for i in inside if not inside[0] <= s.head[i] <= inside[-1] or s.head[i] == i), inside[-1])

@@ -59,7 +59,7 @@ def find_contradictions(
         *_denials(statements),
         *_opposite_events(spoken, events, similarity),
         *_opposite_senses(parsed, spoken, statements, similarity),
-        *_bounds(spoken, quantities, similarity),
+        *_bounds(parsed.syntax, spoken, quantities, similarity),
     ):
         found.setdefault((one.first, one.second), one)
     order = {s.id: s.content[0] for s in statements}
@@ -131,13 +131,18 @@ def _senses(parsed: Parsed, spoken: Sequence[Statement], commitments: SourceComm
 
 
 def _bounds(
-    spoken: Sequence[Statement], quantities: Sequence[Quantity], similarity: Similarity
+    syntax: Syntax, spoken: Sequence[Statement], quantities: Sequence[Quantity], similarity: Similarity
 ) -> Iterator[Contradiction]:
     found: dict[tuple[str, str | None], list[tuple[Statement, Quantity]]] = defaultdict(list)
+    by_token: dict[int, list[Statement]] = defaultdict(list)
+    for statement in spoken:
+        for i in {i for c in statement.content for i in syntax.tokens_within(c.start, c.end)}:
+            by_token[i].append(statement)
     for quantity in quantities:
         if quantity.of in (None, quantity.unit) or (quantity.low is None and quantity.high is None):
             continue  # a bare measure: nobody can tell what of
-        holding = [s for s in spoken if any(c.contains(quantity.anchor) for c in s.content)]
+        near = by_token[syntax.token_at(quantity.anchor.start)]
+        holding = [s for s in near if any(c.contains(quantity.anchor) for c in s.content)]
         if holding:
             inner = min(holding, key=lambda s: sum(c.end - c.start for c in s.content))
             found[quantity.of or "", quantity.unit].append((inner, quantity))
