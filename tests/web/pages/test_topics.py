@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from lxml import html
 
-from reportedly.topics import TopicQuery
+from reportedly.topics import TopicQuery, TopicSuggestion
 from tests.web.shelf import CLAIM
 from tests.web.working import Desk
 
@@ -94,3 +96,24 @@ def test_forms_stand_where_they_are_needed(signed: Desk) -> None:
     signed.ledger.topics.save("The ferry", TopicQuery(text="sunk"), by="Ana")
     for path in (f"/claims/{CLAIM}", "/search?q=sunk", "/topics", "/topics/The ferry"):
         assert "/topics/" in "".join(html.fromstring(signed.client.get(path).text).xpath("//main//form/@action")), path
+
+
+def test_suggestions_are_listed_and_saved(signed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = TopicSuggestion(
+        number=1,
+        traits=("vik", "<b>ferry"),
+        wording="it sank",
+        claims=(CLAIM,),
+        reports=("a", "b"),
+        last=date(2031, 3, 6),
+    )
+    monkeypatch.setattr("reportedly.ledger.queries.topic_suggestions.suggested", lambda *_: [found])
+    assert "Save as" not in signed.words("/topics")
+    page = signed.client.get("/topics?suggest=yes").text
+    assert "vik, &lt;b&gt;ferry" in page
+    assert "2 reports" in page
+    assert signed.client.get("/suggested-topics.json").json()[0]["claims"] == [CLAIM]
+    saved = signed.post("/topics/save", name="The ferry", claims=CLAIM)
+    assert saved.headers["location"] == "/topics/The%20ferry?done=saved"
+    topic = signed.ledger.topics.get("The ferry")
+    assert (topic.query.is_empty, [c.claim for c in topic.pinned]) == (True, [CLAIM])

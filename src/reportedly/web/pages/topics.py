@@ -18,7 +18,7 @@ from reportedly.export.plain import Json
 from reportedly.export.record import record_json
 from reportedly.listing import Filter, Page
 from reportedly.model import Act, Status, TopicEditKind
-from reportedly.topics import Topic, TopicQuery
+from reportedly.topics import Topic, TopicQuery, TopicSuggestion
 from reportedly.web.context import LedgerContext, ListContext
 from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import SHOWN, address_of, render
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 Choice = TypeVar("Choice", bound=StrEnum)
 router = PageRouter()
 MARKS = (TopicEditKind.PINNED, TopicEditKind.EXCLUDED, TopicEditKind.RELEASED)
+SUGGESTIONS = 30
+"""Suggestions of a page."""
 ACTS = tuple((a.value, a.value) for a in Act)
 STATUSES = tuple((s.value, s.value) for s in Status)
 
@@ -44,6 +46,13 @@ class TopicsContext(ListContext[Topic]):
     statuses = STATUSES
     query = TopicQuery()
     """What the form of a new topic begins with."""
+    suggests: bool = False
+    """True if matters that no topic has yet are listed: finding them compares the latest reports with each other."""
+
+    @cached_property
+    def suggestions(self) -> Sequence[TopicSuggestion]:
+        """These matters, the largest first."""
+        return self.ledger.topics.suggested(as_of=self.as_of)[:SUGGESTIONS] if self.suggests else ()
 
 
 @router.json("/topics", "topics")
@@ -55,10 +64,21 @@ def topics(ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> list[Json]:
 
 
 @router.html("/topics")
-def show_topics(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
-    """All topics, and a form that saves one."""
+def show_topics(
+    request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1, suggest: str = ""
+) -> Response:
+    """All topics, a form that saves one, and suggestions if they are asked for."""
     rows = Page.cut(ledger.topics.all(as_of=as_of), **page_at(number, SHOWN))
-    return render(request, TopicsContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=rows))
+    wanted = Filter(as_of=as_of)
+    return render(request, TopicsContext(ledger=ledger, wanted=wanted, rows=rows, suggests=bool(suggest)))
+
+
+@router.json("/suggested-topics", "topics")
+def suggested(ledger: OpenLedger, part: PartOf, as_of: AsOf = None) -> list[Json]:
+    """Matters that several of the latest reports are about and no topic has yet, the largest first."""
+    rows = Page.cut(ledger.topics.suggested(as_of=as_of), **part.rows)
+    part.link_next(rows)
+    return [record_json(row) for row in rows]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +122,7 @@ def show_topic(request: Request, name: str, ledger: OpenLedger, as_of: AsOf = No
 
 @router.form("/topics/save")
 def save(form: Form, ledger: OpenLedger) -> Response:
-    """Save a query as a topic, or give a topic another query."""
+    """Save a query as a topic, or give a topic another query; a suggestion has claims to pin instead."""
     query = TopicQuery(
         text=form.get("q"),
         actor=form.get("actor") or None,
@@ -112,9 +132,10 @@ def save(form: Form, ledger: OpenLedger) -> Response:
         since=_day(form.get("since")),
         until=_day(form.get("until")),
     )
-    saved = ledger.topics.save(
-        form.get("name"), query, by=form.session.name, why=form.get("why"), replace=bool(form.get("replace"))
-    )
+    by, why = form.session.name, form.get("why")
+    saved = ledger.topics.save(form.get("name"), query, by=by, why=why, replace=bool(form.get("replace")))
+    if claims := form.get("claims").split():
+        ledger.topics.mark(saved.name, TopicEditKind.PINNED, claims, by=by, why=why)
     return RedirectResponse(address_of("topics", saved.name, as_of=None, done="saved"), HTTPStatus.SEE_OTHER)
 
 
