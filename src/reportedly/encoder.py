@@ -44,6 +44,10 @@ BETWEEN = "between.onnx"
 """The tagger's head for what one party does to another; its input is the tagger's vectors of a sentence's words."""
 ACTS = "acts.onnx"
 """The tagger's head for the act of a statement; its input is the tagger's vectors of the words around."""
+STATEMENT = "statement.onnx"
+"""The tagger's head that tells whether somebody says it, and whether it is read right."""
+STANDING = "standing.onnx"
+"""An encoder of wordings that tells whether one is true to the text and stands alone."""
 
 
 def embed(texts: Sequence[str]) -> Floats:
@@ -69,8 +73,7 @@ def _embedded(texts: Sequence[str], model: str) -> Floats:
 def _vector(text: str, model: str) -> Floats:
     import numpy as np
 
-    ids = _tokenizer().encode(text).ids
-    given = np.array([ids if len(ids) <= LONGEST else [*ids[: LONGEST - 1], ids[-1]]], dtype=np.int64)
+    given = _border_pieces(text)
     vector: Floats = _session(model, 1).run(None, {"input_ids": given, "attention_mask": np.ones_like(given)})[0][0]
     return vector
 
@@ -183,6 +186,28 @@ def acts(words: Floats, source: Sequence[int], cue: Sequence[int], content: Sequ
     given = {"said": words[None], "rule": np.array([rule], dtype=np.int64), **chosen}
     scores: Floats = _session(ACTS, 1).run(None, given)[0][0]
     return scores
+
+
+def statement(features: Floats) -> Floats:
+    """Chances that a possible statement is one, and that its source is read right: (2,).
+
+    `features` are those of `reading/attribution/statement_model.py`.
+    """
+    chances: Floats = _session(STATEMENT, 1).run(None, {"features": features[None]})[0][0]
+    return chances
+
+
+def standing(wording: str) -> float:
+    """The chance that a wording is true to the text and stands alone."""
+    return float(_session(STANDING, 1).run(None, {"input_ids": _border_pieces(wording)})[0][0])
+
+
+def _border_pieces(text: str) -> NDArray[np.int64]:
+    """The word pieces of a text between border pieces, cut to `LONGEST`: (1, pieces)."""
+    import numpy as np
+
+    ids = _tokenizer().encode(text).ids
+    return np.array([ids if len(ids) <= LONGEST else [*ids[: LONGEST - 1], ids[-1]]], dtype=np.int64)
 
 
 def _one_hots(words: int, **chosen: Sequence[int]) -> dict[str, Floats]:

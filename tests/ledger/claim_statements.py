@@ -38,6 +38,7 @@ _PLAIN = ClaimStatementRow(
     ahead=False,
     recalled=False,
     wording="it rained",
+    confidence=1.0,
     plainness=1.0,
     linked_to=None,
     contrary=False,

@@ -36,6 +36,14 @@ def test_a_status_that_is_less_likely_than_not_is_not_shown() -> None:
     assert state.why.startswith("perhaps corroborated (45% likely: ")
 
 
+def test_a_statement_that_may_be_misread_makes_a_status_less_sure() -> None:
+    founder = replace(NORWAY, chance=0.1, confidence=0.8)
+    statements = [founder, replace(CHILE, chance=0.9, confidence=0.8)]
+    assert chance_of(Status.CORROBORATED, statements, ()) == pytest.approx(0.8 * 0.9 * 0.8)
+    judged = [replace(founder, chance=None), replace(CHILE, chance=None, confidence=0.8)]
+    assert chance_of(Status.CORROBORATED, judged, ()) == 1.0
+
+
 def test_a_denial_that_may_be_of_the_claim_makes_corroboration_less_sure() -> None:
     statements = [NORWAY, replace(CHILE, chance=0.8)]
     perhaps = [PossibleMembers(statements=(DENIAL,), chance=0.4)]

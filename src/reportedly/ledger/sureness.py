@@ -1,7 +1,8 @@
-"""How sure the status of a claim is: what it would be if links that are not sure were otherwise.
+"""How sure the status of a claim is: what it would be if what is not sure were otherwise.
 
-A link has a chance. So does one that was not made: the founder of another claim may belong to this one, and with it all
-statements of that claim. A status beyond "alleged" is shown if it is likely over all these cases.
+A statement was read right with a chance. A link has one, too, and so does one that was not made: the founder of another
+claim may belong to this one, and with it all statements of that claim. A status beyond "alleged" is shown if it is
+likely over all these cases.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 SURE = 0.5
 """The least chance of a status beyond "alleged" with which it is shown."""
 CERTAIN = 0.97
-"""The chance from which on a link counts as sure."""
+"""The chance from which on a member counts as sure."""
 CASES = 6
-"""How many links that are not sure are looked at both ways, those nearest to even chances; 2 to that power of cases."""
+"""How many members that are not sure are looked at both ways, those nearest to even chances; 2 to that power is the
+number of cases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def sure_state(statements: Sequence[ClaimStatementRow], possible: Sequence[Possi
 
 
 def chance_of(status: Status, statements: Sequence[ClaimStatementRow], possible: Sequence[PossibleMembers]) -> float:
-    """How likely a claim has that status, if each link that is not sure is made with its chance."""
+    """How likely a claim has that status, if each statement that is not sure belongs to it with its chance."""
     unsure = sorted(_unsure(statements, possible), key=lambda part: (abs(part.chance - 0.5), _key(part)))[:CASES]
     taken_out = {part.statements[0].statement for part in unsure if part.statements[0].through is None}
     sure = [s for s in statements if s.statement not in taken_out]
@@ -106,8 +108,11 @@ def chance_of(status: Status, statements: Sequence[ClaimStatementRow], possible:
 
 def _unsure(statements: Sequence[ClaimStatementRow], possible: Sequence[PossibleMembers]) -> Iterator[PossibleMembers]:
     for s in statements:
-        if s.through is None and s.linked_to is not None and s.chance is not None and s.chance < CERTAIN:
-            yield PossibleMembers(statements=(s,), chance=s.chance)
+        if s.through is not None or s.chance is None:
+            continue  # people have judged it, or it is of a claim that has its own sureness
+        chance = s.confidence if s.linked_to is None else s.confidence * s.chance
+        if chance < CERTAIN:
+            yield PossibleMembers(statements=(s,), chance=chance)
     yield from possible
 
 

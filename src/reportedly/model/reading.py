@@ -61,7 +61,7 @@ class Statement:
     proposition: Proposition | None = None
     """None in readings of earlier versions."""
     confidence: float = 1.0
-    """0 to 1: how often a statement made this way has the right content and source."""
+    """0 to 1: how likely somebody says it there, and that is the source."""
     made_by: str
 
 

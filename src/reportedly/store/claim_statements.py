@@ -70,6 +70,8 @@ class ClaimStatementRow:
     """True if it answers an allegation with a denial."""
     stands_alone: bool
     """True if its wording can be understood by itself."""
+    confidence: float
+    """How likely somebody says it, and its source was read right."""
     wording: str
     plainness: float
     linked_to: str | None
@@ -202,6 +204,7 @@ def _row(row: Row[Any]) -> ClaimStatementRow:
         boast=row.boast,
         denies=row.denies,
         stands_alone=row.stands_alone,
+        confidence=row.confidence,
         ahead=row.ahead,
         recalled=row.recalled,
         wording=row.wording,

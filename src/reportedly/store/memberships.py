@@ -47,6 +47,8 @@ class ClaimMembership:
     """True if it answers an allegation with a denial."""
     stands_alone: bool
     """True if its wording can be understood by itself."""
+    confidence: float
+    """How likely somebody says it, and its source was read right."""
     wording: str
     plainness: float
     linked_to: str | None
@@ -91,6 +93,7 @@ def _columns(row: ClaimMembership) -> dict[str, object]:
         "boast": row.boast,
         "denies": row.denies,
         "stands_alone": row.stands_alone,
+        "confidence": row.confidence,
         "wording": row.wording,
         "plainness": row.plainness,
         "linked_to": row.linked_to,

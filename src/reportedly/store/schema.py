@@ -43,7 +43,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 22
+VERSION = 23
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(
@@ -153,6 +153,7 @@ claim_statements = Table(
     Column("boast", Boolean, nullable=False),
     Column("denies", Boolean, nullable=False, server_default=false()),
     Column("stands_alone", Boolean, nullable=False, server_default=false()),
+    Column("confidence", Float, nullable=False, server_default="1"),
     Column("wording", Text, nullable=False),
     Column("plainness", Float, nullable=False),
     Column("linked_to", String(16)),

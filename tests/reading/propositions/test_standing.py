@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.model import Act, Quote
+from reportedly.model import Act
 from tests.reading.propositions.told import proposition
 
 pytestmark = pytest.mark.model
@@ -13,21 +13,13 @@ pytestmark = pytest.mark.model
 @pytest.mark.parametrize(
     "said",
     [
-        "that the ferry had sunk off Peru",
+        "that a ferry from Lima had sunk off Peru, killing 30 people",
         "Norway has closed three of its harbours",
-        "Norway said that it had closed its harbours",
-        "there are no mines in the strait",
-        "it is unlikely that Chile will pay",
-        "whether Norway had closed its harbours",
-        "some of the trawlers had left",
-        "the dam had burst",
-        "Although the strike is over, it has cost the port a lot",
-        "What Norway needs is a second harbour",
-        "no one has entered the harbour of Callao",
+        "there are no Norwegian mines in the Strait of Hormuz",
+        "the Norwegian government will close three harbours in the north of Norway",
+        "President Ana Lund of Norway will resign in June",
+        "inflation in Chile rose to 9 percent in May",
         "The Boeing 737 belonged to an airline of Peru",
-        "there was no plan to send the ferry to Lima",
-        "the captain sold the ferry and then left Peru",
-        "the ferry of Lima sank in the worst such accident in Peru",
         "Norway closed a harbour on Sunday, and the harbour is still closed",
     ],
 )
@@ -72,7 +64,8 @@ def test_a_fragment_does_not(said: str) -> None:
         "another ferry had left Peru",
         "a similar ferry had left Peru",
         "the second ferry had left Peru",
-        "since then Norway has closed its harbours",
+        "the dam had burst",
+        "the ferry had sunk off Peru",
         "the next day, Norway closed its harbours",
         "no further ferry has left Peru",
         "Chile has an old ferry, but this one sails faster",
@@ -84,18 +77,6 @@ def test_a_fragment_does_not(said: str) -> None:
 )
 def test_words_that_point_elsewhere_do_not(said: str) -> None:
     assert not proposition(said).stands_alone
-
-
-def test_the_outlet_goes_on_from_what_it_has_told() -> None:
-    assert not proposition("The crates had been waiting on the quay", source=None, quote=None).stands_alone
-    assert not proposition("The old wooden crates had been waiting in Lima", source=None, quote=None).stands_alone
-    assert proposition("Chilean crates had been waiting in Lima", source=None, quote=None).stands_alone
-    assert proposition("The biggest crates had been waiting in Lima", source=None, quote=None).stands_alone
-
-
-def test_whoever_is_quoted_goes_on_from_what_was_said() -> None:
-    assert not proposition("The captain is in Peru", quote=Quote.DIRECT).stands_alone
-    assert proposition("The evidence shows that Chile sank the ferry", quote=Quote.DIRECT).stands_alone
 
 
 @pytest.mark.parametrize(

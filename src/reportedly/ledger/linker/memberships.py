@@ -50,6 +50,7 @@ def membership_of(report: ReportToLink, position: int, decision: Decision, vetoe
         boast=proposition is not None and proposition.boast,
         denies=stance.is_denial(statement),
         stands_alone=proposition is not None and proposition.stands_alone,
+        confidence=statement.confidence,
         wording=proposition.wording if proposition else one_line(statement.content),
         plainness=proposition.plainness if proposition else 0.0,
         linked_to=link.statement if link else None,

@@ -26,18 +26,18 @@ def tagged_signals(
     worst = min(piece.probability for piece in s.content)
     same_source = c is not None and is_same(c.source, said.source)
     return [
-        _logit(s.cue.probability),
-        _logit(s.source.probability) if s.source else 0.0,
-        _logit(worst),
-        _logit(s.source_link) if s.source else 0.0,
-        _logit(s.content_link),
-        _logit(s.cue_share),
+        logit(s.cue.probability),
+        logit(s.source.probability) if s.source else 0.0,
+        logit(worst),
+        logit(s.source_link) if s.source else 0.0,
+        logit(s.content_link),
+        logit(s.cue_share),
         float(s.source is None),
         float(said.source is None),
         float(c is not None),
         float(same_source),
         dice(c.content, said.content) if c is not None else 0.0,
-        _logit(precision.get(f"rule:{c.rule}", 0.5)) if c is not None else 0.0,
+        logit(precision.get(f"rule:{c.rule}", 0.5)) if c is not None else 0.0,
     ]
 
 
@@ -51,7 +51,7 @@ def untagged_signals(
         return float(chances[rows][:, columns_of(role)].sum(axis=1).mean()) if rows else 0.0
 
     return [
-        _logit(precision.get(f"rule:{alone.rule}", 0.5)),
+        logit(precision.get(f"rule:{alone.rule}", 0.5)),
         mean(alone.content, "content"),
         mean([alone.source], "source") if alone.source else 0.0,
         mean([alone.cue], "cue") if alone.cue else 0.0,
@@ -67,6 +67,7 @@ def _words_in(words: WordFeatures, start: int, end: int) -> range:
     return range(first, last)
 
 
-def _logit(p: float) -> float:
+def logit(p: float) -> float:
+    """The log odds of a probability, which is first kept away from 0 and 1."""
     p = min(max(p, 0.002), 0.998)
     return log(p / (1 - p))

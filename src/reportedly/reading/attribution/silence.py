@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from reportedly.reading.text.syntax import Syntax
 
+SILENCE = "silence"
+"""The rule's name."""
+
 
 def find_silence(g: Syntax) -> Iterator[Candidate]:
     """One candidate for each clause that tells of somebody who was asked and did not answer."""
@@ -40,7 +43,7 @@ def _unsaid(g: Syntax, v: int, subject: int) -> Iterator[Candidate]:
         return
     content = g.span(g.left[asked], g.right[asked])
     if content is not None:
-        yield Candidate(rule="silence", at=v, cue=cue_span(g, v), source=source, content=[content], source_head=subject)
+        yield Candidate(rule=SILENCE, at=v, cue=cue_span(g, v), source=source, content=[content], source_head=subject)
 
 
 def _stays_unanswered(g: Syntax, v: int) -> bool:
@@ -61,5 +64,5 @@ def _unanswered(g: Syntax, v: int, subject: int) -> Iterator[Candidate]:
     first = min([v, *(c for c in g.children[v] if g.dep[c] in ("aux", "auxpass", "neg") and c > subject)])
     if source is not None and content is not None:
         yield Candidate(
-            rule="silence", at=v, cue=g.span(first, last), source=source, content=[content], source_head=asked
+            rule=SILENCE, at=v, cue=g.span(first, last), source=source, content=[content], source_head=asked
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from reportedly.lexicon import table
 from reportedly.model import Anchor, Quote
 from reportedly.reading.attribution.merge import merge_candidates
 from reportedly.reading.attribution.settlement import settle
+from reportedly.reading.attribution.silence import SILENCE
+from reportedly.reading.attribution.statement_model import is_likely, statement_confidence
 from reportedly.reading.text.punctuation import QUOTATION_MARKS
 from reportedly.reading.text.syntax import FINITE
 
@@ -39,6 +41,8 @@ class Attribution:
     frame: str = ""
     """How cue and content go together, as a frame of the lexicon: "that", "quote", "noun-that", "p:of"."""
     confidence: float
+    decided: bool = False
+    """True if layout or syntax decides that somebody says it."""
     made_by: str
 
 
@@ -59,13 +63,26 @@ class Evidence:
 
 def find_attributions(parsed: Parsed, evidence: Evidence) -> tuple[Attribution, ...]:
     """All statements that the text attributes to somebody, in text order; none lies inside another one's content."""
+    place = evidence.words.place()
+    found = []
+    for one in possible_attributions(parsed, evidence):
+        chances = statement_confidence(parsed.syntax, place, evidence.tags.said, one)
+        if one.decided:
+            found.append(one)
+        elif is_likely(chances):
+            found.append(replace(one, confidence=round(chances.right, 3)))
+    return tuple(found)
+
+
+def possible_attributions(parsed: Parsed, evidence: Evidence) -> list[Attribution]:
+    """What may be statements, in text order, before it is judged whether somebody says it there."""
     weights = encoder.tagger_card().confidence
     found = [
         _attribution(parsed.syntax, said, parsed.quotations, sure)
         for said in merged_statements(parsed, evidence)
         if (sure := said.confidence(weights)) >= (MIN_CONFIDENCE if said.tagged else MIN_CONFIDENCE_UNTAGGED)
     ]
-    return tuple(sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0])))
+    return sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0]))
 
 
 def merged_statements(parsed: Parsed, evidence: Evidence) -> list[MergedStatement]:
@@ -85,6 +102,7 @@ def _attribution(g: Syntax, said: MergedStatement, quotations: Sequence[Quotatio
         quote=quote,
         frame=_frame(g, said, quote),
         confidence=round(confidence, 3),
+        decided=said.settled is not None or said.rule == SILENCE,
         made_by=said.made_by,
     )
 

@@ -1,15 +1,17 @@
-"""Standing: whether a wording stands alone, as a whole clause that needs nothing of the report around it."""
+"""Standing: whether a wording stands alone, as a whole clause that needs nothing of the report around it.
+
+Syntax decides what is a whole clause. Whether "the dam" or "they" is clear by itself, and whether words of somebody
+else ran into the wording, a trained model tells, which learned from wordings that were judged by reading.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import roles
+from reportedly import encoder
 from reportedly.lexicon.cues import verbs
 from reportedly.lexicon.word_sets import word_set
-from reportedly.model import Manner
-from reportedly.reading.propositions.bound import is_plural
-from reportedly.reading.propositions.noun_phrases import determiner, is_bare, is_noun
+from reportedly.model import Act, Manner
 from reportedly.reading.text.syntax import OBJECTS
 
 if TYPE_CHECKING:
@@ -21,33 +23,31 @@ if TYPE_CHECKING:
 _NO_WORDS = frozenset({"PUNCT", "SPACE"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _COMPLEMENTS = ("ccomp", "xcomp", "attr", *OBJECTS)
-_AFTER_ANOTHER = frozenset({"following", "next", "previous"})
 _NO_COMPLEMENTS = ("punct", "cc", "aux", "auxpass", "neg", "mark", "intj")
+SURE = 0.6
+"""The least chance with which a wording counts as one that stands alone; chosen on wordings the model had not seen."""
 
 
-def stands_alone(
-    clause: Clause, words: Sequence[int], settled: Collection[int], *, whole: bool = False, sourced: bool = True
-) -> bool:
-    """True if the tokens of a wording are a whole clause, and nobody and nothing in it is only pointed at.
+def stands_alone(clause: Clause, tokens: Sequence[int], wording: str, act: Act, *, whole: bool) -> bool:
+    """True if a wording with these tokens is a whole clause, true to the text, and clear without it.
 
-    `settled` are tokens that point at somebody or something that the wording names; `whole` if brackets make it whole.
-    What an outlet tells of "the victims" in its own voice goes on from what it has told before; a source that speaks of
-    "the attack" means the one that the report is about.
+    `whole` if brackets make it a whole clause.
     """
+    if act is Act.DECLINE or not _is_clause(clause, tokens, whole=whole):
+        return False
+    return encoder.standing(wording) >= SURE
+
+
+def _is_clause(clause: Clause, tokens: Sequence[int], *, whole: bool) -> bool:
+    """True for a whole clause that tells, and is not cut off."""
     s = clause.syntax
-    told = [i for i in words if s.pos[i] not in _NO_WORDS]
-    if not told or _asks(clause, words[-1]):
+    told = [i for i in tokens if s.pos[i] not in _NO_WORDS]
+    if not told or _asks(clause, tokens[-1]):
         return False
     if not whole and (not _is_whole(clause, told) or _depends(clause, told[0])):
         return False
-    held = frozenset(told)
-    if _is_split(s, told[0]) or _is_split(s, told[-1] + 2) or _is_cut_off(clause, told, held):
-        return False
-    return not any(
-        _goes_on(clause, i, held, sourced=sourced) or _points_back(s, i, held) or _points_outside(clause, i, held)
-        for i in told
-        if i not in settled
-    )
+    split = _is_split(s, told[0]) or _is_split(s, told[-1] + 2)
+    return not split and not _is_cut_off(clause, told, frozenset(told))
 
 
 def _is_whole(clause: Clause, told: Sequence[int]) -> bool:
@@ -138,115 +138,3 @@ def _asks(clause: Clause, last: int) -> bool:
     """True if a question mark follows."""
     s = clause.syntax
     return any(s.low[i].startswith("?") for i in range(last, min(last + 3, s.n)) if s.sent[i] == s.sent[last])
-
-
-def _goes_on(clause: Clause, i: int, held: Collection[int], *, sourced: bool) -> bool:
-    """True for a noun that says nothing of which one is meant: "this crime", in the outlet's own voice "the dam"."""
-    s = clause.syntax
-    if not is_noun(s, i) or not _is_prominent(clause, i) or _is_said_before(s, i, held):
-        return False
-    opening = determiner(s, i)
-    in_subject = s.dep[i] != "pobj" or s.head[s.head[i]] not in (clause.root, clause.predicate)
-    if opening == "the" and not sourced and in_subject and _is_vague(s, i):
-        return True
-    if opening in ("this", "that", "these", "those") and s.label[i] not in ("DATE", "TIME"):
-        return not any(c > i and s.dep[c] in ("prep", "relcl", "acl") for c in s.children[i])
-    if not is_bare(s, i) or (s.dep[i] == "nsubj" and s.child(s.head[i], "ccomp") is not None):
-        return False  # "the evidence shows that Chile sank the ferry" says which evidence
-    is_known = any(w in roles.body_heads() or w in word_set("only ones") for w in (s.low[i], s.lemma[i]))
-    return opening == "the" and not sourced and not is_known
-
-
-def _may_be_bound(s: Syntax, i: int, held: Collection[int]) -> bool:
-    """True if a noun of the wording before a pronoun may be what it stands for."""
-    if s.low[i] in word_set("first person") | word_set("first person plural") or s.low[i] == "my":
-        return False
-    person = word_set("masculine pronoun") | word_set("feminine pronoun") | {"his"}
-    nouns = [h for h in held if h < i and s.tag[h].startswith("NN") and not s.left[h] <= i <= s.right[h]]
-    if s.low[i] in person:
-        return any(not is_plural(s, h) for h in nouns)
-    many = s.low[i] in ("they", "them", "their")
-    return any(not many or s.tag[h].startswith("NNP") or is_plural(s, h) for h in nouns)
-
-
-def _is_vague(s: Syntax, i: int) -> bool:
-    """True for a subject in common words that the outlet has brought up before: "the old power station"."""
-    if s.dep[i] not in ("nsubj", "nsubjpass", "pobj") or s.tag[i] not in ("NN", "NNS"):
-        return False
-    if s.low[i] in roles.body_heads():
-        return False
-    beside = [c for c in s.children[i] if s.dep[c] not in ("det", "punct", "compound", "amod", "nmod")]
-    words = [s.words[k] for k in range(s.left[i], i) if s.pos[k] not in _NO_WORDS and s.dep[k] != "det"]
-    unique = any(s.tag[k] in ("JJS", "RBS", "POS", "CD", "NNP") for k in range(s.left[i], i))
-    return not beside and bool(words) and not unique and all(w.islower() for w in words)
-
-
-def _is_prominent(clause: Clause, i: int) -> bool:
-    """True for a noun in the subject, for an object, and after a preposition of the main verb."""
-    s, main = clause.syntax, (clause.root, clause.predicate)
-    if s.head[i] in main or s.dep[s.head[i]] == "ROOT" or (s.dep[i] == "pobj" and s.head[s.head[i]] in main):
-        return True
-    return any(s.left[c] <= i <= s.right[c] for v in main for c in s.children[v] if s.dep[c] in ("nsubj", "nsubjpass"))
-
-
-def _is_said_before(s: Syntax, i: int, held: Collection[int]) -> bool:
-    return any(h < i and s.lemma[h] == s.lemma[i] and s.tag[h].startswith("NN") for h in held)
-
-
-def _points_back(s: Syntax, i: int, held: Collection[int]) -> bool:
-    """True for a word that counts or compares with what was said before: "both ports", "the same day", "elsewhere"."""
-    head = s.head[i]
-    if _is_said_before(s, head, held):
-        return False
-    if s.low[i] in word_set("pointing adverb"):
-        after = any(k < i and s.is_verb(k) for k in held)  # "shot him and then fled"
-        after = after or (i + 1 < s.n and s.low[i + 1] in ("this", "than", "today", "on", "in"))  # "earlier this week"
-        after = after or s.child(i, "npadvmod") is not None  # "hours later"
-        if s.dep[i] in ("pcomp", "pobj"):
-            return True  # "since then"
-        return s.dep[i] == "advmod" and not after and (s.is_verb(head) or s.dep[head] == "ROOT")
-    is_subject = s.dep[head] in ("nsubj", "nsubjpass")
-    if s.low[i] in ("one", "ones") and determiner(s, i) in ("this", "that", "these", "those", "the"):
-        return not any(c > i and s.dep[c] in ("prep", "relcl", "acl") for c in s.children[i])
-    if s.low[i] == "similar" and s.dep[i] == "amod":
-        return is_subject and not any(s.low[c] == "to" for c in (*s.children[i], *s.children[head]))
-    if s.low[i] in ("another", "other", "further"):
-        return is_subject and s.dep[i] in ("det", "amod") and not any(s.low[c] == "than" for c in s.children[head])
-    if s.low[i] == "both":
-        return s.dep[i] in ("det", "predet")
-    if s.low[i] in ("same", "such") or (s.low[i] in _AFTER_ANOTHER and s.dep[head] == "npadvmod"):
-        if any(s.tag[c] == "JJS" for c in s.children[head]):
-            return False  # "the worst such accident"
-        before = "the" if s.low[i] != "such" else s.low[i]
-        own = any(s.low[c] == before for c in (i, *s.children[head]) if c <= i)
-        return own and s.dep[i] in ("amod", "predet", "det") and not any(s.low[c] == "as" for c in s.children[head])
-    if s.label[i] == "ORDINAL" and s.dep[i] == "amod" and is_subject and determiner(s, head) == "the":
-        return not any(s.dep[c] in ("prep", "acl") or s.tag[c] in ("JJS", "NNP") for c in s.children[head])
-    if s.tag[i] != "CD" or s.label[i] == "DATE":
-        return False
-    if s.dep[i] in ("nsubj", "nsubjpass") and all(s.dep[c] in ("det", "quantmod", "advmod") for c in s.children[i]):
-        return True  # "five were killed"
-    counted = head if s.dep[i] == "nummod" and i < head else i
-    beside = [c for c in s.children[counted] if c != i and s.dep[c] not in ("punct", "case")]
-    return [s.low[c] for c in beside] in (["the"], ["those"], ["these"])
-
-
-def _points_outside(clause: Clause, i: int, held: Collection[int]) -> bool:
-    """True for a pronoun that is subject, agent or object of the main verb, for "you", and for "there"."""
-    s = clause.syntax
-    if s.low[i] in word_set("second person"):
-        return True
-    if s.low[i] in ("there", "here") and s.dep[i] == "advmod":
-        return not any(s.tag[k] == "NNP" and clause.holds(k) for k in range(s.left[clause.root], i))
-    if s.tag[i] in ("PRP", "PRP$") and s.low[i] not in word_set("reflexive"):
-        main = s.head[i] in (clause.root, clause.predicate) and s.dep[i] in ("nsubj", "nsubjpass", "dative", *OBJECTS)
-        return main or not _may_be_bound(s, i, held)
-    if s.low[i] in word_set("pointing pronoun") and s.tag[i] == "DT" and s.dep[i] in (*OBJECTS, "pobj", "attr"):
-        return not any(c > i for c in s.children[i])  # "those who stayed"
-    if s.low[i] not in word_set("pointing subject") or s.dep[i] in ("det", "predet") or s.tag[i][0] in "NW":
-        return False
-    if determiner(s, i) in word_set("counting out"):
-        return False  # "no one"
-    if any(s.low[c] == "of" and s.child(c, "pobj") is not None for c in s.children[i]):
-        return False  # "some of the trawlers"
-    return s.dep[i] in ("nsubj", "nsubjpass", "ROOT") or (s.dep[i] == "pobj" and s.dep[s.head[i]] == "agent")

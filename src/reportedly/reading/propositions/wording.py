@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.inflection import third_person_of
 from reportedly.lexicon.word_sets import word_set
-from reportedly.model import Act, Anchoring, Quote
+from reportedly.model import Anchoring, Quote
 from reportedly.reading.propositions.bound import bound_pronouns
 from reportedly.reading.propositions.brackets import Bracket, put_in
 from reportedly.reading.propositions.dates import dates
@@ -57,26 +57,19 @@ def word(
         bound |= {i for i in tokens if s.tag[i] == "PRP$" and s.low[i] in word_set("possessive")}
     tokens = _without_stamp(s, tokens, times)
     brackets = [*form, *introduced]
-    settled = set(bound)
     used: set[str] = set()
     for referent, bracket in _references(clause, tokens, bound, statement, antecedents):
-        if statement.source is not None or not referent.words.startswith(("a ", "an ")):
-            settled.update(range(bracket.first, bracket.end))
         first_person = s.low[bracket.first] in word_set("first person") or s.low[bracket.first] in ("my", "our")
         if introduced and not first_person and introduced[0].words.lower().startswith(referent.words.lower()):
             continue  # "[the navy defended] its actions"
         if not first_person and _is_met(s, tokens, bracket.first, referent):
-            settled.difference_update(range(bracket.first, bracket.end))
             continue
         if first_person or (referent.words not in used and not _is_named(s, tokens, bracket.first, referent)):
             brackets += [bracket, *_agreeing(s, bracket.first, referent)]
             used.add(referent.words)
-    dated = list(dates(s, times, published))
-    brackets += dated
-    settled.update(i for b in dated for i in range(b.first, b.end))
+    brackets += dates(s, times, published)
     words = put_in(s, tokens, _apart(brackets))
-    alone = stands_alone(clause, tokens, settled, whole=bool(form), sourced=_is_reported(statement, clause))
-    return Wording(words, alone and statement.act is not Act.DECLINE)
+    return Wording(words, stands_alone(clause, tokens, words, statement.act, whole=bool(form or introduced)))
 
 
 def _without_stamp(s: Syntax, tokens: list[int], times: Sequence[Time]) -> list[int]:
@@ -95,12 +88,6 @@ def _opens_infinitive(clause: Clause, tokens: Sequence[int]) -> bool:
     """True for a "to" that joins the words to their cue; in "to win, the party must grow" it does not."""
     s, first = clause.syntax, tokens[0]
     return len(tokens) > 1 and s.low[first] == "to" and (s.head[first] == clause.root or s.dep[first] == "prep")
-
-
-def _is_reported(statement: Statement, clause: Clause) -> bool:
-    """True for indirect words of a source or of hearsay, and for evidence: they tell of what the report is about."""
-    vouched = clause.predicate != clause.root  # "the evidence shows that ..."
-    return statement.quote is not None and (vouched or statement.quote is not Quote.DIRECT)
 
 
 def _references(

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from reportedly import encoder
 from reportedly.model import Act, Certainty, Polarity
+from reportedly.reading.attribution.statement_model import tagged_words
 from reportedly.reading.tagger.decoding import softmax
-from reportedly.reading.text.spans import tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reportedly.encoder import Floats
-    from reportedly.model import Anchor
     from reportedly.reading.attribution.stage import Attribution
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.speech_act.stage import SpeechAct
@@ -52,14 +51,10 @@ class ActFeatures:
 
 def act_features(g: Syntax, place: Mapping[int, int], said: Attribution, ruled: SpeechAct) -> ActFeatures:
     """The inputs of the head for one statement; `place` is the number of each token among the tagger's words."""
-
-    def inside(anchors: Sequence[Anchor]) -> tuple[int, ...]:
-        return tuple(place[i] for a in anchors for i in tokens_in(g, (a.start, a.end)) if i in place)
-
     return ActFeatures(
-        source=inside([said.source] if said.source else []),
-        cue=inside([said.cue] if said.cue else []),
-        content=inside(said.content),
+        source=tagged_words(g, place, [said.source] if said.source else []),
+        cue=tagged_words(g, place, [said.cue] if said.cue else []),
+        content=tagged_words(g, place, said.content),
         rule=ACTS.index(ruled.act) + len(ACTS) * (ruled.polarity is Polarity.NEGATIVE),
     )
 
