@@ -8,8 +8,9 @@ from pathlib import Path
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 READING = "## Reading"
 STARTUP = "## Start-up"
+UPKEEP = "## Adding and checking"
 SCALE = "## A ledger that grows"
-_PARTS = (READING, STARTUP, SCALE)
+_PARTS = (READING, STARTUP, UPKEEP, SCALE)
 _TITLE = "# Performance"
 
 
@@ -17,9 +18,8 @@ def write(part: str, text: str, page: Path = PAGE) -> None:
     """Replace a part of the page; `text` begins with its heading."""
     known = {part: text}
     if page.exists():
-        for found in re.split(
-            r"^(?=## (?:Reading|Start-up|A ledger that grows)$)", page.read_text("utf-8"), flags=re.MULTILINE
-        ):
+        headings = "|".join(map(re.escape, _PARTS))
+        for found in re.split(rf"^(?=(?:{headings})$)", page.read_text("utf-8"), flags=re.MULTILINE):
             name = found.partition("\n")[0]
             if name in _PARTS:
                 known.setdefault(name, found)

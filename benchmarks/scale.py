@@ -37,16 +37,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from benchmarks import page, served
 from benchmarks.stages import SAMPLES, reports_of
 from benchmarks.varied import A_DAY, FIRST, Made, Stories
-from reportedly import __version__
+from reportedly import __version__, encoder
 from reportedly.ledger import Ledger
 from reportedly.ledger.linker import event_linker, forecast_linker, linker
+from reportedly.ledger.linker.embeddings import texts_of
 from reportedly.linking import claims as linked
 from reportedly.linking import events, index, pair_model
 from reportedly.listing import Filter, Numbered, Page
 from reportedly.model import Outcome, Status
 from reportedly.store import readings, reports
 from reportedly.store.database import open_database, writing
-from reportedly.store.embeddings import EmbeddingRow, upsert_embeddings
+from reportedly.store.embeddings import EmbeddingRow, seal, upsert_embeddings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +74,16 @@ def insert_report(connection: sa.Connection, made: Made) -> None:
     now = datetime.now(UTC)
     reports.insert(connection, made.reading.report, now)
     readings.insert(connection, made.reading, now)
+    texts = texts_of(made.reading)
     rows = [
-        EmbeddingRow(statement=s.id, report=made.reading.report.id, classes={}, ahead=False, vector=v)
+        EmbeddingRow(
+            statement=s.id,
+            report=made.reading.report.id,
+            classes={},
+            ahead=False,
+            vector=v,
+            seal=seal(v, encoder.digest(encoder.EMBEDDER), texts[s.id].context),
+        )
         for s, v in zip(made.reading.statements, made.vectors, strict=True)
     ]
     upsert_embeddings(connection, rows)

@@ -7,13 +7,11 @@ failed Reading, and the others are read.
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import signal
 import time
 import traceback
 from collections import deque
-from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -90,6 +88,8 @@ class _Worker:
     """A process that reads one report after another, and the report that it is reading."""
 
     def __init__(self, *, alone: bool) -> None:
+        import multiprocessing  # here, as most commands start no worker
+
         context = multiprocessing.get_context("spawn")
         self.line, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, alone), daemon=True)
@@ -208,6 +208,8 @@ class WorkerPool:
 
     def _answers(self, run: Run, idle: deque[_Worker]) -> dict[int, Reading]:
         """The Readings that come next, by their places; waits for one, or until the time of a report is over."""
+        from multiprocessing.connection import wait
+
         busy = [w for w in self._workers if w.place is not None]
         ready = wait([w.line for w in busy], max(0.0, min((w.until for w in busy), default=0.0) - time.monotonic()))
         found = {}

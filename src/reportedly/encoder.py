@@ -8,6 +8,7 @@ over a whole batch, so that in batches a result would depend on its neighbours.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -67,6 +68,16 @@ def _embedded(texts: Sequence[str], model: str) -> Floats:
     for row, text in enumerate(texts):
         out[row] = _vector(text, model)
     return out
+
+
+@cache
+def digest(model: str) -> str:
+    """16 hexadecimal digits of the SHA-256 of a model and of the tokenizer: vectors of another digest are others."""
+    files = (resources.files("reportedly").joinpath("models", name) for name in (model, "tokenizer.json"))
+    hashed = hashlib.sha256()
+    for file in files:
+        hashed.update(file.read_bytes() if file.is_file() else b"")
+    return hashed.hexdigest()[:16]
 
 
 @lru_cache(maxsize=REMEMBERED)

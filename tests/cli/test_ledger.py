@@ -265,8 +265,17 @@ def test_a_search_says_that_there_is_more(folder: Path) -> None:
     assert [*_json(folder / "ledger.db", "search", "cable", "--offset", "1")] == found[1:]
 
 
-WITHOUT_NUMPY = ("changes", "search cable", "sources", "origins", "forecasts", "timeline", "grades", "failures")
-WITH_NUMPY = ("claims", "disputes", "numbers", "events", "feed", "brief", "--version", "--help")
+def test_vectors_are_computed_again_by_a_rebuild_only(folder: Path) -> None:
+    done = _run(folder / "ledger.db", "link", "--embed")
+    assert done.exit_code == 2
+    assert "--embed goes with --rebuild" in done.stderr
+
+
+WITHOUT_NUMPY = (
+    *("claims", "disputes", "changes", "search cable", "sources", "origins", "forecasts", "timeline", "grades"),
+    *("failures", "numbers", "feed"),
+)
+WITH_NUMPY = ("events", "brief", "--version", "--help")
 WATCHED = """
 import sys
 from click.testing import CliRunner
@@ -275,7 +284,7 @@ from reportedly.cli import main
 ledger, without, others = sys.argv[1], sys.argv[2].split(","), sys.argv[3].split(",")
 heavy = {"spacy", "thinc", "onnxruntime", "tokenizers", "fastapi", "starlette", "uvicorn", "alembic", "babel", "pint"}
 heavy |= {"trafilatura", "reportedly.web", "reportedly.reading.pipeline", "reportedly.ledger.linker.linker"}
-heavy.add("sqlalchemy.dialects.postgresql")
+heavy |= {"sqlalchemy.dialects.postgresql", "multiprocessing"}
 models = set()
 
 def note(event, given):

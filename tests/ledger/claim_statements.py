@@ -10,6 +10,7 @@ import numpy as np
 
 from reportedly.model import Act, Party, Stance
 from reportedly.store.claim_statements import ClaimStatementRow
+from reportedly.store.vectors import packed
 
 _PLAIN = ClaimStatementRow(
     statement="s",
@@ -46,7 +47,7 @@ _PLAIN = ClaimStatementRow(
     reasons=(),
     wrong=False,
     superseded=False,
-    vector=np.array([1, 0], dtype=np.float32),
+    packed=packed(np.array([1, 0], dtype=np.float32)),
 )
 
 

@@ -19,12 +19,13 @@ from reportedly.ledger.claim_state import (
 )
 from reportedly.model import Act, Party, Stance, Status
 from reportedly.store.claim_statements import ClaimStatementRow
+from reportedly.store.vectors import packed
 from tests.ledger.claim_statements import by, in_claim
 
 
 def _worded(words: str, plainness: float, *at: float, **values: object) -> ClaimStatementRow:
     vector = np.array(at, dtype=np.float32)
-    return in_claim(words, wording=words, plainness=plainness, vector=vector, **values)
+    return in_claim(words, wording=words, plainness=plainness, packed=packed(vector), **values)
 
 
 CLOSED = _worded("the harbours were closed", 1.0, 1, 0)

@@ -107,6 +107,27 @@ def test_a_ledger_whose_claims_a_migration_forgets_is_known_to_be_outdated(
     engine.dispose()
 
 
+def test_vectors_stay_where_later_versions_look_for_them(new_address: NewAddress) -> None:
+    address = new_address()
+    _migrated(address, "0022")
+    moment, vector = "'2031-03-01T09:00:00+00:00'", "CAST('ab' AS {})"
+    blob = vector.format("BYTEA" if address.startswith("postgresql") else "BLOB")
+    databases.change(
+        address,
+        "INSERT INTO reports (id, digest, sha256, text, added_at, known_at) "
+        f"VALUES ('a', 'd', 's', 't', {moment}, {moment})",
+        f"INSERT INTO gists (statement, report, vector, families, ahead) VALUES ('s', 'a', {blob}, '{{}}', FALSE)",
+        "INSERT INTO sides (statement, report, act, wording, content, sentence, said_on, slots, match_vector) "
+        f"VALUES ('s', 'a', 'assert', 'w', 'c', 's', '2031-03-01', '{{}}', {blob})",
+        f"INSERT INTO event_reports (report, event, known_at, names, vector) VALUES ('a', 'e', {moment}, '[]', {blob})",
+    )
+    open_database(address).dispose()
+    found = databases.rows(address, "SELECT match_vector, seal, match_seal FROM gists")
+    assert [(bytes(v), *seals) for v, *seals in found] == [(b"ab", None, None)]  # type: ignore[call-overload]
+    assert [bytes(v) for (v,) in databases.rows(address, "SELECT vector FROM leads")] == [b"ab"]  # type: ignore[call-overload]
+    assert databases.rows(address, "SELECT wording FROM sides") == [("w",)]
+
+
 def test_text_sorts_by_code_point(new_address: NewAddress, dialect: str) -> None:
     address = new_address()
     open_database(address).dispose()

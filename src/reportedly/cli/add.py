@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, suppress
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -87,13 +88,16 @@ def add(
 
 @click.command(short_help="Link reports that are not linked yet, or all again.")
 @click.option("--rebuild", is_flag=True, help="Derive everything again from the readings, and swap it in at once.")
+@click.option("--embed", is_flag=True, help="With --rebuild: compute the vectors of statements again, too.")
 @adjudicator
 @click.pass_obj
-def link(address: str, rebuild: bool, judge: str | None) -> None:
+def link(address: str, rebuild: bool, embed: bool, judge: str | None) -> None:
     """Link reports that were read but not linked, as after an interrupted `add`."""
+    if embed and not rebuild:
+        raise click.UsageError("--embed goes with --rebuild")
     asked = QueryProgress()
     with chosen(judge, asked) as judging, open_ledger(address, adjudicator=judging, links=True) as ledger:
-        count = link_with_progress(ledger.rebuild if rebuild else ledger.link, asked)
+        count = link_with_progress(partial(ledger.rebuild, embed=embed) if rebuild else ledger.link, asked)
     click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
 
 

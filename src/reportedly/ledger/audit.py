@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from reportedly.errors import StoreError
 from reportedly.ledger import adjudicator as adjudicators
 from reportedly.ledger import grading, judging, reading_check, topics
+from reportedly.ledger.linker import embeddings as linked_embeddings
 from reportedly.ledger.linker import linker
-from reportedly.store import comparison, failures, hash_chain, integrity, pending, readings, reports
+from reportedly.store import comparison, embeddings, failures, hash_chain, integrity, pending, readings, reports
 from reportedly.store.database import reason, snapshot, writing
 from reportedly.store.search_audit import IndexAudit
 from reportedly.store.shadow import copy_linked, open_shadow
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 FIRST = 20
 """Problems of one kind that are listed one by one."""
+SAMPLE = 6
+"""Statements whose vectors are computed again."""
+ALIKE = 0.999
+"""The least cosine of a vector that is computed again: processors differ in its last digits."""
 _REBUILD = "`reportedly link --rebuild` makes it again"
 
 
@@ -50,6 +55,8 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "what waits to be linked": _waiting(connection),
         }
         # What is derived is as it was before a judgement that is not linked yet, so that it would differ.
+        if not lost:
+            parts["embeddings"] = _embedded(connection)
         if not lost and pending.relinking_from(connection) is None:
             parts["what is derived"] = _derived(connection, adjudicator, progress)
         for what, part in parts.items():
@@ -138,6 +145,20 @@ def _problems_of_reading(connection: Connection, key: str, index: IndexAudit | N
     if index is not None:
         for statement in index.wrong(key, reading, known_at):
             yield f"statement {statement}: cannot be found by its words, as the search index differs: {_REBUILD}"
+
+
+def _embedded(connection: Connection) -> Iterator[str]:
+    """Compute the vectors of some statements again, others in each check; those of all would cost more than reading."""
+    for statement, of in embeddings.sample(connection, SAMPLE):
+        texts = linked_embeddings.texts_of(readings.one(connection, of)).get(statement)
+        stored = embeddings.vectors(connection, statement)
+        if texts is None or stored is None:
+            continue  # other checks tell
+        own = {statement: texts}
+        now = linked_embeddings.combined(own)[statement], linked_embeddings.matched(own)[statement]
+        if any(float(one @ other) < ALIKE for one, other in zip(now, stored, strict=True)):
+            again = "`reportedly link --rebuild --embed` computes all again"
+            yield f"statement {statement}: its vectors are not those of its words: {again}"
 
 
 def _derived(ours: Connection, adjudicator: Adjudicator, progress: Progress | None) -> Iterator[str]:

@@ -139,11 +139,11 @@ class Ledger:
 
         return linker.link_pending(self._engine, self._adjudicator.to_link(), progress)
 
-    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Derive everything again from the readings, and swap it in at once; returns the number of reports."""
+    def rebuild(self, progress: Callable[[int, int], None] | None = None, *, embed: bool = False) -> int:
+        """Derive all again from the readings (embeddings with `embed`), swap it in at once; the number of reports."""
         from reportedly.ledger.linker import linker
 
-        return linker.rebuild(self._engine, self._adjudicator.to_link(rebuild=True), progress)
+        return linker.rebuild(self._engine, self._adjudicator.to_link(rebuild=True), progress, embed=embed)
 
     def export(self) -> Iterator[bytes]:
         """Reports, readings and decisions as lines of JSON for `import_exported`; what is derived is left out."""

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
-from reportedly.ledger.queries import topic_suggestions
 from reportedly.model import TopicEditKind
 from reportedly.store import claim_days, judgements, topic_claims, topics
 from reportedly.store import claims as claim_store
@@ -70,6 +69,8 @@ class Topics:
 
     def suggested(self, *, as_of: date | None = None) -> list[TopicSuggestion]:
         """Matters that several of the latest reports are about and no topic has yet, the largest first."""
+        from reportedly.ledger.queries import topic_suggestions  # loads NumPy, which other lists do without
+
         with snapshot(self._engine) as connection:
             return topic_suggestions.suggested(connection, as_of)
 

@@ -27,22 +27,28 @@ class StatementEmbedding:
     ahead: bool = False
     """True if it is about what is still to come, predicted or planned."""
     vector: NDArray[np.float32] = field(repr=False, compare=False)
+    match_vector: NDArray[np.float32] = field(repr=False, compare=False)
+    """The matcher's vector."""
 
 
 def combine(
     content: NDArray[np.float32], sentence: NDArray[np.float32], paragraph: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """The vector of a statement from those of its content, its sentence and its paragraph: unit length, rounded.
-
-    It is rounded to float16, as the store keeps it, so that adding one by one and rebuilding compare the same numbers.
-    """
+    """The vector of a statement from those of its content, its sentence and its paragraph: unit length, rounded."""
     total: NDArray[np.float32] = CONTENT * content + SENTENCE * sentence + PARAGRAPH * paragraph
     length = float(np.linalg.norm(total))
-    return (total / length if length else total).astype(np.float16).astype(np.float32)
+    return rounded(total / length if length else total)
 
 
-def of_statement(report: str, statement: Statement, vector: NDArray[np.float32]) -> StatementEmbedding:
-    """The embedding of a statement of a report, with the vector that `combine` gives."""
+def rounded(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A vector in the precision in which it is stored, so that adding one by one and rebuilding compare the same."""
+    return vector.astype(np.float16).astype(np.float32)
+
+
+def of_statement(
+    report: str, statement: Statement, vector: NDArray[np.float32], match_vector: NDArray[np.float32]
+) -> StatementEmbedding:
+    """The embedding of a statement of a report, with the vector that `combine` gives, and that of the matcher."""
     about = statement.proposition
     return StatementEmbedding(
         statement=statement.id,
@@ -50,4 +56,5 @@ def of_statement(report: str, statement: Statement, vector: NDArray[np.float32])
         classes={c.name: c.sign for c in about.classes} if about else {},
         ahead=statement.forecast is not None or (about is not None and about.ahead),
         vector=vector,
+        match_vector=match_vector,
     )

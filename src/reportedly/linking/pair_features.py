@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly import encoder
@@ -19,6 +20,8 @@ COMMON = 1_996
 """The first word of the vocabulary, "the": words are in the order of how frequent they are."""
 OF_SIGNS = 3.0
 """The weight of pieces before that, single letters and digits."""
+REMEMBERED = 2048
+"""Statements of which is remembered what is compared: those of a story are compared again and again."""
 LONGEST_GAP = 60
 """Days between two statements; more count as that many."""
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
@@ -41,14 +44,19 @@ class Described(NamedTuple):
 
 def described(side: Side) -> Described:
     """What is compared of a statement."""
-    own = _weights(side.wording)
-    names = _NAME.findall(side.wording) + _NAME.findall(side.sentence)
+    return _described(side.wording, side.sentence)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _described(wording: str, sentence: str) -> Described:
+    own = _weights(wording)
+    names = _NAME.findall(wording) + _NAME.findall(sentence)
     return Described(
         wording=own,
-        around={**_weights(side.sentence), **own},
-        numbers=frozenset(_NUMBER.findall(side.wording)),
+        around={**_weights(sentence), **own},
+        numbers=frozenset(_NUMBER.findall(wording)),
         names=frozenset(names),
-        negative=not word_set("negation").isdisjoint(_WORD.findall(side.wording.lower())),
+        negative=not word_set("negation").isdisjoint(_WORD.findall(wording.lower())),
     )
 
 

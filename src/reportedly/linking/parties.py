@@ -22,6 +22,8 @@ def renamed(voices: Iterable[Voice], names: Mapping[Party, Party]) -> list[Voice
     """The voices with the parties that their parties are by another name."""
     return [
         replace(v, party=names.get(v.party, v.party), about=names.get(v.about, v.about) if v.about else None)
+        if v.party in names or v.about in names
+        else v
         for v in voices
     ]
 

@@ -85,7 +85,14 @@ class ClaimStatementRow:
     """True if a person judged that it was read wrong."""
     superseded: bool
     """True if a revision has replaced its report."""
-    vector: Vector = field(compare=False, repr=False)
+    packed: bytes = field(compare=False, repr=False)
+    """Its vector as it is stored."""
+
+    @property
+    def vector(self) -> Vector:
+        """Its vector as it is compared; NumPy is loaded for that."""
+        return unpacked(self.packed)
+
     through: str | None = None
     """The other claim that it belongs to, if it bears on this one through that."""
 
@@ -215,5 +222,5 @@ def _row(row: Row[Any]) -> ClaimStatementRow:
         reasons=tuple(row.reasons),
         wrong=row.wrong,
         superseded=bool(row.superseded),
-        vector=unpacked(row.vector),
+        packed=row.vector,
     )

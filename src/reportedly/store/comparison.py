@@ -29,7 +29,7 @@ class Difference:
 
 def differences(ours: sa.Connection, theirs: sa.Connection) -> Iterator[tuple[str, Iterator[Difference]]]:
     """The differences of each derived table, by its name."""
-    for table in (*schema.DERIVED, schema.gists):
+    for table in (*schema.DERIVED, *schema.VECTORS):
         yield table.name, _differences(table, _rows(ours, table), _rows(theirs, table))
 
 
@@ -43,6 +43,8 @@ def _rows(connection: sa.Connection, table: sa.Table) -> Rows:
     if table is schema.gists:
         # A vector stays when its report is read again and the statement is gone; only those in use are compared.
         query = query.where(table.c.statement.in_(sa.select(schema.claim_statements.c.statement)))
+    elif table is schema.leads:
+        query = query.where(table.c.report.in_(sa.select(schema.event_reports.c.report)))
     return {tuple(row._mapping[k] for k in keys): dict(row._mapping) for row in connection.execute(query)}
 
 

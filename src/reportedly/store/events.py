@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from reportedly.store import topic_claims
 from reportedly.store.database import insert_new, parts
-from reportedly.store.schema import event_reports, linked
+from reportedly.store.schema import event_reports, leads, linked
 from reportedly.store.supersession import active
 from reportedly.store.timestamps import end_of, stamp
-from reportedly.store.vectors import packed, unpacked
+from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,13 +56,12 @@ class EventCounts:
 
 
 def insert(connection: sa.Connection, row: EventReportRow) -> None:
-    """Add a report to its Event."""
+    """Add a report to its Event; the vector of its lead is stored by itself."""
     values = {
         "report": row.report,
         "event": row.event,
         "known_at": stamp(row.known_at),
         "names": sorted(row.names),
-        "vector": packed(row.vector),
     }
     insert_new(connection, event_reports, [values])
 
@@ -70,7 +69,8 @@ def insert(connection: sa.Connection, row: EventReportRow) -> None:
 def latest(connection: sa.Connection, since: date, most: int) -> list[EventReportRow]:
     """The latest reports since a day, at most so many, in order of publication."""
     mine = event_reports.c
-    query = sa.select(event_reports).where(mine.known_at >= since.isoformat())
+    query = sa.select(event_reports, leads.c.vector).join(leads, leads.c.report == mine.report)
+    query = query.where(mine.known_at >= since.isoformat())
     rows = connection.execute(query.order_by(mine.known_at.desc(), mine.report.desc()).limit(most)).all()
     return [
         EventReportRow(

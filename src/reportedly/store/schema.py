@@ -82,8 +82,22 @@ gists = Table(
     Column("vector", LargeBinary, nullable=False),
     Column("families", JSON, nullable=False),
     Column("ahead", Boolean, nullable=False),
+    Column("seal", String(16)),
+    Column("match_vector", LargeBinary),
+    Column("match_seal", String(16)),
     Index("gists_by_report", "report"),
 )
+"""Vectors of statements, which outlast linking again. A seal is the content hash of a vector, of the model that made it
+and of what it made it from; a vector that it does not fit is computed again."""
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+    Column("seal", String(16)),
+)
+"""Vectors of the first words of reports, kept in the same way."""
 
 sides = Table(
     "sides",
@@ -97,7 +111,6 @@ sides = Table(
     Column("sentence", Text, nullable=False),
     Column("said_on", String(10), nullable=False),
     Column("slots", Text, nullable=False),
-    Column("match_vector", LargeBinary, nullable=False),
     Index("sides_by_report", "report"),
 )
 """What later statements are compared with: a statement in context, and its typed slots as JSON."""
@@ -423,12 +436,13 @@ event_reports = Table(
     Column("event", String(16), nullable=False),
     Column("known_at", String, nullable=False),
     Column("names", JSON, nullable=False),
-    Column("vector", LargeBinary, nullable=False),
     Index("event_reports_by_event", "event", "known_at", "report"),
     Index("event_reports_by_time", "known_at", "report"),
 )
-"""Which report is about which Event; `names` and `vector` are those of its lead."""
+"""Which report is about which Event; `names` are those of its lead."""
 
+VECTORS = (gists, leads)
+"""What is computed of the words of reports, and need not be computed again when they are linked again."""
 DERIVED = (
     event_reports,
     tallies,

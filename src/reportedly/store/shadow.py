@@ -35,16 +35,18 @@ def open_shadow() -> Iterator[sa.Engine]:
 
 
 def copy_linked(ours: sa.Connection, theirs: sa.Connection) -> None:
-    """Copy the reports that are linked, their readings and all judgements; the reports wait to be linked."""
+    """Copy the reports that are linked, their readings, vectors and all judgements; the reports wait to be linked."""
     readings = sa.select(schema.linked.c.reading)
     _copy_given(ours, theirs, schema.reports.c.id.in_(sa.select(schema.linked.c.report)), readings, readings)
+    _copy_vectors(ours, theirs, readings)
     pending.refill(theirs)
 
 
 def copy_current(ours: sa.Connection, theirs: sa.Connection) -> None:
-    """Copy all reports with their current readings, and all judgements; the reports wait to be linked."""
+    """Copy all reports with their current readings and vectors, and all judgements; the reports wait to be linked."""
     readings = sa.select(pending.current_ids().c.id)
     _copy_given(ours, theirs, sa.true(), readings, readings)
+    _copy_vectors(ours, theirs, readings)
     pending.refill(theirs)
 
 
@@ -53,7 +55,7 @@ def copy_derived(ours: sa.Connection, theirs: sa.Connection, since: date) -> Non
     linked, queued = schema.linked.c, sa.select(schema.pending.c.reading)
     to_link = sa.select(linked.reading).where(linked.known_at >= since.isoformat()).union(queued)
     _copy_given(ours, theirs, sa.true(), to_link, sa.select(linked.reading).union(queued))
-    for table in (schema.pending, schema.gists, *reversed(schema.DERIVED)):
+    for table in (schema.pending, *schema.VECTORS, *reversed(schema.DERIVED)):
         _copy(ours, theirs, sa.select(table))
 
 
@@ -62,9 +64,9 @@ def replace_derived(ours: sa.Connection, theirs: sa.Connection, *, embeddings: b
 
     With `embeddings` those of the shadow replace all that there are; without, they are added.
     """
-    for table in (*schema.DERIVED, *([schema.gists] if embeddings else [])):
+    for table in (*schema.DERIVED, *(schema.VECTORS if embeddings else ())):
         ours.execute(sa.delete(table))
-    for table in (*reversed(schema.DERIVED), schema.gists):
+    for table in (*reversed(schema.DERIVED), *schema.VECTORS):
         _copy(theirs, ours, sa.select(table))
     pending.refill(ours)
     increment(ours, links.MARK)
@@ -85,6 +87,14 @@ def _copy_given(
     _copy(ours, theirs, sa.select(schema.statements).where(schema.statements.c.reading.in_(statements_of)))
     _copy(ours, theirs, sa.select(schema.judgements))
     _copy(ours, theirs, sa.select(schema.judgement_revocations))
+
+
+def _copy_vectors(ours: sa.Connection, theirs: sa.Connection, readings: sa.Select[Any]) -> None:
+    """Copy the vectors of these readings, of statements and leads: linking takes those that fit their seals."""
+    statements = sa.select(schema.statements.c.id).where(schema.statements.c.reading.in_(readings))
+    _copy(ours, theirs, sa.select(schema.gists).where(schema.gists.c.statement.in_(statements)))
+    reports = sa.select(schema.readings.c.report).where(schema.readings.c.id.in_(readings))
+    _copy(ours, theirs, sa.select(schema.leads).where(schema.leads.c.report.in_(reports)))
 
 
 def _copy(ours: sa.Connection, theirs: sa.Connection, query: sa.Select[Any]) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from reportedly.model import Act, Stance
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import claim_statements, gists, reports, sides
-from reportedly.store.vectors import packed, unpacked
+from reportedly.store.vectors import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +35,6 @@ class SideRow:
     said_on: date
     slots: str
     """Its typed slots as JSON."""
-    match_vector: Vector = field(repr=False, compare=False)
-    """The matcher's vector."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +49,8 @@ class LinkedSideRow:
     claim: str
     stance: Stance
     vector: Vector = field(repr=False, compare=False)
+    match_vector: Vector = field(repr=False, compare=False)
+    """The matcher's vector."""
 
 
 def insert(connection: sa.Connection, rows: Iterable[SideRow]) -> None:
@@ -66,7 +66,6 @@ def insert(connection: sa.Connection, rows: Iterable[SideRow]) -> None:
             "sentence": row.sentence,
             "said_on": row.said_on.isoformat(),
             "slots": row.slots,
-            "match_vector": packed(row.match_vector),
         }
         for row in rows
     ]
@@ -83,7 +82,7 @@ def linked(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, Linked
 
 
 _LINKED = (
-    sa.select(sides, reports.c.title, reports.c.outlet, gists.c.vector)
+    sa.select(sides, reports.c.title, reports.c.outlet, gists.c.vector, gists.c.match_vector)
     .add_columns(claim_statements.c.claim, claim_statements.c.number, claim_statements.c.stance)
     .join(reports, reports.c.id == sides.c.report)
     .join(gists, gists.c.statement == sides.c.statement)
@@ -104,7 +103,6 @@ def _row(row: Row[Any]) -> LinkedSideRow:
             sentence=row.sentence,
             said_on=date.fromisoformat(row.said_on),
             slots=row.slots,
-            match_vector=unpacked(row.match_vector),
         ),
         title=row.title,
         outlet=row.outlet,
@@ -112,4 +110,5 @@ def _row(row: Row[Any]) -> LinkedSideRow:
         claim=row.claim,
         stance=Stance(row.stance),
         vector=unpacked(row.vector),
+        match_vector=unpacked(row.match_vector),
     )

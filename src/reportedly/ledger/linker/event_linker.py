@@ -12,8 +12,8 @@ from reportedly.linking import events
 from reportedly.linking.events import Lead
 from reportedly.model import content_id
 from reportedly.reading.text.lead import capitalised, lead_of
+from reportedly.store import embeddings, links
 from reportedly.store import events as event_store
-from reportedly.store import links
 from reportedly.store.events import EventReportRow
 
 if TYPE_CHECKING:
@@ -33,6 +33,17 @@ def leads(texts: Mapping[str, str]) -> list[Lead]:
     ]
 
 
+def lead_of_report(connection: Connection, report: str, text: str) -> Lead:
+    """The lead of a report; its vector is read back while that fits its seal, else computed and stored."""
+    words, model = " ".join(lead_of(text).split()), encoder.digest(encoder.EMBEDDER)
+    vector = embeddings.sealed_lead(connection, report).opened(model, [words])
+    if vector is not None:
+        return Lead(report=report, names=capitalised(words), vector=vector)
+    lead = leads({report: text})[0]
+    embeddings.upsert_lead(connection, report, lead.vector, embeddings.seal(lead.vector, model, [words]))
+    return lead
+
+
 class EventLinker:
     """Links reports to Events, in order of publication; it holds the Events of the last days."""
 
@@ -46,7 +57,7 @@ class EventLinker:
 
     def link(self, connection: Connection, report: ReportToLink) -> None:
         """Link a report to the Event of the last days that its first words fit, or else to an Event of its own."""
-        lead = leads({report.id: report.reading.report.text})[0]
+        lead = lead_of_report(connection, report.id, report.reading.report.text)
         event = self._clusters.event_of(lead, report.day) or content_id("event", report.id)
         self._clusters.put(event, lead, report.day)
         row = EventReportRow(

@@ -9,7 +9,7 @@ from reportedly.ledger import bearing
 from reportedly.ledger.linker import claim_days, dated_items, index_store, sides
 from reportedly.ledger.linker.claim_linker import ClaimLinker
 from reportedly.ledger.linker.deltas import Deltas
-from reportedly.ledger.linker.embeddings import embed_statements
+from reportedly.ledger.linker.embeddings import embed_statements, texts_of
 from reportedly.ledger.linker.event_linker import EventLinker
 from reportedly.ledger.linker.forecast_linker import ForecastLinker
 from reportedly.ledger.linker.numbers import insert_numbers
@@ -22,6 +22,7 @@ from reportedly.ledger.pending import relinked_from, waiting
 from reportedly.linking.judgements import Judged
 from reportedly.store import judgements, links, memberships, pending, readings, speakers
 from reportedly.store.database import OUTDATED, counter, increment, relinking_lock, reset_counter, snapshot, writing
+from reportedly.store.embeddings import break_seals
 from reportedly.store.shadow import copy_current, copy_derived, open_shadow, replace_derived
 
 if TYPE_CHECKING:
@@ -160,12 +161,17 @@ def unlink(connection: Connection, day: date) -> int:
     return number
 
 
-def rebuild(engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, int], None] | None = None) -> int:
+def rebuild(
+    engine: Engine, adjudicator: Adjudicator, progress: Callable[[int, int], None] | None = None, *, embed: bool = False
+) -> int:
     """Derive everything again, the search index too; returns how many reports were linked.
 
-    Readers see what was derived before until all of it is replaced. After a crash `link_pending` does it.
+    Embeddings that fit their seals are taken as they are, unless `embed` asks to compute all again. Readers see what
+    was derived before until all of it is replaced. After a crash `link_pending` does it.
     """
     with writing(engine) as connection:
+        if embed:
+            break_seals(connection)
         readings.index_again(connection)
         pending.request_relinking(connection, REBUILD)
     return link_pending(engine, adjudicator, progress)
@@ -211,7 +217,8 @@ class Linker:
         """The report with its reading, its origin, and what its statements are compared by; what is new is stored."""
         reading = readings.one(connection, queued.reading)
         origin = link_origin(connection, queued, reading)
-        embeddings = embed_statements(connection, reading)
+        texts = texts_of(reading)
+        embeddings = embed_statements(connection, reading, texts)
         resolved = Speakers(connection, reading)
         speaking = resolved.of_all(reading.statements)
         resolved.save(connection, queued.known_at)
@@ -222,7 +229,7 @@ class Linker:
             supersedes=origin.supersedes,
             embeddings=embeddings,
             speakers=speaking,
-            compared=sides.of_reading(reading, queued.known_at.date(), embeddings, speaking),
+            compared=sides.of_reading(reading, queued.known_at.date(), texts, embeddings, speaking),
         )
 
     def _project(

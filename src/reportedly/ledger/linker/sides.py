@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
 from pydantic import TypeAdapter
 
-from reportedly import encoder
 from reportedly.linking.adjudicator import Pair, Side
-from reportedly.linking.matching import to_match
 from reportedly.linking.slots import Slots, opposite_words, slots_of
 from reportedly.linking.vetoes import vetoes
-from reportedly.reading.text.windows import one_line, with_context
+from reportedly.reading.text.windows import one_line
 from reportedly.store import readings
 from reportedly.store.sides import SideRow
 
@@ -21,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    import numpy as np
     from numpy.typing import NDArray
 
+    from reportedly.ledger.linker.embeddings import EmbeddedTexts
     from reportedly.ledger.linker.speakers import Speaker
     from reportedly.linking.embedding import StatementEmbedding
     from reportedly.model import Reading
@@ -66,13 +65,16 @@ class ComparedStatement:
 
 
 def of_reading(
-    reading: Reading, day: date, embeddings: Mapping[str, StatementEmbedding], speakers: Mapping[str, Speaker]
+    reading: Reading,
+    day: date,
+    texts: Mapping[str, EmbeddedTexts],
+    embeddings: Mapping[str, StatementEmbedding],
+    speakers: Mapping[str, Speaker],
 ) -> dict[str, ComparedStatement]:
-    """The statements of a reading by id; `day` is that of publication, embeddings and speakers are by statement."""
+    """The statements of a reading by id; `day` is that of publication, all others are by statement."""
     given, found = reading.report, {}
-    vectors = match_vectors(reading)
-    for s, match_vector in zip(reading.statements, vectors, strict=True):
-        content, sentence, _ = with_context(given.text, s.content)
+    for s in reading.statements:
+        content, sentence, _ = texts[s.id].context
         named = s.source is not None or s.cue is not None
         source = s.actor.name if s.actor else one_line((s.source,)) if s.source else None
         side = Side(
@@ -89,16 +91,9 @@ def of_reading(
         )
         speaker = speakers[s.id]
         slots = slots_of(reading, s, speaker.party if speaker.named else None)
-        found[s.id] = ComparedStatement(
-            side=side, slots=slots, vector=embeddings[s.id].vector, match_vector=match_vector
-        )
+        own = embeddings[s.id]
+        found[s.id] = ComparedStatement(side=side, slots=slots, vector=own.vector, match_vector=own.match_vector)
     return found
-
-
-def match_vectors(reading: Reading) -> NDArray[np.float32]:
-    """The matcher's vectors of the statements of a reading, rounded as the store keeps them: (statements, 384)."""
-    texts = [to_match(reading.report, s).text() for s in reading.statements]
-    return encoder.match_vectors(texts).astype(np.float16).astype(np.float32)
 
 
 def from_row(row: LinkedSideRow) -> ComparedStatement:
@@ -117,7 +112,7 @@ def from_row(row: LinkedSideRow) -> ComparedStatement:
         day=own.said_on,
     )
     slots = _SLOTS.validate_json(own.slots)
-    return ComparedStatement(side=side, slots=slots, vector=row.vector, match_vector=own.match_vector)
+    return ComparedStatement(side=side, slots=slots, vector=row.vector, match_vector=row.match_vector)
 
 
 def to_row(compared: ComparedStatement) -> SideRow:
@@ -133,5 +128,4 @@ def to_row(compared: ComparedStatement) -> SideRow:
         sentence=own.sentence,
         said_on=own.day,
         slots=_SLOTS.dump_json(compared.slots).decode(),
-        match_vector=compared.match_vector,
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reportedly.linking.status import ClaimStatus
     from reportedly.listing import Filter
+    from reportedly.store.claim_days import ClaimDayRow
     from reportedly.store.claim_statements import ClaimStatementRow
     from reportedly.store.database import Connection
     from reportedly.store.numbers import NumberRow
@@ -45,7 +46,7 @@ def by_ids(connection: Connection, as_of: date | None, wanted: Sequence[str]) ->
             given.get(key, ()),
             related.get(key, ()),
             annotations,
-            days[key].changes,
+            days[key],
         )
         for key in wanted
         if key in rows
@@ -122,13 +123,12 @@ def _claim(
     given: Iterable[NumberRow],
     related: Iterable[RelatedClaim],
     annotations: Annotations,
-    changes: int,
+    day: ClaimDayRow,
 ) -> Claim:
-    """A claim from all statements that bear on it."""
+    """A claim from all statements that bear on it; its wording is that of the last day that changed it."""
     # A denial of something broader counts, and stands in its own claim.
     elsewhere = {row.statement for row in bearing_on if row.through and row.stance is Stance.DENY}
     bearing_on = claim_state.put(bearing_on)
-    worded = claim_state.central(bearing_on)
     rows = [row for row in bearing_on if row.through is None]
     right = [row for row in rows if not row.wrong]
     origins: dict[str, dict[str, None]] = {}
@@ -136,7 +136,7 @@ def _claim(
         origins.setdefault(row.origin, {})[row.report] = None
     return Claim(
         id=rows[0].claim,
-        wording=worded.wording,
+        wording=day.wording,
         status=state.status,
         why=state.why,
         first=right[0].known_at.date(),
@@ -157,8 +157,8 @@ def _claim(
             )
             for number, row in claim_numbers.with_statements(rows, given)
         ),
-        rank=claim_state.rank_of(bearing_on, state, changes),
-        shown=claim_state.is_shown(bearing_on, state, worded),
+        rank=claim_state.rank_of(bearing_on, state, day.changes),
+        shown=day.shown,
     )
 
 

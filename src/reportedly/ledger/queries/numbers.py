@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reportedly.ledger import claim_numbers, claim_state
+from reportedly.ledger import claim_numbers
 from reportedly.listing import Filter, Numbered
 from reportedly.record import NumberRecord
 from reportedly.store import claim_days, claim_statements
@@ -77,11 +77,10 @@ def _records(connection: Connection, as_of: date | None, claims: Sequence[str]) 
     """The numbers of these claims, each with its position in its reading."""
     given = number_store.of_claims(connection, claims)
     rows = claim_statements.of_claims(connection, as_of, claims)
+    days = claim_days.latest(connection, as_of, claims)
     for claim, own in groupby(rows, key=lambda row: row.claim):
-        statements = list(own)
-        wording = claim_state.central(statements).wording
-        for compared in claim_numbers.compared(statements, given.get(claim, ())):
-            yield _record(claim, wording, compared), compared.number.position
+        for compared in claim_numbers.compared(list(own), given.get(claim, ())):
+            yield _record(claim, days[claim].wording, compared), compared.number.position
 
 
 def _record(claim: str, wording: str, given: NumberInClaim) -> NumberRecord:
