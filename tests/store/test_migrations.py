@@ -109,7 +109,7 @@ def test_a_ledger_whose_claims_a_migration_forgets_is_known_to_be_outdated(
 
 def test_vectors_stay_where_later_versions_look_for_them(new_address: NewAddress) -> None:
     address = new_address()
-    _migrated(address, "0022")
+    _migrated(address, "0023")
     moment, vector = "'2031-03-01T09:00:00+00:00'", "CAST('ab' AS {})"
     blob = vector.format("BYTEA" if address.startswith("postgresql") else "BLOB")
     databases.change(
