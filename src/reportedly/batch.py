@@ -27,6 +27,8 @@ AHEAD = 8
 """Reports for each worker that may be read ahead of the slowest one."""
 GRACE = 10.0
 """Seconds after the time of a report in which its worker may still say so itself; after them it is ended."""
+YIELDING = 10
+"""How much less the process of a desk asks for a core than its pages do."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -248,6 +250,8 @@ def _work(line: Connection, alone: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent process, which ends the workers
     for library in () if alone else ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", encoder.THREADS):
         os.environ.setdefault(library, "1")  # the processes run in parallel; threads would compete
+    if alone and hasattr(os, "nice"):
+        os.nice(YIELDING)
     from reportedly.reading import run_now
 
     try:
