@@ -46,7 +46,7 @@ BETWEEN = "between.onnx"
 ACTS = "acts.onnx"
 """The tagger's head for the act of a statement; its input is the tagger's vectors of the words around."""
 STATEMENT = "statement.onnx"
-"""The tagger's head that tells whether somebody says it, and whether it is read right."""
+"""The tagger's head that tells whether somebody says it, and whether that is the source."""
 STANDING = "standing.onnx"
 """An encoder of wordings that tells whether one is true to the text and stands alone."""
 
@@ -199,13 +199,12 @@ def acts(words: Floats, source: Sequence[int], cue: Sequence[int], content: Sequ
     return scores
 
 
-def statement(features: Floats) -> Floats:
-    """Chances that a possible statement is one, and that its source is read right: (2,).
+def statement(features: Floats) -> float:
+    """The chance that a possible statement is one, and that its source is read right.
 
     `features` are those of `reading/attribution/statement_model.py`.
     """
-    chances: Floats = _session(STATEMENT, 1).run(None, {"features": features[None]})[0][0]
-    return chances
+    return float(_session(STATEMENT, 1).run(None, {"features": features[None]})[0][0, 0])
 
 
 def standing(wording: str) -> float:

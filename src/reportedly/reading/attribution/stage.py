@@ -13,7 +13,7 @@ from reportedly.model import Anchor, Quote
 from reportedly.reading.attribution.merge import merge_candidates
 from reportedly.reading.attribution.settlement import settle
 from reportedly.reading.attribution.silence import SILENCE
-from reportedly.reading.attribution.statement_model import is_likely, statement_confidence
+from reportedly.reading.attribution.statement_model import LIKELY, statement_confidence
 from reportedly.reading.text.punctuation import QUOTATION_MARKS
 from reportedly.reading.text.syntax import FINITE
 
@@ -66,11 +66,10 @@ def find_attributions(parsed: Parsed, evidence: Evidence) -> tuple[Attribution, 
     place = evidence.words.place()
     found = []
     for one in possible_attributions(parsed, evidence):
-        chances = statement_confidence(parsed.syntax, place, evidence.tags.said, one)
         if one.decided:
             found.append(one)
-        elif is_likely(chances):
-            found.append(replace(one, confidence=round(chances.right, 3)))
+        elif (sure := statement_confidence(parsed.syntax, place, evidence.tags.said, one)) >= LIKELY:
+            found.append(replace(one, confidence=round(sure, 3)))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Whether somebody says it: the chances of a possible statement by a trained head of the tagger.
+"""Whether somebody says it: the confidence in a possible statement by a trained head of the tagger.
 
 Much that looks like an attribution is none: who "added 101 yards", "defended his title" or "passed a law" has said
 nothing. The head has learned from statements of real reports that were judged by reading.
@@ -6,7 +6,6 @@ nothing. The head has learned from statements of real reports that were judged b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,26 +23,15 @@ if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Syntax
 
 LIKELY = 0.3
-"""Chance of being a statement below which a possible one is left out; chosen on judged statements that the head had
-not seen."""
+"""Confidence below which a possible statement is left out; chosen on judged statements that the head had not seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementConfidence:
-    """How likely it is that somebody says it there, and that the source is read right."""
+def statement_confidence(g: Syntax, place: Mapping[int, int], said: Floats, one: Attribution) -> float:
+    """How likely somebody says it there, and the source is read right.
 
-    statement: float
-    right: float
-
-
-def statement_confidence(g: Syntax, place: Mapping[int, int], said: Floats, one: Attribution) -> StatementConfidence:
-    """The chances of a possible statement; `place` is the number of each token among the tagger's words."""
-    return StatementConfidence(*encoder.statement(statement_features(g, place, said, one)).tolist())
-
-
-def is_likely(chances: StatementConfidence) -> bool:
-    """True if it is likely enough that somebody says it there."""
-    return chances.statement >= LIKELY
+    `place` is the number of each token among the tagger's words.
+    """
+    return encoder.statement(statement_features(g, place, said, one))
 
 
 def statement_features(g: Syntax, place: Mapping[int, int], said: Floats, one: Attribution) -> Floats:
