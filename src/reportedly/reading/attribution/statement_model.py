@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reportedly.reading.attribution.stage import Attribution
     from reportedly.reading.text.syntax import Syntax
 
-LIKELY = 0.3
+LIKELY = 0.25
 """Confidence below which a possible statement is left out; chosen on judged statements that the head had not seen."""
 
 
