@@ -355,7 +355,8 @@ def test_pages_can_be_read_without_scripts(filled: Served, browser: Browser) -> 
     page.click("main h2 a >> nth=0")
     assert page.is_hidden("text=Turn the keys off")
     assert page.locator("h1").count() == 1
-    assert page.locator("svg.lanes").count() == 2
+    assert page.locator("svg.lanes:not(.chain)").count() == 2
+    assert page.locator("svg.chain").count() == 2
     context.close()
 
 

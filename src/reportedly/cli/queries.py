@@ -35,7 +35,7 @@ def claims(address: str, options: ListingOptions, topic: str | None, as_of: date
     """
     with open_to_read(address) as ledger:
         found = ledger.claims(Filter(as_of=as_of, topic=topic, notable=options.brief), **options.rows)
-    _claims(options, found, Noun("claim", "claims", "that matter"))
+    _claims(options, found, Noun("claim", "claims", "that matters" if len(found) == 1 else "that matter"))
 
 
 @click.command(short_help="Claims that one party affirms and another denies.")

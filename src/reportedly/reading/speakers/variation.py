@@ -29,7 +29,7 @@ _WORDS = frozenset({"NN", "NNP", "JJ", "VBN", "HYPH", "CD"})
 """Tags of the words of a description before or after a name."""
 _LONGEST = 10
 """Tokens of a description beside a name that count."""
-_AGED = re.compile(r"\d+[-‑–]year[-‑–]old")
+_AGED = re.compile(r"\d{1,3}[-‑–]year[-‑–]old")
 _FAR = 4
 """Sentences back in which the report is still about somebody."""
 _MARGIN = 0.5
