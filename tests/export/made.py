@@ -58,7 +58,7 @@ def statement(
         cue=found[1],
         content=parts,
         made_by=made_by,
-        **known,  # type: ignore[arg-type]
+        **({"quote": Quote.INDIRECT if source or cue else None} | known),  # type: ignore[arg-type]
     )
 
 
