@@ -235,7 +235,7 @@ def test_linking_stops_on_request_and_goes_on(tmp_path: Path, monkeypatch: pytes
         stopped = _run(tmp_path / "ledger.db", "link", "--rebuild")
         assert (stopped.exit_code, stopped.stderr.strip()) == (
             130,
-            "reportedly: interrupted; `reportedly link` continues",
+            "reportedly: interrupted; `reportedly link` starts again",
         )
     assert _run(tmp_path / "ledger.db", "link").stderr.strip().endswith("2 reports linked")
 

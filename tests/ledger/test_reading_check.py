@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reportedly import lexicon
 from reportedly.ledger import reading_check
 from reportedly.model import (
     Anchor,
@@ -113,3 +114,31 @@ def test_what_cannot_be_is_told(problem: str) -> None:
     told = list(reading_check.problems(WRONG[problem]()))
     assert any(problem in sentence for sentence in told), told
     assert all(sentence.startswith("report a: ") for sentence in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("He hid 17kg of tea.", "[Vik] hid 17 kg of [his] tea"),
+        ("He said“no cut” was seen.", "saidno cut"),
+        ("The cable[12] broke.", "[On Monday] cable broke"),
+        ("The crew (of two) left", "of two left [Bergen]"),
+        ("The list [of crews left", "The list [of ports left"),
+    ],
+)
+def test_a_wording_has_the_words_of_its_text(text: str, wording: str) -> None:
+    assert _unwritten(text, wording) == []
+    assert len(_unwritten(text, f"Eels {wording}".replace("[of ports", ""))) == 1
+
+
+def _unwritten(text: str, wording: str) -> list[str]:
+    reading = replace(_about(wording=wording), report=replace(GOOD.report, text=text))
+    return [problem for problem in reading_check.problems(reading) if f"the wording of statement {FIRST.id}" in problem]
+
+
+def test_countries_of_the_tables_at_hand_are_known() -> None:
+    """Other tables may have others."""
+    own = replace(GOOD.run, lexicon=lexicon.digest())
+    for code, run, right in (("QQ", own, False), ("QQ", GOOD.run, True), ("XK", own, True), ("Q", GOOD.run, False)):
+        reading = replace(WHOLE, run=run, places=(replace(PLACE, country=code),))
+        assert (list(reading_check.problems(reading)) == []) is right

@@ -97,7 +97,8 @@ def link(address: str, rebuild: bool, embed: bool, judge: str | None) -> None:
         raise click.UsageError("--embed goes with --rebuild")
     asked = QueryProgress()
     with chosen(judge, asked) as judging, open_ledger(address, adjudicator=judging, links=True) as ledger:
-        count = link_with_progress(partial(ledger.rebuild, embed=embed) if rebuild else ledger.link, asked)
+        again = rebuild or ledger.interrupted()
+        count = link_with_progress(partial(ledger.rebuild, embed=embed) if rebuild else ledger.link, asked, again=again)
     click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
 
 

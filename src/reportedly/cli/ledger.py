@@ -20,15 +20,21 @@ if TYPE_CHECKING:
     from reportedly.linking.adjudicator import Adjudicator, Service
 
 
-def link_with_progress(link: Callable[[Callable[[int, int], None]], int], asked: QueryProgress | None = None) -> int:
-    """Run `link` or `rebuild` of a ledger with a bar; Ctrl-C ends it, and the command, between two reports."""
+def link_with_progress(
+    link: Callable[[Callable[[int, int], None]], int], asked: QueryProgress | None = None, *, again: bool = False
+) -> int:
+    """Run `link` or `rebuild` of a ledger with a bar; Ctrl-C ends it, and the command, between two reports.
+
+    `again` if what is linked already is linked again, which is kept as a whole or not at all.
+    """
     with steps() as advance, stop_on_interrupt() as stop:
         if asked is not None:
             asked.show = partial(advance, "asked")
         try:
             return link(stop.checked(lambda done, total: advance("linked", done, total)))
         except Stopped:
-            click.echo("reportedly: interrupted; `reportedly link` continues", err=True)
+            goes_on = "starts again" if again else "continues"
+            click.echo(f"reportedly: interrupted; `reportedly link` {goes_on}", err=True)
             raise click.exceptions.Exit(INTERRUPTED) from None
 
 
@@ -52,7 +58,7 @@ def open_ledger(
             what = "a judgement, a late report or a rebuild was not linked to the end"
             click.echo(f"{ledger.address}: {what}; linking {ledger.waiting():,} reports now", err=True)
             try:
-                link_with_progress(ledger.link)
+                link_with_progress(ledger.link, again=True)
             except StoreError as problem:  # a damaged ledger can still be verified and salvaged
                 click.echo(f"reportedly: {problem}", err=True)
         yield ledger

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reportedly import lexicon
+from reportedly.lexicon.gazetteer import country_codes
 from reportedly.model import statement_id
 from reportedly.timex import MODIFIERS, first_day, is_value
 
@@ -22,6 +25,12 @@ PLAINEST = 100
 """Of plainness, either way; it is between about -4 and 3."""
 LARGEST_ID = 2**31 - 1
 """Of a place in GeoNames."""
+SOUGHT = 500
+"""The most words of wordings that are sought letter by letter in a text that does not have them as words."""
+_WORD = re.compile(r"\w+")
+_DROPPED = re.compile(r"[\"“”‘’()`']")
+"""What a wording leaves out where its other half is missing, so that "said“no" becomes one word."""
+_FOOTNOTE = re.compile(r"\[\d{1,3}(?:\]|$)")
 
 
 def problems(reading: Reading) -> Iterator[str]:
@@ -35,6 +44,8 @@ def _problems(reading: Reading) -> Iterator[str]:
     yield from _wrong_anchors(reading)
     yield from _wrong_ids(reading)
     yield from _wrong_relations(reading)
+    yield from _unwritten_wordings(reading)
+    codes = country_codes() if reading.run.lexicon == lexicon.digest() else None
     for s in reading.statements:
         for what, value in _statement_values(s, reading.report.id):
             yield f"statement {s.id}: {what} cannot be {value!r}"
@@ -42,7 +53,7 @@ def _problems(reading: Reading) -> Iterator[str]:
         for what, value in _time_values(t):
             yield f"time {t.anchor.exact!r}: {what} cannot be {value!r}"
     for p in reading.places:
-        for what, value in _place_values(p):
+        for what, value in _place_values(p, codes):
             yield f"place {p.name!r}: {what} cannot be {value!r}"
     for q in reading.quantities:
         for what, value in _quantity_values(q):
@@ -103,6 +114,40 @@ def _wrong_relations(reading: Reading) -> Iterator[str]:
     pairs = [(c.first, c.second) for c in reading.contradictions]
     if len(set(pairs)) != len(pairs) or any(first == second for first, second in pairs):
         yield "two statements contradict each other twice, or one itself"
+
+
+def _unwritten_wordings(reading: Reading) -> Iterator[str]:
+    """Wordings with words outside brackets that the text does not have, in whatever order."""
+    text = reading.report.text
+    known = set(_WORD.findall(text))
+    sought: list[str] = []
+    for s in reading.statements:
+        wording = s.proposition.wording if s.proposition is not None else ""
+        for word in _WORD.findall(_outside_brackets(wording)):
+            if word in known or len(sought) == SOUGHT:
+                continue
+            sought.append(word)
+            if not _has_letters(text, word):
+                yield f"the wording of statement {s.id} has {word!r}, the text does not"
+                break
+            known.add(word)
+
+
+def _outside_brackets(wording: str) -> str:
+    """A wording without what is in square brackets; nothing if a bracket of the text has no other half."""
+    depth, kept = 0, []
+    for char in wording:
+        depth += (char == "[") - (char == "]")
+        if depth < 0:
+            return ""
+        kept.append(" " if depth or char == "]" else char)
+    return "" if depth else "".join(kept)
+
+
+def _has_letters(text: str, word: str) -> bool:
+    """True if a text has a word as a part of another ("17" in "17kg"), or once marks between its parts are left out."""
+    shorter = _FOOTNOTE.sub("", text)
+    return any(word in form for form in (text, _DROPPED.sub("", text), _DROPPED.sub("", shorter)))
 
 
 def _references(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -211,7 +256,7 @@ def _time_values(t: Time) -> Iterator[tuple[str, object]]:
         yield "anchored", t.anchored.value
 
 
-def _place_values(p: Place) -> Iterator[tuple[str, object]]:
+def _place_values(p: Place, codes: frozenset[str] | None) -> Iterator[tuple[str, object]]:
     if not _is_geonames_id(p.geonameid):
         yield "geonameid", p.geonameid
     if p.lat is not None and not -90 <= p.lat <= 90:
@@ -220,10 +265,15 @@ def _place_values(p: Place) -> Iterator[tuple[str, object]]:
         yield "lon", p.lon
     if (p.lat is None) != (p.lon is None):
         yield "lat and lon", (p.lat, p.lon)
-    if p.country is not None and not (len(p.country) == 2 and p.country.isascii() and p.country.isupper()):
+    if p.country is not None and not _is_country(p.country, codes):
         yield "country", p.country
     if not p.name.strip():
         yield "the name", p.name
+
+
+def _is_country(code: str, codes: frozenset[str] | None) -> bool:
+    """True if a code is one of these; without them, as other tables may have others, if it is two capital letters."""
+    return code in codes if codes is not None else len(code) == 2 and code.isascii() and code.isupper()
 
 
 def _quantity_values(q: Quantity) -> Iterator[tuple[str, object]]:

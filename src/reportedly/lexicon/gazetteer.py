@@ -140,6 +140,16 @@ def countries() -> dict[str, GazetteerEntry]:
 
 
 @cache
+def country_codes() -> frozenset[str]:
+    """All codes that a place can have: those of the tables and the file, and ISO 3166 as it is and as it was."""
+    import pycountry
+
+    listed = {row["country"] for row in table("regions.tsv") if row["country"]}
+    formal = {c.alpha_2 for c in (*pycountry.countries, *pycountry.historic_countries) if hasattr(c, "alpha_2")}
+    return frozenset({*countries(), *listed, *formal, *filter(None, _mapped().countries)})
+
+
+@cache
 def abbreviations() -> dict[str, GazetteerEntry]:
     """Places by their short names, as written: "Ga.", "TX"."""
     return {short: _region(row) for row in table("regions.tsv") for short in row["short"].split("|") if short}

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from reportedly import lexicon
 from reportedly.ledger.transfer.lines import TopicEditLine, digest
 from reportedly.model import TopicEditKind
 from reportedly.store.grades import grade_id
@@ -233,6 +234,9 @@ FORGERIES: dict[str, Forgery] = {
     "place id negative": _place(geonameid=-1),
     "place id huge": _place(geonameid=10**30),
     "country of no code": _place(country="Norway"),
+    "country of a code that none has": both(
+        _place(country="QQ"), change("report", "readings 0 run lexicon", lexicon.digest())
+    ),
     "place without a name": _place(name=""),
     "place elsewhere": _place(anchor=BAD),
     "precision of another kind": _place(precision="street"),
@@ -265,6 +269,12 @@ FORGERIES: dict[str, Forgery] = {
     "no statement id": found(S + "id", NOBODY),
     "no act": found(S + "act", "sing"),
     "NUL": found(S + "actor name", "Nor\0way"),
+    "escape sequence in an actor": found(S + "actor name", "Nor\x1b[31mway"),
+    "C1 in an actor": found(S + "actor name", "Nor\x9bway"),
+    "actor written backwards": found(S + "actor name", "Nor\u202eway"),
+    "control character in a place": _place(name="Nor\x08way"),
+    "wording that nobody wrote": found(S + "proposition wording", "[Norway] sold the harbour"),
+    "wording with another number": found(S + "proposition wording", "999999 divers"),
     "half a character": found(S + "actor name", "Nor\ud800way"),
     "contradiction of nobody": found(
         "contradictions", [{"first": NOBODY, "second": NOBODY, "reason": "", "made_by": ""}]
@@ -341,6 +351,7 @@ FORGERIES: dict[str, Forgery] = {
     "pin of no statement": change("topic edit", "statement", NOBODY, 1),
     "pin of nothing": change("topic edit", "statement", None, 1),
     "pin with a query": change("topic edit", "query", {"text": "tea"}, 1),
+    "pin of a topic that nobody saved": change("topic edit", "topic", "Coffee", 1),
     "finding of no statement": repeat("finding", id="a" * 16, one=NOBODY),
     "finding of one statement": lambda lines: of_kind(lines, "finding").update(other=of_kind(lines, "finding")["one"]),
     "finding twice": repeat("finding"),

@@ -84,6 +84,7 @@ def test_what_is_just_possible_is_imported_and_shown(whole: bytes, tmp_path: Pat
         forged.found("statements 0 said_at", "1000-01-01"),
         forged.found("statements 0 forecast", {"horizon": "9999-12-31", "likelihood": "even"}),
         forged.found("statements 0 actor name", "<b>" * 50),
+        forged.found("statements 0 proposition wording", "[in other words: 7 cables] " * 50),
     )
     # The statement has another actor now, and the grade is of the old one.
     graded = forged.change("grade", "subject", "<b>" * 50)

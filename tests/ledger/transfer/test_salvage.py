@@ -10,7 +10,7 @@ from reportedly.cli import main
 from reportedly.ledger import Ledger
 from reportedly.ledger.transfer.files import Exported
 from reportedly.listing import Filter
-from reportedly.model import Verdict
+from reportedly.model import TopicEditKind, Verdict
 from reportedly.store import seen_marks
 from reportedly.store.database import snapshot
 from reportedly.topics import TopicQuery
@@ -59,6 +59,20 @@ def test_damaged_decisions_do_not_keep_reports_back(tmp_path: Path) -> None:
         lines = list(ledger.salvage(told.append))
     assert len(lines) == 3
     assert [what.split(":")[0] for what in told] == ["grades"]
+
+
+def test_pins_of_a_topic_that_cannot_be_saved_are_left_out(tmp_path: Path) -> None:
+    place, file = str(tmp_path / "l.db"), tmp_path / "saved.jsonl"
+    with Ledger(place) as ledger:
+        list(ledger.add(STORY[:2]))
+        for name in ("Tea", "Coffee"):
+            ledger.topics.save(name, TopicQuery(text=name), by="ann")
+            ledger.topics.mark(name, TopicEditKind.PINNED, [ledger.claims()[0].id], by="ann")
+    databases.change(place, "UPDATE topic_edits SET why = 'bought' WHERE topic = 'Tea' AND kind = 'saved'")
+    assert CliRunner().invoke(main, ["--ledger", place, "export", "--salvage", str(file)]).exit_code == 1
+    with Ledger(str(tmp_path / "other.db")) as other:
+        assert list(filter(None, other.import_exported(Exported.of(file)))) == []
+        assert [(topic.name, len(topic.pinned)) for topic in other.topics.all()] == [("Coffee", 1)]
 
 
 def test_marks_keep_their_meaning(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from reportedly.ledger.transfer.lines import (
     TopicEditLine,
 )
 from reportedly.linking.judgements import Consistency
-from reportedly.model import Verdict
+from reportedly.model import TopicEditKind, Verdict
 from reportedly.store import failures, grades, hash_chain, judgements, reading_payload, readings, reports
 from reportedly.store import topics as topic_store
 from reportedly.store.hash_chain import ChainKind
@@ -44,6 +45,8 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """Before the first ledger."""
 LONGEST_WORDS = 10_000
 """Characters of a text in a reading; of the reading of a long report they may be twice as many as that has."""
+_STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters other than blanks, and those that turn the direction of what is shown."""
 _LATE = " (or the clock of this machine is wrong)"
 _ID_LENGTH = 16
 """Hexadecimal digits of a content hash."""
@@ -184,17 +187,21 @@ def _problems_of_report(line: ReportLine) -> Iterator[str]:
 def _problems_of_reading(reading: Reading, found: dict[str, JsonValue], report: Report) -> Iterator[str]:
     if not _is_part(found, reading_payload.to_payload(reading)):
         yield f"report {report.id}: a reading has values that no reading has"
-    if _longest(found) > max(LONGEST_WORDS, 2 * len(report.text)):
+    if max(map(len, _texts(found)), default=0) > max(LONGEST_WORDS, 2 * len(report.text)):
         yield f"report {report.id}: a reading has a value that is longer than its text"
+    steering = {char for text in _texts(found) for char in _STEERING.findall(text)}
+    if steering and (added := steering - {*report.text, *(report.title or ""), *(report.outlet or "")}):
+        yield f"report {report.id}: a reading has a control character that its text has not: U+{ord(min(added)):04X}"
     yield from reading_check.problems(reading)
 
 
-def _longest(value: JsonValue) -> int:
-    """The characters of the longest text in a value."""
+def _texts(value: JsonValue) -> Iterator[str]:
+    """All texts in a value."""
     if isinstance(value, str):
-        return len(value)
+        yield value
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return max(map(_longest, inner), default=0)
+    for one in inner:
+        yield from _texts(one)
 
 
 def _is_part(given: JsonValue, whole: JsonValue) -> bool:
@@ -231,6 +238,10 @@ class FileCheck:
         """Kinds of things with their ids."""
         self._statements: set[str] = set()
         self._actors: set[str] = set()
+        self._saved: set[str] = set()
+        """Names of topics that were saved, in small letters."""
+        self._edited: dict[str, str] = {}
+        """Names of topics that were edited otherwise, in small letters, each with an edit."""
         self._judged = Consistency()
         self._contents: Contents = {}
         self._entries = 0
@@ -263,6 +274,8 @@ class FileCheck:
                 yield f"{missing.value} {of}: is in no entry of the hash chain"
             if line.head != self._head:
                 yield "the head of the hash chain is another than the last entry"
+            unsaved = sorted(self._edited.keys() - self._saved)
+            yield from (f"topic edit {self._edited[topic]}: its topic was never saved" for topic in unsaved)
         elif isinstance(line, GradeLine):
             known = self._actors if line.mark in grades.OF_SOURCES else self._statements
             if line.subject not in known:
@@ -271,9 +284,17 @@ class FileCheck:
             yield from self._unknown(f"finding {line.id}", line.one, line.other)
         elif isinstance(line, TopicEditLine):
             yield from self._unknown(f"topic edit {line.id}", *([line.statement] if line.statement else []))
+            self._note_topic(line)
         elif isinstance(line, JudgementLine):
             yield from self._unknown(f"judgement {line.id}", *line.statements)
             yield from self._contradicting(line)
+
+    def _note_topic(self, line: TopicEditLine) -> None:
+        # Which topics were never saved shows at the end: where a clock was set back, a pin may come first.
+        if line.edit is TopicEditKind.SAVED:
+            self._saved.add(line.topic.casefold())
+        else:
+            self._edited.setdefault(line.topic.casefold(), line.id)
 
     def _taken_serials(self, line: ReportLine) -> Iterator[str]:
         for stored in line.readings:

@@ -23,6 +23,7 @@ from reportedly.ledger.transfer.lines import (
     TopicEditLine,
     encode,
 )
+from reportedly.model import TopicEditKind
 from reportedly.store import failures, findings, grades, judgements, reports, seen_marks, topics
 from reportedly.store.database import reason
 from reportedly.store.transactions import DAMAGE, SHOWN
@@ -89,14 +90,26 @@ def _between(connection: Connection, wanted: Iterable[str], seen: Sequence[int],
         yield GradeLine(**asdict(grade))
     for judgement in _listed(lambda: judgements.rows(connection), "judgements", tell):
         yield JudgementLine(**asdict(judgement))
-    for edit in _listed(lambda: topics.rows(connection), "edits of topics", tell):
-        yield TopicEditLine.of(edit)
+    yield from _topic_edits(connection, tell)
     for finding in _listed(lambda: findings.rows(connection), "findings", tell):
         yield FindingLine(**asdict(finding))
     for mark in _listed(lambda: seen_marks.rows(connection), "marks", tell):
         number = bisect_right(seen, mark.number)
         if number:
             yield MarkLine(by=mark.by, number=number, hash=None, at=mark.at)
+
+
+def _topic_edits(connection: Connection, tell: Tell) -> Iterator[Line]:
+    """The edits of topics that can be saved again."""
+    edits = [TopicEditLine.of(edit) for edit in _listed(lambda: topics.rows(connection), "edits of topics", tell)]
+    saving = (line for line in edits if line.edit is TopicEditKind.SAVED)
+    saved = {line.topic.casefold() for line in saving if next(checks.problems(line), None) is None}
+    for line in edits:
+        if line.topic.casefold() in saved:
+            yield line
+        else:
+            problem = next(checks.problems(line), None)
+            tell(problem or f"topic edit {line.id}: its topic was never saved")
 
 
 def _listed(rows: Callable[[], Iterable[T]], what: str, tell: Tell) -> Iterator[T]:
