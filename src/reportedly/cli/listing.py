@@ -48,6 +48,8 @@ class Noun:
     many: str
     brief: str = ""
     """Which rows a table shows by default, if not all: "of several statements"."""
+    brief_one: str = ""
+    """The same of one row, if it is said otherwise: "that matters"."""
     latest: bool = False
     """True if the latest rows are shown, oldest first."""
 
@@ -114,7 +116,8 @@ class ListingOptions:
 
     def _summary(self, number: int, noun: Noun, *, more: bool) -> str:
         """The line below a table: the first 40 claims; --offset 40 shows the next."""
-        of_those = f" {noun.brief}" if noun.brief and self.brief else ""
+        brief = noun.brief_one if number == 1 and noun.brief_one else noun.brief
+        of_those = f" {brief}" if brief and self.brief else ""
         rows = f"{'no' if number == 0 else f'{number:,}'} {noun.one if number == 1 else noun.many}{of_those}"
         if number == 0 and self.offset:
             rows = f"no more {noun.many}{of_those}"

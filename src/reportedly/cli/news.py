@@ -69,7 +69,7 @@ def new(
         mark = ledger.marks.of(by) if since is None else None
         wanted = Filter(as_of=as_of, topic=topic, since=since, notable=options.brief)
         shown = ledger.news(wanted, seen=None if mark is None else mark.number, **options.rows)
-        noun = Noun("claim with news", "claims with news", "that matters" if len(shown) == 1 else "that matter")
+        noun = Noun("claim with news", "claims with news", "that matter", "that matters")
         options.show(shown, noun, NewsItem, lambda: ledger_tables.news(shown))
         if since is None and options.for_people:
             known = f"since the mark of {by}, {mark.at:%Y-%m-%d %H:%M} UTC" if mark else f"{by} has no mark: all is new"

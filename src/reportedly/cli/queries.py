@@ -9,15 +9,16 @@ import click
 from reportedly.cli import dates
 from reportedly.cli.ledger import open_to_read
 from reportedly.cli.listing import Noun, as_of, listing, topic
-from reportedly.cli.printing import print_json
+from reportedly.cli.printing import print_json, print_one
 from reportedly.listing import Filter
 from reportedly.record import Change, Claim, DatedItem, ForecastRecord, NumberRecord, Origin, SourceRecord
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from rich.console import RenderableType
+
     from reportedly.cli.listing import ListingOptions
-    from reportedly.ledger.queries.claim_chain import ClaimChain
     from reportedly.listing import Page
 
 
@@ -35,7 +36,7 @@ def claims(address: str, options: ListingOptions, topic: str | None, as_of: date
     """
     with open_to_read(address) as ledger:
         found = ledger.claims(Filter(as_of=as_of, topic=topic, notable=options.brief), **options.rows)
-    _claims(options, found, Noun("claim", "claims", "that matters" if len(found) == 1 else "that matter"))
+    _claims(options, found, Noun("claim", "claims", "that matter", "that matters"))
 
 
 @click.command(short_help="Claims that one party affirms and another denies.")
@@ -62,22 +63,21 @@ def claim(address: str, claim_id: str, as_json: bool, chain: bool, as_of: date |
     ID may be the beginning of an id. With --chain: who said it first, then which outlets and actors took it up, through
     whom it came, and what each text added; copies of one text are folded.
     """
+    from reportedly.cli import ledger_tables, query_tables
+
     with open_to_read(address) as ledger:
         if chain:
-            _chain(ledger.chain(claim_id, as_of=as_of), as_json=as_json)
+            texts = ledger.chain(claim_id, as_of=as_of)
+            print_one(texts, lambda: query_tables.chain(texts), as_json=as_json)
             return
         found = ledger.claim(claim_id, as_of=as_of)
-        if as_json:
-            from reportedly.export.record import record_json
 
-            print_json(record_json(found))
-            return
-        reports = ledger.reports_of(s.report for s in found.statements)
-        steps = [c for c in ledger.changes(Filter(as_of=as_of, claim=found.id)) if c.before is not c.after]
-    from reportedly.cli import ledger_tables
-    from reportedly.cli.console import table_console
+        def show() -> RenderableType:
+            reports = ledger.reports_of(s.report for s in found.statements)
+            steps = [c for c in ledger.changes(Filter(as_of=as_of, claim=found.id)) if c.before is not c.after]
+            return ledger_tables.claim(found, reports, steps)
 
-    table_console().print(ledger_tables.claim(found, reports, steps))
+        print_one(found, show, as_json=as_json)
 
 
 @click.command(short_help="Changes of status, when and why.")
@@ -208,18 +208,6 @@ def source(address: str, name: str, as_json: bool, as_of: date | None) -> None:
     from reportedly.cli.console import table_console
 
     table_console().print(query_tables.source(found))
-
-
-def _chain(found: ClaimChain, *, as_json: bool) -> None:
-    if as_json:
-        from reportedly.export.record import record_json
-
-        print_json(record_json(found))
-        return
-    from reportedly.cli import query_tables
-    from reportedly.cli.console import table_console
-
-    table_console().print(query_tables.chain(found))
 
 
 def _claims(options: ListingOptions, shown: Page[Claim], noun: Noun) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import reduce
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,21 +13,32 @@ from reportedly.cli.listing import Noun, as_of, listing, topic
 from reportedly.model import Act, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from reportedly.cli.listing import ListingOptions
 
 
-@click.command(short_help="Statements by their words, source, act, place, day.")
-@click.argument("words", nargs=-1, metavar="[TEXT]...")
-@click.option("--actor", metavar="NAME", help="The speaker, or the party that it speaks for.")
-@click.option(
-    "--act", type=click.Choice([a.value for a in Act]), help="What the source does by saying it, such as deny."
+_OPTIONS = (
+    click.argument("words", nargs=-1, metavar="[TEXT]..."),
+    click.option("--actor", metavar="NAME", help="The speaker, or the party that it speaks for."),
+    click.option(
+        "--act", type=click.Choice([a.value for a in Act]), help="What the source does by saying it, such as deny."
+    ),
+    click.option("--place", metavar="NAME", help="A place in what is said: a name, or the code of a country."),
+    click.option("--since", callback=dates.day, metavar="DATE", help="Published on that day or later."),
+    click.option("--until", callback=dates.day, metavar="DATE", help="Published on that day or earlier."),
+    click.option("--status", type=click.Choice([s.value for s in Status]), help="The status of its claim."),
 )
-@click.option("--place", metavar="NAME", help="A place in what is said: a name, or the code of a country.")
-@click.option("--since", callback=dates.day, metavar="DATE", help="Published on that day or later.")
-@click.option("--until", callback=dates.day, metavar="DATE", help="Published on that day or earlier.")
-@click.option("--status", type=click.Choice([s.value for s in Status]), help="The status of its claim.")
+
+
+def search_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the words and options of a search to a command."""
+    return reduce(lambda so_far, option: option(so_far), reversed(_OPTIONS), command)
+
+
+@click.command(short_help="Statements by their words, source, act, place, day.")
+@search_options
 @listing
 @topic
 @as_of

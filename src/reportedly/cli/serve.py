@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.signature import signing_key
+from reportedly.cli.signature import key_signing, signing_key
 from reportedly.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -48,14 +48,9 @@ SHORTEST_TOKEN = 16
     help="Address or network of a proxy in front of the desk, whose X-Forwarded-For and X-Forwarded-Proto are "
     "believed; without it nobody's are.",
 )
-@click.option(
-    "--key",
-    envvar="REPORTEDLY_KEY",
-    show_envvar=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The private key that signs what people judge and grade at the desk; `judge key FILE` makes one. Without "
-    "a key their names are unsigned. A read-only desk does not open it.",
+@key_signing(
+    "The private key that signs what people judge and grade at the desk; `judge key FILE` makes one. Without a key "
+    "their names are unsigned. A read-only desk does not open it."
 )
 @click.option("--open/--no-open", "opening", default=False, help="Open the page in the browser.")
 @click.pass_obj

@@ -5,12 +5,17 @@ from __future__ import annotations
 import getpass
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reportedly.ledger.signing import SigningKey
+
+
+_Command = TypeVar("_Command", bound="Callable[..., object]")
 
 
 def _login() -> str:
@@ -20,14 +25,21 @@ def _login() -> str:
 by = click.option(
     "--by", default=_login, metavar="NAME", help="Your name; by default REPORTEDLY_USER or the login name."
 )
-key = click.option(
-    "--key",
-    envvar="REPORTEDLY_KEY",
-    show_envvar=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The private key that signs it; `judge key FILE` makes one. Without a key the name is unsigned.",
-)
+
+
+def key_signing(what: str) -> Callable[[_Command], _Command]:
+    """The option that names a key; `what` is its help."""
+    return click.option(
+        "--key",
+        envvar="REPORTEDLY_KEY",
+        show_envvar=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=what,
+    )
+
+
+key = key_signing("The private key that signs it; `judge key FILE` makes one. Without a key the name is unsigned.")
 
 
 def signing_key(file: Path | None) -> SigningKey | None:

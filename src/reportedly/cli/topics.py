@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli import dates
 from reportedly.cli.ledger import open_ledger, open_to_read
 from reportedly.cli.listing import Noun, as_of, listing
+from reportedly.cli.printing import print_one
+from reportedly.cli.search import search_options
 from reportedly.cli.signature import by
 from reportedly.model import Act, Status, TopicEditKind
 
@@ -34,13 +35,7 @@ def topic() -> None:
 
 @topic.command(short_help="Save a query under a name.")
 @_name
-@click.argument("words", nargs=-1, metavar="[TEXT]...")
-@click.option("--actor", metavar="NAME", help="The speaker, or the party that it speaks for.")
-@click.option("--act", type=click.Choice([a.value for a in Act]), help="What the source does by saying it.")
-@click.option("--place", metavar="NAME", help="A place in what is said: a name, or the code of a country.")
-@click.option("--since", callback=dates.day, metavar="DATE", help="Published on that day or later.")
-@click.option("--until", callback=dates.day, metavar="DATE", help="Published on that day or earlier.")
-@click.option("--status", type=click.Choice([s.value for s in Status]), help="The status of the claim.")
+@search_options
 @click.option("--replace", is_flag=True, help="Give a topic that is there already this query.")
 @_why
 @by
@@ -100,18 +95,11 @@ def listed(address: str, options: ListingOptions, as_of: date | None) -> None:
 @click.pass_obj
 def show(address: str, name: str, as_json: bool, as_of: date | None) -> None:
     """One topic: its query, the claims that are pinned and excluded, and who edited it when."""
+    from reportedly.cli import topic_tables
+
     with open_to_read(address) as ledger:
         found = ledger.topics.get(name, as_of=as_of)
-    if as_json:
-        from reportedly.cli.printing import print_json
-        from reportedly.export.record import record_json
-
-        print_json(record_json(found))
-        return
-    from reportedly.cli import topic_tables
-    from reportedly.cli.console import table_console
-
-    table_console().print(topic_tables.topic(found))
+    print_one(found, lambda: topic_tables.topic(found), as_json=as_json)
 
 
 @topic.command(short_help="Matters that no topic has yet.")

@@ -121,13 +121,15 @@ def _unwritten_wordings(reading: Reading) -> Iterator[str]:
     text = reading.report.text
     known = set(_WORD.findall(text))
     sought: list[str] = []
+    forms: tuple[str, ...] = ()
     for s in reading.statements:
         wording = s.proposition.wording if s.proposition is not None else ""
         for word in _WORD.findall(_outside_brackets(wording)):
             if word in known or len(sought) == SOUGHT:
                 continue
             sought.append(word)
-            if not _has_letters(text, word):
+            forms = forms or _forms(text)
+            if not any(word in form for form in forms):  # also as a part of another: "17" in "17kg"
                 yield f"the wording of statement {s.id} has {word!r}, the text does not"
                 break
             known.add(word)
@@ -144,10 +146,9 @@ def _outside_brackets(wording: str) -> str:
     return "" if depth else "".join(kept)
 
 
-def _has_letters(text: str, word: str) -> bool:
-    """True if a text has a word as a part of another ("17" in "17kg"), or once marks between its parts are left out."""
-    shorter = _FOOTNOTE.sub("", text)
-    return any(word in form for form in (text, _DROPPED.sub("", text), _DROPPED.sub("", shorter)))
+def _forms(text: str) -> tuple[str, ...]:
+    """A text as it is, and without marks between the parts of its words."""
+    return text, _DROPPED.sub("", text), _DROPPED.sub("", _FOOTNOTE.sub("", text))
 
 
 def _references(reading: Reading) -> Iterator[tuple[str, str]]:

@@ -30,12 +30,12 @@ class Topics:
     def names(self) -> list[str]:
         """The names of all topics, in alphabetical order."""
         with snapshot(self._engine) as connection:
-            return [state.name for state in topics.current(topics.rows(connection))]
+            return [state.name for state in topics.states(connection)]
 
     def all(self, *, as_of: date | None = None) -> list[Topic]:
         """All topics in the order of their names, as of a date."""
         with snapshot(self._engine) as connection:
-            return [_topic(connection, state, as_of) for state in topics.current(topics.rows(connection))]
+            return [_topic(connection, state, as_of) for state in topics.states(connection)]
 
     def get(self, name: str, *, as_of: date | None = None) -> Topic:
         """The topic of that name, in upper or lower case; NotFound if there is none."""
@@ -48,7 +48,7 @@ class Topics:
         if not query.is_empty and phrases_of(query.filter()) is None:
             raise StoreError(f"{query.text!r} holds no word or figure to search for")
         with writing(self._engine) as connection:
-            known = next((n for n in _states(connection) if n.name.casefold() == name.casefold()), None)
+            known = next((n for n in topics.states(connection) if n.name.casefold() == name.casefold()), None)
             if known is not None and not replace:
                 raise StoreError(f"there is a topic {known.name!r} already: --replace gives it this query")
             if known is None or known.query != query or known.name != name:
@@ -109,10 +109,6 @@ def own_problems(edit: TopicEdit) -> Iterator[str]:
     about_claim = edit.kind not in (TopicEditKind.SAVED, TopicEditKind.REMOVED)
     if about_claim != (edit.statement is not None):
         yield f"{what}: names a statement and is about no claim, or the other way round"
-
-
-def _states(connection: Connection) -> list[TopicState]:
-    return topics.current(topics.rows(connection))
 
 
 def _insert(

@@ -11,7 +11,8 @@ from reportedly.errors import NotFound, StoreError
 from reportedly.model import content_id
 from reportedly.record import Grade
 from reportedly.store import hash_chain
-from reportedly.store.database import insert_new, parts
+from reportedly.store.database import parts
+from reportedly.store.decisions import decisions
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.ids import starting_with
 from reportedly.store.schema import grade_revocations, grade_signatures, grades, statements
@@ -38,9 +39,7 @@ def insert(connection: sa.Connection, subject: str, mark: str, *, why: str, by: 
     elif connection.scalar(sa.select(statements.c.actor).where(statements.c.actor == subject).limit(1)) is None:
         raise NotFound(f"no source {subject!r} in this ledger: {mark} is a grade of a source")
     grade = Grade(id=grade_id(subject, mark, why, by, at), subject=subject, mark=mark, why=why, by=by, at=at)
-    row = to_row(grade)
-    if insert_new(connection, grades, [row]):
-        hash_chain.append_row(connection, ChainKind.GRADE, row)
+    hash_chain.insert(connection, ChainKind.GRADE, to_row(grade))
     return grade
 
 
@@ -75,17 +74,13 @@ def insert_imported(connection: sa.Connection, grade: Grade) -> bool:
 
 def sign(connection: sa.Connection, grade: str, key: str, signature: str) -> None:
     """Add the signature of a grade; an earlier one stays."""
-    row = {"grade": grade, "key": key, "signature": signature}
-    if insert_new(connection, grade_signatures, [row]):
-        hash_chain.append_row(connection, ChainKind.GRADE_SIGNATURE, row)
+    hash_chain.insert(connection, ChainKind.GRADE_SIGNATURE, {"grade": grade, "key": key, "signature": signature})
 
 
 def revoke(connection: sa.Connection, grade: str, *, by: str, at: datetime) -> None:
     """Revoke the grade whose id begins so; an earlier revocation stays."""
     key = starting_with(connection, grades.c.id, grade, "grade", "`reportedly grades` lists them")
-    row = {"grade": key, "by": by, "at": at.isoformat()}
-    if insert_new(connection, grade_revocations, [row]):
-        hash_chain.append_row(connection, ChainKind.GRADE_REVOCATION, row)
+    hash_chain.insert(connection, ChainKind.GRADE_REVOCATION, {"grade": key, "by": by, "at": at.isoformat()})
 
 
 def rows(connection: sa.Connection) -> list[Grade]:
@@ -119,15 +114,4 @@ def _grade(row: Row[Any]) -> Grade:
     )
 
 
-_GRADES: sa.Select[Any] = (
-    sa.select(
-        *grades.c,
-        grade_revocations.c.by.label("revoked_by"),
-        grade_revocations.c.at.label("revoked_at"),
-        grade_signatures.c.key,
-        grade_signatures.c.signature,
-    )
-    .outerjoin(grade_revocations, grade_revocations.c.grade == grades.c.id)
-    .outerjoin(grade_signatures, grade_signatures.c.grade == grades.c.id)
-    .order_by(grades.c.at, grades.c.id)
-)
+_GRADES = decisions(grades, grade_revocations, grade_signatures)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from reportedly.store.database import insert_new
 from reportedly.store.schema import (
     grade_revocations,
     grade_signatures,
@@ -68,17 +69,17 @@ class ChainEntry:
 Contents = dict[tuple[ChainKind, str], str]
 """What entries are about, with the SHA-256 of what it says."""
 
-_DECISIONS = (
-    (ChainKind.GRADE, grades),
-    (ChainKind.GRADE_REVOCATION, grade_revocations),
-    (ChainKind.JUDGEMENT, judgements),
-    (ChainKind.JUDGEMENT_REVOCATION, judgement_revocations),
-)
-_LATER = (
-    (ChainKind.GRADE_SIGNATURE, grade_signatures),
-    (ChainKind.JUDGEMENT_SIGNATURE, judgement_signatures),
-    (ChainKind.TOPIC_EDIT, topic_edits),
-)
+_DECISIONS = {
+    ChainKind.GRADE: grades,
+    ChainKind.GRADE_REVOCATION: grade_revocations,
+    ChainKind.JUDGEMENT: judgements,
+    ChainKind.JUDGEMENT_REVOCATION: judgement_revocations,
+}
+_LATER = {
+    ChainKind.GRADE_SIGNATURE: grade_signatures,
+    ChainKind.JUDGEMENT_SIGNATURE: judgement_signatures,
+    ChainKind.TOPIC_EDIT: topic_edits,
+}
 """What came into the chain later than ledgers got one."""
 
 
@@ -109,6 +110,14 @@ def append(connection: sa.Connection, kind: ChainKind, key: str, content: str) -
     last = connection.execute(sa.select(hash_chain).order_by(hash_chain.c.number.desc()).limit(1)).first()
     before, number = (last.hash, last.number) if last else (None, 0)
     _insert(connection, [entry_after(before, number + 1, kind, key, content)])
+
+
+def insert(connection: sa.Connection, kind: ChainKind, row: Mapping[str, object]) -> bool:
+    """Add the row of a decision, a revocation or a signature, and its entry; False if the row is there already."""
+    new = insert_new(connection, (_DECISIONS | _LATER)[kind], [row]) == 1
+    if new:
+        append_row(connection, kind, row)
+    return new
 
 
 def append_row(connection: sa.Connection, kind: ChainKind, row: Mapping[str, object]) -> None:
@@ -154,7 +163,7 @@ def adopt(connection: sa.Connection, given: Sequence[ChainEntry]) -> bool:
 
 def problems(connection: sa.Connection) -> Iterator[str]:
     """Entries that do not fit the one before, or what they are about; and what no entry is about."""
-    there = _contents(connection, (*_DECISIONS, *_LATER))
+    there = _contents(connection, _DECISIONS | _LATER)
     before, expected = None, 1
     for entry in entries(connection):
         what = f"hash chain: entry {entry.number}"
@@ -176,7 +185,7 @@ def _insert(connection: sa.Connection, new: Iterable[ChainEntry]) -> None:
         connection.execute(sa.insert(hash_chain), rows)
 
 
-def _contents(connection: sa.Connection, tables: Iterable[tuple[ChainKind, sa.Table]]) -> Contents:
+def _contents(connection: sa.Connection, tables: Mapping[ChainKind, sa.Table]) -> Contents:
     """The hashes of all that belongs into the chain, from the readings and the rows of these tables."""
     found: Contents = {}
     read, last = reading_rows.c, ""
@@ -187,7 +196,7 @@ def _contents(connection: sa.Connection, tables: Iterable[tuple[ChainKind, sa.Ta
             content = reading_content(row.report, row.sha256, row.read_at, row.failure, row.payload)
             found[ChainKind.READING, row.id] = content
         last = rows[-1].id
-    for kind, table in tables:
+    for kind, table in tables.items():
         for row in connection.execute(sa.select(table)):
             found[kind, str(row[0])] = content_hash(*row)
     return found

@@ -11,7 +11,8 @@ from reportedly.errors import StoreError
 from reportedly.model import Verdict, content_id
 from reportedly.record import Judgement
 from reportedly.store import hash_chain
-from reportedly.store.database import insert_new, parts
+from reportedly.store.database import parts
+from reportedly.store.decisions import decisions
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.ids import starting_with
 from reportedly.store.schema import judgement_revocations, judgement_signatures, judgements, linked, statements
@@ -40,9 +41,8 @@ def insert(
         raise StoreError("a judgement needs a name: --by NAME")
     one, other = (*sorted(subjects), None)[:2]
     key = judgement_id(verdict, one, other, why, by, at)
-    row = to_row(Judgement(id=key, verdict=verdict, statements=tuple(sorted(subjects)), why=why, by=by, at=at))
-    if insert_new(connection, judgements, [row]):
-        hash_chain.append_row(connection, ChainKind.JUDGEMENT, row)
+    made = Judgement(id=key, verdict=verdict, statements=tuple(sorted(subjects)), why=why, by=by, at=at)
+    hash_chain.insert(connection, ChainKind.JUDGEMENT, to_row(made))
     return _one(connection, key)
 
 
@@ -68,18 +68,13 @@ def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by:
 def sign(connection: sa.Connection, judgement: str, key: str, signature: str) -> bool:
     """Add the signature of a judgement; False if it has one already, which stays."""
     row = {"judgement": judgement, "key": key, "signature": signature}
-    new = insert_new(connection, judgement_signatures, [row]) == 1
-    if new:
-        hash_chain.append_row(connection, ChainKind.JUDGEMENT_SIGNATURE, row)
-    return new
+    return hash_chain.insert(connection, ChainKind.JUDGEMENT_SIGNATURE, row)
 
 
 def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> Judgement:
     """Revoke the judgement whose id begins so; an earlier revocation stays."""
     key = starting_with(connection, judgements.c.id, beginning, "judgement", "`reportedly judge list` lists them")
-    row = {"judgement": key, "by": by, "at": at.isoformat()}
-    if insert_new(connection, judgement_revocations, [row]):
-        hash_chain.append_row(connection, ChainKind.JUDGEMENT_REVOCATION, row)
+    hash_chain.insert(connection, ChainKind.JUDGEMENT_REVOCATION, {"judgement": key, "by": by, "at": at.isoformat()})
     return _one(connection, key)
 
 
@@ -134,15 +129,4 @@ def earliest_day(connection: sa.Connection, subjects: Iterable[str]) -> date | N
     return min((date.fromisoformat(day[:10]) for day in found if day is not None), default=None)
 
 
-_JUDGEMENTS: sa.Select[Any] = (
-    sa.select(
-        *judgements.c,
-        judgement_revocations.c.by.label("revoked_by"),
-        judgement_revocations.c.at.label("revoked_at"),
-        judgement_signatures.c.key,
-        judgement_signatures.c.signature,
-    )
-    .outerjoin(judgement_revocations, judgement_revocations.c.judgement == judgements.c.id)
-    .outerjoin(judgement_signatures, judgement_signatures.c.judgement == judgements.c.id)
-    .order_by(judgements.c.at, judgements.c.id)
-)
+_JUDGEMENTS = decisions(judgements, judgement_revocations, judgement_signatures)

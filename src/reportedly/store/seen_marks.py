@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+_FIRST = sa.func.min(hash_chain.c.number)
+
 
 def mark(connection: sa.Connection, by: str, until: int | None, at: datetime) -> SeenMark:
     """Move the mark of a person to an entry of the chain, or as far as reports are linked; it never moves back."""
@@ -69,10 +71,7 @@ def insert_salvaged(connection: sa.Connection, new: SeenMark, reports: Sequence[
 
 def order(connection: sa.Connection) -> list[tuple[str, int]]:
     """The reports in the order in which they were read first, each with the number of that entry of the chain."""
-    number = sa.func.min(hash_chain.c.number).label("number")
-    query = sa.select(readings.c.report, number).join(hash_chain, hash_chain.c.key == readings.c.id)
-    query = query.where(hash_chain.c.kind == ChainKind.READING.value).group_by(readings.c.report).order_by(number)
-    return [(row.report, row.number) for row in connection.execute(query)]
+    return [(row.report, row.number) for row in connection.execute(_first_read().order_by(_FIRST))]
 
 
 def latest(connection: sa.Connection, by: str) -> SeenMark | None:
@@ -98,9 +97,13 @@ def seen_number(connection: sa.Connection) -> int:
 
 def reports_after(connection: sa.Connection, number: int) -> set[str]:
     """The reports that were read for the first time after that entry of the chain."""
-    first = sa.select(readings.c.report).join(hash_chain, hash_chain.c.key == readings.c.id)
-    first = first.where(hash_chain.c.kind == ChainKind.READING.value).group_by(readings.c.report)
-    return set(connection.scalars(first.having(sa.func.min(hash_chain.c.number) > number)))
+    return set(connection.scalars(_first_read().having(number < _FIRST)))
+
+
+def _first_read() -> sa.Select[Any]:
+    """The reports, each with the number of the entry of its first reading."""
+    query = sa.select(readings.c.report, _FIRST.label("number")).join(hash_chain, hash_chain.c.key == readings.c.id)
+    return query.where(hash_chain.c.kind == ChainKind.READING.value).group_by(readings.c.report)
 
 
 def _of_entries() -> sa.Select[Any]:

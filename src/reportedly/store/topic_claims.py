@@ -97,8 +97,9 @@ def of_state(connection: sa.Connection, state: TopicState, as_of: date | None) -
 
 def of_any(connection: sa.Connection, as_of: date | None) -> frozenset[str]:
     """The ids of the claims that any topic has."""
-    states = topics.current(topics.rows(connection))
-    return frozenset(c for state in states for c in connection.scalars(of_state(connection, state, as_of)))
+    return frozenset(
+        c for state in topics.states(connection) for c in connection.scalars(of_state(connection, state, as_of))
+    )
 
 
 def marked_claims(connection: sa.Connection, state: TopicState) -> tuple[list[str], list[str]]:

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import Act, Status, TopicEditKind, content_id
 from reportedly.store import hash_chain
-from reportedly.store.database import insert_new
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.schema import topic_edits
 from reportedly.topics import LONGEST, TopicEdit, TopicQuery
@@ -39,11 +38,7 @@ def insert(connection: sa.Connection, edit: TopicEdit) -> bool:
         raise StoreError(problem)
     if not edit.by.strip():
         raise StoreError("an edit of a topic needs a name: --by NAME")
-    row = to_row(edit)
-    if not insert_new(connection, topic_edits, [row]):
-        return False
-    hash_chain.append_row(connection, ChainKind.TOPIC_EDIT, row)
-    return True
+    return hash_chain.insert(connection, ChainKind.TOPIC_EDIT, to_row(edit))
 
 
 def name_problem(name: str) -> str | None:
@@ -142,9 +137,14 @@ def current(edits: Iterable[TopicEdit]) -> list[TopicState]:
     return [found[key] for key in sorted(found)]
 
 
+def states(connection: sa.Connection) -> list[TopicState]:
+    """The topics that there are, in the order of their names."""
+    return current(rows(connection))
+
+
 def named(connection: sa.Connection, name: str) -> TopicState:
     """The topic of that name; NotFound if there is none."""
-    found = (state for state in current(rows(connection)) if state.name.casefold() == plain_name(name).casefold())
+    found = (state for state in states(connection) if state.name.casefold() == plain_name(name).casefold())
     state = next(found, None)
     if state is None:
         raise NotFound(f"no topic {name!r} in this ledger: `reportedly topic list` lists them")

@@ -214,18 +214,16 @@ def _is_part(given: JsonValue, whole: JsonValue) -> bool:
 
 
 _ORDER = (
-    *(
-        LedgerLine,
-        ReportLine,
-        RefusalLine,
-        GradeLine,
-        JudgementLine,
-        TopicEditLine,
-        FindingLine,
-        ChainLine,
-        MarkLine,
-        EndLine,
-    ),
+    LedgerLine,
+    ReportLine,
+    RefusalLine,
+    GradeLine,
+    JudgementLine,
+    TopicEditLine,
+    FindingLine,
+    ChainLine,
+    MarkLine,
+    EndLine,
 )
 """In which order kinds of lines come."""
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from reportedly import encoder
 from reportedly.lexicon import table
 from reportedly.model import Anchor, Quote
+from reportedly.reading.attribution import statement_model
 from reportedly.reading.attribution.merge import merge_candidates
 from reportedly.reading.attribution.settlement import settle
 from reportedly.reading.attribution.silence import SILENCE
-from reportedly.reading.attribution.statement_model import LIKELY, statement_confidence
 from reportedly.reading.text.punctuation import QUOTATION_MARKS
 from reportedly.reading.text.syntax import FINITE
 
@@ -68,7 +68,9 @@ def find_attributions(parsed: Parsed, evidence: Evidence) -> tuple[Attribution, 
     for one in possible_attributions(parsed, evidence):
         if one.decided:
             found.append(one)
-        elif (sure := statement_confidence(parsed.syntax, place, evidence.tags.said, one)) >= LIKELY:
+            continue
+        sure = statement_model.statement_confidence(parsed.syntax, place, evidence.tags.said, one)
+        if sure >= statement_model.LIKELY:
             found.append(replace(one, confidence=round(sure, 3)))
     return tuple(found)
 

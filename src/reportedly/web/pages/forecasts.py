@@ -96,13 +96,14 @@ def show_forecasts(
 
 def _wanted(only: str, as_of: date | None, topic: str | None) -> Filter:
     """The filter behind the word in the address."""
+    wanted = Filter(as_of=as_of, topic=topic, newest_first=True)
     match only:
         case "due":
-            return Filter(as_of=as_of, topic=topic, outcome=Outcome.OPEN, due_since=today(as_of))
+            return replace(wanted, outcome=Outcome.OPEN, due_since=today(as_of), newest_first=False)
         case "overdue":
-            return Filter(as_of=as_of, topic=topic, outcome=Outcome.OPEN, due_until=yesterday(as_of), newest_first=True)
+            return replace(wanted, outcome=Outcome.OPEN, due_until=yesterday(as_of))
         case "happened":
-            return Filter(as_of=as_of, topic=topic, outcome=Outcome.HAPPENED, newest_first=True)
+            return replace(wanted, outcome=Outcome.HAPPENED)
         case "not":
-            return Filter(as_of=as_of, topic=topic, outcome=Outcome.DID_NOT_HAPPEN, newest_first=True)
-    return Filter(as_of=as_of, topic=topic, newest_first=True)
+            return replace(wanted, outcome=Outcome.DID_NOT_HAPPEN)
+    return wanted
