@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from reportedly.model import ActorKind, Report
+from reportedly.reading.attribution.stage import find_attributions
 from reportedly.reading.parsed import parse
+from reportedly.reading.pipeline import gather_evidence
 from reportedly.reading.speakers.stage import SourceResolver
+from reportedly.reading.triggers.stage import find_triggers
 from tests.reading.speakers.discourses import entity_of
 
 pytestmark = pytest.mark.model
@@ -53,6 +56,19 @@ pytestmark = pytest.mark.model
         ("The Riverton police came. Police Commissioner Ana Ruiz left.", "Ana Ruiz", "Riverton police"),
         ("The Lodd Fire Department came. Fire chief Ana Ruiz left.", "Ana Ruiz", "Lodd Fire Department"),
         ("Riverton County prosecutor Ana Ruiz left.", "Ana Ruiz", None),
+        ("Police found the car, Riverton police Lt. Ana Ruiz said.", "Ana Ruiz", "Riverton police"),
+        ("A man was shot in a bakery in Lyon. Police came, Constable Ana Ruiz said.", "Ana Ruiz", "Lyon police"),
+        ("A man was shot in Lyon and one in Turin. Police came. Constable Ana Ruiz left.", "Ana Ruiz", None),
+        ("Ana Ruiz, head of the ASDA private sector union, left.", "Ana Ruiz", "ASDA"),
+        ("Ana Ruiz from Peru's Blue Lantern relief agency left.", "Ana Ruiz", "Blue Lantern"),
+        ("Ana Ruiz, a historian and director of the Norvik Institute, left.", "Ana Ruiz", "Norvik Institute"),
+        ("Ana Ruiz, author of the 2005 book The Salt Road, left.", "Ana Ruiz", None),
+        ("Pilot Awards day came. Ana Ruiz, the pilot president, left.", "Ana Ruiz", None),
+        ("Former Putin aide Ana Ruiz left.", "Ana Ruiz", None),
+        ("Virginia Gov. Ana Ruiz met the University of Virginia.", "Ana Ruiz", "Virginia"),
+        ("In Chad Health Secretary Ana Ruiz left. The elated Secretary Ruiz sang.", "Ana Ruiz", "Chad"),
+        ("The committee of the Labour Party met. The committee's ranking MP Ana Ruiz left.", "Ana Ruiz", None),
+        ("Boston District Attorney Ana Ruiz left.", "Ana Ruiz", "Boston District Attorney's Office"),
         ("The Rev. Ana Ruiz of the Lodd Bible Church left.", "Ana Ruiz", "Lodd Bible Church"),
         ("The Lodd Harriers lost. Harriers general manager Ana Ruiz left.", "Ana Ruiz", "Lodd Harriers"),
         ("Vermont Sen. Ana Ruiz left.", "Ana Ruiz", None),
@@ -143,3 +159,19 @@ def test_in_a_ministrys_own_text_the_minister_is_of_its_state() -> None:
 def test_a_word_beside_a_name_shows_that_it_is_a_body(text: str, name: str) -> None:
     discourse = SourceResolver(parse(text), [], Report(text=text)).discourse
     assert entity_of(discourse, name).kind is ActorKind.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "party"),
+    [
+        ("QUESTION: And then? MS HALE: We will see about that.", "US State Department", "United States"),
+        ("QUESTION: And then? MS HALE: We will see about that.", "Harbour Post", None),
+    ],
+)
+def test_who_speaks_without_a_title_in_the_text_of_an_organ_speaks_for_it(
+    text: str, outlet: str, party: str | None
+) -> None:
+    read = parse(text)
+    found = find_attributions(read, gather_evidence(read, find_triggers(read)))
+    discourse = SourceResolver(read, found, Report(text=text, outlet=outlet)).discourse
+    assert entity_of(discourse, "HALE").of == party

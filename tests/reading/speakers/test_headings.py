@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportedly.model import Report
+from reportedly.reading.parsed import parse
 from reportedly.reading.speakers.headings import Heading
+from reportedly.reading.speakers.stage import SourceResolver
 
 
 def heading(title: str, outlet: str = "Harbour Post") -> Heading:
@@ -44,3 +46,20 @@ def test_people_in_a_title_are_no_bodies_and_nobody_of_the_roster() -> None:
     assert list(heading("Five questions for Bela Nagy").people()) == ["Bela Nagy"]
     assert list(heading("Five questions for the Tarra Union").people()) == []
     assert list(heading("Five questions on South Korea").people()) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Statement by Secretary of Trade Ana Ruiz on the ferry", "Ana Ruiz"),
+        ("Statement by Envoy/Deputy Minister Ana Ruiz the start of talks", "Ana Ruiz"),
+        ("Statement by Minister Isla Reed on the ferry", "Isla Reed"),
+    ],
+)
+@pytest.mark.model
+def test_the_issuer_of_a_statement_is_named_without_titles(title: str, name: str) -> None:
+    text = "We welcome it."
+    discourse = SourceResolver(parse(text), [], Report(text=text, title=title, outlet="US State Department")).discourse
+    outlet = discourse.entities.outlet
+    assert outlet is not None
+    assert (outlet.name, outlet.of) == (name, "United States")

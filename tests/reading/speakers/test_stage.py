@@ -214,6 +214,14 @@ def test_an_office_without_a_state_is_not_of_the_outlets(outlet: str | None) -> 
         ("[[The queen of Denmark’s sister-in-law]] said no.", "the queen of Denmark’s sister-in-law", None),
         ("Norwegian jets bombed a depot in Chile. [[Police]] said nobody died.", "police", "Chile"),
         ("Norwegian jets bombed a depot near Sirte. [[The police]] said nobody died.", "the police", None),
+        ("A bus hit a wall in Lyon. [[Police]] said nobody died.", "police", "Lyon police"),
+        ("A bus hit a wall in Gembock. [[Police]] said nobody died.", "police", None),
+        ("A bus hit a wall. [[Police]] said so. The Riverton police had no more.", "Riverton police", None),
+        (
+            "Chad is at peace. [[The Merrow administration]] said so.",
+            "Merrow administration",
+            "Chad",
+        ),
     ],
 )
 def test_whoever_is_not_the_office_holder_does_not_speak_for_the_state(marked: str, name: str, of: str | None) -> None:

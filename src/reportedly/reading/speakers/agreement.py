@@ -120,7 +120,7 @@ def fits_body(noun: BodyNoun, party: str | None) -> Fit:
             return 0.0
         if last in entity.nouns:
             return -0.2 if " " in noun.phrase else -0.1
-        if last in entity.name.casefold().replace("-", " ").split():
+        if last in _heads(entity.name):
             return -0.3
         if " " in noun.phrase:
             return None
@@ -135,6 +135,13 @@ def fits_body(noun: BodyNoun, party: str | None) -> Fit:
         return -0.4 if entity.nouns or entity.of or entity.kind is not ActorKind.ORGANISATION else -1.2
 
     return fit
+
+
+def _heads(name: str) -> set[str]:
+    """The words of a body's name that may say what it is: its last, and the last before "of"."""
+    words = name.casefold().replace("-", " ").split()
+    links = [i for i, word in enumerate(words) if i and word in word_set("in body names")]
+    return {words[-1], *(words[i - 1] for i in links)}
 
 
 def _fits_nameless(entity: Entity, noun: BodyNoun) -> float | None:

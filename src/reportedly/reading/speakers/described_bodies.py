@@ -11,6 +11,7 @@ from reportedly.model import ActorKind
 from reportedly.reading.speakers.agreement import fits_body
 from reportedly.reading.speakers.bodies import OFFICES
 from reportedly.reading.speakers.entity import Entity
+from reportedly.reading.speakers.local_services import POLICE, police_of_town, service_named
 from reportedly.reading.speakers.salience import DESCRIBED_FAR, Anaphor, AnaphorKind
 
 if TYPE_CHECKING:
@@ -46,15 +47,21 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
         state = _governing(discourse, body, description)
         if state is not None:
             return state
-        later = _named_later(discourse, body, description) or _likeliest(discourse, body, description)
+        later = (
+            _named_later(discourse, body, description)
+            or _only_service(discourse, body, description)
+            or _likeliest(discourse, body, description)
+        )
         if later is not None:
             return later
     party = None if body.independent else description.owner_party
     if body.noun.organ == "state" and owner is None and body.noun.phrase not in word_set("bodies abroad"):
-        local = body.noun.phrase in word_set("local services")
-        party = (
-            entities.states.scene(description.phrase.start) if local else entities.states.near(description.phrase.start)
-        )
+        position = description.phrase.start
+        if body.noun.phrase in word_set("local services"):
+            alone = body.noun.phrase == POLICE and _is_alone(body, description)
+            party = (police_of_town(discourse) if alone else None) or entities.states.scene(position)
+        else:
+            party = entities.states.near(position)
         entry = actors.canonical(party) if party else None
         at_home = body.noun.kind is ActorKind.MILITARY and party == entities.states.home
         named = at_home or (" " in body.name and body.noun.kind is ActorKind.MINISTRY)
@@ -73,12 +80,22 @@ def resolve_body(discourse: Discourse, body: BodyPhrase, description: Descriptio
 def _governing(discourse: Discourse, body: BodyPhrase, description: Description) -> Entity | None:
     """The state that "the government" without more speaks for, where the report shows which; else None."""
     phrase = description.phrase
-    alone = body.start - phrase.start <= 1 and phrase.core == phrase.stop
-    if body.noun.phrase != _GOVERNMENT or description.owner is not None or not alone:
+    if body.noun.phrase != _GOVERNMENT or not _is_alone(body, description):
         return None
     near = discourse.entities.states.near(phrase.start)
     entry = actors.canonical(near) if near else None
     return discourse.entities.of_entry(entry) if entry is not None and entry.kind is ActorKind.STATE else None
+
+
+def _is_alone(body: BodyPhrase, description: Description) -> bool:
+    """True for "the government" and "police" without a word that says whose."""
+    phrase = description.phrase
+    return body.start - phrase.start <= 1 and phrase.core == phrase.stop and description.owner is None
+
+
+def _only_service(discourse: Discourse, body: BodyPhrase, description: Description) -> Entity | None:
+    """The only police, or other service of a place, that the report names anywhere; else None."""
+    return service_named(discourse, {body.noun.phrase}) if body.local and _is_alone(body, description) else None
 
 
 def _own_outlet(discourse: Discourse, body: BodyPhrase, description: Description) -> Entity | None:

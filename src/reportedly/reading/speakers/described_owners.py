@@ -18,8 +18,9 @@ from reportedly.reading.speakers.bodies import body_ending
 from reportedly.reading.speakers.described_bodies import resolve_body
 from reportedly.reading.speakers.described_people import resolve_person
 from reportedly.reading.speakers.discourse import Description
+from reportedly.reading.speakers.local_services import POLICE, police_of_town, service_named
 from reportedly.reading.speakers.phrases import SourcePhrase
-from reportedly.reading.speakers.roster import is_large_place
+from reportedly.reading.speakers.roster import is_large_place, is_region
 from reportedly.reading.speakers.titles import names_the_holder, read_title, title_after
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ _OF_ANY_BODY = frozenset({"president", "secretary"})
 _VOICES = frozenset({RoleClass.SPEAKER, RoleClass.POST})
 _SERVING = frozenset({RoleClass.SPEAKER, RoleClass.COUNSEL, RoleClass.OFFICIAL})
 """Classes of people who may speak for a person: "her publicist", "his spokesman"."""
+_MEMBER = "member"
+_OWNER = 3
+"""Tokens of an owner's name after "of" or "from" within which its genitive follows: "of | Peru | 's Red Cross"."""
 _MAIN = 3
 """Mentions that a body needs, and twice those of any other, to be the one that a report is about."""
 
@@ -65,6 +69,8 @@ class DescribedOwners:
     def settle(self) -> None:
         """Complete the parties of the people, each by the first place that shows one."""
         done: set[Entity] = set()
+        holders: set[Entity] = set()
+        """People whom a title without more has named as the holder of an office."""
         for mention in self._discourse.mentions.in_order:
             person = mention.entity
             if person.kind is not ActorKind.PERSON or person in done or actors.canonical(person.name) is not None:
@@ -73,17 +79,39 @@ class DescribedOwners:
                 person.of = self._in_full(person.of)
                 continue
             owner = self._beside(mention)
-            if owner is None and person.presumed and self._is_qualified(mention):
-                person.of, person.presumed = None, False
+            if owner is None and person.presumed and person not in holders:
+                if self._is_qualified(mention):
+                    person.of, person.presumed = None, False
+                elif mention.begin is not None:
+                    holders.add(person)
             if owner is not None and owner is not person:
                 client = owner.kind is ActorKind.PERSON
                 person.of, person.presumed = owner.name if client else owner.of or owner.name, False
                 person.state = owner.state
                 done.add(person)
+        self._settle_by_publisher()
+
+    def _settle_by_publisher(self) -> None:
+        """Let the people who speak without a title in the text of a state's organ speak for the organ: "MR HALE"."""
+        publisher = self._discourse.entities.publisher
+        if publisher is None:
+            return
+        for mention in self._discourse.mentions.in_order:
+            person = mention.entity
+            untitled = all(self._is_form_of_address(noun) for noun in person.nouns)
+            known = actors.canonical(person.name) is not None or person.of is not None
+            if person.kind is ActorKind.PERSON and mention.start in self._discourse.sources and untitled and not known:
+                person.of, person.state = publisher.party, publisher.state
+
+    @staticmethod
+    def _is_form_of_address(noun: str) -> bool:
+        role = roles.roles().get(noun)
+        return role is not None and role.cls is RoleClass.TITLE
 
     def _in_full(self, party: str) -> str:
         """The whole name of a body that part of it stands for: "Drin" for "Drin Transmission"."""
-        found = None if actors.canonical(party) is not None else self._named_by_part(party)
+        whole = actors.canonical(party) is not None or is_region(party)
+        found = None if whole else self._named_by_part(party)
         return found.name if found is not None else party
 
     def _named_by_part(self, words: str) -> Entity | None:
@@ -168,7 +196,8 @@ class DescribedOwners:
         owner, role = title.owner, title.role
         if role.cls is RoleClass.COUNSEL:
             return self._client(title, start, end)
-        if not role.speaks_for_others or owner.people is not None:
+        lawmaker = role.cls is RoleClass.MEMBER and role.noun != _MEMBER
+        if lawmaker or not role.speaks_for_others or owner.people is not None:
             return None
         if owner.body is not None and owner.body.local and owner.match is None and owner.words is None:
             return self._local_force(owner.body)
@@ -216,7 +245,12 @@ class DescribedOwners:
         if role.cls is RoleClass.FORCE and any(body.kind is ActorKind.MILITARY for body in self._bodies):
             return None
         found = [body for body in self._bodies if body.nouns & role.bodies]
-        return found[0] if len(found) == 1 else None
+        if len(found) == 1:
+            return found[0]
+        if found or POLICE not in role.bodies or POLICE not in self._roster.plain:
+            return service_named(self._discourse, role.bodies)
+        police = police_of_town(self._discourse)
+        return self._discourse.entities.body(police, ActorKind.AGENCY) if police is not None else None
 
     def _local_force(self, body: BodyPhrase) -> Entity | None:
         """The only body of the report that "a police spokesman" may be of: the Riverton police."""
@@ -384,16 +418,21 @@ class DescribedOwners:
         """The body after "of" or "at" behind a name: "Veit Leitgeb of the | works council"."""
         syntax = self._roster.syntax
         linked = end + 2 < syntax.n and (syntax.low[end] in word_set("belonging") or syntax.low[end] == "for")
-        if not linked or syntax.low[end + 1] != "the":
+        article = linked and syntax.low[end + 1] == "the"
+        owned = linked and any(syntax.tag[i] == "POS" for i in range(end + 2, min(end + 2 + _OWNER, syntax.n)))
+        if not article and not owned:
             return None
         last = None
-        for i in range(end + 2, syntax.n):
+        for i in range(end + 1 + article, syntax.n):
             if syntax.tag[i] not in _WITHIN and syntax.tag[i] != "POS":
                 break
             last = i
         if last is None:
             return None
-        return self._mentioned_at(last + 1) or self._described(last)
+        named = [
+            m.entity for m in self._discourse.mentions.within(end + 1, last + 1) if m.entity.kind not in _NO_BODIES
+        ]
+        return self._mentioned_at(last + 1) or (named[-1] if named and owned else self._described(last))
 
     def _mentioned_at(self, end: int) -> Entity | None:
         """The named body whose name ends right before this token."""

@@ -31,7 +31,7 @@ _SHORTEST_NAME = 4
 class Entities:
     """The people and bodies of one report; asked for one that is not there yet, it adds it."""
 
-    __slots__ = ("_bodies", "_people", "_people_by_part", "day", "heading", "outlet", "roster", "states")
+    __slots__ = ("_bodies", "_people", "_people_by_part", "day", "heading", "outlet", "publisher", "roster", "states")
 
     def __init__(self, roster: RosterMatches, report: Report) -> None:
         self.roster = roster
@@ -44,6 +44,8 @@ class Entities:
         """People by first or last name."""
         self.outlet = self._of_outlet(report)
         own_text = self.outlet is not None and self.outlet.kind in _ORGANS
+        self.publisher = self.outlet if own_text else None
+        """The organ of a state whose own text the report is; None for all others."""
         self.states = States(roster, self.outlet.state if self.outlet is not None and own_text else None)
 
     def of_entry(self, entry: RosterEntry) -> Entity:
@@ -62,7 +64,10 @@ class Entities:
                 if state is not None and state.kind is ActorKind.STATE:
                     return self.of_entry(state)  # a head of state's government is the state
                 public = phrase.noun.organ == "state" or phrase.noun.kind is ActorKind.GOVERNMENT
-                of = None if phrase.independent or phrase.local else owner.of if public and owner.of else owner.name
+                ruled = owner.of or (
+                    self.states.near(phrase.start) if phrase.noun.kind is ActorKind.GOVERNMENT else None
+                )
+                of = None if phrase.independent or phrase.local else ruled if public and ruled else owner.name
                 name = f"{_short_name(owner)} {surface if phrase.local else phrase.name}"
                 return self.body(name, phrase.noun.kind, of=of, state=owner.state, phrase=phrase)
             owner = known

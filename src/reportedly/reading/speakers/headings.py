@@ -171,11 +171,43 @@ def issuer(heading: Heading, entities: Entities, mentions: Mentions, low: Iterab
     return None
 
 
+def _without_titles(name: str) -> str | None:
+    """The full name after titles, and nothing of what follows it: "Secretary of Trade | Ana Ruiz | the start of"."""
+    words = name.split()
+    for start in range(1, len(words) - 1):
+        if not any(roles.role_at((word.lower().rpartition("/")[2],)) for word in words[:start]):
+            continue
+        end = start
+        while end < len(words) and (words[end][0].isupper() or words[end] in word_set("name particles")):
+            end += 1
+        full = " ".join(words[start:end])
+        if 1 < end - start <= _LONGEST_NAME and (actors.gender_of(full) is not None or _ends_title(words[:start])):
+            return full
+    return None
+
+
+def _ends_title(words: list[str]) -> bool:
+    """True for a whole title: "General", "Secretary of Trade"; not for "Secretary of"."""
+    low = [word.lower() for word in words]
+    link = next((i for i, word in enumerate(low) if word in {"of", "for"}), len(low))
+    subject = low[link + 1 :]
+    return (
+        bool(low[:link])
+        and roles.role_at((low[link - 1],)) is not None
+        and (link == len(low) or roles.subject_named(subject[1:] if subject[:1] == ["the"] else subject))
+    )
+
+
 def _called(name: str, entities: Entities) -> Entity:
     """The entity of that name: a body or person of the report or the roster, else a new one."""
     known = actors.canonical(name)
     if known is not None:
         return entities.of_entry(known)
+    titled = _without_titles(name)
+    if titled is not None:
+        person = entities.person_in_full(titled) or entities.add_person(titled)
+        person.of = person.of or (entities.publisher.party if entities.publisher is not None else None)
+        return person
     found = entities.body_called(name) or entities.person_in_full(name)
     if found is not None:
         return found

@@ -26,7 +26,7 @@ from reportedly.reading.speakers.name_runs import (
     starts_proper,
 )
 from reportedly.reading.speakers.roster import opens_with_article
-from reportedly.reading.speakers.titles import title_after, title_before
+from reportedly.reading.speakers.titles import second_role, title_after, title_before
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
@@ -218,6 +218,9 @@ def _titles(
     after = title_after(roster, end)
     if after > end:
         titles.append((end + 1, after))
+        second = second_role(roster, end + 1, after)
+        if second is not None:
+            titles.append((second, after))
     return tuple(titles)
 
 

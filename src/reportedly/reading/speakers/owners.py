@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import capwords
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
@@ -11,6 +12,7 @@ from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.name_runs import body_head
+from reportedly.reading.speakers.roster import is_place
 
 if TYPE_CHECKING:
     from reportedly.lexicon.actors import RosterEntry
@@ -50,7 +52,8 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
     if entry is not None and entry.kind is ActorKind.PARTY and roles.head_noun(role.noun) == _MINISTER:
         return _by_role(entities, role, position)
     if entry is not None and entry.kind is ActorKind.PERSON:
-        return _by_person(entities, title, entities.of_entry(entry))
+        owning = entities.of_entry(entry)
+        return Affiliation(state=owning.state) if title.past else _by_person(entities, title, owning)
     if title.past or (title.opposing and (entry is None or entry.kind is not ActorKind.PARTY)):
         return Affiliation(state=entry.name if entry is not None and entry.kind is ActorKind.STATE else None)
     if owner.people is not None:
@@ -96,7 +99,10 @@ def _by_unknown(entities: Entities, role: Role, named: str, words: tuple[int, in
 
     No lawmaker speaks for a place or a parliament, and no prosecutor or officer for the town.
     """
-    place = entities.roster.syntax.label[words[0]] in {"GPE", "LOC"}
+    place = entities.roster.syntax.label[words[0]] in {"GPE", "LOC"} and bool(role.bodies or is_place(named))
+    offices = [body for body in role.bodies if body.endswith("office")]
+    if place and len(offices) == 1:
+        return Affiliation(f"{named} {capwords(offices[0])}")
     if role.cls is RoleClass.MEMBER or (role.cls in {RoleClass.LOCAL, RoleClass.FORCE} and place):
         of_body = body_head(entities.roster, *words)
         return Affiliation(named if of_body is not None and _is_own_body(entities, role, of_body) else None)

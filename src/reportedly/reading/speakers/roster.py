@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import actors, roles
 from reportedly.lexicon.actors import Form, Naming
-from reportedly.lexicon.gazetteer import key_of, look_up
+from reportedly.lexicon.gazetteer import PlaceKind, key_of, look_up
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.text.punctuation import HYPHENS
@@ -172,6 +172,18 @@ class RosterMatches:
                         found.update(dict.fromkeys(range(start, i + 1), i + 1))
                         break
         return found
+
+
+def is_place(name: str) -> bool:
+    """True if the gazetteer has a place of that name."""
+    key = key_of(name)
+    return bool(look_up([key]).get(key))
+
+
+def is_region(name: str) -> bool:
+    """True if the gazetteer has a country or one of its regions of that name."""
+    key = key_of(name)
+    return any(place.kind in {PlaceKind.COUNTRY, PlaceKind.REGION} for place in look_up([key]).get(key, ()))
 
 
 def is_large_place(name: str) -> bool:

@@ -140,7 +140,9 @@ def _nouns(found: Sequence[tuple[Role, int, int]], *, past: bool, opposing: bool
 def _beside_owner(roster: RosterMatches, owner: TitleOwner, start: int, at: int, end: int) -> range:
     """The tokens whose words may oppose somebody to the owner: from there to the role at `at`, or to the next break."""
     first = owner.start
-    if owner.people is not None:
+    if owner.people is not None or (
+        owner.words is not None and owner.match is None and first is not None and first > at
+    ):
         return range(at, at)
     if first is None or first < at:
         return range(start if first is None else first, at)
@@ -393,7 +395,7 @@ def title_before(roster: RosterMatches, name: int, titled: bool = False) -> int:
 def _is_cut_off(roster: RosterMatches, name: int) -> bool:
     """True if the full stop before a name belongs to an abbreviation, for a sentence without a verb ends there."""
     syntax = roster.syntax
-    if syntax.sent[name - 2] == syntax.sent[name]:
+    if syntax.sent[name - 2] == syntax.sent[name] or syntax.low[name - 2] in word_set("abbreviated rank"):
         return True
     start = syntax.starts[syntax.sent[name - 2]]
     return syntax.end[name - 2] == syntax.char[name - 1] and not any(syntax.is_verb(i) for i in range(start, name - 1))
@@ -460,6 +462,16 @@ def title_after(roster: RosterMatches, end: int) -> int:
                 return end
         i += 1
     return i if role_seen else end
+
+
+def second_role(roster: RosterMatches, start: int, end: int) -> int | None:
+    """Where the second of two roles starts in a description: "a historian and | head of the institute"; else None."""
+    syntax = roster.syntax
+    for i in range(start + 1, end - 1):
+        if syntax.low[i] == "and" and any(roster.role(k, i) is not None for k in range(start, i)):
+            found = any(roster.role(k, end) is not None for k in range(i + 1, min(i + 1 + _ROLE_WITHIN, end)))
+            return i + 1 if found else None
+    return None
 
 
 def _ends_description(roster: RosterMatches, i: int) -> bool:
