@@ -46,6 +46,12 @@ def test_a_surname_is_the_person_of_that_name_who_spoke_on_the_claim_if_there_is
     assert _parties(PRIVATE, OTHER, SHORT)[-1] == SHORT.party
 
 
+def test_one_name_of_one_report_is_the_party_of_that_very_name() -> None:
+    firm = _by("Stenvall", Party("Stenvall"))
+    assert _parties(firm, _by("STENVALL", Party("STENVALL", "r9"), 3))[-1] == Party("Stenvall")
+    assert _parties(firm, SHORT)[-1] == SHORT.party
+
+
 def test_nobody_corroborates_himself() -> None:
     assert claim_status([MINISTER, PRIVATE, SHORT], None, boast=False).status is Status.ALLEGED
     assert claim_status([MINISTER, OTHER], None, boast=False).status is Status.CORROBORATED

@@ -70,7 +70,7 @@ def party(actor: Actor, key: ActorKey) -> Party:
         return Party(actor.name)
     # "The police" of another report are others.
     bound = key.report is not None and (own or speaks_for.islower())
-    return Party(key.name if own else speaks_for, key.report) if bound else Party(speaks_for)
+    return Party(speaks_for, key.report) if bound else Party(speaks_for)
 
 
 def full_name(actor: Actor | None) -> str | None:

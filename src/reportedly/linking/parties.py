@@ -1,7 +1,8 @@
 """Which parties of one claim are one: a man with and without his office, and by his surname.
 
 "Ana Lund" of one report and "the minister Ana Lund, for Norway" of another are Norway. "Lund" in a report that does not
-give her full name is she, if nobody else of that name has spoken on the claim.
+give her full name is she, if nobody else of that name has spoken on the claim; so is a firm that one report takes for a
+person.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def other_names(voices: Iterable[Voice]) -> Mapping[Party, Party]:
     people: set[str] = set()
     alone: list[Party] = []
     said = [v for v in voices if v.named and v.speaker is not None]
+    known = {v.party.name.casefold(): v.party for v in said if v.party.report is None}
     for v in said:
         assert v.speaker is not None
         if v.party.report is not None:
@@ -45,6 +47,9 @@ def other_names(voices: Iterable[Voice]) -> Mapping[Party, Party]:
     found = _of_one_man({v.speaker: affiliated[v.speaker] for v in said if v.person and v.speaker in affiliated})
     found |= {Party(name): next(iter(own)) for name in people if len(own := affiliated.get(name, set())) == 1}
     for party in alone:
+        if party.name.casefold() in known:
+            found[party] = known[party.name.casefold()]
+            continue
         fitting = [name for name in people | affiliated.keys() if _ends_with(name, party.name)]
         if len(fitting) == 1 and len(own := affiliated.get(fitting[0], {Party(fitting[0])})) == 1:
             found[party] = next(iter(own))

@@ -103,12 +103,19 @@ def _settle(g: Syntax, said: MergedStatement, c: Candidate | None, by_cue: Seque
     if c is not None:
         said.rule = c.rule
         said.via = c.via
+        if said.cue is not None and c.cue is not None and _is_beside_cue(g, said.cue):
+            said.cue = c.cue
         said.content = list(c.content) if c.rule == "hearsay" else _from_that_on(g, said, c)
     if said.source is None and said.cue is not None:
         said.source = _source_of(said.cue, by_cue) or _beside(speaker_in(g, said.cue), said)
     if said.source is not None:
         said.source = _without_its_day(g, said.source)
     said.content = [_mended(g, said, _until_next_cue(g, said, span, by_cue)) for span in said.content]
+
+
+def _is_beside_cue(g: Syntax, cue: Span) -> bool:
+    """True for words that only go with a cue: the "it" of "it is claimed that", "unconfirmed" before "reports"."""
+    return all(g.pos[i] in ("ADJ", "DET", "PRON") for i in tokens_in(g, cue))
 
 
 def _without_its_day(g: Syntax, source: Span) -> Span:
