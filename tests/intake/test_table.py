@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 import reportedly
 from reportedly.errors import IntakeError
 from reportedly.intake import fetched
-from reportedly.intake.address import Fetched
+from reportedly.intake.address import Answer
 from reportedly.intake.columns import parse_columns
 from reportedly.model import Report
 
@@ -127,9 +128,11 @@ def test_lists_of_addresses_say_what_to_do_and_can_be_fetched(
     assert "lists 1 address (column" in problem.reason
     assert "--fetch reads the pages" in problem.reason
     page = b"<!doctype html><html><body><p>The bridge was shut on Monday, the council said.</p></body></html>"
+    headers = Message()
+    headers["Content-Type"] = "text/html"
     monkeypatch.setattr(
         "reportedly.intake.address.fetch",
-        lambda url, private: Fetched(url=url, body=page, media_type="text/html", charset=None),  # noqa: ARG005
+        lambda url, private: Answer(url=url, status=200, reason="OK", headers=headers, body=page),  # noqa: ARG005
     )
     monkeypatch.setattr(fetched, "PAUSE", 0.0)
     (report,) = reports(found(tmp_path, raw, fetches=True))

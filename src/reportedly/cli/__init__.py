@@ -22,6 +22,8 @@ from reportedly.errors import ReportedlyError
 COMMANDS = {
     "read": "reportedly.cli.read:read",
     "add": "reportedly.cli.add:add",
+    "follow": "reportedly.cli.follow:follow",
+    "watch": "reportedly.cli.watch:watch",
     "claims": "reportedly.cli.queries:claims",
     "claim": "reportedly.cli.queries:claim",
     "disputes": "reportedly.cli.queries:disputes",

@@ -105,6 +105,11 @@ def count(where: str | Path) -> int | None:
         return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b""))
 
 
+def why_no_report(file: str) -> str | None:
+    """Why a file of a folder is not read: it is of another kind; None if it is read."""
+    return why_left_out(Path(file).name, _beginning(file))
+
+
 def _standard_input() -> io.BufferedReader:
     stream = sys.stdin.buffer
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(io.BytesIO(stream.read()))

@@ -15,6 +15,7 @@ import time
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from reportedly import __version__
@@ -24,32 +25,85 @@ from reportedly.intake.ranges import is_public
 from reportedly.masking import without_password
 from reportedly.time_limit import finish_within
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from email.message import Message
+
 PATIENCE = 20.0
 """Seconds for one address, redirections included."""
 REDIRECTIONS = 5
+USER_AGENT = f"reportedly/{__version__}"
+ACCEPTED = "text/html, application/xml, text/plain, */*;q=0.5"
 _MOVED = frozenset((301, 302, 303, 307, 308))
+_PERMANENT = frozenset((301, 308))
 _SETTING = "REPORTEDLY_PRIVATE_ADDRESSES"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """The answer of a server."""
+class Answer:
+    """What a server answered to one request; a redirection is an answer, too."""
 
     url: str
-    """After redirections."""
+    status: int
+    reason: str
+    headers: Message
     body: bytes
-    media_type: str
-    charset: str | None
+    """Empty unless the status is 200."""
+
+    @property
+    def media_type(self) -> str:
+        """Its media type; text/plain if it names none."""
+        return self.headers.get_content_type()
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that it names."""
+        return self.headers.get_content_charset()
+
+    @property
+    def moved_to(self) -> str | None:
+        """The address that it redirects to; None if it does not."""
+        moved = self.headers.get("Location")
+        return urljoin(self.url, moved) if self.status in _MOVED and moved else None
+
+    @property
+    def is_permanent(self) -> bool:
+        """True if what it redirects to is the address from now on."""
+        return self.status in _PERMANENT
 
 
-def fetch(url: str, *, private: bool | None = None) -> Fetched:
-    """Fetch an http or https address; IntakeError says what went wrong. `private=None` takes the setting."""
+def fetch(url: str, *, private: bool | None = None) -> Answer:
+    """Fetch an http or https address, through redirections; IntakeError says what went wrong.
+
+    `private=None` takes the setting.
+    """
+
+    def follow(attempt: _Attempt) -> Answer:
+        at = url
+        for _ in range(REDIRECTIONS + 1):
+            answer = attempt.request(at, {})
+            if answer.moved_to is None:
+                if answer.status != 200:
+                    raise _Refused(f"answered {answer.status} {answer.reason}".rstrip())
+                return answer
+            at = answer.moved_to
+        raise _Refused(f"was redirected more than {REDIRECTIONS} times")
+
+    return _attempted(url, private, follow)
+
+
+def request_once(url: str, headers: Mapping[str, str], *, private: bool | None = None) -> Answer:
+    """One request, whatever the status of its answer; IntakeError says why there is none."""
+    return _attempted(url, private, lambda attempt: attempt.request(url, headers))
+
+
+def _attempted(url: str, private: bool | None, work: Callable[[_Attempt], Answer]) -> Answer:
     allowed = os.environ.get(_SETTING, "") not in ("", "0") if private is None else private
     until = time.monotonic() + PATIENCE
     where = without_password(url)
     attempt = _Attempt(allowed, until)
     try:
-        return finish_within(PATIENCE, lambda: attempt.follow(url), attempt.cut)
+        return finish_within(PATIENCE, lambda: work(attempt), attempt.cut)
     except _Private as problem:
         # No hint where the caller forbids private addresses: the setting would change nothing.
         hint = f"; set {_SETTING}=1 to allow that" if private is None else ""
@@ -74,7 +128,7 @@ class _Private(_Refused):
 
 
 class _Attempt:
-    """The way to the answer, through redirections, and the connection that it has got to."""
+    """Requests until a time, and the connection that the last of them has."""
 
     def __init__(self, private: bool, until: float) -> None:
         self._private = private
@@ -86,17 +140,8 @@ class _Attempt:
         if self._connection is not None:
             self._connection.cut()
 
-    def follow(self, url: str) -> Fetched:
-        """The answer, after redirections."""
-        for _ in range(REDIRECTIONS + 1):
-            moved, fetched = self._ask(url)
-            if fetched is not None:
-                return fetched
-            url = urljoin(url, moved)
-        raise _Refused(f"was redirected more than {REDIRECTIONS} times")
-
-    def _ask(self, url: str) -> tuple[str, Fetched | None]:
-        """The answer, or the address that it redirects to."""
+    def request(self, url: str, more: Mapping[str, str]) -> Answer:
+        """The answer to one request, with these headers besides the usual ones."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise _Refused(
@@ -113,22 +158,12 @@ class _Attempt:
         self._connection = connection
         target = quote(parts.path or "/", safe="/%:=&?~#+!$,;'@()*[]")
         query = "?" + quote(parts.query, safe="/%:=&?~+!$,;'@()*[]") if parts.query else ""
-        accepted = "text/html, application/xml, text/plain, */*;q=0.5"
-        headers = {"User-Agent": f"reportedly/{__version__}", "Accept": accepted, "Accept-Encoding": "gzip"}
+        headers = {"User-Agent": USER_AGENT, "Accept": ACCEPTED, "Accept-Encoding": "gzip", **more}
         try:
             connection.request("GET", target + query, headers=headers)
             with connection.getresponse() as answer:
-                moved = answer.headers.get("Location")
-                if answer.status in _MOVED and moved:
-                    return moved, None
-                if answer.status != 200:
-                    raise _Refused(f"answered {answer.status} {answer.reason}".rstrip())
-                return "", Fetched(
-                    url=url,
-                    body=_body(answer),
-                    media_type=answer.headers.get_content_type(),
-                    charset=answer.headers.get_content_charset(),
-                )
+                body = _body(answer) if answer.status == 200 else b""
+                return Answer(url=url, status=answer.status, reason=answer.reason, headers=answer.headers, body=body)
         finally:
             connection.close()
 

@@ -9,14 +9,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from reportedly.channels import ChannelKind
 from reportedly.errors import IntakeError
+from reportedly.intake.channel_list import ChannelList, ListedEntry, link
 from reportedly.intake.check import check_text
 from reportedly.intake.dates import moment_of
 from reportedly.intake.encoding import LARGEST
 from reportedly.intake.html import text_of
 from reportedly.intake.refusals import refuse_other
 from reportedly.language import code_of
-from reportedly.model import Report
+from reportedly.model import Report, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,15 +30,8 @@ _LOG = logging.getLogger(__name__)
 
 def read_feed(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
     """The reports of the entries, in their order; one without text is an IntakeError at `where#number`."""
-    import feedparser
-
-    where, encoding = given.where, given.encoding
-    if len(raw) > LARGEST:
-        raise IntakeError(where, f"is larger than {LARGEST // 1_000_000} MB, which no feed should be")
-    refuse_other(raw, where)
-    headers = {"content-type": f"application/xml; charset={encoding}"} if encoding else {}
-    # As a stream: feedparser would take a string for an address or a path, and fetch it.
-    feed = feedparser.parse(io.BytesIO(raw), response_headers=headers, sanitize_html=True)
+    where = given.where
+    feed = _parsed(raw, given)
     if not feed.entries:
         problem = feed.get("bozo_exception")
         reason = f" ({problem})" if problem else ""
@@ -48,11 +43,53 @@ def read_feed(raw: bytes, given: Given) -> Iterator[Report | IntakeError]:
             yield problem
 
 
-def _report(entry: Any, feed: Any, where: str, published: datetime | None) -> Report:
+def read_list(raw: bytes, given: Given) -> ChannelList:
+    """What a feed lists; it may list nothing. IntakeError if it is no feed."""
+    feed = _parsed(raw, given)
+    if not feed.entries and not feed.get("version"):
+        raise IntakeError(given.where, f"is no feed ({feed.get('bozo_exception') or 'it has no entries'})")
+    listed = []
+    for entry in feed.entries:
+        address = _address(entry.get("link"), feed.feed.get("link") or given.where)
+        title, words = _title(entry), _text(entry)
+        listed.append(
+            ListedEntry(
+                key=str(entry.get("id") or address or content_id(title, words)),
+                address=link(address) or "",
+                title=title,
+                published_at=_published(entry),
+                changed_at=moment_of(str(dict.get(entry, "updated") or "")),
+                words=words if words.strip() else None,
+            )
+        )
+    title = " ".join(text_of(feed.feed.get("title", "")).split()) or None
+    return ChannelList(kind=ChannelKind.FEED, title=title, entries=tuple(listed))
+
+
+def _parsed(raw: bytes, given: Given) -> Any:
+    import feedparser
+
+    if len(raw) > LARGEST:
+        raise IntakeError(given.where, f"is larger than {LARGEST // 1_000_000} MB, which no feed should be")
+    refuse_other(raw, given.where)
+    headers = {"content-type": f"application/xml; charset={given.encoding}"} if given.encoding else {}
+    # As a stream: feedparser would take a string for an address or a path, and fetch it.
+    return feedparser.parse(io.BytesIO(raw), response_headers=headers, sanitize_html=True)
+
+
+def _title(entry: Any) -> str | None:
+    return " ".join(text_of(entry.get("title", "")).split()) or None
+
+
+def _text(entry: Any) -> str:
+    """The words of an entry: its content, or its summary if that is longer."""
     full = max((_words(c) for c in entry.get("content", ())), key=len, default="")
     summary = _words(entry.get("summary_detail") or {"value": entry.get("summary", "")})
-    text = full if len(full) >= len(summary) else summary
-    title = " ".join(text_of(entry.get("title", "")).split()) or None
+    return full if len(full) >= len(summary) else summary
+
+
+def _report(entry: Any, feed: Any, where: str, published: datetime | None) -> Report:
+    text, title = _text(entry), _title(entry)
     if not text.strip():
         raise IntakeError(where, f"entry {title!r} has neither content nor summary; read its address instead")
     check_text(text, where)

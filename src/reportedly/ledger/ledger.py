@@ -11,6 +11,7 @@ from reportedly import batch
 from reportedly.errors import IntakeError
 from reportedly.ledger import grading, ingest, judging, pending
 from reportedly.ledger.adjudicator import AdjudicatorChoice
+from reportedly.ledger.channels import Channels
 from reportedly.ledger.marks import SeenMarks
 from reportedly.ledger.queries import (
     changes,
@@ -476,6 +477,11 @@ class Ledger:
         with snapshot(self._engine) as connection:
             found = review_queue.first_items(connection, None if limit is None else offset + limit + 1)
         return Page.cut(found, limit=limit, offset=offset)
+
+    @property
+    def channels(self) -> Channels:
+        """Channels: the feeds, sitemaps and folders that are followed, and the entries that they list."""
+        return Channels(self._engine)
 
     def failures(self) -> list[Failure]:
         """Inputs that could not be taken in or read, oldest first."""

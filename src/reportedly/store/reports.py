@@ -92,6 +92,14 @@ def is_revision(connection: sa.Connection, report: Report) -> bool:
     return connection.scalar(query.limit(1)) is not None
 
 
+def latest_at(connection: sa.Connection, outlet: str | None, url: str) -> StoredReport | None:
+    """The latest text of an outlet at an address; None if the ledger has none."""
+    same_outlet = reports.c.outlet.is_(None) if outlet is None else reports.c.outlet == outlet
+    query = sa.select(reports).where(reports.c.url == url, same_outlet)
+    row = connection.execute(query.order_by(reports.c.known_at.desc(), reports.c.id.desc()).limit(1)).first()
+    return None if row is None else _stored(row)
+
+
 def get(connection: sa.Connection, report_id: str) -> Report:
     """The report of that id; NotFound if there is none."""
     row = connection.execute(sa.select(reports).where(reports.c.id == report_id)).one_or_none()

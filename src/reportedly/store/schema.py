@@ -24,6 +24,9 @@ from sqlalchemy import (
     false,
 )
 
+from reportedly.store.channel_schema import channel_entries as channel_entries
+from reportedly.store.channel_schema import channels as channels
+from reportedly.store.channel_schema import watch_locks as watch_locks
 from reportedly.store.columns import String, Text
 from reportedly.store.decision_schema import findings as findings
 from reportedly.store.decision_schema import grade_revocations as grade_revocations
@@ -43,7 +46,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 24
+VERSION = 25
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(
