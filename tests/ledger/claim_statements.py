@@ -35,6 +35,7 @@ _PLAIN = ClaimStatementRow(
     about=None,
     boast=False,
     denies=False,
+    worded=Stance.AFFIRM,
     stands_alone=True,
     ahead=False,
     recalled=False,

@@ -93,12 +93,37 @@ def test_an_admission_of_its_own_act_acknowledges_a_claim() -> None:
 
 
 def test_a_finding_in_the_negative_is_a_claim_that_is_affirmed_until_somebody_says_the_contrary() -> None:
-    found = by("Norway", 1, Stance.DENY, wording="no debris was found")
+    found = by("Norway", 1, Stance.DENY, wording="no debris was found", worded=Stance.DENY)
     assert [s.stance for s in put([found])] == [Stance.AFFIRM]
     assert state_of([found]).status is Status.ALLEGED
     assert state_of([found, by("Chile", 2)]).status is Status.DISPUTED
-    assert state_of([replace(found, denies=True)]).status is Status.DENIED
     assert [s.stance for s in put([found, by("Chile", 2)])] == [Stance.DENY, Stance.AFFIRM]
+
+
+def test_a_denial_in_its_own_words_is_a_claim_that_its_speaker_affirms() -> None:
+    own = by("Chile", 1, Stance.DENY, denies=True, wording="the reports are a lie", worded=Stance.DENY)
+    assert [(s.stance, s.worded) for s in put([own])] == [(Stance.AFFIRM, Stance.AFFIRM)]
+    assert state_of([own]).status is Status.ALLEGED
+    assert state_of([own]).why == "only Chile (1 March 2031: “the reports are a lie”) affirms it; nobody denies it"
+    answered = by("Peru", 2, Stance.DENY, denies=True, wording="a ship sank", worded=Stance.AFFIRM)
+    assert central([own, answered]).wording == "a ship sank"
+    assert state_of([own, answered]).status is Status.DENIED
+    unclear = replace(answered, wording="it", stands_alone=False)
+    assert central([own, unclear]).wording == "the reports are a lie"
+    assert [s.stance for s in put([own, unclear])] == [Stance.AFFIRM, Stance.AFFIRM]
+
+
+def test_who_denies_a_negative_claim_is_shown_to_deny_its_words() -> None:
+    said = by("Chile", 1, denies=True, wording="they had not paid", worded=Stance.DENY)
+    assert [s.stance for s in put([said])] == [Stance.DENY]
+    assert central([said]).wording == "they had not paid"
+
+
+def test_words_that_affirm_a_claim_are_shown_before_those_against_it() -> None:
+    affirmed = by("Peru", 1, wording="a ship sank", stands_alone=False)
+    own = by("Chile", 2, Stance.DENY, wording="no ship sank", worded=Stance.DENY)
+    assert central([affirmed, own]).wording == "a ship sank"
+    assert [s.stance for s in put([affirmed, own])] == [Stance.AFFIRM, Stance.DENY]
 
 
 def test_a_denial_is_a_claim_by_itself_if_it_stands_alone_and_is_like_nothing_before() -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
-from reportedly.linking.stance import is_denial, stance_on_matter
+from reportedly.linking.stance import is_denial, stance_of_words, stance_on_matter
 from reportedly.model import Act, Agent, Likelihood, Polarity, Quote, Stance
 from tests.linking.made import proposition, statement
-
-if TYPE_CHECKING:
-    pass
 
 AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
 
@@ -43,6 +40,15 @@ def test_stance_on_the_matter(act: Act, said: str, stance: Stance) -> None:
 def test_negation_turns_an_assertion_and_an_indirect_denial(act: Act, quote: Quote, stance: Stance) -> None:
     negated = proposition("the pillar was not touched", negated=True)
     assert stance_on_matter(statement("the pillar was not touched", act, quote=quote, proposition=negated)) is stance
+
+
+@pytest.mark.parametrize(
+    ("found", "stance"),
+    [({}, AFFIRM), ({"against": True}, DENY), ({"negated": True}, DENY)],
+)
+def test_words_that_negate_the_matter_are_against_it_whoever_denies_them(found: dict[str, Any], stance: Stance) -> None:
+    said = statement("a ship sank", Act.DENY, proposition=proposition("a ship sank", **found))
+    assert stance_of_words(said) is stance
 
 
 def test_a_condition_leaves_the_matter_open_but_for_a_denial() -> None:

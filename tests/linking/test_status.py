@@ -156,8 +156,21 @@ def test_the_reason_quotes_the_deciding_words() -> None:
     [said] = voices("Chile-1")
     said = replace(said, speaker="Ana Lund", words="a tale told by people who have never seen a ship or a cable at all")
     assert claim_status([said], None, boast=False).why == (
-        "Chile (Ana Lund, 1 January 2031: “a tale told by people who have never seen a ship or…”) denies it; "
+        "Chile (Ana Lund, 1 January 2031, denying “a tale told by people who have never seen a ship or…”) denies it; "
         "nobody on the record affirms it"
+    )
+
+
+def test_words_that_a_party_denies_are_not_quoted_as_its_own() -> None:
+    said, answered, doubled = voices("Norway+1 Chile-2 Peru+3")
+    answered = replace(answered, words="a tale", worded=Stance.DENY)
+    assert "Chile (2 January 2031: “a tale”) denies it" in claim_status([said, answered], None, boast=False).why
+    answered = replace(answered, words="a ship sank", worded=Stance.AFFIRM)
+    assert "Chile (2 January 2031, denying “a ship sank”)" in claim_status([said, answered], None, boast=False).why
+    doubled = replace(doubled, words="they had not paid", worded=Stance.DENY)
+    assert (
+        "Peru (3 January 2031, denying “they had not paid”) affirms it"
+        in claim_status([doubled], None, boast=False).why
     )
 
 

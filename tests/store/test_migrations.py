@@ -125,7 +125,7 @@ def test_vectors_stay_where_later_versions_look_for_them(new_address: NewAddress
     found = databases.rows(address, "SELECT match_vector, seal, match_seal FROM gists")
     assert [(bytes(v), *seals) for v, *seals in found] == [(b"ab", None, None)]  # type: ignore[call-overload]
     assert [bytes(v) for (v,) in databases.rows(address, "SELECT vector FROM leads")] == [b"ab"]  # type: ignore[call-overload]
-    assert databases.rows(address, "SELECT wording FROM sides") == [("w",)]
+    assert databases.rows(address, "SELECT wording FROM sides") == []  # a later version links all again
 
 
 def test_text_sorts_by_code_point(new_address: NewAddress, dialect: str) -> None:

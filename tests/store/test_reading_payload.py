@@ -78,6 +78,7 @@ FULL = Reading(
                 place=1,
                 times=("2031-03-03",),
                 negated=True,
+                against=True,
                 ahead=True,
                 conditional=True,
                 verdict=Stance.DENY,

@@ -66,15 +66,27 @@ def is_shown(statements: Sequence[ClaimStatementRow], state: ClaimStatus, worded
 
 
 def put(statements: Sequence[ClaimStatementRow]) -> Sequence[ClaimStatementRow]:
-    """The statements of a claim with their stances on it as it is put: positively, wherever anybody does so.
+    """The statements of a claim with their stances on it as it is put: positively, wherever there are words for that.
 
-    Stances are stored on the matter put positively. Where no statement affirms that, and none is a denial, the claim is
-    a finding in the negative ("no debris was found"), and who tells of it affirms it.
+    Stances are stored on the matter put positively. Where only words against it can be shown ("no debris was found",
+    "the reports are a lie"), they are the claim, and who says them affirms it.
     """
-    sided = [s for s in counting(statements) if s.stance is not Stance.UNCERTAIN]
-    if not sided or any(s.stance is Stance.AFFIRM or s.denies for s in sided):
+    if not _is_put_negatively(statements):
         return statements
-    return [replace(s, stance=OPPOSITE[s.stance]) for s in statements]
+    return [replace(s, stance=OPPOSITE[s.stance], worded=OPPOSITE[s.worded]) for s in statements]
+
+
+def puts_positively(statement: ClaimStatementRow) -> bool:
+    """True if a claim with this statement is put positively: its words affirm it, and so does it or they stand alone.
+
+    "Chile denied that a ship sank" has such words, "Chile denied it" has not.
+    """
+    return statement.worded is Stance.AFFIRM and (statement.stance is Stance.AFFIRM or statement.stands_alone)
+
+
+def _is_put_negatively(statements: Sequence[ClaimStatementRow]) -> bool:
+    own = [s for s in counting(statements) if s.through is None]
+    return any(s.worded is Stance.DENY for s in own) and not any(map(puts_positively, own))
 
 
 def _voice(statement: ClaimStatementRow) -> Voice:
@@ -89,6 +101,7 @@ def _voice(statement: ClaimStatementRow) -> Voice:
         speaker=statement.actor_name,
         person=statement.actor is not None and statement.actor.kind is ActorKind.PERSON,
         words=statement.wording,
+        worded=statement.worded,
         about=statement.about,
         apart=statement.statement != statement.founder or _is_apart(statement),
         denies=statement.denies and statement.stance is Stance.DENY,
@@ -113,14 +126,14 @@ def _admits(statement: ClaimStatementRow) -> bool:
 
 
 def central(statements: Sequence[ClaimStatementRow]) -> ClaimStatementRow:
-    """The statement whose words a claim is shown in: the most central one that stands alone, if any does.
+    """The statement whose words a claim is shown in: of those whose words affirm it the most central that stands alone.
 
     Statements that affirm it come before those that deny it or leave it open.
     """
     import numpy as np
 
     counted = [s for s in counting(put(statements)) if s.through is None]
-    affirming = [s for s in counted if s.stance is Stance.AFFIRM]
+    affirming = [s for s in counted if s.worded is Stance.AFFIRM]
     centroid = np.sum([s.vector for s in counted], axis=0)
     length = float(np.linalg.norm(centroid)) or 1.0
 
@@ -129,8 +142,9 @@ def central(statements: Sequence[ClaimStatementRow]) -> ClaimStatementRow:
         central = round(float(s.vector @ centroid) / length, 4)
         return s.plainness + CENTRAL * central + NAMED * s.named + FOUNDER * (s.statement == s.founder)
 
-    alone = [s for s in affirming if s.stands_alone] or [s for s in counted if s.stands_alone]
-    return max(alone or affirming or counted, key=weight)
+    alone = [s for s in affirming if s.stands_alone]
+    best = alone or affirming or counted
+    return max([s for s in best if s.stance is Stance.AFFIRM] or best, key=weight)
 
 
 def counting(statements: Sequence[ClaimStatementRow]) -> list[ClaimStatementRow]:

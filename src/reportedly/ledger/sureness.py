@@ -72,8 +72,8 @@ def possible_members(
 
 def _as_of_claim(row: ClaimStatementRow, claim: str, turned: bool) -> ClaimStatementRow:
     """A statement of another claim as one that bears on this one."""
-    stance = OPPOSITE[row.stance] if turned and row.stance is not Stance.UNCERTAIN else row.stance
-    return replace(row, claim=claim, through=row.claim, stance=stance)
+    stance, worded = (OPPOSITE[row.stance], OPPOSITE[row.worded]) if turned else (row.stance, row.worded)
+    return replace(row, claim=claim, through=row.claim, stance=stance, worded=worded)
 
 
 def sure_state(statements: Sequence[ClaimStatementRow], possible: Sequence[PossibleMembers]) -> ClaimStatus:

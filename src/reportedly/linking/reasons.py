@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.model import Stance
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -85,10 +87,14 @@ def _listed(voices: Sequence[Voice], *, quoted: int = QUOTED) -> str:
 
 
 def _shown(voice: Voice) -> str:
-    """A party with day and words: `Chile (its navy, 3 May 2031: "a diver cut the cable")`."""
+    """A party with day and words: `Chile (its navy, 3 May 2031: "a diver cut the cable")`.
+
+    Words that the party denies are not its own: `Peru (4 May 2031, denying "a diver cut the cable")`.
+    """
     day = f"{voice.said_on.day} {voice.said_on:%B %Y}"
     speaker = f"{voice.speaker}, " if voice.speaker and voice.speaker != voice.party.name else ""
-    words = f": “{_clipped(voice.words)}”" if voice.words else ""
+    denied = voice.stance is not Stance.UNCERTAIN and voice.stance is not voice.worded
+    words = f"{', denying' if denied else ':'} “{_clipped(voice.words)}”" if voice.words else ""
     return f"{voice.party.name} ({speaker}{day}{words})"
 
 

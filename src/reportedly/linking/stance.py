@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 OPPOSITE = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM, Stance.UNCERTAIN: Stance.UNCERTAIN}
 _TELLING = frozenset({Act.ASSERT, Act.CONFIRM})
-_DOUBTFUL = frozenset({Likelihood.UNLIKELY, Likelihood.REMOTE})
 
 
 def stance_on_matter(statement: Statement) -> Stance:
@@ -26,9 +25,20 @@ def stance_on_matter(statement: Statement) -> Stance:
         return Stance.UNCERTAIN
     if statement.act is Act.DENY:
         return Stance.DENY if is_denial(statement) else Stance.AFFIRM
-    doubted = statement.forecast is not None and statement.forecast.likelihood in _DOUBTFUL
+    doubted = statement.forecast is not None and statement.forecast.likelihood.is_doubt
     verdict = about is not None and about.verdict is Stance.DENY
     return Stance.DENY if doubted or verdict or _is_negative(statement) else Stance.AFFIRM
+
+
+def stance_of_words(statement: Statement) -> Stance:
+    """The stance that the wording of a statement takes on its matter, put positively: deny for "no ship sank".
+
+    The wording of "Chile denied that a ship sank" is "a ship sank".
+    """
+    about = statement.proposition
+    # A reading of an earlier version does not say whether its wording is against the matter.
+    against = about is not None and (about.against or about.negated or about.verdict is Stance.DENY)
+    return Stance.DENY if against else Stance.AFFIRM
 
 
 def is_denial(statement: Statement) -> bool:

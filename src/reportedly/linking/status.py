@@ -48,6 +48,8 @@ class Voice:
     """True if the actor is a person."""
     words: str = ""
     """What is said, in the words of the report."""
+    worded: Stance = Stance.AFFIRM
+    """The stance that these words take as they stand: of "Chile denied that a ship sank" they affirm it."""
     apart: bool = True
     """False if it founded the claim, but does not stand alone, or may say the same as an earlier statement or the
     contrary: then it is not sure that the claim is one by itself."""

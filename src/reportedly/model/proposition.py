@@ -68,6 +68,9 @@ class Proposition:
     """The values (ISO 8601) of the dates and times that the content names, in text order."""
     negated: bool = False
     """True if the main clause is negated: "no ship touched the pillar"."""
+    against: bool = False
+    """True if the wording itself says that it is not so: "no ship touched the pillar", "the reports are a lie",
+    "[Chile denied] the raid". False where only the cue denies what it says: "Chile denied that a ship sank"."""
     ahead: bool = False
     """True if it is still to come: "would be rebuilt", "plans to leave"."""
     conditional: bool = False

@@ -79,6 +79,11 @@ class Likelihood(StrEnum):
     REMOTE = "remote"
     UNSTATED = "unstated"
 
+    @property
+    def is_doubt(self) -> bool:
+        """True if it says that something will rather not be so."""
+        return self in {Likelihood.UNLIKELY, Likelihood.REMOTE}
+
 
 class TimeType(StrEnum):
     """TIMEX3 types (TimeML 1.2.1)."""

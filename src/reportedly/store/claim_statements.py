@@ -68,6 +68,8 @@ class ClaimStatementRow:
     """True if it is reported as said before."""
     denies: bool
     """True if it answers an allegation with a denial."""
+    worded: Stance
+    """The stance on the claim that its wording takes as it stands; of "Chile denied that a ship sank" it affirms."""
     stands_alone: bool
     """True if its wording can be understood by itself."""
     confidence: float
@@ -210,6 +212,7 @@ def _row(row: Row[Any]) -> ClaimStatementRow:
         about=Party.parse(row.about) if row.about is not None else None,
         boast=row.boast,
         denies=row.denies,
+        worded=Stance(row.worded),
         stands_alone=row.stands_alone,
         confidence=row.confidence,
         ahead=row.ahead,

@@ -45,6 +45,8 @@ class ClaimMembership:
     boast: bool
     denies: bool
     """True if it answers an allegation with a denial."""
+    worded: Stance
+    """The stance on the claim that its wording takes as it stands; of "Chile denied that a ship sank" it affirms."""
     stands_alone: bool
     """True if its wording can be understood by itself."""
     confidence: float
@@ -92,6 +94,7 @@ def _columns(row: ClaimMembership) -> dict[str, object]:
         "about": str(row.about) if row.about else None,
         "boast": row.boast,
         "denies": row.denies,
+        "worded": row.worded.value,
         "stands_alone": row.stands_alone,
         "confidence": row.confidence,
         "wording": row.wording,

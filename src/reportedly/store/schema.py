@@ -168,6 +168,7 @@ claim_statements = Table(
     Column("about", String),
     Column("boast", Boolean, nullable=False),
     Column("denies", Boolean, nullable=False, server_default=false()),
+    Column("worded", String, nullable=False, server_default="affirm"),
     Column("stands_alone", Boolean, nullable=False, server_default=false()),
     Column("confidence", Float, nullable=False, server_default="1"),
     Column("wording", Text, nullable=False),

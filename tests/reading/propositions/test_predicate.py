@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.model import Act, Stance
+from reportedly.model import Act, Actor, ActorKind, Anchor, Quote, Stance
 from tests.reading.propositions.told import proposition
 
 pytestmark = pytest.mark.model
@@ -33,6 +33,34 @@ def test_a_content_is_negated_in_its_main_clause(said: str, negated: bool) -> No
 
 def test_a_denial_of_a_negative_is_negated() -> None:
     assert proposition("it had not paid the welders", Act.DENY).negated
+
+
+@pytest.mark.parametrize(
+    ("said", "content", "act", "against"),
+    [
+        ("Peru denied that a tanker had sunk", "a tanker had sunk", Act.DENY, False),
+        ("Peru denied sinking the tanker", "sinking the tanker", Act.DENY, False),
+        ("The mayor did not believe that the bridge was unsafe", "the bridge was unsafe", Act.DENY, False),
+        ("Peru said no tanker had sunk", "no tanker had sunk", Act.ASSERT, True),
+        ("Peru said the talk of a wreck was a lie", "the talk of a wreck was a lie", Act.DENY, True),
+        ("Peru rejected any part in the wreck", "any part in the wreck", Act.DENY, True),
+        ("Peru denied that it had not paid", "it had not paid", Act.DENY, True),
+        ("Peru said a tanker had sunk", "a tanker had sunk", Act.ASSERT, False),
+    ],
+)
+def test_a_denial_stands_in_the_wording_or_in_the_cue(said: str, content: str, act: Act, against: bool) -> None:
+    cue = next(w for w in ("denied", "did not believe", "said", "rejected") if w in said)
+    places = [(said.index(words), said.index(words) + len(words)) for words in (content, cue)]
+    source = Anchor.of(said, 0, said.index(cue) - 1)
+    actor = Actor(name="Peru", kind=ActorKind.STATE, of="Peru")
+    found = proposition(said, act, parts=[places[0]], cue=places[1], source=source, actor=actor)
+    assert found.against is against
+
+
+@pytest.mark.parametrize(("quote", "against"), [(Quote.DIRECT, True), (Quote.INDIRECT, False)])
+def test_quoted_words_after_a_denying_cue_are_the_denial(quote: Quote, against: bool) -> None:
+    said = "Peru dismissed it: they want to sell newspapers"
+    assert proposition(said, Act.DENY, parts=[(19, len(said))], cue=(5, 14), quote=quote).against is against
 
 
 @pytest.mark.parametrize(

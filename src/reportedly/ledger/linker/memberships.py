@@ -30,6 +30,8 @@ def membership_of(report: ReportToLink, position: int, decision: Decision, vetoe
     statement = reading.statements[position]
     speaker = report.speakers[statement.id]
     link, own = decision.link, stance.stance_on_matter(statement)
+    on_claim = claims.linked_stance(own, link.stance, link.contrary) if link else own
+    words = stance.stance_of_words(statement)
     proposition = statement.proposition
     return ClaimMembership(
         statement=statement.id,
@@ -38,7 +40,7 @@ def membership_of(report: ReportToLink, position: int, decision: Decision, vetoe
         position=position,
         known_at=report.known_at,
         said_on=readings.said_on(statement, report.day),
-        stance=claims.linked_stance(own, link.stance, link.contrary) if link else own,
+        stance=on_claim,
         actor_key=speaker.actor,
         actor=statement.actor,
         source_key=speaker.source,
@@ -49,6 +51,7 @@ def membership_of(report: ReportToLink, position: int, decision: Decision, vetoe
         about=agents.agent_of(statement, speaker.party if speaker.named else None),
         boast=proposition is not None and proposition.boast,
         denies=stance.is_denial(statement),
+        worded=words if on_claim is own else stance.OPPOSITE[words],
         stands_alone=proposition is not None and proposition.stands_alone,
         confidence=statement.confidence,
         wording=proposition.wording if proposition else one_line(statement.content),

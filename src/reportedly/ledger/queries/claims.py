@@ -87,8 +87,10 @@ def statements_in_claims(
 
 
 def _put(connection: Connection, as_of: date | None, rows: Sequence[ClaimStatementRow]) -> Sequence[ClaimStatementRow]:
-    """These statements with their stances on their claims as these are put; a negative finding may be a claim."""
-    doubtful = sorted({row.claim for row in rows if row.stance is Stance.DENY and not row.denies})
+    """These statements with their stances on their claims as these are put; a claim may be put negatively."""
+    doubtful = sorted(
+        {row.claim for row in rows if row.wrong or row.superseded or not claim_state.puts_positively(row)}
+    )
     if not doubtful:
         return rows
     in_claims = groupby(claim_statements.of_claims(connection, as_of, doubtful), key=lambda row: row.claim)

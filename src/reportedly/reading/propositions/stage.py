@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import predicates
-from reportedly.model import PredicateClass, Proposition
+from reportedly.model import Act, Polarity, PredicateClass, Proposition, Quote, Stance
 from reportedly.reading.propositions.agents import agent_of, is_boast
 from reportedly.reading.propositions.antecedents import Antecedents
 from reportedly.reading.propositions.circumstances import Circumstances
@@ -16,6 +16,7 @@ from reportedly.reading.propositions.mentions import mentions
 from reportedly.reading.propositions.objects import object_of
 from reportedly.reading.propositions.plainness import plainness
 from reportedly.reading.propositions.wording import word
+from reportedly.reading.speech_act.cue import has_denying_cue
 from reportedly.reading.text.syntax import AUXILIARIES
 from reportedly.reading.text.windows import one_line, sentence_around
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reportedly.model import Anchor, EventMention, Statement
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.propositions.context import Context
+    from reportedly.reading.propositions.wording import Wording
     from reportedly.reading.text.syntax import Syntax
 
 
@@ -61,6 +63,7 @@ def _proposition(
     # What the content does not tell, the sentence around it may.
     classes = predicates.classes(said) or predicates.classes(sentence_around(text, content[0].start, content[-1].end))
     agent = agent_of(statement, clause, events) if clause else None
+    negated, verdict = clause is not None and clause.is_negated(), predicates.verdict(said)
     return Proposition(
         wording=worded.words if worded else said,
         plainness=plainness(statement, clause, said, parties),
@@ -69,15 +72,28 @@ def _proposition(
         object=object_of(clause, agent) if clause else None,
         place=around.place(content),
         times=tuple(t.value for t in times if t.value is not None),
-        negated=clause is not None and clause.is_negated(),
+        negated=negated,
+        against=negated or verdict is Stance.DENY or _is_denied_in_words(parsed.syntax, statement, worded),
         ahead=clause is not None and clause.is_ahead(),
         conditional=clause is not None and clause.is_conditional(),
-        verdict=predicates.verdict(said),
+        verdict=verdict,
         classes=tuple(PredicateClass(name=name, sign=sign) for name, sign in classes.items()),
         boast=is_boast(clause, said),
         earlier=statement.cue is not None and _is_earlier(parsed.syntax, statement.cue),
         parties=parties,
     )
+
+
+def _is_denied_in_words(syntax: Syntax, statement: Statement, worded: Wording | None) -> bool:
+    """True if a statement denies its matter, or thinks it unlikely, and does so in its wording, not by its cue alone.
+
+    What stands in quotation marks after "denied" are the speaker's own words.
+    """
+    doubted = statement.forecast is not None and statement.forecast.likelihood.is_doubt
+    if statement.act is not Act.DENY and not doubted:
+        return statement.polarity is Polarity.NEGATIVE and not has_denying_cue(syntax, statement.cue)
+    in_cue = has_denying_cue(syntax, statement.cue) and statement.quote is not Quote.DIRECT
+    return not in_cue or (worded is not None and worded.has_cue)
 
 
 def _is_earlier(syntax: Syntax, cue: Anchor) -> bool:

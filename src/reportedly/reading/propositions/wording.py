@@ -35,6 +35,8 @@ class Wording:
 
     words: str
     stands_alone: bool
+    has_cue: bool = False
+    """True if the cue is put before what is no clause: "[Chile denied] the raid"."""
 
 
 def word(
@@ -69,7 +71,8 @@ def word(
             used.add(referent.words)
     brackets += dates(s, times, published)
     words = put_in(s, tokens, _apart(brackets))
-    return Wording(words, stands_alone(clause, tokens, words, statement.act, whole=bool(form or introduced)))
+    alone = stands_alone(clause, tokens, words, statement.act, whole=bool(form or introduced))
+    return Wording(words, alone, has_cue=bool(introduced))
 
 
 def _without_stamp(s: Syntax, tokens: list[int], times: Sequence[Time]) -> list[int]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from reportedly.errors import LexiconError
 from reportedly.lexicon import cues, table
 from reportedly.lexicon.word_sets import word_set
-from reportedly.model import Act, Manner
+from reportedly.model import Act, Manner, Polarity
 
 if TYPE_CHECKING:
     from reportedly.lexicon.cues import Cue
+    from reportedly.model import Anchor
     from reportedly.reading.attribution.stage import Attribution
     from reportedly.reading.text.syntax import Syntax
 
@@ -92,6 +93,17 @@ def is_held_back(g: Syntax, cue: int) -> bool:
         if g.lemma[v] in ("stop", "fall"):
             return any(g.low[c] in ("short", "confirm") for c in g.children[v])
         if g.lemma[v] in word_set("holding back"):
+            return True
+    return False
+
+
+def has_denying_cue(g: Syntax, cue: Anchor | None) -> bool:
+    """True if the words of a cue deny or doubt what is said: "denied", "is sceptical", "did not believe"."""
+    for i in g.tokens_within(cue.start, cue.end) if cue is not None else ():
+        entry = _entry(g, i)
+        if entry is not None and (Act.DENY in entry.acts.values() or entry.polarity is Polarity.NEGATIVE):
+            return True
+        if entry is not None and is_negated(g, i):
             return True
     return False
 
