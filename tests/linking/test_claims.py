@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.linking import claims
@@ -47,6 +49,17 @@ def test_what_is_not_sure_stays_possible_and_what_is_unlikely_does_not() -> None
     assert decision.possible is not None
     assert decision.possible.statement == "a1"
     assert claims.decide(AFFIRM, [candidate("a1", same=POSSIBLE - 0.01)]).possible is None
+
+
+def test_what_cannot_be_on_the_same_side_is_linked_only_as_the_contrary() -> None:
+    alike = replace(candidate("a1", same=0.9), opposed=None)
+    assert claims.decide(AFFIRM, [alike]).link is None
+    assert claims.decide(AFFIRM, [alike]).possible is None
+    assert claims.decide(AFFIRM, [alike, candidate("b1", same=LINK)]).link is not None
+    contrary = replace(candidate("a1", contradicts=0.9), opposed=None)
+    assert claims.decide(AFFIRM, [contrary]).link is not None
+    quoted = replace(alike, finding=replace(alike.finding, words=("none came", "was refused a doctor")))
+    assert claims.decide(AFFIRM, [quoted]).link is not None
 
 
 def test_judgements_override_what_is_found() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from reportedly.linking.slots import Days, NumberSlot, Ordinal, slots_of
+import pytest
+
+from reportedly.linking.slots import Days, NumberSlot, Ordinal, Slots, opposed, slots_of
 from reportedly.model import (
     Agent,
     Anchor,
@@ -17,6 +19,7 @@ from reportedly.model import (
     Reading,
     Report,
     Run,
+    Stance,
     Time,
     TimeType,
 )
@@ -104,6 +107,40 @@ def test_a_time_that_is_not_exact_gives_no_day() -> None:
     reading = _reading()
     times = tuple(replace(t, mod="APPROX") for t in reading.times)
     assert slots_of(replace(reading, times=times), reading.statements[0], None).days == ()
+
+
+DOUBLED = Slots(predicate="double")
+NOT_DOUBLED = Slots(predicate="double", negated=True, stance=Stance.DENY)
+DENIED = Slots(predicate="double", denies=True, stance=Stance.DENY)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (DOUBLED, DOUBLED, False),
+        (DOUBLED, NOT_DOUBLED, True),
+        (NOT_DOUBLED, NOT_DOUBLED, False),
+        (DOUBLED, DENIED, True),
+        (DENIED, NOT_DOUBLED, False),
+        (DOUBLED, replace(NOT_DOUBLED, predicate="finish"), None),
+        (replace(DOUBLED, predicate=None), replace(NOT_DOUBLED, predicate=None), None),
+        (DOUBLED, replace(DENIED, predicate="finish"), True),
+        (replace(DOUBLED, negated=True), DOUBLED, False),
+        (replace(DOUBLED, stance=Stance.UNCERTAIN), NOT_DOUBLED, False),
+    ],
+)
+def test_what_is_negative_is_never_on_the_side_of_what_is_positive(
+    one: Slots, other: Slots, expected: bool | None
+) -> None:
+    assert opposed(one, other) is opposed(other, one) is expected
+
+
+def test_who_does_it_need_be_no_party() -> None:
+    reading = _reading()
+    said = reading.statements[0]
+    about = replace(proposition(SAID), predicate="Raided", doer="bandit")
+    found = slots_of(reading, replace(said, proposition=about), None)
+    assert (found.doer, found.predicate) == ("bandit", "raid")
 
 
 def test_a_local_service_says_where_it_is() -> None:

@@ -236,8 +236,13 @@ def _proposition_values(p: Proposition, report: str) -> Iterator[tuple[str, obje
     for found in p.classes:
         if found.sign not in {-1, 0, 1}:
             yield "the sign of a predicate class", found.sign
-    if p.object is not None and not p.object.head.strip():
-        yield "the head of the object", p.object.head
+    for name, word in (
+        ("predicate", p.predicate),
+        ("doer", p.doer),
+        ("the head of the object", p.object and p.object.head),
+    ):
+        if word is not None and not word.strip():
+            yield name, word
     if p.agent is not None and p.agent.words is None and p.agent.party is None and not p.agent.speaker:
         yield "the agent", "nobody"
     parties = [m.party for m in p.parties] + [x.party for x in (p.agent, p.object) if x is not None and x.party]

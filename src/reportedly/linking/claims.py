@@ -56,9 +56,10 @@ class Candidate:
     """The cosine of the embeddings."""
     finding: Finding
     """How the new statement relates to the earlier one."""
-    opposed: bool = False
-    """True if slots set the two against each other: one is a denial, or they use opposite words. An adjudicator that
-    goes by what is said takes a denial for the same as what it denies. It turns nothing that was turned already."""
+    opposed: bool | None = False
+    """True if slots set the two against each other: one is a denial, or they use opposite words; None if they cannot
+    say the same. An adjudicator that goes by what is said takes a denial for the same as what it denies. It turns
+    nothing that was turned already."""
 
     @property
     def chance(self) -> float:
@@ -69,7 +70,12 @@ class Candidate:
     @property
     def contrary(self) -> bool:
         """True if they more likely say the contrary than the same."""
-        return self.opposed or self.finding.chances[Relation.CONTRADICTS] > self.finding.chances[Relation.SAME]
+        return bool(self.opposed) or self.finding.chances[Relation.CONTRADICTS] > self.finding.chances[Relation.SAME]
+
+    @property
+    def may_link(self) -> bool:
+        """False for a negative and a positive statement that are found to say the same, on no words of theirs."""
+        return self.opposed is not None or self.contrary or self.finding.words is not None
 
     @property
     def why(self) -> str:
@@ -138,7 +144,7 @@ def decide(
     if judged is not None:
         return _linked(own, _link(judged, None, ("judged to say the same",)), candidates, barred)
     open_ = [c for c in candidates if c.claim not in barred]
-    best = max(open_, key=lambda c: c.chance, default=None)
+    best = max((c for c in open_ if c.may_link), key=lambda c: c.chance, default=None)
     if best is not None and best.chance >= LINK:
         return _linked(own, _link(best, best.chance, (best.why, best.evidence)), candidates, barred)
     possible = best if best is not None and best.chance >= POSSIBLE else None

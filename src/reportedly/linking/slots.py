@@ -12,7 +12,7 @@ from reportedly.lexicon import table
 from reportedly.lexicon.stems import stem
 from reportedly.lexicon.word_sets import word_set
 from reportedly.linking import agents, stance
-from reportedly.model import Party, Precision, PredicateClass, TimeType
+from reportedly.model import Party, Precision, PredicateClass, Stance, TimeType
 from reportedly.timex import first_day, last_day
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ class Slots:
     signed: tuple[PredicateClass, ...] = ()
     """Those of them that have opposites: "rose" and "fell" have opposite signs."""
     ordinals: tuple[Ordinal, ...] = ()
+    predicate: str | None = None
+    """The stem of the word that says what is so."""
+    stance: Stance = Stance.AFFIRM
+    """On its own matter, put positively."""
     negated: bool = False
     denies: bool = False
     """True if it answers an allegation with a denial."""
@@ -113,16 +117,30 @@ def slots_of(reading: Reading, statement: Statement, speaker: Party | None) -> S
         classes=tuple(c.name for c in about.classes) if about else (),
         signed=tuple(c for c in about.classes if c.sign) if about else (),
         ordinals=tuple(dict.fromkeys(o for part in statement.content for o in _ordinals(part.exact))),
+        predicate=stem(about.predicate.lower()) if about and about.predicate else None,
+        stance=stance.stance_on_matter(statement),
         negated=about is not None and about.negated,
         denies=stance.is_denial(statement),
         ahead=statement.forecast is not None or (about is not None and about.ahead),
     )
 
 
-def opposite_words(one: Slots, other: Slots) -> bool:
-    """True if two statements use opposite words ("rose", "fell"), and one is not negated besides."""
+def opposed(one: Slots, other: Slots) -> bool | None:
+    """True if two statements on one matter must be on opposite sides of it; None if they cannot be on the same one.
+
+    A denial is against what others affirm, and so are opposite words ("rose", "fell"), but not both together. What is
+    negative never affirms what is positive: with the same predicate it is the contrary ("has doubled", "had not
+    doubled"), with the opposite one the same ("has not risen", "fell"); with another one nobody knows.
+    """
     signs = {c.name: c.sign for c in one.signed}
-    return one.negated == other.negated and any(signs.get(c.name, 0) * c.sign < 0 for c in other.signed)
+    opposite = any(signs.get(c.name, 0) * c.sign < 0 for c in other.signed)
+    if Stance.UNCERTAIN in {one.stance, other.stance} or one.stance is other.stance:
+        return opposite and one.negated == other.negated
+    if one.denies != other.denies:
+        return not (opposite and one.negated == other.negated)
+    if opposite:
+        return False
+    return True if one.predicate is not None and one.predicate == other.predicate else None
 
 
 def _days(time: Time) -> Iterator[Days]:
@@ -153,6 +171,8 @@ def _service(source: Anchor | None) -> str | None:
 
 
 def _doer(about: Proposition | None) -> str | None:
+    if about is not None and about.doer is not None:
+        return stem(about.doer.lower())
     agent = about.agent if about else None
     if agent is None or agent.words is None or agent.speaker:
         return None

@@ -60,7 +60,11 @@ class Proposition:
     """How plainly the content says it: from about -4 for a fragment to 3 for a short whole sentence."""
     stands_alone: bool = True
     """True if the wording is a whole clause that can be understood without the report around it."""
+    predicate: str | None = None
+    """The base form of the word that says what is so: "touch", and "accident" of "it was no accident"."""
     agent: Agent | None = None
+    doer: str | None = None
+    """The base form of the head of the words for who does it to the object, a party or not: "rebel"."""
     object: Object | None = None
     place: int | None = None
     """GeoNames id of the place where it is so: of the content, or else the only one of its sentence."""

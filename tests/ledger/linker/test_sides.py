@@ -38,13 +38,13 @@ def compared(words: str, slots: Slots) -> ComparedStatement:
     )
 
 
-SENT = compared("troops were sent", Slots())
-DENIED = compared("troops were sent", Slots(denies=True))
-NOT_SENT = compared("no troops were sent", Slots(negated=True))
+SENT = compared("troops were sent", Slots(predicate="send"))
+DENIED = compared("troops were sent", Slots(denies=True, stance=DENY, predicate="send"))
+NOT_SENT = compared("no troops were sent", Slots(negated=True, stance=DENY, predicate="send"))
 ROSE = compared("prices rose", Slots(signed=(PredicateClass(name="change", sign=1),)))
 FELL = compared("prices fell", Slots(signed=(PredicateClass(name="change", sign=-1),)))
-NOT_RISEN = compared("prices did not rise", Slots(signed=ROSE.slots.signed, negated=True))
-FALL_DENIED = compared("prices fell", Slots(signed=FELL.slots.signed, denies=True))
+NOT_RISEN = compared("prices did not rise", Slots(signed=ROSE.slots.signed, negated=True, stance=DENY))
+FALL_DENIED = compared("prices fell", Slots(signed=FELL.slots.signed, denies=True, stance=DENY))
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,33 @@ def test_an_object_is_what_it_befalls(said: str, head: str | None, party: str | 
     assert (found.party.name if found and found.party else None) == party
 
 
+@pytest.mark.parametrize(
+    ("said", "doer", "head"),
+    [
+        ("bandits had raided two camps", "bandit", "camp"),
+        ("two camps were raided by masked bandits", "bandit", "camp"),
+        ("guards had shot five of the bandits", "guard", "bandit"),
+        ("the camp burned down", None, "camp"),
+    ],
+)
+def test_who_does_it_to_whom_need_be_no_party(said: str, doer: str | None, head: str) -> None:
+    found = proposition(said)
+    assert found.object is not None
+    assert (found.doer, found.object.head) == (doer, head)
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("the number of cars had not doubled", "double"),
+        ("it was no accident", "accident"),
+        ("no crane has been raised", "raise"),
+    ],
+)
+def test_a_predicate_is_the_word_that_says_what_is_so(said: str, word: str) -> None:
+    assert proposition(said).predicate == word
+
+
 SAID = "The ferry sank in Bergen on Monday. Its owner was fined"
 
 

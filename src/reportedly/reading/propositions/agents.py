@@ -14,7 +14,7 @@ from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportedly.model import EventMention, Statement
+    from reportedly.model import EventMention, Object, Statement
     from reportedly.reading.propositions.clause import Clause
     from reportedly.reading.text.syntax import Syntax
 
@@ -32,6 +32,18 @@ def agent_of(statement: Statement, clause: Clause, events: Sequence[EventMention
         return None
     heads = (*_actors(statement, clause, events), *_doers(clause))
     return next((agent for head in heads if (agent := _named(clause, head)) is not None), None)
+
+
+def doer_of(clause: Clause, thing: Object | None) -> str | None:
+    """The base form of the head of the words for who does it to the object; None where nobody does it to another."""
+    head = next(_doers(clause), None)
+    if head is None or thing is None or thing.words.overlaps(Anchor.of(clause.syntax.text, *_characters(clause, head))):
+        return None
+    return clause.syntax.lemma[head]
+
+
+def _characters(clause: Clause, i: int) -> tuple[int, int]:
+    return clause.syntax.char[i], clause.syntax.end[i]
 
 
 def _tells_what(clause: Clause) -> bool:

@@ -74,6 +74,12 @@ class Clause:
             i = above
         return False
 
+    def predicate_word(self) -> str:
+        """The base form of the word that says what is so; of a copula that of what it says of its subject."""
+        s, v = self.syntax, self.predicate
+        said = s.child(v, *_PREDICATIVE) if s.lemma[v] == "be" else None
+        return s.lemma[v if said is None else said]
+
     def is_negated(self) -> bool:
         """True if the predicate, or somebody or something that takes part in it, is negated: "no ship touched it"."""
         s, v = self.syntax, self.predicate

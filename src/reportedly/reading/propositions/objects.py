@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Anchor, Object
 from reportedly.reading.propositions.mentions import mentions
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS, OBJECTS
@@ -43,6 +44,16 @@ def object_of(clause: Clause, agent: Agent | None) -> Object | None:
     return _object(clause, subject)
 
 
+def _counted(clause: Clause, head: int) -> int:
+    """What a number or the like is of: the fighters in "12 of their fighters"; else the token itself."""
+    s = clause.syntax
+    if s.tag[head] != "CD" and s.low[head] not in word_set("many"):
+        return head
+    of = next((c for c in s.children[head] if s.low[c] == "of"), None)
+    found = s.child(of, "pobj") if of is not None else None
+    return head if found is None or not clause.holds(found) else found
+
+
 def _object(clause: Clause, head: int) -> Object | None:
     s = clause.syntax
     if not clause.holds(head) or s.tag[head].startswith("W"):
@@ -51,5 +62,6 @@ def _object(clause: Clause, head: int) -> Object | None:
     words = s.span(first, head)
     if words is None:
         return None
+    counted = _counted(clause, head)
     named = [m for m in mentions(s.text, words[0], s.end[s.right[head]]) if m.anchor.start < s.end[head]]
-    return Object(words=Anchor.of(s.text, *words), head=s.lemma[head], party=named[-1].party if named else None)
+    return Object(words=Anchor.of(s.text, *words), head=s.lemma[counted], party=named[-1].party if named else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon import predicates
 from reportedly.model import Act, Polarity, PredicateClass, Proposition, Quote, Stance
-from reportedly.reading.propositions.agents import agent_of, is_boast
+from reportedly.reading.propositions.agents import agent_of, doer_of, is_boast
 from reportedly.reading.propositions.antecedents import Antecedents
 from reportedly.reading.propositions.circumstances import Circumstances
 from reportedly.reading.propositions.clause import Clause
@@ -63,13 +63,16 @@ def _proposition(
     # What the content does not tell, the sentence around it may.
     classes = predicates.classes(said) or predicates.classes(sentence_around(text, content[0].start, content[-1].end))
     agent = agent_of(statement, clause, events) if clause else None
+    thing = object_of(clause, agent) if clause else None
     negated, verdict = clause is not None and clause.is_negated(), predicates.verdict(said)
     return Proposition(
         wording=worded.words if worded else said,
         plainness=plainness(statement, clause, said, parties),
         stands_alone=worded is not None and worded.stands_alone,
+        predicate=clause.predicate_word() if clause else None,
         agent=agent,
-        object=object_of(clause, agent) if clause else None,
+        doer=doer_of(clause, thing) if clause else None,
+        object=thing,
         place=around.place(content),
         times=tuple(t.value for t in times if t.value is not None),
         negated=negated,
