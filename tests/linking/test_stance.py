@@ -51,6 +51,16 @@ def test_words_that_negate_the_matter_are_against_it_whoever_denies_them(found: 
     assert stance_of_words(said) is stance
 
 
+@pytest.mark.parametrize(
+    ("found", "stance"),
+    [({"against": True, "denied": True}, AFFIRM), ({"against": True}, DENY), ({}, AFFIRM)],
+)
+def test_a_denial_turns_a_negation_only_if_the_cue_denies_it(found: dict[str, Any], stance: Stance) -> None:
+    said = statement("no ship sank", Act.DENY, proposition=proposition("no ship sank", negated=True, **found))
+    assert stance_on_matter(said) is stance
+    assert is_denial(said) is (stance is DENY)
+
+
 def test_a_condition_leaves_the_matter_open_but_for_a_denial() -> None:
     open_ = proposition("if there is a crack", conditional=True)
     assert stance_on_matter(statement("if there is a crack", proposition=open_)) is UNCERTAIN

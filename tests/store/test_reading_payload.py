@@ -81,6 +81,7 @@ FULL = Reading(
                 times=("2031-03-03",),
                 negated=True,
                 against=True,
+                denied=True,
                 ahead=True,
                 conditional=True,
                 verdict=Stance.DENY,

@@ -236,11 +236,8 @@ def _proposition_values(p: Proposition, report: str) -> Iterator[tuple[str, obje
     for found in p.classes:
         if found.sign not in {-1, 0, 1}:
             yield "the sign of a predicate class", found.sign
-    for name, word in (
-        ("predicate", p.predicate),
-        ("doer", p.doer),
-        ("the head of the object", p.object and p.object.head),
-    ):
+    head = p.object.head if p.object is not None else None
+    for name, word in (("predicate", p.predicate), ("doer", p.doer), ("the head of the object", head)):
         if word is not None and not word.strip():
             yield name, word
     if p.agent is not None and p.agent.words is None and p.agent.party is None and not p.agent.speaker:

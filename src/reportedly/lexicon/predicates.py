@@ -11,7 +11,7 @@ from reportedly.lexicon.stems import stem, tokens
 from reportedly.model import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 def classes(text: str) -> dict[str, int]:
@@ -53,6 +53,12 @@ def verdict(text: str) -> Stance | None:
     return None
 
 
+def rejections(text: str) -> Iterator[tuple[int, int]]:
+    """Where words of a text call something untrue: the first character of each, and one past the last."""
+    for found in _rejecting().finditer(text.lower().replace("’", "'")):
+        yield found.span()
+
+
 @cache
 def _predicates() -> dict[str, tuple[str, int, str]]:
     sign = {"+": 1, "-": -1, "": 0}
@@ -76,6 +82,13 @@ def _foes() -> frozenset[str]:
 def _no_acts() -> tuple[frozenset[str], frozenset[str]]:
     known = frozenset(row["word"] for row in lexicon.table("no_acts.tsv"))
     return known, frozenset(stem(word) for word in known)
+
+
+@cache
+def _rejecting() -> re.Pattern[str]:
+    said = [row["phrase"] for row in lexicon.table("verdicts.tsv") if row["stance"] == Stance.DENY.value]
+    phrases = (r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(said, key=len, reverse=True))
+    return re.compile(r"(?<!\w)(?:" + "|".join(phrases) + r")(?!\w)")
 
 
 @cache

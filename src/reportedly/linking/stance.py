@@ -49,9 +49,18 @@ def is_denial(statement: Statement) -> bool:
     about = statement.proposition
     verdict = about.verdict if about else None
     if statement.act is Act.DENY:
-        return not (_is_negated(statement) and statement.quote is Quote.INDIRECT and verdict is None)
+        return not _is_denied_negation(statement)
     own = about is not None and about.agent is not None and about.agent.speaker
     return verdict is Stance.DENY or (own and _is_negated(statement) and statement.act in _TELLING)
+
+
+def _is_denied_negation(statement: Statement) -> bool:
+    """True for "they denied that they had not paid", which says that they had."""
+    about = statement.proposition
+    if about is None or about.verdict is not None or not about.negated:
+        return False
+    # A reading of an earlier version does not say whether the cue denies.
+    return about.denied or (not about.against and statement.quote is Quote.INDIRECT)
 
 
 def _is_open(statement: Statement) -> bool:

@@ -75,6 +75,8 @@ class Proposition:
     against: bool = False
     """True if the wording itself says that it is not so: "no ship touched the pillar", "the reports are a lie",
     "[Chile denied] the raid". False where only the cue denies what it says: "Chile denied that a ship sank"."""
+    denied: bool = False
+    """True if the cue denies what the wording says; "Chile denied that no ship sank" affirms that one did."""
     ahead: bool = False
     """True if it is still to come: "would be rebuilt", "plans to leave"."""
     conditional: bool = False

@@ -110,6 +110,11 @@ def test_an_if_in_one_part_leaves_the_side_taken_in_another() -> None:
         ("the minister would not be drawn on the pillar", Stance.UNCERTAIN),
         ("the causes had not been disclosed", Stance.UNCERTAIN),
         ("the welding was a masterpiece", None),
+        ("the talk of cracks as pure invention", Stance.DENY),
+        ("the cracks could be part of a smear campaign", Stance.DENY),
+        ("the films showed welders lying beside the pillar", None),
+        ("a fake permit was found in the cabin", None),
+        ("the finding rested on false papers", None),
     ],
 )
 def test_words_that_call_the_matter_untrue_or_open(said: str, verdict: Stance | None) -> None:

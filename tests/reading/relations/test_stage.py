@@ -78,6 +78,30 @@ def test_a_denial_of_something_else_answers_nothing() -> None:
     assert [s.answers for s in find_replies(parse(text), statements)] == [None, None]
 
 
+def test_words_in_common_are_no_answer_if_what_is_said_to_be_so_is_not_among_them() -> None:
+    text = (
+        "Greenwater said the coal deal had brought 40 ships to the port. "
+        "Norpetro denied that the fire on the pier delayed the coal deal."
+    )
+    statements = _statements(
+        text,
+        ("Greenwater", "said", "the coal deal had brought 40 ships to the port", Act.ASSERT),
+        ("Norpetro", "denied", "the fire on the pier delayed the coal deal", Act.DENY),
+    )
+    assert [s.answers for s in find_replies(parse(text), statements)] == [None, None]
+
+
+@pytest.mark.parametrize("denied", ["any role in the raid on the coal depot", "that it had raided the depot"])
+def test_a_denial_in_other_forms_answers(denied: str) -> None:
+    text = f"Greenwater said Norpetro raided the coal depot in May. Norpetro denied {denied}."
+    statements = _statements(
+        text,
+        ("Greenwater", "said", "Norpetro raided the coal depot in May", Act.ASSERT),
+        ("Norpetro", "denied", denied.removeprefix("that "), Act.DENY),
+    )
+    assert find_replies(parse(text), statements)[1].answers == "s0"
+
+
 def test_nobody_answers_themselves() -> None:
     text = "Norpetro said the tank leaked oil. Norpetro denied that the tank leaked oil."
     statements = _statements(

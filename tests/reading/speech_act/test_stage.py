@@ -144,10 +144,19 @@ def test_manner(text: str, manner: Manner) -> None:
         ("In its first public acknowledgement, Norway said that it had sold the dam.", True),
         ("Norway said that women had run the dam for the first time.", False),
         ("Norway said that it had sold the dam.", False),
+        ("Norway, breaking its silence, said that it had sold the dam.", True),
+        ("Norway, which until now had denied it, confirmed that it had sold the dam.", True),
     ],
 )
 def test_first_time(text: str, first: bool) -> None:
     assert speech_act(text).first_time is first
+
+
+def test_first_time_belongs_to_the_cue_that_it_depends_on() -> None:
+    text = "Lund admitted for the first time that the brakes were worn, after denying it for three days."
+    parsed = parse(text)
+    acts = [find_speech_act(parsed, said) for said in attributions(parsed)]
+    assert [(a.act, a.first_time) for a in acts] == [(Act.CONFIRM, True), (Act.DENY, False)]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from reportedly.reading.propositions.extent import join_parts, without_scraps
 from reportedly.reading.propositions.mentions import mentions
 from reportedly.reading.propositions.objects import object_of
 from reportedly.reading.propositions.plainness import plainness
+from reportedly.reading.propositions.verdicts import verdict_of
 from reportedly.reading.propositions.wording import word
 from reportedly.reading.speech_act.cue import has_denying_cue
 from reportedly.reading.text.syntax import AUXILIARIES
@@ -64,7 +65,9 @@ def _proposition(
     classes = predicates.classes(said) or predicates.classes(sentence_around(text, content[0].start, content[-1].end))
     agent = agent_of(statement, clause, events) if clause else None
     thing = object_of(clause, agent) if clause else None
-    negated, verdict = clause is not None and clause.is_negated(), predicates.verdict(said)
+    rejected = _is_rejected(statement)
+    denied = rejected and _is_denied_by_cue(parsed.syntax, statement, worded)
+    negated, verdict = clause is not None and clause.is_negated(), verdict_of(clause, content, said)
     return Proposition(
         wording=worded.words if worded else said,
         plainness=plainness(statement, clause, said, parties),
@@ -76,7 +79,8 @@ def _proposition(
         place=around.place(content),
         times=tuple(t.value for t in times if t.value is not None),
         negated=negated,
-        against=negated or verdict is Stance.DENY or _is_denied_in_words(parsed.syntax, statement, worded),
+        against=negated or verdict is Stance.DENY or (rejected and not denied),
+        denied=denied,
         ahead=clause is not None and clause.is_ahead(),
         conditional=clause is not None and clause.is_conditional(),
         verdict=verdict,
@@ -87,16 +91,19 @@ def _proposition(
     )
 
 
-def _is_denied_in_words(syntax: Syntax, statement: Statement, worded: Wording | None) -> bool:
-    """True if a statement denies its matter, or thinks it unlikely, and does so in its wording, not by its cue alone.
-
-    What stands in quotation marks after "denied" are the speaker's own words.
-    """
+def _is_rejected(statement: Statement) -> bool:
+    """True if a statement says that something is not so, or will rather not be: by act, polarity or likelihood."""
     doubted = statement.forecast is not None and statement.forecast.likelihood.is_doubt
-    if statement.act is not Act.DENY and not doubted:
-        return statement.polarity is Polarity.NEGATIVE and not has_denying_cue(syntax, statement.cue)
-    in_cue = has_denying_cue(syntax, statement.cue) and statement.quote is not Quote.DIRECT
-    return not in_cue or (worded is not None and worded.has_cue)
+    return doubted or statement.act is Act.DENY or statement.polarity is Polarity.NEGATIVE
+
+
+def _is_denied_by_cue(syntax: Syntax, statement: Statement, worded: Wording | None) -> bool:
+    """True if the cue denies what the wording says.
+
+    A cue in the wording is a part of what it says, and what is quoted after "denied" are the speaker's own words.
+    """
+    own_words = statement.quote is Quote.DIRECT or (worded is not None and worded.has_cue)
+    return not own_words and has_denying_cue(syntax, statement.cue)
 
 
 def _is_earlier(syntax: Syntax, cue: Anchor) -> bool:

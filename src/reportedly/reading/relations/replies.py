@@ -21,7 +21,8 @@ _ANSWERABLE = frozenset({Act.ASSERT, Act.ACCUSE, Act.CONFIRM, Act.ESTIMATE, Act.
 _NEAR = 24
 """Statements before and after a reply that it may answer; a report seldom goes back further."""
 _ENOUGH = 0.4
-"""Share of the fewer content words that both must have for one to be about what the other says."""
+"""Share of the fewer content words that both must have for one to be about what the other says; what is said to be so
+must be among them."""
 _WITH_SOURCE = 0.2
 """How much sooner a statement by a source is answered than one in the outlet's own voice."""
 _POINTING_FAR = 5
@@ -50,7 +51,7 @@ def _answered(ordered: Sequence[Statement], at: int, similarity: Similarity) -> 
         if i == at or not _can_be_answered(reply, other):
             continue
         overlap = own.overlap(similarity.content_words(other))
-        if overlap >= _ENOUGH:
+        if overlap >= _ENOUGH and similarity.share_predicate(reply, other):
             rank = (overlap + (_WITH_SOURCE if other.source is not None else 0.0), -abs(i - at), other.id)
             best = rank if best is None or rank > best else best
     return best[2] if best is not None else _pointed_at(ordered, at, similarity)

@@ -12,15 +12,19 @@ from reportedly.lexicon.word_sets import word_set
 from reportedly.reading.text.spans import token_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from reportedly.model import Anchor, Statement
     from reportedly.reading.parsed import Parsed
+    from reportedly.reading.text.syntax import Syntax
 
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _NAME_LABELS = frozenset({"NORP", "GPE", "LOC", "FAC"})
 _NO_PLACE_LABELS = frozenset({"PERSON", "DATE", "TIME", "EVENT"})
 """Entity labels that no place bears; small pipelines take places for products and laws, so those are let pass."""
+_OF_VERBS = frozenset({"attr", "acomp", "ccomp", "conj", "oprd", "pcomp", "xcomp"})
+_OF_NOUNS = frozenset({"acl", "ccomp", "conj", "pcomp", "pobj", "prep", "relcl"})
+"""Relations over which what is so is said further down: of verbs, and of nouns ("a role in")."""
 _ANTECEDENT_FAR = 60
 """Tokens back that "the region" may take its name from."""
 
@@ -32,6 +36,8 @@ class ContentWords:
     words: frozenset[str]
     """Lemmas, or the predicate class of those that have one: "shell" and "bombardment" are one word here."""
     names: frozenset[str]
+    predicates: frozenset[str] = frozenset()
+    """Those that say what is so: the predicate and its complements; of what is no clause the nouns at its head."""
 
     def overlap(self, other: ContentWords) -> float:
         """The share of the fewer words that both have; 0 where that is one word only."""
@@ -54,6 +60,11 @@ class Similarity:
             tokens = [i for a in statement.content for i in tokens_of(self._parsed, a)]
             known = self._known[statement.id] = _content_words(self._parsed, tokens)
         return known
+
+    def share_predicate(self, first: Statement, second: Statement) -> bool:
+        """True if what one statement says is so, done or denied is spoken of in the other."""
+        a, b = self.content_words(first), self.content_words(second)
+        return bool(a.predicates & b.words or b.predicates & a.words)
 
     def share_words(self, first: Statement, second: Statement, besides: str) -> bool:
         """True if two statements share a name or two other content words, not counting one given word."""
@@ -101,7 +112,7 @@ def same_party(first: Statement, second: Statement) -> bool:
     return first.source == second.source or key(first.source.exact) == key(second.source.exact)
 
 
-def _content_words(parsed: Parsed, tokens: Iterable[int]) -> ContentWords:
+def _content_words(parsed: Parsed, tokens: Sequence[int]) -> ContentWords:
     syntax = parsed.syntax
     words, names = set(), set()
     generic: int | None = None
@@ -118,7 +129,21 @@ def _content_words(parsed: Parsed, tokens: Iterable[int]) -> ContentWords:
     if place is not None:
         words.add(place)
         names.add(place)
-    return ContentWords(frozenset(words), frozenset(names))
+    predicates = {_class_or_lemma(parsed, i) for i in _predicates(syntax, tokens)}
+    return ContentWords(frozenset(words), frozenset(names), frozenset(words & predicates))
+
+
+def _predicates(syntax: Syntax, tokens: Sequence[int]) -> set[int]:
+    """The words of a content that say what is so, from the heads of its clauses down."""
+    held = frozenset(tokens)
+    waiting = [i for i in tokens if syntax.head[i] not in held or syntax.head[i] == i]
+    found: set[int] = set()
+    while waiting:
+        i = waiting.pop()
+        found.add(i)
+        below = _OF_NOUNS if syntax.pos[i] in ("NOUN", "PROPN", "ADP") else _OF_VERBS
+        waiting += [c for c in syntax.children[i] if c in held and syntax.dep[c] in below]
+    return {i for i in found if syntax.pos[i] != "PROPN"}
 
 
 def _class_or_lemma(parsed: Parsed, i: int) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _HELD_BACK_THROUGH = ("xcomp", "pcomp", "prep", "acl", "conj", "advcl", "ccomp", "advmod", "acomp")
 """Relations of a cue to the verb that holds it back."""
+_DEEPEST = 6
+"""Steps up from words to the cue that they belong to."""
 _LONGEST = 60
 """Tokens of the sentence on each side of the cue that are looked through."""
 
@@ -151,7 +153,7 @@ def manner_of(g: Syntax, cue: int, entry: Cue | None) -> Manner:
 
 
 def is_first_time(g: Syntax, said: Attribution, cue: int) -> bool:
-    """True if the words around the cue, not the content, say that it was never said before."""
+    """True if words beside the cue, not in the content, say that it was never said before."""
     first = last = cue
     while first > 0 and g.sent[first - 1] == g.sent[cue] and cue - first < _LONGEST:
         first -= 1
@@ -163,7 +165,23 @@ def is_first_time(g: Syntax, said: Attribution, cue: int) -> bool:
         s, e = max(a.start, start) - start, min(a.end, end) - start
         if s < e:
             text = text[:s] + " " * (e - s) + text[e:]
-    return _first_time_pattern().search(text) is not None
+    found = _first_time_pattern().finditer(text)
+    return any(_belongs_to(g, g.tokens_within(start + m.start(), start + m.end()), cue) for m in found)
+
+
+def _belongs_to(g: Syntax, words: range, cue: int) -> bool:
+    """True if words depend on a cue and on no other cue first: "admitted it for the first time after denying it"."""
+    if cue in words:
+        return g.pos[cue] == "NOUN"  # "its first admission", and not "until now had denied"
+    v = next((i for i in words if g.head[i] not in words), words.start)
+    for _ in range(_DEEPEST):
+        above = g.head[v]
+        if above == cue:
+            return True
+        if above == v or (above not in words and _entry(g, above) is not None):
+            return False
+        v = above
+    return False
 
 
 @cache
