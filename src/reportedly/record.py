@@ -22,6 +22,7 @@ from reportedly.model import (
     Precision,
     Stance,
     Status,
+    TollKind,
     Verdict,
 )
 
@@ -320,6 +321,28 @@ class NumberRecord:
     """True if it is the party's latest number of this thing in this claim."""
     excludes: tuple[str, ...]
     """Ids of statements with other parties' latest numbers of the same thing whose bounds do not overlap with these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """How many people an Event left dead, injured, missing ..., by everybody who says so."""
+
+    kind: TollKind
+    figures: tuple[NumberRecord, ...]
+    """Oldest first; `latest` and `excludes` are among the figures of the Event that count the same people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTolls:
+    """The tolls of an Event, the one with most figures first."""
+
+    event: str
+    title: str
+    day: date | None
+    place: str | None
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+    tolls: tuple[Toll, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,8 @@ def test_origins_and_forecasts_keep_the_contract(folder: Path) -> None:
         (("source", "Norway"), "Its statements"),
         (("timeline",), "2031-03-01"),
         (("numbers",), ""),
+        (("tolls", "--all"), ""),
+        (("tolls", "--csv"), "event,title,day,place"),
         (("claims", "--csv", "--limit", "1"), "id,wording"),
         (("search", "Bergen", "--csv"), "statement,report"),
         (("search", "nowhere", "--csv"), "statement,report"),

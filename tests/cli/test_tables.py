@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
 from reportedly.cli import ledger_tables, query_tables
 from reportedly.listing import Dated, Page
-from reportedly.model import Anchor, Party, Report, Stance
-from reportedly.record import DatedItem, Hit, NumberRecord, SourceAccount, SourceRecord, SourceStatement
+from reportedly.model import Anchor, Party, Report, Stance, TollKind
+from reportedly.record import (
+    DatedItem,
+    EventTolls,
+    Hit,
+    NumberRecord,
+    SourceAccount,
+    SourceRecord,
+    SourceStatement,
+    Toll,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -97,7 +107,7 @@ def test_a_happening_without_a_type_is_told_without_one() -> None:
     assert "the report reports what happened: divers" in shown
 
 
-def test_numbers_in_the_voice_of_a_report_without_an_outlet_are_the_reports() -> None:
+def _number(**other: Any) -> NumberRecord:
     number = NumberRecord(
         claim="fedcba9876543210",
         wording=WORDS,
@@ -113,7 +123,25 @@ def test_numbers_in_the_voice_of_a_report_without_an_outlet_are_the_reports() ->
         latest=True,
         excludes=("1111111111111111",),
     )
-    shown = "\n".join(_lines(query_tables.numbers([number])))
+    return replace(number, **other)
+
+
+def test_tolls_tell_whose_figures_exclude_each_other_and_name_three_of_them() -> None:
+    parties = ("Norway", "Chile", "Portugal", "Denmark", "Peru")
+    figures = [
+        _number(of="miners killed", unit="people", party=Party(name), statement=name, excludes=()) for name in parties
+    ]
+    apart = _number(of="miners killed", unit="people", low=9.0, high=9.0, excludes=parties)
+    toll = Toll(kind=TollKind.DEAD, figures=(*figures, apart))
+    event = EventTolls(event="e" * 16, title="Pit floods", day=DAY, place="Bergen", country="NO", tolls=(toll,))
+    shown = " ".join(" ".join(_lines(query_tables.tolls([event]))).split())
+    assert "Pit floods 2031-03-01, Bergen; Event eeeeeeee" in shown
+    assert "2 miners killed Norway" in shown
+    assert "9 miners killed the report excludes the figure of Norway, Chile, Portugal and 2 more" in shown
+
+
+def test_numbers_in_the_voice_of_a_report_without_an_outlet_are_the_reports() -> None:
+    shown = "\n".join(_lines(query_tables.numbers([_number()])))
     assert "the report" in shown
     assert "aec7e5277161da01" not in shown
     assert "2 ships" in shown

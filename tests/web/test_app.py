@@ -41,6 +41,7 @@ PAGES = [
     "/disputes",
     "/numbers",
     "/numbers?only=excluding",
+    "/tolls",
     "/timeline",
     "/events",
     "/events?only=all",

@@ -57,6 +57,7 @@ PAGES = {
     "/new?since=2031-02-01": 200,
     "/disputes": 200,
     "/numbers": 200,
+    "/tolls": 200,
     "/forecasts": 200,
     "/forecasts?only=overdue": 200,
     "/timeline": 200,

@@ -33,6 +33,7 @@ COMMANDS = {
     "events": "reportedly.cli.events:events",
     "forecasts": "reportedly.cli.queries:forecasts",
     "numbers": "reportedly.cli.queries:numbers",
+    "tolls": "reportedly.cli.events:tolls",
     "timeline": "reportedly.cli.queries:timeline",
     "sources": "reportedly.cli.queries:sources",
     "source": "reportedly.cli.queries:source",

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from reportedly.ledger.queries.claim_chain import ChainReport, ClaimChain
-    from reportedly.record import DatedItem, EventRecord, NumberRecord, SourceAccount, SourceRecord
+    from reportedly.record import (
+        DatedItem,
+        EventRecord,
+        EventTolls,
+        NumberRecord,
+        SourceAccount,
+        SourceRecord,
+    )
 
 
 def numbers(found: Sequence[NumberRecord]) -> RenderableType:
@@ -82,8 +89,37 @@ def events(found: Sequence[EventRecord]) -> RenderableType:
         what.append(f"\n{wording.plain(', '.join(who))}" if who else "", "dim")
         days = f"{e.first}" if e.first == e.last else f"{e.first} to {e.last}"
         where = f"{counted(e.told_by, 'report')}, {counted(e.origins, 'origin')}\n{days}\n{_some(e.reports)}"
+        where += f"\nEvent {e.id[:8]}"
         rows.add_row(day, what, Text(where, "dim"))
     return rows
+
+
+def tolls(found: Sequence[EventTolls]) -> RenderableType:
+    """For each Event its title, and one row a figure: day; what is counted; who says so, whom it excludes."""
+    parts: list[RenderableType] = []
+    for event in (e for e in found if e.tolls):
+        parts.append(heading(wording.abridged(wording.plain(event.title), 120)))
+        where = ", ".join([*([event.day.isoformat()] if event.day else []), *([event.place] if event.place else [])])
+        parts.append(Text(f"{where + '; ' if where else ''}Event {event.event[:8]}", "dim"))
+        for toll in event.tolls:
+            rows = table("said on", str(toll.kind), "who", main=2)
+            whose = {f.statement: f for f in toll.figures}
+            for f in toll.figures:
+                replaced = "" if f.latest else "dim strike"
+                who = Text(_giver(f), replaced)
+                apart = list(dict.fromkeys(_giver(whose[e]) for e in f.excludes))
+                more = f" and {len(apart) - 3} more" if len(apart) > 3 else ""
+                who.append(f"\nexcludes the figure of {', '.join(apart[:3])}{more}" if apart else "", "red")
+                rows.add_row(
+                    f.date.isoformat(), Text(wording.figure(f.low, f.high, "people", f.of) or "", replaced), who
+                )
+            parts.append(rows)
+    return Group(*parts)
+
+
+def _giver(figure: NumberRecord) -> str:
+    party = "the report" if figure.party == Party(figure.report) else _party(figure.party)
+    return party if figure.actor in (None, figure.party.name) else f"{party} ({wording.plain(figure.actor or '')})"
 
 
 def sources(found: Sequence[SourceRecord]) -> RenderableType:

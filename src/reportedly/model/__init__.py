@@ -27,6 +27,7 @@ from reportedly.model.vocabulary import (
     Stance,
     Status,
     TimeType,
+    TollKind,
     TopicEditKind,
     Verdict,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "Status",
     "Time",
     "TimeType",
+    "TollKind",
     "TopicEditKind",
     "Verdict",
     "content_id",

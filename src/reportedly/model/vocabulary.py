@@ -150,6 +150,19 @@ class Status(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
+class TollKind(StrEnum):
+    """What happened to people of whom a toll counts how many."""
+
+    DEAD = "dead"
+    INJURED = "injured"
+    MISSING = "missing"
+    HELD = "held"
+    DISPLACED = "displaced"
+    INFECTED = "infected"
+    RESCUED = "rescued"
+    FREED = "freed"
+
+
 class ChangeKind(StrEnum):
     """What a day changed in a claim."""
 

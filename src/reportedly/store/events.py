@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from reportedly.store import topic_claims
+from reportedly.store import ids, topic_claims
 from reportedly.store.database import insert_new, parts
 from reportedly.store.schema import event_reports, leads, linked
 from reportedly.store.supersession import active
@@ -82,6 +82,11 @@ def latest(connection: sa.Connection, since: date, most: int) -> list[EventRepor
         )
         for row in reversed(rows)
     ]
+
+
+def starting_with(connection: sa.Connection, beginning: str) -> str:
+    """The Event whose id begins so; NotFound if there is none, or more than one."""
+    return ids.starting_with(connection, event_reports.c.event, beginning, "Event", "`reportedly events` lists them")
 
 
 def page(connection: sa.Connection, wanted: Filter, limit: int | None, offset: int) -> list[str]:

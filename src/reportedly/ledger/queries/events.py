@@ -34,9 +34,15 @@ def page(
     connection: Connection, wanted: Filter, max_reports: int | None, limit: int | None, offset: int
 ) -> list[EventRecord]:
     """A page of Events, those first that were reported last, each described by at most `max_reports` of its reports."""
-    listed = event_store.page(connection, wanted, limit, offset)
-    reports = event_store.reports_of(connection, wanted.as_of, listed, max_reports)
-    counts = event_store.counts(connection, wanted.as_of, listed)
+    return of_ids(connection, wanted.as_of, event_store.page(connection, wanted, limit, offset), max_reports)
+
+
+def of_ids(
+    connection: Connection, as_of: date | None, listed: Sequence[str], max_reports: int | None
+) -> list[EventRecord]:
+    """These Events, in the order given; each has an active report at the date."""
+    reports = event_store.reports_of(connection, as_of, listed, max_reports)
+    counts = event_store.counts(connection, as_of, listed)
     read = _readings(connection, (row for rows in reports.values() for row in rows))
     mentions = {event: _mentions(read, rows) for event, rows in reports.items()}
     wrong = _wrong(connection, mentions.values())

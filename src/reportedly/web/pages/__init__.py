@@ -21,6 +21,7 @@ from reportedly.web.pages import (
     statements,
     timeline,
     today,
+    tolls,
     topics,
 )
 from reportedly.web.routing import PageRouter
@@ -38,6 +39,7 @@ for page in (
     claims,
     statements,
     numbers,
+    tolls,
     forecasts,
     timeline,
     events,

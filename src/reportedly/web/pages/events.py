@@ -13,8 +13,9 @@ from fastapi.responses import Response
 from reportedly.export.plain import Json
 from reportedly.export.record import record_json
 from reportedly.listing import Filter, Page
-from reportedly.record import EventPart, EventRecord
+from reportedly.record import EventPart, EventRecord, EventTolls
 from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.pages.tolls import TollCharts
 from reportedly.web.parameters import AsOf, OfTopic, OpenLedger, PageNumber, PartOf, Rows, page_at
 from reportedly.web.rendering import SHOWN, render
 from reportedly.web.routing import PageRouter
@@ -70,7 +71,7 @@ def show_events(
 
 
 @dataclass(frozen=True, kw_only=True)
-class EventContext(LedgerContext):
+class EventContext(TollCharts, LedgerContext):
     """One Event, with a page of the reports that tell of it, earliest first."""
 
     template = "event.html"
@@ -89,9 +90,15 @@ class EventContext(LedgerContext):
         firsts = self.ledger.firsts_of(self.rows, as_of=self.as_of)
         return {report: first for report, first in firsts.items() if first != report}
 
+    @cached_property
+    def tolls(self) -> EventTolls:
+        """How many people it left dead, injured, missing ..."""
+        return self.ledger.tolls_of(self.event.id, as_of=self.as_of)
+
     def refers_to(self) -> tuple[list[str | None], list[str]]:
-        """The statements that tell of it, the reports, and the reports that these are copies of."""
-        return [m.statement for m in self.event.mentions], [*self.rows, *self.firsts.values()]
+        """The statements that tell of it, the reports, those of its tolls, and those that these are copies of."""
+        counted = [f.report for toll in self.tolls.tolls for f in toll.figures]
+        return [m.statement for m in self.event.mentions], [*self.rows, *counted, *self.firsts.values()]
 
     def json(self) -> Json:
         """The Event, in the contract of the ledger."""
