@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from reportedly.accounts import AccountRole
 from reportedly.cli import main
 from reportedly.cli.serve import is_loopback
 from reportedly.ledger import Ledger
@@ -69,6 +70,16 @@ def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "no such ledger; `reportedly --ledger" in done.output
     assert not missing.exists()
+
+
+def test_a_desk_with_accounts_needs_no_token_and_says_whom_it_lets_in(ledger: str) -> None:
+    with Ledger(ledger) as opened:
+        opened.accounts.add("Jon", AccountRole.JUDGE, identity="jon@example.org", via="a test")
+    asked = ["--ledger", ledger, "serve", "--name", "desk.example.org", "--port", "0"]
+    with serving(*asked) as (said, _):
+        assert "(for its accounts, after signing in; decisions are unsigned" in said
+    with serving(*asked, "--token", "short") as (said, _):
+        assert "(for its accounts" in said
 
 
 @pytest.mark.parametrize("token", [None, "a token for tests only"])

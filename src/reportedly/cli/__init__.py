@@ -52,6 +52,7 @@ COMMANDS = {
     "verify": "reportedly.cli.audit:verify",
     "failures": "reportedly.cli.failures:failures",
     "lexicon": "reportedly.cli.lexicon:lexicon",
+    "account": "reportedly.cli.accounts:account",
     "serve": "reportedly.cli.serve:serve",
     "mcp": "reportedly.cli.mcp:mcp",
 }

@@ -67,23 +67,29 @@ def serve(
     """Open the ledger in the browser: changes, claims, reports, numbers, forecasts, sources, map, search.
 
     Everybody on this machine can read. With a token, people who sign in can also judge, grade and add
-    reports. A desk that other machines can reach needs a token, also for reading. Ctrl-C closes it.
+    reports. A desk that other machines can reach needs a token, also for reading. If the ledger has accounts
+    (`reportedly account`), people sign in with theirs instead, and the token opens nothing. Ctrl-C closes it.
     """
     token = (token or "").strip() or None
     private = not is_loopback(host) or bool(names)
-    if private and token is None:
+    accounts = has_accounts(ledger)
+    if private and token is None and not accounts:
         raise click.BadParameter(
-            f"{(*names, host)[0]} can be reached from other machines: give the desk a token (REPORTEDLY_TOKEN), "
-            "or use 127.0.0.1 and a tunnel (ssh -L)",
+            f"{(*names, host)[0]} can be reached from other machines: give the desk a token (REPORTEDLY_TOKEN) or "
+            "accounts (`reportedly account add`), or use 127.0.0.1 and a tunnel (ssh -L)",
             param_hint="--name" if names else "--host",
         )
-    if token is not None and len(token) < SHORTEST_TOKEN:
+    if accounts and token is not None:
+        click.echo(
+            "reportedly: the ledger has accounts: people sign in with theirs, and the token opens nothing", err=True
+        )
+    elif token is not None and len(token) < SHORTEST_TOKEN:
         raise click.BadParameter(
             f"a token has {SHORTEST_TOKEN} characters or more; "
             "python -c 'import secrets; print(secrets.token_urlsafe())' makes one",
             param_hint="--token",
         )
-    signing = signing_key(key) if token else None
+    signing = signing_key(key) if token or accounts else None
     from reportedly.cli.ledger import open_ledger
     from reportedly.web.app import LOCAL, create
 
@@ -94,6 +100,16 @@ def serve(
         hosts = (*LOCAL, *names, *([socket.gethostname()] if private else []))
         app = create(ledger, token=token, hosts=hosts, private=private, key=signing)
         _run(app, listening, proxies, opening)
+
+
+def has_accounts(ledger: str) -> bool:
+    """True if there is that ledger and it has accounts."""
+    from reportedly.errors import StoreError
+    from reportedly.ledger import Ledger
+
+    with suppress(StoreError), Ledger(ledger, make=False) as opened:  # what is wrong with it is said further on
+        return opened.accounts.exist()
+    return False
 
 
 def _network(given: str) -> str:
@@ -159,7 +175,9 @@ def _run(app: FastAPI, listening: socket.socket, proxies: tuple[str, ...], openi
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     may = "read only; REPORTEDLY_TOKEN opens it for work"
-    if app.state.auth.has_token:
+    if app.state.auth.accounts is not None:
+        may = f"for its accounts, after signing in; decisions are {_signature(app)}"
+    elif app.state.auth.may_sign_in:
         may = f"read, and work on it after signing in; decisions are {_signature(app)}"
     say(f"The desk of {app.state.ledger.address} is open at {address} ({may}; Ctrl-C closes it)")
     if opening:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound="Callable[..., object]")
 
 
-def _login() -> str:
+def login() -> str:
+    """The name of who runs the command: REPORTEDLY_USER or the login name."""
     return os.environ.get("REPORTEDLY_USER") or getpass.getuser()
 
 
 by = click.option(
-    "--by", default=_login, metavar="NAME", help="Your name; by default REPORTEDLY_USER or the login name."
+    "--by", default=login, metavar="NAME", help="Your name; by default REPORTEDLY_USER or the login name."
 )
 
 

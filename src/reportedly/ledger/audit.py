@@ -11,7 +11,17 @@ from reportedly.ledger import adjudicator as adjudicators
 from reportedly.ledger import grading, judging, reading_check, topics
 from reportedly.ledger.linker import embeddings as linked_embeddings
 from reportedly.ledger.linker import linker
-from reportedly.store import comparison, embeddings, failures, hash_chain, integrity, pending, readings, reports
+from reportedly.store import (
+    audit_log,
+    comparison,
+    embeddings,
+    failures,
+    hash_chain,
+    integrity,
+    pending,
+    readings,
+    reports,
+)
 from reportedly.store.database import reason, snapshot, writing
 from reportedly.store.search_audit import IndexAudit
 from reportedly.store.shadow import copy_linked, open_shadow
@@ -51,6 +61,7 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "judgements": judging.problems(connection),
             "topics": topics.problems(connection),
             "hash chain": hash_chain.problems(connection),
+            "audit log": audit_log.problems(connection),
             "findings": adjudicators.problems(connection),
             "what waits to be linked": _waiting(connection),
         }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from reportedly import batch
 from reportedly.errors import IntakeError
 from reportedly.ledger import grading, ingest, judging, pending
+from reportedly.ledger.accounts import Accounts
 from reportedly.ledger.adjudicator import AdjudicatorChoice
 from reportedly.ledger.channels import Channels
 from reportedly.ledger.lists import LedgerLists
@@ -186,6 +187,11 @@ class Ledger(LedgerLists):
     def topics(self) -> Topics:
         """Topics: queries saved under names, with pinned and excluded claims. A `Filter` names one by its name."""
         return Topics(self._engine)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts of people who share a desk, their keys, and the audit log."""
+        return Accounts(self._engine)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str, key: SigningKey | None = None) -> Grade:
         """Store a person's grade of a source (A-F) or of a statement (1-6; its id or a beginning); a `key` signs it."""

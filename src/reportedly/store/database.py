@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -83,11 +83,20 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 def is_free(engine: sa.Engine) -> bool:
     """True if a ledger can be written at once: nobody else is writing, and it is not write-protected."""
-    try:
-        with engine.execution_options(writes=True, at_once=True).begin():
-            return True
-    except StoreError:
-        return False
+    with writing_at_once(engine) as connection:
+        return connection is not None
+
+
+@contextmanager
+def writing_at_once(engine: sa.Engine) -> Iterator[sa.Connection | None]:
+    """A transaction that writes without waiting; None if another writer is at work, or nothing can be written."""
+    with ExitStack() as stack:
+        try:
+            connection = stack.enter_context(engine.execution_options(writes=True, at_once=True).begin())
+        except StoreError:
+            yield None
+            return
+        yield connection
 
 
 @contextmanager

@@ -24,6 +24,9 @@ from sqlalchemy import (
     false,
 )
 
+from reportedly.store.account_schema import accounts as accounts
+from reportedly.store.account_schema import api_keys as api_keys
+from reportedly.store.account_schema import audit_log as audit_log
 from reportedly.store.channel_schema import channel_entries as channel_entries
 from reportedly.store.channel_schema import channels as channels
 from reportedly.store.channel_schema import watch_locks as watch_locks
@@ -46,7 +49,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 25
+VERSION = 27
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

@@ -23,9 +23,11 @@ from reportedly.web.errors import answer
 from reportedly.web.jobs.queue import JobQueue
 from reportedly.web.rendering import asset, render
 from reportedly.web.security import sign_in
-from reportedly.web.security.access import SAFE, AccessControl
+from reportedly.web.security.access import AccessControl
 from reportedly.web.security.headers import HEADERS, SecurityHeaders
+from reportedly.web.security.roles import SAFE
 from reportedly.web.security.sessions import Auth
+from reportedly.web.security.sign_in_limit import SignInLimit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -64,13 +66,16 @@ def create(
 ) -> FastAPI:
     """The desk of the ledger at that path or address; StoreError if there is none.
 
-    Without `token` it is read-only. `hosts` are the names that it answers to. Set `private` for a desk that other
-    machines can reach: then reading needs the token, too. A `key` signs what is judged and graded at the desk.
+    If the ledger has accounts, people sign in with them, and the token opens nothing. Without accounts and `token` it
+    is read-only. `hosts` are the names that it answers to. Set `private` for a desk that other machines can reach: then
+    reading needs the token, too. A `key` signs what is judged and graded at the desk.
     """
-    if private and not token:
-        raise ValueError("a desk that other machines can reach needs a token")
     ledger = Ledger(ledger_address, make=False)
-    auth = Auth(token, private=private)
+    accounts = ledger.accounts if ledger.accounts.exist() else None
+    if private and not token and accounts is None:
+        ledger.close()
+        raise ValueError("a desk that other machines can reach needs a token or accounts")
+    auth = Auth(token, private=private, accounts=accounts)
     jobs = JobQueue(ledger)
 
     @asynccontextmanager
@@ -92,6 +97,7 @@ def create(
     )
     app.state.ledger, app.state.auth = ledger, auth
     app.state.jobs, app.state.key = jobs, key
+    app.state.sign_in_limit = SignInLimit()
     app.add_middleware(AccessControl, auth=auth)
     app.add_middleware(SecurityHeaders, hosts=hosts, any_number=private)
     app.include_router(pages.router)

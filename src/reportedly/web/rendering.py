@@ -60,6 +60,8 @@ DONE = {
     "pinned": "Pinned to the topic.",
     "excluded": "Excluded from the topic.",
     "released": "Neither pinned nor excluded any more.",
+    "password": "The password is changed. Other sessions of this account have ended.",
+    "revoked": "The key is revoked.",
     "removed": "The topic is removed. What people did to it stays on record.",
 }
 """What was done on the page before, by the word in the address."""
@@ -78,9 +80,11 @@ class Frame:
     status: HTTPStatus
     session: Session
     may_sign_in: bool
-    """True if the desk has a token, by which people can sign in."""
+    """True if the desk has a token or accounts, by which people can sign in."""
+    accounts: bool
+    """True if it has accounts."""
     private: bool
-    """True if reading, too, needs the token."""
+    """True if reading, too, needs the token or an account."""
     ledger: Ledger = field(repr=False)
     form_token: Markup
     """The hidden field that every form carries."""
@@ -99,7 +103,8 @@ class Frame:
             query=dict(request.query_params),
             status=status,
             session=session,
-            may_sign_in=auth.has_token,
+            may_sign_in=auth.may_sign_in,
+            accounts=auth.accounts is not None,
             private=auth.private,
             ledger=request.app.state.ledger,
             form_token=Markup('<input type="hidden" name="form_token" value="{}">').format(token),

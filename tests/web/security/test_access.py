@@ -126,9 +126,9 @@ def test_a_program_cannot_guess_the_token_faster_than_a_person(tmp_path: Path) -
         assert client.get("/claims.json", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
 
 
-def test_a_private_desk_without_a_token_is_not_made() -> None:
+def test_a_private_desk_without_a_token_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="needs a token"):
-        desk.create("shelf.db", private=True)
+        desk.create(shelf.empty(tmp_path), private=True)
 
 
 def test_numbers_are_names_of_a_private_desk_and_foreign_names_are_not(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The pages of the desk, one kind a file: its context, its JSON and its HTML together."""
 
 from reportedly.web.pages import (
+    account,
     add,
     brief,
     claims,
@@ -54,6 +55,7 @@ for page in (
     review,
     decisions,
     add,
+    account,
     progress,
 ):
     router.include_router(page.router)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
 
 from reportedly.errors import StoreError
 from reportedly.export.plain import Json
@@ -76,7 +78,8 @@ def judge(request: Request, form: Form, ledger: OpenLedger) -> Response:
 
 @router.form("/judge/undo")
 def unjudge(request: Request, form: Form, ledger: OpenLedger) -> Response:
-    """Take a judgement back."""
+    """Take a judgement back: at a desk with accounts, one's own, or as an administrator."""
+    _refuse_others(form, ledger.judgements())
     ledger.unjudge(form.get("id"), by=form.session.name, link=False)
     return _link(request, form, after_form(form, "undone"))
 
@@ -91,9 +94,21 @@ def grade(request: Request, form: Form, ledger: OpenLedger) -> Response:
 
 @router.form("/grade/undo")
 def ungrade(form: Form, ledger: OpenLedger) -> Response:
-    """Take a grade back."""
+    """Take a grade back: at a desk with accounts, one's own, or as an administrator."""
+    _refuse_others(form, ledger.grades())
     ledger.ungrade(form.get("id"), by=form.session.name)
     return redirect(after_form(form, "undone"))
+
+
+def _refuse_others(form: Form, decisions: Iterable[Judgement | Grade]) -> None:
+    """Refuse to take back what somebody else has decided."""
+    beginning = form.get("id")
+    for decision in decisions:
+        if beginning and decision.id.startswith(beginning) and not form.session.may_take_back(decision.by):
+            why = (
+                f"{decision.by} decided this: only they and an administrator take it back. Judge it otherwise instead."
+            )
+            raise HTTPException(HTTPStatus.FORBIDDEN, why)
 
 
 def _link(request: Request, form: Form, back: str) -> Response:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import ipaddress
-from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from reportedly.accounts import AuditKind
 from reportedly.web.errors import answer
+from reportedly.web.security.audit_notes import note
+from reportedly.web.security.client import address_of
+from reportedly.web.security.refusals import too_often
+from reportedly.web.security.roles import SAFE, WHAT, role_needed
 from reportedly.web.security.sessions import COOKIE, Session
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from reportedly.web.security.sessions import Auth
 
 OPEN = ("/sign-in", "/assets/", "/robots.txt")
 """What a private desk shows before signing in."""
-_LINE = 64
-"""Bits of an IPv6 address that one client usually has as a whole."""
-SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+_TOKEN_HEADER = "the token: Authorization: Bearer TOKEN"
 
 
 class AccessControl:
-    """Middleware that puts the session into the state of each request, and refuses requests that are not allowed."""
+    """Middleware that puts the session into the state of each request, and refuses requests that are not allowed.
+
+    At a desk with accounts it refuses what a role does not allow, and puts what was done into the audit log.
+    """
 
     def __init__(self, app: ASGIApp, auth: Auth) -> None:
         self._app = app
@@ -38,26 +43,37 @@ class AccessControl:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        session = self._auth.session(request.cookies.get(COOKIE, "")) or self._auth.anonymous()
+        # Only accounts lie in the database, which the loop of all requests must not wait for.
+        session = await run_in_threadpool(self._session, request) if self._auth.accounts else self._session(request)
         scope.setdefault("state", {})["session"] = session
         refusal = (
-            self._refuse_reading(request, session) or self._refuse_writing(request, session) or _refuse_nul(request)
+            self._refuse_reading(request, session)
+            or self._refuse_writing(request, session)
+            or await self._refuse_role(request, session)
+            or _refuse_nul(request)
         )
-        await (refusal or self._app)(scope, receive, send)
+        logs = refusal is None and request.method not in SAFE and self._auth.accounts is not None
+        await (refusal or self._app)(scope, receive, self._logged(request, send) if logs else send)
+
+    def _session(self, request: Request) -> Session:
+        given = _bearer(request)
+        found = self._auth.bearer(given) if given else None
+        return found or self._auth.session(request.cookies.get(COOKIE, "")) or self._auth.anonymous()
 
     def _refuse_reading(self, request: Request, session: Session) -> Response | None:
         path = request.scope["path"]
-        if not self._auth.private or session.may_write or path.startswith(OPEN):
+        if not self._auth.private or session.signed_in or path.startswith(OPEN):
             return None
-        scheme, _, given = request.headers.get("authorization", "").partition(" ")
-        bears = scheme.lower() == "bearer"
-        if bears and self._auth.is_token(given.strip()):
+        given = _bearer(request)
+        if given is not None and self._auth.is_token(given):
             return None
-        if bears and (wait := self._auth.attempts.take(_address_of(request))):
-            return _too_often(request, wait)
-        if path.endswith((".json", ".atom", ".ics")):
-            why = "give the token: Authorization: Bearer TOKEN"
-            return answer(request, HTTPStatus.UNAUTHORIZED, why, headers={"www-authenticate": "Bearer"})
+        if given is not None and (wait := self._auth.attempts.take(address_of(request))):
+            return too_often(request, wait)
+        by_program = given is not None and self._auth.accounts is not None
+        if by_program or path.endswith((".json", ".atom", ".ics")):
+            what = "a key of an account: Authorization: Bearer KEY" if self._auth.accounts else _TOKEN_HEADER
+            headers = {"www-authenticate": "Bearer"}
+            return answer(request, HTTPStatus.UNAUTHORIZED, f"give {what}", headers=headers)
         query = request.scope["query_string"].decode("ascii", "replace")
         back = quote(f"{quote(path)}?{query}" if query else quote(path), safe="")
         return RedirectResponse(f"/sign-in?next={back}", HTTPStatus.SEE_OTHER)
@@ -66,17 +82,55 @@ class AccessControl:
         if request.method in SAFE:
             return None
         signing_in = request.scope["path"] == "/sign-in"
-        if not self._auth.has_token:
+        if not self._auth.may_sign_in:
             why = "This desk is read-only: start it with a token to add, judge and grade."
             return answer(request, HTTPStatus.FORBIDDEN, why)
         if not _of_this_site(request):
             return answer(request, HTTPStatus.FORBIDDEN, "This form was sent from another site.")
-        if wait := (self._auth.attempts if signing_in else self._auth.writes).take(_address_of(request)):
-            return _too_often(request, wait)
-        if not signing_in and not session.may_write:
+        if wait := self._wait(request, session, signing_in=signing_in):
+            return too_often(request, wait)
+        if not signing_in and not session.signed_in:
             following = "?next=/add" if request.scope["path"] == "/add" else ""
             return RedirectResponse(f"/sign-in{following}", HTTPStatus.SEE_OTHER)
         return None
+
+    def _wait(self, request: Request, session: Session, *, signing_in: bool) -> float:
+        """0 if a form may be sent now; else the seconds to wait. Accounts share no limit, addresses may be shared."""
+        if signing_in:
+            return self._auth.attempts.take(address_of(request))
+        if session.role is not None:
+            return self._auth.account_writes.take(session.name)
+        return self._auth.writes.take(address_of(request))
+
+    async def _refuse_role(self, request: Request, session: Session) -> Response | None:
+        """Refuse what the role of the account does not allow."""
+        if session.role is None:
+            return None
+        needed = role_needed(request.method, request.scope["path"])
+        if session.role.allows(needed):
+            return None
+        if request.method not in SAFE:
+            await run_in_threadpool(note, request, AuditKind.REFUSED, f"{request.method} {request.scope['path']}")
+        why = f"To {WHAT[needed]}, an account needs the role “{needed}”; {session.name} has “{session.role}”."
+        return answer(request, HTTPStatus.FORBIDDEN, why)
+
+    def _logged(self, request: Request, send: Send) -> Send:
+        """Sends an answer after what was done is in the audit log; what was not done is not in it."""
+
+        async def logged(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] < HTTPStatus.BAD_REQUEST:
+                deed = request.scope["state"].get("deed")
+                if deed:
+                    await run_in_threadpool(note, request, AuditKind.DID, deed)
+            await send(message)
+
+        return logged
+
+
+def _bearer(request: Request) -> str | None:
+    """What a program gives to be let in; None if it gives nothing, as a browser does."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    return given.strip() if scheme.lower() == "bearer" else None
 
 
 def _refuse_nul(request: Request) -> Response | None:
@@ -86,25 +140,6 @@ def _refuse_nul(request: Request) -> Response | None:
     if b"%00" in request.scope["query_string"]:
         return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "The address has a NUL character, which no text has.")
     return None
-
-
-def _address_of(request: Request) -> str:
-    """The address of the client; of IPv6 the network of its line, all of whose addresses it can take.
-
-    Behind a proxy it is what the proxy says, if `serve --proxy` names the proxy, else that of the proxy.
-    """
-    host = request.client.host if request.client else ""
-    with suppress(ValueError):
-        ip = ipaddress.ip_address(host.partition("%")[0])
-        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is None:
-            return str(ipaddress.IPv6Network((ip, _LINE), strict=False))
-    return host
-
-
-def _too_often(request: Request, wait: float) -> Response:
-    seconds = str(int(wait) + 1)
-    why = f"Too many requests; try again in {seconds} s."
-    return answer(request, HTTPStatus.TOO_MANY_REQUESTS, why, headers={"retry-after": seconds})
 
 
 def _of_this_site(request: Request) -> bool:

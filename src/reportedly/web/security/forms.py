@@ -10,6 +10,8 @@ from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
+from reportedly.web.security.audit_notes import deed
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -40,8 +42,10 @@ async def _sent(request: Request) -> AsyncIterator[SentForm]:
         fields = {key: value for key, value in form.items() if isinstance(value, str)}
         files = {key: value for key, value in form.items() if isinstance(value, UploadFile)}
         session: Session = request.state.session
-        if not request.app.state.auth.is_form_token(session, fields.get("form_token", "")):
+        # A key comes in a header that no other site can make a browser send.
+        if not session.key and not request.app.state.auth.is_form_token(session, fields.get("form_token", "")):
             raise HTTPException(HTTPStatus.FORBIDDEN, "this form is too old or was not made here; load its page again")
+        request.state.deed = deed(request.url.path, fields)
         yield SentForm(fields, files, session)
 
 

@@ -10,14 +10,18 @@ import hmac
 import secrets
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from itsdangerous import BadData, Signer, URLSafeSerializer
 
+from reportedly.accounts import AccountRole
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from reportedly.ledger.accounts import Accounts
 
 COOKIE = "reportedly"
 HOURS = 12
@@ -35,18 +39,50 @@ class Session:
     name: str = ""
     until: int = 0
     """Seconds since 1970."""
+    role: AccountRole | None = None
+    """The role of the account; None at a desk without accounts, and before signing in."""
+    epoch: int = 0
+    """That of the account when it signed in: a later one ends the session."""
+    key: str = ""
+    """The beginning of the key by which a program does it; empty for a browser."""
+
+    @property
+    def signed_in(self) -> bool:
+        """True if somebody has signed in, with an account or with the token of the desk."""
+        return bool(self.name)
 
     @property
     def may_write(self) -> bool:
-        """True if somebody has signed in, with the token of the desk."""
-        return bool(self.name)
+        """True if somebody has signed in who may judge, grade and add."""
+        return self.signed_in and (self.role is None or self.role.allows(AccountRole.JUDGE))
+
+    @property
+    def may_administer(self) -> bool:
+        """True if somebody has signed in whose account administers the desk."""
+        return self.role is AccountRole.ADMINISTER
+
+    def may_take_back(self, by: str) -> bool:
+        """True if what `by` decided may be taken back: at a desk with accounts, one's own, or by an administrator."""
+        return self.may_write and (self.role is None or self.may_administer or by == self.name)
 
 
 class Auth:
-    """Checks the token of the desk; makes sessions, and recognises its own by their signature."""
+    """Checks the token of the desk, or its accounts; makes sessions, and recognises its own by their signature.
 
-    def __init__(self, token: str | None, *, private: bool = False, clock: Callable[[], float] = time.time) -> None:
-        self._token = token
+    At a desk with accounts the token opens nothing, and reading needs an account.
+    """
+
+    def __init__(
+        self,
+        token: str | None,
+        *,
+        private: bool = False,
+        accounts: Accounts | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._token = None if accounts else token
+        self.accounts = accounts
+        """The accounts that may sign in; None if the desk has none."""
         key = secrets.token_bytes(32)
         signing = {"digest_method": sha256, "key_derivation": "hmac"}
         self._cookies = URLSafeSerializer(key, salt="visit", signer_kwargs=signing)
@@ -54,15 +90,16 @@ class Auth:
         self._clock = clock
         self._asked_at: dict[str, float] = {}
         """When something was asked for last, by the id of each session that has not ended."""
-        self.private = private
-        """True if reading, too, needs the token."""
+        self.private = private or accounts is not None
+        """True if reading, too, needs the token or an account."""
         self.writes = RateLimit(60, 60.0)
+        self.account_writes = RateLimit(300, 60.0)
         self.attempts = RateLimit(10, 60.0)
 
     @property
-    def has_token(self) -> bool:
-        """True if there is a token; without one the desk is read-only."""
-        return self._token is not None
+    def may_sign_in(self) -> bool:
+        """True if people can sign in, with a token or an account; otherwise the desk is read-only."""
+        return self._token is not None or self.accounts is not None
 
     def is_token(self, given: str) -> bool:
         """True if that is the token; how long the answer takes does not depend on how much of it is right."""
@@ -72,10 +109,11 @@ class Auth:
         """A session in which nobody has signed in."""
         return Session(id=secrets.token_urlsafe(16))
 
-    def sign_in(self, name: str) -> Session:
-        """A session of somebody who gave the token; its id is new, so that an older cookie becomes useless."""
+    def sign_in(self, name: str, *, role: AccountRole | None = None, epoch: int = 0) -> Session:
+        """A session of whoever gave the token, or of an account; its id is new, so that an older cookie is useless."""
         now = self._clock()
-        session = Session(id=secrets.token_urlsafe(16), name=name, until=int(now) + HOURS * 3600)
+        until = int(now) + HOURS * 3600
+        session = Session(id=secrets.token_urlsafe(16), name=name, until=until, role=role, epoch=epoch)
         for known, asked in list(self._asked_at.items()):
             if asked + IDLE_HOURS * 3600 < now:
                 self._asked_at.pop(known, None)
@@ -88,12 +126,12 @@ class Auth:
 
     def cookie(self, session: Session) -> str:
         """The session as the value of a cookie."""
-        return str(self._cookies.dumps([session.id, session.name, session.until]))
+        return str(self._cookies.dumps([session.id, session.name, session.until, session.epoch]))
 
     def session(self, cookie: str) -> Session | None:
         """The session of a cookie; None if the cookie was not made here, or its session has ended."""
         try:
-            known, name, until = self._cookies.loads(cookie)
+            known, name, until, epoch = self._cookies.loads(cookie)
         except BadData:
             return None
         if name:
@@ -102,7 +140,25 @@ class Auth:
                 self._asked_at.pop(known, None)
                 return None
             self._asked_at[known] = now
-        return Session(id=known, name=name, until=until)
+        session = Session(id=known, name=name, until=until, epoch=epoch)
+        return self._of_account(session) if name and self.accounts is not None else session
+
+    def _of_account(self, session: Session) -> Session | None:
+        """The session with what its account may do now; None if the account has ended it."""
+        assert self.accounts is not None
+        account = self.accounts.find(session.name)
+        if account is None or account.epoch != session.epoch:
+            self.sign_out(session)
+            return None
+        return replace(session, role=account.role)
+
+    def bearer(self, given: str) -> Session | None:
+        """The session of a program that gives a key of an account; None if that is none in force."""
+        found = self.accounts.check_key(given) if self.accounts is not None else None
+        if found is None:
+            return None
+        account, key = found
+        return Session(id=key.prefix, name=account.name, role=account.role, epoch=account.epoch, key=key.prefix)
 
     def form_token(self, session: Session) -> str:
         """The token that every form of this session carries, so that no other site can send one."""

@@ -1,19 +1,29 @@
-"""Signing in with the token of the desk and a name, and out again."""
+"""Signing in with the token of the desk and a name, or with an account; and out again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
+from reportedly.accounts import AuditKind
 from reportedly.export.wording import plain
 from reportedly.web.context import Context
 from reportedly.web.rendering import render
 from reportedly.web.routing import PageRouter
-from reportedly.web.security.forms import Form, local
+from reportedly.web.security.audit_notes import note
+from reportedly.web.security.client import address_of
+from reportedly.web.security.forms import Form, SentForm, local
+from reportedly.web.security.refusals import too_often
 from reportedly.web.security.sessions import COOKIE, HOURS, LONGEST_NAME, Session
+
+if TYPE_CHECKING:
+    from reportedly.accounts import Account
+    from reportedly.ledger.accounts import Accounts
+    from reportedly.web.security.sign_in_limit import SignInLimit
 
 router = PageRouter()
 
@@ -29,18 +39,22 @@ class SignInContext(Context):
     """The name, if it was given before."""
     problem: str = ""
     """Why signing in failed; empty if it was not tried."""
+    accounts: bool = False
+    """True if the desk has accounts: it asks for a password in place of its token."""
 
 
 @router.html("/sign-in")
 def show_sign_in(request: Request, next: str = "/") -> Response:  # noqa: A002
     """The form that asks for token and name."""
-    return _with_cookie(request, _form(request, next), request.state.session)
+    return with_cookie(request, _form(request, next), request.state.session)
 
 
 @router.form("/sign-in")
 def sign_in(request: Request, form: Form) -> Response:
-    """Sign in whoever knows the token, under the name that signs what they decide."""
+    """Sign in whoever knows the token, under the name that signs what they decide; or whoever has an account."""
     auth = request.app.state.auth
+    if auth.accounts is not None:
+        return _sign_in_account(request, form, auth.accounts)
     name = plain(form.get("name"))[:LONGEST_NAME]
     if not auth.is_token(form.get("token")):
         return _form(request, form.get("next"), "That is not the token of this desk.", name)
@@ -48,12 +62,40 @@ def sign_in(request: Request, form: Form) -> Response:
         return _form(request, form.get("next"), "Give a name: it signs what you judge, grade and add.")
     auth.sign_out(form.session)
     answer = RedirectResponse(local(form.get("next")), HTTPStatus.SEE_OTHER)
-    return _with_cookie(request, answer, auth.sign_in(name))
+    return with_cookie(request, answer, auth.sign_in(name))
+
+
+def _sign_in_account(request: Request, form: SentForm, accounts: Accounts) -> Response:
+    """Sign in with name and password; a wrong name is answered as a wrong password is, and as late."""
+    request.state.deed = ""  # it has entries of its own
+    name, client = plain(form.get("name"))[:LONGEST_NAME], address_of(request)
+    limit: SignInLimit = request.app.state.sign_in_limit
+    if wait := limit.take(name, client):
+        return too_often(request, wait)
+    account = accounts.check_password(name, form.whole("password"))
+    if account is None:
+        # What is typed as a name may be a password, so that only names of accounts are kept.
+        known = next((a.name for a in accounts.all() if a.name.casefold() == name.casefold()), "")
+        note(request, AuditKind.SIGN_IN_FAILED, "" if known else "a name that no account has", known)
+        return _form(request, form.get("next"), "No account has that name and password.", name)
+    return enter(request, account, form.session, form.get("next"))
+
+
+def enter(request: Request, account: Account, before: Session, following: str) -> Response:
+    """Sign in as an account, in place of an earlier session, and lead to that page."""
+    auth, limit = request.app.state.auth, request.app.state.sign_in_limit
+    auth.sign_out(before)
+    limit.signed_in(account.name, address_of(request))
+    note(request, AuditKind.SIGNED_IN, "", account.name)
+    answer = RedirectResponse(local(following), HTTPStatus.SEE_OTHER)
+    return with_cookie(request, answer, auth.sign_in(account.name, role=account.role, epoch=account.epoch))
 
 
 @router.form("/sign-out")
 def sign_out(request: Request, form: Form) -> Response:
     """End the session, here and in the browser."""
+    request.state.deed = ""
+    note(request, AuditKind.SIGNED_OUT, "")
     request.app.state.auth.sign_out(form.session)
     answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
     answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
@@ -61,11 +103,13 @@ def sign_out(request: Request, form: Form) -> Response:
 
 
 def _form(request: Request, following: str, problem: str = "", name: str = "") -> Response:
-    context = SignInContext(following=local(following), problem=problem, given=name)
+    accounts = request.app.state.auth.accounts is not None
+    context = SignInContext(following=local(following), problem=problem, given=name, accounts=accounts)
     return render(request, context, HTTPStatus.FORBIDDEN if problem else HTTPStatus.OK)
 
 
-def _with_cookie(request: Request, answer: Response, session: Session) -> Response:
+def with_cookie(request: Request, answer: Response, session: Session) -> Response:
+    """An answer with the cookie of a session."""
     answer.set_cookie(
         COOKIE,
         request.app.state.auth.cookie(session),

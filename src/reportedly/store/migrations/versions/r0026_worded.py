@@ -11,8 +11,8 @@ from reportedly.store.columns import String
 from reportedly.store.database import OUTDATED, increment
 from reportedly.store.migrations.versions.r0017_match_vectors import DERIVED
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 
 
 def upgrade() -> None:
