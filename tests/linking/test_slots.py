@@ -97,12 +97,6 @@ def test_slots_are_filled_from_the_content_alone() -> None:
     assert not found.ahead
 
 
-def test_the_speakers_own_act_is_that_of_its_party() -> None:
-    reading = _reading()
-    assert slots_of(reading, reading.statements[0], Party("Norway")).agent == Party("Norway")
-    assert slots_of(reading, reading.statements[0], None).agent is None
-
-
 def test_a_time_that_is_not_exact_gives_no_day() -> None:
     reading = _reading()
     times = tuple(replace(t, mod="APPROX") for t in reading.times)

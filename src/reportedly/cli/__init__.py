@@ -37,6 +37,7 @@ COMMANDS = {
     "timeline": "reportedly.cli.queries:timeline",
     "sources": "reportedly.cli.queries:sources",
     "source": "reportedly.cli.queries:source",
+    "actor": "reportedly.cli.actors:actor",
     "search": "reportedly.cli.search:search",
     "topic": "reportedly.cli.topics:topic",
     "brief": "reportedly.cli.brief:brief",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from reportedly.actors import ActorDecision
     from reportedly.model import Actor, Anchor, Report
     from reportedly.record import (
         Change,
@@ -183,7 +184,7 @@ def grades(found: Sequence[Grade]) -> RenderableType:
     rows = table("id", "grade, and why", "by", main=1)
     for g in found:
         what = Text.assemble((g.mark, "bold"), f" {wording.plain(g.subject)}: {wording.plain(g.why)}")
-        rows.add_row(Text(g.id, "dim"), what, _signed(g))
+        rows.add_row(Text(g.id, "dim"), what, signed(g))
     return rows
 
 
@@ -193,7 +194,7 @@ def judgements(found: Sequence[Judgement]) -> RenderableType:
     for j in found:
         why = f": {wording.plain(j.why)}" if j.why else ""
         what = Text.assemble((str(j.verdict), "bold"), f" {' '.join(j.statements)}{why}")
-        rows.add_row(Text(j.id, "dim"), what, _signed(j))
+        rows.add_row(Text(j.id, "dim"), what, signed(j))
     return rows
 
 
@@ -227,7 +228,8 @@ def graded(grade: Grade) -> Text:
     )
 
 
-def _signed(given: Grade | Judgement) -> Text:
+def signed(given: Grade | Judgement | ActorDecision) -> Text:
+    """Who decided something and when, by which key, and who revoked it."""
     found = Text(f"{wording.plain(given.by)}, {given.at.date()}")
     found.append(f"\n{wording.signature(given.key)}", "dim")
     if given.revoked_at:

@@ -12,12 +12,13 @@ from urllib.parse import quote, urlsplit
 
 from reportedly import lexicon
 from reportedly.lexicon.measures import measure_names
-from reportedly.model import Act, Anchoring, Certainty
+from reportedly.model import Act, ActorDecisionKind, Anchoring, Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from reportedly.actors import ActorDecision
     from reportedly.listing import Filter
     from reportedly.model import Actor, Anchor, Quantity, Report, Statement, Time
 
@@ -69,6 +70,26 @@ def abridged(text: str, limit: int) -> str:
         if border > _LONGEST_WORD:
             border = min(border, max(room, _LONGEST_WORD))
     return text if border >= len(text) else f"{text[:border].rstrip(' ,;:–—-')} …"
+
+
+def decided(decision: ActorDecision) -> str:
+    """What was decided about an actor, as a sentence: "Larrea is Íñigo Larrea (in report r7)"."""
+    d, name, value = decision, plain(decision.name), plain(decision.value)
+    days = [f"{word} {day.isoformat()}" for word, day in (("from", d.since), ("to", d.until)) if day]
+    said = {
+        ActorDecisionKind.MERGE: f"{name} is {value}" if name != value else f"{name} is one actor",
+        ActorDecisionKind.SPLIT: f"{name} is somebody else, {value}",
+        ActorDecisionKind.APART: f"{name} is not {value}",
+        ActorDecisionKind.RENAME: f"{name} is called {value}",
+        ActorDecisionKind.PARTY: f"{name} speaks for {value}",
+        ActorDecisionKind.OFFICE: " ".join((f"{name} speaks for {value}", *days)),
+        ActorDecisionKind.SIDE: f"{name} is on the side of {value}" if value else f"{name} is on nobody's side",
+        ActorDecisionKind.KIND: f"{name} is of the kind {value}",
+    }[d.kind]
+    reports = f"in report {', '.join(map(plain, d.reports))}" if d.reports else ""
+    where = [part for part in (f"as {plain(d.office)}" if d.office else "", reports) if part]
+    where += [f"where it speaks for {plain(d.of)}"] if d.of is not None else []
+    return f"{said} ({'; '.join(where)})" if where else said
 
 
 def content_text(parts: Iterable[Anchor]) -> str:

@@ -7,8 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
+from reportedly.ledger import actor_decisions, grading, judging, reading_check, topics
 from reportedly.ledger import adjudicator as adjudicators
-from reportedly.ledger import grading, judging, reading_check, topics
 from reportedly.ledger.linker import embeddings as linked_embeddings
 from reportedly.ledger.linker import linker
 from reportedly.store import (
@@ -60,6 +60,7 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "grades": grading.problems(connection),
             "judgements": judging.problems(connection),
             "topics": topics.problems(connection),
+            "decisions about actors": actor_decisions.problems(connection),
             "hash chain": hash_chain.problems(connection),
             "audit log": audit_log.problems(connection),
             "findings": adjudicators.problems(connection),

@@ -109,6 +109,9 @@ def _voice(statement: ClaimStatementRow) -> Voice:
         admits=_admits(statement),
         foretells=statement.ahead or statement.act in _OF_THE_FUTURE,
         confirms=statement.act is Act.CONFIRM,
+        apart_by_name=statement.apart,
+        fixed=statement.fixed,
+        side=statement.side,
         recalled=statement.recalled,
         order=(statement.known_at, statement.report, statement.position),
     )

@@ -10,6 +10,7 @@ from reportedly import batch
 from reportedly.errors import IntakeError
 from reportedly.ledger import grading, ingest, judging, pending
 from reportedly.ledger.accounts import Accounts
+from reportedly.ledger.actors import Actors
 from reportedly.ledger.adjudicator import AdjudicatorChoice
 from reportedly.ledger.channels import Channels
 from reportedly.ledger.lists import LedgerLists
@@ -192,6 +193,11 @@ class Ledger(LedgerLists):
     def accounts(self) -> Accounts:
         """Accounts of people who share a desk, their keys, and the audit log."""
         return Accounts(self._engine)
+
+    @property
+    def actors(self) -> Actors:
+        """The actors that speak by name, with people's decisions about them."""
+        return Actors(self._engine, self.link)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str, key: SigningKey | None = None) -> Grade:
         """Store a person's grade of a source (A-F) or of a statement (1-6; its id or a beginning); a `key` signs it."""

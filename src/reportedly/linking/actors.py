@@ -47,9 +47,9 @@ def names(actor: Actor, key: ActorKey) -> tuple[str, ...]:
 
 def _aliases(actor: Actor) -> tuple[str, ...]:
     plain = _plain(actor.name)
-    acronym = "" if actor.kind is ActorKind.PERSON else _acronym(actor.name)
+    short = "" if actor.kind is ActorKind.PERSON else acronym(actor.name)
     of = f" | {roster.key(actor.of)}" if actor.of else ""
-    return tuple(n + of for n in (plain, acronym) if n)
+    return tuple(n + of for n in (plain, short) if n)
 
 
 def party(actor: Actor, key: ActorKey) -> Party:
@@ -100,6 +100,12 @@ def is_named(actor: Actor | None, anonymous: bool) -> bool:
     return actor.kind is not ActorKind.OUTLET or roster.party_of(actor) != actor.name
 
 
+def plain_name(name: str) -> str:
+    """The form in which a name is compared: that of the roster's name for it, or else without case and accents."""
+    entry = roster.canonical(name)
+    return roster.key(entry.name) if entry else _plain(name)
+
+
 def _plain(name: str) -> str:
     """A name without case, accents and middle initials."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -108,6 +114,7 @@ def _plain(name: str) -> str:
     return f"{first} {_INITIAL.sub('', rest)}".replace("  ", " ").strip() if rest else key
 
 
-def _acronym(name: str) -> str:
+def acronym(name: str) -> str:
+    """The initials of a long name, in lower case; empty if it has fewer than three words with capitals."""
     letters = [w[0] for w in re.split(r"[\s-]+", name) if w and w.casefold() not in word_set("left out of acronyms")]
     return "".join(letters).casefold() if len(letters) >= 3 and all(c.isupper() for c in letters) else ""

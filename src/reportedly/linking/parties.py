@@ -34,12 +34,13 @@ def other_names(voices: Iterable[Voice]) -> Mapping[Party, Party]:
     affiliated: dict[str, set[Party]] = {}
     people: set[str] = set()
     alone: list[Party] = []
-    said = [v for v in voices if v.named and v.speaker is not None]
+    settled = {v.speaker for v in voices if v.fixed}
+    said = [v for v in voices if v.named and v.speaker is not None and v.speaker not in settled]
     known = {v.party.name.casefold(): v.party for v in said if v.party.report is None}
     for v in said:
         assert v.speaker is not None
         if v.party.report is not None:
-            alone.append(v.party)
+            alone += [] if v.apart_by_name else [v.party]
         elif v.party.name == v.speaker:
             people.add(v.speaker)
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.lexicon import table
 from reportedly.lexicon.stems import stem
 from reportedly.lexicon.word_sets import word_set
-from reportedly.linking import agents, stance
+from reportedly.linking import stance
 from reportedly.model import Party, Precision, PredicateClass, Stance, TimeType
 from reportedly.timex import first_day, last_day
 
@@ -96,8 +96,8 @@ class Slots:
     """True if it is about what is still to come."""
 
 
-def slots_of(reading: Reading, statement: Statement, speaker: Party | None) -> Slots:
-    """The slots of a statement; `speaker` is the party that says it, if it is named."""
+def slots_of(reading: Reading, statement: Statement, agent: Party | None) -> Slots:
+    """The slots of a statement; `agent` is the party whose act it is about, if it is named."""
     about, source = statement.proposition, statement.source
 
     def inside(anchor: Anchor) -> bool:
@@ -107,7 +107,7 @@ def slots_of(reading: Reading, statement: Statement, speaker: Party | None) -> S
     return Slots(
         days=tuple(dict.fromkeys(d for t in reading.times if inside(t.anchor) for d in _days(t))),
         places=tuple(dict.fromkeys(p for one in reading.places if inside(one.anchor) for p in _place(one))),
-        agent=agents.agent_of(statement, speaker),
+        agent=agent,
         service=_service(source),
         seat=tuple(p for one in reading.places if source and source.contains(one.anchor) for p in _place(one)),
         doer=_doer(about),

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportedly.linking import reasons
-from reportedly.linking.independence import independent, opposed
+from reportedly.linking.independence import Decided, independent, opposed
 from reportedly.linking.parties import other_names, renamed
 from reportedly.model import Party, Stance, Status
 from reportedly.record import Position
@@ -63,6 +63,12 @@ class Voice:
     """True if it is about the future: then it says nothing on whether something has happened."""
     confirms: bool = False
     """True if it is an admission ("confirmed", "admitted")."""
+    apart_by_name: bool = False
+    """True if people said that the speaker is not who the name suggests."""
+    fixed: bool = False
+    """True if people said for whom the speaker speaks."""
+    side: str | None = None
+    """The side that people put the party on, empty for none."""
     recalled: bool = False
     """True if it is an earlier statement, whose day may not be known ("had called it likely")."""
     order: tuple[datetime, str, int]
@@ -96,6 +102,10 @@ def claim_status(voices: Sequence[Voice], about: Party | None, *, boast: bool) -
         unnamed={p.stance for p in unnamed.values()},
         about=names.get(about, about) if about else None,
         boast=boast,
+        decided=Decided(
+            sides={v.party: v.side for v in voices if v.side is not None},
+            apart=frozenset(v.party for v in voices if v.apart_by_name),
+        ),
     )
     status, why = _judge(record)
     positions = sorted([*by_party.values(), *unnamed.values()], key=lambda p: (p.since, str(p.actor)))
@@ -121,6 +131,7 @@ class _Record:
     about: Party | None
     """Whose act it is."""
     boast: bool
+    decided: Decided
 
     def parties(self, stance: Stance) -> list[Party]:
         """The parties that take a stance, in the order in which they first spoke."""
@@ -161,13 +172,22 @@ def _affirmed(record: _Record, affirm: Sequence[Party]) -> tuple[Status, str]:
     left = [_decisive(record, party) for party in record.parties(Stance.UNCERTAIN)]
     vouching = {party: [v for v in record.said(party) if v.vouches] for party in affirm}
     for one, other in itertools.combinations([p for p in affirm if vouching[p]], 2):
+        if _of_one_person(vouching[one], vouching[other]):
+            continue
         texts = {v.origin for v in (*vouching[one], *vouching[other])}
-        if independent(one, other) and (len(texts) > 1 or opposed(one, other)):
+        known = record.decided
+        if independent(one, other, known) and (len(texts) > 1 or opposed(one, other, known)):
             first = [vouching[one][0], vouching[other][0]]
             rest = [_decisive(record, party) for party in affirm if party not in (one, other)]
             return Status.CORROBORATED, reasons.corroborated(first, rest, left)
     own = record.boast and record.about in affirm
     return Status.ALLEGED, reasons.alleged([_decisive(record, party) for party in affirm], left, own_success=own)
+
+
+def _of_one_person(one: Sequence[Voice], other: Sequence[Voice]) -> bool:
+    """True if all words for two parties are one person's, who held offices by decision: nobody corroborates himself."""
+    both = (*one, *other)
+    return all(v.person and v.fixed for v in both) and len({v.speaker for v in both}) == 1
 
 
 def _decisive(record: _Record, party: Party) -> Voice:

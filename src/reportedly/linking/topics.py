@@ -60,6 +60,27 @@ def matters(profiles: Sequence[Profile], related: Iterable[tuple[str, str]]) -> 
     return sorted(found, key=lambda group: (-len(group), group[0].report))
 
 
+class Likeness:
+    """How much two reports have in common: the cosine of the TF-IDF vectors of their traits."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._weights = _weights(profiles, smooth=True)
+        self._profiles = {p.report: p for p in profiles}
+        self._lengths = {
+            p.report: math.sqrt(sum(self._weights[t] ** 2 for t in sorted(p.traits))) or 1.0 for p in profiles
+        }
+
+    def between(self, one: str, other: str) -> float:
+        """From 0 to 1; 1 also for reports that share a claim or an Event."""
+        mine, theirs = self._profiles.get(one), self._profiles.get(other)
+        if mine is None or theirs is None:
+            return 0.0
+        if not mine.claims.isdisjoint(theirs.claims) or (mine.event is not None and mine.event == theirs.event):
+            return 1.0
+        shared = sum(self._weights[t] ** 2 for t in sorted(mine.traits & theirs.traits))
+        return shared / (self._lengths[one] * self._lengths[other])
+
+
 def telling(group: Sequence[Profile], profiles: Sequence[Profile]) -> list[str]:
     """The traits that tell a group from the other reports, most telling first; at least half of the group has each."""
     weights, own = _weights(profiles), Counter(trait for p in group for trait in p.traits)
@@ -67,10 +88,10 @@ def telling(group: Sequence[Profile], profiles: Sequence[Profile]) -> list[str]:
     return sorted(common, key=lambda trait: (-own[trait] * weights.get(trait, 0.0), trait))
 
 
-def _weights(profiles: Sequence[Profile]) -> Mapping[str, float]:
-    """The inverse document frequency of each trait."""
+def _weights(profiles: Sequence[Profile], *, smooth: bool = False) -> Mapping[str, float]:
+    """The inverse document frequency of each trait; a `smooth` one is above zero for traits of all reports, too."""
     reports = Counter(trait for p in profiles for trait in p.traits)
-    return {trait: math.log(len(profiles) / number) for trait, number in reports.items()}
+    return {trait: math.log(smooth + len(profiles) / number) for trait, number in reports.items()}
 
 
 def _nearness(profiles: Sequence[Profile], related: Iterable[tuple[str, str]]) -> NDArray[np.float32]:

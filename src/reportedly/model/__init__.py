@@ -12,6 +12,7 @@ from reportedly.model.reading import Contradiction, EventMention, Forecast, Plac
 from reportedly.model.report import Anchor, Report, Run, content_id, statement_id
 from reportedly.model.vocabulary import (
     Act,
+    ActorDecisionKind,
     ActorKind,
     Anchoring,
     Certainty,
@@ -35,6 +36,7 @@ from reportedly.model.vocabulary import (
 __all__ = [
     "Act",
     "Actor",
+    "ActorDecisionKind",
     "ActorKey",
     "ActorKind",
     "Agent",

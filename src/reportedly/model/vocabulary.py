@@ -202,6 +202,26 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
+class ActorDecisionKind(StrEnum):
+    """What a person decided about an actor."""
+
+    MERGE = "merge"
+    """Two names are of one actor."""
+    SPLIT = "split"
+    """A name, in some reports or for one party, is somebody else."""
+    APART = "apart"
+    """Two names are of two actors, which are not suggested as one again."""
+    RENAME = "rename"
+    PARTY = "party"
+    """For whom it speaks."""
+    OFFICE = "office"
+    """For whom it speaks on the days of an office."""
+    SIDE = "side"
+    """With which parties it counts as one voice."""
+    KIND = "kind"
+    """Whether it is a person, a state, a body, a group."""
+
+
 class TopicEditKind(StrEnum):
     """What an edit did to a topic."""
 

@@ -60,6 +60,12 @@ class ClaimStatementRow:
     """ISO 3166-1 alpha-2 codes of the countries that the content names, or places in them."""
     about: Party | None
     """The party whose act it tells of."""
+    apart: bool = False
+    """True if people said that its actor is not who its name suggests."""
+    fixed: bool = False
+    """True if people said for whom its actor speaks."""
+    side: str | None = None
+    """The side that people put its party on, empty for none."""
     boast: bool
     """True if the act is one that its party is glad to tell of."""
     ahead: bool
@@ -210,6 +216,9 @@ def _row(row: Row[Any]) -> ClaimStatementRow:
         named=row.named,
         countries=tuple(row.countries),
         about=Party.parse(row.about) if row.about is not None else None,
+        apart=row.apart,
+        fixed=row.fixed,
+        side=row.side,
         boast=row.boast,
         denies=row.denies,
         worded=Stance(row.worded),

@@ -64,6 +64,40 @@ judgement_signatures = Table(
     Column("signature", String(128), nullable=False),
 )
 
+actor_decisions = Table(
+    "actor_decisions",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("reports", Text, nullable=False),
+    Column("of", String),
+    Column("value", String, nullable=False),
+    Column("office", String, nullable=False),
+    Column("since", String(10)),
+    Column("until", String(10)),
+    Column("why", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+"""What people decided about actors. `reports` is a list of ids as JSON."""
+
+actor_revocations = Table(
+    "actor_revocations",
+    metadata,
+    Column("decision", ForeignKey("actor_decisions.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+actor_signatures = Table(
+    "actor_signatures",
+    metadata,
+    Column("decision", ForeignKey("actor_decisions.id"), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)
+
 findings = Table(
     "findings",
     metadata,

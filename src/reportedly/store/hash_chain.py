@@ -16,6 +16,9 @@ import sqlalchemy as sa
 
 from reportedly.store.database import insert_new
 from reportedly.store.schema import (
+    actor_decisions,
+    actor_revocations,
+    actor_signatures,
     grade_revocations,
     grade_signatures,
     grades,
@@ -50,6 +53,9 @@ class ChainKind(StrEnum):
     JUDGEMENT_REVOCATION = "judgement revocation"
     JUDGEMENT_SIGNATURE = "judgement signature"
     TOPIC_EDIT = "topic edit"
+    ACTOR_DECISION = "actor decision"
+    ACTOR_REVOCATION = "actor revocation"
+    ACTOR_SIGNATURE = "actor signature"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,9 @@ _LATER = {
     ChainKind.GRADE_SIGNATURE: grade_signatures,
     ChainKind.JUDGEMENT_SIGNATURE: judgement_signatures,
     ChainKind.TOPIC_EDIT: topic_edits,
+    ChainKind.ACTOR_DECISION: actor_decisions,
+    ChainKind.ACTOR_REVOCATION: actor_revocations,
+    ChainKind.ACTOR_SIGNATURE: actor_signatures,
 }
 """What came into the chain later than ledgers got one."""
 

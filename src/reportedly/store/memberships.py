@@ -33,6 +33,8 @@ class ClaimMembership:
     actor_key: ActorKey | None
     """What the actor is known by across reports; None for an outlet's own voice and if nobody is named."""
     actor: Actor | None
+    name: str | None = None
+    """The name of the actor, if people gave another one than its report."""
     source_key: str | None
     """What its source is counted under; None for who is known in one report only."""
     countries: tuple[str, ...]
@@ -42,6 +44,12 @@ class ClaimMembership:
     recalled: bool
     about: Party | None
     """The party whose act it tells of."""
+    apart: bool = False
+    """True if people said that its actor is not who its name suggests."""
+    fixed: bool = False
+    """True if people said for whom its actor speaks."""
+    side: str | None = None
+    """The side that people put its party on, empty for none."""
     boast: bool
     denies: bool
     """True if it answers an allegation with a denial."""
@@ -84,6 +92,7 @@ def _columns(row: ClaimMembership) -> dict[str, object]:
         "said_on": row.said_on.isoformat(),
         "stance": row.stance.value,
         "actor": str(row.actor_key) if row.actor_key else None,
+        "name": row.name,
         "kind": row.actor.kind.value if row.actor else None,
         "speaks_for": row.actor.of if row.actor else None,
         "source": row.source_key,
@@ -92,6 +101,9 @@ def _columns(row: ClaimMembership) -> dict[str, object]:
         "named": row.named,
         "recalled": row.recalled,
         "about": str(row.about) if row.about else None,
+        "apart": row.apart,
+        "fixed": row.fixed,
+        "side": row.side,
         "boast": row.boast,
         "denies": row.denies,
         "worded": row.worded.value,

@@ -170,6 +170,11 @@ def _stored(row: Row[Any]) -> StoredReport:
     )
 
 
+def is_known(connection: sa.Connection, report_id: str) -> bool:
+    """True if the ledger has a report of that id."""
+    return connection.scalar(sa.select(reports.c.id).where(reports.c.id == report_id)) is not None
+
+
 def known_at(connection: sa.Connection, report_id: str) -> datetime:
     """The transaction time of a report that the ledger has."""
     return datetime.fromisoformat(

@@ -31,6 +31,9 @@ from reportedly.store.channel_schema import channel_entries as channel_entries
 from reportedly.store.channel_schema import channels as channels
 from reportedly.store.channel_schema import watch_locks as watch_locks
 from reportedly.store.columns import String, Text
+from reportedly.store.decision_schema import actor_decisions as actor_decisions
+from reportedly.store.decision_schema import actor_revocations as actor_revocations
+from reportedly.store.decision_schema import actor_signatures as actor_signatures
 from reportedly.store.decision_schema import findings as findings
 from reportedly.store.decision_schema import grade_revocations as grade_revocations
 from reportedly.store.decision_schema import grade_signatures as grade_signatures
@@ -49,7 +52,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 27
+VERSION = 28
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(
@@ -161,6 +164,7 @@ claim_statements = Table(
     Column("said_on", String, nullable=False),
     Column("stance", String, nullable=False),
     Column("actor", String),
+    Column("name", String),
     Column("kind", String),
     Column("speaks_for", String),
     Column("source", String),
@@ -169,6 +173,9 @@ claim_statements = Table(
     Column("named", Boolean, nullable=False),
     Column("recalled", Boolean, nullable=False),
     Column("about", String),
+    Column("apart", Boolean, nullable=False, server_default=false()),
+    Column("fixed", Boolean, nullable=False, server_default=false()),
+    Column("side", String),
     Column("boast", Boolean, nullable=False),
     Column("denies", Boolean, nullable=False, server_default=false()),
     Column("worded", String, nullable=False, server_default="affirm"),
@@ -190,11 +197,12 @@ claim_statements = Table(
     Index("claim_statements_by_time", "known_at"),
     Index("claim_statements_by_source", "source", "known_at", "report", "position"),
 )
-"""The memberships of statements in claims. `actor` is the key of the actor across reports, `source` the key under which
-the source is counted, `countries` those that are named in what is said. `linked_to` is the earlier statement that it
-says the same as, or the contrary of (`contrary`), with the chance of that; the founder has the chance of the likeliest
-link that it was not given. `number` and `cell` belong to the index of candidates: `number` counts the statements that
-were read right in order of publication."""
+"""The memberships of statements in claims. `actor` is the key of the actor across reports, `name` what people call it,
+`source` the key under which the source is counted; `apart`, `fixed` and `side` are what people decided of it.
+`countries` are those that are named in what is said. `linked_to` is the earlier statement that it says the same as, or
+the contrary of (`contrary`), with the chance of that; the founder has the chance of the likeliest link that it was not
+given. `number` and `cell` belong to the index of candidates: `number` counts the statements that were read right in
+order of publication."""
 
 claim_relations = Table(
     "claim_relations",

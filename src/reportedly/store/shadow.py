@@ -85,8 +85,9 @@ def _copy_given(
     _copy(ours, theirs, sa.select(schema.runs))
     _copy(ours, theirs, sa.select(schema.readings).where(schema.readings.c.id.in_(readings)))
     _copy(ours, theirs, sa.select(schema.statements).where(schema.statements.c.reading.in_(statements_of)))
-    _copy(ours, theirs, sa.select(schema.judgements))
-    _copy(ours, theirs, sa.select(schema.judgement_revocations))
+    decided = (schema.judgements, schema.judgement_revocations, schema.actor_decisions, schema.actor_revocations)
+    for table in decided:
+        _copy(ours, theirs, sa.select(table))
 
 
 def _copy_vectors(ours: sa.Connection, theirs: sa.Connection, readings: sa.Select[Any]) -> None:

@@ -35,7 +35,7 @@ def of_report(connection: sa.Connection, report: str) -> dict[str, SourceInRepor
     """
     mine = claim_statements.c
     query = (
-        sa.select(mine.source, mine.actor, mine.party, statements.c.actor.label("name"))
+        sa.select(mine.source, mine.actor, mine.party, sa.func.coalesce(mine.name, statements.c.actor).label("name"))
         .join(linked, linked.c.report == mine.report)
         .join(statements, sa.and_(statements.c.reading == linked.c.reading, statements.c.id == mine.statement))
         .where(mine.report == report, mine.source.is_not(None), ~mine.wrong)

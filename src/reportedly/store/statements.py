@@ -17,7 +17,7 @@ SHOWN: tuple[sa.ColumnElement[Any], ...] = (
     statements.c.source_start,
     statements.c.source_end,
     statements.c.source.label("source_words"),
-    statements.c.actor.label("actor_name"),
+    sa.func.coalesce(claim_statements.c.name, statements.c.actor).label("actor_name"),
     claim_statements.c.kind.label("actor_kind"),
     claim_statements.c.speaks_for.label("actor_of"),
 )

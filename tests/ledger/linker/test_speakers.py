@@ -10,6 +10,7 @@ import pytest
 
 from reportedly.ledger import Ledger
 from reportedly.ledger.linker.speakers import Speaker, Speakers
+from reportedly.linking.decided_actors import DecidedActors
 from reportedly.model import Actor, ActorKey, ActorKind, Party
 from reportedly.store import reports
 from reportedly.store.database import open_database, writing
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportedly.model import Reading
+    from reportedly.store.database import Connection
     from tests.databases import NewAddress
 
 
@@ -37,10 +39,15 @@ def test_who_is_known_in_one_report_only_is_not_counted(speaker: Speaker, source
     assert speaker.source == source
 
 
+def _resolved(connection: Connection, reading: Reading) -> Speakers:
+    assert reading.report.published_at is not None
+    return Speakers(connection, reading, reading.report.published_at.date(), DecidedActors())
+
+
 def _speakers(tmp_path: Path, reading: Reading) -> list[Speaker]:
     engine = open_database(str(tmp_path / "speakers.db"))
     with writing(engine) as connection:
-        speakers = Speakers(connection, reading)
+        speakers = _resolved(connection, reading)
         found = [speakers.of(s) for s in reading.statements]
     engine.dispose()
     return found
@@ -65,6 +72,11 @@ def test_the_own_voice_of_a_release_is_that_of_its_issuer(tmp_path: Path) -> Non
     own = replace(reading.statements[0], actor=Actor(name="Odda Mines", kind=ActorKind.ORGANISATION))
     (found,) = _speakers(tmp_path, replace(reading, statements=(own,)))
     assert found == Speaker(actor=ActorKey("odda mines"), party=Party("Odda Mines"), named=True)
+
+
+def test_the_speakers_own_act_is_that_of_its_party(tmp_path: Path) -> None:
+    lines = "Chile said its divers had cut the cable.", "Norway said Chilean divers had cut the cable."
+    assert [s.about for s in _speakers(tmp_path, read(report("r1", 1, "\n".join(lines))))] == [Party("Chile")] * 2
 
 
 def _parties(address: str) -> dict[str, str]:
@@ -110,7 +122,7 @@ def test_a_former_chairman_has_no_party_by_memory(tmp_path: Path) -> None:
     with writing(engine) as connection:
         for one in (first, later):
             reports.insert(connection, one.report, datetime(2031, 3, 1, tzinfo=UTC))
-        Speakers(connection, _with_party(first, "Odda Mines")).save(connection, datetime(2031, 3, 1, tzinfo=UTC))
-        assert Speakers(connection, later).of(later.statements[0]).party == Party("Odda Mines")
-        assert Speakers(connection, former).of(former.statements[0]).party == Party("Ana Lund")
+        _resolved(connection, _with_party(first, "Odda Mines")).save(connection, datetime(2031, 3, 1, tzinfo=UTC))
+        assert _resolved(connection, later).of(later.statements[0]).party == Party("Odda Mines")
+        assert _resolved(connection, former).of(former.statements[0]).party == Party("Ana Lund")
     engine.dispose()

@@ -19,8 +19,9 @@ from reportedly.ledger.linker.source_counts import count_reports
 from reportedly.ledger.linker.speakers import Speakers
 from reportedly.ledger.linker.stored_findings import OpenPairs, StoredFindings
 from reportedly.ledger.pending import relinked_from, waiting
+from reportedly.linking.decided_actors import DecidedActors
 from reportedly.linking.judgements import Judged
-from reportedly.store import judgements, links, memberships, pending, readings, speakers
+from reportedly.store import actor_decisions, judgements, links, memberships, pending, readings, speakers
 from reportedly.store.database import OUTDATED, counter, increment, relinking_lock, reset_counter, snapshot, writing
 from reportedly.store.embeddings import break_seals
 from reportedly.store.shadow import copy_current, copy_derived, open_shadow, replace_derived
@@ -183,6 +184,7 @@ class Linker:
     def __init__(self, connection: Connection, adjudicator: Adjudicator) -> None:
         self._mark = _mark(connection)
         self._judged = Judged(judgements.rows(connection))
+        self._decided = DecidedActors(actor_decisions.rows(connection))
         self._claims = ClaimLinker(connection, self._judged, adjudicator)
         self._forecasts = ForecastLinker(connection, adjudicator)
         self._events = EventLinker(connection)
@@ -219,7 +221,7 @@ class Linker:
         origin = link_origin(connection, queued, reading)
         texts = texts_of(reading)
         embeddings = embed_statements(connection, reading, texts)
-        resolved = Speakers(connection, reading)
+        resolved = Speakers(connection, reading, queued.day, self._decided)
         speaking = resolved.of_all(reading.statements)
         resolved.save(connection, queued.known_at)
         return ReportToLink(
@@ -252,6 +254,6 @@ class Linker:
         dated_items.insert(connection, report, members, self._judged.wrong)
 
 
-def _mark(connection: Connection) -> tuple[int, int]:
+def _mark(connection: Connection) -> tuple[int, int, int]:
     """A value that changes whenever something is linked, unlinked or judged."""
-    return counter(connection, links.MARK), judgements.count(connection)
+    return counter(connection, links.MARK), judgements.count(connection), actor_decisions.count(connection)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.linking import agents, claims, stance
+from reportedly.linking import claims, stance
 from reportedly.model import content_id
 from reportedly.reading.text.windows import one_line
 from reportedly.store import readings
@@ -42,13 +42,17 @@ def membership_of(report: ReportToLink, position: int, decision: Decision, vetoe
         said_on=readings.said_on(statement, report.day),
         stance=on_claim,
         actor_key=speaker.actor,
-        actor=statement.actor,
+        actor=speaker.decided or statement.actor,
+        name=speaker.decided.name if speaker.decided else None,
         source_key=speaker.source,
         countries=_countries(reading, statement),
         party=speaker.party,
         named=speaker.named,
         recalled=proposition is not None and proposition.earlier,
-        about=agents.agent_of(statement, speaker.party if speaker.named else None),
+        about=speaker.about,
+        apart=speaker.apart,
+        fixed=speaker.fixed,
+        side=speaker.side,
         boast=proposition is not None and proposition.boast,
         denies=stance.is_denial(statement),
         worded=words if on_claim is own else stance.OPPOSITE[words],

@@ -87,8 +87,7 @@ def of_reading(
             outlet=given.outlet,
             day=readings.said_on(s, day),
         )
-        speaker = speakers[s.id]
-        slots = slots_of(reading, s, speaker.party if speaker.named else None)
+        slots = slots_of(reading, s, speakers[s.id].about)
         own = embeddings[s.id]
         found[s.id] = ComparedStatement(side=side, slots=slots, vector=own.vector, match_vector=own.match_vector)
     return found

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
-from reportedly.ledger import grading, judging, reading_check, topics
+from reportedly.ledger import actor_decisions, grading, judging, reading_check, topics
 from reportedly.ledger.adjudicator import is_distribution
 from reportedly.ledger.reading_check import FIRST_YEAR, LAST_YEAR
 from reportedly.ledger.transfer.lines import (
+    ActorDecisionLine,
     ChainLine,
     EndLine,
     FindingLine,
@@ -26,6 +27,7 @@ from reportedly.ledger.transfer.lines import (
 )
 from reportedly.linking.judgements import Consistency
 from reportedly.model import TopicEditKind, Verdict
+from reportedly.store import actor_decisions as actor_store
 from reportedly.store import failures, grades, hash_chain, judgements, reading_payload, readings, reports
 from reportedly.store import topics as topic_store
 from reportedly.store.hash_chain import ChainKind
@@ -74,6 +76,9 @@ def problems(line: Line) -> Iterator[str]:
         yield from _problems_of_judgement(line)
     elif isinstance(line, TopicEditLine):
         yield from _problems_of_topic_edit(line)
+    elif isinstance(line, ActorDecisionLine):
+        yield from actor_decisions.own_problems(line.given())
+        yield from _wrong_names(f"decision {line.id}", line)
     elif isinstance(line, FindingLine):
         yield from _problems_of_finding(line)
     elif isinstance(line, MarkLine) and (not line.by.strip() or line.number < 1):
@@ -97,7 +102,7 @@ def _is_moment_of_ledger(when: datetime) -> bool:
     return _is_moment(when) and EARLIEST <= when <= datetime.now(UTC) + timedelta(days=1)
 
 
-def _wrong_names(what: str, line: GradeLine | JudgementLine) -> Iterator[str]:
+def _wrong_names(what: str, line: GradeLine | JudgementLine | ActorDecisionLine) -> Iterator[str]:
     if not line.by.strip():
         yield f"{what}: has no name"
     if (line.revoked_at is None) != (line.revoked_by is None):
@@ -220,6 +225,7 @@ _ORDER = (
     GradeLine,
     JudgementLine,
     TopicEditLine,
+    ActorDecisionLine,
     FindingLine,
     ChainLine,
     MarkLine,
@@ -258,7 +264,7 @@ class FileCheck:
             if key in self._known:
                 yield f"{key[0]} {key[1]}: is there twice"
             self._known.add(key)
-        if isinstance(line, GradeLine | JudgementLine | TopicEditLine):
+        if isinstance(line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine):
             self._contents.update(_contents(line))
         if isinstance(line, ReportLine):
             yield from self._taken_serials(line)
@@ -266,14 +272,7 @@ class FileCheck:
         elif isinstance(line, ChainLine):
             yield from self._unchained(line)
         elif isinstance(line, EndLine):
-            unchained = [what for what in self._contents if what[0] is not ChainKind.JUDGEMENT_SIGNATURE]
-            if self._entries and unchained:  # earlier versions signed judgements, and did not chain the signatures
-                missing, of = unchained[0]
-                yield f"{missing.value} {of}: is in no entry of the hash chain"
-            if line.head != self._head:
-                yield "the head of the hash chain is another than the last entry"
-            unsaved = sorted(self._edited.keys() - self._saved)
-            yield from (f"topic edit {self._edited[topic]}: its topic was never saved" for topic in unsaved)
+            yield from self._unfinished(line)
         elif isinstance(line, GradeLine):
             known = self._actors if line.mark in grades.OF_SOURCES else self._statements
             if line.subject not in known:
@@ -283,9 +282,22 @@ class FileCheck:
         elif isinstance(line, TopicEditLine):
             yield from self._unknown(f"topic edit {line.id}", *([line.statement] if line.statement else []))
             self._note_topic(line)
+        elif isinstance(line, ActorDecisionLine):
+            unknown = [key for key in line.reports if ("report", key) not in self._known]
+            yield from (f"decision {line.id}: there is no report {key!r}" for key in unknown)
         elif isinstance(line, JudgementLine):
             yield from self._unknown(f"judgement {line.id}", *line.statements)
             yield from self._contradicting(line)
+
+    def _unfinished(self, line: EndLine) -> Iterator[str]:
+        unchained = [what for what in self._contents if what[0] is not ChainKind.JUDGEMENT_SIGNATURE]
+        if self._entries and unchained:  # earlier versions signed judgements, and did not chain the signatures
+            missing, of = unchained[0]
+            yield f"{missing.value} {of}: is in no entry of the hash chain"
+        if line.head != self._head:
+            yield "the head of the hash chain is another than the last entry"
+        unsaved = sorted(self._edited.keys() - self._saved)
+        yield from (f"topic edit {self._edited[topic]}: its topic was never saved" for topic in unsaved)
 
     def _note_topic(self, line: TopicEditLine) -> None:
         # Which topics were never saved shows at the end: where a clock was set back, a pin may come first.
@@ -344,28 +356,36 @@ def _keys(line: Line) -> Iterator[tuple[str, str]]:
         yield "report with the contents", reports.digest(line.given())
     elif isinstance(line, RefusalLine):
         yield "refusal", failures.refusal_id(line.source, line.reason)
-    elif isinstance(line, GradeLine | JudgementLine | TopicEditLine | FindingLine):
+    elif isinstance(line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | FindingLine):
         yield line.kind, line.id
 
 
-def _contents(line: GradeLine | JudgementLine | TopicEditLine) -> Iterator[tuple[tuple[ChainKind, str], str]]:
+def _contents(
+    line: GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine,
+) -> Iterator[tuple[tuple[ChainKind, str], str]]:
     """What a decision, its signature and its revocation have in the hash chain: all columns of their rows."""
     if isinstance(line, TopicEditLine):
         edit = topic_store.to_row(line.given())
         yield (ChainKind.TOPIC_EDIT, line.id), hash_chain.content_hash(*edit.values())
         return
-    decision, signature = ChainKind.JUDGEMENT, ChainKind.JUDGEMENT_SIGNATURE
-    revocation = ChainKind.JUDGEMENT_REVOCATION
     row: Mapping[str, str | None]
     if isinstance(line, GradeLine):
-        decision, signature = ChainKind.GRADE, ChainKind.GRADE_SIGNATURE
-        revocation = ChainKind.GRADE_REVOCATION
+        decision, signature, revocation = _OF_GRADES
         row = grades.to_row(line.given())
-    else:
+    elif isinstance(line, JudgementLine):
+        decision, signature, revocation = _OF_JUDGEMENTS
         row = judgements.to_row(line.given())
+    else:
+        decision, signature, revocation = _OF_ACTORS
+        row = actor_store.to_row(line.given())
     yield (decision, line.id), hash_chain.content_hash(*row.values())
     if line.key is not None:
         yield (signature, line.id), hash_chain.content_hash(line.id, line.key, line.signature)
     if line.revoked_at is not None:
         revoked = hash_chain.content_hash(line.id, line.revoked_by, line.revoked_at.isoformat())
         yield (revocation, line.id), revoked
+
+
+_OF_GRADES = ChainKind.GRADE, ChainKind.GRADE_SIGNATURE, ChainKind.GRADE_REVOCATION
+_OF_JUDGEMENTS = ChainKind.JUDGEMENT, ChainKind.JUDGEMENT_SIGNATURE, ChainKind.JUDGEMENT_REVOCATION
+_OF_ACTORS = ChainKind.ACTOR_DECISION, ChainKind.ACTOR_SIGNATURE, ChainKind.ACTOR_REVOCATION

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly import __version__
 from reportedly.ledger.transfer.lines import (
     VERSION,
+    ActorDecisionLine,
     ChainLine,
     EndLine,
     FindingLine,
@@ -23,7 +24,18 @@ from reportedly.ledger.transfer.lines import (
     TopicEditLine,
     encode,
 )
-from reportedly.store import failures, findings, grades, hash_chain, judgements, readings, reports, seen_marks, topics
+from reportedly.store import (
+    actor_decisions,
+    failures,
+    findings,
+    grades,
+    hash_chain,
+    judgements,
+    readings,
+    reports,
+    seen_marks,
+    topics,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +74,8 @@ def _between(connection: Connection) -> Iterator[Line]:
         yield JudgementLine(**asdict(judgement))
     for edit in topics.rows(connection):
         yield TopicEditLine.of(edit)
+    for decision in actor_decisions.rows(connection):
+        yield ActorDecisionLine.of_decision(decision)
     for finding in findings.rows(connection):
         yield FindingLine(**asdict(finding))
     for entry in hash_chain.entries(connection):

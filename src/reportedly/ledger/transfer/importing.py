@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError, NotFound, StoreError
-from reportedly.ledger import judging, topics
+from reportedly.ledger import actor_decisions, judging, topics
 from reportedly.ledger.transfer.lines import (
+    ActorDecisionLine,
     ChainLine,
     FindingLine,
     GradeLine,
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
 
 
 AT_ONCE = 1000
-"""Judgements that are added in one transaction, since each is compared with all that are there."""
+"""Decisions that are added in one transaction, since each is compared with all that are there."""
 
 
 def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator[IntakeError | None]:
-    """Add the lines of a file, each in a transaction, judgements many in one; yields why one cannot be added, or None.
+    """Add the lines of a file, each in a transaction, decisions many in one; yields why one cannot be added, or None.
 
     What is yielded for judgements comes once they are added.
     """
@@ -43,17 +44,18 @@ def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator
         if exported.adjudicator and findings.chosen(connection) is None:
             findings.choose(connection, exported.adjudicator)
     chain: list[ChainEntry] = []
-    judged: list[tuple[str, JudgementLine]] = []
+    judged: list[tuple[str, JudgementLine | ActorDecisionLine]] = []
+    """Lines of one kind that wait to be added together."""
     marks: list[SeenMark] = []
     given: list[str] = []
     """The reports of the file, in its order."""
     for where, line in exported.lines():
-        if judged and (len(judged) == AT_ONCE or not isinstance(line, JudgementLine)):
-            yield from _add_judgements(engine, judged, tally)
+        if judged and (len(judged) == AT_ONCE or not isinstance(line, type(judged[0][1]))):
+            yield from _add_decisions(engine, judged, tally)
             judged.clear()
         if isinstance(line, ChainLine):
             chain.append(line.entry())
-        elif isinstance(line, JudgementLine):
+        elif isinstance(line, JudgementLine | ActorDecisionLine):
             judged.append((where, line))
         elif isinstance(line, MarkLine):
             marks.append(line.given())
@@ -61,7 +63,7 @@ def add_all(engine: Engine, exported: Exported, tally: Counter[str]) -> Iterator
             if isinstance(line, ReportLine):
                 given.append(line.report.id)
             yield _outcome(engine, where, line, tally)
-    yield from _add_judgements(engine, judged, tally)
+    yield from _add_decisions(engine, judged, tally)
     with writing(engine) as connection:
         if chain:
             hash_chain.adopt(connection, chain)
@@ -91,14 +93,19 @@ def _outcome(engine: Engine, where: str, line: Line, tally: Counter[str]) -> Int
     return None
 
 
-def _add_judgements(
-    engine: Engine, lines: Sequence[tuple[str, JudgementLine]], tally: Counter[str]
+def _add_decisions(
+    engine: Engine, lines: Sequence[tuple[str, JudgementLine | ActorDecisionLine]], tally: Counter[str]
 ) -> list[IntakeError | None]:
-    """Add judgements; returns for each why it cannot be added, or None."""
+    """Add judgements, or decisions about actors; returns for each why it cannot be added, or None."""
     if not lines:
         return []
     with writing(engine) as connection:
-        results = judging.add_imported(connection, (line.given() for _, line in lines))
+        results: Sequence[object] = [
+            *judging.add_imported(connection, [one.given() for _, one in lines if isinstance(one, JudgementLine)]),
+            *actor_decisions.add_imported(
+                connection, [one.given() for _, one in lines if isinstance(one, ActorDecisionLine)]
+            ),
+        ]
     problems: list[IntakeError | None] = []
     for (where, _), result in zip(lines, results, strict=True):
         failed = not isinstance(result, bool)

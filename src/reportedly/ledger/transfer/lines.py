@@ -7,12 +7,14 @@ carries a digest of its other values, so that damage is noticed.
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer, TypeAdapter
 
-from reportedly.model import Report, Run, TopicEditKind, Verdict, content_id
+from reportedly.actors import ActorDecision
+from reportedly.model import ActorDecisionKind, Report, Run, TopicEditKind, Verdict, content_id
 from reportedly.record import Grade, Judgement, SeenMark
 from reportedly.store import reading_payload, topics
 from reportedly.store.findings import StoredFinding
@@ -179,6 +181,38 @@ class TopicEditLine(_Strict):
         )
 
 
+class ActorDecisionLine(_Strict):
+    """A person's decision about an actor."""
+
+    kind: Literal["actor decision"] = "actor decision"
+    id: str
+    decision: ActorDecisionKind
+    name: str
+    value: str
+    reports: tuple[str, ...]
+    of: str | None
+    office: str
+    since: date | None
+    until: date | None
+    why: str
+    by: str
+    at: Time
+    revoked_by: str | None
+    revoked_at: Time | None
+    key: str | None = None
+    signature: str | None = None
+
+    @classmethod
+    def of_decision(cls, made: ActorDecision) -> ActorDecisionLine:
+        """The line of a decision."""
+        values = asdict(made)
+        return cls(decision=values.pop("kind"), **values)
+
+    def given(self) -> ActorDecision:
+        """The decision as a value."""
+        return ActorDecision(kind=self.decision, **self.model_dump(exclude={"kind", "decision"}))
+
+
 class FindingLine(_Strict):
     """What a service found of two statements."""
 
@@ -243,6 +277,7 @@ Line = (
     | GradeLine
     | JudgementLine
     | TopicEditLine
+    | ActorDecisionLine
     | FindingLine
     | ChainLine
     | MarkLine

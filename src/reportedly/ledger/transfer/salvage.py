@@ -12,6 +12,7 @@ from reportedly import __version__
 from reportedly.ledger.transfer import checks, exporting
 from reportedly.ledger.transfer.lines import (
     VERSION,
+    ActorDecisionLine,
     EndLine,
     FindingLine,
     GradeLine,
@@ -24,7 +25,7 @@ from reportedly.ledger.transfer.lines import (
     encode,
 )
 from reportedly.model import TopicEditKind
-from reportedly.store import failures, findings, grades, judgements, reports, seen_marks, topics
+from reportedly.store import actor_decisions, failures, findings, grades, judgements, reports, seen_marks, topics
 from reportedly.store.database import reason
 from reportedly.store.transactions import DAMAGE, SHOWN
 
@@ -91,6 +92,8 @@ def _between(connection: Connection, wanted: Iterable[str], seen: Sequence[int],
     for judgement in _listed(lambda: judgements.rows(connection), "judgements", tell):
         yield JudgementLine(**asdict(judgement))
     yield from _topic_edits(connection, tell)
+    for decision in _listed(lambda: actor_decisions.rows(connection), "decisions about actors", tell):
+        yield ActorDecisionLine.of_decision(decision)
     for finding in _listed(lambda: findings.rows(connection), "findings", tell):
         yield FindingLine(**asdict(finding))
     for mark in _listed(lambda: seen_marks.rows(connection), "marks", tell):

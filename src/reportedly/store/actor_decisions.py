@@ -1,0 +1,126 @@
+"""People's decisions about actors. A revocation is a row of its own: nothing is deleted."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from reportedly.actors import ActorDecision
+from reportedly.model import ActorDecisionKind, content_id
+from reportedly.store import hash_chain
+from reportedly.store.decisions import decisions
+from reportedly.store.hash_chain import ChainKind
+from reportedly.store.ids import starting_with
+from reportedly.store.schema import (
+    actor_decisions,
+    actor_revocations,
+    actor_signatures,
+    claim_statements,
+    linked,
+    statements,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.engine import Row
+
+
+def with_id(decision: ActorDecision) -> ActorDecision:
+    """A decision with the id that its content gives."""
+    said = list(to_row(decision).values())[1:]
+    return replace(decision, id=content_id("actor decision", *said))
+
+
+def to_row(decision: ActorDecision) -> dict[str, str | None]:
+    """The row of a decision; a revocation and a signature have their own."""
+    return {
+        "id": decision.id,
+        "kind": decision.kind.value,
+        "name": decision.name,
+        "reports": json.dumps(decision.reports, ensure_ascii=False),
+        "of": decision.of,
+        "value": decision.value,
+        "office": decision.office,
+        "since": decision.since.isoformat() if decision.since else None,
+        "until": decision.until.isoformat() if decision.until else None,
+        "why": decision.why,
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+    }
+
+
+def insert(connection: sa.Connection, decision: ActorDecision) -> bool:
+    """Add a decision with its signature and revocation, if it has them; False if all of it is there already."""
+    new = hash_chain.insert(connection, ChainKind.ACTOR_DECISION, to_row(decision))
+    if decision.key is not None and decision.signature is not None:
+        row = {"decision": decision.id, "key": decision.key, "signature": decision.signature}
+        new |= hash_chain.insert(connection, ChainKind.ACTOR_SIGNATURE, row)
+    if decision.revoked_at is not None:
+        new |= _revoke(connection, decision.id, by=decision.revoked_by or "", at=decision.revoked_at)
+    return new
+
+
+def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> ActorDecision:
+    """Revoke the decision whose id begins so; an earlier revocation stays."""
+    hint = "`reportedly actor decisions` lists them"
+    key = starting_with(connection, actor_decisions.c.id, beginning, "decision", hint)
+    _revoke(connection, key, by=by, at=at)
+    return _decision(connection.execute(_DECISIONS.where(actor_decisions.c.id == key)).one())
+
+
+def _revoke(connection: sa.Connection, key: str, *, by: str, at: datetime) -> bool:
+    row = {"decision": key, "by": by, "at": at.isoformat()}
+    return hash_chain.insert(connection, ChainKind.ACTOR_REVOCATION, row)
+
+
+def rows(connection: sa.Connection) -> list[ActorDecision]:
+    """All decisions, oldest first, the revoked ones too."""
+    return [_decision(row) for row in connection.execute(_DECISIONS)]
+
+
+def count(connection: sa.Connection) -> int:
+    """How many decisions and revocations there are; as none is ever deleted, a change means that one is new."""
+    tables = (actor_decisions, actor_revocations)
+    return sum(connection.scalar(sa.select(sa.func.count()).select_from(t)) or 0 for t in tables)
+
+
+def earliest_day(connection: sa.Connection, concerns: Callable[[str], bool]) -> date | None:
+    """The day of the earliest linked report whose speakers, parties or agents have a name of this kind."""
+    mine = claim_statements.c
+    named = sa.select(statements.c.actor.label("name"), sa.func.min(linked.c.known_at).label("at"))
+    named = named.join(linked, linked.c.reading == statements.c.reading).group_by(statements.c.actor)
+    linked_as = (
+        sa.select(column.label("name"), sa.func.min(mine.known_at).label("at")).group_by(column)
+        for column in (mine.actor, mine.party, mine.about)
+    )
+    rows = (row for query in (named, *linked_as) for row in connection.execute(query))
+    return min((date.fromisoformat(row.at[:10]) for row in rows if row.name and concerns(row.name)), default=None)
+
+
+def _decision(row: Row[Any]) -> ActorDecision:
+    return ActorDecision(
+        id=row.id,
+        kind=ActorDecisionKind(row.kind),
+        name=row.name,
+        reports=tuple(json.loads(row.reports)),
+        of=row.of,
+        value=row.value,
+        office=row.office,
+        since=date.fromisoformat(row.since) if row.since else None,
+        until=date.fromisoformat(row.until) if row.until else None,
+        why=row.why,
+        by=row.by,
+        at=datetime.fromisoformat(row.at),
+        revoked_by=row.revoked_by,
+        revoked_at=datetime.fromisoformat(row.revoked_at) if row.revoked_at else None,
+        key=row.key,
+        signature=row.signature,
+    )
+
+
+_DECISIONS = decisions(actor_decisions, actor_revocations, actor_signatures)
