@@ -1,27 +1,33 @@
 """Train the ranking of what pronouns and descriptions refer to, and write its table of weights.
 
-    python -m training.train_coreference STORIES OUT.tsv [--hold 6] [--rounds 4] [--seed 7]
+    python -m training.train_coreference STORIES OUT.tsv [--labels SOURCES.tsv REPORTS.jsonl...] [--hold 6] [--seed 7]
 
 STORIES has a folder a story with `reports.jsonl` and `gold.json`: statements with their content and actor, actors with
-their other names. Every sixth story is held out; the figures are printed for both parts. Runs in the environment of the
-package, needs numpy alone, and takes a few minutes, nearly all of it for reading the reports once.
+their other names. Every sixth story is held out; the figures are printed for both parts. SOURCES.tsv has statements of
+real reports with the place where the text names the actor; those of part "build" are learned from, too, those of part
+"choose" are held out, the others are not read. Runs in the environment of the package, needs numpy alone, and takes
+some minutes, nearly all of them for reading the reports once.
 
-A candidate is right if the gold gives the actor its name. Where none is right, a new entity is. In each round the
-reports are resolved with the weights of the round before, so that the ranking learns from its own mistakes.
+A candidate is right if the gold gives the actor its name, or the labels show where that stands. Where none is right, a
+new entity is. In each round the reports are resolved with the weights of the round before, so that the ranking learns
+from its own mistakes.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import numpy as np
 
+from reportedly import Report
+from reportedly.intake import open_all
 from reportedly.intake.jsonl import read_jsonl
 from reportedly.lexicon import coreference
 from reportedly.reading.attribution.own_voice import find_own_voice
@@ -33,11 +39,11 @@ from reportedly.reading.speakers.stage import SourceResolver
 from reportedly.reading.triggers.stage import find_triggers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from reportedly.model import Report
     from reportedly.reading.attribution.stage import Attribution
     from reportedly.reading.parsed import Parsed
+    from reportedly.reading.speakers.discourse import Discourse
     from reportedly.reading.speakers.entity import Entity
 
 _PRONOUNS = frozenset({AnaphorKind.HE, AnaphorKind.IT, AnaphorKind.THEY})
@@ -78,6 +84,25 @@ class Story:
     found: list[Attribution]
     actors: dict[int, frozenset[str]]
     """By the number of the statement found, the names of its actor in the gold, in small letters."""
+    places: dict[int, tuple[int, int] | None] = field(default_factory=dict)
+    """The same by the characters where the report names the actor; None where it names nobody."""
+    held: bool = False
+    """True if it is not learned from."""
+
+    def forms(self, number: int, discourse: Discourse) -> frozenset[str] | None:
+        """The names of the right actor of a statement, in small letters; None where it is not known."""
+        if number not in self.places:
+            return self.actors.get(number)
+        place = self.places[number]
+        if place is None:
+            return frozenset()
+        roster = discourse.roster
+        named = {
+            m.entity.name.casefold()
+            for m in discourse.mentions.in_order
+            if roster.syntax.char[m.start] < place[1] and roster.syntax.end[m.end - 1] > place[0]
+        }
+        return frozenset({*named, self.report.text[place[0] : place[1]].casefold()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +116,50 @@ class Example:
     weight: float
 
 
-def read_stories(folder: Path) -> Iterator[Story]:
-    """Every report of every story, read once."""
-    for path in sorted(folder.glob("*/gold.json")):
+def read_stories(folder: Path, hold: int) -> Iterator[Story]:
+    """Every report of every story, read once; of every so many stories one is held out."""
+    for number, path in enumerate(sorted(folder.glob("*/gold.json"))):
+        held = bool(hold) and number % hold == hold - 1
         gold = json.loads(path.read_text("utf-8"))
         with (path.parent / "reports.jsonl").open("rb") as stream:
             reports = [r for r in read_jsonl(stream, path.parent.name) if not isinstance(r, Exception)]
         for report in reports:
-            parsed = parse(report.text)
-            said = find_attributions(parsed, gather_evidence(parsed, find_triggers(parsed)))
-            found = sorted((*said, *find_own_voice(parsed, said)), key=lambda a: a.content[0])
-            yield Story(path.parent.name, report, parsed, found, actors_of(found, report, gold))
+            parsed, found = read_once(report)
+            yield Story(path.parent.name, report, parsed, found, actors_of(found, report, gold), held=held)
+
+
+def read_labelled(labels: Path, reports: Iterable[Path]) -> Iterator[Story]:
+    """Every labelled real report of the parts "build" and "choose", read once."""
+    with labels.open(encoding="utf-8") as lines:
+        rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+        for row in csv.DictReader(lines, delimiter="\t"):
+            if row["part"] in {"build", "choose"} and row["actor"] != "none":
+                rows[row["report"].partition(":")[2]].append(row)
+    for path in reports:
+        for report in open_all(path):
+            if isinstance(report, Report) and report.id in rows:
+                parsed, found = read_once(report)
+                mine = rows[report.id]
+                yield Story(report.id, report, parsed, found, {}, places_of(found, mine), mine[0]["part"] == "choose")
+
+
+def places_of(found: list[Attribution], rows: Iterable[dict[str, str]]) -> dict[int, tuple[int, int] | None]:
+    """Where the actors of the statements that are labelled are named, by the number of the statement found."""
+    out: dict[int, tuple[int, int] | None] = {}
+    for row in rows:
+        start, end = (int(part) for part in row["content"].split("-"))
+        best = max(range(len(found)), key=lambda n: _shared(found[n], start, end), default=None)
+        if best is not None and _shared(found[best], start, end) >= _ALIKE:
+            first, _, last = row["actor"].partition("-")
+            out[best] = (int(first), int(last)) if last else None
+    return out
+
+
+def read_once(report: Report) -> tuple[Parsed, list[Attribution]]:
+    """The syntax of a report and its statements in text order, before any source is resolved."""
+    parsed = parse(report.text)
+    said = find_attributions(parsed, gather_evidence(parsed, find_triggers(parsed)))
+    return parsed, sorted((*said, *find_own_voice(parsed, said)), key=lambda a: a.content[0])
 
 
 def actors_of(found: list[Attribution], report: Report, gold: dict[str, Any]) -> dict[int, frozenset[str]]:
@@ -142,7 +200,7 @@ def examples_of(story: Story) -> Iterator[Example | bool]:
             calls.clear()
             said = story.found[number]
             actor = resolver.resolve(said).actor
-            forms = story.actors.get(number)
+            forms = story.forms(number, resolver.discourse)
             if forms is None:
                 continue
             yield actor is not None and actor.name.casefold() in forms
@@ -209,7 +267,7 @@ def write(weights: dict[str, dict[str, float]], out: Path) -> None:
     head = (
         "# Weights of the ranking of what a pronoun or description refers to, by kind of expression and feature of the"
         "\n"
-        "# candidate; made by training/train_coreference.py from the told stories (training/README.md).\n"
+        "# candidate; made by training/train_coreference.py from told stories and labels (training/README.md).\n"
         "feature\tweight\n"
     )
     rows = [
@@ -222,17 +280,26 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("stories", type=Path)
     options.add_argument("out", type=Path)
+    options.add_argument("--labels", type=Path, nargs="+", default=[], help="SOURCES.tsv, then REPORTS.jsonl")
+    options.add_argument("--only", nargs="+", default=[], help="kinds that are trained; the others keep their weights")
     options.add_argument("--hold", type=int, default=6)
     options.add_argument("--rounds", type=int, default=2)
     options.add_argument("--seed", type=int, default=7)
     given = options.parse_args()
-    train(list(read_stories(given.stories)), given.out, given.hold, given.rounds, given.seed)
+    stories = list(read_stories(given.stories, given.hold))
+    if given.labels:
+        stories += read_labelled(given.labels[0], given.labels[1:])
+    train(stories, given.out, given.rounds, given.seed, given.only)
 
 
-def train(stories: list[Story], out: Path, hold: int, rounds: int, seed: int) -> None:
-    """Train round after round, print the figures of each, and write the last weights."""
-    numbered = {name: i for i, name in enumerate(sorted({s.story for s in stories}))}
-    weights: dict[str, dict[str, float]] = {}
+def train(stories: list[Story], out: Path, rounds: int, seed: int, only: Sequence[str]) -> None:
+    """Train round after round, print the figures of each, and write the last weights.
+
+    `only` are the kinds that are trained, the others keep their weights; none are all.
+    """
+    kept_weights = {k.value: dict(coreference.weights(k.value)) for k in AnaphorKind if only and k.value not in only}
+    held = {s.story for s in stories if s.held}
+    weights: dict[str, dict[str, float]] = dict(kept_weights)
     seen: list[Example] = []
     for number in range(rounds + 1):
         with mock.patch.object(coreference, "_weights", return_value=weights):
@@ -245,9 +312,8 @@ def train(stories: list[Story], out: Path, hold: int, rounds: int, seed: int) ->
                         fresh.append(example)
                     else:
                         told[story.story].append(example)
-        held = [s for s in told if hold and numbered[s] % hold == hold - 1]
         figures = {s: 100 * sum(v) / len(v) for s, v in told.items()}
-        kept = [figures[s] for s in held]
+        kept = [figures[s] for s in told if s in held]
         built = [figures[s] for s in told if s not in held]
         print(f"round {number}: built {np.mean(built):.1f}, held out {np.mean(kept) if kept else 0:.1f}", flush=True)
         if number == rounds:
@@ -255,7 +321,10 @@ def train(stories: list[Story], out: Path, hold: int, rounds: int, seed: int) ->
         seen = (
             [*seen, *(e for e in fresh if e.story not in held)] if number else [e for e in fresh if e.story not in held]
         )
-        weights = {kind.value: fit((e for e in seen if e.kind == kind.value), seed) for kind in AnaphorKind}
+        weights = {
+            kind.value: kept_weights.get(kind.value) or fit((e for e in seen if e.kind == kind.value), seed)
+            for kind in AnaphorKind
+        }
     coreference.weights.cache_clear()
     write(weights, out)
 

@@ -193,6 +193,30 @@ def test_a_representative_at_the_united_nations_is_the_delegation() -> None:
     assert last(marked) == ("Chilean UN delegation", "government", "Chile")
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ana Ruiz and Jon Vik left the bank. [[Both men]] said it was sound.", "Ana Ruiz and Jon Vik"),
+        ("Ana Ruiz and Jon Vik left the bank. [[The pair]] said it was sound.", "Ana Ruiz and Jon Vik"),
+        ("Ana Ruiz met Jon Vik at the bank. [[The pair]] said it was sound.", "the pair"),
+        ("[[The two surveyors who drew the map, Ana Ruiz and Jon Vik]] said it was sound.", "Ana Ruiz and Jon Vik"),
+        ("[[Some Democrats]] said the bill was dead.", "Some Democrats"),
+        ("[[The Ohio Republicans]] said the bill was dead.", "Ohio Republicans"),
+        ("[[The Republicans]] said the bill was dead.", "Republican Party"),
+        ("[[Coach Steve Jordan]] said the game was lost.", "Steve Jordan"),
+        ("The mayor, Ana Kettleby, left. [[Ms Kettelby]] said it was shut.", "Ana Kettleby"),
+        ("[[Readers of the Post]] said it was dull.", "Readers of the Post"),
+        ("Ana Ruiz, owner of the ferry, wept. Jon Vik did not. [[The ship’s owner]] said it sank.", "Ana Ruiz"),
+        (
+            "Ana Ruiz, spokeswoman of the firm, wept. Jon Vik left. [[The lake’s spokeswoman]] said no.",
+            "the lake’s spokeswoman",
+        ),
+    ],
+)
+def test_names_and_groups_that_a_source_stands_for(marked: str, name: str) -> None:
+    assert last(marked)[0] == name
+
+
 @pytest.mark.parametrize("outlet", ["The Copenhagen Wire (Denmark)", "TASS", None])
 def test_an_office_without_a_state_is_not_of_the_outlets(outlet: str | None) -> None:
     assert last("[[Fisheries Minister Ole Krag]] said the quota stood.", outlet)[2] is None

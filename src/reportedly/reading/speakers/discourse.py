@@ -140,7 +140,7 @@ def _is_name(roster: RosterMatches, start: int, end: int) -> bool:
 def group_wording(roster: RosterMatches, phrase: SourcePhrase) -> str:
     """What a group is: "Two fishermen in Lodd" are "fishermen"; only "people" keep what says which people.
 
-    A share is nobody without its figure and what it is of: "46 percent of the voters", "most of them".
+    A share is nobody without its figure and what it is of: "46 percent of the voters"; nor are "members".
     """
     syntax, start = roster.syntax, phrase.start
     if roster.plain[phrase.core - 1] in word_set("naming nobody"):
@@ -150,6 +150,8 @@ def group_wording(roster: RosterMatches, phrase: SourcePhrase) -> str:
     while start < phrase.core - 1 and (syntax.tag[start] == "CD" or syntax.low[start] in word_set("how many")):
         start += 1
     general = roster.plain[phrase.core - 1] in word_set("people in general") or syntax.tag[phrase.core - 1] == "CD"
+    related = phrase.core < phrase.stop and syntax.low[phrase.core] == "of"
+    general = general or (related and roles.singular(roster.plain[phrase.core - 1]) in word_set("people of somebody"))
     return roster.wording(start if start < phrase.core else phrase.start, phrase.stop if general else phrase.core)
 
 

@@ -161,6 +161,18 @@ class Entities:
         """The person of that full name, else the first whose first or last name it is."""
         return self.person_in_full(name) or next(iter(self.people_by_part(name)), None)
 
+    def person_misspelt(self, last: str) -> Entity | None:
+        """The only person whose last name has the same letters in another order: "Keidis" for "Kiedis"."""
+        letters = sorted(last.casefold())
+        found = {
+            entity
+            for part, people in self._people_by_part.items()
+            if sorted(part) == letters and part[0] == last[0].casefold() and len(part) > _SHORTEST_NAME
+            for entity in people
+            if entity.name.casefold().endswith(part)
+        }
+        return next(iter(found)) if len(found) == 1 else None
+
     def person_labelled(self, start: int, end: int) -> Entity | None:
         """The person whom a transcript's label in capitals names: "MS. HALE", "GENERAL BRAHIM TOLLI"."""
         roster = self.roster

@@ -177,6 +177,8 @@ def _without_titles(name: str) -> str | None:
     for start in range(1, len(words) - 1):
         if not any(roles.role_at((word.lower().rpartition("/")[2],)) for word in words[:start]):
             continue
+        if roles.role_at((words[start].lower(),)):
+            continue
         end = start
         while end < len(words) and (words[end][0].isupper() or words[end] in word_set("name particles")):
             end += 1
@@ -193,7 +195,7 @@ def _ends_title(words: list[str]) -> bool:
     subject = low[link + 1 :]
     return (
         bool(low[:link])
-        and roles.role_at((low[link - 1],)) is not None
+        and roles.role_at((low[link - 1].rpartition("/")[2],)) is not None
         and (link == len(low) or roles.subject_named(subject[1:] if subject[:1] == ["the"] else subject))
     )
 

@@ -34,6 +34,8 @@ def add_people(entities: Entities, names: Iterable[Name]) -> list[Mention]:
         if entity is None and not name.full:
             full = entities.heading.full_name(name.words)
             entity = entities.add_person(full) if full is not None else None
+        if entity is None and not name.full:
+            entity = entities.person_misspelt(name.words)
         if entity is None and name.short_only:
             continue
         entity = entity or entities.add_person(name.words)
@@ -75,6 +77,8 @@ def _known(entities: Entities, name: Name, found: Sequence[Mention]) -> Entity |
         for entity in by_last or entities.people_by_part(name.words)
         if parts <= set(entity.name.casefold().split()) and not (gender and entity.gender and gender != entity.gender)
     ]
+    last = parts if len(parts) == 1 else set()
+    fitting = [e for e in fitting if e.name.casefold().split()[-1] in last] or fitting
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     before = dict.fromkeys(fitting, -1)

@@ -145,7 +145,10 @@ def _person_or_organisation(roster: RosterMatches, start: int, first: int, end: 
     honoured = before < start and syntax.low[start - 1] == "."
     if not titled and not honoured and _is_acronym(roster, first, end):
         counts = end < syntax.n and syntax.tag[end] == "CD" and syntax.sent[end] == syntax.sent[first]
-        return None if counts else _organisation(roster, first, end)
+        kind = syntax.low[syntax.left[first]] in word_set("indefinite") and syntax.head[first] not in range(
+            first, end + 1
+        )
+        return None if counts or kind else _organisation(roster, first, end)
     if not titled and (_names_a_finding(roster, end) or _called_a_body(roster, first)):
         return _organisation(roster, first, end)
     if not titled and not honoured and _is_place(roster, first, end):

@@ -30,11 +30,17 @@ if TYPE_CHECKING:
 
 _SHOWN_GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f"}
 _PARENTHETIC_MARKS = frozenset({",", "–", "—", "--", "("})
+_PAIR_FAR = 3
+"""Sentences back in which two people stand side by side whom "the pair" means."""
 _APPOSED_NEAR = 4
 """Tokens after the comma within which a name in apposition starts."""
 _NO_BODIES = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.OUTLET, ActorKind.UNNAMED, ActorKind.GROUP})
 _ANTECEDENT_NEAR = 12
 """Tokens that the antecedent of "who" may stand before it, where the parse has none."""
+
+
+def _pair(one: Entity, two: Entity) -> Entity:
+    return Entity(f"{one.name} and {two.name}", ActorKind.GROUP, plural=True)
 
 
 class References:
@@ -98,6 +104,7 @@ class References:
         owner = qualifier.entity if qualifier is not None else None
         return (
             self._apposed(phrase)
+            or self._pair_before(phrase)
             or self._named_before(phrase)
             or resolve_description(self._discourse, Description(phrase, owner, own))
         )
@@ -122,7 +129,17 @@ class References:
         return None
 
     def _named(self, head: Mention, phrase: SourcePhrase) -> Entity:
-        """The entity that is named, or the person put beside a body: "the newspaper's editor, X"."""
+        """The entity that is named, or the person put beside a body: "the newspaper's editor, X".
+
+        "Some Democrats" and "House Republicans" are people of their party, and not the party.
+        """
+        syntax = self._discourse.roster.syntax
+        start = phrase.start + (syntax.low[phrase.start] in word_set("article"))
+        plural = syntax.tag[head.end - 1] in {"NNS", "NNPS"} and syntax.low[head.end - 1] not in word_set(
+            "plural bodies"
+        )
+        if head.entity.kind is ActorKind.PARTY and plural and start < head.start and head.end - head.start == 1:
+            return Entity(self._discourse.roster.wording(start, phrase.core), ActorKind.GROUP, plural=True)
         if head.entity.kind is not ActorKind.PERSON and phrase.stop < phrase.end:
             apposed = self._apposed(phrase)
             comma = self._discourse.roster.syntax.low[phrase.stop] == ","
@@ -147,6 +164,10 @@ class References:
         roster = self._discourse.roster
         syntax = roster.syntax
         last = next((m for m in self._discourse.mentions.backwards_from(phrase.end) if m.end == phrase.end), None)
+        if last is not None and last.entity.kind is ActorKind.PERSON and syntax.tag[phrase.core - 1] == "NNS":
+            others = self._discourse.mentions.within(phrase.core, last.start)
+            if others and others[-1].entity.kind is ActorKind.PERSON and self._are_joined(others[-1], last):
+                return _pair(others[-1].entity, last.entity)
         if last is None or last.adjective or last.start <= phrase.core or last.entity.kind is ActorKind.STATE:
             return None
         first = next((i for i in range(last.start - 1, phrase.core - 1, -1) if syntax.low[i] == ","), None)
@@ -160,6 +181,27 @@ class References:
             return None
         role = any(found is not None and found[1] == phrase.core for found in self._roles_before(phrase))
         return last.entity if role == (last.entity.kind is ActorKind.PERSON) else None
+
+    def _pair_before(self, phrase: SourcePhrase) -> Entity | None:
+        """The last two people who are named side by side: "both men", "the pair"."""
+        syntax = self._discourse.roster.syntax
+        start = phrase.start - (phrase.start > 0 and syntax.low[phrase.start - 1] == "both")
+        if " ".join(syntax.low[start : phrase.core]) not in word_set("two people"):
+            return None
+        after: Mention | None = None
+        for mention in self._discourse.mentions.backwards_from(phrase.start):
+            if syntax.sent[phrase.start] - syntax.sent[mention.start] > _PAIR_FAR:
+                return None
+            if mention.entity.kind is ActorKind.PERSON and not mention.adjective:
+                if after is not None and self._are_joined(mention, after):
+                    return _pair(mention.entity, after.entity)
+                after = mention
+        return None
+
+    def _are_joined(self, one: Mention, two: Mention) -> bool:
+        """True if only "and" and a title stand between two names."""
+        begin = two.start if two.begin is None else two.begin
+        return self._discourse.roster.syntax.low[one.end : begin] == ["and"]
 
     def _named_before(self, phrase: SourcePhrase) -> Entity | None:
         """The body that the phrase only describes: "the Lodd Observatory, | a monitoring group", comma or none."""

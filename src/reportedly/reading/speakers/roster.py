@@ -206,7 +206,7 @@ def _find_matches(syntax: Syntax) -> dict[int, RosterMatch]:
         match = _match_at(syntax, i) if opens else None
         if match is None and opens and lost:
             match = _lost_genitive(syntax, i)
-        if match is not None and _ends_longer_name(syntax, match):
+        if match is not None and (_ends_longer_name(syntax, match) or _is_last_name(syntax, match)):
             match = None
         if match is not None:
             found[i] = match
@@ -222,6 +222,16 @@ def _ends_longer_name(syntax: Syntax, match: RosterMatch) -> bool:
     opens = i - 1 == syntax.starts[syntax.sent[i]]
     capital = syntax.words[i - 1][:1].isupper() and syntax.tag[i - 1] == "NNP" and not opens
     return capital and not actors.candidates(actors.key(syntax.words[i - 1])) and syntax.label[i - 1] == "ORG"
+
+
+def _is_last_name(syntax: Syntax, match: RosterMatch) -> bool:
+    """True for a state's name right after a first name: "Steve | Jordan"."""
+    i = match.start
+    if match.entry.kind is not ActorKind.STATE or match.end - i > 1 or i == 0 or syntax.sent[i - 1] != syntax.sent[i]:
+        return False
+    first, label = syntax.words[i - 1], syntax.label
+    named = syntax.tag[i - 1] == "NNP" and first[:1].isupper() and "PERSON" in {label[i], label[i - 1]}
+    return named and actors.gender_of(f"{first} x") is not None
 
 
 def _lost_genitive(syntax: Syntax, i: int) -> RosterMatch | None:

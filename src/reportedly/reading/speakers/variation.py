@@ -30,6 +30,8 @@ _WORDS = frozenset({"NN", "NNP", "JJ", "VBN", "HYPH", "CD"})
 _LONGEST = 10
 """Tokens of a description beside a name that count."""
 _AGED = re.compile(r"\d{1,3}[-‑–]year[-‑–]old")
+_IN_EVERY_BODY = frozenset({RoleClass.OFFICE, RoleClass.SPEAKER, RoleClass.COUNSEL, RoleClass.OFFICIAL})
+"""Classes of roles that two bodies of a report both have: another's president is not meant."""
 _FAR = 4
 """Sentences back in which the report is still about somebody."""
 _MARGIN = 0.5
@@ -73,8 +75,12 @@ def named_otherwise(discourse: Discourse, description: Description) -> Entity | 
     single = syntax.low[phrase.start] == "the" and head > phrase.start and syntax.tag[head] in {"NN", "NNP", "JJ"}
     owned = any(syntax.tag[i] == "POS" for i in range(phrase.start, head))
     named = head - phrase.start > 1 and roster.in_name[head] and roster.in_name[head - 1]
-    if not single or owned or named or description.possessed:
+    if not single or named or description.possessed:
         return None
+    if owned:
+        role = roster.role(head, head + 1)
+        many = role is not None and role[0].cls in _IN_EVERY_BODY
+        return None if many else _by_words(discourse, roster.plain[head], frozenset(), [])
     within = [i for i in range(phrase.start + 1, phrase.core) if syntax.tag[i] in _WORDS]
     words = frozenset(roster.plain[i] for i in within)
     by_words = _by_words(
