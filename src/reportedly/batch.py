@@ -149,8 +149,10 @@ class _Worker:
 class WorkerPool:
     """Processes that read reports, started when they are first needed and kept until the pool is closed."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, alone: bool | None = None) -> None:
+        """A worker that is `alone` may use several threads and yields to other processes; so does an only one."""
         self._count = count
+        self._alone = count == 1 if alone is None else alone
         self._workers: list[_Worker] = []
         self._run: Run | None = None
 
@@ -164,7 +166,7 @@ class WorkerPool:
     def run(self) -> Run:
         """The Run of the workers; ModelMissing if they cannot read."""
         if self._run is None:
-            self._workers = [_Worker(alone=self._count == 1) for _ in range(self._count)]
+            self._workers = [_Worker(alone=self._alone) for _ in range(self._count)]
             try:
                 for worker in self._workers:
                     self._run = _started(worker)
@@ -225,7 +227,7 @@ class WorkerPool:
         return found
 
     def _replace(self, worker: _Worker) -> _Worker:
-        fresh = _Worker(alone=self._count == 1)
+        fresh = _Worker(alone=self._alone)
         self._workers[self._workers.index(worker)] = fresh
         worker.dismiss()
         _started(fresh)

@@ -227,3 +227,27 @@ def test_a_reader_that_leaves_early_is_no_failure(tmp_path: Path) -> None:
         running.stdout.close()
         assert running.stderr.read() == ""
         assert running.wait(60) == 141
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--engine", "local"], "go with --output FOLDER"),
+        (["--engine", "ray", "-o", "FILE"], "go with --output FOLDER"),
+        (["-o", "OUT/", "--json"], "a FOLDER takes partitions alone"),
+        (["-o", "OUT/", "--address", "auto"], "--address goes with --engine ray"),
+    ],
+)
+def test_options_of_a_corpus_that_do_not_go_together(report: Path, tmp_path: Path, words: list[str], said: str) -> None:
+    (tmp_path / "rows.jsonl").write_text("", "utf-8")
+    places = {"FILE": str(tmp_path / "rows.jsonl"), "OUT/": f"{tmp_path / 'out'}/"}
+    done = read(report, *(places.get(word, word) for word in words))
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_corpus_is_not_read_from_standard_input(tmp_path: Path) -> None:
+    done = read("-", "-o", f"{tmp_path / 'out'}/", given=SAYS)
+    assert done.exit_code == 1
+    assert "a corpus is made of files and folders" in done.stderr

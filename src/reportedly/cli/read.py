@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli import INTERRUPTED, intake
+from reportedly.cli import INTERRUPTED, corpus, intake
 from reportedly.cli.dates import moment
 from reportedly.cli.progress import progress, stop_on_interrupt
 
@@ -52,9 +53,18 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write JSON Lines to FILE.",
+    type=click.Path(path_type=str),
+    metavar="FILE | FOLDER",
+    help="Write JSON Lines to FILE, or partitions (Parquet) into FOLDER, whose name ends in /.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(corpus.ENGINES),
+    help="What reads into FOLDER: processes of this machine, which is usual, or Ray.",
+)
+@click.option("--address", metavar="ADDRESS", help="The Ray to read with: auto, HOST:6379, ray://HOST:10001.")
+@click.option(
+    "--partition", "partition_size", type=click.IntRange(1), metavar="N", help="Reports a partition of FOLDER  [500]"
 )
 @click.option("--explain", is_flag=True, help="Below the sheet, show how times, places and numbers were found.")
 @click.option("--resume", is_flag=True, help="Continue --output FILE: reports that are in it are not read again.")
@@ -68,7 +78,10 @@ def read(
     columns: dict[str, str] | None,
     fetches: bool,
     workers: int,
-    output: Path | None,
+    output: str | None,
+    engine: str | None,
+    address: str | None,
+    partition_size: int | None,
     explain: bool,
     resume: bool,
 ) -> None:
@@ -77,6 +90,9 @@ def read(
     FORMATS
 
     If a report cannot be read, the reason is printed, the others are read, and the exit code is 1.
+
+    Into a FOLDER, a corpus is read in partitions of so many reports: the same files whatever
+    the engine and the number of workers. The same command goes on after an interruption.
     """
     if not files and not rows:
         raise click.UsageError("name a file, a folder or an address to read; - is standard input")
@@ -84,16 +100,21 @@ def read(
         raise click.UsageError("--resume continues an --output FILE: name it")
     if explain and (as_json or rows or page or output):
         raise click.UsageError("--explain adds to a sheet: leave out --json, --jsonl, --html and --output")
+    inputs = [*((where, False) for where in files), *((where, True) for where in rows)]
+    if engine or address or partition_size or _is_folder(output):
+        corpus.check(output, engine, address, alone=not (as_json or page or fetches))
+        how = corpus.engine_of(engine, workers, address)
+        corpus.read_corpus(inputs, Path(output or ""), published, columns, partition_size, how)
+        return
     from reportedly import batch
     from reportedly.cli import outputs
 
-    inputs = [*((where, False) for where in files), *((where, True) for where in rows)]
     writes_rows = output is None and (as_json or (bool(rows) and page is None))
     with ExitStack() as stack:
         chosen: list[Output] = []
         kept = None
         if output is not None:
-            kept = outputs.RowFile(output, resume=resume)
+            kept = outputs.RowFile(Path(output), resume=resume)
             chosen.append(stack.enter_context(kept))
         if writes_rows:
             chosen.append(outputs.Rows())
@@ -150,6 +171,10 @@ def _wanted(
             left[id_of(report)] -= 1
         else:
             yield report
+
+
+def _is_folder(output: str | None) -> bool:
+    return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
 
 
 def _complaint(reading: Reading) -> str:

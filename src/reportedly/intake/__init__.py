@@ -110,6 +110,19 @@ def why_no_report(file: str) -> str | None:
     return why_left_out(Path(file).name, _beginning(file))
 
 
+def files_in(folder: str) -> list[str | IntakeError]:
+    """The files of a folder and its subfolders that hold reports, in order, and those that cannot be opened.
+
+    What is of no known kind is left out and named; IntakeError if nothing is left.
+    """
+    tally = Tally(folder)
+    files = list(_files(folder, tally))
+    tally.say_left_out()
+    if not files:
+        raise IntakeError(folder, f"is a folder without reports (files ending in {', '.join(SUFFIXES)})")
+    return files
+
+
 def _standard_input() -> io.BufferedReader:
     stream = sys.stdin.buffer
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(io.BytesIO(stream.read()))

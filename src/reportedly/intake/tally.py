@@ -59,6 +59,11 @@ class Tally:
             line += f"; left out: {'; '.join(_reasons(self.left_out))}"
         _LOG.info(line)
 
+    def say_left_out(self) -> None:
+        """Log what was left out, if anything was, before the rest is opened."""
+        if self.left_out:
+            _LOG.info(f"{self.where}: left out: {'; '.join(_reasons(self.left_out))}")
+
 
 def _reasons(left_out: dict[str, list[str]]) -> Iterator[str]:
     for reason, names in left_out.items():
