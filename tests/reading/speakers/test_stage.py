@@ -239,6 +239,7 @@ def test_an_office_without_a_state_is_not_of_the_outlets(outlet: str | None) -> 
         ("Norwegian jets bombed a depot in Chile. [[Police]] said nobody died.", "police", "Chile"),
         ("Norwegian jets bombed a depot near Sirte. [[The police]] said nobody died.", "the police", None),
         ("A bus hit a wall in Lyon. [[Police]] said nobody died.", "police", "Lyon police"),
+        ("[[Norvik Airways management]] said so.", "Norvik Airways management", "Norvik Airways"),
         ("A bus hit a wall in Gembock. [[Police]] said nobody died.", "police", None),
         ("A bus hit a wall. [[Police]] said so. The Riverton police had no more.", "Riverton police", None),
         (

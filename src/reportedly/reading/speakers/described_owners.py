@@ -257,7 +257,11 @@ class DescribedOwners:
         kind = body.noun.phrase.split()[0]
         found = [named for named in self._bodies if any(noun.split()[0] == kind for noun in named.nouns)]
         proper = body.end - body.start > 1 and all(self._roster.in_name[i] for i in range(body.start, body.end))
-        return found[0] if len(found) == 1 else self._described(body.end - 1) if proper and not found else None
+        if len(found) == 1 or found or not proper:
+            return found[0] if len(found) == 1 else None
+        return self._described(body.end - 1) or self._discourse.entities.body(
+            body.name.title(), body.noun.kind, phrase=body
+        )
 
     def _main_body(self, role: Role) -> Entity | None:
         """The body that the report is about, for which "spokesman X" or "the managing director" speaks."""
@@ -286,7 +290,10 @@ class DescribedOwners:
         """The body that follows a title after a comma: "Ana Ruiz, president, | Odda Mines"."""
         if title.owner or not title.role.speaks_for_others or end >= self._roster.syntax.n:
             return None
-        return self._named_from(end + 1) if self._roster.syntax.low[end] == "," else None
+        if self._roster.syntax.low[end] != ",":
+            return None
+        # The adjective of a state before a body's name is not always part of it: "American | Bird Society".
+        return self._named_from(end + 1) or (self._named_from(end + 2) if end + 1 in self._roster.matches else None)
 
     def _described_client(self, start: int, end: int) -> Entity | None:
         """The person whom a role in the genitive describes: "the 33-year-old actress's | publicist"."""

@@ -78,7 +78,7 @@ def run_end(roster: RosterMatches, start: int) -> int:
             i = match.end
         elif roster.in_name[i]:
             i += 1
-        elif _hyphenates(roster, i):
+        elif hyphenates(roster, i):
             i += 2
         elif owns_a_body(roster, i) or _is_particle(roster, i) or (_joiner(roster, i) and _joins(roster, start, i)):
             i += 1
@@ -93,7 +93,7 @@ def _joiner(roster: RosterMatches, i: int) -> bool:
     return roster.syntax.low[i] in word_set("in body names")
 
 
-def _hyphenates(roster: RosterMatches, i: int) -> bool:
+def hyphenates(roster: RosterMatches, i: int) -> bool:
     """True for a hyphen without blanks around it."""
     syntax = roster.syntax
     return (

@@ -75,7 +75,10 @@ def _owned_body(entities: Entities, i: int) -> Mention | None:
     if owner is None:
         owner, end = _state_after(roster, phrase)
     state_organ = phrase.noun.organ == "state"
-    near = entities.states.near(i) if owner is None and state_organ and roster.in_name[i] else None
+    near = None
+    if owner is None and state_organ and roster.in_name[i]:
+        ministry = phrase.noun.kind is ActorKind.MINISTRY
+        near = entities.states.ruling(i) if ministry else entities.states.near(i)
     begin = _start_of_name(roster, phrase, i, start if start < phrase.start else 0)
     if begin < phrase.start and state_organ:
         entity = _state_organ(entities, phrase, begin, owner, near)

@@ -167,7 +167,8 @@ def _by_entry(role: Role, entry: RosterEntry) -> Affiliation:
 def _by_role(entities: Entities, role: Role, position: int) -> Affiliation:
     """Where no owner is named: a minister's is the state that is near, a soldier's the one whose army is named."""
     if role.of_a_state:
-        near = entities.states.near(position)
+        states, minister = entities.states, roles.head_noun(role.noun) == _MINISTER
+        near = states.ruling(position) if minister else states.near(position)
         return Affiliation(None if role.cls is RoleClass.MEMBER else near, near)
     if role.cls is RoleClass.FORCE:
         armed = entities.states.armed(of_ships=role.noun in _OF_SHIPS)

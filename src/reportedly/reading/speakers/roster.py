@@ -96,7 +96,7 @@ class RosterMatches:
 
     def role(self, start: int, end: int) -> tuple[Role, int] | None:
         """The longest role that starts at this token, and where it ends."""
-        if start in self.matched:
+        if start in self.matched or self._is_plural_place(start):
             return None
         shortest, heads = self._body_ends.get(start, start + 1), roles.role_heads()
         for stop in range(min(end, start + _LONGEST_ROLE), shortest - 1, -1):
@@ -106,6 +106,11 @@ class RosterMatches:
                 if found is not None:
                     return self._in_small_letters(found, start), stop
         return None
+
+    def _is_plural_place(self, i: int) -> bool:
+        """True for a place whose name looks like a plural: "Queens"."""
+        syntax = self.syntax
+        return syntax.label[i] in {"GPE", "LOC"} and syntax.words[i][:1].isupper() and syntax.low[i].endswith("s")
 
     def _in_small_letters(self, role: Role, i: int) -> Role:
         """The role as it is meant here: "rep" in small letters is no member of a parliament."""

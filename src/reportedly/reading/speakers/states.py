@@ -12,6 +12,7 @@ from reportedly.lexicon.gazetteer import PlaceKind, key_of, look_up
 from reportedly.lexicon.roles import RoleClass
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
+from reportedly.reading.speakers.towns import large_towns
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _WITHIN = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH"})
 class States:
     """The states that one report names, by which names without a state are resolved: "the foreign ministry"."""
 
-    __slots__ = ("_main", "_publisher", "_roster", "_starts", "home")
+    __slots__ = ("_main", "_of_towns", "_publisher", "_roster", "_starts", "home")
 
     def __init__(self, roster: RosterMatches, publisher: str | None = None) -> None:
         self._roster = roster
@@ -48,6 +49,8 @@ class States:
         """Name of the state that the dateline lies in; where the outlet is at home says nothing."""
         self._main = self._ruling() or self._most_named() or self._opening()
         """The state that the report is mostly about, or that its first sentence is about."""
+        self._of_towns = _of_large_towns(roster)
+        """The state of the large towns in the first sentences."""
 
     def near(self, position: int) -> str | None:
         """The state that an office or body named without one at this token belongs to.
@@ -80,6 +83,10 @@ class States:
             if nearest is None and syntax.sent[start] == sentence:
                 nearest = state
         return self.home or self._main or before or nearest
+
+    def ruling(self, position: int) -> str | None:
+        """The same for ministers and ministries, which only states have; at last that of the towns it is about."""
+        return self.near(position) or self._of_towns
 
     def scene(self, position: int) -> str | None:
         """The state where what this token's sentence tells of happened: its rescuers and police are the ones meant.
@@ -187,6 +194,13 @@ def _home(roster: RosterMatches) -> str | None:
     stop = next((i for i in range(dash) if syntax.words[i] in _AFTER_TOWN), dash)
     town = roster.wording(0, stop)
     return _state_of_town(town) if town.isupper() else None
+
+
+def _of_large_towns(roster: RosterMatches) -> str | None:
+    """The state that all large towns in the first sentences lie in; None where there are none or of several states."""
+    found = {country for countries in large_towns(roster).values() for country in countries}
+    state = actors.state(next(iter(found))) if len(found) == 1 else None
+    return state.name if state is not None else None
 
 
 def _state_of_town(town: str) -> str | None:

@@ -12,7 +12,7 @@ from reportedly.lexicon.roles import RoleClass
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import ActorKind
 from reportedly.reading.speakers.bodies import body_ending
-from reportedly.reading.speakers.name_runs import owns_a_body
+from reportedly.reading.speakers.name_runs import hyphenates, owns_a_body
 from reportedly.reading.speakers.roster import is_large_place
 from reportedly.reading.text.syntax import FINITE
 
@@ -254,9 +254,15 @@ def _is_common_word(roster: RosterMatches, i: int) -> bool:
 
 def _name_start(roster: RosterMatches, last: int, start: int) -> int:
     """Where the capitalised name that ends with token `last` starts; names of the roster are no part of it."""
-    first = last
-    while first > start and roster.in_name[first - 1] and first not in roster.matches_by_end:
-        first -= 1
+    first, label = last, roster.syntax.label
+    while first > start:
+        of_body = first not in roster.matches_by_end or label[first - 1] == label[first] == "ORG"
+        if roster.in_name[first - 1] and of_body:
+            first -= 1
+        elif first - 1 > start and hyphenates(roster, first - 1) and roster.in_name[first - 2]:
+            first -= 2
+        else:
+            break
     return first
 
 
