@@ -286,7 +286,7 @@ class Judgement:
     id: str
     verdict: Verdict
     statements: tuple[str, ...]
-    """Ids: two in alphabetic order that say the same or not, or the one that was read wrong."""
+    """Ids: two in alphabetic order that say the same or not, or the one that was read wrong, or right."""
     why: str
     """Empty if no reason was given."""
     by: str

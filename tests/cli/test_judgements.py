@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from reportedly.cli import main
+from tests.web import shelf
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -63,3 +64,24 @@ def test_what_cannot_be_is_told_in_one_line(ledger: str) -> None:
     assert "no statement 'nothing'" in done.stderr
     assert _run(ledger, "judge", "same", "one").exit_code == 2
     assert _run(ledger, "judge", "undo", "nothing").exit_code == 1
+
+
+def test_disagreements_and_agreement_are_listed(tmp_path: Path) -> None:
+    path = shelf.filled(tmp_path)
+    pair = shelf.ADMITTED.id, shelf.REJECTED.id
+
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(main, ["--ledger", path, "judge", *words])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    run("same", *pair, "--by", "ann", "--why", "one ship")
+    run("different", *pair, "--by", "bob")
+    run("right", pair[0], "--by", "ann")
+    assert "until a third decides" in run("disagreements")
+    assert "same: ann: one ship" in run("disagreements")
+    [row] = [json.loads(line) for line in run("disagreements", "--json").splitlines()]
+    assert (row["counts"], row["decided"], len(row["judgements"])) == ("different", False, 2)
+    assert "ann, bob" in run("agreement")
+    [row] = [json.loads(line) for line in run("agreement", "--json").splitlines()]
+    assert row == {"one": "ann", "other": "bob", "of": "pairs", "judged": 1, "agreed": 0, "kappa": 0.0}

@@ -9,6 +9,7 @@ import pytest
 
 from reportedly.errors import NotFound, StoreError
 from reportedly.ledger import Ledger
+from reportedly.ledger.transfer.files import Exported
 from reportedly.listing import Filter
 from reportedly.model import Stance, Status, Verdict
 from tests import databases
@@ -16,6 +17,7 @@ from tests.ledger.told import STORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from reportedly.record import Claim
     from tests.databases import NewAddress
@@ -169,3 +171,74 @@ def test_verify_finds_judgements_that_were_tampered_with(ledger: Ledger, new_add
         f"judgement {kept.id}: there is no statement nothing",
         f"hash chain: entry 9: judgement {kept.id} has changed since it was added",
     ]
+
+
+def test_two_people_may_disagree_and_a_third_decides(ledger: Ledger) -> None:
+    one, other = _id(ledger, "a"), _id(ledger, "c")
+    ledger.judge(SAME, one, other, by="ann")
+    assert _claim_of(ledger, one) == _claim_of(ledger, other)
+    ledger.judge(DIFFERENT, one, other, by="bob")
+    assert _claim_of(ledger, one) != _claim_of(ledger, other)
+    _holds(ledger)
+    [open_one] = ledger.disagreements()
+    assert (open_one.counts, open_one.decided) == (DIFFERENT, False)
+    last = ledger.judge(SAME, one, other, by="eve")
+    assert _claim_of(ledger, one) == _claim_of(ledger, other)
+    assert [(d.counts, d.decided) for d in ledger.disagreements()] == [(SAME, True)]
+    _holds(ledger)
+    ledger.unjudge(last.id, by="eve")
+    assert _claim_of(ledger, one) != _claim_of(ledger, other)
+    with pytest.raises(StoreError, match=r"ann judged .* same"):
+        ledger.judge(DIFFERENT, one, other, by="ann")
+    assert [(a.one, a.other, a.judged, a.agreed) for a in ledger.agreements()] == [("ann", "bob", 1, 0)]
+
+
+def test_a_statement_stays_out_until_more_people_say_that_it_was_read_right(ledger: Ledger) -> None:
+    denied = _id(ledger, "b")
+
+    def counts() -> bool:
+        found = _claim_of(ledger, denied)
+        assert found is not None
+        return not next(s.wrong for s in found.statements if s.id == denied)
+
+    ledger.judge(WRONG, denied, by="ann")
+    ledger.judge(Verdict.RIGHT, denied, by="bob")
+    assert not counts()
+    ledger.judge(Verdict.RIGHT, denied, by="eve")
+    assert counts()
+    _holds(ledger)
+
+
+def test_what_would_bring_a_contradiction_to_count_cannot_be_taken_back(ledger: Ledger) -> None:
+    one, other, third = _id(ledger, "a"), _id(ledger, "c"), _id(ledger, "h")
+    ledger.judge(SAME, one, other, by="ann")
+    doubt = ledger.judge(DIFFERENT, one, other, by="bob")
+    ledger.judge(SAME, one, third, by="ann")
+    apart = ledger.judge(DIFFERENT, other, third, by="ann")
+    with pytest.raises(StoreError, match=f"judgement {doubt.id} cannot be taken back"):
+        ledger.unjudge(doubt.id, by="bob")
+    assert all(j.revoked_at is None for j in ledger.judgements())
+    ledger.unjudge(apart.id, by="ann")
+    ledger.unjudge(doubt.id, by="bob")
+    assert _claim_of(ledger, one) == _claim_of(ledger, other)
+    _holds(ledger)
+
+
+def test_disagreements_are_exported_and_mean_the_same_elsewhere(
+    ledger: Ledger, new_address: NewAddress, tmp_path: Path
+) -> None:
+    one, other, third = _id(ledger, "a"), _id(ledger, "c"), _id(ledger, "h")
+    ledger.judge(SAME, one, other, by="ann")
+    first = ledger.judge(DIFFERENT, one, other, by="bob")
+    ledger.judge(DIFFERENT, other, third, by="carl")
+    ledger.judge(SAME, one, third, by="carl")
+    ledger.judge(DIFFERENT, one, other, by="dora")
+    # From here on the beginning of the history contradicts itself, and its end does not.
+    ledger.unjudge(first.id, by="bob")
+    file = tmp_path / "ledger.jsonl"
+    file.write_bytes(b"".join(ledger.export()))
+    with Ledger(new_address("copy")) as copy:
+        assert [p for p in copy.import_exported(Exported.of(file)) if p is not None] == []
+        assert copy.disagreements() == ledger.disagreements()
+        assert _record(copy) == _record(ledger)
+        _holds(copy)

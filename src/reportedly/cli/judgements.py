@@ -22,7 +22,7 @@ _why = click.option("--why", default="", metavar="TEXT", help="The reason.")
 
 @click.group(short_help="Decide which statements say the same or were read wrong.")
 def judge() -> None:
-    """Decide which statements say the same, and which were read wrong.
+    """Decide which statements say the same, and which were read wrong or right.
 
     Name statements by their ids or unambiguous beginnings of them; `claim ID --json` and
     `search TEXT --json` list ids. A judgement counts at once, for every date, and in every rebuild.
@@ -64,6 +64,17 @@ def wrong(address: str, statement: str, why: str, by: str, key: Path | None) -> 
     _judge(address, Verdict.WRONG, statement, why=why, by=by, key=key)
 
 
+@judge.command(short_help="A statement was read right.")
+@click.argument("statement", metavar="STATEMENT")
+@_why
+@by
+@key_option
+@click.pass_obj
+def right(address: str, statement: str, why: str, by: str, key: Path | None) -> None:
+    """A statement was read right, though somebody judged it wrong: it counts again once more people say so."""
+    _judge(address, Verdict.RIGHT, statement, why=why, by=by, key=key)
+
+
 @judge.command("key", short_help="Make a key that signs judgements and grades.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 def make_key(file: Path) -> None:
@@ -96,8 +107,8 @@ def undo(address: str, judgement: str, by: str) -> None:
 def import_(address: str, files: tuple[Path, ...], by: str, key: Path | None) -> None:
     """Take judgements from XMI files that `export --format xmi` wrote and people filled in.
 
-    The feature `verdict` of a statement is `wrong`, `same ID` or `different ID`; `why` is the reason. All files are
-    read before anything is stored. The same judgement is stored once.
+    The feature `verdict` of a statement is `wrong`, `right`, `same ID` or `different ID`; `why` is the reason. All
+    files are read before anything is stored. The same judgement is stored once.
     """
     from reportedly.errors import IntakeError
     from reportedly.export import wording
@@ -130,6 +141,43 @@ def listed(address: str, options: ListingOptions) -> None:
         shown = options.latest(ledger.judgements())
     noun = Noun("judgement", "judgements", latest=True)
     options.show(shown, noun, Judgement, lambda: ledger_tables.judgements(shown))
+
+
+@judge.command(short_help="What people judged differently.")
+@listing
+@click.pass_obj
+def disagreements(address: str, options: ListingOptions) -> None:
+    """What people judged differently: first what waits for a third person, latest first.
+
+    What more people say counts. While as many say either, two statements stay apart, and a statement that some say
+    was read wrong stays out.
+    """
+    from reportedly.cli import ledger_tables
+    from reportedly.linking.agreement import Disagreement
+    from reportedly.listing import Page
+
+    with open_ledger(address) as ledger:
+        shown = Page.cut(ledger.disagreements(), **options.rows)
+    noun = Noun("disagreement", "disagreements")
+    options.show(shown, noun, Disagreement, lambda: ledger_tables.disagreements(shown))
+
+
+@judge.command(short_help="How well people agree.")
+@listing
+@click.pass_obj
+def agreement(address: str, options: ListingOptions) -> None:
+    """How well each two people agree on what both have judged, with Cohen's kappa.
+
+    Kappa is 1 for full agreement and 0 for as much as by chance; it is undefined where both gave one answer throughout.
+    """
+    from reportedly.cli import ledger_tables
+    from reportedly.linking.agreement import Agreement
+    from reportedly.listing import Page
+
+    with open_ledger(address) as ledger:
+        shown = Page.cut(ledger.agreements(), **options.rows)
+    noun = Noun("pair of people", "pairs of people")
+    options.show(shown, noun, Agreement, lambda: ledger_tables.agreements(shown))
 
 
 def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str, key: Path | None) -> None:

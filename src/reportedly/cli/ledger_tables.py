@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from reportedly.actors import ActorDecision
+    from reportedly.linking.agreement import Agreement, Disagreement
     from reportedly.model import Actor, Anchor, Report
     from reportedly.record import (
         Change,
@@ -195,6 +196,26 @@ def judgements(found: Sequence[Judgement]) -> RenderableType:
         why = f": {wording.plain(j.why)}" if j.why else ""
         what = Text.assemble((str(j.verdict), "bold"), f" {' '.join(j.statements)}{why}")
         rows.add_row(Text(j.id, "dim"), what, signed(j))
+    return rows
+
+
+def disagreements(found: Sequence[Disagreement]) -> RenderableType:
+    """One row a disagreement: what counts; the statements, and who judged what."""
+    rows = table("counts", "statements, and who judged what", main=1)
+    for d in found:
+        said = "".join(f"\n{j.verdict}: {wording.plain(f'{j.by}: {j.why}' if j.why else j.by)}" for j in d.judgements)
+        until = "" if d.decided else "\nuntil a third decides"
+        rows.add_row(Text.assemble((str(d.counts), "bold"), (until, "dim")), Text(" ".join(d.statements) + said))
+    return rows
+
+
+def agreements(found: Sequence[Agreement]) -> RenderableType:
+    """One row for each two people: how many both judged, how many alike, kappa."""
+    rows = table("people", "on", "both judged", "agreed", "kappa", main=0)
+    for a in found:
+        kappa = "undefined" if a.kappa is None else f"{a.kappa:.2f}"
+        people = Text(f"{wording.plain(a.one)}, {wording.plain(a.other)}", "bold")
+        rows.add_row(people, a.of, f"{a.judged:,}", f"{a.agreed:,}", kappa)
     return rows
 
 

@@ -16,6 +16,7 @@ from reportedly.ledger.channels import Channels
 from reportedly.ledger.lists import LedgerLists
 from reportedly.ledger.queries import readings, review_queue
 from reportedly.ledger.topics import Topics
+from reportedly.linking import agreement
 from reportedly.listing import EVERYTHING, Filter, Page
 from reportedly.masking import without_password
 from reportedly.model import Verdict
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.signing import SigningKey
     from reportedly.ledger.transfer.files import Exported
     from reportedly.linking.adjudicator import Adjudicator, Service
+    from reportedly.linking.agreement import Agreement, Disagreement
     from reportedly.model import Reading, Report
     from reportedly.record import Addition, Failure, Grade, Judgement
 
@@ -223,11 +225,11 @@ class Ledger(LedgerLists):
         link: bool = True,
         key: SigningKey | None = None,
     ) -> Judgement:
-        """Store a judgement (SAME or DIFFERENT of two statements, WRONG of one) and link again what it affects.
+        """Store a judgement (SAME or DIFFERENT of two statements, WRONG or RIGHT of one); link again what it affects.
 
-        Statements are named by their ids or unambiguous beginnings of them. StoreError if an earlier judgement says
-        the opposite. The same judgement of the same person is stored once. Without `link`, the next `link()` does it.
-        A `key` signs the judgement.
+        Statements are named by their ids or unambiguous beginnings of them. What another person judged otherwise is a
+        disagreement; StoreError if this person did, or if judgements of other pairs say the opposite. The same
+        judgement of the same person is stored once. Without `link`, the next `link()` does it. A `key` signs it.
         """
         with writing(self._engine) as connection:
             stored = judging.judge(connection, verdict, statements, why=why, by=by, at=datetime.now(UTC), key=key)
@@ -247,6 +249,14 @@ class Ledger(LedgerLists):
         """All judgements, oldest first, including revoked ones."""
         with snapshot(self._engine) as connection:
             return judgement_store.rows(connection)
+
+    def disagreements(self) -> list[Disagreement]:
+        """What people judged differently: first what waits for a third person, latest first."""
+        return agreement.disagreements(self.judgements())
+
+    def agreements(self) -> list[Agreement]:
+        """How well each two people agree on what both have judged."""
+        return agreement.agreements(self.judgements())
 
     def review_queue(self, *, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
         """Doubtful links that nobody has judged, those first that decide the status of a claim."""

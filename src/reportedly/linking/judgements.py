@@ -1,11 +1,16 @@
 """What people judged of statements, for linking.
 
+Two people may disagree on a pair or on a reading. Then what more of them say counts. If as many say either, the one
+counts that lets the record say less: "different" before "same", "wrong" before "right". So until a third person
+decides, the two statements stay apart, and the statement stays out.
+
 "The same" is transitive: two statements that say the same as a third say the same. A statement that is different from
 one is different from all that say the same as that one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reportedly.model import Verdict
@@ -15,15 +20,17 @@ if TYPE_CHECKING:
 
     from reportedly.record import Judgement
 
+_SAYS_LESS = (Verdict.DIFFERENT, Verdict.WRONG)
+
 
 class Judged:
-    """The judgements that are not revoked; those of a statement that was read wrong say nothing of others."""
+    """The judgements that count; those of a statement that was read wrong say nothing of others."""
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
-        unrevoked = [j for j in judgements if j.revoked_at is None]
-        self.wrong = {j.statements[0] for j in unrevoked if j.verdict is Verdict.WRONG}
+        force = in_force(judgements)
+        self.wrong = {j.statements[0] for j in force if j.verdict is Verdict.WRONG}
         """Ids of the statements that were read wrong."""
-        counting = [j for j in unrevoked if not self.wrong.intersection(j.statements)]
+        counting = [j for j in force if not self.wrong.intersection(j.statements)]
         self._same = _edges(counting, Verdict.SAME)
         self._different = _edges(counting, Verdict.DIFFERENT)
 
@@ -50,10 +57,14 @@ class Consistency:
 
     def contradicted(self, judgement: Judgement) -> Sequence[Judgement]:
         """The earlier judgements that an unrevoked one of two statements contradicts; then it counts itself."""
-        one, other = judgement.statements
-        against = contradicted(judgement.verdict, one, other, self._judgements) if self.is_against(judgement) else ()
+        against = self.against(judgement)
         self.add(judgement)
         return against
+
+    def against(self, judgement: Judgement) -> Sequence[Judgement]:
+        """The judgements that count which an unrevoked one of two statements contradicts."""
+        one, other = judgement.statements
+        return contradicted(judgement.verdict, one, other, self._judgements) if self.is_against(judgement) else ()
 
     def is_against(self, judgement: Judgement) -> bool:
         """True if an unrevoked judgement of two statements contradicts those that count."""
@@ -62,7 +73,7 @@ class Consistency:
 
     def add(self, judgement: Judgement) -> None:
         """Count a judgement, unless it is revoked or of one statement."""
-        if judgement.revoked_at is not None or judgement.verdict is Verdict.WRONG:
+        if judgement.revoked_at is not None or judgement.verdict.number == 1:
             return
         self._judgements.append(judgement)
         mine, theirs = map(self._root, judgement.statements)
@@ -93,6 +104,46 @@ class Consistency:
             else:
                 self._different[far].discard(other)
             self._differ(one, far)
+
+
+def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that count, in their order: unrevoked, and on the side that prevails."""
+    given = list(judgements)
+    verdicts = {subject: prevailing(votes) for subject, votes in votes_by_subject(given).items()}
+    return [j for j in given if j.revoked_at is None and verdicts[j.statements] is j.verdict]
+
+
+def votes_by_subject(judgements: Iterable[Judgement]) -> dict[tuple[str, ...], list[Judgement]]:
+    """The unrevoked judgements of each pair and each statement, one a person: the last."""
+    votes: dict[tuple[str, ...], dict[str, Judgement]] = {}
+    for judgement in judgements:
+        if judgement.revoked_at is None:
+            votes.setdefault(judgement.statements, {})[judgement.by] = judgement
+    return {subject: list(by_person.values()) for subject, by_person in votes.items()}
+
+
+def prevailing(votes: Iterable[Judgement]) -> Verdict | None:
+    """What counts of the votes on one pair or statement; None if there is none."""
+    counts = Counter(vote.verdict for vote in votes)
+    return max(counts, key=lambda verdict: (counts[verdict], verdict in _SAYS_LESS), default=None)
+
+
+def first_contradiction(judgements: Iterable[Judgement]) -> tuple[Judgement, Judgement] | None:
+    """A judgement with another one that it contradicts; None if there is no such.
+
+    Both count, or both are of one person, who says opposite things of the same.
+    """
+    known, judgements = Consistency(), list(judgements)
+    said: dict[tuple[tuple[str, ...], str], Judgement] = {}
+    for judgement in judgements:
+        if judgement.revoked_at is None:
+            own = said.setdefault((judgement.statements, judgement.by), judgement)
+            if own.verdict is not judgement.verdict:
+                return judgement, own
+    for judgement in in_force(judgements):
+        if judgement.verdict.number == 2 and (against := known.contradicted(judgement)):
+            return judgement, against[0]
+    return None
 
 
 def contradicted(verdict: Verdict, one: str, other: str, judgements: Iterable[Judgement]) -> Sequence[Judgement]:

@@ -195,11 +195,31 @@ class ClaimRelation(StrEnum):
 
 
 class Verdict(StrEnum):
-    """A person's decision: two statements say the same, or do not, or one was read wrong."""
+    """A person's decision: two statements say the same, or do not, or one was read wrong, or right."""
 
     SAME = "same"
     DIFFERENT = "different"
     WRONG = "wrong"
+    RIGHT = "right"
+    """It answers those who say that it was read wrong."""
+
+    @property
+    def number(self) -> int:
+        """How many statements it is of."""
+        return 2 if self in (Verdict.SAME, Verdict.DIFFERENT) else 1
+
+    @property
+    def opposite(self) -> Verdict:
+        """What somebody says who disagrees."""
+        return _OPPOSITE[self]
+
+
+_OPPOSITE = {
+    Verdict.SAME: Verdict.DIFFERENT,
+    Verdict.DIFFERENT: Verdict.SAME,
+    Verdict.WRONG: Verdict.RIGHT,
+    Verdict.RIGHT: Verdict.WRONG,
+}
 
 
 class ActorDecisionKind(StrEnum):

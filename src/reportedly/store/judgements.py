@@ -103,9 +103,12 @@ def _judgement(row: Row[Any]) -> Judgement:
 
 
 def wrong_among(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
-    """Those of these statements that a person judged not to be read right, unless that is revoked."""
+    """Those of these statements that people judged not to be read right: as many as say the contrary, or more."""
     revoked = sa.exists().where(judgement_revocations.c.judgement == judgements.c.id)
-    query = sa.select(judgements.c.one).where(judgements.c.verdict == Verdict.WRONG, ~revoked)
+    wrongs = sa.func.count(sa.distinct(sa.case((judgements.c.verdict == Verdict.WRONG, judgements.c.by))))
+    rights = sa.func.count(sa.distinct(sa.case((judgements.c.verdict == Verdict.RIGHT, judgements.c.by))))
+    query = sa.select(judgements.c.one).where(judgements.c.other.is_(None), ~revoked)
+    query = query.group_by(judgements.c.one).having(wrongs > 0, wrongs >= rights)
     return {
         statement
         for part in parts(sorted(wanted))

@@ -161,7 +161,7 @@ def test_judgements_come_back_in_xmi(holdings: Holdings) -> None:
         JudgedStatement(Verdict.DIFFERENT, (last.statement, first.statement), ""),
     }
     last.verdict = "nonsense"
-    with pytest.raises(IntakeError, match=r"back.xmi: verdict 'nonsense': write wrong, same ID or different ID"):
+    with pytest.raises(IntakeError, match=r"back.xmi: verdict 'nonsense': write wrong, right, same ID or different ID"):
         list(judged(cas.to_xmi().encode(), "back.xmi"))
     with pytest.raises(IntakeError, match="is no XMI of statements"):
         list(judged(b"<html>", "page.xmi"))

@@ -105,7 +105,7 @@ def test_what_does_not_go_together_is_told_and_the_rest_is_kept(
         list(other.add([*STORY[:3], report("x", 5, "Peru said it snowed."), report("y", 5, "Kenya said it rained.")]))
         pair = [hit.statement for hit in one.search(Filter(text="divers"))[:2]]
         one.judge(Verdict.SAME, *pair, by="ann")
-        other.judge(Verdict.DIFFERENT, *pair, by="bob")
+        other.judge(Verdict.DIFFERENT, *pair, by="ann")
         other.judge(Verdict.WRONG, other.search(Filter(text="rained"))[0].statement, by="bob")
     found = _imported(new_address("one"), _exported(new_address("other"), tmp_path / "l.jsonl"))
     assert [problem.where.rpartition(":")[2] for problem in found] == ["5", "6", "7", "8"]

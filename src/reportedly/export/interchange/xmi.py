@@ -1,7 +1,7 @@
 """UIMA CAS XMI by `dkpro-cassis`, for annotators such as INCEpTION: statements out, and people's judgements back in.
 
 The layer `reportedly.Statement` has a feature `verdict`, which is empty. Whoever judges writes there `wrong`, or
-`same ID` or `different ID` with the id of another statement; `judge import` reads it back.
+`right`, `same ID` or `different ID` with the id of another statement; `judge import` reads it back.
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ def judged(content: bytes, where: str) -> Iterator[JudgedStatement]:
         written, key = (row.verdict or "").strip(), row.statement or ""
         if not written:
             continue
-        if written == Verdict.WRONG:
-            found[JudgedStatement(Verdict.WRONG, (key,), row.why or "")] = None
+        if written in (Verdict.WRONG, Verdict.RIGHT):
+            found[JudgedStatement(Verdict(written), (key,), row.why or "")] = None
         elif match := _BETWEEN.fullmatch(written):
             found[JudgedStatement(Verdict(match[1]), (key, match[2]), row.why or "")] = None
         else:
-            raise IntakeError(where, f"verdict {written!r}: write wrong, same ID or different ID")
+            raise IntakeError(where, f"verdict {written!r}: write wrong, right, same ID or different ID")
     yield from found
 
 

@@ -25,8 +25,8 @@ from reportedly.ledger.transfer.lines import (
     ReportLine,
     TopicEditLine,
 )
-from reportedly.linking.judgements import Consistency
-from reportedly.model import TopicEditKind, Verdict
+from reportedly.linking.judgements import first_contradiction
+from reportedly.model import TopicEditKind
 from reportedly.store import actor_decisions as actor_store
 from reportedly.store import failures, grades, hash_chain, judgements, reading_payload, readings, reports
 from reportedly.store import topics as topic_store
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.transfer.lines import Line
     from reportedly.model import Reading, Report
+    from reportedly.record import Judgement
     from reportedly.store.hash_chain import Contents
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -116,7 +117,7 @@ def _wrong_names(what: str, line: GradeLine | JudgementLine | ActorDecisionLine)
 
 def _problems_of_judgement(line: JudgementLine) -> Iterator[str]:
     what = f"judgement {line.id}"
-    number = 1 if line.verdict is Verdict.WRONG else 2
+    number = line.verdict.number
     if len(line.statements) != number or len(set(line.statements)) != number:
         yield f"{what}: {line.verdict.value!r} is of {number} statement{'s' if number > 1 else ''}"
         return
@@ -246,7 +247,7 @@ class FileCheck:
         """Names of topics that were saved, in small letters."""
         self._edited: dict[str, str] = {}
         """Names of topics that were edited otherwise, in small letters, each with an edit."""
-        self._judged = Consistency()
+        self._judged: list[Judgement] = []
         self._contents: Contents = {}
         self._entries = 0
         self._head: str | None = None
@@ -287,9 +288,12 @@ class FileCheck:
             yield from (f"decision {line.id}: there is no report {key!r}" for key in unknown)
         elif isinstance(line, JudgementLine):
             yield from self._unknown(f"judgement {line.id}", *line.statements)
-            yield from self._contradicting(line)
+            self._judged.append(line.given())
 
     def _unfinished(self, line: EndLine) -> Iterator[str]:
+        # What counts of two people's judgements shows only once the last of them is there.
+        if found := first_contradiction(self._judged):
+            yield f"judgement {found[0].id}: contradicts judgement {found[1].id}"
         unchained = [what for what in self._contents if what[0] is not ChainKind.JUDGEMENT_SIGNATURE]
         if self._entries and unchained:  # earlier versions signed judgements, and did not chain the signatures
             missing, of = unchained[0]
@@ -341,12 +345,6 @@ class FileCheck:
         for statement in statements:
             if statement not in self._statements:
                 yield f"{what}: there is no statement {statement!r}"
-
-    def _contradicting(self, line: JudgementLine) -> Iterator[str]:
-        judgement = line.given()
-        counts = judgement.revoked_at is None and judgement.verdict is not Verdict.WRONG
-        if counts and (against := self._judged.contradicted(judgement)):
-            yield f"judgement {line.id}: contradicts judgement {against[0].id}"
 
 
 def _keys(line: Line) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,7 @@ def judge(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Store a judgement, and link again what it is about."""
     given = form.get("verdict")
     if given not in set(Verdict):
-        raise StoreError("a judgement is same, different or wrong: choose one")
+        raise StoreError("a judgement is same, different, wrong or right: choose one")
     subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
     by, why, key = form.session.name, form.get("why"), request.app.state.key
     judgement = ledger.judge(Verdict(given), *subjects, by=by, why=why, link=False, key=key)

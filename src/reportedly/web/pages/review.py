@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -32,6 +33,11 @@ class ReviewContext(ListContext[ReviewItem]):
         """Those whose statements were on the record on that day."""
         known = self.related.statements
         return [d for d in self.rows if d.statement in known and d.other in known]
+
+    @cached_property
+    def undecided(self) -> int:
+        """How many disagreements wait for a third person."""
+        return sum(not d.decided for d in self.ledger.disagreements())
 
     def refers_to(self) -> tuple[list[str], list[str]]:
         """Both statements of each link."""

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from reportedly.export.plain import Json
 from reportedly.export.record import record_json
 from reportedly.listing import Filter
+from reportedly.model import Verdict
 from reportedly.record import Claim, ClaimStatement, Grade, Hit, Judgement, StatementInClaim
 from reportedly.web.context import LedgerContext
 from reportedly.web.parameters import AsOf, OpenLedger
@@ -60,6 +61,11 @@ class StatementContext(LedgerContext):
     def judgements(self) -> Sequence[Judgement]:
         """The judgements on it, the revoked ones too."""
         return [j for j in self.ledger.judgements() if self.statement.id in j.statements]
+
+    @property
+    def doubted(self) -> bool:
+        """True if somebody says that it was read wrong: then others can say that it was read right."""
+        return any(j.verdict is Verdict.WRONG and j.revoked_at is None for j in self.judgements)
 
     @property
     def grades(self) -> Sequence[Grade]:
