@@ -10,7 +10,8 @@
     │   └── WriteError   a whole one that cannot be written now
     ├── NotFound         no such report, statement, claim or source
     │   └── Ambiguous    several have that name
-    └── ExportError      something that the target format cannot hold
+    ├── ExportError      something that the target format cannot hold
+    └── DeliveryError    a receiver of an alert that did not take what it was given
 
 A message says what, where and what to do. The command line prints it and exits
 with 1; any other exception is a bug and shows its traceback.
@@ -71,3 +72,13 @@ class Ambiguous(NotFound):
 
 class ExportError(ReportedlyError):
     """Something that the target format cannot hold."""
+
+
+class DeliveryError(ReportedlyError):
+    """A receiver that did not take what it was given; it is tried again unless it is `gone` for good."""
+
+    def __init__(self, problem: str, *, gone: bool = False, wait: float | None = None) -> None:
+        super().__init__(problem)
+        self.gone = gone
+        self.wait = wait
+        """Seconds for which the receiver wants to be left alone."""

@@ -40,6 +40,7 @@ COMMANDS = {
     "actor": "reportedly.cli.actors:actor",
     "search": "reportedly.cli.search:search",
     "topic": "reportedly.cli.topics:topic",
+    "alert": "reportedly.cli.alerts:alert",
     "brief": "reportedly.cli.brief:brief",
     "feed": "reportedly.cli.feeds:feed",
     "calendar": "reportedly.cli.feeds:calendar",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from html import escape
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -13,7 +14,6 @@ from reportedly.model import content_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from reportedly.model import Report
     from reportedly.record import Change, ClaimStatement, Hit
@@ -31,12 +31,15 @@ class Entry:
     """What tells it from every other one, and stays the same."""
     title: str
     updated: date
+    """A day, or a moment; all entries of a feed have the same."""
     category: str
     text: str
     path: str
     """Its page at the desk."""
     quoted: Sequence[tuple[str, Report | None]] = ()
     """Who said what, and in which report."""
+    via: str | None = None
+    """The address of a report, if none is quoted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +119,8 @@ def _write(element: ElementTree.Element, entry: Entry, desk: str | None) -> None
     for _, report in entry.quoted:
         if report and (url := wording.link(report.url)):
             _add(element, "link", rel="via", href=url)
+    if via := wording.link(entry.via):
+        _add(element, "link", rel="via", href=via)
     text = f"<p>{escape(entry.text)}</p>" if entry.text else ""
     _add(element, "content", text + "".join(map(_html, entry.quoted)), type="html")
 
@@ -137,4 +142,6 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attr
 
 
 def _instant(when: date) -> str:
+    if isinstance(when, datetime):
+        return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
     return f"{when:%Y-%m-%d}T00:00:00Z"

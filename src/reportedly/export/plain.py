@@ -7,7 +7,7 @@ fields, in their order. A contract names the types that it writes in another way
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,7 @@ def plain(value: Any, special: Mapping[type, Callable[[Any], Any]]) -> Any:
         return span(value)
     if is_dataclass(value):
         return members(value, special)
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def members(value: Any, special: Mapping[type, Callable[[Any], Any]]) -> Json:

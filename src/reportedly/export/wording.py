@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from reportedly import lexicon
+from reportedly.alerts import Occasion
 from reportedly.lexicon.measures import measure_names
 from reportedly.model import Act, ActorDecisionKind, Anchoring, Certainty
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportedly.actors import ActorDecision
+    from reportedly.alerts import AlertQuery
     from reportedly.listing import Filter
     from reportedly.model import Actor, Anchor, Quantity, Report, Statement, Time
 
@@ -135,6 +137,27 @@ def search(wanted: Filter) -> str:
     text = f"“{plain(wanted.text)}”" if wanted.text.strip() else ""
     named = (text, wanted.actor, wanted.act, country(wanted.place), wanted.status, wanted.since, wanted.until)
     return " · ".join(plain(str(name)) for name in named if name)
+
+
+def alert(query: AlertQuery) -> str:
+    """What an alert waits for: a status, from alleged to disputed: “cable” · Norway."""
+    lead = {
+        Occasion.STATEMENT: "a statement",
+        Occasion.STATUS: "another status",
+        Occasion.NUMBER: "a number",
+        Occasion.FIRST: "a first word",
+        Occasion.DUE: "a forecast that falls due",
+        Occasion.MISSED: "a forecast that was missed",
+    }[query.occasion]
+    if query.before or query.after:
+        lead = "a status, " + " ".join(
+            f"{word} {status}" for word, status in (("from", query.before), ("to", query.after)) if status
+        )
+    if query.above is not None:
+        lead += " above " + " ".join(filter(None, (number(query.above), query.unit, query.of)))
+    within = (search(query.wanted), f"topic {query.wanted.topic}" if query.wanted.topic else "")
+    asked = " · ".join([*filter(None, within), *(["claims that matter"] if query.wanted.notable else [])])
+    return plain(f"{lead}: {asked}" if asked else lead)
 
 
 def counted(number: int, noun: str, several: str = "") -> str:

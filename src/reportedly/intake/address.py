@@ -97,13 +97,21 @@ def request_once(url: str, headers: Mapping[str, str], *, private: bool | None =
     return _attempted(url, private, lambda attempt: attempt.request(url, headers))
 
 
-def _attempted(url: str, private: bool | None, work: Callable[[_Attempt], Answer]) -> Answer:
+def post_once(url: str, headers: Mapping[str, str], body: bytes, *, patience: float) -> Answer:
+    """Send a body, whatever the status of the answer; IntakeError says why there is none."""
+    return _attempted(url, None, lambda attempt: attempt.request(url, headers, body), patience)
+
+
+def _attempted(
+    url: str, private: bool | None, work: Callable[[_Attempt], Answer], within: float | None = None
+) -> Answer:
     allowed = os.environ.get(_SETTING, "") not in ("", "0") if private is None else private
-    until = time.monotonic() + PATIENCE
+    patience = within or PATIENCE
+    until = time.monotonic() + patience
     where = without_password(url)
     attempt = _Attempt(allowed, until)
     try:
-        return finish_within(PATIENCE, lambda: work(attempt), attempt.cut)
+        return finish_within(patience, lambda: work(attempt), attempt.cut)
     except _Private as problem:
         # No hint where the caller forbids private addresses: the setting would change nothing.
         hint = f"; set {_SETTING}=1 to allow that" if private is None else ""
@@ -112,7 +120,7 @@ def _attempted(url: str, private: bool | None, work: Callable[[_Attempt], Answer
         raise IntakeError(where, str(problem)) from None
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as problem:
         if time.monotonic() >= until or isinstance(problem, TimeoutError):
-            raise IntakeError(where, f"did not answer in full within {PATIENCE:.0f} seconds") from None
+            raise IntakeError(where, f"did not answer in full within {patience:.0f} seconds") from None
         if isinstance(problem, ssl.SSLError):
             reason = f"gives no connection that can be trusted ({problem.reason or problem})"
             raise IntakeError(where, reason) from None
@@ -140,8 +148,8 @@ class _Attempt:
         if self._connection is not None:
             self._connection.cut()
 
-    def request(self, url: str, more: Mapping[str, str]) -> Answer:
-        """The answer to one request, with these headers besides the usual ones."""
+    def request(self, url: str, more: Mapping[str, str], sent: bytes | None = None) -> Answer:
+        """The answer to one request, with these headers besides the usual ones, and with a body to send, if any."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise _Refused(
@@ -160,7 +168,7 @@ class _Attempt:
         query = "?" + quote(parts.query, safe="/%:=&?~+!$,;'@()*[]") if parts.query else ""
         headers = {"User-Agent": USER_AGENT, "Accept": ACCEPTED, "Accept-Encoding": "gzip", **more}
         try:
-            connection.request("GET", target + query, headers=headers)
+            connection.request("GET" if sent is None else "POST", target + query, sent, headers)
             with connection.getresponse() as answer:
                 body = _body(answer) if answer.status == 200 else b""
                 return Answer(url=url, status=answer.status, reason=answer.reason, headers=answer.headers, body=body)

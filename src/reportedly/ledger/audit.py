@@ -12,6 +12,7 @@ from reportedly.ledger import adjudicator as adjudicators
 from reportedly.ledger.linker import embeddings as linked_embeddings
 from reportedly.ledger.linker import linker
 from reportedly.store import (
+    alerts,
     audit_log,
     comparison,
     embeddings,
@@ -61,6 +62,7 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "judgements": judging.problems(connection),
             "topics": topics.problems(connection),
             "decisions about actors": actor_decisions.problems(connection),
+            "alerts": alerts.problems(connection),
             "hash chain": hash_chain.problems(connection),
             "audit log": audit_log.problems(connection),
             "findings": adjudicators.problems(connection),

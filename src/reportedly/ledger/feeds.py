@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from reportedly.delivery import wording as told
 from reportedly.export import wording
 from reportedly.export.atom import Entry, Feed, change_entry, statement_entry
 from reportedly.listing import Filter
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from reportedly.alerts import Alert, AlertMatch
     from reportedly.ledger.ledger import Ledger
     from reportedly.record import Change
 
@@ -56,6 +58,25 @@ def search_feed(ledger: Ledger, wanted: Filter) -> Feed:
     title = " · ".join(str(value) for value in asked.values() if value)
     entries = [statement_entry(h, reports.get(h.report), h.statement) for h in hits]
     return Feed(title=f"Search: {title}", path=_path("/search", **asked), entries=entries)
+
+
+def alert_feed(alert: Alert, matches: Sequence[AlertMatch]) -> Feed:
+    """What an alert found and did not mute, as it was when it was found; `matches` are the latest, latest first."""
+    entries = [
+        Entry(
+            key=match.item.id,
+            title=told.title(match.item),
+            updated=match.item.found_at,
+            category=match.item.occasion.value,
+            text=told.news(match.item),
+            path=told.path(match.item),
+            quoted=[(f"{told.quoted(match.item)} ({told.where(match.item)})", None)],
+            via=match.item.url,
+        )
+        for match in matches[:LATEST]
+        if not match.muted
+    ]
+    return Feed(title=f"Alert: {alert.name}", path=f"/alerts/{wording.address(alert.name)}", entries=entries)
 
 
 def _of_changes(ledger: Ledger, changes: Sequence[Change], as_of: date | None) -> list[Entry]:

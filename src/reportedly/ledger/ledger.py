@@ -12,6 +12,7 @@ from reportedly.ledger import grading, ingest, judging, pending
 from reportedly.ledger.accounts import Accounts
 from reportedly.ledger.actors import Actors
 from reportedly.ledger.adjudicator import AdjudicatorChoice
+from reportedly.ledger.alerts import Alerts
 from reportedly.ledger.channels import Channels
 from reportedly.ledger.lists import LedgerLists
 from reportedly.ledger.queries import readings, review_queue
@@ -185,6 +186,11 @@ class Ledger(LedgerLists):
             if topic is not None:
                 return readings.of_topic(connection, Filter(as_of=as_of, topic=topic))
             return readings.active(connection, as_of)
+
+    @property
+    def alerts(self) -> Alerts:
+        """Alerts: filters saved under names; `alerts.deliver()` finds and delivers what newly matches."""
+        return Alerts(self._engine)
 
     @property
     def topics(self) -> Topics:

@@ -106,12 +106,24 @@ def relinking_lock(engine: sa.Engine) -> Iterator[bool]:
     The system lets go of it when its process ends, however that is. On SQLite it is a file beside the ledger, which
     goes with it.
     """
+    with _process_lock(engine, transactions.BESIDE, transactions.RELINKERS) as ours:
+        yield ours
+
+
+@contextmanager
+def delivery_lock(engine: sa.Engine) -> Iterator[bool]:
+    """Hold the lock of the one process that delivers what alerts found; False if another one has it."""
+    with _process_lock(engine, transactions.BESIDE_DELIVERING, transactions.DELIVERERS) as ours:
+        yield ours
+
+
+@contextmanager
+def _process_lock(engine: sa.Engine, beside: str, holders: int) -> Iterator[bool]:
     if engine.dialect.name == "sqlite":
-        beside = Path(f"{engine.url.database}{transactions.BESIDE}")
-        with transactions.file_lock(beside) as ours:
+        with transactions.file_lock(Path(f"{engine.url.database}{beside}")) as ours:
             yield ours
     else:
-        with transactions.advisory_lock(engine) as ours:
+        with transactions.advisory_lock(engine, holders) as ours:
             yield ours
 
 

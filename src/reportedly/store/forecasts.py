@@ -17,7 +17,7 @@ from reportedly.store.supersession import superseded
 from reportedly.store.timestamps import end_of, iso, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.engine import Row
 
@@ -209,6 +209,18 @@ def of_source(
     mine = forecasts.c
     query = _known_at(connection, as_of).where(mine.source == source).order_by(mine.number.desc())
     return [_row(row) for row in connection.execute(query.limit(limit).offset(offset))]
+
+
+def missed_by(connection: sa.Connection, reports: Sequence[str]) -> list[tuple[str, str]]:
+    """The forecasts of which these reports tell that they did not come true, each with the statement that tells it."""
+    mine = forecasts.c
+    query = sa.select(mine.statement, mine.settled_by).where(mine.outcome == Outcome.DID_NOT_HAPPEN.value)
+    query = query.where(~superseded(mine.report, None))
+    return [
+        (row.statement, row.settled_by)
+        for part in parts(reports)
+        for row in connection.execute(query.where(mine.resolved_by.in_(part)))
+    ]
 
 
 def _known_at(connection: sa.Connection, as_of: date | None) -> sa.Select[Any]:

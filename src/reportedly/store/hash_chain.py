@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from reportedly.store.schema import (
     actor_decisions,
     actor_revocations,
     actor_signatures,
+    alerts,
     grade_revocations,
     grade_signatures,
     grades,
@@ -162,9 +164,15 @@ def begin(connection: sa.Connection) -> None:
 
 
 def adopt(connection: sa.Connection, given: Sequence[ChainEntry]) -> bool:
-    """Take the chain of an imported ledger over if it is about exactly what this one has; else the own chain stays."""
-    if {(e.kind, e.key, e.content) for e in given} != {(e.kind, e.key, e.content) for e in entries(connection)}:
+    """Take the chain of an imported ledger over if it is about exactly what this one has; else the own chain stays.
+
+    Alerts look again at what has another place in the new chain; they find nothing twice.
+    """
+    own = list(entries(connection))
+    if {(e.kind, e.key, e.content) for e in given} != {(e.kind, e.key, e.content) for e in own}:
         return False
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0].key == pair[1].key, zip(own, given, strict=True)))
+    connection.execute(sa.update(alerts).where(alerts.c.cursor > shared).values(cursor=shared))
     connection.execute(sa.delete(hash_chain))
     _insert(connection, given)
     return True

@@ -27,6 +27,9 @@ from sqlalchemy import (
 from reportedly.store.account_schema import accounts as accounts
 from reportedly.store.account_schema import api_keys as api_keys
 from reportedly.store.account_schema import audit_log as audit_log
+from reportedly.store.alert_schema import alert_matches as alert_matches
+from reportedly.store.alert_schema import alert_receivers as alert_receivers
+from reportedly.store.alert_schema import alerts as alerts
 from reportedly.store.channel_schema import channel_entries as channel_entries
 from reportedly.store.channel_schema import channels as channels
 from reportedly.store.channel_schema import watch_locks as watch_locks
@@ -52,7 +55,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 28
+VERSION = 29
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from reportedly.errors import StoreError
 from reportedly.model import content_id
 from reportedly.record import SeenMark
-from reportedly.store.database import insert_new
+from reportedly.store.database import insert_new, parts
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.schema import hash_chain, pending, readings, seen_marks
 
@@ -98,6 +98,33 @@ def seen_number(connection: sa.Connection) -> int:
 def reports_after(connection: sa.Connection, number: int) -> set[str]:
     """The reports that were read for the first time after that entry of the chain."""
     return set(connection.scalars(_first_read().having(number < _FIRST)))
+
+
+def arrived(connection: sa.Connection, after: int, until: int, limit: int) -> dict[str, int]:
+    """The first reports that were read for the first time after one entry of the chain and up to another.
+
+    They are in the order in which they came, each with the number of its entry.
+    """
+    query = _first_read().where(hash_chain.c.number > after, hash_chain.c.number <= until).order_by(_FIRST)
+    found: dict[str, int] = {}
+    last = after
+    while len(found) < limit:
+        rows = connection.execute(query.having(last < _FIRST).limit(limit)).all()
+        known = first_read(connection, [row.report for row in rows])
+        found |= {row.report: row.number for row in rows if known[row.report] == row.number}
+        if len(rows) < limit:
+            break
+        last = rows[-1].number
+    return dict(list(found.items())[:limit])
+
+
+def first_read(connection: sa.Connection, reports: Sequence[str]) -> dict[str, int]:
+    """The entry of the chain by which each of these reports was read for the first time."""
+    return {
+        row.report: row.number
+        for part in parts(reports)
+        for row in connection.execute(_first_read().where(readings.c.report.in_(part)))
+    }
 
 
 def _first_read() -> sa.Select[Any]:

@@ -38,3 +38,10 @@ def revisions(connection: sa.Connection, reports: Sequence[str]) -> list[tuple[s
         for part in parts(reports)
         for row in connection.execute(query.where(mine.supersedes.in_(part)))
     ]
+
+
+def replaced_by(connection: sa.Connection, reports: Sequence[str]) -> set[str]:
+    """The reports that these replace."""
+    query = sa.select(linked.c.supersedes).where(linked.c.supersedes.is_not(None))
+    found = (connection.scalars(query.where(linked.c.report.in_(part))) for part in parts(reports))
+    return {key for keys in found for key in keys}

@@ -28,8 +28,12 @@ WRITERS = 0x7265706F
 """The key of the advisory lock (PostgreSQL) that a writer holds; any number that other programs do not use."""
 RELINKERS = 0x72656C6B
 """The first key of the advisory lock of the process that links a ledger again; the second is that of its schema."""
+DELIVERERS = 0x7264656C
+"""The same of the process that delivers what alerts found."""
 BESIDE = "-relinking"
 """What the name of the file of that lock adds to that of a SQLite file."""
+BESIDE_DELIVERING = "-delivering"
+"""The same of the lock of the process that delivers."""
 _DAMAGED = ("malformed", "no such table", "no such column", "constructor failed", "constraint failed")
 """What SQLite says of a damaged file."""
 _DECODES = ("reportedly.store.", "reportedly.model", "reportedly.ledger.queries.", "reportedly.ledger.linker.sides")
@@ -104,9 +108,9 @@ def file_lock(path: Path) -> Iterator[bool]:
 
 
 @contextmanager
-def advisory_lock(engine: sa.Engine) -> Iterator[bool]:
+def advisory_lock(engine: sa.Engine, holders: int = RELINKERS) -> Iterator[bool]:
     """Hold a lock of the server, for the schema of this ledger; False if another process has it."""
-    key = f"({RELINKERS}, hashtext(current_schema()))"
+    key = f"({holders}, hashtext(current_schema()))"
     with engine.connect() as connection:
         ours = bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_lock{key}").scalar())
         connection.commit()  # it is held by the session; an open transaction would keep old rows from being removed

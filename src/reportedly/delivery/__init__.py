@@ -1,0 +1,1 @@
+"""Delivering what alerts find: to a webhook, by mail, to a file."""
