@@ -67,6 +67,8 @@ PAGES = {
     "/map?place=NO": 200,
     "/sources": 200,
     "SOURCE": 200,
+    "/actors": 200,
+    "ACTOR": 200,
     "/reports": 200,
     f"/reports/{crowd.FIRST}": 200,
     f"/reports/{quote(crowd.HOSTILE, safe='')}": 200,
@@ -235,6 +237,7 @@ def addresses(path: str) -> dict[str, str]:
             "EVENT": f"/events/{event.id}",
             "STATEMENT": f"/statements/{claim.statements[0].id}",
             "SOURCE": f"/sources/{quote(source.name, safe='')}",
+            "ACTOR": f"/actors/{quote(ledger.actors.page(limit=1)[0].id, safe='')}",
             "BRIEF": f"/brief?claim={claim.id}",
         }
 

@@ -54,6 +54,7 @@ NAVIGATION = (
 DONE = {
     "judged": "Judged. The claims that it affects are linked again;",
     "graded": "Graded;",
+    "mended": "Decided. What it affects is linked again;",
     "seen": "Marked: what was in the ledger when that page was made has been seen.",
     "undone": "Taken back. It stays on record as revoked.",
     "saved": "The topic is saved.",
@@ -165,6 +166,7 @@ def environment() -> Environment:
         "figure": wording.figure,
         "joined": wording.content_text,
         "search_words": wording.search,
+        "decided": wording.decided,
         "country": wording.country,
         "factuality": wording.factuality,
         "when": in_words,

@@ -2,6 +2,7 @@
 
 from reportedly.web.pages import (
     account,
+    actors,
     add,
     brief,
     claims,
@@ -53,6 +54,7 @@ for page in (
     brief,
     reports,
     sources,
+    actors,
     review,
     decisions,
     disagreements,

@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from reportedly.actors import ActorDecision
 from reportedly.errors import StoreError
 from reportedly.export.plain import Json
 from reportedly.export.record import record_json
@@ -29,14 +30,15 @@ PATIENCE = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class DecisionsContext(ListContext[Judgement | Grade]):
-    """Judgements and grades, latest first, the revoked ones too. In JSON they are two lists, oldest first."""
+class DecisionsContext(ListContext[Judgement | Grade | ActorDecision]):
+    """All that people decided, latest first, the revoked ones too. In JSON it is a list of each kind, oldest first."""
 
     template = "decisions.html"
 
     def refers_to(self) -> tuple[list[str], list[str]]:
         """The statements that they are about."""
-        return [s for d in self.rows for s in (d.statements if isinstance(d, Judgement) else (d.subject,))], []
+        judged = [s for d in self.rows if isinstance(d, Judgement) for s in d.statements]
+        return [*judged, *(d.subject for d in self.rows if isinstance(d, Grade))], []
 
 
 @router.json("/judgements", "decisions")
@@ -58,7 +60,11 @@ def grades(ledger: OpenLedger, part: PartOf) -> list[Json]:
 @router.html("/decisions")
 def show_decisions(request: Request, ledger: OpenLedger, as_of: AsOf = None, number: PageNumber = 1) -> Response:
     """Everything that people decided, latest first: who, when, and what was taken back."""
-    made: list[Judgement | Grade] = [*ledger.judgements(), *ledger.grades()]
+    made: list[Judgement | Grade | ActorDecision] = [
+        *ledger.judgements(),
+        *ledger.grades(),
+        *ledger.actors.decisions(),
+    ]
     made.sort(key=lambda decision: decision.at, reverse=True)
     rows = Page.cut(made, **page_at(number, SHOWN))
     return render(request, DecisionsContext(ledger=ledger, wanted=Filter(as_of=as_of), rows=rows))
@@ -73,7 +79,7 @@ def judge(request: Request, form: Form, ledger: OpenLedger) -> Response:
     subjects = [form.get(name) for name in ("one", "other") if form.get(name)]
     by, why, key = form.session.name, form.get("why"), request.app.state.key
     judgement = ledger.judge(Verdict(given), *subjects, by=by, why=why, link=False, key=key)
-    return _link(request, form, after_form(form, "judged", judgement.id))
+    return link_again(request, form, after_form(form, "judged", judgement.id))
 
 
 @router.form("/judge/undo")
@@ -81,7 +87,7 @@ def unjudge(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Take a judgement back: at a desk with accounts, one's own, or as an administrator."""
     _refuse_others(form, ledger.judgements())
     ledger.unjudge(form.get("id"), by=form.session.name, link=False)
-    return _link(request, form, after_form(form, "undone"))
+    return link_again(request, form, after_form(form, "undone"))
 
 
 @router.form("/grade")
@@ -111,7 +117,7 @@ def _refuse_others(form: Form, decisions: Iterable[Judgement | Grade]) -> None:
             raise HTTPException(HTTPStatus.FORBIDDEN, why)
 
 
-def _link(request: Request, form: Form, back: str) -> Response:
+def link_again(request: Request, form: Form, back: str) -> Response:
     """Link again, and lead back to where the decision was made, or to the progress if linking takes longer."""
     job = request.app.state.jobs.link("A decision", form.session.name, back)
     linked = job is None or (job.over.wait(PATIENCE) and not job.problems)

@@ -9,6 +9,7 @@ from functools import cached_property
 from fastapi import Request
 from fastapi.responses import Response
 
+from reportedly.actors import ActorSuggestion
 from reportedly.export.plain import Json
 from reportedly.ledger.queries.review_queue import ReviewItem
 from reportedly.listing import Filter
@@ -20,6 +21,8 @@ from reportedly.web.routing import PageRouter
 router = PageRouter()
 QUESTIONS = 10
 """Questions a page."""
+NAMES = 10
+"""Questions on names."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +30,11 @@ class ReviewContext(ListContext[ReviewItem]):
     """Suggested links that nobody has judged."""
 
     template = "review.html"
+
+    @cached_property
+    def names(self) -> Sequence[ActorSuggestion]:
+        """Names that may be of one actor, on the first page; none where the page looks back."""
+        return () if self.as_of or self.rows.number > 1 else self.ledger.actors.suggestions()[:NAMES]
 
     @property
     def questions(self) -> Sequence[ReviewItem]:
