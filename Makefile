@@ -6,7 +6,7 @@ RELEASE := .venv-release
 LEDGER := demo/ledger.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz regex test-browser screenshots chromium check audit licences dist bench bench-scale eval serve lock clean
+.PHONY: help demo test fuzz regex test-browser screenshots chromium check audit licences dist bench bench-ray bench-scale eval serve lock clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -78,6 +78,9 @@ dist: licences $(RELEASE)/made  ## Build a release; install and try it on each P
 
 bench: $(VENV)/dev  ## Measure speed against bare spaCy; writes docs/performance.md
 	@$(BIN)/python -m benchmarks.read_speed
+
+bench-ray: $(VENV)/dev  ## Measure reading with two actors of Ray against one process; writes docs/performance.md
+	@$(BIN)/python -m benchmarks.ray_reading
 
 bench-scale: $(VENV)/dev  ## Measure a ledger of 1,000 to 100,000 reports (hours; continues where it was stopped)
 	@$(BIN)/python -m benchmarks.scale

@@ -7,10 +7,11 @@ from pathlib import Path
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 READING = "## Reading"
+RAY = "## Many processes"
 STARTUP = "## Start-up"
 UPKEEP = "## Adding and checking"
 SCALE = "## A ledger that grows"
-_PARTS = (READING, STARTUP, UPKEEP, SCALE)
+_PARTS = (READING, RAY, STARTUP, UPKEEP, SCALE)
 _TITLE = "# Performance"
 
 

@@ -11,7 +11,9 @@ import os
 import pickle
 import sys
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly import batch
@@ -65,13 +67,15 @@ def _started(workers: int, address: str | None) -> Any:
         import ray.data
     except ImportError:
         raise ReadingError(f"--engine ray needs Ray, which is not installed: pip install '{EXTRA}'") from None
-    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    quiet: dict[str, object] = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
         if address is None:
             # One core more than actors, for opening files.
-            ray.init(num_cpus=workers + 1, include_dashboard=False, object_store_memory=STORE, **quiet)
+            quiet |= {"num_cpus": workers + 1, "include_dashboard": False, "object_store_memory": STORE}
         else:
-            ray.init(address=address, **quiet)
+            quiet["address"] = address
+        with _muted():
+            ray.init(**quiet)
     except Exception as problem:  # an address of another kind, a version of another kind, a closed port
         where = address or "a Ray of this machine"
         raise ReadingError(f"{where}: cannot be reached ({' '.join(str(problem).split())[:300]})") from None
@@ -83,6 +87,20 @@ def _started(workers: int, address: str | None) -> Any:
             f"--workers {max(cores - 1, 1)}"
         )
     return ray
+
+
+@contextmanager
+def _muted() -> Iterator[None]:
+    """Keep back what compiled code of Ray writes to standard error as it starts; errors are raised all the same."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _read(ray: Any, shards: Sequence[OpenShard], options: IntakeOptions, workers: int) -> Iterator[ReadRow]:
