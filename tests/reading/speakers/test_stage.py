@@ -206,6 +206,19 @@ def test_a_representative_at_the_united_nations_is_the_delegation() -> None:
         ("[[Coach Steve Jordan]] said the game was lost.", "Steve Jordan"),
         ("The mayor, Ana Kettleby, left. [[Ms Kettelby]] said it was shut.", "Ana Kettleby"),
         ("[[Readers of the Post]] said it was dull.", "Readers of the Post"),
+        ("The poll, published on Monday by the Norvik Institute, is out. [[The poll]] found no.", "Norvik Institute"),
+        ("The video, seen on Monday by the Norvik Institute, is out. [[The video]] showed no.", "the video"),
+        ("[[Norvik Airways]] said no. The plane was old, [[a statement]] said.", "Norvik Airways"),
+        ("[[Ana Ruiz]] said no. The plane was old, [[a statement]] said.", "a statement"),
+        (
+            "[[The Norvik Institute]] said no. A survey came. [[A survey by the institute]] found so.",
+            "Norvik Institute",
+        ),
+        (
+            "[[Norvik Airways]] said no. [[The parliamentary report]] said yes. [[The report]] said so.",
+            "the parliamentary report",
+        ),
+        ("An AP-GfK poll came. [[The poll]] found no.", "AP-GfK poll"),
         ("Ana Ruiz, owner of the ferry, wept. Jon Vik did not. [[The ship’s owner]] said it sank.", "Ana Ruiz"),
         (
             "Ana Ruiz, spokeswoman of the firm, wept. Jon Vik left. [[The lake’s spokeswoman]] said no.",
@@ -598,3 +611,15 @@ def test_descriptions_stand_for_those_who_are_named(marked: str, name: str) -> N
 )  # fmt: skip
 def test_possessives_lists_and_pronouns_mean_the_right_people(marked: str, name: str) -> None:
     assert last(marked)[0] == name
+
+
+def test_a_bare_office_in_the_text_of_an_organ_is_whoever_speaks_there_next() -> None:
+    text = "[[Foreign Secretary]] welcomes the new bridge. [[Ana Ruiz]] said it was time."
+    actor = resolved(text, "UK Government")[0].actor
+    assert actor is not None
+    assert (actor.name, actor.of) == ("Ana Ruiz", "United Kingdom")
+
+
+def test_the_answers_after_a_label_are_of_whoever_is_introduced_with_a_title() -> None:
+    text = "Attribution is to Spokesperson Isla Reed.\nQuestion: When? \n[[Answer]]: We will see."
+    assert last(text)[0] == "Isla Reed"

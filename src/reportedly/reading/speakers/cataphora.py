@@ -60,11 +60,14 @@ def _is_new(discourse: Discourse, entity: Entity, description: Description) -> b
 
 def _next_speaker(discourse: Discourse, role: Role, description: Description) -> Entity | None:
     """The first person named after a description, where that is a speaker in full name and without a title."""
-    first = next(_people_after(discourse, description, _SPOKEN_FAR), None)
+    publisher = discourse.entities.publisher
+    after = _people_after(discourse, description, _SPOKEN_FAR)
+    first = next((m for m in after if publisher is None or m.subject or m.start in discourse.sources), None)
     if first is None or first.start not in discourse.sources:
         return None
     entity, gender = first.entity, discourse.salience.gender_of(first.entity)
     differs = role.gender is not None and gender is not None and role.gender != gender
-    if entity.nouns or entity.of is not None or " " not in entity.name or differs:
+    own = publisher is not None and entity.of == publisher.party
+    if entity.nouns or (entity.of is not None and not own) or " " not in entity.name or differs:
         return None
     return entity if _is_new(discourse, entity, description) else None

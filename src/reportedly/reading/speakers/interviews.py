@@ -43,5 +43,6 @@ def _is_label(syntax: Syntax, i: int) -> bool:
 
 
 def _first_person(mentions: list[Mention]) -> Entity | None:
-    named = (m.entity for m in mentions if m.entity.kind is ActorKind.PERSON and not m.adjective)
-    return next(named, None)
+    named = [m for m in mentions if m.entity.kind is ActorKind.PERSON and not m.adjective]
+    titled = next((m for m in named if m.begin is not None), None)
+    return titled.entity if titled is not None else named[0].entity if named else None

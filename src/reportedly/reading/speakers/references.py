@@ -112,10 +112,12 @@ class References:
     def _labelled(self, phrase: SourcePhrase) -> Entity | None:
         """The person whose last name is a label of a transcript: "QUISPE: We will not sell"; after "A:" who answers."""
         syntax, head = self._discourse.roster.syntax, phrase.core - 1
-        if phrase.core >= syntax.n or syntax.low[phrase.core] != ":" or not syntax.words[head].isupper():
+        if phrase.core >= syntax.n or syntax.low[phrase.core] != ":":
             return None
         if phrase.core - phrase.start == 1 and syntax.low[head].rstrip(".") in word_set("answerers"):
             return self._discourse.interviewee
+        if not syntax.words[head].isupper():
+            return None
         return self._discourse.entities.person_labelled(phrase.start, phrase.core)
 
     def _next_answer(self, position: int) -> Entity | None:
