@@ -12,10 +12,12 @@ from reportedly.ledger.claim_state import (
     affirmed_and_denied,
     central,
     counting,
+    is_shown,
     later_parties,
     put,
     rank_of,
     state_of,
+    wording_of,
 )
 from reportedly.model import Act, Party, Stance, Status
 from reportedly.store.claim_statements import ClaimStatementRow
@@ -95,34 +97,35 @@ def test_an_admission_of_its_own_act_acknowledges_a_claim() -> None:
 def test_a_finding_in_the_negative_is_a_claim_that_is_affirmed_until_somebody_says_the_contrary() -> None:
     found = by("Norway", 1, Stance.DENY, wording="no debris was found", worded=Stance.DENY)
     assert [s.stance for s in put([found])] == [Stance.AFFIRM]
+    assert wording_of([found]) == "no debris was found"
     assert state_of([found]).status is Status.ALLEGED
+    assert state_of([replace(found, denies=True)]).status is Status.DENIED
     assert state_of([found, by("Chile", 2)]).status is Status.DISPUTED
     assert [s.stance for s in put([found, by("Chile", 2)])] == [Stance.DENY, Stance.AFFIRM]
 
 
-def test_a_denial_in_its_own_words_is_a_claim_that_its_speaker_affirms() -> None:
+def test_a_claim_that_only_words_against_it_tell_of_is_shown_as_denied_in_these_words() -> None:
     own = by("Chile", 1, Stance.DENY, denies=True, wording="the reports are a lie", worded=Stance.DENY)
-    assert [(s.stance, s.worded) for s in put([own])] == [(Stance.AFFIRM, Stance.AFFIRM)]
-    assert state_of([own]).status is Status.ALLEGED
-    assert state_of([own]).why == "only Chile (1 March 2031: “the reports are a lie”) affirms it; nobody denies it"
+    assert list(put([own])) == [own]
+    assert state_of([own]).status is Status.DENIED
+    assert wording_of([own]) == "[denied in these words:] the reports are a lie"
     answered = by("Peru", 2, Stance.DENY, denies=True, wording="a ship sank", worded=Stance.AFFIRM)
-    assert central([own, answered]).wording == "a ship sank"
+    assert wording_of([own, answered]) == "a ship sank"
     assert state_of([own, answered]).status is Status.DENIED
     unclear = replace(answered, wording="it", stands_alone=False)
-    assert central([own, unclear]).wording == "the reports are a lie"
-    assert [s.stance for s in put([own, unclear])] == [Stance.AFFIRM, Stance.AFFIRM]
+    assert wording_of([own, unclear]) == "[denied in these words:] the reports are a lie"
 
 
 def test_who_denies_a_negative_claim_is_shown_to_deny_its_words() -> None:
-    said = by("Chile", 1, denies=True, wording="they had not paid", worded=Stance.DENY)
+    said = by("Chile", 1, wording="they had not paid", worded=Stance.DENY)
     assert [s.stance for s in put([said])] == [Stance.DENY]
-    assert central([said]).wording == "they had not paid"
+    assert wording_of([said]) == "they had not paid"
 
 
 def test_words_that_affirm_a_claim_are_shown_before_those_against_it() -> None:
     affirmed = by("Peru", 1, wording="a ship sank", stands_alone=False)
     own = by("Chile", 2, Stance.DENY, wording="no ship sank", worded=Stance.DENY)
-    assert central([affirmed, own]).wording == "a ship sank"
+    assert wording_of([affirmed, own]) == "a ship sank"
     assert [s.stance for s in put([affirmed, own])] == [Stance.AFFIRM, Stance.DENY]
 
 
@@ -138,6 +141,15 @@ def test_a_denial_of_its_own_act_is_no_admission_whatever_it_confirms() -> None:
     said = by("Chile", 2, about=Party("Chile"), act=Act.CONFIRM)
     assert state_of([said]).status is Status.ACKNOWLEDGED
     assert state_of([replace(said, denies=True)]).status is Status.ALLEGED
+
+
+def test_what_one_outlet_repeats_in_its_own_voice_is_not_shown() -> None:
+    own = [by("Bergen Post", day, named=False) for day in (1, 2, 3)]
+    assert not is_shown(own, state_of(own), own[0])
+    both = [*own, by("Oslo Mail", 4, named=False)]
+    assert is_shown(both, state_of(both), own[0])
+    source = [by("Norway", 1), replace(by("Norway", 2), origin="another")]
+    assert is_shown(source, state_of(source), source[0])
 
 
 def test_claims_that_bear_on_a_claim_raise_its_rank() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reportedly.record import Rank
     from reportedly.store.claim_statements import ClaimStatementRow
 
+OF_DENIAL = "[denied in these words:]"
+"""What stands before the words of a claim that only words against it tell of."""
 DOUBT = 0.05
 """The chance from which on a statement that founded a claim may belong to an earlier one: most denials answer an
 allegation that is on record."""
@@ -58,22 +60,31 @@ def rank_of(statements: Sequence[ClaimStatementRow], state: ClaimStatus, changes
 def is_shown(statements: Sequence[ClaimStatementRow], state: ClaimStatus, worded: ClaimStatementRow) -> bool:
     """True if a claim belongs to the default list: several voices or texts carry it, or it is denied or admitted.
 
-    The words that it is shown in, those of `worded`, have to stand alone.
+    What one outlet repeats in its own voice, text after text, is one voice. The words that the claim is shown in, those
+    of `worded`, have to stand alone.
     """
     counted = counting(statements)
-    carried = len({s.origin for s in counted}) > 1 or len({s.party for s in counted if s.named}) > 1
+    named, voices = {s.party for s in counted if s.named}, {s.party for s in counted}
+    repeated = not named and len(voices) == 1
+    carried = len(named) > 1 or (len({s.origin for s in counted}) > 1 and not repeated)
     return worded.stands_alone and (carried or state.status in STRONG)
 
 
 def put(statements: Sequence[ClaimStatementRow]) -> Sequence[ClaimStatementRow]:
-    """The statements of a claim with their stances on it as it is put: positively, wherever there are words for that.
+    """The statements of a claim with their stances on it as it is put: positively, or as a finding in the negative.
 
-    Stances are stored on the matter put positively. Where only words against it can be shown ("no debris was found",
-    "the reports are a lie"), they are the claim, and who says them affirms it.
+    Stances are stored on the matter put positively. Where all words are against it, and none is a denial ("no debris
+    was found"), they are the claim, and who says them affirms it.
     """
-    if not _is_put_negatively(statements):
+    if not _has_only_words_against(statements) or any(s.denies for s in counting(statements)):
         return statements
     return [replace(s, stance=OPPOSITE[s.stance], worded=OPPOSITE[s.worded]) for s in statements]
+
+
+def wording_of(statements: Sequence[ClaimStatementRow]) -> str:
+    """The words that a claim is shown in; where they are those of a denial ("the reports are a lie"), it says so."""
+    shown = central(statements)
+    return f"{OF_DENIAL} {shown.wording}" if shown.worded is Stance.DENY else shown.wording
 
 
 def puts_positively(statement: ClaimStatementRow) -> bool:
@@ -84,7 +95,7 @@ def puts_positively(statement: ClaimStatementRow) -> bool:
     return statement.worded is Stance.AFFIRM and (statement.stance is Stance.AFFIRM or statement.stands_alone)
 
 
-def _is_put_negatively(statements: Sequence[ClaimStatementRow]) -> bool:
+def _has_only_words_against(statements: Sequence[ClaimStatementRow]) -> bool:
     own = [s for s in counting(statements) if s.through is None]
     return any(s.worded is Stance.DENY for s in own) and not any(map(puts_positively, own))
 
@@ -135,8 +146,11 @@ def central(statements: Sequence[ClaimStatementRow]) -> ClaimStatementRow:
     """
     import numpy as np
 
-    counted = [s for s in counting(put(statements)) if s.through is None]
+    statements = put(statements)
+    counted = [s for s in counting(statements) if s.through is None]
     affirming = [s for s in counted if s.worded is Stance.AFFIRM]
+    if _has_only_words_against(statements):
+        affirming = [s for s in counted if s.worded is s.stance] or affirming
     centroid = np.sum([s.vector for s in counted], axis=0)
     length = float(np.linalg.norm(centroid)) or 1.0
 

@@ -78,7 +78,7 @@ def _day(
         numbers=claim_numbers.kind_of(claim_numbers.compared(own, given)),
         multi_statement=len(own) > 1,
         why=state.why,
-        wording=worded.wording,
+        wording=claim_state.wording_of(statements),
         statements=said,
         changes=changes,
         change=change,

@@ -107,7 +107,7 @@ def chain(connection: Connection, as_of: date | None, beginning: str) -> ClaimCh
         texts.setdefault(row.origin, []).append(row)
     return ClaimChain(
         claim=key,
-        wording=claim_state.central(bearing_on).wording,
+        wording=claim_state.wording_of(bearing_on),
         texts=tuple(_text(own, known, relays, figures, before) for own in texts.values()),
     )
 

@@ -116,7 +116,7 @@ def _item(
     worded = claim_state.central(rows)
     return NewsItem(
         claim=rows[0].claim,
-        wording=worded.wording,
+        wording=claim_state.wording_of(rows),
         before=before.status if before else None,
         after=after.status,
         kind=kind,
