@@ -55,14 +55,16 @@ def read(told: Report) -> Reading:
 
 
 def _about(statement: Statement) -> Proposition:
-    """What a statement is about; its agent stands right before the divers."""
+    """What a statement is about; its agent stands right before the divers, its predicate after "had" and the like."""
     content = statement.content[0].exact
     words = content.removeprefix("that ")
     agent = re.search(r"\b(its|Chilean) divers\b", content)
+    predicate = re.search(r"\b(?:had|has|have|was|were) (?:not )?(?:been )?(\w+)", content)
     agents = {"its": Agent(words=None, speaker=True), "Chilean": Agent(words=None, party=Party("Chile"))}
     return replace(
         proposition(words),
         plainness=plainness(statement, None, words, mentions(words)),
+        predicate=predicate[1] if predicate else None,
         agent=agents[agent[1]] if agent else None,
         negated=statement.polarity is Polarity.NEGATIVE,
     )

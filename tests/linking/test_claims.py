@@ -9,6 +9,7 @@ import pytest
 from reportedly.linking import claims
 from reportedly.linking.adjudicator import Finding, Relation
 from reportedly.linking.claims import Candidate
+from reportedly.linking.slots import Opposition
 from reportedly.model import ClaimRelation, Stance
 
 AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
@@ -52,14 +53,21 @@ def test_what_is_not_sure_stays_possible_and_what_is_unlikely_does_not() -> None
 
 
 def test_what_cannot_be_on_the_same_side_is_linked_only_as_the_contrary() -> None:
-    alike = replace(candidate("a1", same=0.9), opposed=None)
+    alike = replace(candidate("a1", same=0.9), opposition=Opposition.UNLIKE)
     assert claims.decide(AFFIRM, [alike]).link is None
     assert claims.decide(AFFIRM, [alike]).possible is None
     assert claims.decide(AFFIRM, [alike, candidate("b1", same=LINK)]).link is not None
-    contrary = replace(candidate("a1", contradicts=0.9), opposed=None)
+    contrary = replace(candidate("a1", contradicts=0.9), opposition=Opposition.UNLIKE)
     assert claims.decide(AFFIRM, [contrary]).link is not None
     quoted = replace(alike, finding=replace(alike.finding, words=("none came", "was refused a doctor")))
     assert claims.decide(AFFIRM, [quoted]).link is not None
+
+
+def test_two_denials_are_no_contraries_unless_words_are_given() -> None:
+    both = replace(candidate("a1", DENY, contradicts=0.9), opposition=Opposition.SAME)
+    assert not both.contrary
+    assert replace(both, finding=replace(both.finding, words=("did not", "denied"))).contrary
+    assert replace(candidate("a1", same=0.9), opposition=Opposition.CONTRARY).contrary
 
 
 def test_judgements_override_what_is_found() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from reportedly.linking.slots import Days, NumberSlot, Ordinal, Slots, opposed, slots_of
+from reportedly.linking.slots import Days, NumberSlot, Opposition, Ordinal, Slots, opposition, slots_of
 from reportedly.model import (
     Agent,
     Anchor,
@@ -111,22 +111,22 @@ DENIED = Slots(predicate="double", denies=True, stance=Stance.DENY)
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        (DOUBLED, DOUBLED, False),
-        (DOUBLED, NOT_DOUBLED, True),
-        (NOT_DOUBLED, NOT_DOUBLED, False),
-        (DOUBLED, DENIED, True),
-        (DENIED, NOT_DOUBLED, False),
-        (DOUBLED, replace(NOT_DOUBLED, predicate="finish"), None),
-        (replace(DOUBLED, predicate=None), replace(NOT_DOUBLED, predicate=None), None),
-        (DOUBLED, replace(DENIED, predicate="finish"), True),
-        (replace(DOUBLED, negated=True), DOUBLED, False),
-        (replace(DOUBLED, stance=Stance.UNCERTAIN), NOT_DOUBLED, False),
+        (DOUBLED, DOUBLED, Opposition.OPEN),
+        (DOUBLED, NOT_DOUBLED, Opposition.CONTRARY),
+        (NOT_DOUBLED, NOT_DOUBLED, Opposition.SAME),
+        (DOUBLED, DENIED, Opposition.CONTRARY),
+        (DENIED, NOT_DOUBLED, Opposition.SAME),
+        (DOUBLED, replace(NOT_DOUBLED, predicate="finish"), Opposition.UNLIKE),
+        (replace(DOUBLED, predicate=None), replace(NOT_DOUBLED, predicate=None), Opposition.UNLIKE),
+        (DOUBLED, replace(DENIED, predicate="finish"), Opposition.CONTRARY),
+        (replace(DOUBLED, negated=True), DOUBLED, Opposition.OPEN),
+        (replace(DOUBLED, stance=Stance.UNCERTAIN), NOT_DOUBLED, Opposition.OPEN),
     ],
 )
 def test_what_is_negative_is_never_on_the_side_of_what_is_positive(
-    one: Slots, other: Slots, expected: bool | None
+    one: Slots, other: Slots, expected: Opposition
 ) -> None:
-    assert opposed(one, other) is opposed(other, one) is expected
+    assert opposition(one, other) is opposition(other, one) is expected
 
 
 def test_who_does_it_need_be_no_party() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.linking.adjudicator import Relation
+from reportedly.linking.slots import Opposition
 from reportedly.linking.stance import OPPOSITE
 from reportedly.model import ClaimRelation, Stance
 
@@ -56,10 +57,9 @@ class Candidate:
     """The cosine of the embeddings."""
     finding: Finding
     """How the new statement relates to the earlier one."""
-    opposed: bool | None = False
-    """True if slots set the two against each other: one is a denial, or they use opposite words; None if they cannot
-    say the same. An adjudicator that goes by what is said takes a denial for the same as what it denies. It turns
-    nothing that was turned already."""
+    opposition: Opposition = Opposition.OPEN
+    """What slots say of the two. An adjudicator that goes by what is said takes a denial for the same as what it
+    denies, and two denials in other words for contraries."""
 
     @property
     def chance(self) -> float:
@@ -70,12 +70,14 @@ class Candidate:
     @property
     def contrary(self) -> bool:
         """True if they more likely say the contrary than the same."""
-        return bool(self.opposed) or self.finding.chances[Relation.CONTRADICTS] > self.finding.chances[Relation.SAME]
+        if self.opposition is Opposition.CONTRARY or (self.opposition is Opposition.SAME and not self.finding.words):
+            return self.opposition is Opposition.CONTRARY
+        return self.finding.chances[Relation.CONTRADICTS] > self.finding.chances[Relation.SAME]
 
     @property
     def may_link(self) -> bool:
         """False for a negative and a positive statement that are found to say the same, on no words of theirs."""
-        return self.opposed is not None or self.contrary or self.finding.words is not None
+        return self.opposition is not Opposition.UNLIKE or self.contrary or self.finding.words is not None
 
     @property
     def why(self) -> str:

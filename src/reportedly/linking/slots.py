@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -125,8 +126,21 @@ def slots_of(reading: Reading, statement: Statement, agent: Party | None) -> Slo
     )
 
 
-def opposed(one: Slots, other: Slots) -> bool | None:
-    """True if two statements on one matter must be on opposite sides of it; None if they cannot be on the same one.
+class Opposition(StrEnum):
+    """What the slots of two statements on one matter say of the sides that they take."""
+
+    OPEN = "open"
+    """Nothing: an adjudicator tells whether the one is the contrary of the other."""
+    SAME = "same"
+    """They are on the same side."""
+    CONTRARY = "contrary"
+    """They are on opposite sides."""
+    UNLIKE = "unlike"
+    """They cannot be on the same side, and nothing shows that they are on opposite ones."""
+
+
+def opposition(one: Slots, other: Slots) -> Opposition:
+    """Whether two statements on one matter are on opposite sides of it.
 
     A denial is against what others affirm, and so are opposite words ("rose", "fell"), but not both together. What is
     negative never affirms what is positive: with the same predicate it is the contrary ("has doubled", "had not
@@ -135,12 +149,15 @@ def opposed(one: Slots, other: Slots) -> bool | None:
     signs = {c.name: c.sign for c in one.signed}
     opposite = any(signs.get(c.name, 0) * c.sign < 0 for c in other.signed)
     if Stance.UNCERTAIN in {one.stance, other.stance} or one.stance is other.stance:
-        return opposite and one.negated == other.negated
+        if opposite and one.negated == other.negated:
+            return Opposition.CONTRARY
+        return Opposition.SAME if one.stance is other.stance is Stance.DENY else Opposition.OPEN
     if one.denies != other.denies:
-        return not (opposite and one.negated == other.negated)
+        return Opposition.OPEN if opposite and one.negated == other.negated else Opposition.CONTRARY
     if opposite:
-        return False
-    return True if one.predicate is not None and one.predicate == other.predicate else None
+        return Opposition.OPEN
+    same = one.predicate is not None and one.predicate == other.predicate
+    return Opposition.CONTRARY if same else Opposition.UNLIKE
 
 
 def _days(time: Time) -> Iterator[Days]:

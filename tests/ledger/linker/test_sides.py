@@ -72,7 +72,7 @@ def test_a_denial_and_opposite_words_count_once(
     relation = Relation.CONTRADICTS if contradicts else Relation.SAME
     finding = Finding(chances=dict.fromkeys(Relation, 0.0) | {relation: 1.0}, words=None, by="made")
     link = Candidate(
-        statement="s", claim="c", stance=stance, similarity=0.9, finding=finding, opposed=one.opposed(other)
+        statement="s", claim="c", stance=stance, similarity=0.9, finding=finding, opposition=one.opposition(other)
     )
     own = DENY if one.slots.denies or one.slots.negated else AFFIRM
     assert linked_stance(own, stance, link.contrary) is expected

@@ -72,7 +72,7 @@ class ClaimDecisions:
                 stance=at.stance,
                 similarity=similarity,
                 finding=finding,
-                opposed=mine.opposed(self._other(key)),
+                opposition=mine.opposition(self._other(key)),
             )
             for key, (similarity, finding) in self._findings[position].items()
             if (at := self._in_claim(key, joined)) is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from reportedly.linking.adjudicator import Pair, Side
-from reportedly.linking.slots import Slots, opposed, slots_of
+from reportedly.linking.slots import Opposition, Slots, opposition, slots_of
 from reportedly.linking.vetoes import vetoes
 from reportedly.reading.text.windows import one_line
 from reportedly.store import readings
@@ -53,9 +53,9 @@ class ComparedStatement:
         """Why the two cannot say the same."""
         return vetoes(self.slots, other.slots)
 
-    def opposed(self, other: ComparedStatement) -> bool | None:
-        """True if the two must be on opposite sides of one matter; None if they cannot be on the same one."""
-        return opposed(self.slots, other.slots)
+    def opposition(self, other: ComparedStatement) -> Opposition:
+        """Whether the two are on opposite sides of one matter, as far as slots tell."""
+        return opposition(self.slots, other.slots)
 
     def pair(self, other: ComparedStatement) -> Pair:
         """The two, as an adjudicator is given them."""
