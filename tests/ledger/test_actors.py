@@ -180,6 +180,15 @@ def test_what_makes_no_sense_is_refused(ledger: Ledger, draft: ActorDraft, probl
     assert ledger.actors.decisions() == []
 
 
+def test_grades_and_words_of_all_names_are_found_by_any(ledger: Ledger) -> None:
+    ledger.grade("Ignacio Larrea", "B", why="was right before", by="ann")
+    assert ledger.source("Inigo Larrea").source.grades == ()
+    _decide(ledger, Kind.MERGE, "Ignacio Larrea", "Inigo Larrea")
+    for name in ("Ignacio Larrea", "inigo larrea"):
+        found = ledger.source(name).source
+        assert (found.name, found.statements, [g.mark for g in found.grades]) == ("Inigo Larrea", 2, ["B"])
+
+
 def test_names_that_were_made_one_are_not_kept_apart(ledger: Ledger) -> None:
     made = _decide(ledger, Kind.MERGE, "Ignacio Larrea", "Inigo Larrea")
     with pytest.raises(StoreError, match=f"reportedly actor revoke {made.id}"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.linking.topics import Profile, matters, telling
+import pytest
+
+from reportedly.linking.topics import Likeness, Profile, matters, telling
 
 
 def _profile(report: str, *traits: str, claims: tuple[str, ...] = (), event: str | None = None) -> Profile:
@@ -20,6 +22,18 @@ OTHERS = [_profile(f"x{n}", f"actor {n}", "country NO") for n in range(6)]
 
 def _groups(*profiles: Profile, related: tuple[tuple[str, str], ...] = ()) -> list[list[str]]:
     return [[p.report for p in group] for group in matters(profiles, related) if len(group) > 1]
+
+
+def test_reports_are_alike_that_share_what_few_have() -> None:
+    given = [_profile("a", "x", "y", event="e"), _profile("b", "x", "y"), _profile("c", "y", "z")]
+    found = Likeness([*given, _profile("d", event="e")])
+    assert found.between("a", "b") == pytest.approx(1.0)
+    assert 0.0 < found.between("a", "c") < 0.5
+    assert found.between("a", "d") == 1.0
+    assert found.between("a", "nobody") == 0.0
+    lunds = Likeness([_profile("a", "name lund", "actor ana lund | norway"), _profile("b", "name lund", "day 2")])
+    assert lunds.between("a", "b") > 0.1
+    assert lunds.between("a", "b", {"ana", "lund"}) == 0.0
 
 
 def test_reports_with_the_same_telling_names_are_of_one_matter() -> None:

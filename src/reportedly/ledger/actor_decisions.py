@@ -14,17 +14,19 @@ from reportedly.linking.actors import plain_name
 from reportedly.linking.decided_actors import DecidedActors
 from reportedly.model import ActorDecisionKind, ActorKind, Identity
 from reportedly.store import actor_decisions as store
-from reportedly.store import actors, reports
+from reportedly.store import actors, links, reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
 
     from reportedly.actors import ActorDraft
     from reportedly.ledger.signing import SigningKey
     from reportedly.store.database import Connection
 
 Kind = ActorDecisionKind
+_OF_ITS_REPORTS = frozenset({Kind.APART, Kind.PARTY})
+"""What changes nothing outside its reports, if it names some."""
 _OF_NAMES = frozenset({Kind.MERGE, Kind.SPLIT, Kind.APART, Kind.RENAME})
 
 
@@ -189,23 +191,25 @@ def _bare(key: str) -> str:
     return Identity.parse(key).name.partition(" | ")[0]
 
 
-def _relink(connection: Connection, changed: Iterable[ActorDecision], earlier: Iterable[ActorDecision]) -> None:
+def _relink(connection: Connection, changed: Iterable[ActorDecision], earlier: Sequence[ActorDecision]) -> None:
     """Request linking again from the first report on that names somebody whom these decisions may concern.
 
     `earlier` are the decisions before these were added or revoked.
     """
+    days = [_day(connection, d, earlier) for d in changed]
+    if any(days):
+        request_relinking(connection, min(day for day in days if day is not None))
+
+
+def _day(connection: Connection, decision: ActorDecision, earlier: Sequence[ActorDecision]) -> date | None:
+    """The day of the first linked report that a decision may concern; None if there is none."""
+    if decision.reports and decision.kind in _OF_ITS_REPORTS:
+        return links.earliest_day(connection, decision.reports)
     both = DecidedActors(earlier), DecidedActors(store.rows(connection))
-    touched = {
-        near
-        for d in changed
-        for name in (d.name, *([d.value] if d.kind in _OF_NAMES else []))
-        for known in both
-        for near in known.neighbours(name)
-    }
+    names = (decision.name, decision.value) if decision.kind in _OF_NAMES else (decision.name,)
+    touched = {near for name in names for known in both for near in known.neighbours(name)}
 
     def concerns(name: str) -> bool:
         return _bare(name) in touched or plain_name(Identity.parse(name).name) in touched
 
-    day = store.earliest_day(connection, concerns)
-    if day is not None:
-        request_relinking(connection, day)
+    return store.earliest_day(connection, concerns)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from numpy.typing import NDArray
 
@@ -70,15 +70,24 @@ class Likeness:
             p.report: math.sqrt(sum(self._weights[t] ** 2 for t in sorted(p.traits))) or 1.0 for p in profiles
         }
 
-    def between(self, one: str, other: str) -> float:
-        """From 0 to 1; 1 also for reports that share a claim or an Event."""
+    def between(self, one: str, other: str, without: Set[str] = frozenset()) -> float:
+        """From 0 to 1; 1 also for reports that share a claim or an Event.
+
+        Names that consist of the words `without` do not count.
+        """
         mine, theirs = self._profiles.get(one), self._profiles.get(other)
         if mine is None or theirs is None:
             return 0.0
         if not mine.claims.isdisjoint(theirs.claims) or (mine.event is not None and mine.event == theirs.event):
             return 1.0
-        shared = sum(self._weights[t] ** 2 for t in sorted(mine.traits & theirs.traits))
+        both = (t for t in sorted(mine.traits & theirs.traits) if not _words(t) or not _words(t) <= without)
+        shared = sum(self._weights[t] ** 2 for t in both)
         return shared / (self._lengths[one] * self._lengths[other])
+
+
+def _words(trait: str) -> set[str]:
+    """The words of a name, without its kind and its party."""
+    return set(trait.partition(" ")[2].partition(" | ")[0].split())
 
 
 def telling(group: Sequence[Profile], profiles: Sequence[Profile]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -35,7 +35,6 @@ from reportedly.store.timestamps import end_of, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from reportedly.listing import Filter
 
@@ -85,6 +84,13 @@ def latest_day(connection: sa.Connection, as_of: date | None) -> date | None:
     until, query = end_of(as_of), sa.select(sa.func.max(linked.c.known_at))
     found = connection.scalar(query if until is None else query.where(linked.c.known_at <= until))
     return None if found is None else datetime.fromisoformat(found).date()
+
+
+def earliest_day(connection: sa.Connection, reports: Iterable[str]) -> date | None:
+    """The first day on which one of these reports was published that is linked; None if none is."""
+    query = sa.select(sa.func.min(linked.c.known_at))
+    found = [connection.scalar(query.where(linked.c.report.in_(part))) for part in parts(sorted(reports))]
+    return min((date.fromisoformat(day[:10]) for day in found if day is not None), default=None)
 
 
 def unlink(connection: sa.Connection, day: date) -> int:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reportedly.store.actors import ActorInReport
     from reportedly.store.database import Connection
 
-REPORTS = 2000
+REPORTS = 600
 """Reports that suggestions are drawn from, the latest ones."""
 NEAR = 0.08
 """The least likeness of two reports of one matter. Of made-up stories in one ledger 77 % of the pairs of reports of one
@@ -107,7 +107,8 @@ def _may_be_one(one: _Known, other: _Known, how: NameVariant, likeness: Likeness
     """True if two actors are of one matter, and nothing tells them apart."""
     if how is not NameVariant.ACRONYM and not one.reports.isdisjoint(other.reports):
         return False  # reading took them for two
-    if not any(likeness.between(a, b) >= NEAR for a in one.reports for b in other.reports):
+    own = frozenset(f"{one.name} {other.name}".casefold().split())
+    if not any(likeness.between(a, b, own) >= NEAR for a in one.reports for b in other.reports):
         return False
     if how is NameVariant.ONE_NAME or not (one.parties and other.parties):
         return True

@@ -9,10 +9,11 @@ from reportedly.ledger import claim_state
 from reportedly.ledger.queries import forecasts
 from reportedly.ledger.queries.annotations import Annotations
 from reportedly.lexicon import actors as roster
+from reportedly.linking.decided_actors import DecidedActors
 from reportedly.linking.scoring import mean
 from reportedly.listing import Page
 from reportedly.record import SourceAccount, SourceRecord, SourceStatement
-from reportedly.store import claim_statements, source_stats
+from reportedly.store import actor_decisions, claim_statements, source_stats
 from reportedly.store import forecasts as forecast_store
 
 if TYPE_CHECKING:
@@ -65,10 +66,14 @@ def full_name(connection: Connection, name: str) -> str:
 
 
 def _keys_of(connection: Connection, name: str) -> list[str]:
-    """The keys of the sources of a name, or of the name that the roster knows it by."""
+    """The keys of the sources of a name, or of the name that the roster, or people, know it by."""
     if source_stats.is_key(connection, name):
         return [name]
-    return source_stats.of_name(connection, {name.casefold(), roster.known_name(name).casefold()})
+    found = source_stats.of_name(connection, {name.casefold(), roster.known_name(name).casefold()})
+    if not found:
+        meant = DecidedActors(actor_decisions.rows(connection)).named(name, "")
+        found = [meant.key] if meant.touched else []
+    return found
 
 
 def _statements(
