@@ -59,10 +59,10 @@ def _text(shares: dict[str, dict[str, float]], rounds: int) -> str:
 Written by `python -m benchmarks.upkeep` on {datetime.now(UTC).date()}; do not edit.
 
 Processor time of a command over that of `read` on the same reports, start and loading of models included, one thread;
-the median of all rounds ({rounds}). What `add` costs beyond reading is mostly vectors: four for each statement,
-of its content, its sentence, its paragraph and of what the matcher reads, one after the other, as in batches they would
-depend on each other. They are kept with seals, and read back by `verify` (which computes those of six statements again,
-others each time), `link --rebuild`, late reports and judgements; `--embed` computes all again.
+the median of all rounds ({rounds}). What `add` costs beyond reading is mostly vectors: of the content of each statement
+(unless it is nearly its whole sentence), of each sentence once, and of what the matcher reads, one after the other, as
+in batches they would depend on each other. They are kept with seals, and read back by `verify` (which computes those of
+six statements again, others each time), `link --rebuild`, late reports and judgements; `--embed` computes all again.
 
 """
     return text + "\n".join(table) + "\n"

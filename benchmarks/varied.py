@@ -174,9 +174,8 @@ class Stories:
         return found
 
     def _embedded(self, read: Reading) -> NDArray[np.float32]:
-        texts = [t for s in read.statements for t in with_context(read.report.text, s.content)]
-        vectors = encoder.embed(texts).reshape(len(read.statements), 3, -1)
-        return np.array([embedding.combine(*v) for v in vectors], dtype=np.float32).reshape(len(vectors), encoder.WIDTH)
+        vectors = [embedding.embedded(with_context(read.report.text, s.content)) for s in read.statements]
+        return np.array(vectors, dtype=np.float32).reshape(len(vectors), encoder.WIDTH)
 
     def _turned(self, story: int, vectors: NDArray[np.float32]) -> NDArray[np.float16]:
         places, signs = _turn(story)

@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 
 from reportedly import encoder
 from reportedly.linking.adjudicator import Pair, Side
-from reportedly.linking.embedding import combine
+from reportedly.linking.embedding import embedded
 from reportedly.linking.matching import Matched
 from reportedly.linking.pair_model import pair_inputs
 from reportedly.model import Act
-from reportedly.reading.text.windows import paragraph_around, sentence_around
+from reportedly.reading.text.windows import sentence_around, sentences_near
 
 Item = Mapping[str, Any]
 
@@ -72,7 +72,7 @@ def _side(report: Item, s: Item) -> tuple[Side, NDArray[np.float32], NDArray[np.
     text, start, end = report["text"], s["content"][0]["start"], s["content"][-1]["end"]
     content = " ".join(" ".join(part["text"].split()) for part in s["content"])
     sentence = sentence_around(text, start, end)
-    vector = combine(*encoder.embed([content, sentence, paragraph_around(text, start, end)]))
+    vector = embedded([content, sentence, *sentences_near(text, start, end)])
     source = s["actor"]["name"] if s["actor"] else s["source"]["text"] if s["source"] else None
     side = Side(
         statement=s["id"],

@@ -75,9 +75,12 @@ def _embedded(texts: Sequence[str], model: str) -> Floats:
 
 @cache
 def digest(model: str) -> str:
-    """16 hexadecimal digits of the SHA-256 of a model and of the tokenizer: vectors of another digest are others."""
+    """16 hexadecimal digits of the SHA-256 of a model, of the tokenizer and of how the model is run.
+
+    Vectors of another digest are others.
+    """
     files = (resources.files("reportedly").joinpath("models", name) for name in (model, "tokenizer.json"))
-    hashed = hashlib.sha256()
+    hashed = hashlib.sha256(" ".join(_SLOWER.get(model, ())).encode())
     for file in files:
         hashed.update(file.read_bytes() if file.is_file() else b"")
     return hashed.hexdigest()[:16]
@@ -244,7 +247,7 @@ def threads() -> int:
     return max(1, int(setting)) if setting.isdigit() else min(2, os.cpu_count() or 1)
 
 
-_SLOWER = {TAGGER: ["SkipLayerNormFusion"]}
+_SLOWER = {name: ["SkipLayerNormFusion"] for name in (TAGGER, EMBEDDER, MATCHER, STANDING)}
 """Fusions that make a model slower: sum and norm of a layer take four times as long in one kernel as in two."""
 
 

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reportedly import encoder
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from reportedly.model import Statement
 
 CONTENT, SENTENCE, PARAGRAPH = 1.25, 0.75, 1.0
 """Weights of the three texts in the vector of a statement, chosen on `eval/stories` and NAnCo (docs/accuracy.md)."""
+WHOLE = 0.8
+"""The least share of its sentence, by characters, of a content whose vector is that of the sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,19 @@ class StatementEmbedding:
     vector: NDArray[np.float32] = field(repr=False, compare=False)
     match_vector: NDArray[np.float32] = field(repr=False, compare=False)
     """The matcher's vector."""
+
+
+def embedded(context: Sequence[str]) -> NDArray[np.float32]:
+    """The vector of a statement, computed now; `context` has its content, its sentence and those of its paragraph.
+
+    The vector of the paragraph is that of its sentences, by their lengths: so each sentence of a report is computed
+    once, however many statements stand in its paragraph.
+    """
+    content, sentence, *near = context
+    of_sentence, *others = encoder.embed([sentence, *near])
+    of_content = of_sentence if len(content) >= WHOLE * len(sentence) else encoder.embed([content])[0]
+    paragraph = np.sum([len(text) * v for text, v in zip(near, others, strict=True)], axis=0)
+    return combine(of_content, of_sentence, (paragraph / (np.linalg.norm(paragraph) or 1)).astype(np.float32))
 
 
 def combine(

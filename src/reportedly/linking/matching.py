@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from reportedly.model import Report, Statement
 
-BEFORE = 150
+BEFORE = 60
 """Characters before a statement that are read, with single blanks."""
-REACH = 400
+REACH = 200
 """Characters of the text in which they are looked for."""
 
 

@@ -55,7 +55,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 29
+VERSION = 30
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

@@ -1,4 +1,4 @@
-"""The sentence and the paragraph around a place in a text."""
+"""The sentence around a place in a text, and those of its paragraph near it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.reading.text import windows
-from reportedly.reading.text.windows import LONGEST_SENTENCE, paragraph_around, sentence_around
+from reportedly.reading.text.windows import LONGEST_SENTENCE, sentence_around, sentences_near
 
 if TYPE_CHECKING:
     import pytest
 
 
-def test_the_paragraph_around_a_content_is_the_part_of_it_that_is_near() -> None:
-    text = "Before.\n\nThe wall fell. Nobody was hurt.\n\nAfter."
-    assert paragraph_around(text, text.index("Nobody"), text.index("Nobody") + 6) == "The wall fell. Nobody was hurt."
+def test_the_sentences_near_a_content_are_those_of_its_paragraph_that_are_near() -> None:
+    text = "Before.\n\nThe wall fell. Nobody\u00a0was  hurt.\n\nAfter."
+    there = text.index("Nobody")
+    assert sentences_near(text, there, there + 6) == ("The wall fell.", "Nobody was hurt.")
     long = "This is one of many sentences. " * 40
-    near = paragraph_around(long, 620, 630)
-    assert 600 < len(near) < 720
-    assert near.startswith("This")
-    assert near.endswith(".")
+    near = sentences_near(long, 620, 630)
+    assert set(near) == {"This is one of many sentences."}
+    assert 600 < len(" ".join(near)) < 720
 
 
 def test_the_sentence_around_a_content_ends_at_its_borders() -> None:
@@ -31,7 +31,8 @@ def test_the_sentence_around_a_content_ends_at_its_borders() -> None:
 def test_a_sentence_without_end_is_cut() -> None:
     text = "ferry " * 2_000
     assert len(sentence_around(text, 6_000, 6_005)) <= 2 * LONGEST_SENTENCE + 5
-    assert len(paragraph_around("ferry" * 2_000, 6_000, 6_005)) <= 2 * LONGEST_SENTENCE + 2 * windows.NEAR + 5
+    (near,) = sentences_near("ferry" * 2_000, 6_000, 6_005)
+    assert len(near) <= 2 * LONGEST_SENTENCE + 2 * windows.NEAR + 5
     assert sentence_around("Yes.\n" + text, 5, 10).startswith("ferry")
 
 

@@ -27,8 +27,8 @@ _NONE = Sealed(None, None), Sealed(None, None)
 class EmbeddedTexts:
     """What the vectors of a statement are computed from."""
 
-    context: tuple[str, str, str]
-    """Content, sentence and paragraph, for the embedder."""
+    context: tuple[str, ...]
+    """Content, sentence, and the sentences of its paragraph, for the embedder."""
     matched: str
     """What the matcher reads."""
 
@@ -65,8 +65,7 @@ def embed_statements(
 
 def combined(texts: Mapping[str, EmbeddedTexts]) -> dict[str, Vector]:
     """The embedder's vectors, by statement, computed now."""
-    vectors = encoder.embed([text for own in texts.values() for text in own.context])
-    return {key: embedding.combine(*vectors[3 * i : 3 * i + 3]) for i, key in enumerate(texts)}
+    return {key: embedding.embedded(own.context) for key, own in texts.items()}
 
 
 def matched(texts: Mapping[str, EmbeddedTexts]) -> dict[str, Vector]:

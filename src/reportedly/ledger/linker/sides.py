@@ -72,7 +72,7 @@ def of_reading(
     """The statements of a reading by id; `day` is that of publication, all others are by statement."""
     given, found = reading.report, {}
     for s in reading.statements:
-        content, sentence, _ = texts[s.id].context
+        content, sentence, *_ = texts[s.id].context
         named = s.source is not None or s.cue is not None
         source = s.actor.name if s.actor else one_line((s.source,)) if s.source else None
         side = Side(

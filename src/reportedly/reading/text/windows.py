@@ -1,10 +1,11 @@
-"""The sentence and the paragraph around a place in a text."""
+"""The sentence around a place in a text, and those of its paragraph near it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])|\n\s*")
 NEAR = 300
-"""Characters before and after a place whose sentences count as its paragraph; the embedder sees no more anyway."""
+"""Characters before and after a place whose sentences count as its paragraph."""
 
 
 LONGEST_SENTENCE = 1000
@@ -24,24 +25,29 @@ def one_line(content: tuple[Anchor, ...]) -> str:
     return " ".join(" ".join(part.exact.split()) for part in content)
 
 
-def with_context(text: str, content: tuple[Anchor, ...]) -> tuple[str, str, str]:
-    """A content, its sentence and its paragraph: short contents ("any deployment") need what is around them."""
+def with_context(text: str, content: tuple[Anchor, ...]) -> tuple[str, ...]:
+    """A content, its sentence, and the sentences of its paragraph: short contents ("any deployment") need those."""
     start, end = content[0].start, content[-1].end
-    return one_line(content), sentence_around(text, start, end), paragraph_around(text, start, end)
+    return one_line(content), sentence_around(text, start, end), *sentences_near(text, start, end)
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence or sentences that `text[start:end]` stands in."""
-    return _widened(text, start, end, 0)
+    begin, finish = _widened(text, start, end, 0)
+    return " ".join(text[begin:finish].split())
 
 
-def paragraph_around(text: str, start: int, end: int) -> str:
-    """The paragraph that `text[start:end]` stands in; of a long one the sentences near it."""
-    return _widened(text, start, end, NEAR)
+def sentences_near(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The sentences of the paragraph that `text[start:end]` stands in; of a long one those near it."""
+    begin, finish = _widened(text, start, end, NEAR)
+    cuts = _sentence_starts(text)
+    inside = cuts[bisect_right(cuts, begin) : bisect_left(cuts, finish)]
+    parts = (" ".join(text[a:b].split()) for a, b in pairwise([begin, *inside, finish]))
+    return tuple(part for part in parts if part)
 
 
-def _widened(text: str, start: int, end: int, by: int) -> str:
-    """The sentences of a paragraph that `text[start:end]` and so many characters around it touch."""
+def _widened(text: str, start: int, end: int, by: int) -> tuple[int, int]:
+    """The bounds of the sentences of a paragraph that `text[start:end]` and so many characters around it touch."""
     far, since = start - by - LONGEST_SENTENCE, max(start - by, 0)
     cuts = _sentence_starts(text)
     first, last = text.rfind("\n", max(far, 0), start) + 1, text.find("\n", end, end + by + LONGEST_SENTENCE)
@@ -51,7 +57,7 @@ def _widened(text: str, start: int, end: int, by: int) -> str:
     finish = min(
         cuts[at] if at < len(cuts) else len(text), last if last >= 0 else len(text), end + by + LONGEST_SENTENCE
     )
-    return " ".join(text[begin:finish].split())
+    return begin, finish
 
 
 @lru_cache(maxsize=2)
