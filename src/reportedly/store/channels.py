@@ -59,10 +59,11 @@ def remove(connection: sa.Connection, channel: Channel, at: datetime) -> None:
     connection.execute(sa.update(channels).where(channels.c.id == channel.id).values(removed_at=stamp(at)))
 
 
-def rows(connection: sa.Connection) -> list[Channel]:
-    """All channels that are followed, in the order in which they were added, with the numbers of their entries."""
-    found = connection.execute(_followed().order_by(channels.c.added_at, channels.c.address)).all()
-    return _counted(connection, [_channel(row) for row in found])
+def rows(connection: sa.Connection, *, counted: bool = True) -> list[Channel]:
+    """All channels that are followed, in the order in which they were added; `counted`: with numbers of entries."""
+    query = _followed().order_by(channels.c.added_at, channels.c.address)
+    found = [_channel(row) for row in connection.execute(query)]
+    return _counted(connection, found) if counted else found
 
 
 def get(connection: sa.Connection, channel_id: str) -> Channel | None:
@@ -99,13 +100,6 @@ def due(connection: sa.Connection, now: datetime, limit: int) -> list[Channel]:
     ours = _followed().where(channels.c.due_at <= stamp(now), channels.c.paused.is_(False))
     found = connection.execute(ours.order_by(channels.c.due_at, channels.c.id).limit(limit))
     return [_channel(row) for row in found]
-
-
-def next_due(connection: sa.Connection) -> datetime | None:
-    """When the next channel is to be checked; None if there is none."""
-    query = sa.select(sa.func.min(channels.c.due_at))
-    first = connection.scalar(query.where(channels.c.removed_at.is_(None), channels.c.paused.is_(False)))
-    return None if first is None else datetime.fromisoformat(first)
 
 
 def _followed() -> sa.Select[Any]:

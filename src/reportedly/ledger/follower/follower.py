@@ -18,7 +18,7 @@ from reportedly.channels import Channel, ChannelEntry, ChannelKind, EntryKind, E
 from reportedly.errors import IntakeError
 from reportedly.intake.channel_list import read_channel
 from reportedly.intake.content import Given
-from reportedly.intake.hosts import Stopped
+from reportedly.intake.hosts import Stopped, host_of
 from reportedly.intake.robots import Forbidden
 from reportedly.intake.visits import NotAnswered, Visit, Visitor, VisitRequest
 from reportedly.ledger.follower import checks, schedule
@@ -105,10 +105,12 @@ class Follower:
         """Seconds until something is due; None if nothing is followed."""
         now, resting = self._clock.now(), self.visitor.hosts.resting()
         with snapshot(self._engine) as connection:
-            times = [channels.next_due(connection), channel_entries.next_due(connection, resting)]
-        times += resting.values() if any(times) else ()
-        known = [when for when in times if when is not None]
-        return None if not known else max(0.0, (min(known) - now).total_seconds())
+            followed = [c for c in channels.rows(connection, counted=False) if not c.paused]
+            first = channel_entries.next_due(connection, resting)
+        times = [max(c.due_at, resting.get(host_of(c.address), c.due_at)) for c in followed]
+        times += [first] if first else []
+        times += resting.values() if followed else ()
+        return None if not times else max(0.0, (min(times) - now).total_seconds())
 
     def _check(self, done: Round) -> None:
         now = self._clock.now()
@@ -138,7 +140,7 @@ class Follower:
 
     def _add(self, entries: list[ChannelEntry], done: Round) -> None:
         with snapshot(self._engine) as connection:
-            of = {c.id: c for c in channels.rows(connection)}
+            of = {c.id: c for c in channels.rows(connection, counted=False)}
         entries = [e for e in entries if e.channel in of]
         files = [e for e in entries if e.kind is EntryKind.FILE]
         taking: dict[str, list[_Taking]] = {}
