@@ -76,6 +76,7 @@ PAGES = {
     f"/beside?one={crowd.FIRST}&other={crowd.COPY}": 200,
     "/origins": 200,
     "/topics": 200,
+    "/channels": 200,
     "/brief": 200,
     "BRIEF": 200,
     "/search?q=cable&act=deny": 200,

@@ -5,6 +5,7 @@ from reportedly.web.pages import (
     actors,
     add,
     brief,
+    channels,
     claims,
     days,
     decisions,
@@ -59,6 +60,7 @@ for page in (
     decisions,
     disagreements,
     add,
+    channels,
     account,
     progress,
 ):
