@@ -114,8 +114,9 @@ class Worked(Ledger):
         workers: int | WorkerPool = 1,
         by: str | None = None,
         progress: Callable[[int, int], None] | None = None,
+        link: bool = True,
     ) -> Generator[Reading]:
-        del workers, progress
+        del workers, progress, link
         self.asked.append(("add", by))
         for report in reports:
             assert isinstance(report, Report)

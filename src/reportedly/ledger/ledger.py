@@ -79,11 +79,13 @@ class Ledger(LedgerLists):
         workers: int | batch.WorkerPool = 1,
         by: str | None = None,
         progress: Callable[[int, int], None] | None = None,
+        link: bool = True,
     ) -> Generator[Reading]:
         """Read the new reports, store the readings, and link them; yields each new Reading once it is stored.
 
         Each reading is a transaction, and so is each link, so after an interruption the next `add` continues. Linking
-        starts after the last reading, in order of publication; `progress(done, total)` is called as it goes on.
+        starts after the last reading, in order of publication; `progress(done, total)` is called as it goes on. Without
+        `link`, the next `link()` does it.
         """
         self.tally.clear()
         self._adjudicator.to_link()  # refuses one that does not fit before anything is read
@@ -93,7 +95,8 @@ class Ledger(LedgerLists):
             with writing(self._engine) as connection:
                 ingest.add(connection, reading, by, self.tally)
             yield reading
-        self.link(progress)
+        if link:
+            self.link(progress)
 
     def link(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Link the reports that are read but not linked; returns their number."""

@@ -6,6 +6,7 @@ ledger knows the text. What fails is tried again later, after longer and longer 
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -44,6 +45,8 @@ OF_ONE_HOST = 32
 """Of them those of one host: one that answers slowly does not keep the others waiting."""
 RECYCLED = 1_000
 """Reports after which the processes that read are started again: what they remember of words grows."""
+LINK_REST = 4
+"""Times as long as linking took, nothing is linked: what came meanwhile is linked together."""
 BY = "watch"
 """Who adds the reports, as the ledger keeps it."""
 
@@ -85,17 +88,22 @@ class Follower:
         self._clock = clock
         self._workers = workers
         self._read = 0
+        self._rests_until = 0.0
+        """Until when nothing is linked (monotonic clock)."""
         self.visitor = Visitor(clock)
 
-    def round(self) -> Round:
-        """Do what is due. What takes longer than a round may is left for the next one."""
+    def round(self, *, links: bool = False) -> Round:
+        """Do what is due. What takes longer than a round may is left for the next one.
+
+        Reports are linked at the end, unless linking has just taken long; with `links` always.
+        """
         done = Round()
         self._check(done)
         entries = self._due()
         if entries:
             self._add(entries, done)
-        elif self._ledger.waiting() and not self._clock.stopped:
-            self._ledger.link(self._go_on)
+        if links or time.monotonic() >= self._rests_until:
+            self._link()
         if isinstance(self._workers, WorkerPool) and self._read >= RECYCLED:
             self._workers.close()
             self._read = 0
@@ -138,6 +146,15 @@ class Follower:
             resting = self.visitor.hosts.resting()
             return channel_entries.due(connection, self._clock.now(), ENTRIES, OF_ONE_HOST, without=resting)
 
+    def _link(self) -> None:
+        """Link what waits. A late report has all since its day linked again, so that linking must not go on always."""
+        if self._clock.stopped or not self._ledger.waiting():
+            return
+        began = time.monotonic()
+        self._ledger.link(self._go_on)
+        ended = time.monotonic()
+        self._rests_until = ended + LINK_REST * (ended - began)
+
     def _add(self, entries: list[ChannelEntry], done: Round) -> None:
         with snapshot(self._engine) as connection:
             of = {c.id: c for c in channels.rows(connection, counted=False)}
@@ -146,7 +163,7 @@ class Follower:
         taking: dict[str, list[_Taking]] = {}
         others = [e for e in entries if e.kind is not EntryKind.FILE]
         for reading in self._ledger.add(
-            self._reports(others, of, taking, done), workers=self._workers, by=BY, progress=self._go_on
+            self._reports(others, of, taking, done), workers=self._workers, by=BY, link=False
         ):
             self._count(reading, done)
             for take in taking.pop(reading.report.id, ()):
@@ -222,8 +239,8 @@ class Follower:
         """A page that may not be fetched, or is given up, is taken in the words of its channel, if there are any."""
         lost = isinstance(problem, Forbidden) or _is_last(entry, problem)
         if lost and entry.words and entry.state is EntryState.WAITING:
-            no_look = replace(entry, checks=len(schedule.RECHECKS))
-            yield from self._begun(no_look, [report_of_words(entry, channel)], taking, done)
+            as_words = replace(entry, kind=EntryKind.WORDS)  # there is no page to look at again
+            yield from self._begun(as_words, [report_of_words(entry, channel)], taking, done)
         else:
             self._fail(entry, problem, done)
 
@@ -270,7 +287,7 @@ class Follower:
         problems: list[IntakeError] = []
         last = entry.report
         for reading in self._ledger.add(
-            self._of_file(entry.address, problems), workers=self._workers, by=BY, progress=self._go_on
+            self._of_file(entry.address, problems), workers=self._workers, by=BY, link=False
         ):
             self._count(reading, done)
             last = last if reading.failure else reading.report.id
@@ -299,13 +316,14 @@ class Follower:
                 yield item
 
     def _fail(self, entry: ChannelEntry, problem: IntakeError, done: Round) -> None:
-        """An entry that could not be taken is tried again later; a page that was taken is looked at again later."""
+        """An entry that could not be taken is tried again later, and so is a look at a page that was taken."""
         now, why = self._clock.now(), str(problem)[: schedule.LONGEST]
         done.fail("failed", why)
-        if entry.state is EntryState.TAKEN and entry.kind is EntryKind.PAGE:
+        tried = replace(entry, tries=entry.tries + 1, problem=why)
+        looks = entry.state is EntryState.TAKEN and entry.kind is EntryKind.PAGE
+        if looks and (_is_last(entry, problem) or tried.tries >= schedule.MOST_LOOKS):
             self._save(replace(self._looked_at(entry), problem=why))
             return
-        tried = replace(entry, tries=entry.tries + 1, problem=why)
         if _is_last(entry, problem):
             self._save(replace(tried, state=EntryState.GIVEN_UP, due_at=None))
             return

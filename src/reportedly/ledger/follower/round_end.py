@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 Task: TypeAlias = "Callable[[Ledger, datetime], None]"
 """Work on a ledger at a time; it ends soon, and what it could not do it tries again in a later round."""
 AFTER_ROUND: tuple[Task, ...] = ()
-"""The tasks, in their order. Reports are added and linked by then. A round ends at least once a minute."""
+"""The tasks, in their order. Reports are added and linked by then, unless linking has just taken long.
+
+A round ends at least once a minute.
+"""
 _LOG = logging.getLogger(__name__)
 
 

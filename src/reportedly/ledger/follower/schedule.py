@@ -15,8 +15,10 @@ FIRST_TRY = timedelta(minutes=5)
 """After which an entry that could not be taken is tried again; each further time after twice as long, at most a day."""
 MOST_TRIES = 20
 """About two weeks of tries; then an entry is given up, until somebody has it tried again."""
-RECHECKS = (timedelta(hours=1), timedelta(hours=8), timedelta(days=3))
-"""After which a page is looked at again for edits that its channel does not tell of."""
+LOOKS = (timedelta(hours=1), timedelta(hours=8), timedelta(days=3))
+"""How long after it was listed a page is looked at again, for edits that its channel does not tell of."""
+MOST_LOOKS = 6
+"""Tries of one such look, which fail within three hours; then the next look is waited for."""
 LEAST_GAP = timedelta(minutes=10)
 """Between two looks at a page whose channel tells of changes; twice as long each time."""
 SETTLE = timedelta(seconds=10)
@@ -43,7 +45,7 @@ def next_try(entry: ChannelEntry, now: datetime) -> datetime:
 
 def next_look(entry: ChannelEntry, now: datetime) -> datetime | None:
     """When a page is looked at again that was taken; None if no more."""
-    return now + RECHECKS[entry.checks] if entry.checks < len(RECHECKS) else None
+    return next((when for age in LOOKS if (when := entry.listed_at + age) > now), None)
 
 
 def after_change(entry: ChannelEntry, now: datetime) -> datetime:

@@ -60,15 +60,15 @@ class Watch:
         """Do all that is due now, with the pages that are listed by it, and end."""
         with self._lock():
             while not self._clock.stopped:
-                worked, due = self._round(tell).worked, self.follower.next_due()
+                worked, due = self._round(tell, links=True).worked, self.follower.next_due()
                 if not worked or due is None or due > BUSY:
                     break
         self._complain_if_lost()
 
-    def _round(self, tell: Callable[[Round], None]) -> Round:
+    def _round(self, tell: Callable[[Round], None], *, links: bool = False) -> Round:
         done = Round()
         try:
-            done = self.follower.round()
+            done = self.follower.round(links=links)
         except Stopped:
             return done
         except ReportedlyError as problem:

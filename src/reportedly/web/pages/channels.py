@@ -1,4 +1,4 @@
-"""Channels: the feeds, sitemaps and folders that the ledger follows, what failed, and the forms of people who follow."""
+"""Channels: the feeds, sitemaps and folders that the ledger follows, what failed, and the forms that change them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from reportedly.store.watch_lock import WatchLock
 
 router = PageRouter()
-INTERVALS = (("900", "15 minutes"), ("1800", "30 minutes"), ("3600", "an hour"), ("21600", "6 hours"), ("86400", "a day"))
+INTERVALS = (
+    ("900", "15 minutes"),
+    ("1800", "30 minutes"),
+    ("3600", "an hour"),
+    ("21600", "6 hours"),
+    ("86400", "a day"),
+)
 """Seconds between two checks, as the form offers them."""
 FAILED = 20
 """Entries that failed, as the first page shows them."""
