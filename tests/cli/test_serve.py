@@ -141,3 +141,19 @@ def test_what_it_opens_can_be_read_until_it_is_interrupted(ledger: str) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=10) == 0
     assert "This ledger is empty" in page
+
+
+def test_a_provider_of_sign_in_needs_accounts_a_client_and_a_secret(
+    ledger: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ["--ledger", ledger, "serve", "--port", "0", "--oidc", "http://id.example"]
+    assert "the ledger has no accounts" in CliRunner().invoke(main, asked).output
+    with Ledger(ledger) as opened:
+        opened.accounts.add("Jon", AccountRole.JUDGE, identity="jon@example.org", via="a test")
+    assert "give --oidc-client, too" in CliRunner().invoke(main, asked).output
+    asked += ["--oidc-client", "desk"]
+    assert "REPORTEDLY_OIDC_SECRET" in CliRunner().invoke(main, asked).output
+    monkeypatch.setenv("REPORTEDLY_OIDC_SECRET", "a secret for tests only")
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 1
+    assert "https, or http on this machine" in done.output

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from httpx2 import Response
 
     from reportedly.ledger.signing import SigningKey
+    from reportedly.web.security.oidc import Provider
 
 PASSWORDS = {"Rita": "rain on the harbour", "Jon": "two cups of coffee", "Ada": "a map of the coast"}
 ROLES = dict(zip(PASSWORDS, AccountRole, strict=True))
@@ -51,13 +52,15 @@ class SharedDesk:
 
 
 @contextmanager
-def shared(folder: Path, *, token: str | None = None, key: SigningKey | None = None) -> Iterator[SharedDesk]:
+def shared(
+    folder: Path, *, token: str | None = None, key: SigningKey | None = None, provider: Provider | None = None
+) -> Iterator[SharedDesk]:
     """The desk of the shelf with these accounts."""
     path = shelf.filled(folder)
     with Ledger(path) as ledger:
         for name, role in ROLES.items():
             ledger.accounts.add(name, role, password=PASSWORDS[name], via=VIA)
         keys = {name: ledger.accounts.add_key(name, "tests", via=VIA)[1] for name in ROLES}
-        app = desk.create(path, token=token, key=key)
+        app = desk.create(path, token=token, key=key, provider=provider)
         with TestClient(app, base_url=ADDRESS, follow_redirects=False, raise_server_exceptions=False) as client:
             yield SharedDesk(client, ledger, keys)

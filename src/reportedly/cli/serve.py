@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,8 @@ from reportedly.cli.terminal import say
 if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
+
+    from reportedly.web.security.oidc import Provider
 
 SHORTEST_TOKEN = 16
 """Characters; a shorter one could be guessed over a network."""
@@ -52,6 +55,14 @@ SHORTEST_TOKEN = 16
     "The private key that signs what people judge and grade at the desk; `judge key FILE` makes one. Without a key "
     "their names are unsigned. A read-only desk does not open it."
 )
+@click.option(
+    "--oidc",
+    "issuer",
+    metavar="ADDRESS",
+    help="The issuer of OpenID Connect by which people with accounts can sign in; needs --oidc-client and the "
+    "variable REPORTEDLY_OIDC_SECRET (pip install 'reportedly[oidc]').",
+)
+@click.option("--oidc-client", "client", metavar="ID", help="By what that issuer knows the desk.")
 @click.option("--open/--no-open", "opening", default=False, help="Open the page in the browser.")
 @click.pass_obj
 def serve(
@@ -62,6 +73,8 @@ def serve(
     names: tuple[str, ...],
     proxies: tuple[str, ...],
     key: Path | None,
+    issuer: str | None,
+    client: str | None,
     opening: bool,
 ) -> None:
     """Open the ledger in the browser: changes, claims, reports, numbers, forecasts, sources, map, search.
@@ -90,6 +103,7 @@ def serve(
             param_hint="--token",
         )
     signing = signing_key(key) if token or accounts else None
+    provider = _provider(issuer, client, accounts)
     from reportedly.cli.ledger import open_ledger
     from reportedly.web.app import LOCAL, create
 
@@ -98,8 +112,23 @@ def serve(
             if waiting := opened.waiting():
                 click.echo(f"{waiting:,} reports were not linked yet; the desk links them now", err=True)
         hosts = (*LOCAL, *names, *([socket.gethostname()] if private else []))
-        app = create(ledger, token=token, hosts=hosts, private=private, key=signing)
+        app = create(ledger, token=token, hosts=hosts, private=private, key=signing, provider=provider)
         _run(app, listening, proxies, opening)
+
+
+def _provider(issuer: str | None, client: str | None, accounts: bool) -> Provider | None:
+    """The provider of sign-in that is asked for; BadParameter if something of it is missing."""
+    if issuer is None:
+        return None
+    secret = os.environ.get("REPORTEDLY_OIDC_SECRET", "")
+    missing = "" if accounts else "the ledger has no accounts: `reportedly account add NAME --identity ADDRESS` first"
+    missing = missing or ("" if client else "give --oidc-client, too")
+    missing = missing or ("" if secret else "give the secret in the variable REPORTEDLY_OIDC_SECRET")
+    if missing:
+        raise click.BadParameter(missing, param_hint="--oidc")
+    from reportedly.web.security.oidc import Provider
+
+    return Provider(issuer=issuer, client=str(client), secret=secret)
 
 
 def has_accounts(ledger: str) -> bool:

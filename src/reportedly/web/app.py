@@ -25,6 +25,7 @@ from reportedly.web.rendering import asset, render
 from reportedly.web.security import sign_in
 from reportedly.web.security.access import AccessControl
 from reportedly.web.security.headers import HEADERS, SecurityHeaders
+from reportedly.web.security.oidc import ProviderSignIn
 from reportedly.web.security.roles import SAFE
 from reportedly.web.security.sessions import Auth
 from reportedly.web.security.sign_in_limit import SignInLimit
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from reportedly.export.plain import Json
     from reportedly.ledger.signing import SigningKey
+    from reportedly.web.security.oidc import Provider
 
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 """Style and script can be cached for good: their address changes with their content."""
@@ -63,12 +65,14 @@ def create(
     hosts: Sequence[str] = LOCAL,
     private: bool = False,
     key: SigningKey | None = None,
+    provider: Provider | None = None,
 ) -> FastAPI:
     """The desk of the ledger at that path or address; StoreError if there is none.
 
     If the ledger has accounts, people sign in with them, and the token opens nothing. Without accounts and `token` it
     is read-only. `hosts` are the names that it answers to. Set `private` for a desk that other machines can reach: then
-    reading needs the token, too. A `key` signs what is judged and graded at the desk.
+    reading needs the token, too. A `key` signs what is judged and graded at the desk. With a `provider` people who have
+    accounts can sign in by OpenID Connect.
     """
     ledger = Ledger(ledger_address, make=False)
     accounts = ledger.accounts if ledger.accounts.exist() else None
@@ -98,6 +102,7 @@ def create(
     app.state.ledger, app.state.auth = ledger, auth
     app.state.jobs, app.state.key = jobs, key
     app.state.sign_in_limit = SignInLimit()
+    app.state.provider = ProviderSignIn(provider) if provider is not None and accounts is not None else None
     app.add_middleware(AccessControl, auth=auth)
     app.add_middleware(SecurityHeaders, hosts=hosts, any_number=private)
     app.include_router(pages.router)

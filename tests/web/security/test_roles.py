@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.web.accounts import SharedDesk
 
-OPEN = {"/sign-in", "/assets/{name}", "/robots.txt"}
+OPEN = {"/sign-in", "/sign-in/provider", "/sign-in/provider/back", "/assets/{name}", "/robots.txt"}
 """What everybody sees."""
 NEEDED = {
     "/audit-log": AccountRole.ADMINISTER,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from reportedly.accounts import AuditKind
+from reportedly.errors import NotFound
 from reportedly.export.wording import plain
 from reportedly.web.context import Context
 from reportedly.web.rendering import render
@@ -17,6 +19,7 @@ from reportedly.web.routing import PageRouter
 from reportedly.web.security.audit_notes import note
 from reportedly.web.security.client import address_of
 from reportedly.web.security.forms import Form, SentForm, local
+from reportedly.web.security.oidc import ProviderError, ProviderSignIn
 from reportedly.web.security.refusals import too_often
 from reportedly.web.security.sessions import COOKIE, HOURS, LONGEST_NAME, Session
 
@@ -41,6 +44,8 @@ class SignInContext(Context):
     """Why signing in failed; empty if it was not tried."""
     accounts: bool = False
     """True if the desk has accounts: it asks for a password in place of its token."""
+    provider: str = ""
+    """The host of the provider of sign-in; empty if there is none."""
 
 
 @router.html("/sign-in")
@@ -91,6 +96,53 @@ def enter(request: Request, account: Account, before: Session, following: str) -
     return with_cookie(request, answer, auth.sign_in(account.name, role=account.role, epoch=account.epoch))
 
 
+@router.html("/sign-in/provider")
+def begin_by_provider(request: Request, next: str = "/") -> Response:  # noqa: A002
+    """Lead to the provider of sign-in, which leads back to the next address."""
+    provider = _provider(request)
+    if wait := request.app.state.auth.attempts.take(address_of(request)):
+        return too_often(request, wait)
+    try:
+        address = provider.begin(request.state.session.id, local(next), _back(request))
+    except ProviderError as problem:
+        return _form(request, next, f"{problem}.")
+    return with_cookie(request, RedirectResponse(address, HTTPStatus.SEE_OTHER), request.state.session)
+
+
+@router.html("/sign-in/provider/back")
+def sign_in_by_provider(request: Request, state: str = "", code: str = "", error: str = "") -> Response:
+    """Sign in whom the provider vouches for, if there is an account for them."""
+    provider = _provider(request)
+    if wait := request.app.state.auth.attempts.take(address_of(request)):
+        return too_often(request, wait)
+    try:
+        if error:
+            raise ProviderError("the provider did not let you in")
+        person = provider.finish(request.state.session.id, state, code, _back(request))
+    except ProviderError as problem:
+        note(request, AuditKind.SIGN_IN_FAILED, f"by the provider: {problem}", "")
+        return _form(request, "/", f"{problem}.")
+    accounts = request.app.state.auth.accounts
+    found = (accounts.sign_in_by(identity, person.subject) for identity in person.identities)
+    account = next((one for one in found if one is not None), None)
+    if account is None:
+        note(request, AuditKind.SIGN_IN_FAILED, "by the provider: no account for that person", "")
+        return _form(request, person.following, "There is no account for you here: ask an administrator of this desk.")
+    return enter(request, account, request.state.session, person.following)
+
+
+def _provider(request: Request) -> ProviderSignIn:
+    found = request.app.state.provider
+    if not isinstance(found, ProviderSignIn):
+        raise NotFound("this desk has no provider of sign-in")
+    return found
+
+
+def _back(request: Request) -> str:
+    """Where the provider leads back to; the host is one that the desk answers to."""
+    return f"{request.base_url}sign-in/provider/back"
+
+
 @router.form("/sign-out")
 def sign_out(request: Request, form: Form) -> Response:
     """End the session, here and in the browser."""
@@ -104,7 +156,14 @@ def sign_out(request: Request, form: Form) -> Response:
 
 def _form(request: Request, following: str, problem: str = "", name: str = "") -> Response:
     accounts = request.app.state.auth.accounts is not None
-    context = SignInContext(following=local(following), problem=problem, given=name, accounts=accounts)
+    by_provider = request.app.state.provider
+    context = SignInContext(
+        following=local(following),
+        problem=problem,
+        given=name,
+        accounts=accounts,
+        provider=urlsplit(by_provider.provider.issuer).netloc if by_provider else "",
+    )
     return render(request, context, HTTPStatus.FORBIDDEN if problem else HTTPStatus.OK)
 
 
