@@ -67,6 +67,14 @@ def test_a_condition_leaves_the_matter_open_but_for_a_denial() -> None:
     assert stance_on_matter(statement("if there is a crack", Act.DENY, proposition=open_)) is DENY
 
 
+def test_words_that_leave_a_matter_open_are_no_denial_unless_the_cue_denies_them() -> None:
+    words = "a crack could not be ruled out"
+    said = statement(words, Act.DENY, proposition=proposition(words, negated=True, against=True))
+    assert (stance_on_matter(said), is_denial(said)) == (UNCERTAIN, False)
+    denied = statement(words, Act.DENY, proposition=proposition(words, against=True, denied=True))
+    assert (stance_on_matter(denied), is_denial(denied)) == (DENY, True)
+
+
 def test_without_a_proposition_act_and_polarity_decide() -> None:
     assert stance_on_matter(statement("it fell", proposition=None)) is AFFIRM
     assert stance_on_matter(statement("it fell", Act.DENY, proposition=None)) is DENY

@@ -49,7 +49,7 @@ def is_denial(statement: Statement) -> bool:
     about = statement.proposition
     verdict = about.verdict if about else None
     if statement.act is Act.DENY:
-        return not _is_denied_negation(statement)
+        return not (_is_open(statement) or _is_denied_negation(statement))
     own = about is not None and about.agent is not None and about.agent.speaker
     return verdict is Stance.DENY or (own and _is_negated(statement) and statement.act in _TELLING)
 
@@ -64,12 +64,17 @@ def _is_denied_negation(statement: Statement) -> bool:
 
 
 def _is_open(statement: Statement) -> bool:
-    """True if a statement leaves its matter open: it declines, sets a condition, says that nobody knows."""
+    """True if a statement leaves its matter open: it declines, sets a condition, says that nobody knows.
+
+    Words that leave it open are no denial, whatever the act, unless the cue denies them.
+    """
     about = statement.proposition
     if statement.act is Act.DECLINE:
         return True
-    if statement.act is Act.DENY or about is None:
+    if about is None:
         return False
+    if statement.act is Act.DENY:
+        return about.verdict is Stance.UNCERTAIN and about.against and not about.denied
     return about.conditional or about.verdict is Stance.UNCERTAIN or _is_even(statement.forecast)
 
 

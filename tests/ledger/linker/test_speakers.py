@@ -114,6 +114,30 @@ def test_a_person_has_the_party_of_the_latest_earlier_report_that_gives_one(
     ledger.close()
 
 
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("Foreign Minister Ana Lund said it rained.", "Norway"),
+        ("Chilean Foreign Minister Ana Lund said it rained.", "Chile"),
+        ("Foreign Minister Ana Lund of Chile said it rained.", "Chile"),
+    ],
+)
+def test_a_state_that_the_words_beside_a_name_do_not_name_goes_after_what_is_remembered(
+    tmp_path: Path, words: str, party: str
+) -> None:
+    engine = open_database(str(tmp_path / "speakers.db"))
+    first = _with_party(read(report("r1", 1, "Ana Lund of Norway said it was cold.")), "Norway")
+    later = _with_party(read(report("r2", 2, words)), "Chile")
+    named = Actor(name="Ana Lund", kind=ActorKind.PERSON, of="Chile")
+    later = replace(later, statements=tuple(replace(s, actor=named) for s in later.statements))
+    known = replace(first, statements=tuple(replace(s, actor=replace(named, of="Norway")) for s in first.statements))
+    with writing(engine) as connection:
+        reports.insert(connection, known.report, datetime(2031, 3, 1, tzinfo=UTC))
+        _resolved(connection, known).save(connection, datetime(2031, 3, 1, tzinfo=UTC))
+        assert _resolved(connection, later).of(later.statements[0]).party == Party(party)
+    engine.dispose()
+
+
 def test_a_former_chairman_has_no_party_by_memory(tmp_path: Path) -> None:
     engine = open_database(str(tmp_path / "speakers.db"))
     first, later = (read(report(key, day, "Ana Lund said it rained.")) for day, key in enumerate(("r1", "r2")))

@@ -1,11 +1,13 @@
 """Who speaks in a statement: the actor across reports, the party that the actor speaks for, and whether by name.
 
 A person whom this report gives no party, or one that it only describes ("the agency"), has that of the latest earlier
-report which names one, unless this report says that the office is over or on another side.
+report which names one, unless this report says that the office is over or on another side. So has who is of a state
+only because the report is about it ("Foreign Minister Ana Lund"): the words beside the name do not name that state.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from reportedly.lexicon import actors as roster
 from reportedly.lexicon.word_sets import word_set
 from reportedly.linking import actors, agents
 from reportedly.model import ActorKey, ActorKind, Party
+from reportedly.reading.propositions.mentions import mentions
 from reportedly.store import actor_names, affiliations, readings
 
 if TYPE_CHECKING:
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from reportedly.linking.decided_actors import DecidedActors, DecidedName
     from reportedly.model import Actor, Reading, Statement
     from reportedly.store.database import Connection
+
+
+BESIDE = 60
+"""Characters on each side of a name within which words tell of what state somebody is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +75,15 @@ class Speakers:
             name: party for _, actor in found if (party := _named_party(actor)) and (name := actors.full_name(actor))
         }
         """The parties that this report gives people."""
-        open_names = {name for _, actor in found if (name := actors.full_name(actor))} - self._given.keys()
+        text = reading.report.text
+        told = {
+            name
+            for _, actor in found
+            if (name := actors.full_name(actor)) in self._given and _names_party_beside(text, actor)
+        }
+        open_names = {name for _, actor in found if (name := actors.full_name(actor))} - told
         self._remembered = affiliations.latest(connection, open_names - _of_another_side(found))
+        self._given |= {name: self._remembered[name] for name in self._given.keys() & self._remembered.keys()}
         wanted = {name for _, actor in found for name in actors.looked_up(self._completed(actor))}
         self._known = actor_names.known(connection, wanted)
         self._names = dict(self._known)
@@ -140,9 +154,9 @@ class Speakers:
         return replace(actor, name=meant.name, kind=kind)
 
     def _completed(self, actor: Actor) -> Actor:
-        """The actor, with the party that an earlier report gives where this one gives none."""
+        """The actor, with the party that an earlier report gives where this one gives none, or none in words."""
         party = self._remembered.get(actors.full_name(actor) or "")
-        return replace(actor, of=party) if _named_party(actor) is None and party else actor
+        return replace(actor, of=party) if party else actor
 
     def of_all(self, statements: Iterable[Statement]) -> dict[str, Speaker]:
         """Who speaks in each of these statements, by its id."""
@@ -165,6 +179,20 @@ def _new(actor: Actor, statement: Statement) -> Actor | None:
 def _named_party(actor: Actor) -> str | None:
     """Whom somebody speaks for, where the report names it; "the agency" is no name."""
     return None if actor.of is None or actor.of.islower() else actor.of
+
+
+def _names_party_beside(text: str, actor: Actor) -> bool:
+    """True if the words beside a person's name name the party; only that of a state may be found without them."""
+    party, last = _named_party(actor), actor.name.split()[-1]
+    entry = roster.canonical(party) if party else None
+    if entry is None or entry.kind is not ActorKind.STATE:
+        return True
+    places = (m.start() for m in re.finditer(re.escape(last), text))
+    return any(
+        m.party.name == entry.name
+        for at in places
+        for m in mentions(text, max(0, at - BESIDE), min(len(text), at + len(last) + BESIDE))
+    )
 
 
 def _of_another_side(found: Sequence[tuple[Statement, Actor]]) -> set[str]:
