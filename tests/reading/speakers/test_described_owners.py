@@ -69,6 +69,11 @@ pytestmark = pytest.mark.model
         ("In Chad Health Secretary Ana Ruiz left. The elated Secretary Ruiz sang.", "Ana Ruiz", "Chad"),
         ("The committee of the Labour Party met. The committee's ranking MP Ana Ruiz left.", "Ana Ruiz", None),
         ("Boston District Attorney Ana Ruiz left.", "Ana Ruiz", "Boston District Attorney's Office"),
+        (
+            "Norvik Foods won. Peru met Norvik Foods. Norvik Foods sang. Team president Ana Ruiz left.",
+            "Ana Ruiz",
+            "Norvik Foods",
+        ),
         ("Queens District Attorney Ana Ruiz left.", "Ana Ruiz", "Queens District Attorney's Office"),
         ("Teachers marched in Gdansk. Labour Minister Ana Ruiz left.", "Ana Ruiz", "Poland"),
         ("Teachers marched in Gdansk. The president, Ana Ruiz, left.", "Ana Ruiz", None),

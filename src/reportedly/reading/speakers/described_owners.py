@@ -44,7 +44,7 @@ _OF_ANY_BODY = frozenset({"president", "secretary"})
 _VOICES = frozenset({RoleClass.SPEAKER, RoleClass.POST})
 _SERVING = frozenset({RoleClass.SPEAKER, RoleClass.COUNSEL, RoleClass.OFFICIAL})
 """Classes of people who may speak for a person: "her publicist", "his spokesman"."""
-_MEMBER = "member"
+_MEMBER, _SPOKESMAN, _TEAM = "member", "spokesman", "team"
 _OWNER = 3
 """Tokens of an owner's name after "of" or "from" within which its genitive follows: "of | Peru | 's Red Cross"."""
 _MAIN = 3
@@ -206,7 +206,9 @@ class DescribedOwners:
             member = role.cls is RoleClass.MEMBER and named is not None and named.kind is not ActorKind.PARTY
             return None if member else named
         if owner.body is not None and owner.body.noun.organ == "owned" and owner.body.start != start:
-            return self._campaign(owner.body, start)
+            return self._campaign(owner.body, start) or self._main_team(owner.body)
+        if owner.body is not None and owner.body.start == start and self._main_team(owner.body) is not None:
+            return self._main_team(owner.body)
         if owner.body is not None and owner.match is None and owner.words is None:
             if role.of_a_state and owner.body.noun.organ == "owned":
                 return None  # "the territorial administration minister"
@@ -236,6 +238,10 @@ class DescribedOwners:
         possessive = self._possessive(start, body.start)
         owner = self._antecedent(possessive, people=True) if possessive is not None else None
         return self._discourse.entities.of_body(body, owner, body.name) if owner is not None else None
+
+    def _main_team(self, body: BodyPhrase) -> Entity | None:
+        """The body that a report is about, where a title calls it only "the team"."""
+        return self._main_body(roles.roles()[_SPOKESMAN]) if body.noun.head == _TEAM else None
 
     def _only_body(self, role: Role) -> Entity | None:
         """The only body of the report that people of this role are of: the police of a constable.

@@ -180,6 +180,8 @@ def _spoken_for(discourse: Discourse, role: Role, title: Title | None, descripti
     if owner.people is not None:
         return Entity(_owner_wording(discourse.roster, owner.people, phrase.start), ActorKind.GROUP, plural=True)
     body = _named_body(discourse, owner, description)
+    if body is None and owner.words is not None and _is_person(discourse, owner.words):
+        return None
     if body is None and owner.words is not None:
         return Entity(_owner_wording(discourse.roster, owner.words, phrase.start), ActorKind.ORGANISATION)
     if body is None and role.noun.startswith(("spokes", "press ")):
@@ -218,10 +220,23 @@ def _named_body(discourse: Discourse, owner: TitleOwner, description: Descriptio
     """The body that the description names or, by a possessive, refers to."""
     phrase = description.phrase
     inside = [m for m in discourse.mentions.within(phrase.start, phrase.stop) if m.entity.kind is not ActorKind.PERSON]
-    body = description.owner or (inside[-1].entity if inside else None)
+    linked = phrase.core < phrase.stop and discourse.roster.syntax.low[phrase.core] == "for"
+    after = [m for m in inside if phrase.core < m.start <= phrase.core + 2 and not m.adjective] if linked else []
+    if after and inside[-1].start == after[0].end:
+        after = []  # two names without a word between them: the second is the spokesman's own
+    body = description.owner or ((after or inside[-1:])[0].entity if inside else None)
     if owner.body is None or any(m.end == owner.body.end for m in inside):
         return body
     return resolve_body(discourse, owner.body, replace(description, owner=body, possessed=False))
+
+
+def _is_person(discourse: Discourse, words: tuple[int, int]) -> bool:
+    """True if these tokens are the name of a person, with or without "Mr"."""
+    roster, (start, end) = discourse.roster, words
+    title = roster.role(start, end)
+    if title is not None and title[0].cls is RoleClass.TITLE:
+        return True
+    return discourse.entities.person_in_full(roster.wording(start, end)) is not None
 
 
 def _owner_wording(roster: RosterMatches, words: tuple[int, int], start: int) -> str:

@@ -21,6 +21,8 @@ from reportedly.reading.speakers.variation import named_otherwise
 from reportedly.reading.text.punctuation import HYPHENS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportedly.lexicon.roles import Role
     from reportedly.reading.speakers.discourse import Description, Discourse
     from reportedly.reading.speakers.phrases import SourcePhrase
@@ -42,16 +44,33 @@ def resolve_description(discourse: Discourse, description: Description) -> Entit
     if noun is not None and noun.use in {BodyUse.UTTERANCE, BodyUse.FINDING}:
         return resolve_utterance(discourse, noun, description)
     entity = named_otherwise(discourse, description) or _anybody(roster, description)
-    return discourse.entities.firm_starting(entity.name) or entity
+    return discourse.entities.firm_starting(entity.name) or _named_by_last_word(discourse, phrase) or entity
 
 
-def group_of(roster: RosterMatches, phrase: SourcePhrase) -> Entity:
-    """Two or more sources side by side as one actor: "neither the mayor nor the governor"."""
+def _named_by_last_word(discourse: Discourse, phrase: SourcePhrase) -> Entity | None:
+    """The only body whose name ends with this word: "the Post", of the Riverton Post; None for other phrases."""
+    syntax, head = discourse.roster.syntax, phrase.core - 1
+    capital = syntax.words[head][:1].isupper() and phrase.core == phrase.stop
+    if syntax.low[phrase.start] != "the" or phrase.core - phrase.start != 2 or not capital:
+        return None
+    ending = f" {syntax.low[head]}"
+    found = {m.entity for m in discourse.mentions.in_order if m.entity.name.casefold().endswith(ending)}
+    only = next(iter(found)) if len(found) == 1 else None
+    return None if only is None or only.kind in {ActorKind.PERSON, ActorKind.STATE} else only
+
+
+def group_of(roster: RosterMatches, phrase: SourcePhrase, members: Iterable[Entity] = ()) -> Entity:
+    """Two or more sources side by side as one actor: "neither the mayor nor the governor".
+
+    It speaks for the party that all its members who are named speak for.
+    """
     low = roster.syntax.low
     start = phrase.start + (low[phrase.start] in {"the", "both"})
     if start > 0 and low[start - 1] == "neither":
         start -= 1
-    return Entity(roster.wording(start, phrase.end), ActorKind.GROUP, plural=True)
+    parties = {member.of for member in members}
+    of = next(iter(parties)) if len(parties) == 1 else None
+    return Entity(roster.wording(start, phrase.end), ActorKind.GROUP, of, plural=True)
 
 
 def _role(roster: RosterMatches, phrase: SourcePhrase) -> Role | None:

@@ -13,6 +13,7 @@ from reportedly.reading.speakers.discourse import Description
 from reportedly.reading.speakers.entity import Entity
 from reportedly.reading.speakers.phrases import head_mention, is_coordinated, split_source
 from reportedly.reading.speakers.salience import Anaphor, AnaphorKind
+from reportedly.reading.text.punctuation import HYPHENS
 from reportedly.reading.text.syntax import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class References:
         """The entity of a phrase with a noun for its head."""
         roster, mentions = self._discourse.roster, self._discourse.mentions
         if is_coordinated(roster, mentions, phrase):
-            return (None if self._opens_with_name(phrase) else self._apposed(phrase)) or group_of(roster, phrase)
+            return (None if self._opens_with_name(phrase) else self._apposed(phrase)) or self._group(phrase)
         labelled = self._labelled(phrase)
         if labelled is not None:
             return labelled
@@ -101,13 +102,21 @@ class References:
         described = self._described_without_comma(phrase) or self._named_as_head(phrase)
         if described is not None:
             return described
-        owner = qualifier.entity if qualifier is not None else None
+        hyphenated = qualifier is not None and roster.syntax.low[qualifier.end] in HYPHENS
+        owner = qualifier.entity if qualifier is not None and not hyphenated else None
         return (
             self._apposed(phrase)
             or self._pair_before(phrase)
             or self._named_before(phrase)
             or resolve_description(self._discourse, Description(phrase, owner, own))
         )
+
+    def _group(self, phrase: SourcePhrase) -> Entity:
+        """Several sources side by side; the party is theirs only where all of them are named people."""
+        named = self._discourse.mentions.within(phrase.start, phrase.end)
+        joined = [i for i in range(phrase.start, phrase.end) if self._discourse.roster.syntax.low[i] in {"and", ","}]
+        people = [m.entity for m in named if m.entity.kind is ActorKind.PERSON and not m.adjective]
+        return group_of(self._discourse.roster, phrase, people if len(people) == len(joined) + 1 else ())
 
     def _labelled(self, phrase: SourcePhrase) -> Entity | None:
         """The person whose last name is a label of a transcript: "QUISPE: We will not sell"; after "A:" who answers."""

@@ -112,7 +112,10 @@ def _author_before(discourse: Discourse, noun: str, position: int) -> Entity | N
         if inside and inside[-1].end == end and not inside[-1].adjective:
             first = inside[-1].start
             if first > 1 and syntax.low[first - 1] in _JOINING and roster.in_name[first - 2]:
-                return Entity(roster.wording(first - 2, i + 1), ActorKind.ORGANISATION, human=False)
+                first -= 2
+                while first > 0 and roster.in_name[first - 1]:
+                    first -= 1
+                return Entity(roster.wording(first, i + 1), ActorKind.ORGANISATION, human=False)
             return inside[-1].entity
         by = _by_after(syntax, i)
         if by is not None:
