@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli import INTERRUPTED, dates, intake, signature
+from reportedly.cli import INTERRUPTED, corpus, dates, intake, signature
 from reportedly.cli.adjudicator import adjudicator, chosen
 from reportedly.cli.ledger import link_with_progress, open_ledger
 from reportedly.cli.progress import QueryProgress, Stopped, progress, stop_on_interrupt
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from reportedly.cli.progress import StopRequest
     from reportedly.errors import IntakeError
+    from reportedly.ledger.linker.embedding_engine import EmbeddingEngine
     from reportedly.model import Report
 
 
@@ -90,16 +91,43 @@ def add(
 @click.option("--rebuild", is_flag=True, help="Derive everything again from the readings, and swap it in at once.")
 @click.option("--embed", is_flag=True, help="With --rebuild: compute the vectors of statements again, too.")
 @adjudicator
+@click.option(
+    "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that compute vectors."
+)
+@click.option(
+    "--engine", type=click.Choice(corpus.ENGINES), help="What computes vectors: processes of this machine, or Ray."
+)
+@click.option("--address", "ray", metavar="ADDRESS", help="The Ray to compute with: auto, HOST:6379, ray://HOST:10001.")
 @click.pass_obj
-def link(address: str, rebuild: bool, embed: bool, judge: str | None) -> None:
-    """Link reports that were read but not linked, as after an interrupted `add`."""
+def link(
+    address: str, rebuild: bool, embed: bool, judge: str | None, workers: int, engine: str | None, ray: str | None
+) -> None:
+    """Link reports that were read but not linked, as after an interrupted `add`.
+
+    With --workers or --engine the vectors of statements are computed first, by many processes
+    or machines; the record is the same.
+    """
     if embed and not rebuild:
         raise click.UsageError("--embed goes with --rebuild")
+    if ray and engine != "ray":
+        raise click.UsageError("--address goes with --engine ray")
     asked = QueryProgress()
     with chosen(judge, asked) as judging, open_ledger(address, adjudicator=judging, links=True) as ledger:
         again = rebuild or ledger.interrupted()
+        if (embedding := _embedding(engine, workers, ray)) is not None:
+            link_with_progress(partial(ledger.embed, embedding, again=embed), again=again, step="embedded")
+            embed = False  # their seals are of now
         count = link_with_progress(partial(ledger.rebuild, embed=embed) if rebuild else ledger.link, asked, again=again)
     click.echo(f"{ledger.address}: {count:,} report{'' if count == 1 else 's'} linked", err=True)
+
+
+def _embedding(engine: str | None, workers: int, ray: str | None) -> EmbeddingEngine | None:
+    """What computes vectors before linking; None if linking does."""
+    if engine is None and workers == 1:
+        return None
+    from reportedly.ledger.linker.embedding_engine import LocalEmbedding, RayEmbedding
+
+    return RayEmbedding(workers, ray) if engine == "ray" else LocalEmbedding(workers)
 
 
 def _until(stop: StopRequest, reports: Iterator[Report | IntakeError]) -> Iterator[Report | IntakeError]:

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 def link_with_progress(
-    link: Callable[[Callable[[int, int], None]], int], asked: QueryProgress | None = None, *, again: bool = False
+    link: Callable[[Callable[[int, int], None]], int],
+    asked: QueryProgress | None = None,
+    *,
+    again: bool = False,
+    step: str = "linked",
 ) -> int:
-    """Run `link` or `rebuild` of a ledger with a bar; Ctrl-C ends it, and the command, between two reports.
+    """Run `link`, `rebuild` or `embed` of a ledger with a bar; Ctrl-C ends it, and the command, between two reports.
 
     `again` if what is linked already is linked again, which is kept as a whole or not at all.
     """
@@ -31,7 +35,7 @@ def link_with_progress(
         if asked is not None:
             asked.show = partial(advance, "asked")
         try:
-            return link(stop.checked(lambda done, total: advance("linked", done, total)))
+            return link(stop.checked(partial(advance, step)))
         except Stopped:
             goes_on = "starts again" if again else "continues"
             click.echo(f"reportedly: interrupted; `reportedly link` {goes_on}", err=True)

@@ -7,16 +7,14 @@ it costs that report alone. Blocks are small and few of them wait, so that memor
 from __future__ import annotations
 
 import logging
-import os
 import pickle
 import sys
 import warnings
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly import batch
+from reportedly.corpus import ray_session
 from reportedly.corpus.engine import OpenShard, ReadRow
 from reportedly.corpus.shards import MissingFile
 from reportedly.errors import IntakeError, ReadingError, ReportedlyError
@@ -28,11 +26,8 @@ if TYPE_CHECKING:
     from reportedly.corpus.shards import IntakeOptions
     from reportedly.model import Report
 
-EXTRA = "reportedly[ray]"
 BLOCK = 1 << 16
 """Bytes of a block: about ten articles, which one actor reads at a time."""
-STORE = 256 << 20
-"""Bytes of a local Ray's object store, which holds the blocks that wait."""
 _END, _LOST = -1, -2
 """Places of the rows that say that a shard ends, or that a file is not there."""
 
@@ -47,60 +42,13 @@ class RayEngine:
 
     def __call__(self, shards: Sequence[OpenShard], options: IntakeOptions) -> Generator[ReadRow]:
         """Read the shards; ReadingError if Ray is missing or cannot be reached, or a machine cannot read."""
-        ray = _started(self.workers, self.address)
+        ray = ray_session.started(self.workers, self.address)
         try:
             yield from _read(ray, shards, options, self.workers)
         except ray.exceptions.RayError as problem:
-            raise ReadingError(f"Ray stopped: {_cause(problem)}; the same command goes on") from None
+            raise ReadingError(f"Ray stopped: {ray_session.cause(problem)}; the same command goes on") from None
         finally:
             ray.shutdown()
-
-
-def _started(workers: int, address: str | None) -> Any:
-    """Ray, connected to a cluster with enough cores."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # tells nobody that it runs
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
-    os.environ.setdefault("RAY_worker_niceness", "0")  # else whatever else the machine does comes first
-    try:
-        import ray
-        import ray.data
-    except ImportError:
-        raise ReadingError(f"--engine ray needs Ray, which is not installed: pip install '{EXTRA}'") from None
-    quiet: dict[str, object] = {"log_to_driver": False, "logging_level": logging.ERROR}
-    try:
-        if address is None:
-            # One core more than actors, for opening files.
-            quiet |= {"num_cpus": workers + 1, "include_dashboard": False, "object_store_memory": STORE}
-        else:
-            quiet["address"] = address
-        with _muted():
-            ray.init(**quiet)
-    except Exception as problem:  # an address of another kind, a version of another kind, a closed port
-        where = address or "a Ray of this machine"
-        raise ReadingError(f"{where}: cannot be reached ({' '.join(str(problem).split())[:300]})") from None
-    cores = int(ray.cluster_resources().get("CPU", 0))
-    if cores <= workers:
-        ray.shutdown()
-        raise ReadingError(
-            f"{address}: has {cores} cores, and {workers} actors need one each and one more opens files: "
-            f"--workers {max(cores - 1, 1)}"
-        )
-    return ray
-
-
-@contextmanager
-def _muted() -> Iterator[None]:
-    """Keep back what compiled code of Ray writes to standard error as it starts; errors are raised all the same."""
-    sys.stderr.flush()
-    kept = os.dup(2)
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
 
 
 def _read(ray: Any, shards: Sequence[OpenShard], options: IntakeOptions, workers: int) -> Iterator[ReadRow]:
@@ -193,9 +141,3 @@ def _unpacked(given: bytes) -> Report | IntakeError:
     """The report; what is unpacked was packed by a task of this program."""
     found: Report | tuple[str, str] = pickle.loads(given)
     return IntakeError(*found) if isinstance(found, tuple) else found
-
-
-def _cause(problem: BaseException) -> str:
-    """The last line of what Ray says, which is that of the program."""
-    lines = str(problem).strip().splitlines()
-    return lines[-1].strip() if lines else type(problem).__name__

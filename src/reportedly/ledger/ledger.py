@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from datetime import date
 
+    from reportedly.ledger.linker.embedding_engine import EmbeddingEngine
     from reportedly.ledger.queries.review_queue import ReviewItem
     from reportedly.ledger.signing import SigningKey
     from reportedly.ledger.transfer.files import Exported
@@ -97,6 +98,14 @@ class Ledger(LedgerLists):
             yield reading
         if link:
             self.link(progress)
+
+    def embed(
+        self, engine: EmbeddingEngine, progress: Callable[[int, int], None] | None = None, *, again: bool = False
+    ) -> int:
+        """Compute the vectors that the next `link` needs, or with `again` those of all readings; their number."""
+        from reportedly.ledger.linker.embedding_engine import embed_queued
+
+        return embed_queued(self._engine, engine, progress, again=again)
 
     def link(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Link the reports that are read but not linked; returns their number."""

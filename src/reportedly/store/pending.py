@@ -54,6 +54,16 @@ def count(connection: sa.Connection) -> int:
     return connection.scalar(sa.select(sa.func.count()).select_from(pending)) or 0
 
 
+def queued(connection: sa.Connection) -> list[str]:
+    """The ids of the readings that are queued, in order."""
+    return list(connection.scalars(sa.select(pending.c.reading).order_by(pending.c.known_at, pending.c.report)))
+
+
+def current(connection: sa.Connection) -> list[str]:
+    """The ids of the current readings of all reports, in no order."""
+    return list(connection.scalars(sa.select(current_ids().c.id)))
+
+
 def remove(connection: sa.Connection, report: str) -> None:
     """Take a report off the queue, because it is linked."""
     connection.execute(sa.delete(pending).where(pending.c.report == report))

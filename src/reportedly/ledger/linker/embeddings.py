@@ -63,6 +63,14 @@ def embed_statements(
     return found
 
 
+def rows_of(reading: Reading) -> list[EmbeddingRow]:
+    """The embeddings of the statements of a reading with their seals, computed now."""
+    texts = texts_of(reading)
+    vectors, matches = combined(texts), matched(texts)
+    of = embedding.of_statement
+    return [row(of(reading.report.id, s, vectors[s.id], matches[s.id]), texts[s.id]) for s in reading.statements]
+
+
 def combined(texts: Mapping[str, EmbeddedTexts]) -> dict[str, Vector]:
     """The embedder's vectors, by statement, computed now."""
     return {key: embedding.embedded(own.context) for key, own in texts.items()}
