@@ -19,11 +19,13 @@ import pytest
 import uvicorn
 
 from reportedly import intake
+from reportedly.accounts import AccountRole
 from reportedly.ledger import Ledger
 from reportedly.listing import Filter
+from reportedly.model import Verdict
 from reportedly.web.app import create
 from tests.ledger import told
-from tests.web import crowd
+from tests.web import crowd, shelf
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -83,6 +85,7 @@ PAGES = {
     "/search?q=nowhere": 200,
     "/review": 200,
     "/decisions": 200,
+    "/disagreements": 200,
     "STATEMENT": 200,
     "/add": 200,
     "/working/nothing": 404,
@@ -271,6 +274,55 @@ def test_every_page_is_sound(filled: Served, browser: Browser, width: int, tmp_p
             assert page.evaluate("document.documentElement.scrollWidth") <= other, (path, other)
         page.close()
     context.close()
+    assert unsound == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_of_a_desk_with_accounts_are_sound(browser: Browser, tmp_path: Path, width: int) -> None:
+    """Signing in, one's account with a new key, a disagreement, the audit log, what is not allowed."""
+    password = "only for these tests"
+    shutil.copy(shelf.filled(tmp_path), tmp_path / "story.db")
+    with Ledger(str(tmp_path / "story.db")) as ledger:
+        for name, role in (("Ada", AccountRole.ADMINISTER), ("Rita", AccountRole.READ)):
+            ledger.accounts.add(name, role, password=password, via="a test")
+        for verdict, by in ((Verdict.SAME, "Jon"), (Verdict.DIFFERENT, "Eva")):
+            ledger.judge(verdict, shelf.ADMITTED.id, shelf.REJECTED.id, by=by)
+    unsound: list[str] = []
+
+    def look(what: str) -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            unsound.extend(f"{what} at {width}, {scheme}: {v}" for v in violations(page))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, what
+
+    def enter(name: str, given: str) -> None:
+        page.goto(f"{served.address}/sign-in")
+        page.fill("#name", name)
+        page.fill("#password", given)
+        page.click("button.main")
+
+    with Served(tmp_path) as served:
+        context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+        page = context.new_page()
+        enter("Ada", "not the password")
+        assert "No account has that name and password" in page.inner_text("[role=alert]")
+        look("/sign-in")
+        enter("Ada", password)
+        page.goto(f"{served.address}/account")
+        page.fill("#purpose", "the nightly job")
+        page.click("button:text-is('Make a key')")
+        assert "rk_" in page.inner_text(".done code")
+        look("/account")
+        for path in ("/disagreements", "/audit-log"):
+            page.goto(served.address + path)
+            look(path)
+        assert "sign-in failed" in page.inner_text("main")
+        page.click("button:text-is('Sign out')")
+        enter("Rita", password)
+        page.goto(f"{served.address}/audit-log")
+        assert "needs the role" in page.inner_text("[role=alert]")
+        look("not allowed")
+        context.close()
     assert unsound == []
 
 
