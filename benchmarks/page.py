@@ -10,8 +10,9 @@ READING = "## Reading"
 RAY = "## Many processes"
 STARTUP = "## Start-up"
 UPKEEP = "## Adding and checking"
+PARTS = "## Parts of reading and adding"
 SCALE = "## A ledger that grows"
-_PARTS = (READING, RAY, STARTUP, UPKEEP, SCALE)
+_PARTS = (READING, RAY, STARTUP, UPKEEP, PARTS, SCALE)
 _TITLE = "# Performance"
 
 

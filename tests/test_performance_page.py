@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.page import RAY, READING, SCALE, STARTUP, UPKEEP, write
+from benchmarks.page import PARTS, RAY, READING, SCALE, STARTUP, UPKEEP, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,8 @@ def test_a_part_is_put_in_its_own_place_and_the_other_stays(tmp_path: Path) -> N
     write(RAY, f"{RAY}\n\nbeside each other\n", page)
     write(STARTUP, f"{STARTUP}\n\nsoon\n", page)
     write(UPKEEP, f"{UPKEEP}\n\noften\n", page)
+    write(PARTS, f"{PARTS}\n\npiece by piece\n", page)
     assert page.read_text("utf-8") == (
         f"# Performance\n\n{READING}\n\nfast\n\n### Where the time goes\n\nto reading\n\n{RAY}\n\nbeside each other\n\n"
-        f"{STARTUP}\n\nsoon\n\n{UPKEEP}\n\noften\n\n{SCALE}\n\nflat\n"
+        f"{STARTUP}\n\nsoon\n\n{UPKEEP}\n\noften\n\n{PARTS}\n\npiece by piece\n\n{SCALE}\n\nflat\n"
     )
