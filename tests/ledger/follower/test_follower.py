@@ -249,9 +249,9 @@ def test_a_feed_that_fails_is_asked_less_and_less(ledger: Ledger, clock: Simulat
         once(ledger, clock)
         [channel] = ledger.channels.all()
         assert channel.problem == f"{site.address}/feed.xml: answered 502 Bad Gateway"
-        waits.append(round((channel.due_at - clock.now()).total_seconds() / 3600))
+        waits.append(round((channel.due_at - clock.now()).total_seconds() / 60))
         clock.go_on(seconds=(channel.due_at - clock.now()).total_seconds())
-    assert waits == [1, 2, 4, 8, 16, 24, 24, 24]
+    assert waits == [5, 10, 20, 40, 80, 160, 320, 640]
     site.fails = lambda _path: 410
     once(ledger, clock)
     assert ledger.channels.all()[0].paused

@@ -30,7 +30,8 @@ LONGEST = 500
 
 def after_failures(channel: Channel, now: datetime) -> datetime:
     """When a channel is checked again that failed so many times in a row."""
-    return now + min(_doubled(_interval(channel), channel.failures), max(DAY, _interval(channel)))
+    first = min(FIRST_TRY, _interval(channel))  # soon: what a feed lists may be gone before the next check
+    return now + min(_doubled(first, channel.failures - 1), max(DAY, _interval(channel)))
 
 
 def next_check(channel: Channel, now: datetime) -> datetime:
