@@ -280,10 +280,10 @@ def test_decisions_are_signed_handed_on_and_checked(ledger: Ledger, new_address:
         assert b"minister" in b"".join(other.salvage(salvaged.append))
         assert salvaged == []
     for path, value, problem in (
-        ("value", "Kenya", "its id is not that of what it says"),
+        ("value", "Kenya", "a signature that its key has not made"),
         ("until", "2030-01-01", "its last day comes before its first"),
         ("signature", "0" * 128, "a signature that its key has not made"),
-        ("reports", ["r3"], "its id is not that of what it says"),
+        ("reports", ["r3"], "a signature that its key has not made"),
         ("by", " ", "needs the name of who decides"),
         ("decision", "party", "only an office has a title"),
     ):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from reportedly import lexicon
-from reportedly.ledger.transfer.lines import TopicEditLine, digest
-from reportedly.model import TopicEditKind
+from reportedly.ledger.transfer.lines import ActorDecisionLine, TopicEditLine, digest
+from reportedly.model import ActorDecisionKind, TopicEditKind
+from reportedly.store.actor_decisions import with_id
 from reportedly.store.grades import grade_id
 from reportedly.store.judgements import judgement_id
 from reportedly.store.topics import edit_id
@@ -35,7 +36,7 @@ def forged(whole: bytes, forgery: Forgery) -> bytes:
         del line["digest"]
     forgery(lines)
     for line in lines:
-        if line["kind"] in {"grade", "judgement", "topic edit"} and not line.get("keeps_id"):
+        if line["kind"] in {"grade", "judgement", "topic edit", "actor decision"} and not line.get("keeps_id"):
             _identify(line)
         line.pop("keeps_id", None)
     return b"".join(json.dumps({**line, "digest": digest(line)}).encode() + b"\n" for line in lines)
@@ -48,6 +49,10 @@ def _identify(line: Line) -> None:
             line["id"] = grade_id(line["subject"], line["mark"], line["why"], line["by"], at)
         elif line["kind"] == "topic edit":
             line["id"] = edit_id(TopicEditLine(**{**line, "edit": TopicEditKind(line["edit"]), "at": at}).given())
+        elif line["kind"] == "actor decision":
+            days = {name: line[name] and date.fromisoformat(line[name]) for name in ("since", "until")}
+            given = {**line, **days, "at": at, "decision": ActorDecisionKind(line["decision"])}
+            line["id"] = with_id(ActorDecisionLine(**{**given, "reports": tuple(line["reports"])}).given()).id
         else:
             one, other = (*line["statements"], None, None)[:2]
             line["id"] = judgement_id(line["verdict"], one, other, line["why"], line["by"], at)
@@ -347,6 +352,28 @@ FORGERIES: dict[str, Forgery] = {
     "edit of another field": change("topic edit", "query", {"colour": "red"}),
     "edit that asks for nothing": change("topic edit", "query", {"text": ""}),
     "edit in year 1": change("topic edit", "at", "0001-01-01T00:00:00+05:00"),
+    "decision twice": repeat("actor decision"),
+    "decision by nobody": change("actor decision", "by", " "),
+    "decision about nobody": change("actor decision", "name", ""),
+    "decision for nothing": change("actor decision", "value", " "),
+    "decision of two lines": change("actor decision", "value", "Nor\nway"),
+    "decision that decides nothing known": change("actor decision", "decision", "marry"),
+    "office that ends before it begins": change("actor decision", "until", "1999-01-01"),
+    "office of a day that is none": change("actor decision", "since", "2031-02-30"),
+    "merge with a title": change("actor decision", "decision", "merge"),
+    "split of nowhere": both(
+        change("actor decision", "decision", "split"),
+        *(change("actor decision", name, value) for name, value in (("office", ""), ("since", None), ("until", None))),
+    ),
+    "office in a lost report": change("actor decision", "reports", ["r99"]),
+    "office for one party": change("actor decision", "of", "Chile"),
+    "decision revoked before it was made": both(
+        change("actor decision", "revoked_by", "ann"),
+        change("actor decision", "revoked_at", "2001-03-01T09:00:00+00:00"),
+    ),
+    "decision of another id": both(
+        change("actor decision", "keeps_id", True), change("actor decision", "why", "bought")
+    ),
     "edit of another id": both(change("topic edit", "keeps_id", True), change("topic edit", "why", "bought")),
     "pin of no statement": change("topic edit", "statement", NOBODY, 1),
     "pin of nothing": change("topic edit", "statement", None, 1),

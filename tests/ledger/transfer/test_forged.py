@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import gzip
 import tracemalloc
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
 
+from reportedly.actors import ActorDraft
 from reportedly.cli import main
 from reportedly.errors import IntakeError
 from reportedly.ledger import Ledger
 from reportedly.ledger.transfer.files import Exported
 from reportedly.listing import Filter
-from reportedly.model import Act, TopicEditKind, Verdict
+from reportedly.model import Act, ActorDecisionKind, TopicEditKind, Verdict
 from reportedly.store import findings
 from reportedly.store.database import writing
 from reportedly.store.findings import StoredFinding
@@ -41,6 +43,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         ledger.judge(Verdict.SAME, first, second, by="ann", why="the same cut")
         ledger.grade("Norway", "B", why="was right before", by="ann")
         ledger.marks.move("ann")
+        office = ActorDraft(kind=ActorDecisionKind.OFFICE, name="Norway", value="Chile", office="envoy")
+        ledger.actors.decide(replace(office, since=date(2031, 1, 1), until=date(2031, 2, 1)), by="ann")
         ledger.topics.save("Tea", TopicQuery(text="tea", act=Act.DENY), by="ann", why="the desk asked")
         ledger.topics.mark("Tea", TopicEditKind.PINNED, [ledger.claims()[0].id], by="ann")
         with writing(ledger._engine) as connection:
