@@ -202,6 +202,8 @@ class _Connection(http.client.HTTPConnection):
     def connect(self) -> None:
         """Connect to the checked IP address; with TLS, verify the certificate for the host name."""
         self.sock = self._line = socket.create_connection((self._ip, self.port), self.timeout)
+        # Else a body waits until the headers before it are acknowledged, which takes 40 ms.
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self._tls and not self._is_cut:
             wrap = ssl.create_default_context().wrap_socket
             secured = wrap(self.sock, server_hostname=self.host, do_handshake_on_connect=False)

@@ -91,6 +91,8 @@ class Alerts:
 
         `desk` is the address of a desk of this ledger, for links. If another process is in a round, nothing is done.
         """
+        if not self.all():
+            return DeliveryRound()
         with delivery_lock(self._engine) as ours:
             if not ours:
                 return DeliveryRound(busy=True)
