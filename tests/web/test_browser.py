@@ -79,6 +79,7 @@ PAGES = {
     "/origins": 200,
     "/topics": 200,
     "/channels": 200,
+    "/alerts": 200,
     "/brief": 200,
     "BRIEF": 200,
     "/search?q=cable&act=deny": 200,

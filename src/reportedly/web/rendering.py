@@ -163,6 +163,7 @@ def environment() -> Environment:
     )
     page.add_filters(made)
     made.filters |= {
+        "alert": wording.alert,
         "amount": wording.amount,
         "signature": wording.signature,
         "bounds": wording.bounds,

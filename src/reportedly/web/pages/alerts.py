@@ -1,0 +1,189 @@
+"""Alerts: filters whose new matches are delivered, with their last deliveries and failures, and the forms for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+
+from reportedly.alerts import FOREVER, Alert, AlertMatch, AlertQuery, Occasion, Pace, Receiver, ReceiverKind
+from reportedly.delivery import wording as told
+from reportedly.errors import StoreError
+from reportedly.export import wording
+from reportedly.export.atom import atom
+from reportedly.export.plain import Json
+from reportedly.export.record import record_json
+from reportedly.ledger.feeds import alert_feed
+from reportedly.listing import Filter, Page
+from reportedly.model import Act, Status
+from reportedly.topics import TopicQuery
+from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.pages.topics import ACTS, STATUSES
+from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, page_at
+from reportedly.web.rendering import SHOWN, address_of, render
+from reportedly.web.routing import PageRouter
+from reportedly.web.security.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+router = PageRouter()
+OCCASIONS = (
+    (Occasion.STATEMENT.value, "a statement"),
+    (Occasion.STATUS.value, "another status of a claim"),
+    (Occasion.NUMBER.value, "a number above a bound"),
+    (Occasion.FIRST.value, "the first word of a party on a claim"),
+    (Occasion.DUE.value, "a forecast that falls due"),
+    (Occasion.MISSED.value, "a forecast that was missed"),
+)
+MUTES = {"8": timedelta(hours=8), "24": timedelta(days=1), "": None}
+"""For how long the form mutes an alert."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertsContext(ListContext[Alert]):
+    """All alerts, in the order of their names."""
+
+    template = "alerts.html"
+    acts = ACTS
+    statuses = STATUSES
+    occasions = OCCASIONS
+    query = TopicQuery()
+    """What the form of a new alert begins with."""
+    now: datetime
+
+    def json(self) -> list[Json]:
+        """The alerts, without the addresses that they are delivered to."""
+        return [record_json(_masked(row)) for row in self.rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertContext(LedgerContext):
+    """One alert with its receivers and its latest matches."""
+
+    template = "alert.html"
+    found: Alert
+    matches: Sequence[AlertMatch]
+    now: datetime
+    tried: str
+    """What became of the test that was sent on the page before."""
+    told = told
+    """How matches are put in words."""
+
+    def json(self) -> Json:
+        """The alert, and what it has found, the latest first."""
+        return {**record_json(_masked(self.found)), "found": [record_json(match.item) for match in self.matches]}
+
+
+def _masked(alert: Alert) -> Alert:
+    """The alert with the kinds of its receivers alone: addresses of webhooks are secrets, and so may paths be."""
+    receivers = (replace(r, target="***", problem=r.problem and "failing") for r in alert.receivers)
+    return replace(alert, receivers=tuple(receivers))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@router.json("/alerts", "alerts")
+def alerts(ledger: OpenLedger, part: PartOf) -> list[Json]:
+    """Alerts with what they wait for and how far each receiver has got, in the order of their names."""
+    rows = Page.cut(ledger.alerts.all(), **part.rows)
+    part.link_next(rows)
+    return AlertsContext(ledger=ledger, rows=rows, now=_now()).json()
+
+
+@router.html("/alerts")
+def show_alerts(request: Request, ledger: OpenLedger, number: PageNumber = 1) -> Response:
+    """All alerts, and a form that saves one."""
+    rows = Page.cut(ledger.alerts.all(), **page_at(number, SHOWN))
+    return render(request, AlertsContext(ledger=ledger, rows=rows, now=_now()))
+
+
+@router.html("/alerts/{name:path}.atom")
+def feed(request: Request, name: str, ledger: OpenLedger) -> Response:
+    """What an alert has found, as Atom."""
+    found = alert_feed(ledger.alerts.get(name), ledger.alerts.matches(name))
+    made = atom(found, desk=str(request.base_url), at=str(request.url))
+    return Response(made, media_type="application/atom+xml")
+
+
+def _context(ledger: OpenLedger, name: str, tried: str = "") -> AlertContext:
+    matches = ledger.alerts.matches(name, limit=SHOWN)
+    return AlertContext(ledger=ledger, found=ledger.alerts.get(name), matches=matches, now=_now(), tried=tried)
+
+
+@router.json("/alerts/{name:path}", "alerts")
+def alert(name: str, ledger: OpenLedger) -> Json:
+    """One alert, and what it has found."""
+    return _context(ledger, name).json()
+
+
+@router.html("/alerts/{name:path}")
+def show_alert(request: Request, name: str, ledger: OpenLedger) -> Response:
+    """One alert: its receivers with last deliveries and failures, what it has found, and the forms."""
+    return render(request, _context(ledger, name))
+
+
+@router.form("/alerts/save")
+def save(form: Form, ledger: OpenLedger) -> Response:
+    """Save an alert; the desk sends to webhooks and by mail, and writes no files."""
+    wanted = Filter(
+        text=form.get("q"),
+        actor=form.get("actor") or None,
+        act=Act(form.get("act")) if form.get("act") in set(Act) else None,
+        place=form.get("place") or None,
+        status=Status(form.get("status")) if form.get("status") in set(Status) else None,
+        topic=form.get("topic") or None,
+    )
+    receivers = [
+        Receiver(number=0, kind=kind, target=form.get(kind.value), pace=pace)
+        for kind, pace in ((ReceiverKind.WEBHOOK, Pace.ONCE), (ReceiverKind.MAIL, _pace(form.get("pace"))))
+        if form.get(kind.value)
+    ]
+    try:
+        query = AlertQuery(
+            occasion=Occasion(form.get("occasion") or Occasion.STATEMENT.value),
+            wanted=wanted,
+            after=Status(form.get("to")) if form.get("to") else None,
+            above=float(form.get("above")) if form.get("above") else None,
+        )
+    except ValueError as problem:
+        raise StoreError(str(problem)) from None
+    saved = ledger.alerts.save(form.get("name"), query, by=form.session.name, receivers=receivers)
+    return _back(saved.name)
+
+
+@router.form("/alerts/mute")
+def mute(form: Form, ledger: OpenLedger) -> Response:
+    """Deliver nothing of an alert for some hours or without an end, or deliver again."""
+    span = MUTES.get(form.get("hours"))
+    until = None if form.get("end") else FOREVER if span is None else _now() + span
+    return _back(ledger.alerts.mute(form.get("name"), until).name)
+
+
+@router.form("/alerts/test")
+def test(request: Request, form: Form, ledger: OpenLedger) -> Response:
+    """Send a test to every receiver of an alert, and say what became of it."""
+    tried = ledger.alerts.test(form.get("name"), desk=str(request.base_url))
+    said = "; ".join(f"{receiver.kind}: {problem or 'taken'}" for receiver, problem in tried)
+    return render(request, _context(ledger, form.get("name"), wording.plain(said) or "it has no receiver"))
+
+
+@router.form("/alerts/remove")
+def remove(form: Form, ledger: OpenLedger) -> Response:
+    """Remove an alert with what it has found."""
+    ledger.alerts.remove(form.get("name"))
+    return RedirectResponse("/alerts", HTTPStatus.SEE_OTHER)
+
+
+def _back(name: str) -> Response:
+    return RedirectResponse(address_of("alerts", name, as_of=None), HTTPStatus.SEE_OTHER)
+
+
+def _pace(value: str) -> Pace:
+    return Pace(value) if value in set(Pace) else Pace.ONCE
