@@ -27,6 +27,7 @@ from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
 from reportedly.store import reports as report_store
 from reportedly.store.database import OUTDATED, counter, is_free, is_relinking, open_database, snapshot, writing
+from reportedly.store.migrations import is_current
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -163,6 +164,11 @@ class Ledger(LedgerLists):
         """True if an earlier version made the ledger: everything must be linked again before it answers queries."""
         with snapshot(self._engine) as connection:
             return counter(connection, OUTDATED) > 0
+
+    def is_ready(self) -> bool:
+        """True if the ledger can be queried by this program: its schema is ours, and nothing waits for a migration."""
+        with snapshot(self._engine) as connection:
+            return is_current(connection) and counter(connection, OUTDATED) == 0
 
     def report(self, report_id: str) -> Report:
         """The report of that id; NotFound if there is none."""

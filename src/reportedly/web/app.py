@@ -17,7 +17,7 @@ from reportedly import __version__
 from reportedly.errors import Ambiguous, NotFound, ReportedlyError
 from reportedly.export.page import pairing
 from reportedly.ledger import Ledger
-from reportedly.web import pages
+from reportedly.web import health, pages
 from reportedly.web.context import Context
 from reportedly.web.errors import answer
 from reportedly.web.jobs.queue import JobQueue
@@ -110,6 +110,7 @@ def create(
     app.add_api_route("/docs", _docs, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/assets/{name}", _asset, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/robots.txt", _robots, include_in_schema=False)
+    app.include_router(health.router)
     app.add_exception_handler(ReportedlyError, _failed)
     app.add_exception_handler(HTTPException, _failed)
     app.add_exception_handler(RequestValidationError, _failed)

@@ -45,6 +45,13 @@ def bring_up(engine: sa.Engine, name: str, *, make: bool) -> bool:
     return found is not None or make
 
 
+def is_current(connection: sa.Connection) -> bool:
+    """True if the schema is that of this program; a later one may have migrated the ledger since it was opened."""
+    return connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.key == "version")) == str(
+        schema.VERSION
+    )
+
+
 def upgrade(connection: sa.Connection, revision: str = "head") -> None:
     """Bring the schema that a connection leads to up to a revision, within its transaction."""
     from alembic import command

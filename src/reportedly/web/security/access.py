@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reportedly.web.security.sessions import Auth
 
-OPEN = ("/sign-in", "/assets/", "/robots.txt")
+OPEN = ("/sign-in", "/assets/", "/robots.txt", "/healthz", "/readyz")
 """What a private desk shows before signing in."""
 _TOKEN_HEADER = "the token: Authorization: Bearer TOKEN"
 
