@@ -50,6 +50,8 @@ COMMANDS = {
     "judge": "reportedly.cli.judgements:judge",
     "export": "reportedly.cli.transfer:export",
     "import": "reportedly.cli.transfer:import_",
+    "backup": "reportedly.cli.backup:backup",
+    "restore": "reportedly.cli.backup:restore",
     "link": "reportedly.cli.add:link",
     "verify": "reportedly.cli.audit:verify",
     "failures": "reportedly.cli.failures:failures",
