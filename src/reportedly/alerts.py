@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -78,8 +79,17 @@ class AlertQuery:
             raise ValueError("an alert on a number needs the bound that it has to be above, and no other takes one")
         if self.above is None and (self.unit or self.of):
             raise ValueError("a unit and what is counted are for alerts on a number")
+        if self.above is not None and not math.isfinite(self.above):
+            raise ValueError(f"{self.above} is no bound")
         if self.before is not None and self.before is self.after:
             raise ValueError(f"a claim does not change from {self.before} to {self.after}")
+
+
+def implied_occasion(*, before: Status | None, after: Status | None, above: float | None) -> Occasion:
+    """What an alert waits for whose occasion is not given: it follows from what else was."""
+    if above is not None:
+        return Occasion.NUMBER
+    return Occasion.STATUS if before or after else Occasion.STATEMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

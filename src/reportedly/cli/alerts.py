@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from reportedly.alerts import FOREVER, AlertQuery, Occasion, Pace, QuietHours, Receiver, ReceiverKind
+from reportedly.alerts import FOREVER, AlertQuery, Occasion, Pace, QuietHours, Receiver, ReceiverKind, implied_occasion
 from reportedly.cli.ledger import open_ledger, open_to_read
 from reportedly.cli.listing import Noun, listing, topic
 from reportedly.cli.printing import print_one
@@ -280,14 +280,15 @@ def _query(given: _Given) -> AlertQuery:
         topic=given.topic,
         notable=given.notable,
     )
-    implied = Occasion.STATUS if given.before or given.after else Occasion.STATEMENT
-    implied = implied if given.above is None else Occasion.NUMBER
+    before = Status(given.before) if given.before else None
+    after = Status(given.after) if given.after else None
+    implied = implied_occasion(before=before, after=after, above=given.above)
     try:
         return AlertQuery(
             occasion=Occasion(given.occasion) if given.occasion else implied,
             wanted=wanted,
-            before=Status(given.before) if given.before else None,
-            after=Status(given.after) if given.after else None,
+            before=before,
+            after=after,
             above=given.above,
             unit=given.unit,
             of=given.of,

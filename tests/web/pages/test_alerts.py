@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from lxml import html
 
 from reportedly.alerts import AlertQuery, Occasion, Pace, Receiver, ReceiverKind
 from reportedly.listing import Filter
-from reportedly.model import Status
+from reportedly.model import Act, Status
 from reportedly.store.database import writing
 from reportedly.store.schema import alerts
+from reportedly.topics import TopicQuery
 from tests.web.working import Desk
 
 HOOK = "https://hooks.example/secret"
@@ -64,6 +68,79 @@ def test_alerts_are_saved_muted_tried_and_removed(signed: Desk) -> None:
     for wrong in ({"occasion": "number"}, {"above": "many"}, {"webhook": "ftp://x"}, {"occasion": "never"}):
         assert signed.post("/alerts/save", name="x", **wrong).status_code == 409
     assert signed.post("/alerts/remove", name="Ferry").status_code == 303
+    assert signed.ledger.alerts.all() == []
+
+
+def test_the_form_saves_all_that_it_asks_for(signed: Desk) -> None:
+    signed.ledger.topics.save("Sea", TopicQuery(text="sunk"), by="Ana")
+    page = html.fromstring(signed.client.get("/alerts").text)
+    [form] = [f for f in page.forms if f.action == "/alerts/save"]
+    assert page.xpath("//select[@id='a-topic']/option/text()") == ["any", "Sea"]
+    given = {
+        "name": "Deaths",
+        "q": "sunk",
+        "actor": "Norway",
+        "act": "deny",
+        "place": "NO",
+        "status": "disputed",
+        "since": "2031-03-01",
+        "until": "2031-04-01",
+        "topic": "Sea",
+        "notable": "yes",
+        "above": "12.5",
+        "unit": "percent",
+        "of": "killed",
+        "quiet_from": "22:00",
+        "quiet_to": "07:00",
+        "zone": "Europe/Oslo",
+    }
+    others = {"occasion", "from", "to", "webhook", "mail", "pace", "form_token"}
+    assert set(form.fields.keys()) == given.keys() | others
+    signed.post("/alerts/save", **given)
+    alert = signed.ledger.alerts.get("Deaths")
+    assert alert.query == AlertQuery(
+        occasion=Occasion.NUMBER,
+        wanted=Filter(
+            text="sunk",
+            actor="Norway",
+            act=Act.DENY,
+            place="NO",
+            status=Status.DISPUTED,
+            topic="Sea",
+            since=date(2031, 3, 1),
+            until=date(2031, 4, 1),
+            notable=True,
+        ),
+        above=12.5,
+        unit="percent",
+        of="killed",
+    )
+    assert str(alert.quiet) == "22:00-07:00 Europe/Oslo"
+    assert "quiet 22:00-07:00 Europe/Oslo" in signed.words("/alerts/Deaths")
+    signed.post("/alerts/save", **{"name": "Admitted", "from": "denied", "to": "acknowledged"})
+    query = signed.ledger.alerts.get("Admitted").query
+    assert (query.occasion, query.before, query.after) == (Occasion.STATUS, Status.DENIED, Status.ACKNOWLEDGED)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"since": "May"}, "'May' is not a day"),
+        ({"above": "1,200"}, "'1,200' is no number; write it as 1200.5"),
+        ({"above": "inf"}, "is no bound"),
+        ({"unit": "percent"}, "for alerts on a number"),
+        ({"from": "denied", "to": "denied"}, "does not change from denied to denied"),
+        ({"from": "denied", "above": "3"}, "for alerts on a status"),
+        ({"quiet_from": "22:00"}, "have a begin and an end"),
+        ({"quiet_from": "22:00", "quiet_to": "22:00"}, "begin and end at different times"),
+        ({"quiet_from": "22:00", "quiet_to": "07:00", "zone": "Oz"}, "'Oz' is no time zone"),
+        ({"topic": "lost"}, "lost"),
+    ],
+)
+def test_what_cannot_be_saved_is_told(signed: Desk, given: dict[str, str], says: str) -> None:
+    answer = signed.post("/alerts/save", name="x", **given)
+    assert answer.status_code in (404, 409)
+    assert says in html.fromstring(answer.text).text_content()
     assert signed.ledger.alerts.all() == []
 
 

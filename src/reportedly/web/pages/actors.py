@@ -166,8 +166,8 @@ def decide(request: Request, form: Form, ledger: OpenLedger) -> Response:
         reports=tuple(form.get("reports").split()),
         of=form.get("of") or None,
         office=form.get("office") if office else "",
-        since=_day(form.get("since")) if office else None,
-        until=_day(form.get("until")) if office else None,
+        since=form.day("since") if office else None,
+        until=form.day("until") if office else None,
         why=form.get("why"),
     )
     made = ledger.actors.decide(draft, by=form.session.name, link=False, key=request.app.state.key)
@@ -187,10 +187,3 @@ def revoke(request: Request, form: Form, ledger: OpenLedger) -> Response:
     revoked = ledger.actors.revoke(beginning, by=form.session.name, link=False)
     there = address_of("actors", revoked.name, as_of=None, done="undone")
     return link_again(request, form, after_form(form, "undone") if form.get("back") else there)
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise StoreError(f"{value!r} is not a day; write it as 2025-04-28") from None

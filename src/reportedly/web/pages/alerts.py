@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from reportedly.alerts import FOREVER, Alert, AlertMatch, AlertQuery, Occasion, Pace, Receiver, ReceiverKind
+from reportedly.alerts import (
+    FOREVER,
+    Alert,
+    AlertMatch,
+    AlertQuery,
+    Occasion,
+    Pace,
+    QuietHours,
+    Receiver,
+    ReceiverKind,
+    implied_occasion,
+)
 from reportedly.delivery import wording as told
 from reportedly.errors import StoreError
 from reportedly.export import wording
@@ -26,20 +38,21 @@ from reportedly.web.pages.topics import ACTS, STATUSES
 from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import SHOWN, address_of, render
 from reportedly.web.routing import PageRouter
-from reportedly.web.security.forms import Form
+from reportedly.web.security.forms import Form, SentForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 router = PageRouter()
 OCCASIONS = (
-    (Occasion.STATEMENT.value, "a statement"),
+    ("", "a statement"),
     (Occasion.STATUS.value, "another status of a claim"),
     (Occasion.NUMBER.value, "a number above a bound"),
     (Occasion.FIRST.value, "the first word of a party on a claim"),
     (Occasion.DUE.value, "a forecast that falls due"),
     (Occasion.MISSED.value, "a forecast that was missed"),
 )
+"""What the form offers; without a choice it is a statement, or what the fields about a status or a number want."""
 MUTES = {"8": timedelta(hours=8), "24": timedelta(days=1), "": None}
 """For how long the form mutes an alert."""
 
@@ -132,30 +145,71 @@ def show_alert(request: Request, name: str, ledger: OpenLedger) -> Response:
 @router.form("/alerts/save")
 def save(form: Form, ledger: OpenLedger) -> Response:
     """Save an alert; the desk sends to webhooks and by mail, and writes no files."""
+    try:
+        query, quiet = _query(form), _quiet(form)
+    except ValueError as problem:
+        raise StoreError(str(problem)) from None
+    name, by = form.get("name"), form.session.name
+    saved = ledger.alerts.save(name, query, by=by, receivers=_receivers(form), quiet=quiet)
+    return _back(saved.name)
+
+
+def _query(form: SentForm) -> AlertQuery:
     wanted = Filter(
         text=form.get("q"),
         actor=form.get("actor") or None,
-        act=Act(form.get("act")) if form.get("act") in set(Act) else None,
+        act=form.choice(Act, "act"),
         place=form.get("place") or None,
-        status=Status(form.get("status")) if form.get("status") in set(Status) else None,
+        status=form.choice(Status, "status"),
         topic=form.get("topic") or None,
+        since=form.day("since"),
+        until=form.day("until"),
+        notable=bool(form.get("notable")),
     )
-    receivers = [
+    before, after, above = form.choice(Status, "from"), form.choice(Status, "to"), _above(form.get("above"))
+    implied = implied_occasion(before=before, after=after, above=above)
+    return AlertQuery(
+        occasion=Occasion(form.get("occasion") or implied),
+        wanted=wanted,
+        before=before,
+        after=after,
+        above=above,
+        unit=form.get("unit") or None,
+        of=form.get("of") or None,
+    )
+
+
+def _above(value: str) -> float | None:
+    try:
+        return float(value) if value else None
+    except ValueError:
+        raise ValueError(f"{value!r} is no number; write it as 1200.5") from None
+
+
+def _receivers(form: SentForm) -> list[Receiver]:
+    return [
         Receiver(number=0, kind=kind, target=form.get(kind.value), pace=pace)
-        for kind, pace in ((ReceiverKind.WEBHOOK, Pace.ONCE), (ReceiverKind.MAIL, _pace(form.get("pace"))))
+        for kind, pace in (
+            (ReceiverKind.WEBHOOK, Pace.ONCE),
+            (ReceiverKind.MAIL, form.choice(Pace, "pace") or Pace.ONCE),
+        )
         if form.get(kind.value)
     ]
+
+
+def _quiet(form: SentForm) -> QuietHours | None:
+    begin, end, zone = form.get("quiet_from"), form.get("quiet_to"), form.get("zone") or "UTC"
+    if not begin and not end:
+        return None
     try:
-        query = AlertQuery(
-            occasion=Occasion(form.get("occasion") or Occasion.STATEMENT.value),
-            wanted=wanted,
-            after=Status(form.get("to")) if form.get("to") else None,
-            above=float(form.get("above")) if form.get("above") else None,
-        )
-    except ValueError as problem:
-        raise StoreError(str(problem)) from None
-    saved = ledger.alerts.save(form.get("name"), query, by=form.session.name, receivers=receivers)
-    return _back(saved.name)
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{zone!r} is no time zone, such as Europe/Madrid") from None
+    try:
+        both = time.fromisoformat(begin), time.fromisoformat(end)
+    except ValueError:
+        raise ValueError("quiet hours have a begin and an end, such as 22:00 and 07:00") from None
+    return QuietHours(begin=both[0], end=both[1], zone=zone)
 
 
 @router.form("/alerts/mute")
@@ -183,7 +237,3 @@ def remove(form: Form, ledger: OpenLedger) -> Response:
 
 def _back(name: str) -> Response:
     return RedirectResponse(address_of("alerts", name, as_of=None), HTTPStatus.SEE_OTHER)
-
-
-def _pace(value: str) -> Pace:
-    return Pace(value) if value in set(Pace) else Pace.ONCE

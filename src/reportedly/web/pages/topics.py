@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from http import HTTPStatus
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import Request
@@ -28,7 +26,6 @@ from reportedly.web.security.forms import Form, local
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Choice = TypeVar("Choice", bound=StrEnum)
 router = PageRouter()
 MARKS = (TopicEditKind.PINNED, TopicEditKind.EXCLUDED, TopicEditKind.RELEASED)
 SUGGESTIONS = 30
@@ -126,11 +123,11 @@ def save(form: Form, ledger: OpenLedger) -> Response:
     query = TopicQuery(
         text=form.get("q"),
         actor=form.get("actor") or None,
-        act=_choice(Act, form.get("act")),
+        act=form.choice(Act, "act"),
         place=form.get("place") or None,
-        status=_choice(Status, form.get("status")),
-        since=_day(form.get("since")),
-        until=_day(form.get("until")),
+        status=form.choice(Status, "status"),
+        since=form.day("since"),
+        until=form.day("until"),
     )
     by, why = form.session.name, form.get("why")
     saved = ledger.topics.save(form.get("name"), query, by=by, why=why, replace=bool(form.get("replace")))
@@ -142,7 +139,7 @@ def save(form: Form, ledger: OpenLedger) -> Response:
 @router.form("/topics/mark")
 def mark(form: Form, ledger: OpenLedger) -> Response:
     """Pin a claim to a topic, exclude it or take that back."""
-    kind = _choice(TopicEditKind, form.get("kind"))
+    kind = form.choice(TopicEditKind, "kind")
     if kind not in MARKS or not form.get("claim"):
         raise StoreError("a claim is pinned, excluded or released: choose one")
     ledger.topics.mark(form.get("name"), kind, [form.get("claim")], by=form.session.name, why=form.get("why"))
@@ -154,17 +151,6 @@ def remove(form: Form, ledger: OpenLedger) -> Response:
     """Remove a topic."""
     ledger.topics.remove(form.get("name"), by=form.session.name, why=form.get("why"))
     return RedirectResponse("/topics?done=removed", HTTPStatus.SEE_OTHER)
-
-
-def _choice(kind: type[Choice], value: str) -> Choice | None:
-    return kind(value) if value in set(kind) else None
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise StoreError(f"{value!r} is not a day; write it as 2025-04-28") from None
 
 
 def _after(form: Form, done: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from enum import StrEnum
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
+from reportedly.errors import StoreError
 from reportedly.web.security.audit_notes import deed
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from reportedly.web.security.sessions import Session
 
+Choice = TypeVar("Choice", bound=StrEnum)
 LONGEST_FIELD = 10_000_000
 
 
@@ -35,6 +39,19 @@ class SentForm:
     def whole(self, name: str) -> str:
         """The value of a field, unchanged."""
         return self._fields.get(name, "")
+
+    def day(self, name: str) -> date | None:
+        """The day in a field; None if it is empty."""
+        value = self.get(name)
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            raise StoreError(f"{value!r} is not a day; write it as 2025-04-28") from None
+
+    def choice(self, kind: type[Choice], name: str) -> Choice | None:
+        """What is chosen in a field; None if it is empty or none of its choices."""
+        value = self.get(name)
+        return kind(value) if value in set(kind) else None
 
 
 async def _sent(request: Request) -> AsyncIterator[SentForm]:
