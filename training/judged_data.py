@@ -1,26 +1,23 @@
-"""Statements that were judged by reading, as training data for what is a statement and which wording stands alone.
+"""Statements that were judged by reading, as training data for what is a statement.
 
     python -m training.judged_data training/labels/judged.tsv REPORTS.jsonl... --out FOLDER
 
 REPORTS have `id`, `text`, `outlet`, `title` and `published_at`; ids are looked up after the prefix of their set
 (`pn:`, `ecb:`, `re3d:`). Writes FOLDER/judged.npz for `training.statement_head`, with every judged statement that the
-reading still finds, and FOLDER/wordings.jsonl for `training.train_standing`, with those whose wording is still the one
-that was judged (the labels hold its digest). Runs in the environment of the package.
+reading still finds. Runs in the environment of the package.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
-import json
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reportedly import Report, read
+from reportedly import Report
 from reportedly.intake import open_all
 from reportedly.reading.attribution import stage, statement_model
 from reportedly.reading.attribution.statement_model import statement_features
@@ -30,9 +27,6 @@ from reportedly.reading.triggers.stage import find_triggers
 
 if TYPE_CHECKING:
     from reportedly.model import Anchor
-
-DIGITS = 12
-"""Hexadecimal digits of the digest of a wording."""
 
 
 def main() -> None:
@@ -59,10 +53,7 @@ def main() -> None:
         right=np.array([row["right"] for row in rows]),
         report=np.array([row["report"] for row in rows]),
     )
-    worded = [{k: v for k, v in row.items() if k != "features"} for row in rows]
-    with (given.out / "wordings.jsonl").open("w", encoding="utf-8") as out:
-        out.writelines(json.dumps(row) + "\n" for row in worded if row["wording"] is not None)
-    print(f"{len(rows)} statements, {sum(row['wording'] is not None for row in rows)} wordings")
+    print(f"{len(rows)} statements")
 
 
 def _rows(report: Report, labels: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
@@ -70,25 +61,17 @@ def _rows(report: Report, labels: dict[str, dict[str, str]]) -> list[dict[str, A
     parsed = parse(report.text)
     evidence = gather_evidence(parsed, find_triggers(parsed))
     place = evidence.words.place()
-    wordings = {span_of(s.content): s.proposition.wording for s in read(report).statements if s.proposition}
     found = []
     for one in stage.possible_attributions(parsed, evidence):
         label = labels.get(span_of(one.content))
         if label is None:
             continue
-        wording = wordings.get(span_of(one.content))
         found.append(
             {
                 "report": report.id,
                 "features": statement_features(parsed.syntax, place, evidence.tags.said, one),
                 "statement": label["statement"] == "1",
                 "right": label["source"] == "1",
-                "wording": wording if wording is not None and digest(wording) == label["wording"] else None,
-                "true": label["true"] == "1",
-                "alone": label["alone"] == "1",
-                "sourced": one.source is not None,
-                "parts": len(one.content),
-                "quote": one.quote,
             }
         )
     return found
@@ -97,11 +80,6 @@ def _rows(report: Report, labels: dict[str, dict[str, str]]) -> list[dict[str, A
 def span_of(content: tuple[Anchor, ...]) -> str:
     """Where a content begins and ends in the text of its report."""
     return f"{content[0].start}-{content[-1].end}"
-
-
-def digest(wording: str) -> str:
-    """What a wording is known by in the labels, which hold no text of others."""
-    return hashlib.sha256(wording.encode()).hexdigest()[:DIGITS]
 
 
 if __name__ == "__main__":

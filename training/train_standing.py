@@ -2,8 +2,8 @@
 
     python -m training.train_standing WORDINGS.jsonl --encoder MODEL --out FOLDER [--compare]
 
-WORDINGS.jsonl was written by `training.judged_data`. The first layers of the encoder, the mean and the greatest of the
-vectors of the pieces, and a linear layer. It learns three things together: that a wording is true, that it stands
+WORDINGS.jsonl was written by `training.wordings_data`. The first layers of the encoder, the mean and the greatest of
+the vectors of the pieces, and a linear layer. It learns three things together: that a wording is true, that it stands
 alone, and both; only the last is exported. `--compare` trains on four fifths of the reports and prints figures of the
 rest; without it the model sees all, and FOLDER/standing.onnx is written.
 """
@@ -84,17 +84,32 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(given.encoder / "tokenizer.json"))
     tokenizer.enable_truncation(LONGEST)
     tokenizer.enable_padding(pad_id=0, pad_token="[PAD]")
-    targets = np.array([[r["true"] and r["alone"], r["true"], r["alone"]] for r in rows], dtype=np.float32)
+    targets = np.array([_targets(row["true"], row["alone"]) for row in rows], dtype=np.float32)
     data = Data(tokenizer, [r["wording"] for r in rows], targets)
     everything = np.arange(len(rows))
     if given.compare:
         seen, unseen = next(GroupKFold(5).split(everything, groups=[row["report"] for row in rows]))
+        unseen = unseen[~np.isnan(targets[unseen, 0])]
         _report(targets[unseen, 0], data.chances(_trained(data, seen, given.encoder, given.seed), unseen))
         return
     trained = _trained(data, everything, given.encoder, given.seed)
     out = given.out / "standing.onnx"
     example = (torch.randint(1000, 2000, (1, 9)),)
     write(OneWording(trained), example, {"input_ids": {1: "pieces"}}, {"chance": {}}, out, exact=False)
+
+
+def _targets(true: bool | None, alone: bool | None) -> tuple[float, float, float]:
+    """That a wording is both, that it is true and that it stands alone; what is unknown is NaN.
+
+    One that stands alone counts as both unless it is known not to be true to the text: most that do are.
+    """
+    both = False if true is False or alone is False else alone
+    unknown = float("nan")
+    return (
+        unknown if both is None else float(both),
+        unknown if true is None else float(true),
+        unknown if alone is None else float(alone),
+    )
 
 
 class Data:
@@ -141,7 +156,9 @@ def _trained(data: Data, rows: NDArray[np.int64], encoder: Path, seed: int) -> S
             for group, (_, rate) in zip(optimizer.param_groups, groups, strict=True):
                 group["lr"] = rate * min(1.0, (step + 1) / WARMUP) * max(0.0, 1 - step / steps)
             scores = model(*data.given(batch))
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, torch.tensor(data.targets[batch]))
+            targets = torch.tensor(data.targets[batch])
+            known = ~torch.isnan(targets)
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(scores[known], targets[known])
             loss.backward()
             optimizer.step()
             optimizer.zero_grad()
