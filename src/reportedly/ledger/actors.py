@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reportedly.ledger import actor_decisions
-from reportedly.ledger.queries import actor_suggestions, actors
+from reportedly.ledger.queries import actors
 from reportedly.listing import Page
 from reportedly.store import actor_decisions as store
 from reportedly.store.database import snapshot, writing
@@ -68,5 +68,7 @@ class Actors:
 
     def suggestions(self) -> list[ActorSuggestion]:
         """Names that may be of one actor and that nobody has decided on, those first that change most."""
+        from reportedly.ledger.queries import actor_suggestions  # loads NumPy, which other lists do without
+
         with snapshot(self._engine) as connection:
             return actor_suggestions.suggested(connection)
