@@ -19,8 +19,8 @@ pytestmark = pytest.mark.model
         "the Norwegian government will close three harbours in the north of Norway",
         "President Ana Lund of Norway will resign in June",
         "inflation in Chile rose to 9 percent in May",
-        "The Boeing 737 belonged to an airline of Peru",
-        "Norway closed a harbour on Sunday, and the harbour is still closed",
+        "The Boeing 737 that crashed off Lima on 3 May 2031 belonged to an airline of Peru",
+        "Norway closed the port of Bergen in May, and the port is still closed",
     ],
 )
 def test_a_whole_clause_stands_alone(said: str) -> None:
