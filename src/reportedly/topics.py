@@ -1,6 +1,6 @@
 """Topics, frozen: a query that is saved under a name, with claims that people pinned to it or excluded from it.
 
-A topic is the sum of its edits, which are signed with a name, dated and never deleted.
+A topic is the sum of its edits, which are signed or not, dated and never deleted.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class TopicQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicEdit:
-    """A person's edit of a topic, signed with a name and dated; a later one undoes it, and nothing is deleted."""
+    """A person's edit of a topic, signed or not, and dated; a later one undoes it, and nothing is deleted."""
 
     id: str
     topic: str
@@ -61,6 +61,9 @@ class TopicEdit:
     by: str
     at: datetime
     """UTC."""
+    key: str | None = None
+    """The public key whose signature it has."""
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from docx import Document
 
 from reportedly.cli import main
 from reportedly.cli.interchange import FORMATS
+from reportedly.ledger.signing import SigningKey
 from reportedly.topics import TopicSuggestion
 from tests.web import shelf
 
@@ -63,6 +64,22 @@ def test_topics_are_listed_and_shown(ledger: str) -> None:
     assert len(_rows(ledger, "claims", "--topic", "The ferry")) == 2
     assert _run(ledger, "topic", "remove", "The ferry", "--by", "bob").exit_code == 0
     assert _rows(ledger, "topic", "list") == []
+    assert "topic" not in _run(ledger, "verify").stdout
+
+
+def test_edits_are_signed_with_a_key(ledger: str, tmp_path: Path) -> None:
+    key = SigningKey.make(tmp_path / "bob.pem")
+    signed = ("--by", "bob", "--key", str(tmp_path / "bob.pem"))
+    for words in (("pin", "The ferry", shelf.CLAIM), ("release", "The ferry", shelf.CLAIM)):
+        assert _run(ledger, "topic", *words, *signed).exit_code == 0
+    assert _run(ledger, "topic", "add", "The ferry", "boat", "--replace", *signed).exit_code == 0
+    [shown] = _rows(ledger, "topic", "show", "The ferry")
+    assert [e["key"] for e in shown["edits"]] == [None, key.public, key.public, key.public]
+    told = _run(ledger, "topic", "show", "The ferry").stdout
+    assert (told.count("unsigned"), told.count(key.public[:16])) == (1, 3)
+    missing = _run(ledger, "topic", "remove", "The ferry", "--key", str(tmp_path / "lost.pem"))
+    assert (missing.exit_code, "the key cannot be read" in missing.stderr) == (1, True)
+    assert _run(ledger, "topic", "remove", "The ferry", *signed).exit_code == 0
     assert "topic" not in _run(ledger, "verify").stdout
 
 

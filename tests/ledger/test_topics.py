@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportedly.errors import NotFound, StoreError
+from reportedly.ledger import Ledger
 from reportedly.ledger.brief import BriefFilter, brief
+from reportedly.ledger.signing import SigningKey, wrong_signature
+from reportedly.ledger.transfer.files import Exported
 from reportedly.listing import Filter, Numbered
 from reportedly.model import Status, TopicEditKind, Verdict
 from reportedly.topics import TopicQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from reportedly.ledger import Ledger
+    from tests.databases import NewAddress
 
+from tests import databases
 from tests.ledger.queries.conftest import flood as flood
 from tests.ledger.queries.conftest import story as story
 
@@ -214,3 +219,45 @@ def test_matters_without_a_topic_are_suggested(story: Ledger) -> None:
     assert not {c for s in story.topics.suggested() for c in s.claims} & set(cable.claims)
     early = story.topics.suggested(as_of=date(2031, 3, 2))
     assert {r for s in early for r in s.reports} <= {"a", "b", "c"}
+
+
+def test_edits_are_signed_handed_on_and_checked(ledger: Ledger, new_address: NewAddress, tmp_path: Path) -> None:
+    key = SigningKey.make(tmp_path / "ann.pem")
+    tea = _claim(ledger, "tea harvest")
+    ledger.topics.save("Tea", TopicQuery(text="tea"), by="ann", key=key)
+    ledger.topics.mark("Tea", TopicEditKind.PINNED, [tea], by="ann", key=key)
+    edits = ledger.topics.get("Tea").edits
+    assert [(e.key, wrong_signature(e)) for e in edits] == [(key.public, None)] * 2
+    assert [e.key for e in ledger.topics.get("The cable").edits] == [None]
+    for changes in ({"topic": "Tea harvest"}, {"query": TopicQuery(text="coffee")}, {"why": "bought"}, {"by": "eve"}):
+        assert wrong_signature(replace(edits[0], **changes)) == "has a signature that its key has not made"
+    assert ledger.verify() == []
+    file = tmp_path / "l.jsonl"
+    file.write_bytes(b"".join(ledger.export()))
+    with Ledger(new_address("other")) as other:
+        for _ in range(2):
+            assert list(filter(None, other.import_exported(Exported.of(file)))) == []
+        assert other.topics.get("Tea").edits == edits
+        assert b"".join(other.export()) == file.read_bytes()
+    ledger.topics.remove("Tea", by="ann", key=key)
+    assert ledger.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ("UPDATE topic_signatures SET signature = '{zeros}{zeros}'", "topic edit {id}: has a signature that its key"),
+        ("UPDATE topic_edits SET by = 'eve'", "topic edit {id}: its id is not that of what it says"),
+        ("DELETE FROM topic_signatures", "topic signature {id} is gone"),
+        ("DELETE FROM hash_chain WHERE kind = 'topic signature'", "topic signature {id} is in no entry"),
+    ],
+)
+def test_a_changed_edit_or_signature_is_found(
+    new_address: NewAddress, tmp_path: Path, change: str, problem: str
+) -> None:
+    with Ledger(new_address()) as ledger:
+        key = SigningKey.make(tmp_path / "ann.pem")
+        [edit] = ledger.topics.save("Tea", TopicQuery(text="tea"), by="ann", key=key).edits
+    assert databases.change(new_address(), change.format(zeros="0" * 64)) == 1
+    with Ledger(new_address()) as ledger:
+        assert any(problem.format(id=edit.id) in sentence for sentence in ledger.verify())

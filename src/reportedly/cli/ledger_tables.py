@@ -12,6 +12,7 @@ from rich.text import Text
 
 from reportedly.export import wording
 from reportedly.model import ClaimRelation, Outcome, Stance, Status
+from reportedly.topics import TopicEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -249,11 +250,11 @@ def graded(grade: Grade) -> Text:
     )
 
 
-def signed(given: Grade | Judgement | ActorDecision) -> Text:
+def signed(given: Grade | Judgement | ActorDecision | TopicEdit) -> Text:
     """Who decided something and when, by which key, and who revoked it."""
     found = Text(f"{wording.plain(given.by)}, {given.at.date()}")
     found.append(f"\n{wording.signature(given.key)}", "dim")
-    if given.revoked_at:
+    if not isinstance(given, TopicEdit) and given.revoked_at:
         found.append(f"\nrevoked by {wording.plain(given.revoked_by or '')}, {given.revoked_at.date()}", "red")
     return found
 

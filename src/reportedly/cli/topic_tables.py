@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from reportedly.cli.ledger_tables import table
+from reportedly.cli.ledger_tables import signed, table
 from reportedly.export import wording
 
 if TYPE_CHECKING:
@@ -72,7 +72,5 @@ def _edits(edits: Iterable[TopicEdit]) -> RenderableType:
     for e in edits:
         what = wording.search(e.query.filter()) if e.query and not e.query.is_empty else e.statement or ""
         why = f": {wording.plain(e.why)}" if e.why else ""
-        rows.add_row(
-            f"{e.at:%Y-%m-%d %H:%M}", Text.assemble((str(e.kind), "bold"), f" {what}{why}"), wording.plain(e.by)
-        )
+        rows.add_row(f"{e.at:%Y-%m-%d %H:%M}", Text.assemble((str(e.kind), "bold"), f" {what}{why}"), signed(e))
     return rows

@@ -10,11 +10,13 @@ from reportedly.cli.ledger import open_ledger, open_to_read
 from reportedly.cli.listing import Noun, as_of, listing
 from reportedly.cli.printing import print_one
 from reportedly.cli.search import search_options
-from reportedly.cli.signature import by
+from reportedly.cli.signature import by, signing_key
+from reportedly.cli.signature import key as key_option
 from reportedly.model import Act, Status, TopicEditKind
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from reportedly.cli.listing import ListingOptions
     from reportedly.topics import Topic
@@ -39,6 +41,7 @@ def topic() -> None:
 @click.option("--replace", is_flag=True, help="Give a topic that is there already this query.")
 @_why
 @by
+@key_option
 @click.pass_obj
 def add(
     address: str,
@@ -53,6 +56,7 @@ def add(
     replace: bool,
     why: str,
     by: str,
+    key: Path | None,
 ) -> None:
     """Save a query under a NAME: words in any form, "in quotation marks" side by side, begin* for a beginning.
 
@@ -69,8 +73,9 @@ def add(
         until=until,
         status=Status(status) if status else None,
     )
+    signing = signing_key(key)
     with open_ledger(address) as ledger:
-        _say(ledger.topics.save(name, query, by=by, why=why, replace=replace))
+        _say(ledger.topics.save(name, query, by=by, why=why, replace=replace, key=signing))
 
 
 @topic.command("list", short_help="All topics.")
@@ -94,7 +99,7 @@ def listed(address: str, options: ListingOptions, as_of: date | None) -> None:
 @as_of
 @click.pass_obj
 def show(address: str, name: str, as_json: bool, as_of: date | None) -> None:
-    """One topic: its query, the claims that are pinned and excluded, and who edited it when."""
+    """One topic: its query, the claims that are pinned and excluded, and who edited it when, by which key."""
     from reportedly.cli import topic_tables
 
     with open_to_read(address) as ledger:
@@ -108,6 +113,7 @@ def show(address: str, name: str, as_json: bool, as_of: date | None) -> None:
 )
 @_why
 @by
+@key_option
 @listing
 @as_of
 @click.pass_obj
@@ -116,6 +122,7 @@ def suggest(
     save: tuple[int, str] | None,
     why: str,
     by: str,
+    key: Path | None,
     options: ListingOptions,
     as_of: date | None,
 ) -> None:
@@ -130,14 +137,16 @@ def suggest(
     from reportedly.listing import Page
     from reportedly.topics import TopicQuery, TopicSuggestion
 
+    signing = signing_key(key) if save else None
     with open_to_read(address) as ledger:
         found = ledger.topics.suggested(as_of=as_of)
         if save:
             number, name = save
             if not 0 < number <= len(found):
                 raise NotFound(f"no suggestion {number}: there are {len(found)}; `reportedly topic suggest` lists them")
-            ledger.topics.save(name, TopicQuery(), by=by, why=why)
-            _say(ledger.topics.mark(name, TopicEditKind.PINNED, found[number - 1].claims, by=by, why=why))
+            ledger.topics.save(name, TopicQuery(), by=by, why=why, key=signing)
+            claims = found[number - 1].claims
+            _say(ledger.topics.mark(name, TopicEditKind.PINNED, claims, by=by, why=why, key=signing))
             return
     shown = Page.cut(found, **options.rows)
     noun = Noun("suggestion", "suggestions")
@@ -149,10 +158,11 @@ def suggest(
 @_claims
 @_why
 @by
+@key_option
 @click.pass_obj
-def pin(address: str, name: str, claims: tuple[str, ...], why: str, by: str) -> None:
+def pin(address: str, name: str, claims: tuple[str, ...], why: str, by: str, key: Path | None) -> None:
     """Put claims into a topic, whatever its query finds; CLAIM is an id or the beginning of one."""
-    _mark(address, name, TopicEditKind.PINNED, claims, why=why, by=by)
+    _mark(address, name, TopicEditKind.PINNED, claims, why=why, by=by, key=key)
 
 
 @topic.command(short_help="Leave claims out of a topic.")
@@ -160,10 +170,11 @@ def pin(address: str, name: str, claims: tuple[str, ...], why: str, by: str) -> 
 @_claims
 @_why
 @by
+@key_option
 @click.pass_obj
-def exclude(address: str, name: str, claims: tuple[str, ...], why: str, by: str) -> None:
+def exclude(address: str, name: str, claims: tuple[str, ...], why: str, by: str, key: Path | None) -> None:
     """Leave claims out of a topic that its query finds; CLAIM is an id or the beginning of one."""
-    _mark(address, name, TopicEditKind.EXCLUDED, claims, why=why, by=by)
+    _mark(address, name, TopicEditKind.EXCLUDED, claims, why=why, by=by, key=key)
 
 
 @topic.command(short_help="Take a pin or an exclusion back.")
@@ -171,26 +182,32 @@ def exclude(address: str, name: str, claims: tuple[str, ...], why: str, by: str)
 @_claims
 @_why
 @by
+@key_option
 @click.pass_obj
-def release(address: str, name: str, claims: tuple[str, ...], why: str, by: str) -> None:
+def release(address: str, name: str, claims: tuple[str, ...], why: str, by: str, key: Path | None) -> None:
     """Neither pin nor exclude claims any more: the query of the topic decides again."""
-    _mark(address, name, TopicEditKind.RELEASED, claims, why=why, by=by)
+    _mark(address, name, TopicEditKind.RELEASED, claims, why=why, by=by, key=key)
 
 
 @topic.command(short_help="Remove a topic.")
 @_name
 @_why
 @by
+@key_option
 @click.pass_obj
-def remove(address: str, name: str, why: str, by: str) -> None:
+def remove(address: str, name: str, why: str, by: str, key: Path | None) -> None:
     """Remove a topic; what people did to it stays on record, and nothing else changes."""
+    signing = signing_key(key)
     with open_ledger(address) as ledger:
-        ledger.topics.remove(name, by=by, why=why)
+        ledger.topics.remove(name, by=by, why=why, key=signing)
 
 
-def _mark(address: str, name: str, kind: TopicEditKind, claims: tuple[str, ...], *, why: str, by: str) -> None:
+def _mark(
+    address: str, name: str, kind: TopicEditKind, claims: tuple[str, ...], *, why: str, by: str, key: Path | None
+) -> None:
+    signing = signing_key(key)
     with open_ledger(address) as ledger:
-        _say(ledger.topics.mark(name, kind, claims, by=by, why=why))
+        _say(ledger.topics.mark(name, kind, claims, by=by, why=why, key=signing))
 
 
 def _say(topic: Topic) -> None:

@@ -1,6 +1,7 @@
 """Signatures of decisions: Ed25519 (RFC 8032) by a key of the person who decides, or of a desk.
 
-Judgements, grades and decisions about actors have them. A decision without one has a name that somebody typed.
+Judgements, grades, decisions about actors and edits of topics have them. A decision without one has a name that
+somebody typed.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.actors import ActorDecision
 from reportedly.errors import StoreError
-from reportedly.record import Judgement
+from reportedly.record import Grade, Judgement
+from reportedly.store.topics import query_json
+from reportedly.topics import TopicEdit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reportedly.record import Grade
-
 EXTRA = "reportedly[signing]"
+Decision = Judgement | Grade | ActorDecision | TopicEdit
+"""What people sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +70,13 @@ class SigningKey:
             raise StoreError(f"{path}: the key cannot be written ({problem.strerror}); name a new file") from None
         return cls(public=key.public_key().public_bytes_raw().hex(), private=key)
 
-    def sign(self, decision: Judgement | Grade | ActorDecision) -> str:
+    def sign(self, decision: Decision) -> str:
         """The signature of a decision: 128 hexadecimal digits."""
         signed: bytes = self.private.sign(_message(decision))
         return signed.hex()
 
 
-def wrong_signature(decision: Judgement | Grade | ActorDecision) -> str | None:
+def wrong_signature(decision: Decision) -> str | None:
     """What is wrong with the signature of a decision; None if it is right, or there is none."""
     if decision.key is None and decision.signature is None:
         return None
@@ -92,15 +95,18 @@ def wrong_signature(decision: Judgement | Grade | ActorDecision) -> str | None:
     return None
 
 
-def _message(decision: Judgement | Grade | ActorDecision) -> bytes:
+def _message(decision: Decision) -> bytes:
     """What is signed: all that the decision says, and its kind, so that none passes for one of the other kind."""
     said: tuple[object, ...]
     if isinstance(decision, Judgement):
         said = "reportedly judgement", decision.id, decision.verdict.value, decision.statements
     elif isinstance(decision, ActorDecision):
         days = [day.isoformat() if day else None for day in (decision.since, decision.until)]
-        about = decision.name, decision.reports, decision.of, decision.value, decision.office, *days
-        said = "reportedly actor decision", decision.id, decision.kind.value, *about
+        meant = decision.name, decision.reports, decision.of, decision.value, decision.office, *days
+        said = "reportedly actor decision", decision.id, decision.kind.value, *meant
+    elif isinstance(decision, TopicEdit):
+        about = decision.topic, query_json(decision.query), decision.statement
+        said = "reportedly topic edit", decision.id, decision.kind.value, *about
     else:
         said = "reportedly grade", decision.id, decision.subject, decision.mark
     return json.dumps([*said, decision.why, decision.by, decision.at.isoformat()]).encode()

@@ -1,11 +1,13 @@
-"""The topics of a ledger: made, shown and edited. An edit is signed with a name and dated, and never deleted."""
+"""The topics of a ledger: made, shown and edited. An edit is signed or not, dated, and never deleted."""
 
 from __future__ import annotations
 
+from dataclasses import replace as changed
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
+from reportedly.ledger.signing import wrong_signature
 from reportedly.model import TopicEditKind
 from reportedly.store import claim_days, judgements, topic_claims, topics
 from reportedly.store import claims as claim_store
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from reportedly.ledger.signing import SigningKey
     from reportedly.store.database import Connection, Engine
     from reportedly.store.topics import TopicState
 
@@ -42,8 +45,20 @@ class Topics:
         with snapshot(self._engine) as connection:
             return _topic(connection, topics.named(connection, name), as_of)
 
-    def save(self, name: str, query: TopicQuery, *, by: str, why: str = "", replace: bool = False) -> Topic:
-        """Make a topic, or with `replace` give it another query; StoreError if there is one and it is not to change."""
+    def save(
+        self,
+        name: str,
+        query: TopicQuery,
+        *,
+        by: str,
+        why: str = "",
+        replace: bool = False,
+        key: SigningKey | None = None,
+    ) -> Topic:
+        """Make a topic, or with `replace` give it another query; StoreError if there is one and it is not to change.
+
+        A `key` signs the edit.
+        """
         name = topics.plain_name(name)
         if not query.is_empty and phrases_of(query.filter()) is None:
             raise StoreError(f"{query.text!r} holds no word or figure to search for")
@@ -52,19 +67,28 @@ class Topics:
             if known is not None and not replace:
                 raise StoreError(f"there is a topic {known.name!r} already: --replace gives it this query")
             if known is None or known.query != query or known.name != name:
-                _insert(connection, name, TopicEditKind.SAVED, by=by, why=why, query=query)
+                _insert(connection, _edit(name, TopicEditKind.SAVED, by=by, why=why, query=query), key)
             return _topic(connection, topics.named(connection, name), None)
 
-    def mark(self, name: str, kind: TopicEditKind, claims: Sequence[str], *, by: str, why: str = "") -> Topic:
+    def mark(
+        self,
+        name: str,
+        kind: TopicEditKind,
+        claims: Sequence[str],
+        *,
+        by: str,
+        why: str = "",
+        key: SigningKey | None = None,
+    ) -> Topic:
         """Pin claims to a topic, exclude or release them, by their ids or unambiguous beginnings.
 
-        What is so already is not stored again.
+        What is so already is not stored again. A `key` signs the edits.
         """
         with writing(self._engine) as connection:
             for beginning in claims:
                 state = topics.named(connection, name)
                 for statement in _statements(connection, state, kind, claim_store.starting_with(connection, beginning)):
-                    _insert(connection, state.name, kind, by=by, why=why, statement=statement)
+                    _insert(connection, _edit(state.name, kind, by=by, why=why, statement=statement), key)
             return _topic(connection, topics.named(connection, name), None)
 
     def suggested(self, *, as_of: date | None = None) -> list[TopicSuggestion]:
@@ -74,10 +98,11 @@ class Topics:
         with snapshot(self._engine) as connection:
             return topic_suggestions.suggested(connection, as_of)
 
-    def remove(self, name: str, *, by: str, why: str = "") -> None:
-        """Remove a topic; its edits stay on record."""
+    def remove(self, name: str, *, by: str, why: str = "", key: SigningKey | None = None) -> None:
+        """Remove a topic; its edits stay on record. A `key` signs that."""
         with writing(self._engine) as connection:
-            _insert(connection, topics.named(connection, name).name, TopicEditKind.REMOVED, by=by, why=why)
+            known = topics.named(connection, name).name
+            _insert(connection, _edit(known, TopicEditKind.REMOVED, by=by, why=why), key)
 
 
 def add_imported(connection: Connection, edit: TopicEdit) -> bool:
@@ -109,10 +134,11 @@ def own_problems(edit: TopicEdit) -> Iterator[str]:
     about_claim = edit.kind not in (TopicEditKind.SAVED, TopicEditKind.REMOVED)
     if about_claim != (edit.statement is not None):
         yield f"{what}: names a statement and is about no claim, or the other way round"
+    if wrong := wrong_signature(edit):
+        yield f"{what}: {wrong}"
 
 
-def _insert(
-    connection: Connection,
+def _edit(
     name: str,
     kind: TopicEditKind,
     *,
@@ -120,10 +146,16 @@ def _insert(
     why: str,
     query: TopicQuery | None = None,
     statement: str | None = None,
-) -> None:
+) -> TopicEdit:
     now = datetime.now(UTC)
-    edit = TopicEdit(id="", topic=name, kind=kind, query=query, statement=statement, why=why, by=by, at=now)
-    topics.insert(connection, topics.with_id(edit))
+    made = TopicEdit(id="", topic=name, kind=kind, query=query, statement=statement, why=why, by=by, at=now)
+    return topics.with_id(made)
+
+
+def _insert(connection: Connection, edit: TopicEdit, key: SigningKey | None) -> None:
+    if key is not None:
+        edit = changed(edit, key=key.public, signature=key.sign(edit))
+    topics.insert(connection, edit)
 
 
 def _statements(connection: Connection, state: TopicState, kind: TopicEditKind, claim: str) -> list[str]:

@@ -127,6 +127,14 @@ topic_edits = Table(
 )
 """What people did to topics. `query` is JSON; `statement` stands for its claim."""
 
+topic_signatures = Table(
+    "topic_signatures",
+    metadata,
+    Column("edit", ForeignKey("topic_edits.id"), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)
+
 seen_marks = Table(
     "seen_marks",
     metadata,

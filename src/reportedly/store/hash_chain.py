@@ -30,6 +30,7 @@ from reportedly.store.schema import (
     judgements,
     reports,
     topic_edits,
+    topic_signatures,
 )
 from reportedly.store.schema import readings as reading_rows
 
@@ -55,6 +56,7 @@ class ChainKind(StrEnum):
     JUDGEMENT_REVOCATION = "judgement revocation"
     JUDGEMENT_SIGNATURE = "judgement signature"
     TOPIC_EDIT = "topic edit"
+    TOPIC_SIGNATURE = "topic signature"
     ACTOR_DECISION = "actor decision"
     ACTOR_REVOCATION = "actor revocation"
     ACTOR_SIGNATURE = "actor signature"
@@ -87,6 +89,7 @@ _LATER = {
     ChainKind.GRADE_SIGNATURE: grade_signatures,
     ChainKind.JUDGEMENT_SIGNATURE: judgement_signatures,
     ChainKind.TOPIC_EDIT: topic_edits,
+    ChainKind.TOPIC_SIGNATURE: topic_signatures,
     ChainKind.ACTOR_DECISION: actor_decisions,
     ChainKind.ACTOR_REVOCATION: actor_revocations,
     ChainKind.ACTOR_SIGNATURE: actor_signatures,

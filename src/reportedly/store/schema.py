@@ -47,6 +47,7 @@ from reportedly.store.decision_schema import judgement_signatures as judgement_s
 from reportedly.store.decision_schema import judgements as judgements
 from reportedly.store.decision_schema import seen_marks as seen_marks
 from reportedly.store.decision_schema import topic_edits as topic_edits
+from reportedly.store.decision_schema import topic_signatures as topic_signatures
 from reportedly.store.report_schema import meta as meta
 from reportedly.store.report_schema import metadata as metadata
 from reportedly.store.report_schema import readings as readings
@@ -55,7 +56,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 30
+VERSION = 31
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

@@ -13,7 +13,7 @@ from reportedly.errors import NotFound, StoreError
 from reportedly.model import Act, Status, TopicEditKind, content_id
 from reportedly.store import hash_chain
 from reportedly.store.hash_chain import ChainKind
-from reportedly.store.schema import topic_edits
+from reportedly.store.schema import topic_edits, topic_signatures
 from reportedly.topics import LONGEST, TopicEdit, TopicQuery
 
 if TYPE_CHECKING:
@@ -33,12 +33,19 @@ class TopicState:
 
 
 def insert(connection: sa.Connection, edit: TopicEdit) -> bool:
-    """Add an edit; False if it is there already. StoreError if it has no usable name or nobody's name."""
+    """Add an edit with its signature, if it has one; False if all of it is there already.
+
+    StoreError if it has no usable name or nobody's name.
+    """
     if problem := name_problem(edit.topic):
         raise StoreError(problem)
     if not edit.by.strip():
         raise StoreError("an edit of a topic needs a name: --by NAME")
-    return hash_chain.insert(connection, ChainKind.TOPIC_EDIT, to_row(edit))
+    new = hash_chain.insert(connection, ChainKind.TOPIC_EDIT, to_row(edit))
+    if edit.key is not None and edit.signature is not None:
+        row = {"edit": edit.id, "key": edit.key, "signature": edit.signature}
+        new |= hash_chain.insert(connection, ChainKind.TOPIC_SIGNATURE, row)
+    return new
 
 
 def name_problem(name: str) -> str | None:
@@ -54,7 +61,7 @@ def plain_name(name: str) -> str:
 
 
 def to_row(edit: TopicEdit) -> dict[str, str | None]:
-    """The row of an edit."""
+    """The row of an edit; a signature has its own."""
     return {
         "id": edit.id,
         "topic": edit.topic,
@@ -99,6 +106,8 @@ def with_id(edit: TopicEdit) -> TopicEdit:
 
 def rows(connection: sa.Connection) -> list[TopicEdit]:
     """All edits of all topics, oldest first."""
+    query = sa.select(*topic_edits.c, topic_signatures.c.key, topic_signatures.c.signature)
+    query = query.outerjoin(topic_signatures, topic_signatures.c.edit == topic_edits.c.id)
     found = [
         TopicEdit(
             id=row.id,
@@ -109,8 +118,10 @@ def rows(connection: sa.Connection) -> list[TopicEdit]:
             why=row.why,
             by=row.by,
             at=datetime.fromisoformat(row.at),
+            key=row.key,
+            signature=row.signature,
         )
-        for row in connection.execute(sa.select(topic_edits))
+        for row in connection.execute(query)
     ]
     return sorted(found, key=lambda edit: (edit.at, edit.id))
 

@@ -93,7 +93,7 @@ class Frame:
     form_token: Markup
     """The hidden field that every form carries."""
     key: str | None
-    """The public key by which judgements and grades of this desk are signed; None if they are not."""
+    """The public key by which the decisions of this desk are signed; None if they are not."""
 
     @classmethod
     def of(cls, request: Request, as_of: date | None, status: HTTPStatus) -> Frame:

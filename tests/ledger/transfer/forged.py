@@ -351,6 +351,10 @@ FORGERIES: dict[str, Forgery] = {
     "edit of a day that is none": change("topic edit", "query", {"since": "2031-02-30"}),
     "edit of another field": change("topic edit", "query", {"colour": "red"}),
     "edit that asks for nothing": change("topic edit", "query", {"text": ""}),
+    "edit with a key alone": change("topic edit", "key", "0" * 64),
+    "edit that its key has not signed": both(
+        change("topic edit", "key", "0" * 64), change("topic edit", "signature", "0" * 128)
+    ),
     "edit in year 1": change("topic edit", "at", "0001-01-01T00:00:00+05:00"),
     "decision twice": repeat("actor decision"),
     "decision by nobody": change("actor decision", "by", " "),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from reportedly.ledger import Ledger
 from reportedly.ledger.signing import SigningKey, wrong_signature
+from reportedly.topics import TopicQuery
+from tests.web import shelf
 from tests.web.shelf import ADMITTED, REJECTED
 from tests.web.signing import form_token, opened, sign_in
 
@@ -62,3 +64,21 @@ def test_without_a_key_names_are_unsigned(tmp_path: Path) -> None:
         assert page.count("(unsigned)") == 4
         assert "signed by key" not in page
         assert client.get("/grades.json").json()[-1]["signature"] is None
+
+
+def test_edits_of_topics_are_signed_by_the_key_of_the_desk(tmp_path: Path) -> None:
+    key = SigningKey.make(tmp_path / "desk.pem")
+    with opened(tmp_path, key=key) as client:
+        with Ledger(str(tmp_path / "shelf.db")) as ledger:
+            ledger.topics.save("Ferry", TopicQuery(text="boat"), by="Ben")
+        assert sign_in(client) == 303
+        fields = {"form_token": form_token(client, "/topics"), "name": "Ferry"}
+        assert client.post("/topics/save", data={**fields, "q": "sunk", "replace": "yes"}).status_code == 303
+        marked = {**fields, "kind": "pinned", "claim": shelf.CLAIM, "back": "/topics/Ferry"}
+        assert client.post("/topics/mark", data=marked).status_code == 303
+        page = client.get("/topics/Ferry").text
+        assert page.count(f"(signed by key {key.public[:16]}, that of this desk)") == 2
+        assert page.count("(unsigned)") == 1
+        assert client.post("/topics/remove", data=fields).status_code == 303
+    with Ledger(str(tmp_path / "shelf.db")) as ledger:
+        assert not [problem for problem in ledger.verify() if "topic" in problem]

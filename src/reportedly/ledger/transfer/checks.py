@@ -365,6 +365,8 @@ def _contents(
     if isinstance(line, TopicEditLine):
         edit = topic_store.to_row(line.given())
         yield (ChainKind.TOPIC_EDIT, line.id), hash_chain.content_hash(*edit.values())
+        if line.key is not None:
+            yield (ChainKind.TOPIC_SIGNATURE, line.id), hash_chain.content_hash(line.id, line.key, line.signature)
         return
     row: Mapping[str, str | None]
     if isinstance(line, GradeLine):

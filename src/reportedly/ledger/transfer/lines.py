@@ -151,6 +151,8 @@ class TopicEditLine(_Strict):
     why: str
     by: str
     at: Time
+    key: str | None = None
+    signature: str | None = None
 
     @classmethod
     def of(cls, edit: TopicEdit) -> TopicEditLine:
@@ -165,6 +167,8 @@ class TopicEditLine(_Strict):
             why=edit.why,
             by=edit.by,
             at=edit.at,
+            key=edit.key,
+            signature=edit.signature,
         )
 
     def given(self) -> TopicEdit:
@@ -178,6 +182,8 @@ class TopicEditLine(_Strict):
             why=self.why,
             by=self.by,
             at=self.at,
+            key=self.key,
+            signature=self.signature,
         )
 
 

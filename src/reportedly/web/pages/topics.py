@@ -118,7 +118,7 @@ def show_topic(request: Request, name: str, ledger: OpenLedger, as_of: AsOf = No
 
 
 @router.form("/topics/save")
-def save(form: Form, ledger: OpenLedger) -> Response:
+def save(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Save a query as a topic, or give a topic another query; a suggestion has claims to pin instead."""
     query = TopicQuery(
         text=form.get("q"),
@@ -129,27 +129,29 @@ def save(form: Form, ledger: OpenLedger) -> Response:
         since=form.day("since"),
         until=form.day("until"),
     )
-    by, why = form.session.name, form.get("why")
-    saved = ledger.topics.save(form.get("name"), query, by=by, why=why, replace=bool(form.get("replace")))
+    by, why, key = form.session.name, form.get("why"), request.app.state.key
+    saved = ledger.topics.save(form.get("name"), query, by=by, why=why, replace=bool(form.get("replace")), key=key)
     if claims := form.get("claims").split():
-        ledger.topics.mark(saved.name, TopicEditKind.PINNED, claims, by=by, why=why)
+        ledger.topics.mark(saved.name, TopicEditKind.PINNED, claims, by=by, why=why, key=key)
     return RedirectResponse(address_of("topics", saved.name, as_of=None, done="saved"), HTTPStatus.SEE_OTHER)
 
 
 @router.form("/topics/mark")
-def mark(form: Form, ledger: OpenLedger) -> Response:
+def mark(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Pin a claim to a topic, exclude it or take that back."""
     kind = form.choice(TopicEditKind, "kind")
     if kind not in MARKS or not form.get("claim"):
         raise StoreError("a claim is pinned, excluded or released: choose one")
-    ledger.topics.mark(form.get("name"), kind, [form.get("claim")], by=form.session.name, why=form.get("why"))
+    by, why, key = form.session.name, form.get("why"), request.app.state.key
+    ledger.topics.mark(form.get("name"), kind, [form.get("claim")], by=by, why=why, key=key)
     return RedirectResponse(_after(form, kind.value), HTTPStatus.SEE_OTHER)
 
 
 @router.form("/topics/remove")
-def remove(form: Form, ledger: OpenLedger) -> Response:
+def remove(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Remove a topic."""
-    ledger.topics.remove(form.get("name"), by=form.session.name, why=form.get("why"))
+    key = request.app.state.key
+    ledger.topics.remove(form.get("name"), by=form.session.name, why=form.get("why"), key=key)
     return RedirectResponse("/topics?done=removed", HTTPStatus.SEE_OTHER)
 
 
