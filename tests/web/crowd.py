@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from reportedly.alerts import AlertQuery, QuietHours, Receiver, ReceiverKind
+from reportedly.channels import ChannelEntry, EntryKind
+from reportedly.listing import Filter
 from reportedly.model import Report
+from reportedly.store import channel_entries
+from reportedly.store.database import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reportedly.ledger import Ledger
 
 SPEAKERS = (
     "Norway’s Foreign Ministry",
@@ -31,6 +38,7 @@ OUTLETS = (
 LONG = "Unterseetelegrafenkabelreparaturschiffsbesatzungsmitgliederversammlung"
 FIRST = "cable-0"
 COPY = "copy-0"
+ALERT = "Cable & <divers> of the Northern Harbours"
 HOSTILE = "odd/<b>&?#%"
 
 
@@ -91,3 +99,26 @@ def crowd() -> Iterator[Report]:
         text="Norway’s Foreign Ministry said <img src=x onerror=alert(1)> had been seen.\n\nהשר אמר כי הכבל נחתך.",
     )
     yield Report(id="silent", text="It rained all day.", language="en")
+
+
+def follow(ledger: Ledger) -> None:
+    """A feed that lists a page nobody can fetch, and an alert on what comes in, for which no webhook answers."""
+    channel, _ = ledger.channels.follow(f"https://gazette.example/{LONG.lower()}/feed.xml", outlet=OUTLETS[1], by="Ana")
+    now = datetime(2031, 3, 1, 9, tzinfo=UTC)
+    failed = ChannelEntry(
+        id="failed",
+        channel=channel.id,
+        kind=EntryKind.PAGE,
+        address=f"https://gazette.example/{LONG}",
+        title=f"<cut> {LONG}",
+        listed_at=now,
+        due_at=now,
+        tries=2,
+        problem="https://gazette.example/cut: answered 500",
+    )
+    with writing(ledger.channels._engine) as connection:
+        channel_entries.insert(connection, [failed])
+    hook = Receiver(number=1, kind=ReceiverKind.WEBHOOK, target=f"https://hooks.example/{LONG}{LONG}")
+    query = AlertQuery(wanted=Filter(text="cable"))
+    quiet = QuietHours(begin=time(0), end=time(23, 59))
+    ledger.alerts.save(ALERT, query, by="Ana", receivers=[hook], quiet=quiet)

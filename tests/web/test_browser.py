@@ -8,27 +8,27 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-import uvicorn
+from click.testing import CliRunner
 
 from reportedly import intake
 from reportedly.accounts import AccountRole
+from reportedly.cli import main
 from reportedly.ledger import Ledger
 from reportedly.listing import Filter
 from reportedly.model import Verdict
-from reportedly.web.app import create
 from tests.ledger import told
+from tests.news_site import SimulatedClock, Site, serving
 from tests.web import crowd, shelf
+from tests.web.chromium import TOKEN, Served, Watched, sign_in, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REQUIRED = os.environ.get("REPORTEDLY_TEST_BROWSER") == "required"
@@ -42,7 +42,6 @@ FLAGS = [
     "--disable-sync",
 ]
 ROOT = Path(__file__).parents[2]
-TOKEN = "a token for tests only"
 HEAVIEST = 300_000
 WIDTHS = {390: (320, 768), 1280: (1920,)}
 """Besides those at which pages are looked at closely; 320 is what is left of 1280 at four times the size."""
@@ -79,7 +78,10 @@ PAGES = {
     "/origins": 200,
     "/topics": 200,
     "/channels": 200,
+    "CHANNEL": 200,
     "/alerts": 200,
+    "/alerts?q=cable&act=deny": 200,
+    "ALERT": 200,
     "/brief": 200,
     "BRIEF": 200,
     "/search?q=cable&act=deny": 200,
@@ -114,27 +116,6 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
-class Served:
-    """A desk that listens, and the ledger behind it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = str(folder / "story.db")
-        Ledger(self.path).close()
-        self._server = uvicorn.Server(uvicorn.Config(create(self.path, token=TOKEN), port=0, log_level="warning"))
-        self._thread = threading.Thread(target=self._server.run)
-
-    def __enter__(self) -> Served:
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.02)
-        self.address = f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._thread.join()
-
-
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     """A desk of an empty ledger, and a reader that needs no model."""
@@ -149,44 +130,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A desk of a crowded story, read by the shipped model."""
     with Served(tmp_path_factory.mktemp("filled")) as served:
         with Ledger(served.path) as ledger:
+            crowd.follow(ledger)
             list(ledger.add(crowd.crowd()))
             ledger.grade("NATO", "B", why="has been right before", by="Ana")
+            ledger.alerts.deliver()
         yield served
-
-
-class Watched:
-    """A page, with everything that went wrong on it or left the machine."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.wrong: list[str] = []
-        self.weight = 0
-        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: self.wrong.append(str(e)))
-        page.on("request", lambda r: None if r.url.startswith(address) else self.wrong.append(f"asked {r.url}"))
-        # The bodies themselves are gone where a page leads on at once.
-        page.on("response", lambda r: setattr(self, "weight", self.weight + int(r.headers["content-length"])))
-
-
-def sign_in(page: Page, address: str) -> None:
-    page.goto(f"{address}/sign-in")
-    page.fill("#name", "Ana")
-    page.fill("#token", TOKEN)
-    page.click("button.main")
-    page.wait_for_selector("button:text-is('Sign out')", state="attached")
-    page.wait_for_load_state()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds against WCAG 2.2, A and AA."""
-    from axe_playwright_python.base import AXE_SCRIPT
-
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    asked = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
-    found = page.evaluate("asked => axe.run(document, asked).then(told => told.violations)", asked)
-    return [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
 
 
 def test_a_newcomer_comes_from_an_empty_ledger_to_a_judged_claim(desk: Served, browser: Browser) -> None:
@@ -230,6 +178,59 @@ def test_a_newcomer_comes_from_an_empty_ledger_to_a_judged_claim(desk: Served, b
     page.close()
 
 
+def test_a_newcomer_follows_two_feeds_and_gets_the_first_alert(
+    desk: Served, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two feeds, an alert, a round of `watch` before and after somebody denies it, and a brief."""
+    monkeypatch.setattr("reportedly.intake.address.is_public", lambda _number: True)  # the sites are on this machine
+    monkeypatch.setattr("reportedly.batch.WorkerPool.run", told.RUN)
+    page = browser.new_page()
+    watched = Watched(page, desk.address)
+
+    def watch() -> None:
+        done = CliRunner().invoke(main, ["--ledger", desk.path, "watch", "--once"])
+        assert (done.exit_code, "1 report added" in done.stderr) == (0, True), done.output
+
+    sign_in(page, desk.address)
+    page.click("main >> text=follow feeds")
+    with serving(Site(SimulatedClock())) as gazette, serving(Site(SimulatedClock(), outlet="The Post")) as post:
+        gazette.publish("cut", "Norway said that Chilean divers cut a cable off Bergen.")
+        for site in (gazette, post):
+            page.fill("#c-address", f"{site.address}/feed.xml")
+            page.click("button:text-is('Follow')")
+            page.wait_for_selector(".done:has-text('Followed')")
+            page.click("nav.work >> text=Channels")
+        watch()
+        page.reload()
+        assert "The Gazette" in page.inner_text("main table")
+        page.click("nav.work >> text=Alerts")
+        page.fill("#a-name", "Cable")
+        page.fill("#t-q", "cable")
+        page.click("summary:has-text('Another status')")
+        page.select_option("#a-to", "disputed")
+        page.click("button:text-is('Save')")
+        page.wait_for_selector(".done:has-text('The alert is saved')")
+        assert "Nothing has matched" in page.inner_text("main")
+        post.publish("denied", "Chile denied that Chilean divers cut a cable off Bergen.")
+        page.click("nav.work >> text=Channels")
+        page.click("main table >> text=The Post")
+        page.click("text=check soon")
+        page.wait_for_selector(".done:has-text('Changed')")
+        watch()
+    page.click("nav.work >> text=Alerts")
+    page.click("main table >> text=Cable")
+    assert "(alleged → disputed)" in page.inner_text("main")
+    assert page.get_attribute("main a:has-text('Feed')", "href") == "/alerts/Cable.atom"
+    feed = page.request.get(f"{desk.address}/alerts/Cable.atom")
+    assert feed.text().count("<entry>") == 1
+    page.click("main >> text=(alleged → disputed) >> nth=0")
+    page.click("main a[href^='/claims/'] >> nth=0")
+    page.click("text=Brief on this claim")
+    assert "Chile" in page.inner_text("main")
+    assert watched.wrong == []
+    page.close()
+
+
 def addresses(path: str) -> dict[str, str]:
     """What stands for the ids of PAGES: the claim, Event, statement and source of whom most is said."""
     with Ledger(path) as ledger:
@@ -244,6 +245,8 @@ def addresses(path: str) -> dict[str, str]:
             "SOURCE": f"/sources/{quote(source.name, safe='')}",
             "ACTOR": f"/actors/{quote(ledger.actors.page(limit=1)[0].id, safe='')}",
             "BRIEF": f"/brief?claim={claim.id}",
+            "CHANNEL": f"/channels/{ledger.channels.all()[0].id}",
+            "ALERT": f"/alerts/{quote(crowd.ALERT, safe='')}",
         }
 
 
@@ -266,6 +269,7 @@ def test_every_page_is_sound(filled: Served, browser: Browser, width: int, tmp_p
             assert watched.wrong == [], path
         assert watched.weight < HEAVIEST, path
         picture = path.strip("/?").translate(str.maketrans("/?=&%", "-----")).lower() or "today"
+        page.evaluate("document.querySelectorAll('.folded details').forEach(d => d.open = true)")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             unsound += [f"{path} at {width}, {scheme}: {v}" for v in violations(page)]
@@ -294,7 +298,9 @@ def test_pages_of_a_desk_with_accounts_are_sound(browser: Browser, tmp_path: Pat
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             unsound.extend(f"{what} at {width}, {scheme}: {v}" for v in violations(page))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, what
+        for other in (*WIDTHS[width], width):
+            page.set_viewport_size({"width": other, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= other, (what, other)
 
     def enter(name: str, given: str) -> None:
         page.goto(f"{served.address}/sign-in")

@@ -58,6 +58,8 @@ DONE = {
     "seen": "Marked: what was in the ledger when that page was made has been seen.",
     "undone": "Taken back. It stays on record as revoked.",
     "saved": "The topic is saved.",
+    "alert-saved": "The alert is saved: it finds what comes in from now on.",
+    "alert-removed": "The alert is removed, with what it had found.",
     "pinned": "Pinned to the topic.",
     "excluded": "Excluded from the topic.",
     "released": "Neither pinned nor excluded any more.",

@@ -53,7 +53,8 @@ def test_readers_see_what_was_found_and_no_address(opened: Desk, monkeypatch: py
 def test_alerts_are_saved_muted_tried_and_removed(signed: Desk) -> None:
     fields = {"q": "sunk", "occasion": "status", "to": "denied", "mail": "ana@example.org", "pace": "by day"}
     saved = signed.post("/alerts/save", name="Ferry", **fields)
-    assert (saved.status_code, saved.headers["location"]) == (303, "/alerts/Ferry")
+    assert (saved.status_code, saved.headers["location"]) == (303, "/alerts/Ferry?done=alert-saved")
+    assert "finds what comes in from now on" in signed.words(saved.headers["location"])
     alert = signed.ledger.alerts.get("Ferry")
     assert (alert.query.occasion, alert.query.after) == (Occasion.STATUS, Status.DENIED)
     assert [(r.kind, r.pace) for r in alert.receivers] == [(ReceiverKind.MAIL, Pace.DAY)]
@@ -120,6 +121,15 @@ def test_the_form_saves_all_that_it_asks_for(signed: Desk) -> None:
     signed.post("/alerts/save", **{"name": "Admitted", "from": "denied", "to": "acknowledged"})
     query = signed.ledger.alerts.get("Admitted").query
     assert (query.occasion, query.before, query.after) == (Occasion.STATUS, Status.DENIED, Status.ACKNOWLEDGED)
+
+
+def test_a_search_becomes_an_alert(signed: Desk) -> None:
+    found = html.fromstring(signed.client.get("/search?q=sunk&act=deny&since=2031-03-01").text)
+    [path] = found.xpath("//a[contains(., 'on this search')][starts-with(., 'Alert')]/@href")
+    assert path.startswith("/alerts?")
+    assert path.endswith("#new-alert")
+    [form] = [f for f in html.fromstring(signed.client.get(path).text).forms if f.action == "/alerts/save"]
+    assert (form.fields["q"], form.fields["act"], form.fields["since"]) == ("sunk", "deny", "2031-03-01")
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from fastapi import Request
+from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from reportedly.alerts import (
@@ -35,7 +35,7 @@ from reportedly.model import Act, Status
 from reportedly.topics import TopicQuery
 from reportedly.web.context import LedgerContext, ListContext
 from reportedly.web.pages.topics import ACTS, STATUSES
-from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, page_at
+from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, SearchChoices, page_at
 from reportedly.web.rendering import SHOWN, address_of, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.forms import Form, SentForm
@@ -65,7 +65,7 @@ class AlertsContext(ListContext[Alert]):
     acts = ACTS
     statuses = STATUSES
     occasions = OCCASIONS
-    query = TopicQuery()
+    query: TopicQuery
     """What the form of a new alert begins with."""
     now: datetime
 
@@ -107,14 +107,17 @@ def alerts(ledger: OpenLedger, part: PartOf) -> list[Json]:
     """Alerts with what they wait for and how far each receiver has got, in the order of their names."""
     rows = Page.cut(ledger.alerts.all(), **part.rows)
     part.link_next(rows)
-    return AlertsContext(ledger=ledger, rows=rows, now=_now()).json()
+    return AlertsContext(ledger=ledger, rows=rows, query=TopicQuery(), now=_now()).json()
 
 
 @router.html("/alerts")
-def show_alerts(request: Request, ledger: OpenLedger, number: PageNumber = 1) -> Response:
-    """All alerts, and a form that saves one."""
+def show_alerts(
+    request: Request, ledger: OpenLedger, wanted: Annotated[SearchChoices, Depends()], number: PageNumber = 1
+) -> Response:
+    """All alerts, and a form that saves one; it begins with the filter of a search."""
     rows = Page.cut(ledger.alerts.all(), **page_at(number, SHOWN))
-    return render(request, AlertsContext(ledger=ledger, rows=rows, now=_now()))
+    query = TopicQuery.of(replace(wanted.filter, as_of=None, topic=None))
+    return render(request, AlertsContext(ledger=ledger, rows=rows, query=query, now=_now()))
 
 
 @router.html("/alerts/{name:path}.atom")
@@ -151,7 +154,7 @@ def save(form: Form, ledger: OpenLedger) -> Response:
         raise StoreError(str(problem)) from None
     name, by = form.get("name"), form.session.name
     saved = ledger.alerts.save(name, query, by=by, receivers=_receivers(form), quiet=quiet)
-    return _back(saved.name)
+    return _back(saved.name, done="alert-saved")
 
 
 def _query(form: SentForm) -> AlertQuery:
@@ -232,8 +235,8 @@ def test(request: Request, form: Form, ledger: OpenLedger) -> Response:
 def remove(form: Form, ledger: OpenLedger) -> Response:
     """Remove an alert with what it has found."""
     ledger.alerts.remove(form.get("name"))
-    return RedirectResponse("/alerts", HTTPStatus.SEE_OTHER)
+    return RedirectResponse("/alerts?done=alert-removed", HTTPStatus.SEE_OTHER)
 
 
-def _back(name: str) -> Response:
-    return RedirectResponse(address_of("alerts", name, as_of=None), HTTPStatus.SEE_OTHER)
+def _back(name: str, **query: str) -> Response:
+    return RedirectResponse(address_of("alerts", name, as_of=None, **query), HTTPStatus.SEE_OTHER)
