@@ -63,6 +63,11 @@ SHORTEST_TOKEN = 16
     "variable REPORTEDLY_OIDC_SECRET (pip install 'reportedly[oidc]').",
 )
 @click.option("--oidc-client", "client", metavar="ID", help="By what that issuer knows the desk.")
+@click.option(
+    "--metrics",
+    is_flag=True,
+    help="Have figures for Prometheus at /metrics, for whoever may read the desk (pip install 'reportedly[metrics]').",
+)
 @click.option("--open/--no-open", "opening", default=False, help="Open the page in the browser.")
 @click.pass_obj
 def serve(
@@ -75,6 +80,7 @@ def serve(
     key: Path | None,
     issuer: str | None,
     client: str | None,
+    metrics: bool,
     opening: bool,
 ) -> None:
     """Open the ledger in the browser: changes, claims, reports, numbers, forecasts, sources, map, search.
@@ -112,7 +118,7 @@ def serve(
             if waiting := opened.waiting():
                 click.echo(f"{waiting:,} reports were not linked yet; the desk links them now", err=True)
         hosts = (*LOCAL, *names, *([socket.gethostname()] if private else []))
-        app = create(ledger, token=token, hosts=hosts, private=private, key=signing, provider=provider)
+        app = create(ledger, token=token, hosts=hosts, private=private, key=signing, provider=provider, metrics=metrics)
         _run(app, listening, proxies, opening)
 
 

@@ -22,6 +22,7 @@ from reportedly.listing import EVERYTHING, Filter, Page
 from reportedly.masking import without_password
 from reportedly.model import Verdict
 from reportedly.store import failures as failure_store
+from reportedly.store import gauges
 from reportedly.store import grades as grade_store
 from reportedly.store import judgements as judgement_store
 from reportedly.store import readings as reading_store
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from reportedly.linking.agreement import Agreement, Disagreement
     from reportedly.model import Reading, Report
     from reportedly.record import Addition, Failure, Grade, Judgement
+    from reportedly.store.gauges import Gauges
 
 
 class Ledger(LedgerLists):
@@ -169,6 +171,11 @@ class Ledger(LedgerLists):
         """True if the ledger can be queried by this program: its schema is ours, and nothing waits for a migration."""
         with snapshot(self._engine) as connection:
             return is_current(connection) and counter(connection, OUTDATED) == 0
+
+    def gauges(self) -> Gauges:
+        """Figures of the ledger for monitoring."""
+        with snapshot(self._engine) as connection:
+            return gauges.read(connection, pending.waiting(connection))
 
     def report(self, report_id: str) -> Report:
         """The report of that id; NotFound if there is none."""

@@ -18,10 +18,13 @@ from reportedly.errors import Ambiguous, NotFound, ReportedlyError
 from reportedly.export.page import pairing
 from reportedly.ledger import Ledger
 from reportedly.web import health, pages
+from reportedly.web import metrics as metrics_page
 from reportedly.web.context import Context
 from reportedly.web.errors import answer
 from reportedly.web.jobs.queue import JobQueue
+from reportedly.web.metrics import DeskMetrics
 from reportedly.web.rendering import asset, render
+from reportedly.web.request_log import RequestLog
 from reportedly.web.security import sign_in
 from reportedly.web.security.access import AccessControl
 from reportedly.web.security.headers import HEADERS, SecurityHeaders
@@ -66,13 +69,14 @@ def create(
     private: bool = False,
     key: SigningKey | None = None,
     provider: Provider | None = None,
+    metrics: bool = False,
 ) -> FastAPI:
     """The desk of the ledger at that path or address; StoreError if there is none.
 
     If the ledger has accounts, people sign in with them, and the token opens nothing. Without accounts and `token` it
     is read-only. `hosts` are the names that it answers to. Set `private` for a desk that other machines can reach: then
     reading needs the token, too. A `key` signs what is judged and graded at the desk. With a `provider` people who have
-    accounts can sign in by OpenID Connect.
+    accounts can sign in by OpenID Connect. With `metrics`, /metrics has figures for Prometheus, for whoever may read.
     """
     ledger = Ledger(ledger_address, make=False)
     accounts = ledger.accounts if ledger.accounts.exist() else None
@@ -80,6 +84,7 @@ def create(
         ledger.close()
         raise ValueError("a desk that other machines can reach needs a token or accounts")
     auth = Auth(token, private=private, accounts=accounts)
+    counted = DeskMetrics(ledger) if metrics else None
     jobs = JobQueue(ledger)
 
     @asynccontextmanager
@@ -105,12 +110,16 @@ def create(
     app.state.provider = ProviderSignIn(provider) if provider is not None and accounts is not None else None
     app.add_middleware(AccessControl, auth=auth)
     app.add_middleware(SecurityHeaders, hosts=hosts, any_number=private)
+    app.add_middleware(RequestLog, count=None if counted is None else counted.count)
     app.include_router(pages.router)
     app.include_router(sign_in.router)
     app.add_api_route("/docs", _docs, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/assets/{name}", _asset, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/robots.txt", _robots, include_in_schema=False)
     app.include_router(health.router)
+    if counted is not None:
+        app.state.metrics = counted
+        app.include_router(metrics_page.router)
     app.add_exception_handler(ReportedlyError, _failed)
     app.add_exception_handler(HTTPException, _failed)
     app.add_exception_handler(RequestValidationError, _failed)

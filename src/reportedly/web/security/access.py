@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 OPEN = ("/sign-in", "/assets/", "/robots.txt", "/healthz", "/readyz")
 """What a private desk shows before signing in."""
+PROGRAMS = (".json", ".atom", ".ics", "/metrics")
+"""How addresses end that programs ask for: they get no form to sign in."""
 _TOKEN_HEADER = "the token: Authorization: Bearer TOKEN"
 
 
@@ -70,7 +72,7 @@ class AccessControl:
         if given is not None and (wait := self._auth.attempts.take(address_of(request))):
             return too_often(request, wait)
         by_program = given is not None and self._auth.accounts is not None
-        if by_program or path.endswith((".json", ".atom", ".ics")):
+        if by_program or path.endswith(PROGRAMS):
             what = "a key of an account: Authorization: Bearer KEY" if self._auth.accounts else _TOKEN_HEADER
             headers = {"www-authenticate": "Bearer"}
             return answer(request, HTTPStatus.UNAUTHORIZED, f"give {what}", headers=headers)
