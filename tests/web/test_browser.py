@@ -87,6 +87,7 @@ PAGES = {
     "/search?q=cable&act=deny": 200,
     "/search?q=nowhere": 200,
     "/review": 200,
+    "/review?second=yes": 200,
     "/decisions": 200,
     "/disagreements": 200,
     "STATEMENT": 200,

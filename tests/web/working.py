@@ -90,7 +90,9 @@ class Worked(Ledger):
     def ungrade(self, grade_id: str, *, by: str) -> None:
         self.asked.append(("ungrade", grade_id, by))
 
-    def review_queue(self, *, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
+    def review_queue(self, *, topic: str | None = None, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
+        if topic is not None:
+            return super().review_queue(topic=topic, limit=limit, offset=offset)
         rows = [
             ReviewItem(
                 statement=REJECTED.id,

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.ledger import link_with_progress, open_ledger
-from reportedly.cli.listing import Noun, listing
+from reportedly.cli.ledger import link_with_progress, open_ledger, open_to_read
+from reportedly.cli.listing import Noun, listing, topic
 from reportedly.cli.signature import by, signing_key
 from reportedly.cli.signature import key as key_option
 from reportedly.cli.terminal import say
 from reportedly.model import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from reportedly.cli.listing import ListingOptions
+    from reportedly.ledger import Ledger
+    from reportedly.ledger.queries.review_queue import ReviewItem
+    from reportedly.ledger.queries.second_opinions import SecondOpinion
+    from reportedly.record import StatementInClaim
 
 _why = click.option("--why", default="", metavar="TEXT", help="The reason.")
 
@@ -143,6 +149,33 @@ def listed(address: str, options: ListingOptions) -> None:
     options.show(shown, noun, Judgement, lambda: ledger_tables.judgements(shown))
 
 
+@judge.command(short_help="Pairs of statements to judge next.")
+@click.option(
+    "--second", is_flag=True, help="Pairs that exactly one other person has judged, without that person's verdict."
+)
+@topic
+@by
+@listing
+@click.pass_obj
+def review(address: str, options: ListingOptions, second: bool, topic: str | None, by: str) -> None:
+    """Pairs of statements to judge next: links that are likely but not sure and that nobody has judged.
+
+    First come those that would change the status of a claim. With --second they are pairs for a second opinion of NAME.
+    """
+    from reportedly.cli import ledger_tables
+    from reportedly.ledger.queries.review_queue import ReviewItem
+    from reportedly.ledger.queries.second_opinions import SecondOpinion
+
+    noun = Noun("pair to judge", "pairs to judge")
+    with open_to_read(address) as ledger:
+        if second:
+            pairs = ledger.second_opinions(by, topic=topic, **options.rows)
+            options.show(pairs, noun, SecondOpinion, lambda: ledger_tables.questions(pairs, _said(ledger, pairs)))
+        else:
+            links = ledger.review_queue(topic=topic, **options.rows)
+            options.show(links, noun, ReviewItem, lambda: ledger_tables.questions(links, _said(ledger, links)))
+
+
 @judge.command(short_help="What people judged differently.")
 @listing
 @click.pass_obj
@@ -178,6 +211,10 @@ def agreement(address: str, options: ListingOptions) -> None:
         shown = Page.cut(ledger.agreements(), **options.rows)
     noun = Noun("pair of people", "pairs of people")
     options.show(shown, noun, Agreement, lambda: ledger_tables.agreements(shown))
+
+
+def _said(ledger: Ledger, pairs: Iterable[ReviewItem | SecondOpinion]) -> Mapping[str, StatementInClaim]:
+    return ledger.statements_of(key for one in pairs for key in (one.statement, one.other))
 
 
 def _judge(address: str, verdict: Verdict, *statements: str, why: str, by: str, key: Path | None) -> None:

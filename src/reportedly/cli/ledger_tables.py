@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from reportedly.actors import ActorDecision
+    from reportedly.ledger.queries.review_queue import ReviewItem
+    from reportedly.ledger.queries.second_opinions import SecondOpinion
     from reportedly.linking.agreement import Agreement, Disagreement
     from reportedly.model import Actor, Anchor, Report
     from reportedly.record import (
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         Origin,
         Position,
         RelatedClaim,
+        StatementInClaim,
     )
 
 _STATUS = {
@@ -207,6 +210,19 @@ def disagreements(found: Sequence[Disagreement]) -> RenderableType:
         said = "".join(f"\n{j.verdict}: {wording.plain(f'{j.by}: {j.why}' if j.why else j.by)}" for j in d.judgements)
         until = "" if d.decided else "\nuntil a third decides"
         rows.add_row(Text.assemble((str(d.counts), "bold"), (until, "dim")), Text(" ".join(d.statements) + said))
+    return rows
+
+
+def questions(found: Sequence[ReviewItem | SecondOpinion], said: Mapping[str, StatementInClaim]) -> RenderableType:
+    """One row for each two statements to judge: their ids, their words, and why they may say the same."""
+    rows = table("id", "do these say the same?", "why", main=1)
+    for one in found:
+        words = [
+            f"“{wording.abridged(wording.content_text(said[key].statement.content), 200)}”" if key in said else ""
+            for key in (one.other, one.statement)
+        ]
+        why = wording.plain(getattr(one, "why", ""))
+        rows.add_row(Text(f"{one.other}\n{one.statement}", "dim"), Text("\n".join(words)), Text(why, "dim"))
     return rows
 
 

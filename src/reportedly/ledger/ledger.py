@@ -15,7 +15,7 @@ from reportedly.ledger.adjudicator import AdjudicatorChoice
 from reportedly.ledger.alerts import Alerts
 from reportedly.ledger.channels import Channels
 from reportedly.ledger.lists import LedgerLists
-from reportedly.ledger.queries import readings, review_queue
+from reportedly.ledger.queries import readings, review_queue, second_opinions
 from reportedly.ledger.topics import Topics
 from reportedly.linking import agreement
 from reportedly.listing import EVERYTHING, Filter, Page
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.linker.embedding_engine import EmbeddingEngine
     from reportedly.ledger.queries.review_queue import ReviewItem
+    from reportedly.ledger.queries.second_opinions import SecondOpinion
     from reportedly.ledger.signing import SigningKey
     from reportedly.ledger.transfer.files import Exported
     from reportedly.linking.adjudicator import Adjudicator, Service
@@ -289,11 +290,18 @@ class Ledger(LedgerLists):
         """How well each two people agree on what both have judged."""
         return agreement.agreements(self.judgements())
 
-    def review_queue(self, *, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
-        """Doubtful links that nobody has judged, those first that decide the status of a claim."""
+    def review_queue(self, *, topic: str | None = None, limit: int | None = None, offset: int = 0) -> Page[ReviewItem]:
+        """Doubtful links that nobody has judged, those first that decide the status of a claim; all or of a topic."""
         with snapshot(self._engine) as connection:
-            found = review_queue.first_items(connection, None if limit is None else offset + limit + 1)
+            found = review_queue.first_items(connection, None if limit is None else offset + limit + 1, topic)
         return Page.cut(found, limit=limit, offset=offset)
+
+    def second_opinions(
+        self, by: str, *, topic: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> Page[SecondOpinion]:
+        """Pairs that exactly one person other than `by` has judged, without that verdict; all or of a topic."""
+        with snapshot(self._engine) as connection:
+            return Page.cut(second_opinions.wanted(connection, by, topic), limit=limit, offset=offset)
 
     @property
     def channels(self) -> Channels:

@@ -39,6 +39,25 @@ def test_without_a_disagreement_it_says_so(opened: SharedDesk) -> None:
     assert opened.client.get("/agreement.json", headers=opened.by("Rita")).json() == []
 
 
+def test_a_second_opinion_is_asked_for_without_the_first(opened: SharedDesk) -> None:
+    opened.ledger.accounts.set_role("Rita", AccountRole.JUDGE, via=VIA)
+    opened.sign_in("Rita")
+    page = html.document_fromstring(opened.client.get("/review?second=yes").text)
+    said = " ".join(page.find("body").text_content().split())
+    assert "Do these say the same?" in said
+    assert "Ada" not in said
+    assert not page.xpath("//article//a[contains(@href, '/claims/') or contains(@href, '/statements/')]")
+    assert page.xpath("//article//button/@data-key") == ["s", "d"]
+    pair = {"statement": min(PAIR), "other": max(PAIR)}
+    assert opened.client.get("/review.json?second=yes", headers=opened.by("Jon")).json() == [pair]
+    assert opened.client.get("/review.json?second=yes", headers=opened.by("Ada")).json() == []
+    known = {"form_token": form_token(opened.client, "/review?second=yes"), "back": "/review?second=yes"}
+    answer = opened.client.post("/judge", data=known | {"verdict": "same", "one": PAIR[0], "other": PAIR[1]})
+    assert answer.headers["location"].startswith("/review?second=yes&done=judged")
+    assert "No pair waits for a second opinion" in opened.client.get("/review?second=yes").text
+    assert [a["judged"] for a in opened.client.get("/agreement.json").json()] == [1]
+
+
 def test_a_disagreement_is_shown_until_a_third_decides_it(opened: SharedDesk) -> None:
     fields = {"verdict": "different", "one": PAIR[0], "other": PAIR[1]}
     assert opened.client.post("/judge", data=fields, headers=opened.by("Jon")).status_code == 303

@@ -14,7 +14,7 @@ from tests.web.working import Desk
 LISTS = (
     "/", "/new", "/claims",
     "/disputes", "/numbers", "/forecasts", "/timeline", "/events", "/map", "/sources", "/reports",
-    "/origins", "/search", "/brief",
+    "/origins", "/search", "/brief", "/review",
 )  # fmt: skip
 JSON = (
     "/new.json", "/changes.json", "/claims.json",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from reportedly.ledger import bearing, claim_state, sureness
 from reportedly.lexicon.stems import tokens
 from reportedly.linking.claims import SUGGEST, linked_stance
-from reportedly.listing import EVERYTHING
+from reportedly.listing import EVERYTHING, Filter
 from reportedly.model import Verdict
-from reportedly.store import claim_days, claim_statements, judgements, suggestions
+from reportedly.store import claim_days, claim_statements, judgements, suggestions, topic_claims
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,13 +55,12 @@ class ReviewItem:
         return self.status is not self.linked
 
 
-def first_items(connection: Connection, limit: int | None) -> list[ReviewItem]:
+def first_items(connection: Connection, limit: int | None, topic: str | None = None) -> list[ReviewItem]:
     """The suggested links that nobody has judged: first those that decide a status, then by origins, then by chance.
 
-    With a limit only the claims that were spoken of last are searched.
+    With a limit only the claims that were spoken of last are searched. With a topic one of the two claims is of it.
     """
-    latest = None if limit is None else claim_days.claims_page(connection, EVERYTHING, CLAIMS, 0)
-    suggested = suggestions.of_claims(connection, latest, SUGGEST)
+    suggested = _suggested(connection, limit, topic)
     judged = {
         frozenset(j.statements)
         for j in judgements.rows(connection)
@@ -74,6 +73,19 @@ def first_items(connection: Connection, limit: int | None) -> list[ReviewItem]:
     by_id = {row.statement: row for rows in by_claim.values() for row in rows if row.through is None}
     found = [item for s in asked if (item := _item(s, by_id, by_claim, possible)) is not None]
     return sorted(found, key=lambda d: (not d.matters, -d.origins, -d.chance, d.statement))[:limit]
+
+
+def _suggested(connection: Connection, limit: int | None, topic: str | None) -> list[Suggestion]:
+    if topic is None:
+        latest = None if limit is None else claim_days.claims_page(connection, EVERYTHING, CLAIMS, 0)
+        return suggestions.of_claims(connection, latest, SUGGEST)
+    wanted = Filter(topic=topic)
+    if limit is None:
+        own: Sequence[str] = sorted(topic_claims.ids(connection, wanted) or ())
+    else:
+        own = claim_days.claims_page(connection, wanted, CLAIMS, 0)
+    found = (one.suggestion for one in suggestions.between(connection, None, own))
+    return [one for one in found if one.chance >= SUGGEST]
 
 
 def _item(
