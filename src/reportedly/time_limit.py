@@ -60,12 +60,13 @@ def finish_within(seconds: float, work: Callable[[], T], abandon: Callable[[], N
     try:
         thread.join(seconds)
     finally:
-        if thread.is_alive():
+        late = thread.is_alive()
+        if late:
             abandon()
+    if late:
+        raise TimeoutError  # what it gives now is what came in before it was abandoned
     if failed:
         raise failed[0]
-    if not given:
-        raise TimeoutError
     return given[0]
 
 

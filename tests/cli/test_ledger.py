@@ -111,7 +111,7 @@ def test_origins_and_forecasts_keep_the_contract(folder: Path) -> None:
     ("words", "expected"),
     [
         (("claims", "--all"), "disputed"),
-        (("changes",), "(was alleged)"),
+        (("changes", "--all"), "(was alleged)"),
         (("origins", "--all"), "g1, Gazette, 2031-03-01"),
         (("forecasts",), ""),
         (("search", "Bergen"), "Norway"),

@@ -17,6 +17,7 @@ from reportedly.cli.listing import Noun, listing, topic
 from reportedly.cli.printing import print_one
 from reportedly.cli.search import search_options
 from reportedly.cli.signature import by
+from reportedly.cli.terminal import say
 from reportedly.listing import Filter
 from reportedly.model import Act, Status
 
@@ -233,7 +234,7 @@ def test(address: str, name: str, desk: str | None) -> None:
     with open_ledger(address) as ledger:
         tried = ledger.alerts.test(name, desk=desk)
     for receiver, problem in tried:
-        click.echo(f"{receiver.kind} {receiver.target}: {problem or 'taken'}")
+        say(f"{receiver.kind} {receiver.target}: {problem or 'taken'}")
     if not tried:
         click.echo(f"reportedly: {name}: has no receiver; its matches are at the desk", err=True)
     if any(problem for _, problem in tried):
