@@ -89,6 +89,7 @@ PAGES = {
     "/review": 200,
     "/review?second=yes": 200,
     "/decisions": 200,
+    "/notes": 200,
     "/disagreements": 200,
     "STATEMENT": 200,
     "/add": 200,

@@ -47,6 +47,7 @@ COMMANDS = {
     "grade": "reportedly.cli.grades:grade",
     "ungrade": "reportedly.cli.grades:ungrade",
     "grades": "reportedly.cli.grades:grades",
+    "note": "reportedly.cli.notes:note",
     "judge": "reportedly.cli.judgements:judge",
     "export": "reportedly.cli.transfer:export",
     "import": "reportedly.cli.transfer:import_",

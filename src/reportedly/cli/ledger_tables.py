@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.queries.second_opinions import SecondOpinion
     from reportedly.linking.agreement import Agreement, Disagreement
     from reportedly.model import Actor, Anchor, Report
+    from reportedly.notes import Note
     from reportedly.record import (
         Change,
         Claim,
@@ -266,7 +267,7 @@ def graded(grade: Grade) -> Text:
     )
 
 
-def signed(given: Grade | Judgement | ActorDecision | TopicEdit) -> Text:
+def signed(given: Grade | Judgement | ActorDecision | TopicEdit | Note) -> Text:
     """Who decided something and when, by which key, and who revoked it."""
     found = Text(f"{wording.plain(given.by)}, {given.at.date()}")
     found.append(f"\n{wording.signature(given.key)}", "dim")

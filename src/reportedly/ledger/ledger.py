@@ -15,6 +15,7 @@ from reportedly.ledger.adjudicator import AdjudicatorChoice
 from reportedly.ledger.alerts import Alerts
 from reportedly.ledger.channels import Channels
 from reportedly.ledger.lists import LedgerLists
+from reportedly.ledger.notes import Notes
 from reportedly.ledger.queries import readings, review_queue, second_opinions
 from reportedly.ledger.topics import Topics
 from reportedly.linking import agreement
@@ -232,6 +233,11 @@ class Ledger(LedgerLists):
     def actors(self) -> Actors:
         """The actors that speak by name, with people's decisions about them."""
         return Actors(self._engine, self.link)
+
+    @property
+    def notes(self) -> Notes:
+        """Notes that people wrote on claims, statements, reports and actors."""
+        return Notes(self._engine)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str, key: SigningKey | None = None) -> Grade:
         """Store a person's grade of a source (A-F) or of a statement (1-6; its id or a beginning); a `key` signs it."""

@@ -1,7 +1,7 @@
 """Signatures of decisions: Ed25519 (RFC 8032) by a key of the person who decides, or of a desk.
 
-Judgements, grades, decisions about actors and edits of topics have them. A decision without one has a name that
-somebody typed.
+Judgements, grades, decisions about actors, edits of topics and notes have them. A decision without one has a name
+that somebody typed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.actors import ActorDecision
 from reportedly.errors import StoreError
+from reportedly.notes import Note
 from reportedly.record import Grade, Judgement
 from reportedly.store.topics import query_json
 from reportedly.topics import TopicEdit
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXTRA = "reportedly[signing]"
-Decision = Judgement | Grade | ActorDecision | TopicEdit
+Decision = Judgement | Grade | ActorDecision | TopicEdit | Note
 """What people sign."""
 
 
@@ -98,6 +99,9 @@ def wrong_signature(decision: Decision) -> str | None:
 def _message(decision: Decision) -> bytes:
     """What is signed: all that the decision says, and its kind, so that none passes for one of the other kind."""
     said: tuple[object, ...]
+    if isinstance(decision, Note):
+        said = "reportedly note", decision.id, decision.on.value, decision.subject, decision.replaces
+        return json.dumps([*said, decision.text, decision.by, decision.at.isoformat()]).encode()
     if isinstance(decision, Judgement):
         said = "reportedly judgement", decision.id, decision.verdict.value, decision.statements
     elif isinstance(decision, ActorDecision):

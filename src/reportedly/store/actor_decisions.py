@@ -11,10 +11,8 @@ import sqlalchemy as sa
 
 from reportedly.actors import ActorDecision
 from reportedly.model import ActorDecisionKind, content_id
-from reportedly.store import hash_chain
-from reportedly.store.decisions import decisions
+from reportedly.store.decisions import DecisionTable, decisions
 from reportedly.store.hash_chain import ChainKind
-from reportedly.store.ids import starting_with
 from reportedly.store.schema import (
     actor_decisions,
     actor_revocations,
@@ -56,26 +54,13 @@ def to_row(decision: ActorDecision) -> dict[str, str | None]:
 
 def insert(connection: sa.Connection, decision: ActorDecision) -> bool:
     """Add a decision with its signature and revocation, if it has them; False if all of it is there already."""
-    new = hash_chain.insert(connection, ChainKind.ACTOR_DECISION, to_row(decision))
-    if decision.key is not None and decision.signature is not None:
-        row = {"decision": decision.id, "key": decision.key, "signature": decision.signature}
-        new |= hash_chain.insert(connection, ChainKind.ACTOR_SIGNATURE, row)
-    if decision.revoked_at is not None:
-        new |= _revoke(connection, decision.id, by=decision.revoked_by or "", at=decision.revoked_at)
-    return new
+    return _TABLE.insert(connection, to_row(decision), decision)
 
 
 def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> ActorDecision:
     """Revoke the decision whose id begins so; an earlier revocation stays."""
-    hint = "`reportedly actor decisions` lists them"
-    key = starting_with(connection, actor_decisions.c.id, beginning, "decision", hint)
-    _revoke(connection, key, by=by, at=at)
+    key = _TABLE.revoke(connection, beginning, by=by, at=at)
     return _decision(connection.execute(_DECISIONS.where(actor_decisions.c.id == key)).one())
-
-
-def _revoke(connection: sa.Connection, key: str, *, by: str, at: datetime) -> bool:
-    row = {"decision": key, "by": by, "at": at.isoformat()}
-    return hash_chain.insert(connection, ChainKind.ACTOR_REVOCATION, row)
 
 
 def rows(connection: sa.Connection) -> list[ActorDecision]:
@@ -124,3 +109,11 @@ def _decision(row: Row[Any]) -> ActorDecision:
 
 
 _DECISIONS = decisions(actor_decisions, actor_revocations, actor_signatures)
+_TABLE = DecisionTable(
+    column=actor_decisions.c.id,
+    what="decision",
+    lists="reportedly actor decisions",
+    row=ChainKind.ACTOR_DECISION,
+    revocation=ChainKind.ACTOR_REVOCATION,
+    signature=ChainKind.ACTOR_SIGNATURE,
+)

@@ -98,6 +98,35 @@ actor_signatures = Table(
     Column("signature", String(128), nullable=False),
 )
 
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("on", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("replaces", String(16)),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("notes_by_subject", "subject"),
+)
+
+note_revocations = Table(
+    "note_revocations",
+    metadata,
+    Column("note", ForeignKey("notes.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+note_signatures = Table(
+    "note_signatures",
+    metadata,
+    Column("note", ForeignKey("notes.id"), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)
+
 findings = Table(
     "findings",
     metadata,

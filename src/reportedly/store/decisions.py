@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
+
+from reportedly.store import hash_chain
+from reportedly.store.ids import starting_with
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from reportedly.store.hash_chain import ChainKind
+
+
+class Decision(Protocol):
+    """What a person decided or wrote, signed or not, revoked or not."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def revoked_by(self) -> str | None: ...
+    @property
+    def revoked_at(self) -> datetime | None: ...
+    @property
+    def key(self) -> str | None: ...
+    @property
+    def signature(self) -> str | None: ...
 
 
 def decisions(table: sa.Table, revocations: sa.Table, signatures: sa.Table) -> sa.Select[Any]:
@@ -22,3 +47,46 @@ def decisions(table: sa.Table, revocations: sa.Table, signatures: sa.Table) -> s
     for other in (revocations, signatures):
         query = query.outerjoin(other, next(iter(other.c)) == table.c.id)
     return query.order_by(table.c.at, table.c.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTable:
+    """A table of decisions, with what entries of the hash chain say of its rows, revocations and signatures."""
+
+    column: sa.Column[str]
+    """That of the ids."""
+    what: str
+    """What a row is called: "note"."""
+    lists: str
+    """The command that lists them."""
+    row: ChainKind
+    revocation: ChainKind
+    signature: ChainKind
+
+    def insert(self, connection: sa.Connection, row: Mapping[str, object], made: Decision) -> bool:
+        """Add a decision with its signature and revocation, if it has them; False if all of it is there already."""
+        new = hash_chain.insert(connection, self.row, row)
+        if made.key is not None and made.signature is not None:
+            signed = {self._refers: made.id, "key": made.key, "signature": made.signature}
+            new |= hash_chain.insert(connection, self.signature, signed)
+        if made.revoked_at is not None:
+            new |= self._revoke(connection, made.id, made.revoked_by or "", made.revoked_at)
+        return new
+
+    def starting_with(self, connection: sa.Connection, beginning: str) -> str:
+        """The id that begins so; NotFound if there is none, or more than one."""
+        return starting_with(connection, self.column, beginning, self.what, f"`{self.lists}` lists them")
+
+    def revoke(self, connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> str:
+        """Revoke the decision whose id begins so, and return the id; an earlier revocation stays."""
+        key = self.starting_with(connection, beginning)
+        self._revoke(connection, key, by, at)
+        return key
+
+    @property
+    def _refers(self) -> str:
+        """The column by which revocations and signatures refer to a decision."""
+        return self.what
+
+    def _revoke(self, connection: sa.Connection, key: str, by: str, at: datetime) -> bool:
+        return hash_chain.insert(connection, self.revocation, {self._refers: key, "by": by, "at": at.isoformat()})

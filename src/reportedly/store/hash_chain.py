@@ -28,6 +28,9 @@ from reportedly.store.schema import (
     judgement_revocations,
     judgement_signatures,
     judgements,
+    note_revocations,
+    note_signatures,
+    notes,
     reports,
     topic_edits,
     topic_signatures,
@@ -60,6 +63,9 @@ class ChainKind(StrEnum):
     ACTOR_DECISION = "actor decision"
     ACTOR_REVOCATION = "actor revocation"
     ACTOR_SIGNATURE = "actor signature"
+    NOTE = "note"
+    NOTE_REVOCATION = "note revocation"
+    NOTE_SIGNATURE = "note signature"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +75,7 @@ class ChainEntry:
     number: int
     kind: ChainKind
     key: str
-    """The id of the reading, grade, judgement or edit."""
+    """The id of the reading, grade, judgement, note or edit."""
     content: str
     """The SHA-256 of all that it says."""
     hash: str
@@ -93,6 +99,9 @@ _LATER = {
     ChainKind.ACTOR_DECISION: actor_decisions,
     ChainKind.ACTOR_REVOCATION: actor_revocations,
     ChainKind.ACTOR_SIGNATURE: actor_signatures,
+    ChainKind.NOTE: notes,
+    ChainKind.NOTE_REVOCATION: note_revocations,
+    ChainKind.NOTE_SIGNATURE: note_signatures,
 }
 """What came into the chain later than ledgers got one."""
 

@@ -45,6 +45,9 @@ from reportedly.store.decision_schema import hash_chain as hash_chain
 from reportedly.store.decision_schema import judgement_revocations as judgement_revocations
 from reportedly.store.decision_schema import judgement_signatures as judgement_signatures
 from reportedly.store.decision_schema import judgements as judgements
+from reportedly.store.decision_schema import note_revocations as note_revocations
+from reportedly.store.decision_schema import note_signatures as note_signatures
+from reportedly.store.decision_schema import notes as notes
 from reportedly.store.decision_schema import seen_marks as seen_marks
 from reportedly.store.decision_schema import topic_edits as topic_edits
 from reportedly.store.decision_schema import topic_signatures as topic_signatures
@@ -56,7 +59,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 31
+VERSION = 32
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from reportedly.errors import ReportedlyError
 from reportedly.export import page, wording
 from reportedly.export.brief.page import brief_stylesheet
+from reportedly.export.note import note_html
 from reportedly.topics import LONGEST
 from reportedly.web import wording as desk_wording
 from reportedly.web.charts.calibration import in_words
@@ -54,6 +55,7 @@ NAVIGATION = (
 DONE = {
     "judged": "Judged. The claims that it affects are linked again;",
     "graded": "Graded;",
+    "noted": "Written;",
     "mended": "Decided. What it affects is linked again;",
     "seen": "Marked: what was in the ledger when that page was made has been seen.",
     "undone": "Taken back. It stays on record as revoked.",
@@ -171,6 +173,7 @@ def environment() -> Environment:
         "bounds": wording.bounds,
         "figure": wording.figure,
         "joined": wording.content_text,
+        "note_html": note_html,
         "search_words": wording.search,
         "decided": wording.decided,
         "country": wording.country,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
-from reportedly.ledger import actor_decisions, grading, judging, reading_check, topics
+from reportedly.ledger import actor_decisions, grading, judging, notes, reading_check, topics
 from reportedly.ledger.adjudicator import is_distribution
 from reportedly.ledger.reading_check import FIRST_YEAR, LAST_YEAR
 from reportedly.ledger.transfer.lines import (
@@ -21,14 +21,17 @@ from reportedly.ledger.transfer.lines import (
     JudgementLine,
     LedgerLine,
     MarkLine,
+    NoteLine,
     RefusalLine,
     ReportLine,
     TopicEditLine,
 )
 from reportedly.linking.judgements import first_contradiction
-from reportedly.model import TopicEditKind
+from reportedly.model import Identity, TopicEditKind
+from reportedly.notes import NoteSubject
 from reportedly.store import actor_decisions as actor_store
 from reportedly.store import failures, grades, hash_chain, judgements, reading_payload, readings, reports
+from reportedly.store import notes as note_store
 from reportedly.store import topics as topic_store
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.search import second
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 
     from reportedly.ledger.transfer.lines import Line
     from reportedly.model import Reading, Report
+    from reportedly.notes import Note
     from reportedly.record import Judgement
     from reportedly.store.hash_chain import Contents
 
@@ -80,6 +84,9 @@ def problems(line: Line) -> Iterator[str]:
     elif isinstance(line, ActorDecisionLine):
         yield from actor_decisions.own_problems(line.given())
         yield from _wrong_names(f"decision {line.id}", line)
+    elif isinstance(line, NoteLine):
+        yield from notes.own_problems(line.given())
+        yield from _wrong_names(f"note {line.id}", line)
     elif isinstance(line, FindingLine):
         yield from _problems_of_finding(line)
     elif isinstance(line, MarkLine) and (not line.by.strip() or line.number < 1):
@@ -103,7 +110,7 @@ def _is_moment_of_ledger(when: datetime) -> bool:
     return _is_moment(when) and EARLIEST <= when <= datetime.now(UTC) + timedelta(days=1)
 
 
-def _wrong_names(what: str, line: GradeLine | JudgementLine | ActorDecisionLine) -> Iterator[str]:
+def _wrong_names(what: str, line: GradeLine | JudgementLine | ActorDecisionLine | NoteLine) -> Iterator[str]:
     if not line.by.strip():
         yield f"{what}: has no name"
     if (line.revoked_at is None) != (line.revoked_by is None):
@@ -227,6 +234,7 @@ _ORDER = (
     JudgementLine,
     TopicEditLine,
     ActorDecisionLine,
+    NoteLine,
     FindingLine,
     ChainLine,
     MarkLine,
@@ -248,6 +256,7 @@ class FileCheck:
         self._edited: dict[str, str] = {}
         """Names of topics that were edited otherwise, in small letters, each with an edit."""
         self._judged: list[Judgement] = []
+        self._notes: dict[str, Note] = {}
         self._contents: Contents = {}
         self._entries = 0
         self._head: str | None = None
@@ -265,7 +274,7 @@ class FileCheck:
             if key in self._known:
                 yield f"{key[0]} {key[1]}: is there twice"
             self._known.add(key)
-        if isinstance(line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine):
+        if isinstance(line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | NoteLine):
             self._contents.update(_contents(line))
         if isinstance(line, ReportLine):
             yield from self._taken_serials(line)
@@ -286,6 +295,8 @@ class FileCheck:
         elif isinstance(line, ActorDecisionLine):
             unknown = [key for key in line.reports if ("report", key) not in self._known]
             yield from (f"decision {line.id}: there is no report {key!r}" for key in unknown)
+        elif isinstance(line, NoteLine):
+            yield from self._wrong_note(line.given())
         elif isinstance(line, JudgementLine):
             yield from self._unknown(f"judgement {line.id}", *line.statements)
             self._judged.append(line.given())
@@ -302,6 +313,20 @@ class FileCheck:
             yield "the head of the hash chain is another than the last entry"
         unsaved = sorted(self._edited.keys() - self._saved)
         yield from (f"topic edit {self._edited[topic]}: its topic was never saved" for topic in unsaved)
+
+    def _wrong_note(self, note: Note) -> Iterator[str]:
+        what = f"note {note.id}"
+        if note.on is NoteSubject.REPORT:
+            if ("report", note.subject) not in self._known:
+                yield f"{what}: there is no report {note.subject!r}"
+        elif note.on is NoteSubject.ACTOR:
+            if Identity.parse(note.subject).name not in self._actors:
+                yield f"{what}: there is no actor {note.subject!r}"
+        else:
+            yield from self._unknown(what, note.subject)
+        if note.replaces is not None:
+            yield from notes.replacement_problems(note, self._notes.get(note.replaces))
+        self._notes[note.id] = note
 
     def _note_topic(self, line: TopicEditLine) -> None:
         # Which topics were never saved shows at the end: where a clock was set back, a pin may come first.
@@ -354,12 +379,12 @@ def _keys(line: Line) -> Iterator[tuple[str, str]]:
         yield "report with the contents", reports.digest(line.given())
     elif isinstance(line, RefusalLine):
         yield "refusal", failures.refusal_id(line.source, line.reason)
-    elif isinstance(line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | FindingLine):
+    elif isinstance(line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | NoteLine | FindingLine):
         yield line.kind, line.id
 
 
 def _contents(
-    line: GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine,
+    line: GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | NoteLine,
 ) -> Iterator[tuple[tuple[ChainKind, str], str]]:
     """What a decision, its signature and its revocation have in the hash chain: all columns of their rows."""
     if isinstance(line, TopicEditLine):
@@ -375,6 +400,9 @@ def _contents(
     elif isinstance(line, JudgementLine):
         decision, signature, revocation = _OF_JUDGEMENTS
         row = judgements.to_row(line.given())
+    elif isinstance(line, NoteLine):
+        decision, signature, revocation = _OF_NOTES
+        row = note_store.to_row(line.given())
     else:
         decision, signature, revocation = _OF_ACTORS
         row = actor_store.to_row(line.given())
@@ -388,4 +416,5 @@ def _contents(
 
 _OF_GRADES = ChainKind.GRADE, ChainKind.GRADE_SIGNATURE, ChainKind.GRADE_REVOCATION
 _OF_JUDGEMENTS = ChainKind.JUDGEMENT, ChainKind.JUDGEMENT_SIGNATURE, ChainKind.JUDGEMENT_REVOCATION
+_OF_NOTES = ChainKind.NOTE, ChainKind.NOTE_SIGNATURE, ChainKind.NOTE_REVOCATION
 _OF_ACTORS = ChainKind.ACTOR_DECISION, ChainKind.ACTOR_SIGNATURE, ChainKind.ACTOR_REVOCATION

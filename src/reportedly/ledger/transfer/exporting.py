@@ -17,6 +17,7 @@ from reportedly.ledger.transfer.lines import (
     JudgementLine,
     LedgerLine,
     MarkLine,
+    NoteLine,
     RefusalLine,
     ReportLine,
     ReportRecord,
@@ -31,6 +32,7 @@ from reportedly.store import (
     grades,
     hash_chain,
     judgements,
+    notes,
     readings,
     reports,
     seen_marks,
@@ -76,6 +78,8 @@ def _between(connection: Connection) -> Iterator[Line]:
         yield TopicEditLine.of(edit)
     for decision in actor_decisions.rows(connection):
         yield ActorDecisionLine.of_decision(decision)
+    for note in notes.rows(connection):
+        yield NoteLine(**asdict(note))
     for finding in findings.rows(connection):
         yield FindingLine(**asdict(finding))
     for entry in hash_chain.entries(connection):

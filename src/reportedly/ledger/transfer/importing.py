@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError, NotFound, StoreError
-from reportedly.ledger import actor_decisions, judging, topics
+from reportedly.ledger import actor_decisions, judging, notes, topics
 from reportedly.ledger.transfer.lines import (
     ActorDecisionLine,
     ChainLine,
@@ -13,6 +13,7 @@ from reportedly.ledger.transfer.lines import (
     GradeLine,
     JudgementLine,
     MarkLine,
+    NoteLine,
     RefusalLine,
     ReportLine,
     TopicEditLine,
@@ -125,6 +126,8 @@ def _add(connection: Connection, line: Line) -> bool:
         return grades.insert_imported(connection, line.given())
     if isinstance(line, TopicEditLine):
         return topics.add_imported(connection, line.given())
+    if isinstance(line, NoteLine):
+        return notes.add_imported(connection, line.given())
     if isinstance(line, FindingLine):
         return findings.insert(connection, [line.given()]) == 1
     return False

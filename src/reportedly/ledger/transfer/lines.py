@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer, T
 
 from reportedly.actors import ActorDecision
 from reportedly.model import ActorDecisionKind, Report, Run, TopicEditKind, Verdict, content_id
+from reportedly.notes import Note, NoteSubject
 from reportedly.record import Grade, Judgement, SeenMark
 from reportedly.store import reading_payload, topics
 from reportedly.store.findings import StoredFinding
@@ -219,6 +220,27 @@ class ActorDecisionLine(_Strict):
         return ActorDecision(kind=self.decision, **self.model_dump(exclude={"kind", "decision"}))
 
 
+class NoteLine(_Strict):
+    """A person's note."""
+
+    kind: Literal["note"] = "note"
+    id: str
+    on: NoteSubject
+    subject: str
+    text: str
+    replaces: str | None
+    by: str
+    at: Time
+    revoked_by: str | None
+    revoked_at: Time | None
+    key: str | None = None
+    signature: str | None = None
+
+    def given(self) -> Note:
+        """The note as a value."""
+        return Note(**self.model_dump(exclude={"kind"}))
+
+
 class FindingLine(_Strict):
     """What a service found of two statements."""
 
@@ -284,6 +306,7 @@ Line = (
     | JudgementLine
     | TopicEditLine
     | ActorDecisionLine
+    | NoteLine
     | FindingLine
     | ChainLine
     | MarkLine

@@ -19,13 +19,14 @@ from reportedly.ledger.transfer.lines import (
     JudgementLine,
     LedgerLine,
     MarkLine,
+    NoteLine,
     RefusalLine,
     ReportLine,
     TopicEditLine,
     encode,
 )
 from reportedly.model import TopicEditKind
-from reportedly.store import actor_decisions, failures, findings, grades, judgements, reports, seen_marks, topics
+from reportedly.store import actor_decisions, failures, findings, grades, judgements, notes, reports, seen_marks, topics
 from reportedly.store.database import reason
 from reportedly.store.transactions import DAMAGE, SHOWN
 
@@ -94,6 +95,8 @@ def _between(connection: Connection, wanted: Iterable[str], seen: Sequence[int],
     yield from _topic_edits(connection, tell)
     for decision in _listed(lambda: actor_decisions.rows(connection), "decisions about actors", tell):
         yield ActorDecisionLine.of_decision(decision)
+    for note in _listed(lambda: notes.rows(connection), "notes", tell):
+        yield NoteLine(**asdict(note))
     for finding in _listed(lambda: findings.rows(connection), "findings", tell):
         yield FindingLine(**asdict(finding))
     for mark in _listed(lambda: seen_marks.rows(connection), "marks", tell):

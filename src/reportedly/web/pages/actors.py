@@ -19,8 +19,10 @@ from reportedly.export.plain import Json
 from reportedly.export.record import record_json
 from reportedly.listing import Filter, Page
 from reportedly.model import ActorDecisionKind, ActorKind, Outcome
+from reportedly.notes import NoteSubject
 from reportedly.record import ForecastRecord, SourceAccount, SourceStatement
-from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.context import ListContext
+from reportedly.web.noted import NotedContext
 from reportedly.web.pages.decisions import after_form, link_again
 from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
 from reportedly.web.rendering import SHOWN, address_of, render
@@ -82,16 +84,22 @@ def suggested(ledger: OpenLedger, part: PartOf) -> list[Json]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActorContext(LedgerContext):
+class ActorContext(NotedContext):
     """One actor: names, offices, words over time, what became of its words, what people decided about it."""
 
     template = "actor.html"
+    noted = NoteSubject.ACTOR
     kinds = KINDS
     found: ActorAccount
 
     def json(self) -> Json:
         """The actor, in the contract of the ledger."""
         return record_json(self.found)
+
+    @property
+    def subject(self) -> str:
+        """Its id."""
+        return self.found.actor.id
 
     @cached_property
     def months(self) -> Sequence[tuple[date, int]]:

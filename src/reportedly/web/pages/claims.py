@@ -15,12 +15,14 @@ from reportedly.export.record import record_json
 from reportedly.ledger.queries.claim_chain import ClaimChain
 from reportedly.listing import Filter, Page
 from reportedly.model import Status
+from reportedly.notes import NoteSubject
 from reportedly.record import Change, Claim, ClaimStatement
 from reportedly.web.charts.chain_chart import ChainChart, chain_chart
 from reportedly.web.charts.number_chart import Table, tables
 from reportedly.web.charts.position_chart import PositionChart, position_chart
-from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.context import ListContext
 from reportedly.web.filters import FilteredContext
+from reportedly.web.noted import NotedContext
 from reportedly.web.parameters import (
     AsOf,
     ClaimsParameters,
@@ -125,13 +127,19 @@ def show_disputes(
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClaimContext(LedgerContext):
+class ClaimContext(NotedContext):
     """One claim: status and reason, positions over time, statements, numbers, origins."""
 
     template = "claim.html"
+    noted = NoteSubject.CLAIM
     claim: Claim
     number: int = 1
     """Which page of its statements is shown, from 1."""
+
+    @property
+    def subject(self) -> str:
+        """Its id."""
+        return self.claim.id
 
     @cached_property
     def history(self) -> Sequence[Change]:

@@ -15,9 +15,11 @@ from reportedly.export.page import MarkedReport
 from reportedly.export.plain import Json
 from reportedly.listing import Filter
 from reportedly.model import Reading, Report
+from reportedly.notes import NoteSubject
 from reportedly.record import Addition, StatementInClaim
 from reportedly.web.compare import Comparison, Piece, compare
 from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.noted import NotedContext
 from reportedly.web.parameters import AsOf, OfTopic, OpenLedger, PageNumber, PartOf, page_at, reading_at
 from reportedly.web.rendering import SHOWN, address_of, pairing_for, render
 from reportedly.web.routing import PageRouter
@@ -128,11 +130,17 @@ class ClaimLink:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportContext(LedgerContext):
+class ReportContext(NotedContext):
     """One report: its text with the statements marked, margin notes, the claims they bear on, its other copies."""
 
     template = "reading.html"
+    noted = NoteSubject.REPORT
     reading: Reading
+
+    @property
+    def subject(self) -> str:
+        """Its id."""
+        return self.reading.report.id
 
     @cached_property
     def marked(self) -> MarkedReport:

@@ -14,8 +14,9 @@ from reportedly.export.plain import Json
 from reportedly.export.record import record_json
 from reportedly.listing import Filter
 from reportedly.model import Verdict
+from reportedly.notes import NoteSubject
 from reportedly.record import Claim, ClaimStatement, Grade, Hit, Judgement, StatementInClaim
-from reportedly.web.context import LedgerContext
+from reportedly.web.noted import NotedContext
 from reportedly.web.parameters import AsOf, OpenLedger
 from reportedly.web.related import statement_at
 from reportedly.web.rendering import render
@@ -38,10 +39,11 @@ MARKS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class StatementContext(LedgerContext):
+class StatementContext(NotedContext):
     """One statement in its claim, what people decided on it, and others that it may be the same as."""
 
     template = "statement.html"
+    noted = NoteSubject.STATEMENT
     marks = tuple(MARKS.items())
     found: StatementInClaim
     find: str = ""
@@ -51,6 +53,11 @@ class StatementContext(LedgerContext):
     def statement(self) -> ClaimStatement:
         """The statement itself."""
         return self.found.statement
+
+    @property
+    def subject(self) -> str:
+        """Its id."""
+        return self.statement.id
 
     @cached_property
     def claim(self) -> Claim:
