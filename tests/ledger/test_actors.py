@@ -15,10 +15,12 @@ from reportedly.ledger import Ledger, actor_decisions
 from reportedly.ledger.signing import SigningKey
 from reportedly.ledger.transfer.files import Exported
 from reportedly.linking.adjudicator import Relation
+from reportedly.listing import Filter
 from reportedly.model import ActorDecisionKind, ActorKind, Party, Status
 from reportedly.store import actor_decisions as store
 from reportedly.store import schema
 from reportedly.store.database import open_database, snapshot, writing
+from reportedly.topics import TopicQuery
 from tests import databases
 from tests.ledger.scripted import Scripted
 from tests.ledger.told import report
@@ -296,3 +298,30 @@ def test_decisions_are_signed_handed_on_and_checked(ledger: Ledger, new_address:
     problems = " ".join(ledger.verify())
     assert f"actor decision {made.id} has changed since it was added" in problems
     assert f"decision {made.id}: its id is not that of what it says" in problems
+
+
+def test_an_actor_is_found_by_all_names_that_people_made_one(ledger: Ledger) -> None:
+    def found(name: str, text: str = "") -> list[str]:
+        return sorted(hit.report for hit in ledger.search(Filter(actor=name, text=text)))
+
+    def spoken(name: str) -> set[str]:
+        return {c.wording for c in ledger.claims(Filter(actor=name))}
+
+    assert (found("Ignacio Larrea"), found("Inigo Larrea")) == (["r2"], ["r1"])
+    merged = _decide(ledger, Kind.MERGE, "Ignacio Larrea", "Inigo Larrea")
+    both = ["r1", "r2"]
+    assert found("ignacio larrea") == found("Inigo Larrea") == found("Íñigo Larrea") == both
+    assert found("Ignacio Larrea", "burst") == both
+    assert found("Ignacio Larrea", "tea") == []
+    assert spoken("Ignacio Larrea") == spoken("Inigo Larrea") != set()
+    ledger.topics.save("His", TopicQuery(actor="Ignacio Larrea"), by="ann")
+    assert ledger.topics.get("His").claims == 1
+    _decide(ledger, Kind.RENAME, "Inigo Larrea", "Don Inigo")
+    assert found("Don Inigo") == found("Ignacio Larrea") == both
+    assert spoken("Don Inigo") == spoken("Ignacio Larrea") != set()
+    _decide(ledger, Kind.SPLIT, "Ana Lund", "Ana Lund the younger", "r5")
+    assert found("Ana Lund the younger") == ["r5"]
+    _decide(ledger, Kind.MERGE, "Larrea @ r3", "Inigo Larrea")
+    assert found("Don Inigo") == [*both, "r3"]
+    ledger.actors.revoke(merged.id, by="ann")
+    assert found("Ignacio Larrea") == ["r2"]

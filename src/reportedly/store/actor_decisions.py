@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from reportedly.actors import ActorDecision
+from reportedly.lexicon.actors import known_name
 from reportedly.model import ActorDecisionKind, content_id
 from reportedly.store.decisions import DecisionTable, decisions
 from reportedly.store.hash_chain import ChainKind
@@ -23,7 +25,7 @@ from reportedly.store.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy.engine import Row
 
@@ -87,6 +89,49 @@ def earliest_day(connection: sa.Connection, concerns: Callable[[str], bool]) -> 
     return min((date.fromisoformat(row.at[:10]) for row in rows if row.name and concerns(row.name)), default=None)
 
 
+def also_called(connection: sa.Connection, name: str) -> list[tuple[str, Sequence[str]]]:
+    """All names, as written, of the actor of a name by what people decided, each with the reports where it is so.
+
+    Without reports it is so in all. Empty if nobody decided on the name.
+    """
+    naming = _naming(connection)
+    known, everywhere = {_folded(name)}, [{_folded(d.name), _folded(d.value)} for d in naming if _is_general(d)]
+    while new := {one for pair in everywhere if not known.isdisjoint(pair) for one in pair} - known:
+        known |= new
+    general = {n for d in naming if _is_general(d) for n in (d.name, d.value) if _folded(n) in known}
+    special = [(d.name, d.reports) for d in naming if d.reports and _folded(d.value) in known]
+    return [*((n, ()) for n in sorted(general)), *special]
+
+
+def goes_by(connection: sa.Connection, name: str) -> str:
+    """The name that people gave the actor of a name in all reports; the same name if they gave none."""
+    general = [d for d in _naming(connection) if _is_general(d)]
+    current = name
+    for _ in general:
+        before = current
+        for d in general:
+            current = d.value if _folded(d.name) == _folded(current) else current
+        if current == before:
+            break
+    return current
+
+
+def _naming(connection: sa.Connection) -> list[ActorDecision]:
+    """The decisions in force that say whom a name means, but for those of one party."""
+    return [d for d in rows(connection) if d.kind in _NAMING and d.revoked_at is None and d.of is None]
+
+
+def _is_general(decision: ActorDecision) -> bool:
+    return not decision.reports and decision.kind is not ActorDecisionKind.SPLIT
+
+
+def _folded(name: str) -> str:
+    """A name as the roster writes it, without case and accents."""
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", known_name(name)) if not unicodedata.combining(c)
+    ).casefold()
+
+
 def _decision(row: Row[Any]) -> ActorDecision:
     return ActorDecision(
         id=row.id,
@@ -108,6 +153,7 @@ def _decision(row: Row[Any]) -> ActorDecision:
     )
 
 
+_NAMING = frozenset({ActorDecisionKind.MERGE, ActorDecisionKind.RENAME, ActorDecisionKind.SPLIT})
 _DECISIONS = decisions(actor_decisions, actor_revocations, actor_signatures)
 _TABLE = DecisionTable(
     column=actor_decisions.c.id,

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from reportedly.lexicon.actors import known_name
 from reportedly.listing import Numbered
 from reportedly.model import ChangeKind, Status
-from reportedly.store import topic_claims
+from reportedly.store import actor_decisions, topic_claims
 from reportedly.store.claim_mentions import MentionKind
 from reportedly.store.database import parts, upsert
 from reportedly.store.schema import claim_days, concerns
@@ -122,7 +122,7 @@ def claims_page(connection: sa.Connection, wanted: Filter, limit: int | None, of
 
     With an actor or a place it is the last day on which that party spoke of the claim, or that country was named.
     """
-    mentioned, until = _mentioned(wanted), iso(wanted.as_of)
+    mentioned, until = _mentioned(connection, wanted), iso(wanted.as_of)
     first = mentioned[0] if mentioned else None
     table = (concerns if first else claim_days).alias("latest")
     mine = table.c
@@ -145,9 +145,10 @@ def claims_page(connection: sa.Connection, wanted: Filter, limit: int | None, of
     return list(connection.scalars(_within(query, mine.day, wanted).limit(limit).offset(offset)))
 
 
-def _mentioned(wanted: Filter) -> list[tuple[str, str]]:
-    """The party and the country that the days have to concern, each with its kind."""
-    found = [(MentionKind.PARTY.value, known_name(wanted.actor))] if wanted.actor is not None else []
+def _mentioned(connection: sa.Connection, wanted: Filter) -> list[tuple[str, str]]:
+    """The party, as people named it, and the country that the days have to concern, each with its kind."""
+    party = None if wanted.actor is None else known_name(actor_decisions.goes_by(connection, wanted.actor))
+    found = [] if party is None else [(MentionKind.PARTY.value, party)]
     return [*found, (MentionKind.COUNTRY.value, wanted.place.upper())] if wanted.place else found
 
 
@@ -172,7 +173,7 @@ def changes_page(connection: sa.Connection, wanted: Filter, limit: int | None, o
     mine = claim_days.c
     query = sa.select(claim_days)
     day, number = mine.day, mine.number
-    for n, (kind, name) in enumerate(_mentioned(wanted)):
+    for n, (kind, name) in enumerate(_mentioned(connection, wanted)):
         this = concerns.alias(f"concern{n}")
         query = query.join(this, sa.and_(this.c.claim == mine.claim, this.c.day == mine.day))
         query = query.where(this.c.kind == kind, this.c.name == name)

@@ -146,7 +146,12 @@ def _index(connection: sa.Connection) -> sa.TableClause:
 def matching(
     connection: sa.Connection, wanted: Sequence[Phrase], query: Filter, *columns: sa.ColumnElement[Any]
 ) -> sa.Select[Any]:
-    """These columns of the linked statements that match all phrases and the rest of a filter, but for its topic."""
+    """These columns of the linked statements that match all phrases and the rest of a filter, but for its topic.
+
+    An actor is found by all names that people made one.
+    """
+    from reportedly.store import actor_decisions  # needs `database`, which loads the migrations, which make the index
+
     sqlite = connection.dialect.name == "sqlite"
     index = _index(connection)
     [serial] = index.c
@@ -157,12 +162,14 @@ def matching(
         .join(linked, sa.and_(linked.c.report == statements.c.report, linked.c.reading == statements.c.reading))
         .outerjoin(claim_statements, claim_statements.c.statement == statements.c.id)
     )
-    if wanted:
-        holds = f"{TABLE} MATCH :phrases" if sqlite else f"{TABLE}.terms @@ CAST(:phrases AS tsquery)"
-        phrases: sa.BindParameter[Any] = sa.bindparam(
-            "phrases", (_fts5_query if sqlite else _tsquery)(wanted), unique=True
-        )
-        select = select.where(sa.text(holds).bindparams(phrases))
+    others = actor_decisions.also_called(connection, query.actor) if query.actor is not None else []
+    if others:
+        rest = [phrase for phrase in wanted if phrase.field != "actor"]
+        called = [statements.c.actor == name if not r else _in(name, r) for name, r in others]
+        also = [sa.or_(*called), *([serial.in_(_serials(rest, sqlite=sqlite))] if rest else [])]
+        select = select.where(sa.or_(serial.in_(_serials(wanted, sqlite=sqlite)), sa.and_(*also)))
+    elif wanted:
+        select = select.where(_holds(wanted, sqlite=sqlite))
     if query.since is not None:
         select = select.where(serial >= second(datetime.combine(query.since, time.min, UTC))[0])
     until = min((day for day in (query.until, query.as_of) if day is not None), default=None)
@@ -171,6 +178,24 @@ def matching(
     if query.status is not None:
         select = select.where(_status(query.as_of) == query.status)
     return select
+
+
+def _holds(wanted: Sequence[Phrase], *, sqlite: bool) -> sa.TextClause:
+    """True for the rows of the index that hold all phrases."""
+    holds = f"{TABLE} MATCH :phrases" if sqlite else f"{TABLE}.terms @@ CAST(:phrases AS tsquery)"
+    phrases: sa.BindParameter[Any] = sa.bindparam("phrases", (_fts5_query if sqlite else _tsquery)(wanted), unique=True)
+    return sa.text(holds).bindparams(phrases)
+
+
+def _serials(wanted: Sequence[Phrase], *, sqlite: bool) -> sa.Select[Any]:
+    """The serials of these rows, where the condition stands beside others: SQLite matches nothing within an OR."""
+    index = sa.table(TABLE, sa.column("rowid" if sqlite else "serial", sa.BigInteger))
+    [serial] = index.c
+    return sa.select(serial).select_from(index).where(_holds(wanted, sqlite=sqlite)).correlate(None)
+
+
+def _in(name: str, reports: Sequence[str]) -> sa.ColumnElement[bool]:
+    return sa.and_(statements.c.actor == name, statements.c.report.in_(reports))
 
 
 def _row(row: Row[Any]) -> FoundStatement:
