@@ -90,7 +90,8 @@ def test_matches_do_not_depend_on_when_rounds_are(ledger: Ledger, pieces: int) -
             list(ledger.add([one]))
         ledger.alerts.deliver(now=NOW)
     moves = [(item.status_before, item.status_after) for item in _found(ledger, "status")]
-    assert moves == [(Status.ALLEGED, Status.DISPUTED), (Status.DISPUTED, Status.ACKNOWLEDGED)]
+    withdrawn = (Status.ALLEGED, Status.REPORTED)  # Kenya takes back that its harvest had doubled
+    assert moves == [(Status.ALLEGED, Status.DISPUTED), (Status.DISPUTED, Status.ACKNOWLEDGED), withdrawn]
     assert _told(_found(ledger, "first"))[:2] == [
         ("Norway", "Chilean divers had cut the cable off Bergen"),
         ("Chile", "that its divers had cut the cable off Bergen"),
