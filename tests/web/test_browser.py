@@ -123,6 +123,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     """A desk of an empty ledger, and a reader that needs no model."""
     monkeypatch.setattr("reportedly.ledger.ledger.batch.read_all", lambda reports, **_: map(told.read, reports))
     monkeypatch.setattr("reportedly.reading.run_now", lambda: told.RUN)
+    monkeypatch.setattr("reportedly.batch.WorkerPool.run", told.RUN)
     with Served(tmp_path) as served:
         yield served
 
@@ -185,7 +186,6 @@ def test_a_newcomer_follows_two_feeds_and_gets_the_first_alert(
 ) -> None:
     """Two feeds, an alert, a round of `watch` before and after somebody denies it, and a brief."""
     monkeypatch.setattr("reportedly.intake.address.is_public", lambda _number: True)  # the sites are on this machine
-    monkeypatch.setattr("reportedly.batch.WorkerPool.run", told.RUN)
     page = browser.new_page()
     watched = Watched(page, desk.address)
 
@@ -202,8 +202,11 @@ def test_a_newcomer_follows_two_feeds_and_gets_the_first_alert(
             page.click("button:text-is('Follow')")
             page.wait_for_selector(".done:has-text('Followed')")
             page.click("nav.work >> text=Channels")
+        page.click("text=Today")
+        assert "It follows 2 channels" in page.inner_text("main")
         watch()
         page.reload()
+        page.click("nav.work >> text=Channels")
         assert "The Gazette" in page.inner_text("main table")
         page.click("nav.work >> text=Alerts")
         page.fill("#a-name", "Cable")
@@ -217,7 +220,7 @@ def test_a_newcomer_follows_two_feeds_and_gets_the_first_alert(
         page.click("nav.work >> text=Channels")
         page.click("main table >> text=The Post")
         page.click("text=check soon")
-        page.wait_for_selector(".done:has-text('Changed')")
+        page.wait_for_selector(".done:has-text('It is due')")
         watch()
     page.click("nav.work >> text=Alerts")
     page.click("main table >> text=Cable")

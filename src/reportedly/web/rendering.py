@@ -67,9 +67,10 @@ DONE = {
     "released": "Neither pinned nor excluded any more.",
     "password": "The password is changed. Other sessions of this account have ended.",
     "revoked": "The key is revoked.",
-    "followed": "Followed: `reportedly watch` checks it in its next round.",
+    "followed": "Followed: it is checked in the next round of watching.",
     "unfollowed": "Followed no more. Its reports stay.",
     "changed": "Changed.",
+    "due": "It is due: the next round of watching takes it up.",
     "removed": "The topic is removed. What people did to it stays on record.",
 }
 """What was done on the page before, by the word in the address."""

@@ -46,7 +46,7 @@ def test_channels_are_shown_with_what_failed(followed: Desk) -> None:
     words = followed.words("/channels")
     assert "<b>The Gazette</b>" in words
     assert "answered 500" in words
-    assert "reportedly watch" in words
+    assert f"reportedly --ledger {followed.ledger.address} watch" in words
     page = html.fromstring(followed.client.get("/channels").text)
     [path] = page.xpath("//table//a[contains(., 'Gazette')]/@href")
     assert "Cable <cut>" in followed.words(path)
@@ -55,6 +55,14 @@ def test_channels_are_shown_with_what_failed(followed: Desk) -> None:
     assert [e["id"] for e in followed.client.get("/channel-entries.json?failed=true").json()] == ["e1"]
     assert followed.client.get("/channels/none").status_code == 404
     assert "form" not in "".join(page.xpath("//main//form/@action"))
+
+
+def test_readers_find_channels_and_alerts(followed: Desk) -> None:
+    page = html.fromstring(followed.client.get("/claims").text)
+    links = page.xpath("//nav[@class='work']//a/@href")
+    assert links[:2] == ["/channels", "/alerts"]
+    assert "/add" not in links
+    assert not html.fromstring(followed.client.get("/sign-in").text).xpath("//nav[@class='work']")
 
 
 @pytest.mark.parametrize("path", ["/channels/follow", "/channels/change"])
@@ -69,8 +77,14 @@ def test_people_who_signed_in_follow_and_change(signed: Desk, tmp_path: Path) ->
     [channel] = signed.ledger.channels.all()
     assert done.headers["location"] == f"/channels/{channel.id}?done=followed"
     assert (channel.interval, channel.outlet, channel.public, channel.by) == (3600, "Gazette", True, "Ana")
-    for what, paused in (("pause", True), ("resume", False), ("check", False), ("retry", False)):
-        assert signed.post("/channels/change", channel=channel.id, what=what).status_code == 303
+    for what, paused, said in (
+        ("pause", True, "changed"),
+        ("resume", False, "changed"),
+        ("check", False, "due"),
+        ("retry", False, "due"),
+    ):
+        changed = signed.post("/channels/change", channel=channel.id, what=what)
+        assert changed.headers["location"] == f"/channels/{channel.id}?done={said}"
         assert signed.ledger.channels.get(channel.id).paused == paused
     assert signed.post("/channels/change", channel=channel.id, what="eat").status_code == 409
     for address in (str(tmp_path), "file:///etc/passwd", "ftp://a.example/", "https://a:b@c.example/"):

@@ -121,8 +121,10 @@ def change(form: Form, ledger: OpenLedger) -> Response:
             ledger.channels.edit(name, paused=what == "pause")
         case "check":
             ledger.channels.check_soon(name)
+            return _done(ledger.channels.get(name).id, "due")
         case "retry":
             ledger.channels.retry(name)
+            return _done(ledger.channels.get(name).id, "due")
         case "remove":
             ledger.channels.remove(name)
             return _done("", "unfollowed")
