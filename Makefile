@@ -94,10 +94,13 @@ serve: $(VENV)/runtime  ## Open the demo's ledger in the browser
 
 UV := $(RELEASE)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
+SERVER := --extra accounts --extra documents --extra metrics --extra oidc --extra postgresql --extra signing
+
 lock: $(RELEASE)/made  ## Pin every dependency by hash
 	printf 'hatchling>=1.27\neditables>=0.5\n' | $(UV) pyproject.toml - -o requirements.lock
 	$(UV) --constraint requirements.lock --group dev pyproject.toml -o requirements-dev.lock
 	$(UV) --group release -o requirements-release.lock
+	printf 'hatchling>=1.27\n' | $(UV) --constraint requirements.lock --constraint requirements-dev.lock $(SERVER) pyproject.toml - -o requirements-server.lock
 
 clean:  ## Remove the virtual environment and the files of the demo
 	rm -rf $(VENV) $(RELEASE) demo

@@ -9,6 +9,7 @@ MASK = "***"
 _SCHEME = r"(?:jdbc:)?(?:[a-z][\w+.-]*://|(?:postgres|postgresql|sqlite)(?:\+\w+)?:/?)|/{0,3}"
 _IN_FRONT_OF_HOST = re.compile(rf"\A((?>{_SCHEME})[^:@/?\s]*):(.*)@", re.DOTALL | re.IGNORECASE)
 _IN_PLACE_OF_PORT = re.compile(r"([A-Za-z][\w+.-]{0,40}://[^:@/?\[\]]*):(?!\d*(?:[/?]|$))[^/?]*")
+_IN_TEXT = re.compile(r"([A-Za-z][\w+.-]{0,40}://[^\s:/@]*):[^\s/]*@")
 _PARAMETER = re.compile(r"([?&;]([^=&;?]+)=)((?:(?!;[^=&;?]+=)[^&])+)")
 _KEYWORD = re.compile(r"((?:^|(?<=\s))([\w%]+)\s*=\s*)('(?:\\.|[^'\\])*'?|\S+)", re.DOTALL)
 _SECRET = re.compile(r"pass(?!file)|pwd|^pw$|secret|token", re.IGNORECASE)
@@ -23,6 +24,11 @@ def without_password(address: str) -> str:
     masked = _IN_FRONT_OF_HOST.sub(rf"\1:{MASK}@", address, count=1) if password(address) else address
     masked = _IN_PLACE_OF_PORT.sub(rf"\1:{MASK}", masked, count=1) if "@" not in masked else masked
     return (_PARAMETER if "://" in masked else _KEYWORD).sub(_value_masked, masked)
+
+
+def without_passwords(text: str) -> str:
+    """A text with the passwords of the addresses in it masked."""
+    return _IN_TEXT.sub(rf"\1:{MASK}@", text)
 
 
 def password(address: str) -> str:

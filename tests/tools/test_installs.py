@@ -12,6 +12,8 @@ from packaging.utils import canonicalize_name
 from tools import advisories
 
 ROOT = Path(__file__).parents[2]
+SERVER = ("accounts", "documents", "metrics", "oidc", "postgresql", "signing")
+"""The extras that are in the image of a container."""
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 
 
@@ -30,7 +32,7 @@ def test_no_command_fetches_a_program_by_itself() -> None:
 
 
 def test_every_pin_has_hashes() -> None:
-    assert len(LOCKS) == 3
+    assert len(LOCKS) == 4
     for lock in LOCKS:
         entries = re.split(r"\n(?=[A-Za-z0-9])", lock.read_text("utf-8").strip())
         assert [e.splitlines()[0] for e in entries if "--hash=sha256:" not in e] == []
@@ -39,11 +41,12 @@ def test_every_pin_has_hashes() -> None:
 
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    groups = project["dependency-groups"]
+    groups, extras = project["dependency-groups"], project["project"]["optional-dependencies"]
     for lock, wanted in (
         ("requirements.lock", project["project"]["dependencies"] + project["build-system"]["requires"]),
         ("requirements-dev.lock", groups["dev"]),
         ("requirements-release.lock", groups["release"]),
+        ("requirements-server.lock", [*project["project"]["dependencies"], *(r for e in SERVER for r in extras[e])]),
     ):
         pins = {name for name, _ in advisories.pinned(ROOT / lock)}
         assert {str(canonicalize_name(Requirement(r).name)) for r in wanted} <= pins

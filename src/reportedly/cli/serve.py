@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.json_log import log_form, logged_as, tell
 from reportedly.cli.signature import key_signing, signing_key
 from reportedly.cli.terminal import say
 
@@ -68,6 +69,7 @@ SHORTEST_TOKEN = 16
     is_flag=True,
     help="Have figures for Prometheus at /metrics, for whoever may read the desk (pip install 'reportedly[metrics]').",
 )
+@log_form
 @click.option("--open/--no-open", "opening", default=False, help="Open the page in the browser.")
 @click.pass_obj
 def serve(
@@ -81,6 +83,7 @@ def serve(
     issuer: str | None,
     client: str | None,
     metrics: bool,
+    log: str,
     opening: bool,
 ) -> None:
     """Open the ledger in the browser: changes, claims, reports, numbers, forecasts, sources, map, search.
@@ -113,13 +116,13 @@ def serve(
     from reportedly.cli.ledger import open_ledger
     from reportedly.web.app import LOCAL, create
 
-    with listen(host, port) as listening:
+    with logged_as(log), listen(host, port) as listening:
         with open_ledger(ledger) as opened:  # links a ledger of an earlier version again, with a bar in the terminal
             if waiting := opened.waiting():
                 click.echo(f"{waiting:,} reports were not linked yet; the desk links them now", err=True)
         hosts = (*LOCAL, *names, *([socket.gethostname()] if private else []))
         app = create(ledger, token=token, hosts=hosts, private=private, key=signing, provider=provider, metrics=metrics)
-        _run(app, listening, proxies, opening)
+        _run(app, listening, proxies, opening, log)
 
 
 def _provider(issuer: str | None, client: str | None, accounts: bool) -> Provider | None:
@@ -188,8 +191,11 @@ def _signature(app: FastAPI) -> str:
     return f"signed by key {app.state.key.public}" if app.state.key else "unsigned: --key FILE signs them"
 
 
-def server_of(app: FastAPI, proxies: tuple[str, ...] = ()) -> uvicorn.Server:
-    """The server of a desk: it believes the headers of these proxies only, and closes half-sent requests."""
+def server_of(app: FastAPI, proxies: tuple[str, ...] = (), *, quiet: bool = True) -> uvicorn.Server:
+    """The server of a desk: it believes the headers of these proxies only, and closes half-sent requests.
+
+    If it is not `quiet`, it leaves its log to the log of the program.
+    """
     import uvicorn
 
     from reportedly.web.security.request_limit import RequestLimit
@@ -199,6 +205,8 @@ def server_of(app: FastAPI, proxies: tuple[str, ...] = ()) -> uvicorn.Server:
             app,
             http=RequestLimit,
             log_level="warning",
+            access_log=False,  # the desk has its own, without what was asked for
+            log_config=uvicorn.config.LOGGING_CONFIG if quiet else None,
             server_header=False,
             proxy_headers=bool(proxies),
             forwarded_allow_ips=list(proxies),
@@ -206,7 +214,7 @@ def server_of(app: FastAPI, proxies: tuple[str, ...] = ()) -> uvicorn.Server:
     )
 
 
-def _run(app: FastAPI, listening: socket.socket, proxies: tuple[str, ...], opening: bool) -> None:
+def _run(app: FastAPI, listening: socket.socket, proxies: tuple[str, ...], opening: bool, log: str) -> None:
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     may = "read only; REPORTEDLY_TOKEN opens it for work"
@@ -214,8 +222,11 @@ def _run(app: FastAPI, listening: socket.socket, proxies: tuple[str, ...], openi
         may = f"for its accounts, after signing in; decisions are {_signature(app)}"
     elif app.state.auth.may_sign_in:
         may = f"read, and work on it after signing in; decisions are {_signature(app)}"
-    say(f"The desk of {app.state.ledger.address} is open at {address} ({may}; Ctrl-C closes it)")
+    if log == "json":
+        tell("open", ledger=app.state.ledger.address, address=address, may=may)
+    else:
+        say(f"The desk of {app.state.ledger.address} is open at {address} ({may}; Ctrl-C closes it)")
     if opening:
         click.launch(address)
     with suppress(KeyboardInterrupt):  # the ordinary way to close it
-        server_of(app, proxies).run(sockets=[listening])
+        server_of(app, proxies, quiet=log != "json").run(sockets=[listening])

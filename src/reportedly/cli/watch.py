@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.adjudicator import adjudicator, chosen
+from reportedly.cli.json_log import log_form, logged_as
+from reportedly.cli.json_log import tell as write_event
 from reportedly.cli.ledger import open_ledger
 from reportedly.cli.printing import print_json
 from reportedly.cli.progress import QueryProgress
+from reportedly.masking import without_passwords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +32,10 @@ SHOWN = 5
 @click.option("--once", is_flag=True, help="Do all that is due now, and end: for cron.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object for each round that did something.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+@log_form
 @adjudicator
 @click.pass_obj
-def watch(address: str, once: bool, as_json: bool, workers: int, judge: str | None) -> None:
+def watch(address: str, once: bool, as_json: bool, workers: int, judge: str | None, log: str) -> None:
     """Follow the channels of the ledger until Ctrl-C or SIGTERM: check feeds, sitemaps and folders, fetch the pages
     that they list, add and link them, and look at pages again for edits.
 
@@ -48,9 +52,13 @@ def watch(address: str, once: bool, as_json: bool, workers: int, judge: str | No
     def tell(done: Round) -> None:
         nonlocal failed
         failed = failed or bool(done.problems)
-        _tell(done, as_json=as_json)
+        if log == "json":
+            write_event("round", **done.counts, problems=[without_passwords(problem) for problem in done.problems])
+        if as_json or log != "json":
+            _tell(done, as_json=as_json)
 
     with ExitStack() as stack:
+        stack.enter_context(logged_as(log))
         asked = QueryProgress()
         judging = stack.enter_context(chosen(judge, asked))
         ledger = stack.enter_context(open_ledger(address, adjudicator=judging))
