@@ -20,7 +20,10 @@ _Command = TypeVar("_Command", bound="Callable[..., object]")
 
 def login() -> str:
     """The name of who runs the command: REPORTEDLY_USER or the login name."""
-    return os.environ.get("REPORTEDLY_USER") or getpass.getuser()
+    try:
+        return os.environ.get("REPORTEDLY_USER") or getpass.getuser()
+    except (KeyError, OSError):  # a number without a name, as in containers
+        return f"user {os.getuid()}"
 
 
 by = click.option(
