@@ -19,7 +19,7 @@ class AccountRole(StrEnum):
     READ = "read"
     """See every page but the audit log, and set one's own mark, password and keys."""
     JUDGE = "judge"
-    """Judge, grade, edit topics and add reports; take back what one has decided oneself."""
+    """Judge, grade, write notes, work on cases and topics and add reports; take back what one has decided oneself."""
     ADMINISTER = "administer"
     """See the audit log, and take back what others have decided."""
 

@@ -22,6 +22,7 @@ from reportedly.cli import main
 from reportedly.ledger import Ledger
 from reportedly.listing import Filter
 from reportedly.model import Verdict
+from reportedly.notes import NoteSubject
 from tests.ledger import told
 from tests.news_site import SimulatedClock, Site, serving
 from tests.web import crowd, shelf
@@ -90,6 +91,8 @@ PAGES = {
     "/review?second=yes": 200,
     "/decisions": 200,
     "/notes": 200,
+    "/cases": 200,
+    "CASE": 200,
     "/disagreements": 200,
     "STATEMENT": 200,
     "/add": 200,
@@ -236,6 +239,15 @@ def test_a_newcomer_follows_two_feeds_and_gets_the_first_alert(
     page.close()
 
 
+def _case(ledger: Ledger, claim: str) -> str:
+    """The name of a case with a claim and a note on it, made once."""
+    if not ledger.cases.all():
+        note = ledger.notes.add(NoteSubject.CLAIM, claim, "# Ask\n\nAsk the *harbour*:\n\n- who\n- `when`", by="Ana")
+        ledger.cases.add("The ferry", by="Ana")
+        ledger.cases.put("The ferry", claims=[claim], notes=[note.id], by="Ana")
+    return ledger.cases.all()[0].name
+
+
 def addresses(path: str) -> dict[str, str]:
     """What stands for the ids of PAGES: the claim, Event, statement and source of whom most is said."""
     with Ledger(path) as ledger:
@@ -250,6 +262,7 @@ def addresses(path: str) -> dict[str, str]:
             "SOURCE": f"/sources/{quote(source.name, safe='')}",
             "ACTOR": f"/actors/{quote(ledger.actors.page(limit=1)[0].id, safe='')}",
             "BRIEF": f"/brief?claim={claim.id}",
+            "CASE": f"/cases/{quote(_case(ledger, claim.id), safe='')}",
             "CHANNEL": f"/channels/{ledger.channels.all()[0].id}",
             "ALERT": f"/alerts/{quote(crowd.ALERT, safe='')}",
         }

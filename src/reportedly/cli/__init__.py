@@ -41,6 +41,7 @@ COMMANDS = {
     "search": "reportedly.cli.search:search",
     "topic": "reportedly.cli.topics:topic",
     "alert": "reportedly.cli.alerts:alert",
+    "case": "reportedly.cli.cases:case",
     "brief": "reportedly.cli.brief:brief",
     "feed": "reportedly.cli.feeds:feed",
     "calendar": "reportedly.cli.feeds:calendar",

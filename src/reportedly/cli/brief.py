@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from functools import reduce
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,10 +15,13 @@ from reportedly.cli.listing import as_of, topic
 from reportedly.export.written import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from reportedly.export.brief.brief import Brief
+    from reportedly.ledger import Ledger
+    from reportedly.ledger.brief import BriefFilter
 
 FORMATS = {"md": "md", "html": "html", "htm": "html", "docx": "docx", "json": "json", "pdf": "pdf"}
 """Formats by the suffix of a file's name."""
@@ -26,6 +30,27 @@ NO_PDF = (
     "the page has styles for paper"
 )
 BIBLIOGRAPHIES = ("bibtex", "ris", "csl")
+
+
+_FORMAT = (
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(["md", "html", "docx", "json", "pdf"]),
+        help="The format; by default that of FILE's name, else md. PDF: print the HTML.",
+    ),
+    out,
+    click.option(
+        "--bibliography",
+        type=click.Choice(BIBLIOGRAPHIES),
+        help="Write the cited reports for a reference manager: beside FILE, or else in place of the brief.",
+    ),
+)
+
+
+def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a brief's format and file to a command."""
+    return reduce(lambda so_far, option: option(so_far), reversed(_FORMAT), command)
 
 
 @click.command(short_help="What is known, contested, denied and expected, with footnotes.")
@@ -38,18 +63,7 @@ BIBLIOGRAPHIES = ("bibtex", "ris", "csl")
 @click.option("--day", callback=dates.day, metavar="DATE", help="What changed on that day, as known at its end.")
 @click.option("--since", callback=dates.day, metavar="DATE", help="Begin with what is new since that day.")
 @click.option("--all", "everything", is_flag=True, help="Also claims of one voice and fragments.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["md", "html", "docx", "json", "pdf"]),
-    help="The format; by default that of FILE's name, else md. PDF: print the HTML.",
-)
-@out
-@click.option(
-    "--bibliography",
-    type=click.Choice(BIBLIOGRAPHIES),
-    help="Write the cited reports for a reference manager: beside FILE, or else in place of the brief.",
-)
+@brief_options
 @topic
 @as_of
 @click.pass_obj
@@ -75,7 +89,6 @@ def brief(
     the exact words.
     """
     from reportedly.ledger.brief import BriefFilter
-    from reportedly.ledger.brief import brief as brief_on
     from reportedly.listing import Filter
 
     asked = [bool(words or actor or place), bool(claims), day is not None]
@@ -85,11 +98,6 @@ def brief(
         raise click.UsageError("give --claims or --topic, not both: a brief is about one of them")
     if day and as_of and as_of < day:
         raise click.UsageError(f"--day {day} is after --as-of {as_of}")
-    form = form or (_by_name(out) if out else "md")
-    if form == "pdf":
-        raise click.UsageError(NO_PDF)
-    if form == "docx" and out is None and (sys.stdout.isatty() or bibliography):
-        raise click.UsageError("name a file for the Word document: --out brief.docx")
     about = BriefFilter(
         wanted=Filter(text=" ".join(words), actor=actor, place=place, topic=topic, as_of=as_of),
         claims=claims,
@@ -97,8 +105,27 @@ def brief(
         since=since,
         everything=everything,
     )
+    write_brief(address, lambda _: about, form=form, out=out, bibliography=bibliography)
+
+
+def write_brief(
+    address: str,
+    about: Callable[[Ledger], BriefFilter],
+    *,
+    form: str | None,
+    out: Path | None,
+    bibliography: str | None,
+) -> None:
+    """Write the brief on what `about` says of a ledger, in a format, to a file or to standard output."""
+    from reportedly.ledger.brief import brief as brief_on
+
+    form = form or (_by_name(out) if out else "md")
+    if form == "pdf":
+        raise click.UsageError(NO_PDF)
+    if form == "docx" and out is None and (sys.stdout.isatty() or bibliography):
+        raise click.UsageError("name a file for the Word document: --out brief.docx")
     with open_to_read(address) as ledger:
-        made = brief_on(ledger, about)
+        made = brief_on(ledger, about(ledger))
     entries = _bibliography(made, bibliography) if bibliography else None
     if out is None:
         write_document(entries[1] if entries else _written(made, form), None)

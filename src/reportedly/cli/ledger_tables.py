@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.cases import CaseEdit
 from reportedly.export import wording
 from reportedly.model import ClaimRelation, Outcome, Stance, Status
 from reportedly.topics import TopicEdit
@@ -267,11 +268,11 @@ def graded(grade: Grade) -> Text:
     )
 
 
-def signed(given: Grade | Judgement | ActorDecision | TopicEdit | Note) -> Text:
+def signed(given: Grade | Judgement | ActorDecision | TopicEdit | CaseEdit | Note) -> Text:
     """Who decided something and when, by which key, and who revoked it."""
     found = Text(f"{wording.plain(given.by)}, {given.at.date()}")
     found.append(f"\n{wording.signature(given.key)}", "dim")
-    if not isinstance(given, TopicEdit) and given.revoked_at:
+    if not isinstance(given, TopicEdit | CaseEdit) and given.revoked_at:
         found.append(f"\nrevoked by {wording.plain(given.revoked_by or '')}, {given.revoked_at.date()}", "red")
     return found
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
-from reportedly.ledger import actor_decisions, grading, judging, notes, reading_check, topics
+from reportedly.ledger import actor_decisions, cases, grading, judging, notes, reading_check, topics
 from reportedly.ledger import adjudicator as adjudicators
 from reportedly.ledger.linker import embeddings as linked_embeddings
 from reportedly.ledger.linker import linker
@@ -63,6 +63,7 @@ def problems(engine: Engine, adjudicator: Adjudicator, progress: Progress | None
             "topics": topics.problems(connection),
             "decisions about actors": actor_decisions.problems(connection),
             "notes": notes.problems(connection),
+            "cases": cases.problems(connection),
             "alerts": alerts.problems(connection),
             "hash chain": hash_chain.problems(connection),
             "audit log": audit_log.problems(connection),

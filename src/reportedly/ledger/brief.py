@@ -37,6 +37,8 @@ class BriefFilter:
     """The claims that changed on that day, as known at its end."""
     since: date | None = None
     """Changes since that day are told first."""
+    title: str = ""
+    """What the brief is called; empty for what it is about."""
     everything: bool = False
     """Also claims of one voice, and claims without a wording that stands alone."""
 
@@ -134,6 +136,8 @@ def _forecasts(
 
 
 def _title(about: BriefFilter, claims: Sequence[Claim]) -> str:
+    if about.title:
+        return about.title
     if about.claims:
         return wording.sentence(claims[0].wording) if len(claims) == 1 else f"{len(about.claims)} claims"
     if about.searching:

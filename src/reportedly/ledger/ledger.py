@@ -13,6 +13,7 @@ from reportedly.ledger.accounts import Accounts
 from reportedly.ledger.actors import Actors
 from reportedly.ledger.adjudicator import AdjudicatorChoice
 from reportedly.ledger.alerts import Alerts
+from reportedly.ledger.cases import Cases
 from reportedly.ledger.channels import Channels
 from reportedly.ledger.lists import LedgerLists
 from reportedly.ledger.notes import Notes
@@ -238,6 +239,11 @@ class Ledger(LedgerLists):
     def notes(self) -> Notes:
         """Notes that people wrote on claims, statements, reports and actors."""
         return Notes(self._engine)
+
+    @property
+    def cases(self) -> Cases:
+        """Case files: claims and notes that people grouped under names."""
+        return Cases(self._engine)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str, key: SigningKey | None = None) -> Grade:
         """Store a person's grade of a source (A-F) or of a statement (1-6; its id or a beginning); a `key` signs it."""

@@ -61,12 +61,12 @@ class Notes:
         """The note whose id begins so; NotFound if there is none, or more than one."""
         with snapshot(self._engine) as connection:
             key = store.get(connection, note).id
-            return next(n for n in _records(connection, store.rows(connection)) if n.id == key)
+            return next(n for n in records(connection, store.rows(connection)) if n.id == key)
 
     def all(self, *, history: bool = False) -> list[NoteRecord]:
         """All notes, oldest first; with `history` also those that were revoked or replaced."""
         with snapshot(self._engine) as connection:
-            return _shown(_records(connection, store.rows(connection)), history=history)
+            return _shown(records(connection, store.rows(connection)), history=history)
 
     def on(self, on: NoteSubject, subject: str, *, history: bool = False) -> list[NoteRecord]:
         """The notes on something, by its id, a beginning of it, or a name; oldest first."""
@@ -74,13 +74,13 @@ class Notes:
             stands_for = _STANDS_FOR[on](connection, subject)
             if on is NoteSubject.CLAIM:
                 claim = claims.starting_with(connection, subject)
-                found = [n for n in _records(connection, store.rows(connection, on)) if n.claim == claim]
+                found = [n for n in records(connection, store.rows(connection, on)) if n.claim == claim]
             elif on is NoteSubject.ACTOR:
                 known = store.rows(connection, on)
                 own = _names(connection, subject) if known else frozenset()
-                found = _records(connection, (n for n in known if _plain(n.subject) in own))
+                found = records(connection, (n for n in known if _plain(n.subject) in own))
             else:
-                found = _records(connection, store.rows(connection, on, stands_for))
+                found = records(connection, store.rows(connection, on, stands_for))
             return _shown(found, history=history)
 
 
@@ -164,7 +164,7 @@ def _unsigned(note: Note) -> Note:
     return replace(note, revoked_by=None, revoked_at=None, key=None, signature=None)
 
 
-def _records(connection: Connection, notes: Iterable[Note]) -> list[NoteRecord]:
+def records(connection: Connection, notes: Iterable[Note]) -> list[NoteRecord]:
     """The notes with the claims that they are on now, and with what replaced them."""
     found = list(notes)
     claim_of = topic_claims.claims_of(connection, (n.subject for n in found if n.on is NoteSubject.CLAIM))

@@ -1,7 +1,7 @@
 """Signatures of decisions: Ed25519 (RFC 8032) by a key of the person who decides, or of a desk.
 
-Judgements, grades, decisions about actors, edits of topics and notes have them. A decision without one has a name
-that somebody typed.
+Judgements, grades, decisions about actors, edits of topics and cases and notes have them. A decision without one
+has a name that somebody typed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportedly.actors import ActorDecision
+from reportedly.cases import CaseEdit
 from reportedly.errors import StoreError
 from reportedly.notes import Note
 from reportedly.record import Grade, Judgement
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXTRA = "reportedly[signing]"
-Decision = Judgement | Grade | ActorDecision | TopicEdit | Note
+Decision = Judgement | Grade | ActorDecision | TopicEdit | CaseEdit | Note
 """What people sign."""
 
 
@@ -108,6 +109,8 @@ def _message(decision: Decision) -> bytes:
         days = [day.isoformat() if day else None for day in (decision.since, decision.until)]
         meant = decision.name, decision.reports, decision.of, decision.value, decision.office, *days
         said = "reportedly actor decision", decision.id, decision.kind.value, *meant
+    elif isinstance(decision, CaseEdit):
+        said = "reportedly case edit", decision.id, decision.kind.value, decision.case, decision.value
     elif isinstance(decision, TopicEdit):
         about = decision.topic, query_json(decision.query), decision.statement
         said = "reportedly topic edit", decision.id, decision.kind.value, *about

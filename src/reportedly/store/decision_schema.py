@@ -127,6 +127,27 @@ note_signatures = Table(
     Column("signature", String(128), nullable=False),
 )
 
+case_edits = Table(
+    "case_edits",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("case", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+"""What people did to case files. `value` is the id of a statement, which stands for its claim, of a note, or a name."""
+
+case_signatures = Table(
+    "case_signatures",
+    metadata,
+    Column("edit", ForeignKey("case_edits.id"), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)
+
 findings = Table(
     "findings",
     metadata,

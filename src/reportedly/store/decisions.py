@@ -17,19 +17,24 @@ if TYPE_CHECKING:
     from reportedly.store.hash_chain import ChainKind
 
 
-class Decision(Protocol):
-    """What a person decided or wrote, signed or not, revoked or not."""
+class Signed(Protocol):
+    """What a person decided or wrote, signed or not."""
 
     @property
     def id(self) -> str: ...
     @property
-    def revoked_by(self) -> str | None: ...
-    @property
-    def revoked_at(self) -> datetime | None: ...
-    @property
     def key(self) -> str | None: ...
     @property
     def signature(self) -> str | None: ...
+
+
+class Decision(Signed, Protocol):
+    """The same, revoked or not."""
+
+    @property
+    def revoked_by(self) -> str | None: ...
+    @property
+    def revoked_at(self) -> datetime | None: ...
 
 
 def decisions(table: sa.Table, revocations: sa.Table, signatures: sa.Table) -> sa.Select[Any]:
@@ -49,6 +54,20 @@ def decisions(table: sa.Table, revocations: sa.Table, signatures: sa.Table) -> s
     return query.order_by(table.c.at, table.c.id)
 
 
+def insert_signed(
+    connection: sa.Connection, kinds: tuple[ChainKind, ChainKind], row: Mapping[str, object], refers: str, made: Signed
+) -> bool:
+    """Add a row with its signature, if it has one; False if all of it is there already.
+
+    `kinds` are those of the row and of the signature, which refers to the row by the column of that name.
+    """
+    new = hash_chain.insert(connection, kinds[0], row)
+    if made.key is not None and made.signature is not None:
+        signed = {refers: made.id, "key": made.key, "signature": made.signature}
+        new |= hash_chain.insert(connection, kinds[1], signed)
+    return new
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionTable:
     """A table of decisions, with what entries of the hash chain say of its rows, revocations and signatures."""
@@ -65,10 +84,7 @@ class DecisionTable:
 
     def insert(self, connection: sa.Connection, row: Mapping[str, object], made: Decision) -> bool:
         """Add a decision with its signature and revocation, if it has them; False if all of it is there already."""
-        new = hash_chain.insert(connection, self.row, row)
-        if made.key is not None and made.signature is not None:
-            signed = {self._refers: made.id, "key": made.key, "signature": made.signature}
-            new |= hash_chain.insert(connection, self.signature, signed)
+        new = insert_signed(connection, (self.row, self.signature), row, self._refers, made)
         if made.revoked_at is not None:
             new |= self._revoke(connection, made.id, made.revoked_by or "", made.revoked_at)
         return new

@@ -21,6 +21,8 @@ from reportedly.store.schema import (
     actor_revocations,
     actor_signatures,
     alerts,
+    case_edits,
+    case_signatures,
     grade_revocations,
     grade_signatures,
     grades,
@@ -66,6 +68,8 @@ class ChainKind(StrEnum):
     NOTE = "note"
     NOTE_REVOCATION = "note revocation"
     NOTE_SIGNATURE = "note signature"
+    CASE_EDIT = "case edit"
+    CASE_SIGNATURE = "case signature"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,8 @@ _LATER = {
     ChainKind.NOTE: notes,
     ChainKind.NOTE_REVOCATION: note_revocations,
     ChainKind.NOTE_SIGNATURE: note_signatures,
+    ChainKind.CASE_EDIT: case_edits,
+    ChainKind.CASE_SIGNATURE: case_signatures,
 }
 """What came into the chain later than ledgers got one."""
 

@@ -37,6 +37,8 @@ from reportedly.store.columns import String, Text
 from reportedly.store.decision_schema import actor_decisions as actor_decisions
 from reportedly.store.decision_schema import actor_revocations as actor_revocations
 from reportedly.store.decision_schema import actor_signatures as actor_signatures
+from reportedly.store.decision_schema import case_edits as case_edits
+from reportedly.store.decision_schema import case_signatures as case_signatures
 from reportedly.store.decision_schema import findings as findings
 from reportedly.store.decision_schema import grade_revocations as grade_revocations
 from reportedly.store.decision_schema import grade_signatures as grade_signatures
@@ -59,7 +61,7 @@ from reportedly.store.report_schema import reports as reports
 from reportedly.store.report_schema import runs as runs
 from reportedly.store.report_schema import statements as statements
 
-VERSION = 32
+VERSION = 33
 """The number of the latest revision in `migrations/versions`."""
 
 linked = Table(

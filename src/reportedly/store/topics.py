@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import Act, Status, TopicEditKind, content_id
-from reportedly.store import hash_chain
+from reportedly.store.decisions import insert_signed
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.schema import topic_edits, topic_signatures
 from reportedly.topics import LONGEST, TopicEdit, TopicQuery
@@ -41,11 +41,7 @@ def insert(connection: sa.Connection, edit: TopicEdit) -> bool:
         raise StoreError(problem)
     if not edit.by.strip():
         raise StoreError("an edit of a topic needs a name: --by NAME")
-    new = hash_chain.insert(connection, ChainKind.TOPIC_EDIT, to_row(edit))
-    if edit.key is not None and edit.signature is not None:
-        row = {"edit": edit.id, "key": edit.key, "signature": edit.signature}
-        new |= hash_chain.insert(connection, ChainKind.TOPIC_SIGNATURE, row)
-    return new
+    return insert_signed(connection, (ChainKind.TOPIC_EDIT, ChainKind.TOPIC_SIGNATURE), to_row(edit), "edit", edit)
 
 
 def name_problem(name: str) -> str | None:

@@ -28,6 +28,11 @@ class NotedContext(LedgerContext):
         """Its id, or its name."""
 
     @cached_property
+    def cases(self) -> Sequence[str]:
+        """The names of the open cases that it and its notes can be put into."""
+        return self.ledger.cases.names()
+
+    @cached_property
     def notes(self) -> Sequence[NoteRecord]:
         """The notes on it, whatever day is looked back at."""
         return self.ledger.notes.on(self.noted, self.subject)

@@ -219,6 +219,7 @@ class BriefParameters(SearchParameters):
         Query(max_length=50, description="Ids of claims, or beginnings of them."),
     ] = ()
     day: Annotated[Since, Query(description="What changed on that day, as known at its end.")] = None
+    case: Annotated[Word, BeforeValidator(_word), Query(description="The name of a case: what it holds.")] = None
     new_since: Annotated[Since, Query(description="Begin with what is new since that day.")] = None
 
     @property

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from lxml import html
 
 from reportedly.notes import NoteSubject
+from tests.web.accounts import shared
 from tests.web.shelf import ADMITTED, CLAIM
 from tests.web.working import Desk
 
@@ -64,3 +66,19 @@ def test_a_form_needs_its_token_and_something_to_say(signed: Desk) -> None:
     assert signed.post("/notes/add", **sent | {"text": " "}).status_code == 409
     assert signed.post("/notes/add", **sent | {"subject": "nothing"}).status_code == 404
     assert signed.ledger.notes.all() == []
+
+
+def test_only_whoever_wrote_a_note_and_an_administrator_change_it(tmp_path: Path) -> None:
+    with shared(tmp_path) as desk:
+        note = desk.ledger.notes.add(NoteSubject.CLAIM, CLAIM, "Ask twice.", by="Ada")
+        sent = {"id": note.id, "text": "Mine."}
+        for path in ("/notes/change", "/notes/revoke"):
+            answer = desk.client.post(path, data=sent, headers=desk.by("Jon"))
+            assert (answer.status_code, "Ada wrote this" in answer.text) == (403, True)
+        assert [n.text for n in desk.ledger.notes.all(history=True)] == ["Ask twice."]
+        own = desk.client.post(
+            "/notes/add", data={"on": "claim", "subject": CLAIM, "text": "B."}, headers=desk.by("Jon")
+        )
+        assert own.status_code == 303
+        assert desk.client.post("/notes/revoke", data=sent, headers=desk.by("Ada")).status_code == 303
+        assert [n.by for n in desk.ledger.notes.all()] == ["Jon"]

@@ -7,13 +7,15 @@ from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from reportedly.cases import CaseEditKind
 from reportedly.errors import IntakeError
 from reportedly.intake.check import check_text
-from reportedly.ledger import actor_decisions, grading, judging, notes, reading_check, topics
+from reportedly.ledger import actor_decisions, cases, grading, judging, notes, reading_check, topics
 from reportedly.ledger.adjudicator import is_distribution
 from reportedly.ledger.reading_check import FIRST_YEAR, LAST_YEAR
 from reportedly.ledger.transfer.lines import (
     ActorDecisionLine,
+    CaseEditLine,
     ChainLine,
     EndLine,
     FindingLine,
@@ -30,6 +32,7 @@ from reportedly.linking.judgements import first_contradiction
 from reportedly.model import Identity, TopicEditKind
 from reportedly.notes import NoteSubject
 from reportedly.store import actor_decisions as actor_store
+from reportedly.store import cases as case_store
 from reportedly.store import failures, grades, hash_chain, judgements, reading_payload, readings, reports
 from reportedly.store import notes as note_store
 from reportedly.store import topics as topic_store
@@ -71,12 +74,7 @@ def problems(line: Line) -> Iterator[str]:
         if not line.source.strip() or not line.reason.strip():
             yield "refusal: needs a source and a reason"
     elif isinstance(line, GradeLine):
-        yield from grading.own_problems(line.given())
-        if len(line.mark) != 1 or line.mark not in grades.OF_SOURCES + grades.OF_STATEMENTS:
-            yield f"grade {line.id}: {line.mark!r} is no grade"
-        if not line.why.strip():
-            yield f"grade {line.id}: has no reason"
-        yield from _wrong_names(f"grade {line.id}", line)
+        yield from _problems_of_grade(line)
     elif isinstance(line, JudgementLine):
         yield from _problems_of_judgement(line)
     elif isinstance(line, TopicEditLine):
@@ -87,6 +85,8 @@ def problems(line: Line) -> Iterator[str]:
     elif isinstance(line, NoteLine):
         yield from notes.own_problems(line.given())
         yield from _wrong_names(f"note {line.id}", line)
+    elif isinstance(line, CaseEditLine):
+        yield from cases.own_problems(line.given())
     elif isinstance(line, FindingLine):
         yield from _problems_of_finding(line)
     elif isinstance(line, MarkLine) and (not line.by.strip() or line.number < 1):
@@ -120,6 +120,15 @@ def _wrong_names(what: str, line: GradeLine | JudgementLine | ActorDecisionLine 
             yield f"{what}: is revoked without a name"
         if line.revoked_at < line.at:
             yield f"{what}: is revoked before it was made"
+
+
+def _problems_of_grade(line: GradeLine) -> Iterator[str]:
+    yield from grading.own_problems(line.given())
+    if len(line.mark) != 1 or line.mark not in grades.OF_SOURCES + grades.OF_STATEMENTS:
+        yield f"grade {line.id}: {line.mark!r} is no grade"
+    if not line.why.strip():
+        yield f"grade {line.id}: has no reason"
+    yield from _wrong_names(f"grade {line.id}", line)
 
 
 def _problems_of_judgement(line: JudgementLine) -> Iterator[str]:
@@ -235,6 +244,7 @@ _ORDER = (
     TopicEditLine,
     ActorDecisionLine,
     NoteLine,
+    CaseEditLine,
     FindingLine,
     ChainLine,
     MarkLine,
@@ -255,6 +265,10 @@ class FileCheck:
         """Names of topics that were saved, in small letters."""
         self._edited: dict[str, str] = {}
         """Names of topics that were edited otherwise, in small letters, each with an edit."""
+        self._opened: set[str] = set()
+        """Names of cases that were opened, in small letters."""
+        self._filled: dict[str, str] = {}
+        """Names of cases that were edited otherwise, in small letters, each with an edit."""
         self._judged: list[Judgement] = []
         self._notes: dict[str, Note] = {}
         self._contents: Contents = {}
@@ -274,7 +288,7 @@ class FileCheck:
             if key in self._known:
                 yield f"{key[0]} {key[1]}: is there twice"
             self._known.add(key)
-        if isinstance(line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | NoteLine):
+        if isinstance(line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | NoteLine | CaseEditLine):
             self._contents.update(_contents(line))
         if isinstance(line, ReportLine):
             yield from self._taken_serials(line)
@@ -284,9 +298,7 @@ class FileCheck:
         elif isinstance(line, EndLine):
             yield from self._unfinished(line)
         elif isinstance(line, GradeLine):
-            known = self._actors if line.mark in grades.OF_SOURCES else self._statements
-            if line.subject not in known:
-                yield f"grade {line.id}: there is no {line.subject!r}"
+            yield from self._wrong_grade(line)
         elif isinstance(line, FindingLine):
             yield from self._unknown(f"finding {line.id}", line.one, line.other)
         elif isinstance(line, TopicEditLine):
@@ -297,6 +309,8 @@ class FileCheck:
             yield from (f"decision {line.id}: there is no report {key!r}" for key in unknown)
         elif isinstance(line, NoteLine):
             yield from self._wrong_note(line.given())
+        elif isinstance(line, CaseEditLine):
+            yield from self._wrong_case(line)
         elif isinstance(line, JudgementLine):
             yield from self._unknown(f"judgement {line.id}", *line.statements)
             self._judged.append(line.given())
@@ -313,6 +327,13 @@ class FileCheck:
             yield "the head of the hash chain is another than the last entry"
         unsaved = sorted(self._edited.keys() - self._saved)
         yield from (f"topic edit {self._edited[topic]}: its topic was never saved" for topic in unsaved)
+        unopened = sorted(self._filled.keys() - self._opened)
+        yield from (f"case edit {self._filled[case]}: its case was never opened" for case in unopened)
+
+    def _wrong_grade(self, line: GradeLine) -> Iterator[str]:
+        known = self._actors if line.mark in grades.OF_SOURCES else self._statements
+        if line.subject not in known:
+            yield f"grade {line.id}: there is no {line.subject!r}"
 
     def _wrong_note(self, note: Note) -> Iterator[str]:
         what = f"note {note.id}"
@@ -327,6 +348,17 @@ class FileCheck:
         if note.replaces is not None:
             yield from notes.replacement_problems(note, self._notes.get(note.replaces))
         self._notes[note.id] = note
+
+    def _wrong_case(self, line: CaseEditLine) -> Iterator[str]:
+        what = f"case edit {line.id}"
+        if line.edit in cases.OF_CLAIMS:
+            yield from self._unknown(what, line.value)
+        if line.edit in cases.OF_NOTES and line.value not in self._notes:
+            yield f"{what}: there is no note {line.value!r}"
+        if line.edit is CaseEditKind.OPENED:
+            self._opened.add(line.case.casefold())
+        else:
+            self._filled.setdefault(line.case.casefold(), line.id)
 
     def _note_topic(self, line: TopicEditLine) -> None:
         # Which topics were never saved shows at the end: where a clock was set back, a pin may come first.
@@ -379,12 +411,14 @@ def _keys(line: Line) -> Iterator[tuple[str, str]]:
         yield "report with the contents", reports.digest(line.given())
     elif isinstance(line, RefusalLine):
         yield "refusal", failures.refusal_id(line.source, line.reason)
-    elif isinstance(line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | NoteLine | FindingLine):
+    elif isinstance(
+        line, GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | NoteLine | CaseEditLine | FindingLine
+    ):
         yield line.kind, line.id
 
 
 def _contents(
-    line: GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | NoteLine,
+    line: GradeLine | JudgementLine | TopicEditLine | ActorDecisionLine | NoteLine | CaseEditLine,
 ) -> Iterator[tuple[tuple[ChainKind, str], str]]:
     """What a decision, its signature and its revocation have in the hash chain: all columns of their rows."""
     if isinstance(line, TopicEditLine):
@@ -392,6 +426,11 @@ def _contents(
         yield (ChainKind.TOPIC_EDIT, line.id), hash_chain.content_hash(*edit.values())
         if line.key is not None:
             yield (ChainKind.TOPIC_SIGNATURE, line.id), hash_chain.content_hash(line.id, line.key, line.signature)
+        return
+    if isinstance(line, CaseEditLine):
+        yield (ChainKind.CASE_EDIT, line.id), hash_chain.content_hash(*case_store.to_row(line.given()).values())
+        if line.key is not None:
+            yield (ChainKind.CASE_SIGNATURE, line.id), hash_chain.content_hash(line.id, line.key, line.signature)
         return
     row: Mapping[str, str | None]
     if isinstance(line, GradeLine):

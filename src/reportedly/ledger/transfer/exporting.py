@@ -10,6 +10,7 @@ from reportedly import __version__
 from reportedly.ledger.transfer.lines import (
     VERSION,
     ActorDecisionLine,
+    CaseEditLine,
     ChainLine,
     EndLine,
     FindingLine,
@@ -27,6 +28,7 @@ from reportedly.ledger.transfer.lines import (
 )
 from reportedly.store import (
     actor_decisions,
+    cases,
     failures,
     findings,
     grades,
@@ -80,6 +82,8 @@ def _between(connection: Connection) -> Iterator[Line]:
         yield ActorDecisionLine.of_decision(decision)
     for note in notes.rows(connection):
         yield NoteLine(**asdict(note))
+    for change in cases.rows(connection):
+        yield CaseEditLine.of(change)
     for finding in findings.rows(connection):
         yield FindingLine(**asdict(finding))
     for entry in hash_chain.entries(connection):

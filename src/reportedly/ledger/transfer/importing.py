@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.errors import IntakeError, NotFound, StoreError
-from reportedly.ledger import actor_decisions, judging, notes, topics
+from reportedly.ledger import actor_decisions, cases, judging, notes, topics
 from reportedly.ledger.transfer.lines import (
     ActorDecisionLine,
+    CaseEditLine,
     ChainLine,
     FindingLine,
     GradeLine,
@@ -128,6 +129,8 @@ def _add(connection: Connection, line: Line) -> bool:
         return topics.add_imported(connection, line.given())
     if isinstance(line, NoteLine):
         return notes.add_imported(connection, line.given())
+    if isinstance(line, CaseEditLine):
+        return cases.add_imported(connection, line.given())
     if isinstance(line, FindingLine):
         return findings.insert(connection, [line.given()]) == 1
     return False

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer, TypeAdapter
 
 from reportedly.actors import ActorDecision
+from reportedly.cases import CaseEdit, CaseEditKind
 from reportedly.model import ActorDecisionKind, Report, Run, TopicEditKind, Verdict, content_id
 from reportedly.notes import Note, NoteSubject
 from reportedly.record import Grade, Judgement, SeenMark
@@ -241,6 +242,31 @@ class NoteLine(_Strict):
         return Note(**self.model_dump(exclude={"kind"}))
 
 
+class CaseEditLine(_Strict):
+    """A person's edit of a case file."""
+
+    kind: Literal["case edit"] = "case edit"
+    id: str
+    case: str
+    edit: CaseEditKind
+    value: str
+    why: str
+    by: str
+    at: Time
+    key: str | None = None
+    signature: str | None = None
+
+    @classmethod
+    def of(cls, made: CaseEdit) -> CaseEditLine:
+        """The line of an edit."""
+        values = asdict(made)
+        return cls(edit=values.pop("kind"), **values)
+
+    def given(self) -> CaseEdit:
+        """The edit as a value."""
+        return CaseEdit(kind=self.edit, **self.model_dump(exclude={"kind", "edit"}))
+
+
 class FindingLine(_Strict):
     """What a service found of two statements."""
 
@@ -307,6 +333,7 @@ Line = (
     | TopicEditLine
     | ActorDecisionLine
     | NoteLine
+    | CaseEditLine
     | FindingLine
     | ChainLine
     | MarkLine

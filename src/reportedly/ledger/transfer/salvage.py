@@ -13,6 +13,7 @@ from reportedly.ledger.transfer import checks, exporting
 from reportedly.ledger.transfer.lines import (
     VERSION,
     ActorDecisionLine,
+    CaseEditLine,
     EndLine,
     FindingLine,
     GradeLine,
@@ -26,7 +27,18 @@ from reportedly.ledger.transfer.lines import (
     encode,
 )
 from reportedly.model import TopicEditKind
-from reportedly.store import actor_decisions, failures, findings, grades, judgements, notes, reports, seen_marks, topics
+from reportedly.store import (
+    actor_decisions,
+    cases,
+    failures,
+    findings,
+    grades,
+    judgements,
+    notes,
+    reports,
+    seen_marks,
+    topics,
+)
 from reportedly.store.database import reason
 from reportedly.store.transactions import DAMAGE, SHOWN
 
@@ -97,6 +109,8 @@ def _between(connection: Connection, wanted: Iterable[str], seen: Sequence[int],
         yield ActorDecisionLine.of_decision(decision)
     for note in _listed(lambda: notes.rows(connection), "notes", tell):
         yield NoteLine(**asdict(note))
+    for change in _listed(lambda: cases.rows(connection), "edits of cases", tell):
+        yield CaseEditLine.of(change)
     for finding in _listed(lambda: findings.rows(connection), "findings", tell):
         yield FindingLine(**asdict(finding))
     for mark in _listed(lambda: seen_marks.rows(connection), "marks", tell):

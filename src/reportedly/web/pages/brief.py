@@ -10,13 +10,17 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
+from reportedly.errors import NotFound
 from reportedly.export.brief.bibliography import BibliographyFormat, bibliography
 from reportedly.export.brief.brief import Brief, Footnote, brief_json
 from reportedly.export.brief.docx import docx
 from reportedly.export.brief.markdown import markdown
 from reportedly.export.brief.page import TEMPLATE_NAMES
 from reportedly.export.plain import Json
+from reportedly.ledger import Ledger
+from reportedly.ledger.brief import BriefFilter
 from reportedly.ledger.brief import brief as brief_on
+from reportedly.listing import Filter
 from reportedly.web.context import Context
 from reportedly.web.parameters import BriefParameters, OpenLedger
 from reportedly.web.rendering import address_of, render
@@ -65,19 +69,21 @@ class BriefContext(Context):
 @router.json("/brief", "record")
 def brief(ledger: OpenLedger, asked: Asked) -> Json:
     """What is known, contested, alleged, denied and expected, each sentence with footnotes to the words."""
-    return brief_json(brief_on(ledger, asked.about))
+    return brief_json(brief_on(ledger, _about(ledger, asked)))
 
 
 @router.html("/brief.md")
 def brief_markdown(ledger: OpenLedger, asked: Asked) -> Response:
     """The brief in Markdown."""
-    return _file(markdown(brief_on(ledger, asked.about)).encode("utf-8", "replace"), "text/markdown", "brief.md")
+    return _file(
+        markdown(brief_on(ledger, _about(ledger, asked))).encode("utf-8", "replace"), "text/markdown", "brief.md"
+    )
 
 
 @router.html("/brief.docx")
 def brief_docx(ledger: OpenLedger, asked: Asked) -> Response:
     """The brief as a Word document."""
-    return _file(docx(brief_on(ledger, asked.about)), WORD, "brief.docx")
+    return _file(docx(brief_on(ledger, _about(ledger, asked))), WORD, "brief.docx")
 
 
 @router.html("/brief/bibliography")
@@ -85,7 +91,7 @@ def brief_bibliography(
     ledger: OpenLedger, asked: Asked, form: Annotated[BibliographyFormat, Query(alias="format")]
 ) -> Response:
     """The reports that the brief cites, for a reference manager."""
-    text = bibliography(brief_on(ledger, asked.about).reports, form)
+    text = bibliography(brief_on(ledger, _about(ledger, asked)).reports, form)
     return _file(text.encode("utf-8", "replace"), "text/plain", f"brief{form.suffix}")
 
 
@@ -97,8 +103,19 @@ def show_brief(request: Request, ledger: OpenLedger, asked: Asked) -> Response:
         (name, f"{path}?{'&'.join(filter(None, (query, f'format={form}' if form else '')))}")
         for name, path, form in FORMATS
     ]
-    made = brief_on(ledger, asked.about)
+    made = brief_on(ledger, _about(ledger, asked))
     return render(request, BriefContext(brief=made, downloads=downloads, json_address=f"/brief.json?{query}"))
+
+
+def _about(ledger: Ledger, asked: BriefParameters) -> BriefFilter:
+    """What is asked for; a case goes before all else."""
+    if asked.case is None:
+        return asked.about
+    found = ledger.cases.get(asked.case, as_of=asked.as_of)
+    if not found.known:
+        raise NotFound(f"the case {found.name!r} has no claim to write on")
+    wanted = Filter(as_of=asked.as_of)
+    return BriefFilter(wanted=wanted, claims=found.known, since=asked.new_since, title=found.name)
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

@@ -14,7 +14,7 @@ OWN = ("/sign-in", "/sign-out", "/account", "/seen")
 """Forms about oneself, which every account may send."""
 WHAT = {
     AccountRole.READ: "read",
-    AccountRole.JUDGE: "judge, grade, edit topics, add reports and follow channels",
+    AccountRole.JUDGE: "judge, grade, write notes, work on cases and topics, add reports and follow channels",
     AccountRole.ADMINISTER: "see the audit log and take back what others decided",
 }
 """What a role is needed for, in words."""
