@@ -633,3 +633,15 @@ def test_a_bare_office_in_the_text_of_an_organ_is_whoever_speaks_there_next() ->
 def test_the_answers_after_a_label_are_of_whoever_is_introduced_with_a_title() -> None:
     text = "Attribution is to Spokesperson Isla Reed.\nQuestion: When? \n[[Answer]]: We will see."
     assert last(text)[0] == "Isla Reed"
+
+
+@pytest.mark.parametrize(
+    ("marked", "party"),
+    [
+        ("OSLO, Norway - [[The Minister of Fisheries, Ada Obi]], said the port was shut.", "Norway"),
+        ("[[The Minister of Fisheries, Ada Obi]], said the port was shut.", None),
+        ("[[The Prime Minister of Vanuatu, Ada Obi]], said the port was shut.", "Vanuatu"),
+    ],
+)
+def test_what_a_minister_is_for_is_no_party(marked: str, party: str | None) -> None:
+    assert last(marked)[2] == party

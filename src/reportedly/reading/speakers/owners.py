@@ -68,6 +68,8 @@ def affiliation(entities: Entities, title: Title, position: int) -> Affiliation:
         if person is not None:
             return _by_person(entities, title, person)
         entry = actors.canonical(named)
+        if entry is None and _is_portfolio(entities, role, named, owner.words):
+            return Affiliation(entities.states.own, entities.states.own)
         if entry is None:
             return _by_unknown(entities, role, named, owner.words)
     if owner.body is not None and (entry is not None or owner.body.noun.organ == "state"):
@@ -87,6 +89,12 @@ def _person(entities: Entities, words: tuple[int, int]) -> Entity | None:
     while start < end - 1 and entities.roster.role(start, end - 1) is not None:
         start += 1
     return entities.person(entities.roster.wording(start, end))
+
+
+def _is_portfolio(entities: Entities, role: Role, named: str, words: tuple[int, int]) -> bool:
+    """True for what a minister is "of" that is no place and no body: "the Minister of Health"."""
+    of_body = body_head(entities.roster, *words)
+    return roles.head_noun(role.noun) == _MINISTER and of_body is None and not is_place(named)
 
 
 def _owns_campaign(owner: TitleOwner) -> bool:
