@@ -22,10 +22,11 @@ def test_no_parameter_may_have_a_nul_character(tmp_path: Path) -> None:
         for path in described["paths"].values()
         for operation in path.values()
         for parameter in operation.get("parameters", ())
-        for kind in (parameter["schema"], *parameter["schema"].get("anyOf", ()))
+        for schema in (parameter["schema"],)
+        for kind in (schema, schema.get("items", {}), *schema.get("anyOf", ()))
         if kind.get("type") == "string" and "enum" not in kind and "format" not in kind
     ]
-    assert {"q", "actor", "place"} <= {name for name, _ in given}
+    assert {"q", "actor", "place", "claim"} <= {name for name, _ in given}
     assert [name for name, kind in given if re.search(kind["pattern"], "a\0b")] == []
     assert [name for name, kind in given if not re.search(kind["pattern"], "Vik\n")] == []
 

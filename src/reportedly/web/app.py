@@ -55,7 +55,7 @@ class _Desk(FastAPI):
         described = super().openapi()
         for operation in (one for path in described["paths"].values() for one in path.values()):
             for schema in (parameter["schema"] for parameter in operation.get("parameters", ())):
-                for kind in (schema, *schema.get("anyOf", ())):
+                for kind in (schema, schema.get("items", {}), *schema.get("anyOf", ())):
                     if kind.get("type") == "string" and kind.keys().isdisjoint({"enum", "format", "pattern"}):
                         kind["pattern"] = NO_NUL
         return described
