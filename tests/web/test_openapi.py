@@ -38,6 +38,8 @@ def test_every_answer_is_as_described(tmp_path: Path, mode: GenerationMode) -> N
     operations = [found.ok() for found in schema.get_all_operations()]  # type: ignore[union-attr]
     assert len(operations) >= 20
     for operation in operations:
+        if mode is GenerationMode.NEGATIVE and not list(operation.query):
+            continue  # what takes no more than a name cannot be asked wrongly
 
         @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy(generation_mode=mode))

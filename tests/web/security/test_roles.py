@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     from tests.web.accounts import SharedDesk
 
-OPEN = {"/sign-in", "/sign-in/provider", "/sign-in/provider/back", "/assets/{name}", "/robots.txt"}
+OPEN = {
+    "/sign-in",
+    "/sign-in/provider",
+    "/sign-in/provider/back",
+    "/assets/{name}",
+    "/robots.txt",
+    "/healthz",
+    "/readyz",
+}
 """What everybody sees."""
 NEEDED = {
     "/audit-log": AccountRole.ADMINISTER,
