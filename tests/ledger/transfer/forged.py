@@ -106,11 +106,6 @@ def repeat(kind: str, **changes: object) -> Forgery:
     return forgery
 
 
-def second_judgement(**changes: object) -> Forgery:
-    """Another judgement of the same statements by another person."""
-    return repeat("judgement", by="eve", **changes)
-
-
 def renamed_report(lines: list[Line]) -> None:
     """The same report under another id."""
     repeat("report")(lines)
@@ -337,7 +332,7 @@ FORGERIES: dict[str, Forgery] = {
     "no verdict": change("judgement", "verdict", "maybe"),
     "judgement by nobody": change("judgement", "by", ""),
     "judgement in 9999": change("judgement", "at", "9999-12-31T23:59:59-05:00"),
-    "contradiction": second_judgement(verdict="different"),
+    "contradiction": repeat("judgement", verdict="different"),
     "judgement revoked without a zone": both(
         change("judgement", "revoked_by", "ann"), change("judgement", "revoked_at", "2031-03-01T09:00:00")
     ),
