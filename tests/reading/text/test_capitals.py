@@ -17,6 +17,8 @@ from reportedly.reading.text.capitals import in_title_case, names_by_capital
         ('She said: "Eleven men left."', "Eleven", False),
         ("Storm Leaves Eleven Dead in the South", "Eleven", False),
         ("They saw eleven men.", "eleven", False),
+        ("LODD, Peru (Wire) - Eleven men left.", "Eleven", False),
+        ("LODD, May 3 (Wire) — Eleven men left.", "Eleven", False),
     ],
 )
 def test_a_capital_within_a_sentence_makes_a_name(text: str, word: str, *, named: bool) -> None:

@@ -30,7 +30,8 @@ def names_by_capital(text: str, start: int) -> bool:
     )
 
 
-_OPENING_BEFORE = re.compile(r"(?:[:\"“«•]|``|^'|\s['‘])[\s'‘(]{0,20}$")
+_OPENING_BEFORE = re.compile(r"(?:[:\"“«•]|``|^'|\s['‘]|\s[-–—]{1,2}\s)[\s'‘(]{0,20}$")
+"""Marks after which a sentence may begin; a dash with blanks stands behind a dateline."""
 
 
 def in_title_case(text: str, start: int, sentence: tuple[int, int] | None = None) -> bool:
