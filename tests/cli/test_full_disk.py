@@ -22,10 +22,10 @@ LISTS = ("claims", "changes", "sources", "numbers", "forecasts", "judge list")
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes; only an administrator can make one."""
+    """A file system of four megabytes; only an administrator can make one."""
     place = tmp_path / "disk"
     place.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place], capture_output=True, check=False)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], capture_output=True, check=False)
     if made.returncode:
         pytest.skip("mounting a small disk needs an administrator")
     yield place
