@@ -1,4 +1,7 @@
-"""Ledger: everything that can be done with a ledger besides its lists, in the order in which people do it."""
+"""Ledger: everything that can be done with a ledger besides its lists, in the order in which people do it.
+
+What only some commands use (accounts, alerts, channels ...) is imported where it is used: the others start faster.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,8 @@ from typing import TYPE_CHECKING, Self
 from reportedly import batch
 from reportedly.errors import IntakeError
 from reportedly.ledger import grading, ingest, judging, pending
-from reportedly.ledger.accounts import Accounts
-from reportedly.ledger.actors import Actors
 from reportedly.ledger.adjudicator import AdjudicatorChoice
-from reportedly.ledger.alerts import Alerts
-from reportedly.ledger.cases import Cases
-from reportedly.ledger.channels import Channels
 from reportedly.ledger.lists import LedgerLists
-from reportedly.ledger.notes import Notes
 from reportedly.ledger.queries import readings, review_queue, second_opinions
 from reportedly.ledger.topics import Topics
 from reportedly.linking import agreement
@@ -36,7 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from datetime import date
 
+    from reportedly.ledger.accounts import Accounts
+    from reportedly.ledger.actors import Actors
+    from reportedly.ledger.alerts import Alerts
+    from reportedly.ledger.cases import Cases
+    from reportedly.ledger.channels import Channels
     from reportedly.ledger.linker.embedding_engine import EmbeddingEngine
+    from reportedly.ledger.notes import Notes
     from reportedly.ledger.queries.review_queue import ReviewItem
     from reportedly.ledger.queries.second_opinions import SecondOpinion
     from reportedly.ledger.signing import SigningKey
@@ -218,6 +221,8 @@ class Ledger(LedgerLists):
     @property
     def alerts(self) -> Alerts:
         """Alerts: filters saved under names; `alerts.deliver()` finds and delivers what newly matches."""
+        from reportedly.ledger.alerts import Alerts
+
         return Alerts(self._engine)
 
     @property
@@ -228,21 +233,29 @@ class Ledger(LedgerLists):
     @property
     def accounts(self) -> Accounts:
         """Accounts of people who share a desk, their keys, and the audit log."""
+        from reportedly.ledger.accounts import Accounts
+
         return Accounts(self._engine)
 
     @property
     def actors(self) -> Actors:
         """The actors that speak by name, with people's decisions about them."""
+        from reportedly.ledger.actors import Actors
+
         return Actors(self._engine, self.link)
 
     @property
     def notes(self) -> Notes:
         """Notes that people wrote on claims, statements, reports and actors."""
+        from reportedly.ledger.notes import Notes
+
         return Notes(self._engine)
 
     @property
     def cases(self) -> Cases:
         """Case files: claims and notes that people grouped under names."""
+        from reportedly.ledger.cases import Cases
+
         return Cases(self._engine)
 
     def grade(self, subject: str, mark: str, *, why: str, by: str, key: SigningKey | None = None) -> Grade:
@@ -318,6 +331,8 @@ class Ledger(LedgerLists):
     @property
     def channels(self) -> Channels:
         """Channels: the feeds, sitemaps and folders that are followed, and the entries that they list."""
+        from reportedly.ledger.channels import Channels
+
         return Channels(self._engine)
 
     def failures(self) -> list[Failure]:
