@@ -13,6 +13,7 @@ from reportedly.ledger.signing import wrong_signature
 from reportedly.store import cases as store
 from reportedly.store import claim_days, claims, judgements, notes, topic_claims
 from reportedly.store.database import snapshot, writing
+from reportedly.store.topics import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ class Cases:
     def add(self, name: str, *, by: str, why: str = "", key: SigningKey | None = None) -> Case:
         """Open a new case; StoreError if there is one of that name."""
         with writing(self._engine) as connection:
-            wanted = store.plain_name(name)
+            wanted = plain_name(name)
             there = next((c for c in store.current(store.rows(connection)) if _same(c.name, wanted)), None)
             if there is not None:
                 raise StoreError(f"there is a case {there.name!r} already, and it is {there.state}")
@@ -87,7 +88,7 @@ class Cases:
     def assign(self, name: str, to: str | None, *, by: str, why: str = "", key: SigningKey | None = None) -> Case:
         """Assign a case to somebody, or to nobody; what is so already is not stored again."""
         with writing(self._engine) as connection:
-            case, wanted = store.named(connection, name), store.plain_name(to or "")
+            case, wanted = store.named(connection, name), plain_name(to or "")
             if (case.assigned_to or "") != wanted:
                 return _edit(connection, case.name, Kind.ASSIGNED, wanted, (by, why, key))
             return _case(connection, case, None)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from reportedly.actors import ActorDecision
 from reportedly.lexicon.actors import known_name
 from reportedly.model import ActorDecisionKind, content_id
-from reportedly.store.decisions import DecisionTable, decisions
+from reportedly.store.decisions import DecisionTable, count_rows, decisions
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.schema import (
     actor_decisions,
@@ -71,9 +71,8 @@ def rows(connection: sa.Connection) -> list[ActorDecision]:
 
 
 def count(connection: sa.Connection) -> int:
-    """How many decisions and revocations there are; as none is ever deleted, a change means that one is new."""
-    tables = (actor_decisions, actor_revocations)
-    return sum(connection.scalar(sa.select(sa.func.count()).select_from(t)) or 0 for t in tables)
+    """How many decisions and revocations there are; a change means that one is new."""
+    return count_rows(connection, actor_decisions, actor_revocations)
 
 
 def earliest_day(connection: sa.Connection, concerns: Callable[[str], bool]) -> date | None:

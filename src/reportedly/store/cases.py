@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from reportedly.cases import LONGEST, CaseEdit, CaseEditKind, CaseState
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import content_id
-from reportedly.store.decisions import insert_signed
+from reportedly.store.decisions import insert_signed, signed_edits
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.schema import case_edits, case_signatures
+from reportedly.store.topics import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,11 +55,6 @@ def problem_of(edit: CaseEdit) -> str | None:
     return None if edit.by.strip() else "an edit of a case needs a name: --by NAME"
 
 
-def plain_name(name: str) -> str:
-    """A name with single spaces between its words."""
-    return " ".join(name.split())
-
-
 def to_row(edit: CaseEdit) -> dict[str, str | None]:
     """The row of an edit; a signature has its own."""
     return {
@@ -80,8 +76,6 @@ def with_id(edit: CaseEdit) -> CaseEdit:
 
 def rows(connection: sa.Connection) -> list[CaseEdit]:
     """All edits of all cases, oldest first."""
-    query = sa.select(*case_edits.c, case_signatures.c.key, case_signatures.c.signature)
-    query = query.outerjoin(case_signatures, case_signatures.c.edit == case_edits.c.id)
     return [
         CaseEdit(
             id=row.id,
@@ -94,7 +88,7 @@ def rows(connection: sa.Connection) -> list[CaseEdit]:
             key=row.key,
             signature=row.signature,
         )
-        for row in connection.execute(query.order_by(case_edits.c.at, case_edits.c.id))
+        for row in connection.execute(signed_edits(case_edits, case_signatures))
     ]
 
 

@@ -54,6 +54,17 @@ def decisions(table: sa.Table, revocations: sa.Table, signatures: sa.Table) -> s
     return query.order_by(table.c.at, table.c.id)
 
 
+def signed_edits(table: sa.Table, signatures: sa.Table) -> sa.Select[Any]:
+    """The rows of a table of edits, oldest first, each with its signature, if it has one."""
+    query = sa.select(*table.c, signatures.c.key, signatures.c.signature)
+    return query.outerjoin(signatures, next(iter(signatures.c)) == table.c.id).order_by(table.c.at, table.c.id)
+
+
+def count_rows(connection: sa.Connection, *tables: sa.Table) -> int:
+    """How many rows these tables have; as no decision is ever deleted, a change means that one is new."""
+    return sum(connection.scalar(sa.select(sa.func.count()).select_from(t)) or 0 for t in tables)
+
+
 def insert_signed(
     connection: sa.Connection, kinds: tuple[ChainKind, ChainKind], row: Mapping[str, object], refers: str, made: Signed
 ) -> bool:
@@ -92,6 +103,12 @@ class DecisionTable:
     def starting_with(self, connection: sa.Connection, beginning: str) -> str:
         """The id that begins so; NotFound if there is none, or more than one."""
         return starting_with(connection, self.column, beginning, self.what, f"`{self.lists}` lists them")
+
+    def sign(self, connection: sa.Connection, decision: str, key: str, signature: str) -> bool:
+        """Add the signature of a decision, by the public key it is made with; False if it has one, which stays."""
+        return hash_chain.insert(
+            connection, self.signature, {self._refers: decision, "key": key, "signature": signature}
+        )
 
     def revoke(self, connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> str:
         """Revoke the decision whose id begins so, and return the id; an earlier revocation stays."""

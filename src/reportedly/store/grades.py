@@ -12,7 +12,7 @@ from reportedly.model import content_id
 from reportedly.record import Grade
 from reportedly.store import hash_chain
 from reportedly.store.database import parts
-from reportedly.store.decisions import decisions
+from reportedly.store.decisions import DecisionTable, decisions
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.ids import starting_with
 from reportedly.store.schema import grade_revocations, grade_signatures, grades, statements
@@ -74,13 +74,12 @@ def insert_imported(connection: sa.Connection, grade: Grade) -> bool:
 
 def sign(connection: sa.Connection, grade: str, key: str, signature: str) -> None:
     """Add the signature of a grade; an earlier one stays."""
-    hash_chain.insert(connection, ChainKind.GRADE_SIGNATURE, {"grade": grade, "key": key, "signature": signature})
+    _TABLE.sign(connection, grade, key, signature)
 
 
 def revoke(connection: sa.Connection, grade: str, *, by: str, at: datetime) -> None:
     """Revoke the grade whose id begins so; an earlier revocation stays."""
-    key = starting_with(connection, grades.c.id, grade, "grade", "`reportedly grades` lists them")
-    hash_chain.insert(connection, ChainKind.GRADE_REVOCATION, {"grade": key, "by": by, "at": at.isoformat()})
+    _TABLE.revoke(connection, grade, by=by, at=at)
 
 
 def rows(connection: sa.Connection) -> list[Grade]:
@@ -115,3 +114,11 @@ def _grade(row: Row[Any]) -> Grade:
 
 
 _GRADES = decisions(grades, grade_revocations, grade_signatures)
+_TABLE = DecisionTable(
+    column=grades.c.id,
+    what="grade",
+    lists="reportedly grades",
+    row=ChainKind.GRADE,
+    revocation=ChainKind.GRADE_REVOCATION,
+    signature=ChainKind.GRADE_SIGNATURE,
+)

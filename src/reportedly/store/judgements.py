@@ -12,7 +12,7 @@ from reportedly.model import Verdict, content_id
 from reportedly.record import Judgement
 from reportedly.store import hash_chain
 from reportedly.store.database import parts
-from reportedly.store.decisions import decisions
+from reportedly.store.decisions import DecisionTable, count_rows, decisions
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.ids import starting_with
 from reportedly.store.schema import judgement_revocations, judgement_signatures, judgements, linked, statements
@@ -67,15 +67,12 @@ def judgement_id(verdict: str, one: str | None, other: str | None, why: str, by:
 
 def sign(connection: sa.Connection, judgement: str, key: str, signature: str) -> bool:
     """Add the signature of a judgement; False if it has one already, which stays."""
-    row = {"judgement": judgement, "key": key, "signature": signature}
-    return hash_chain.insert(connection, ChainKind.JUDGEMENT_SIGNATURE, row)
+    return _TABLE.sign(connection, judgement, key, signature)
 
 
 def revoke(connection: sa.Connection, beginning: str, *, by: str, at: datetime) -> Judgement:
     """Revoke the judgement whose id begins so; an earlier revocation stays."""
-    key = starting_with(connection, judgements.c.id, beginning, "judgement", "`reportedly judge list` lists them")
-    hash_chain.insert(connection, ChainKind.JUDGEMENT_REVOCATION, {"judgement": key, "by": by, "at": at.isoformat()})
-    return _one(connection, key)
+    return _one(connection, _TABLE.revoke(connection, beginning, by=by, at=at))
 
 
 def rows(connection: sa.Connection) -> list[Judgement]:
@@ -117,9 +114,8 @@ def wrong_among(connection: sa.Connection, wanted: Iterable[str]) -> set[str]:
 
 
 def count(connection: sa.Connection) -> int:
-    """How many judgements and revocations there are; as none is ever deleted, a change means that one is new."""
-    tables = (judgements, judgement_revocations)
-    return sum(connection.scalar(sa.select(sa.func.count()).select_from(t)) or 0 for t in tables)
+    """How many judgements and revocations there are; a change means that one is new."""
+    return count_rows(connection, judgements, judgement_revocations)
 
 
 def earliest_day(connection: sa.Connection, subjects: Iterable[str]) -> date | None:
@@ -133,3 +129,11 @@ def earliest_day(connection: sa.Connection, subjects: Iterable[str]) -> date | N
 
 
 _JUDGEMENTS = decisions(judgements, judgement_revocations, judgement_signatures)
+_TABLE = DecisionTable(
+    column=judgements.c.id,
+    what="judgement",
+    lists="reportedly judge list",
+    row=ChainKind.JUDGEMENT,
+    revocation=ChainKind.JUDGEMENT_REVOCATION,
+    signature=ChainKind.JUDGEMENT_SIGNATURE,
+)

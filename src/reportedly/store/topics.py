@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from reportedly.errors import NotFound, StoreError
 from reportedly.model import Act, Status, TopicEditKind, content_id
-from reportedly.store.decisions import insert_signed
+from reportedly.store.decisions import insert_signed, signed_edits
 from reportedly.store.hash_chain import ChainKind
 from reportedly.store.schema import topic_edits, topic_signatures
 from reportedly.topics import LONGEST, TopicEdit, TopicQuery
@@ -102,8 +102,6 @@ def with_id(edit: TopicEdit) -> TopicEdit:
 
 def rows(connection: sa.Connection) -> list[TopicEdit]:
     """All edits of all topics, oldest first."""
-    query = sa.select(*topic_edits.c, topic_signatures.c.key, topic_signatures.c.signature)
-    query = query.outerjoin(topic_signatures, topic_signatures.c.edit == topic_edits.c.id)
     found = [
         TopicEdit(
             id=row.id,
@@ -117,7 +115,7 @@ def rows(connection: sa.Connection) -> list[TopicEdit]:
             key=row.key,
             signature=row.signature,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(signed_edits(topic_edits, topic_signatures))
     ]
     return sorted(found, key=lambda edit: (edit.at, edit.id))
 
