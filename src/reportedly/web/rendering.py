@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
@@ -142,6 +142,11 @@ def render(request: Request, context: Context, status: HTTPStatus = HTTPStatus.O
     """The page of a context, for whoever asks."""
     frame = Frame.of(request, context.as_of, status)
     return HTMLResponse(environment().get_template(context.template).render(page=context, desk=frame), status)
+
+
+def redirect(address: str) -> RedirectResponse:
+    """An answer that leads on to another page, which is then asked for with GET."""
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 
 @cache

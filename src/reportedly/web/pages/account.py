@@ -13,9 +13,8 @@ from reportedly.export.plain import Json
 from reportedly.export.record import record_json
 from reportedly.ledger.passwords import SHORTEST
 from reportedly.web.context import Context
-from reportedly.web.pages.decisions import redirect
 from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, page_at
-from reportedly.web.rendering import SHOWN, render
+from reportedly.web.rendering import SHOWN, redirect, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.audit_notes import via
 from reportedly.web.security.forms import Form

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from reportedly import intake
 from reportedly.errors import IntakeError
@@ -21,7 +21,7 @@ from reportedly.intake.check import check_text
 from reportedly.intake.text import headline
 from reportedly.model import Report
 from reportedly.web.context import Context
-from reportedly.web.rendering import render
+from reportedly.web.rendering import redirect, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.forms import Form, SentForm
 
@@ -82,7 +82,7 @@ async def add(request: Request, form: Form) -> Response:
     job = request.app.state.jobs.add(what, request.state.session.name, reports)
     if job is None:
         return _refuse(request, form, "Too many jobs are waiting; try again in a while.")
-    return RedirectResponse(f"/working/{job.id}", HTTPStatus.SEE_OTHER)
+    return redirect(f"/working/{job.id}")
 
 
 class _Refused(Exception):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import Depends, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from reportedly.alerts import (
     FOREVER,
@@ -36,7 +35,7 @@ from reportedly.topics import TopicQuery
 from reportedly.web.context import LedgerContext, ListContext
 from reportedly.web.pages.topics import ACTS, STATUSES
 from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, SearchChoices, page_at
-from reportedly.web.rendering import SHOWN, address_of, render
+from reportedly.web.rendering import SHOWN, address_of, redirect, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.forms import Form, SentForm
 
@@ -235,8 +234,8 @@ def test(request: Request, form: Form, ledger: OpenLedger) -> Response:
 def remove(form: Form, ledger: OpenLedger) -> Response:
     """Remove an alert with what it has found."""
     ledger.alerts.remove(form.get("name"))
-    return RedirectResponse("/alerts?done=alert-removed", HTTPStatus.SEE_OTHER)
+    return redirect("/alerts?done=alert-removed")
 
 
 def _back(name: str, **query: str) -> Response:
-    return RedirectResponse(address_of("alerts", name, as_of=None, **query), HTTPStatus.SEE_OTHER)
+    return redirect(address_of("alerts", name, as_of=None, **query))

@@ -14,9 +14,9 @@ from reportedly.export.record import record_json
 from reportedly.listing import Filter, Page
 from reportedly.notes import NoteSubject
 from reportedly.web.context import LedgerContext, ListContext
-from reportedly.web.pages.decisions import after_form, redirect
+from reportedly.web.pages.decisions import after_form
 from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
-from reportedly.web.rendering import SHOWN, address_of, render
+from reportedly.web.rendering import SHOWN, address_of, redirect, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.forms import Form
 

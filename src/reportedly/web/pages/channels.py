@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from reportedly.channels import Channel, ChannelEntry
 from reportedly.errors import StoreError
@@ -17,7 +16,7 @@ from reportedly.export.record import record_json
 from reportedly.listing import Page
 from reportedly.web.context import ListContext
 from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, page_at
-from reportedly.web.rendering import SHOWN, address_of, render
+from reportedly.web.rendering import SHOWN, address_of, redirect, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.forms import Form
 
@@ -135,4 +134,4 @@ def change(form: Form, ledger: OpenLedger) -> Response:
 
 def _done(channel_id: str, done: str) -> Response:
     steps = ("channels", channel_id) if channel_id else ("channels",)
-    return RedirectResponse(address_of(*steps, as_of=None, done=done), HTTPStatus.SEE_OTHER)
+    return redirect(address_of(*steps, as_of=None, done=done))

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from reportedly.actors import ActorDecision
@@ -20,7 +20,7 @@ from reportedly.model import Verdict
 from reportedly.record import Grade, Judgement
 from reportedly.web.context import ListContext
 from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
-from reportedly.web.rendering import SHOWN, render
+from reportedly.web.rendering import SHOWN, redirect, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.forms import Form, local
 
@@ -129,7 +129,3 @@ def after_form(form: Form, done: str, undo: str | None = None) -> str:
     parts = urlsplit(local(form.get("back")))
     rest = (p for p in parts.query.split("&") if p and not p.startswith(("done=", "undo=")))
     return urlunsplit(parts._replace(query="&".join([*rest, f"done={done}", *([f"undo={undo}"] if undo else [])])))
-
-
-def redirect(path: str) -> Response:
-    return RedirectResponse(path, HTTPStatus.SEE_OTHER)

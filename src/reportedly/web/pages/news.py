@@ -15,9 +15,9 @@ from reportedly.ledger import Ledger
 from reportedly.listing import Filter, Page
 from reportedly.record import NewsItem, SeenMark
 from reportedly.web.context import ListContext
-from reportedly.web.pages.decisions import after_form, redirect
+from reportedly.web.pages.decisions import after_form
 from reportedly.web.parameters import OfRecord, OpenLedger, PageNumber, PartOf, Since, page_at
-from reportedly.web.rendering import SHOWN, render
+from reportedly.web.rendering import SHOWN, redirect, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.forms import Form
 

@@ -17,9 +17,9 @@ from reportedly.ledger import Ledger
 from reportedly.listing import Filter, Page
 from reportedly.notes import NoteRecord, NoteSubject
 from reportedly.web.context import ListContext
-from reportedly.web.pages.decisions import after_form, redirect
+from reportedly.web.pages.decisions import after_form
 from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
-from reportedly.web.rendering import SHOWN, render
+from reportedly.web.rendering import SHOWN, redirect, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.forms import Form
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from http import HTTPStatus
 
 from fastapi import Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, Response
 
 from reportedly.errors import NotFound
 from reportedly.export.plain import Json
@@ -17,7 +16,7 @@ from reportedly.model import Report
 from reportedly.web.context import Context
 from reportedly.web.jobs.job import Job
 from reportedly.web.parameters import OpenLedger
-from reportedly.web.rendering import render
+from reportedly.web.rendering import redirect, render
 from reportedly.web.routing import PageRouter
 
 router = PageRouter()
@@ -56,7 +55,7 @@ def show_progress(request: Request, job_id: str, ledger: OpenLedger) -> Response
     """How far it is, and what came of it; a decision leads back to where it was made."""
     job = _job(request, job_id)
     if job.ended and job.back and not job.problems:
-        return RedirectResponse(job.back, HTTPStatus.SEE_OTHER)
+        return redirect(job.back)
     return render(request, ProgressContext(ledger=ledger, job=job))
 
 

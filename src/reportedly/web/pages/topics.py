@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from reportedly.errors import StoreError
 from reportedly.export.plain import Json
@@ -18,10 +16,11 @@ from reportedly.listing import Filter, Page
 from reportedly.model import Act, Status, TopicEditKind
 from reportedly.topics import Topic, TopicQuery, TopicSuggestion
 from reportedly.web.context import LedgerContext, ListContext
+from reportedly.web.pages.decisions import after_form
 from reportedly.web.parameters import AsOf, OpenLedger, PageNumber, PartOf, page_at
-from reportedly.web.rendering import SHOWN, address_of, render
+from reportedly.web.rendering import SHOWN, address_of, redirect, render
 from reportedly.web.routing import PageRouter
-from reportedly.web.security.forms import Form, local
+from reportedly.web.security.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +132,7 @@ def save(request: Request, form: Form, ledger: OpenLedger) -> Response:
     saved = ledger.topics.save(form.get("name"), query, by=by, why=why, replace=bool(form.get("replace")), key=key)
     if claims := form.get("claims").split():
         ledger.topics.mark(saved.name, TopicEditKind.PINNED, claims, by=by, why=why, key=key)
-    return RedirectResponse(address_of("topics", saved.name, as_of=None, done="saved"), HTTPStatus.SEE_OTHER)
+    return redirect(address_of("topics", saved.name, as_of=None, done="saved"))
 
 
 @router.form("/topics/mark")
@@ -144,7 +143,7 @@ def mark(request: Request, form: Form, ledger: OpenLedger) -> Response:
         raise StoreError("a claim is pinned, excluded or released: choose one")
     by, why, key = form.session.name, form.get("why"), request.app.state.key
     ledger.topics.mark(form.get("name"), kind, [form.get("claim")], by=by, why=why, key=key)
-    return RedirectResponse(_after(form, kind.value), HTTPStatus.SEE_OTHER)
+    return redirect(after_form(form, kind.value))
 
 
 @router.form("/topics/remove")
@@ -152,11 +151,4 @@ def remove(request: Request, form: Form, ledger: OpenLedger) -> Response:
     """Remove a topic."""
     key = request.app.state.key
     ledger.topics.remove(form.get("name"), by=form.session.name, why=form.get("why"), key=key)
-    return RedirectResponse("/topics?done=removed", HTTPStatus.SEE_OTHER)
-
-
-def _after(form: Form, done: str) -> str:
-    """The page that a form stood on, with the word for what was done."""
-    parts = urlsplit(local(form.get("back")))
-    rest = (p for p in parts.query.split("&") if p and not p.startswith(("done=", "undo=")))
-    return urlunsplit(parts._replace(query="&".join([*rest, f"done={done}"])))
+    return redirect("/topics?done=removed")

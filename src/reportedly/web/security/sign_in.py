@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from reportedly.accounts import AuditKind
 from reportedly.errors import NotFound
 from reportedly.export.wording import plain
 from reportedly.web.context import Context
-from reportedly.web.rendering import render
+from reportedly.web.rendering import redirect, render
 from reportedly.web.routing import PageRouter
 from reportedly.web.security.audit_notes import note
 from reportedly.web.security.client import address_of
@@ -66,7 +66,7 @@ def sign_in(request: Request, form: Form) -> Response:
     if not name:
         return _form(request, form.get("next"), "Give a name: it signs what you judge, grade and add.")
     auth.sign_out(form.session)
-    answer = RedirectResponse(local(form.get("next")), HTTPStatus.SEE_OTHER)
+    answer = redirect(local(form.get("next")))
     return with_cookie(request, answer, auth.sign_in(name))
 
 
@@ -92,7 +92,7 @@ def enter(request: Request, account: Account, before: Session, following: str) -
     auth.sign_out(before)
     limit.signed_in(account.name, address_of(request))
     note(request, AuditKind.SIGNED_IN, "", account.name)
-    answer = RedirectResponse(local(following), HTTPStatus.SEE_OTHER)
+    answer = redirect(local(following))
     return with_cookie(request, answer, auth.sign_in(account.name, role=account.role, epoch=account.epoch))
 
 
@@ -106,7 +106,7 @@ def begin_by_provider(request: Request, next: str = "/") -> Response:  # noqa: A
         address = provider.begin(request.state.session.id, local(next), _back(request))
     except ProviderError as problem:
         return _form(request, next, f"{problem}.")
-    return with_cookie(request, RedirectResponse(address, HTTPStatus.SEE_OTHER), request.state.session)
+    return with_cookie(request, redirect(address), request.state.session)
 
 
 @router.html("/sign-in/provider/back")
@@ -149,7 +149,7 @@ def sign_out(request: Request, form: Form) -> Response:
     request.state.deed = ""
     note(request, AuditKind.SIGNED_OUT, "")
     request.app.state.auth.sign_out(form.session)
-    answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    answer = redirect("/")
     answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
     return answer
 
