@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reportedly.channels import Channel
+    from reportedly.intake.address import Answer
     from reportedly.intake.channel_list import ChannelList, ListedEntry
     from reportedly.store.database import Connection
 
@@ -95,6 +96,14 @@ def check_folder(connection: Connection, channel: Channel, now: datetime) -> Cha
     return channel
 
 
+def list_of(answer: Answer) -> ChannelList:
+    """What an answer lists; IntakeError says why it lists nothing."""
+    given = Given(
+        where=answer.url, name=urlsplit(answer.url).path, media_type=answer.media_type, encoding=answer.charset
+    )
+    return read_channel(answer.body, given)
+
+
 def list_entries(connection: Connection, channel: Channel, found: ChannelList, now: datetime, *, first: bool) -> Counts:
     """Keep what a channel lists, or a further sitemap of it; `first` if it lists something for the first time."""
     listed = {entry.id: entry for e in found.entries if (entry := _entry(channel, e, now))}
@@ -145,14 +154,7 @@ def _answered(connection: Connection, channel: Channel, visit: Visit, now: datet
     if visit.unchanged:
         return replace(channel, answer="nothing has changed")
     answer = visit.answer
-    given = Given(
-        where=answer.url,
-        name=urlsplit(answer.url).path,
-        media_type=answer.media_type,
-        encoding=answer.charset,
-        named=False,
-    )
-    found = read_channel(answer.body, given)
+    found = list_of(answer)
     if found.kind is None:
         return _of_page(connection, channel, found.feeds, now)
     counts = list_entries(connection, channel, found, now, first=channel.kind is None)
@@ -196,9 +198,7 @@ def _failed(channel: Channel, problem: IntakeError, now: datetime) -> Channel:
     )
     if isinstance(problem, NotAnswered) and problem.status == HTTPStatus.GONE:
         return replace(failed, paused=True, problem=f"{failed.problem}: paused")
-    due = schedule.after_failures(failed, now)
-    again = getattr(problem, "again", None)
-    return replace(failed, due_at=max(due, again) if again else due)
+    return replace(failed, due_at=schedule.as_asked(schedule.after_failures(failed, now), problem))
 
 
 def _entry(channel: Channel, listed: ListedEntry, now: datetime) -> ChannelEntry:

@@ -11,14 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from reportedly import intake
 from reportedly.batch import WorkerPool
 from reportedly.channels import Channel, ChannelEntry, ChannelKind, EntryKind, EntryState
 from reportedly.errors import IntakeError
-from reportedly.intake.channel_list import read_channel
-from reportedly.intake.content import Given
 from reportedly.intake.hosts import Stopped, host_of
 from reportedly.intake.robots import Forbidden
 from reportedly.intake.visits import NotAnswered, Visit, Visitor, VisitRequest
@@ -247,12 +244,9 @@ class Follower:
     def _list(self, entry: ChannelEntry, channel: Channel, visit: Visit, done: Round) -> None:
         """Keep what a further sitemap lists; one without a date is looked at as often as its channel."""
         answer = visit.answer
-        given = Given(
-            where=answer.url, name=urlsplit(answer.url).path, media_type=answer.media_type, encoding=answer.charset
-        )
         now = self._clock.now()
         try:
-            found = read_channel(answer.body, given)
+            found = checks.list_of(answer)
         except IntakeError as problem:
             self._fail(entry, problem, done)
             return
@@ -328,8 +322,7 @@ class Follower:
             self._save(replace(tried, state=EntryState.GIVEN_UP, due_at=None))
             return
         due = now + schedule.DAY if isinstance(problem, Forbidden) else schedule.next_try(tried, now)
-        again = getattr(problem, "again", None)
-        self._save(replace(tried, due_at=max(due, again) if again else due))
+        self._save(replace(tried, due_at=schedule.as_asked(due, problem)))
 
     def _taken(self, entry: ChannelEntry, report: str | None) -> ChannelEntry:
         return replace(self._looked_at(entry), report=report, words=None)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reportedly.channels import Channel, ChannelEntry
+    from reportedly.errors import IntakeError
 
 DAY = timedelta(days=1)
 FIRST_TRY = timedelta(minutes=5)
@@ -54,6 +55,12 @@ def after_change(entry: ChannelEntry, now: datetime) -> datetime:
     if entry.fetched_at is None:
         return now
     return max(now, entry.fetched_at + min(_doubled(LEAST_GAP, entry.checks), DAY))
+
+
+def as_asked(due: datetime, problem: IntakeError) -> datetime:
+    """When something is tried again that is due then, and not before its server wants to be asked again."""
+    again: datetime | None = getattr(problem, "again", None)
+    return max(due, again) if again else due
 
 
 def _doubled(time: timedelta, times: int) -> timedelta:
