@@ -90,8 +90,26 @@ def test_a_key_that_is_none_is_told_where_it_would_sign(ledger: str, tmp_path: P
         assert done.exit_code == 1
         assert "none.pem: the key cannot be read" in done.output
     else:
-        with serving(*asked) as (said, _):
+        with serving(*asked) as (said, process):
             assert "(read only;" in said
+            process.kill()
+            assert process.stderr is not None
+            told = process.stderr.read()
+        assert "none.pem: the key cannot be read" in told
+        assert "what accounts decide here later on will be unsigned" in told
+
+
+def test_a_read_only_desk_has_its_key_ready_for_accounts(ledger: str, tmp_path: Path) -> None:
+    key = SigningKey.make(tmp_path / "desk.pem")
+    asked = ["--ledger", ledger, "serve", "--key", str(tmp_path / "desk.pem"), "--port", "0"]
+    with serving(*asked) as (said, _), Ledger(ledger) as opened:
+        address = said.split(" at ")[1].split()[0]
+        opened.accounts.add("Jon", AccountRole.JUDGE, identity="jon@example.org", via="a test")
+        _, secret = opened.accounts.add_key("Jon", "a test", via="a test")
+        header = {"Authorization": f"Bearer {secret}"}
+        request = urllib.request.Request(f"{address}topics/save", b"name=Ferries&q=ferry", headers=header)
+        urllib.request.urlopen(request, timeout=10).close()
+        assert opened.topics.get("Ferries").edits[0].key == key.public
 
 
 def test_it_says_by_which_key_it_signs(ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +143,7 @@ def test_a_port_in_use_is_said(ledger: str) -> None:
 def serving(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """What a desk in a process of its own says when it opens, and the process."""
     command = [sys.executable, "-u", "-c", "from reportedly.cli import main; main()", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
             yield process.stdout.readline(), process

@@ -52,7 +52,7 @@ def add(address: str, name: str, role: str, identity: str | None, piped: bool) -
         made = ledger.accounts.add(name, AccountRole(role), password=password, identity=identity, via=_via())
     _say(f"{made.name}: {made.role}")
     if first:
-        _say("this is the first account: a desk that is running asks for it once it is started again")
+        _say("this is the first account: a desk of this ledger lets in nobody without one from now on, also to read")
 
 
 @account.command("list", short_help="All accounts.")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+    from reportedly.ledger.signing import SigningKey
     from reportedly.web.security.oidc import Provider
 
 SHORTEST_TOKEN = 16
@@ -54,7 +55,7 @@ SHORTEST_TOKEN = 16
 )
 @key_signing(
     "The private key that signs what people judge and grade at the desk; `judge key FILE` makes one. Without a key "
-    "their names are unsigned. A read-only desk does not open it."
+    "their names are unsigned."
 )
 @click.option(
     "--oidc",
@@ -89,8 +90,9 @@ def serve(
     """Open the ledger in the browser: changes, claims, reports, numbers, forecasts, sources, map, search.
 
     Everybody on this machine can read. With a token, people who sign in can also judge, grade and add
-    reports. A desk that other machines can reach needs a token, also for reading. If the ledger has accounts
-    (`reportedly account`), people sign in with theirs instead, and the token opens nothing. Ctrl-C closes it.
+    reports. A desk that other machines can reach needs a token, also for reading. While the ledger has accounts
+    (`reportedly account`), people sign in with theirs instead, and the token opens nothing: that counts from the
+    first account on, also at a desk that is running. Ctrl-C closes it.
     """
     token = (token or "").strip() or None
     private = not is_loopback(host) or bool(names)
@@ -111,7 +113,7 @@ def serve(
             "python -c 'import secrets; print(secrets.token_urlsafe())' makes one",
             param_hint="--token",
         )
-    signing = signing_key(key) if token or accounts else None
+    signing = _signing(key, working=bool(token or accounts))
     provider = _provider(issuer, client, accounts)
     from reportedly.cli.ledger import open_ledger
     from reportedly.web.app import LOCAL, create
@@ -123,6 +125,19 @@ def serve(
         hosts = (*LOCAL, *names, *([socket.gethostname()] if private else []))
         app = create(ledger, token=token, hosts=hosts, private=private, key=signing, provider=provider, metrics=metrics)
         _run(app, listening, proxies, opening, log)
+
+
+def _signing(file: Path | None, *, working: bool) -> SigningKey | None:
+    """The key of the desk. One that cannot be opened is an error, unless nobody works at the desk yet."""
+    from reportedly.errors import StoreError
+
+    try:
+        return signing_key(file)
+    except StoreError as problem:
+        if working:
+            raise
+        click.echo(f"reportedly: {problem}; what accounts decide here later on will be unsigned", err=True)
+        return None
 
 
 def _provider(issuer: str | None, client: str | None, accounts: bool) -> Provider | None:
@@ -218,9 +233,10 @@ def _run(app: FastAPI, listening: socket.socket, proxies: tuple[str, ...], openi
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     may = "read only; REPORTEDLY_TOKEN opens it for work"
-    if app.state.auth.accounts is not None:
+    access = app.state.auth.access()
+    if access.accounts is not None:
         may = f"for its accounts, after signing in; decisions are {_signature(app)}"
-    elif app.state.auth.may_sign_in:
+    elif access.may_sign_in:
         may = f"read, and work on it after signing in; decisions are {_signature(app)}"
     if log == "json":
         tell("open", ledger=app.state.ledger.address, address=address, may=may)

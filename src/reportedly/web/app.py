@@ -73,17 +73,17 @@ def create(
 ) -> FastAPI:
     """The desk of the ledger at that path or address; StoreError if there is none.
 
-    If the ledger has accounts, people sign in with them, and the token opens nothing. Without accounts and `token` it
-    is read-only. `hosts` are the names that it answers to. Set `private` for a desk that other machines can reach: then
-    reading needs the token, too. A `key` signs what is judged and graded at the desk. With a `provider` people who have
-    accounts can sign in by OpenID Connect. With `metrics`, /metrics has figures for Prometheus, for whoever may read.
+    While the ledger has accounts, people sign in with them, and the token opens nothing. Without accounts and `token`
+    it is read-only. `hosts` are the names that it answers to. Set `private` for a desk that other machines can reach:
+    then reading needs the token, too. A `key` signs what is judged and graded at the desk. With a `provider` people who
+    have accounts can sign in by OpenID Connect. With `metrics`, /metrics has figures for Prometheus, for whoever may
+    read.
     """
     ledger = Ledger(ledger_address, make=False)
-    accounts = ledger.accounts if ledger.accounts.exist() else None
-    if private and not token and accounts is None:
+    if private and not token and not ledger.accounts.exist():
         ledger.close()
         raise ValueError("a desk that other machines can reach needs a token or accounts")
-    auth = Auth(token, private=private, accounts=accounts)
+    auth = Auth(token, private=private, accounts=ledger.accounts)
     counted = DeskMetrics(ledger) if metrics else None
     jobs = JobQueue(ledger)
 
@@ -107,7 +107,7 @@ def create(
     app.state.ledger, app.state.auth = ledger, auth
     app.state.jobs, app.state.key = jobs, key
     app.state.sign_in_limit = SignInLimit()
-    app.state.provider = ProviderSignIn(provider) if provider is not None and accounts is not None else None
+    app.state.provider = None if provider is None else ProviderSignIn(provider)
     app.add_middleware(AccessControl, auth=auth)
     app.add_middleware(SecurityHeaders, hosts=hosts, any_number=private)
     app.add_middleware(RequestLog, count=None if counted is None else counted.count)

@@ -103,8 +103,8 @@ class Frame:
     @classmethod
     def of(cls, request: Request, as_of: date | None, status: HTTPStatus) -> Frame:
         """The frame of the answer to a request."""
-        auth, session, key = request.app.state.auth, request.state.session, request.app.state.key
-        token = auth.form_token(session)
+        access, session, key = request.state.access, request.state.session, request.app.state.key
+        token = request.app.state.auth.form_token(session)
         return cls(
             as_of=as_of,
             topic=" ".join(request.query_params.get("topic", "")[:LONGEST].split()),
@@ -112,9 +112,9 @@ class Frame:
             query=dict(request.query_params),
             status=status,
             session=session,
-            may_sign_in=auth.may_sign_in,
-            accounts=auth.accounts is not None,
-            private=auth.private,
+            may_sign_in=access.may_sign_in,
+            accounts=access.accounts is not None,
+            private=access.private,
             ledger=request.app.state.ledger,
             form_token=Markup('<input type="hidden" name="form_token" value="{}">').format(token),
             key=key and key.public,
@@ -122,7 +122,9 @@ class Frame:
 
     @property
     def topics(self) -> list[str]:
-        """The names of all topics; none if the ledger cannot be read, as the page of an error says."""
+        """The names of all topics; none if the ledger cannot be read, as the page of an error says, or not yet."""
+        if self.private and not self.session.signed_in:
+            return []
         with suppress(ReportedlyError):
             return self.ledger.topics.names()
         return []

@@ -122,5 +122,5 @@ def test_what_is_not_listed_needs_a_judge() -> None:
 
 def test_a_desk_without_accounts_has_no_roles(tmp_path: Path) -> None:
     app = desk.create(shelf.filled(tmp_path), token="a token for tests only")
-    assert app.state.auth.accounts is None
-    assert app.state.auth.private is False
+    access, session = app.state.auth.arrival("")
+    assert (access.accounts, access.private, session.role) == (None, False, None)

@@ -128,6 +128,5 @@ def _own(request: Request, ledger: Ledger) -> AccountContext:
 
 
 def _need_accounts(request: Request) -> None:
-    if request.app.state.auth.accounts is None:
-        why = "`reportedly account add` makes the first; a desk that runs takes it up when it is started again"
-        raise NotFound(f"this desk has no accounts; {why}")
+    if request.state.access.accounts is None:
+        raise NotFound("this desk has no accounts; `reportedly account add` makes the first")

@@ -11,19 +11,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.accounts import AuditKind
+from reportedly.errors import ReportedlyError
 from reportedly.web.errors import answer
 from reportedly.web.security.audit_notes import note
 from reportedly.web.security.client import address_of
 from reportedly.web.security.refusals import too_often
 from reportedly.web.security.roles import SAFE, WHAT, role_needed
-from reportedly.web.security.sessions import COOKIE, Session
+from reportedly.web.security.sessions import CLOSED, COOKIE
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from reportedly.web.security.sessions import Auth
+    from reportedly.web.security.sessions import Access, Auth, Session
 
-OPEN = ("/sign-in", "/assets/", "/robots.txt", "/healthz", "/readyz")
+UNASKED = ("/assets/", "/robots.txt", "/healthz", "/readyz")
+"""What is the same for everybody, so that the ledger is not asked who comes."""
+OPEN = ("/sign-in", *UNASKED)
 """What a private desk shows before signing in."""
 PROGRAMS = (".json", ".atom", ".ics", "/metrics")
 """How addresses end that programs ask for: they get no form to sign in."""
@@ -31,7 +34,7 @@ _TOKEN_HEADER = "the token: Authorization: Bearer TOKEN"
 
 
 class AccessControl:
-    """Middleware that puts the session into the state of each request, and refuses requests that are not allowed.
+    """Middleware that puts session and access into the state of each request, and refuses what is not allowed.
 
     At a desk with accounts it refuses what a role does not allow, and puts what was done into the audit log.
     """
@@ -45,46 +48,55 @@ class AccessControl:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        # Only accounts lie in the database, which the loop of all requests must not wait for.
-        session = await run_in_threadpool(self._session, request) if self._auth.accounts else self._session(request)
-        scope.setdefault("state", {})["session"] = session
-        refusal = (
-            self._refuse_reading(request, session)
-            or self._refuse_writing(request, session)
-            or await self._refuse_role(request, session)
-            or _refuse_nul(request)
-        )
-        logs = refusal is None and request.method not in SAFE and self._auth.accounts is not None
+        unasked = request.method in SAFE and scope["path"].startswith(UNASKED)
+        problem = "" if unasked else await run_in_threadpool(self._arrive, request)
+        if unasked or problem:
+            request.state.access, request.state.session = CLOSED, self._auth.anonymous()
+        access, session = request.state.access, request.state.session
+        if problem:
+            refusal: Response | None = answer(request, HTTPStatus.SERVICE_UNAVAILABLE, problem)
+        else:
+            refusal = (
+                self._refuse_reading(request, access, session)
+                or self._refuse_writing(request, access, session)
+                or await self._refuse_role(request, session)
+                or _refuse_nul(request)
+            )
+        logs = refusal is None and request.method not in SAFE and access.accounts is not None
         await (refusal or self._app)(scope, receive, self._logged(request, send) if logs else send)
 
-    def _session(self, request: Request) -> Session:
-        given = _bearer(request)
-        found = self._auth.bearer(given) if given else None
-        return found or self._auth.session(request.cookies.get(COOKIE, "")) or self._auth.anonymous()
+    def _arrive(self, request: Request) -> str:
+        """Put into the state of a request who comes, and by what people are let in; else what is wrong."""
+        try:
+            arrived = self._auth.arrival(request.cookies.get(COOKIE, ""), _bearer(request))
+        except ReportedlyError as problem:  # the database does not answer, or is damaged
+            return str(problem)
+        request.state.access, request.state.session = arrived
+        return ""
 
-    def _refuse_reading(self, request: Request, session: Session) -> Response | None:
+    def _refuse_reading(self, request: Request, access: Access, session: Session) -> Response | None:
         path = request.scope["path"]
-        if not self._auth.private or session.signed_in or path.startswith(OPEN):
+        if not access.private or session.signed_in or path.startswith(OPEN):
             return None
         given = _bearer(request)
-        if given is not None and self._auth.is_token(given):
+        if given is not None and access.is_token(given):
             return None
         if given is not None and (wait := self._auth.attempts.take(address_of(request))):
             return too_often(request, wait)
-        by_program = given is not None and self._auth.accounts is not None
+        by_program = given is not None and access.accounts is not None
         if by_program or path.endswith(PROGRAMS):
-            what = "a key of an account: Authorization: Bearer KEY" if self._auth.accounts else _TOKEN_HEADER
+            what = "a key of an account: Authorization: Bearer KEY" if access.accounts else _TOKEN_HEADER
             headers = {"www-authenticate": "Bearer"}
             return answer(request, HTTPStatus.UNAUTHORIZED, f"give {what}", headers=headers)
         query = request.scope["query_string"].decode("ascii", "replace")
         back = quote(f"{quote(path)}?{query}" if query else quote(path), safe="")
         return RedirectResponse(f"/sign-in?next={back}", HTTPStatus.SEE_OTHER)
 
-    def _refuse_writing(self, request: Request, session: Session) -> Response | None:
+    def _refuse_writing(self, request: Request, access: Access, session: Session) -> Response | None:
         if request.method in SAFE:
             return None
         signing_in = request.scope["path"] == "/sign-in"
-        if not self._auth.may_sign_in:
+        if not access.may_sign_in:
             why = "This desk is read-only: start it with a token to add, judge and grade."
             return answer(request, HTTPStatus.FORBIDDEN, why)
         if not _of_this_site(request):

@@ -44,7 +44,7 @@ def deed(path: str, fields: Mapping[str, str]) -> str:
 
 def note(request: Request, kind: AuditKind, what: str, account: str | None = None) -> None:
     """Put something into the audit log, of whoever has signed in or of that account; nothing at a desk without any."""
-    accounts, session = request.app.state.auth.accounts, request.scope["state"]["session"]
+    accounts, session = request.state.access.accounts, request.state.session
     if accounts is not None:
         name = session.name if account is None else account
         accounts.note(kind, name, what[:1000], via=via(request))
@@ -52,5 +52,5 @@ def note(request: Request, kind: AuditKind, what: str, account: str | None = Non
 
 def via(request: Request) -> str:
     """By what means a request was sent: from a browser or with a key, and from where."""
-    session = request.scope["state"]["session"]
+    session = request.state.session
     return f"{f'key {session.key}' if session.key else 'browser'}, {address_of(request) or 'unknown address'}"

@@ -10,7 +10,7 @@ import hmac
 import secrets
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -41,8 +41,8 @@ class Session:
     """Seconds since 1970."""
     role: AccountRole | None = None
     """The role of the account; None at a desk without accounts, and before signing in."""
-    epoch: int = 0
-    """That of the account when it signed in: a later one ends the session."""
+    epoch: int | None = None
+    """That of the account when it signed in: a later one ends the session. None without an account."""
     key: str = ""
     """The beginning of the key by which a program does it; empty for a browser."""
 
@@ -66,10 +66,36 @@ class Session:
         return self.may_write and (self.role is None or self.may_administer or by == self.name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """By what people are let in at the time of a request: accounts, else the token of the desk."""
+
+    accounts: Accounts | None = None
+    """The accounts that may sign in; None while the ledger has none."""
+    token: str | None = field(default=None, repr=False)
+    """The token; None if there is none, and where there are accounts: then it opens nothing."""
+    private: bool = False
+    """True if reading, too, needs the token or an account."""
+
+    @property
+    def may_sign_in(self) -> bool:
+        """True if people can sign in, with a token or an account; otherwise the desk is read-only."""
+        return self.token is not None or self.accounts is not None
+
+    def is_token(self, given: str) -> bool:
+        """True if that is the token; how long the answer takes does not depend on how much of it is right."""
+        return self.token is not None and hmac.compare_digest(_digest(given), _digest(self.token))
+
+
+CLOSED = Access(private=True)
+"""That of a request for which the ledger was not asked or did not answer: it lets in nobody."""
+
+
 class Auth:
     """Checks the token of the desk, or its accounts; makes sessions, and recognises its own by their signature.
 
-    At a desk with accounts the token opens nothing, and reading needs an account.
+    While the ledger has accounts the token opens nothing, and reading needs an account. That counts from the first
+    request on after the first account was made.
     """
 
     def __init__(
@@ -80,9 +106,7 @@ class Auth:
         accounts: Accounts | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._token = None if accounts else token
-        self.accounts = accounts
-        """The accounts that may sign in; None if the desk has none."""
+        self._token, self._private, self._accounts = token, private, accounts
         key = secrets.token_bytes(32)
         signing = {"digest_method": sha256, "key_derivation": "hmac"}
         self._cookies = URLSafeSerializer(key, salt="visit", signer_kwargs=signing)
@@ -90,26 +114,35 @@ class Auth:
         self._clock = clock
         self._asked_at: dict[str, float] = {}
         """When something was asked for last, by the id of each session that has not ended."""
-        self.private = private or accounts is not None
-        """True if reading, too, needs the token or an account."""
         self.writes = RateLimit(60, 60.0)
         self.account_writes = RateLimit(300, 60.0)
         self.attempts = RateLimit(10, 60.0)
 
-    @property
-    def may_sign_in(self) -> bool:
-        """True if people can sign in, with a token or an account; otherwise the desk is read-only."""
-        return self._token is not None or self.accounts is not None
+    def arrival(self, cookie: str, given: str | None = None) -> tuple[Access, Session]:
+        """By what people are let in now, and the session of whoever comes with a cookie, or gives a key as a program.
 
-    def is_token(self, given: str) -> bool:
-        """True if that is the token; how long the answer takes does not depend on how much of it is right."""
-        return self._token is not None and hmac.compare_digest(_digest(given), _digest(self._token))
+        That asks the ledger once: an account or a key that is found tells that there are accounts.
+        """
+        session = (self._of_key(given) if given else None) or self.session(cookie)
+        has_role = session is not None and session.role is not None
+        access = self.access(known=has_role)
+        if session is not None and session.signed_in and (access.accounts is not None) != has_role:
+            self.sign_out(session)  # somebody signed in by the token before there were accounts
+            session = None
+        return access, session or self.anonymous()
+
+    def access(self, *, known: bool = False) -> Access:
+        """By what people are let in now; `known` if it is known that there are accounts."""
+        accounts = self._accounts
+        if accounts is not None and (known or accounts.exist()):
+            return Access(accounts=accounts, private=True)
+        return Access(token=self._token, private=self._private)
 
     def anonymous(self) -> Session:
         """A session in which nobody has signed in."""
         return Session(id=secrets.token_urlsafe(16))
 
-    def sign_in(self, name: str, *, role: AccountRole | None = None, epoch: int = 0) -> Session:
+    def sign_in(self, name: str, *, role: AccountRole | None = None, epoch: int | None = None) -> Session:
         """A session of whoever gave the token, or of an account; its id is new, so that an older cookie is useless."""
         now = self._clock()
         until = int(now) + HOURS * 3600
@@ -141,20 +174,19 @@ class Auth:
                 return None
             self._asked_at[known] = now
         session = Session(id=known, name=name, until=until, epoch=epoch)
-        return self._of_account(session) if name and self.accounts is not None else session
+        return session if epoch is None else self._of_account(session)
 
     def _of_account(self, session: Session) -> Session | None:
         """The session with what its account may do now; None if the account has ended it."""
-        assert self.accounts is not None
-        account = self.accounts.find(session.name)
+        account = None if self._accounts is None else self._accounts.find(session.name)
         if account is None or account.epoch != session.epoch:
             self.sign_out(session)
             return None
         return replace(session, role=account.role)
 
-    def bearer(self, given: str) -> Session | None:
+    def _of_key(self, given: str) -> Session | None:
         """The session of a program that gives a key of an account; None if that is none in force."""
-        found = self.accounts.check_key(given) if self.accounts is not None else None
+        found = self._accounts.check_key(given) if self._accounts is not None else None
         if found is None:
             return None
         account, key = found

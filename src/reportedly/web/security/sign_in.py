@@ -57,11 +57,11 @@ def show_sign_in(request: Request, next: str = "/") -> Response:  # noqa: A002
 @router.form("/sign-in")
 def sign_in(request: Request, form: Form) -> Response:
     """Sign in whoever knows the token, under the name that signs what they decide; or whoever has an account."""
-    auth = request.app.state.auth
-    if auth.accounts is not None:
-        return _sign_in_account(request, form, auth.accounts)
+    auth, access = request.app.state.auth, request.state.access
+    if access.accounts is not None:
+        return _sign_in_account(request, form, access.accounts)
     name = plain(form.get("name"))[:LONGEST_NAME]
-    if not auth.is_token(form.get("token")):
+    if not access.is_token(form.get("token")):
         return _form(request, form.get("next"), "That is not the token of this desk.", name)
     if not name:
         return _form(request, form.get("next"), "Give a name: it signs what you judge, grade and add.")
@@ -122,7 +122,7 @@ def sign_in_by_provider(request: Request, state: str = "", code: str = "", error
     except ProviderError as problem:
         note(request, AuditKind.SIGN_IN_FAILED, f"by the provider: {problem}", "")
         return _form(request, "/", f"{problem}.")
-    accounts = request.app.state.auth.accounts
+    accounts = request.state.access.accounts
     found = (accounts.sign_in_by(identity, person.subject) for identity in person.identities)
     account = next((one for one in found if one is not None), None)
     if account is None:
@@ -133,7 +133,7 @@ def sign_in_by_provider(request: Request, state: str = "", code: str = "", error
 
 def _provider(request: Request) -> ProviderSignIn:
     found = request.app.state.provider
-    if not isinstance(found, ProviderSignIn):
+    if not isinstance(found, ProviderSignIn) or request.state.access.accounts is None:
         raise NotFound("this desk has no provider of sign-in")
     return found
 
@@ -155,8 +155,8 @@ def sign_out(request: Request, form: Form) -> Response:
 
 
 def _form(request: Request, following: str, problem: str = "", name: str = "") -> Response:
-    accounts = request.app.state.auth.accounts is not None
-    by_provider = request.app.state.provider
+    accounts = request.state.access.accounts is not None
+    by_provider = request.app.state.provider if accounts else None
     context = SignInContext(
         following=local(following),
         problem=problem,
