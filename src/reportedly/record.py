@@ -329,12 +329,17 @@ class Toll:
 
     kind: TollKind
     figures: tuple[NumberRecord, ...]
-    """Oldest first; `latest` and `excludes` are among the figures of the Event that count the same people."""
+    """Oldest first; `latest` and `excludes` are among the figures of the toll that count the same people."""
+    beside: bool = False
+    """True if it is of another happening that reports of the Event tell of: another raid, a week later."""
+    day: date | None = None
+    """Of the happening, as far as the words around the figures name it."""
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTolls:
-    """The tolls of an Event, the one with most figures first."""
+    """The tolls of an Event, the one with most figures first; then those of happenings beside it."""
 
     event: str
     title: str

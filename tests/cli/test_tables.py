@@ -140,6 +140,15 @@ def test_tolls_tell_whose_figures_exclude_each_other_and_name_three_of_them() ->
     assert "9 miners killed the report excludes the figure of Norway, Chile, Portugal and 2 more" in shown
 
 
+def test_tolls_beside_an_event_say_of_what_day_and_place_and_single_ones_are_left_out_of_the_brief_table() -> None:
+    figure = _number(of="miners killed", unit="people", excludes=())
+    own = Toll(kind=TollKind.DEAD, figures=(figure,))
+    beside = Toll(kind=TollKind.DEAD, figures=(figure,), beside=True, day=DAY, place="Voss")
+    event = EventTolls(event="e" * 16, title="Pit floods", day=DAY, place="Bergen", country="NO", tolls=(own, beside))
+    assert "Beside it: 2031-03-01, Voss" in "\n".join(_lines(query_tables.tolls([event])))
+    assert "Beside it" not in "\n".join(_lines(query_tables.tolls([event], brief=True)))
+
+
 def test_numbers_in_the_voice_of_a_report_without_an_outlet_are_the_reports() -> None:
     shown = "\n".join(_lines(query_tables.numbers([_number()])))
     assert "the report" in shown

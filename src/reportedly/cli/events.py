@@ -46,7 +46,9 @@ def tolls(address: str, event: str | None, options: ListingOptions, topic: str |
 
     All Events with such figures, or the one whose id begins with EVENT; `reportedly events` lists them. A figure that
     its source replaced later is struck out; figures of soldiers, civilians or children are compared with their like
-    only; nothing is averaged. The table leaves out Events of one figure, unless --all is given.
+    only; nothing is averaged. Figures whose own words name another day or place than that of the Event stand beside
+    it, by day and place. The table leaves out Events of one figure and single figures beside one, unless --all is
+    given.
     """
     from reportedly.cli import query_tables
     from reportedly.listing import Filter, Page
@@ -57,4 +59,5 @@ def tolls(address: str, event: str | None, options: ListingOptions, topic: str |
             shown = Page(items=(ledger.tolls_of(event, as_of=as_of),), more=False, **options.rows)
         else:
             shown = ledger.tolls(Filter(as_of=as_of, topic=topic, multiple=options.brief), **options.rows)
-    options.show(shown, Noun("Event", "Events", "with several figures"), EventTolls, lambda: query_tables.tolls(shown))
+    noun = Noun("Event", "Events", "with several figures")
+    options.show(shown, noun, EventTolls, lambda: query_tables.tolls(shown, brief=options.brief))

@@ -94,14 +94,22 @@ def events(found: Sequence[EventRecord]) -> RenderableType:
     return rows
 
 
-def tolls(found: Sequence[EventTolls]) -> RenderableType:
-    """For each Event its title, and one row a figure: day; what is counted; who says so, whom it excludes."""
+def tolls(found: Sequence[EventTolls], *, brief: bool = False) -> RenderableType:
+    """For each Event its title, and one row a figure: day; what is counted; who says so, whom it excludes.
+
+    `brief` leaves out single figures of other happenings that reports of the Event tell of.
+    """
     parts: list[RenderableType] = []
     for event in (e for e in found if e.tolls):
         parts.append(heading(wording.abridged(wording.plain(event.title), 120)))
         where = ", ".join([*([event.day.isoformat()] if event.day else []), *([event.place] if event.place else [])])
         parts.append(Text(f"{where + '; ' if where else ''}Event {event.event[:8]}", "dim"))
         for toll in event.tolls:
+            if brief and toll.beside and len(toll.figures) == 1:
+                continue
+            if toll.beside:
+                told = [*([toll.day.isoformat()] if toll.day else []), *([toll.place] if toll.place else [])]
+                parts.append(Text(f"Beside it: {', '.join(told)}", "dim"))
             rows = table("said on", str(toll.kind), "who", main=2)
             whose = {f.statement: f for f in toll.figures}
             for f in toll.figures:

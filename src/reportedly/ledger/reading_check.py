@@ -186,7 +186,7 @@ def anchors(reading: Reading) -> Iterator[tuple[str, Anchor]]:
     for p in reading.places:
         yield "a place", p.anchor
     for q in reading.quantities:
-        for anchor in (q.anchor, q.whole):
+        for anchor in (q.anchor, q.whole, *q.times, *q.places):
             if anchor:
                 yield "a quantity", anchor
 

@@ -106,11 +106,11 @@ def slots_of(reading: Reading, statement: Statement, agent: Party | None) -> Slo
 
     recipients = [w for e in reading.events if e.statement == statement.id for w in e.recipients if inside(w)]
     return Slots(
-        days=tuple(dict.fromkeys(d for t in reading.times if inside(t.anchor) for d in _days(t))),
-        places=tuple(dict.fromkeys(p for one in reading.places if inside(one.anchor) for p in _place(one))),
+        days=tuple(dict.fromkeys(d for t in reading.times if inside(t.anchor) for d in days_of(t))),
+        places=tuple(dict.fromkeys(p for one in reading.places if inside(one.anchor) for p in place_slots(one))),
         agent=agent,
         service=_service(source),
-        seat=tuple(p for one in reading.places if source and source.contains(one.anchor) for p in _place(one)),
+        seat=tuple(p for one in reading.places if source and source.contains(one.anchor) for p in place_slots(one)),
         doer=_doer(about),
         target=stem(about.object.head.lower()) if about and about.object else None,
         recipients=tuple(dict.fromkeys(name for w in recipients for name in _names(w.exact))),
@@ -160,14 +160,15 @@ def opposition(one: Slots, other: Slots) -> Opposition:
     return Opposition.CONTRARY if same else Opposition.UNLIKE
 
 
-def _days(time: Time) -> Iterator[Days]:
+def days_of(time: Time) -> Iterator[Days]:
     """The days of a time that is on the calendar and exact."""
     first, last = first_day(time.value), last_day(time.value)
     if time.type in _ON_THE_CALENDAR and time.mod is None and first is not None and last is not None:
         yield Days(first, last)
 
 
-def _place(place: Place) -> Iterator[PlaceSlot]:
+def place_slots(place: Place) -> Iterator[PlaceSlot]:
+    """The place, if it is resolved and no party."""
     if place.as_actor or place.geonameid is None or place.precision is None:
         return
     if place.lat is not None and place.lon is not None:

@@ -45,11 +45,11 @@ def vetoes(one: Slots, other: Slots) -> tuple[str, ...]:
 
 def _days(one: Slots, other: Slots) -> Iterator[str]:
     # With two times in one statement nobody knows which is that of the happening.
-    if len(one.days) == len(other.days) == 1 and not _meet(one.days[0], other.days[0]):
+    if len(one.days) == len(other.days) == 1 and not meet(one.days[0], other.days[0]):
         yield f"another day: {_span(one.days[0])}, not {_span(other.days[0])}"
 
 
-def _meet(one: Days, other: Days) -> bool:
+def meet(one: Days, other: Days) -> bool:
     """True if two stretches share a day, or follow each other: the night to Sunday is that of Saturday."""
     return one.first - NIGHT <= other.last and other.first - NIGHT <= one.last
 
@@ -59,17 +59,19 @@ def _span(days: Days) -> str:
 
 
 def _places(mine: Sequence[PlaceSlot], theirs: Sequence[PlaceSlot]) -> Iterator[str]:
-    if mine and theirs and not any(_may_be_one(a, b) for a in mine for b in theirs):
+    if mine and theirs and not any(may_be_one(a, b) for a in mine for b in theirs):
         yield f"another place: {mine[0].name}, not {theirs[0].name}"
 
 
-def _may_be_one(one: PlaceSlot, other: PlaceSlot) -> bool:
-    """True if two places are one, or one may lie in the other."""
+def may_be_one(one: PlaceSlot, other: PlaceSlot, near: float | None = None) -> bool:
+    """True if two places are one, or one may lie in the other; two towns if they lie within `near` kilometres."""
     if one.geonameid == other.geonameid:
         return True
     if Precision.COUNTRY in {one.precision, other.precision}:
         return one.country == other.country or None in {one.country, other.country}
-    return _distance(one, other) <= max(NEAR[one.precision], NEAR[other.precision])
+    farthest = max(NEAR[one.precision], NEAR[other.precision])
+    towns = Precision.REGION not in {one.precision, other.precision}
+    return _distance(one, other) <= (near if near is not None and towns else farthest)
 
 
 def _distance(one: PlaceSlot, other: PlaceSlot) -> float:

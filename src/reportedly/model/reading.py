@@ -12,6 +12,7 @@ from reportedly.model.vocabulary import (
     Act,
     Anchoring,
     Certainty,
+    Counting,
     EventType,
     Likelihood,
     Manner,
@@ -114,6 +115,12 @@ class Quantity:
     """What is counted, in words of the text: "soldiers", "soldiers killed"."""
     whole: Anchor | None = None
     """The number that this one is a part of: "4,700" in "600 killed of 4,700 casualties"."""
+    counting: Counting | None = None
+    """None if it is all that its source counts now."""
+    times: tuple[Anchor, ...] = ()
+    """The times that the nearest phrase or clause around it names: "2013" in "the raid of 2013, which killed 40"."""
+    places: tuple[Anchor, ...] = ()
+    """The places that it names."""
     statement: str | None = None
     """Id of the innermost statement whose content contains the words."""
     made_by: str

@@ -163,6 +163,17 @@ class TollKind(StrEnum):
     FREED = "freed"
 
 
+class Counting(StrEnum):
+    """How a number counts that is not all that its source counts now."""
+
+    ADDED = "added"
+    """On top of another: "three more", "a further 20"."""
+    PART = "part"
+    """Some of those to whom it happened, who are counted otherwise: "40 of the dead"."""
+    EARLIER = "earlier"
+    """As counted before: "a previous toll of 20"."""
+
+
 class ChangeKind(StrEnum):
     """What a day changed in a claim."""
 

@@ -69,7 +69,7 @@ def _read(report: Report, run: Run) -> Reading:
     evidence = gather_evidence(parsed, triggers)
     statements, discourse = _statements(parsed, evidence, report, times, day)
     places = find_places(parsed, [s.source for s in statements if s.source])
-    quantities = find_quantities(parsed, times, statements)
+    quantities = find_quantities(parsed, times, places, statements)
     statements = find_replies(parsed, statements)
     events = find_events(
         parsed, statements, times, places, quantities, triggers, ModelTyping(evidence.words, evidence.tags)

@@ -11,7 +11,7 @@ import pytest
 from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
 from reportedly.listing import Filter
-from reportedly.model import Reading, Report, TollKind
+from reportedly.model import Counting, Reading, Report, TollKind
 from tests.databases import NewAddress
 from tests.ledger.queries.stories import with_numbers
 from tests.ledger.told import report
@@ -51,6 +51,45 @@ def test_figures_of_one_event_stand_by_source_and_day_and_replace_those_of_the_s
     _, second, third, fourth = toll.figures
     assert (second.excludes, third.excludes, fourth.excludes) == ((third.statement,), (second.statement,), ())
     assert slide.tolls_of(event.event[:6]) == event
+
+
+def test_a_figure_of_another_day_stands_beside_the_event(
+    new_address: NewAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_all(reports: Iterable[Report], **_: object) -> Iterable[Reading]:
+        for reading in map(_with_dead, reports):
+            (number,), (time,) = reading.quantities, reading.times
+            value = "2031-03-04" if number.low == 7 else time.value
+            number = replace(number, times=(time.anchor,))
+            yield replace(reading, quantities=(number,), times=(replace(time, value=value),))
+
+    monkeypatch.setattr("reportedly.ledger.ledger.batch.read_all", read_all)
+    with Ledger(new_address()) as ledger:
+        list(ledger.add(SLIDE))
+        (event,) = ledger.tolls()
+    own, beside = event.tolls
+    assert ([f.low for f in own.figures], own.beside, own.day) == ([40.0, 90.0, 60.0], False, None)
+    assert ([f.low for f in beside.figures], beside.beside, beside.day) == ([7.0], True, date(2031, 3, 4))
+
+
+def test_numbers_of_things_parts_and_what_comes_on_top_are_no_figures(
+    new_address: NewAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_all(reports: Iterable[Report], **_: object) -> Iterable[Reading]:
+        for reading in map(_with_dead, reports):
+            (q,) = reading.quantities
+            unlike = {
+                "40": replace(q, unit="ship"),
+                "90": replace(q, counting=Counting.ADDED),
+                "60": replace(q, statement="inner"),
+            }
+            yield replace(reading, quantities=(unlike.get(q.anchor.exact, q),))
+
+    monkeypatch.setattr("reportedly.ledger.ledger.batch.read_all", read_all)
+    with Ledger(new_address()) as ledger:
+        list(ledger.add(SLIDE))
+        (event,) = ledger.tolls()
+    assert [f.low for toll in event.tolls for f in toll.figures] == [7.0]
 
 
 def test_tolls_are_those_of_a_date(slide: Ledger) -> None:

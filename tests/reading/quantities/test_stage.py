@@ -147,6 +147,7 @@ He called three times. =>
 No one was hurt. =>
 One of them left. =>
 He lives at No. 10. =>
+It put the dead at 9 and the wounded at 70. => 9: 9 to 9 people, dead | 70: 70 to 70 people, wounded
 One civilian was killed. => One: 1 to 1 people, civilian killed
 """
 """A sentence, and the quantities in it: lowest to highest, unit, of what."""
@@ -221,7 +222,7 @@ def test_each_quantity_knows_its_innermost_statement() -> None:
     statements = read(Report(text=text)).statements
     inner = text.index("40 boats"), text.index(". Two")
     within = replace(statements[0], id="within", content=(Anchor.of(text, *inner),))
-    found = find_quantities(parse(text), (), [within, *statements])
+    found = find_quantities(parse(text), (), (), [within, *statements])
     assert [q.statement for q in found] == ["within", statements[1].id]
     assert all(q.statement is None for q in quantities_in(text))
 

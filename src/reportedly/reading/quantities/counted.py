@@ -106,6 +106,9 @@ def _predicated_of(top: Token) -> Token | None:
     if level:
         if top.head.lower_ not in {"at", "to"}:
             return None
+        beside = top.head.nbor(-1) if top.head.i else None
+        if beside is not None and beside.lower_ in effect_words():
+            return beside  # "put the dead at 100 and the wounded at 1,000"
         verb = top.head.head
         if verb.pos_ == "NOUN":
             return _inside_sum(verb)

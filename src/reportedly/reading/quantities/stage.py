@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.lexicon.word_sets import word_set
 from reportedly.model import Anchor, Quantity
+from reportedly.reading.quantities.circumstances import Circumstances
 from reportedly.reading.quantities.counted import Counted, counted, is_time, phrase_of, unit_of
+from reportedly.reading.quantities.counting import counting_of
 from reportedly.reading.quantities.figures import find_figures
 from reportedly.reading.quantities.measured import measured
 from reportedly.reading.quantities.parts import Found, with_wholes
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from reportedly.model import Statement, Time
+    from reportedly.model import Place, Statement, Time
     from reportedly.reading.parsed import Parsed
     from reportedly.reading.quantities.bounds import Figure
     from reportedly.reading.text.lexer import Tokens
@@ -41,9 +43,9 @@ class _People:
 
 
 def find_quantities(
-    parsed: Parsed, times: Sequence[Time], statements: Sequence[Statement] = ()
+    parsed: Parsed, times: Sequence[Time], places: Sequence[Place] = (), statements: Sequence[Statement] = ()
 ) -> tuple[Quantity, ...]:
-    """All counted or measured quantities in text order, each with its statement.
+    """All counted or measured quantities in text order, each with its statement and the times and places around it.
 
     Numbers in `times` and ordinals are no quantities.
     """
@@ -59,13 +61,16 @@ def find_quantities(
         if what.noun is not None and one.quantity.unit == "people" and one.noun is not None:
             people = _People(one.quantity.anchor.end, one.noun)
     by_token = innermost(smallest_first(parsed.doc, statements))
+    around = Circumstances(parsed.syntax, times, places)
     return tuple(
-        _in_statement(q, by_token.get(_token_at(parsed, q.anchor.end - 1).i)) for q in with_wholes(parsed.doc, found)
+        _placed(q, by_token.get(_token_at(parsed, q.anchor.end - 1).i), around) for q in with_wholes(parsed.doc, found)
     )
 
 
-def _in_statement(quantity: Quantity, statement: Statement | None) -> Quantity:
-    return replace(quantity, statement=statement.id) if statement is not None else quantity
+def _placed(quantity: Quantity, statement: Statement | None, around: Circumstances) -> Quantity:
+    """The quantity with its statement, and with the times and places around it."""
+    times, places = around.of(quantity.anchor)
+    return replace(quantity, statement=statement.id if statement else None, times=times, places=places)
 
 
 def _token_at(parsed: Parsed, offset: int) -> Token:
@@ -146,6 +151,7 @@ def _found(parsed: Parsed, figure: Figure, what: Counted, last: Token, people: _
         unit=unit,
         of=of,
         whole=None if whole is None else Anchor.of(text, tokens.starts[whole], tokens.ends[whole]),
+        counting=counting_of(_token_at(parsed, tokens.starts[figure.first]), last),
         made_by=f"rule:{figure.rule}",
     )
     return Found(quantity, noun, noun is None and figure.unit in _COUNTS and figure.rule != "share")

@@ -27,6 +27,14 @@ EVENTS = 8
 class TollCharts:
     """What a page that shows tolls asks for."""
 
+    def shows(self, toll: Toll) -> bool:
+        """True for the tolls of the Event, and for those beside it of several figures."""
+        return not toll.beside or len(toll.figures) > 1
+
+    def left_out(self, tolls: EventTolls) -> int:
+        """How many figures are not shown."""
+        return sum(len(toll.figures) for toll in tolls.tolls if not self.shows(toll))
+
     def charts(self, toll: Toll) -> Sequence[tuple[str, TollChart]]:
         """The toll drawn for each width of screen; empty if it has one figure only."""
         drawn = ((size, toll_chart(toll, width=width)) for size, width in CHARTS)
