@@ -29,6 +29,12 @@ DAY = date(2031, 3, 5)
         ("the ferry sank on Tuesday night", "the ferry sank on [the night of 4 March 2031]"),
         ("the ferry was sold in January", "the ferry was sold in [January 2031]"),
         ("Monday's storm sank the ferry", "[the 3 March 2031] storm sank the ferry"),
+        ("last week's storm sank the ferry", "[the storm in the week of 24 February 2031] sank the ferry"),
+        (
+            "the ferry left before the Tuesday night storm",
+            "the ferry left before the [storm on the night of 4 March 2031]",
+        ),
+        ("the ferry was sold ahead of the March 1 vote", "the ferry was sold ahead of the [1 March 2031] vote"),
         ("the ferry sank on 3 March 2029", "the ferry sank on 3 March 2029"),
         ("the ferry sank in 2029", "the ferry sank in 2029"),
         ("the ferry is now at sea", "the ferry is now at sea"),
@@ -65,3 +71,24 @@ def test_no_day_that_was_is_put_in_for_one_to_come(said: str) -> None:
 def test_a_day_counted_from_another_event_stays() -> None:
     said = "the ferry that was sold on 3 March 2029 had sunk four days earlier"
     assert proposition(said, published=DAY).wording == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the ferry was painted to look new before the June 8 race",
+        "the ferry is the finest ship of Norway today",
+        "the new Today anchor left the ferry",
+        "the ferry became a wreck overnight",
+        "the ferry sank eight years ago this month",
+        "the ferry sank [on Monday]",
+    ],
+)
+def test_a_day_that_is_not_sure_stays(said: str) -> None:
+    assert proposition(said, published=DAY).wording == said
+
+
+def test_on_a_sunday_last_week_may_be_either_of_two() -> None:
+    said = "the ferry sank last week"
+    assert proposition(said, published=date(2031, 3, 9)).wording == said
+    assert proposition(said, published=date(2031, 3, 10)).wording == "the ferry sank [in the week of 3 March 2031]"

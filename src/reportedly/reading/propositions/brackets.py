@@ -19,6 +19,7 @@ _STOPS = frozenset({".", "!", "?"})
 _MARKS = _STOPS | {",", ";", ":"}
 _CLOSING = re.compile(r"’(?!\w)")
 """A closing single quotation mark that is no apostrophe within a word."""
+_BRACKETS = {"(": ")", "[": "]"}
 _FOOTNOTE = re.compile(r"\[\d{1,3}(?:\]|$)")
 
 
@@ -117,13 +118,15 @@ def _tidy(said: str) -> str:
 
 
 def _with_whole_brackets(said: str) -> str:
-    """The wording with the round bracket closed that its end cuts, and without one that was opened before it."""
+    """The wording with brackets closed that its end cuts, and without those that were opened before it."""
     kept: list[str] = []
-    depth = 0
+    waiting: list[str] = []
     for char in said:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            depth = 0
-        else:
-            kept.append(char)
-    return "".join(kept) + ")" * depth
+        if char in _BRACKETS:
+            waiting.append(_BRACKETS[char])
+        elif char in _BRACKETS.values():
+            if char not in waiting:
+                continue
+            waiting.remove(char)
+        kept.append(char)
+    return "".join((*kept, *reversed(waiting)))
