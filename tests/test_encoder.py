@@ -1,5 +1,7 @@
 """The sentence embedder: similar sentences are near, and other sentences in a batch do not matter."""
 
+from importlib.resources import files
+
 import numpy as np
 import pytest
 
@@ -25,6 +27,14 @@ def test_vectors_have_unit_length_and_do_not_depend_on_the_batch() -> None:
     assert np.allclose(np.linalg.norm(together, axis=1), 1.0, atol=1e-4)
     for row, text in enumerate(texts):
         assert np.array_equal(together[row], embed([text])[0])
+
+
+@pytest.mark.parametrize("model", [encoder.EMBEDDER, encoder.MATCHER])
+def test_an_encoder_takes_one_text_and_quantises_what_a_layer_reads_once(model: str) -> None:
+    session = encoder._session(model, 1)
+    assert [(given.name, given.shape) for given in session.get_inputs()] == [("input_ids", [1, "tokens"])]
+    # Query, key and value together, what they give, and two products of the feed-forward part: four in each layer.
+    assert files("reportedly").joinpath("models", model).read_bytes().count(b"MatMulInteger") == 4 * 6
 
 
 def test_nothing_gives_nothing() -> None:

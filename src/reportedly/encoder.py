@@ -88,10 +88,7 @@ def digest(model: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _vector(text: str, model: str) -> Floats:
-    import numpy as np
-
-    given = _border_pieces(text)
-    vector: Floats = _session(model, 1).run(None, {"input_ids": given, "attention_mask": np.ones_like(given)})[0][0]
+    vector: Floats = _session(model, 1).run(None, {"input_ids": _border_pieces(text)})[0][0]
     return vector
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.errors import LexiconError
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+|'s\b")
 _ACRONYM = 5
 """Letters of the longest acronym: a longer word in capitals is a name in a headline."""
+REMEMBERED = 16_384
+"""Names whose `key` is remembered: the same ones are looked up for every statement of a claim."""
 
 
 class Form(StrEnum):
@@ -153,6 +155,7 @@ def state(code: str) -> RosterEntry | None:
     return _states().get(code)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key(name: str) -> str:
     """A name as it is looked up: words only, no leading article, lower case but for acronyms: "UN", "LeT"."""
     words = _WORD.findall(name.replace("’", "'").replace(".", ""))

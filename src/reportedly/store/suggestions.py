@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -67,22 +68,30 @@ class ClaimSuggestion:
 
 def between(connection: sa.Connection, as_of: date | None, claims: Sequence[str]) -> list[ClaimSuggestion]:
     """The suggestions from these claims to others or from others to these, as known at a date, in a fixed order."""
-    mine, theirs, until = claim_statements.alias("mine"), claim_statements.alias("theirs"), end_of(as_of)
+    until = {} if as_of is None else {"until": end_of(as_of)}
+    found = {}
+    for part in parts(claims):
+        for query in _between(as_of is not None):
+            for row in connection.execute(query, {"wanted": part, **until}):
+                found[row.statement] = ClaimSuggestion(
+                    suggestion=_row(row), claim=row.claim, other_claim=row.other_claim
+                )
+    return [found[key] for key in sorted(found)]
+
+
+@cache
+def _between(dated: bool) -> Sequence[sa.Select[Any]]:
+    """The queries for those whose founder is of the wanted claims, and for those whose other statement is."""
+    mine, theirs = claim_statements.alias("mine"), claim_statements.alias("theirs")
     query = (
         sa.select(suggestions, mine.c.claim, theirs.c.claim.label("other_claim"))
         .join(mine, mine.c.statement == suggestions.c.statement)
         .join(theirs, theirs.c.statement == suggestions.c.other)
         .where(~mine.c.wrong, ~theirs.c.wrong)
     )
-    query = query if until is None else query.where(suggestions.c.known_at <= until)
-    found = {}
-    for part in parts(claims):
-        for side in (mine, theirs):
-            for row in connection.execute(query.where(side.c.claim.in_(part))):
-                found[row.statement] = ClaimSuggestion(
-                    suggestion=_row(row), claim=row.claim, other_claim=row.other_claim
-                )
-    return [found[key] for key in sorted(found)]
+    if dated:
+        query = query.where(suggestions.c.known_at <= sa.bindparam("until"))
+    return [query.where(side.c.claim.in_(sa.bindparam("wanted", expanding=True))) for side in (mine, theirs)]
 
 
 def _row(row: sa.Row[Any]) -> Suggestion:

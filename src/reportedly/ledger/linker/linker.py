@@ -211,8 +211,7 @@ class Linker:
         self._events.link(connection, report)
         self._project(connection, report, members, touched, deltas)
         pending.remove(connection, report.id)
-        increment(connection, links.MARK)
-        self._mark = _mark(connection)
+        self._mark = (increment(connection, links.MARK), *self._mark[1:])
         return True
 
     def _prepare(self, connection: Connection, queued: Pending) -> ReportToLink:

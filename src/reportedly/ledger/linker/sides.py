@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from reportedly.store.sides import LinkedSideRow
 
 _SLOTS = TypeAdapter(Slots)
+REMEMBERED = 4096
+"""Earlier statements whose slots are remembered: those of a story are compared again and again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +111,12 @@ def from_row(row: LinkedSideRow) -> ComparedStatement:
         outlet=row.outlet,
         day=own.said_on,
     )
-    slots = _SLOTS.validate_json(own.slots)
-    return ComparedStatement(side=side, slots=slots, vector=row.vector, match_vector=row.match_vector)
+    return ComparedStatement(side=side, slots=_slots(own.slots), vector=row.vector, match_vector=row.match_vector)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _slots(stored: str) -> Slots:
+    return _SLOTS.validate_json(stored)
 
 
 def to_row(compared: ComparedStatement) -> SideRow:
