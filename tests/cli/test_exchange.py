@@ -66,6 +66,30 @@ def test_a_damaged_file_makes_no_ledger(ledger: Path, tmp_path: Path) -> None:
     assert _run(tmp_path / "other.db", "export", str(tmp_path / "x.jsonl")).exit_code == 1
 
 
+def test_readings_of_a_folder_go_in(ledger: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "out", tmp_path / "other.db"
+    assert _run(ledger, "read", str(NIGER), "--published", "2023-07-27", "-o", f"{out}/").exit_code == 0
+    done = _run(other, "import", str(out), "--no-link")
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr == f"{other}: 1 new, 0 known\nreportedly: 1 wait to be linked: `reportedly link`\n"
+    assert _run(other, "link").exit_code == 0
+    for asked in ASKED:
+        words = [*asked.split(), "--json"]
+        assert _run(other, *words).stdout_bytes == _run(ledger, *words).stdout_bytes
+    assert _run(other, "import", str(out)).stderr == f"{other}: 0 new, 1 known\n"
+    refused = _run(other, "add", str(out))
+    assert refused.exit_code == 2
+    assert f"{out} holds readings, not reports: `reportedly import {out}` takes them in" in refused.stderr
+
+
+def test_only_readings_wait_to_be_linked(ledger: Path, tmp_path: Path) -> None:
+    file = tmp_path / "l.jsonl"
+    assert _run(ledger, "export", str(file)).exit_code == 0
+    done = _run(tmp_path / "other.db", "import", str(file), "--no-link")
+    assert done.exit_code == 2
+    assert "--no-link goes with a FOLDER of readings" in done.stderr
+
+
 def test_standard_input_cannot_be_taken_in(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["--ledger", str(tmp_path / "l.db"), "import", "-"], input="{}")
     assert done.exit_code == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -56,8 +57,12 @@ def add(
     Reports that the ledger already has are skipped, so after an interruption the same
     command continues. The ledger is created if it does not exist.
     """
+    from reportedly.corpus.written import is_corpus
     from reportedly.intake import open_all
 
+    for where in files:
+        if is_corpus(Path(where)):
+            raise click.UsageError(f"{where} holds readings, not reports: `reportedly import {where}` takes them in")
     with ExitStack() as stack:
         asked = QueryProgress()
         judging = stack.enter_context(chosen(judge, asked))
@@ -75,7 +80,7 @@ def add(
                     click.echo(f"reportedly: {' '.join(_complaint(reading.report, reading.failure).split())}", err=True)
                 bars.read(ledger.tally["failed"])
         tally = ledger.tally
-        click.echo(f"{ledger.address}: {_summary(tally)}", err=True)
+        click.echo(f"{ledger.address}: {summary(tally)}", err=True)
         if tally["undated"]:
             have, count = ("report has", "counts") if tally["undated"] == 1 else ("reports have", "count")
             undated = f"{tally['undated']:,} new {have} no date and {count} as published now"
@@ -137,7 +142,7 @@ def _until(stop: StopRequest, reports: Iterator[Report | IntakeError]) -> Iterat
         yield report
 
 
-def _summary(tally: Counter[str]) -> str:
+def summary(tally: Counter[str]) -> str:
     """What became of the reports: 3 new, 1 known, 1 failed."""
     unread = f" ({tally['known unread']:,} unread)" if tally["known unread"] else ""
     parts = [f"{tally['new']:,} new", f"{tally['known']:,} known{unread}"]

@@ -10,7 +10,8 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from reportedly.cli import INTERRUPTED, interchange
+from reportedly.cli import INTERRUPTED, interchange, signature
+from reportedly.cli.add import summary
 from reportedly.cli.interchange import FORMATS
 from reportedly.cli.ledger import open_ledger
 from reportedly.cli.listing import as_of, topic
@@ -82,19 +83,30 @@ def export(
         raise click.exceptions.Exit(1)
 
 
-@click.command("import", short_help="Import a ledger that `export` wrote.")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.command("import", short_help="Import a ledger that `export` wrote, or readings that `read` wrote.")
+@click.argument("file", metavar="FILE | FOLDER", type=click.Path(path_type=Path))
+@click.option("--no-link", "waits", is_flag=True, help="Of a FOLDER: link nothing yet; `reportedly link` does.")
+@signature.by
 @click.pass_obj
-def import_(address: str, file: Path) -> None:
+def import_(address: str, file: Path, waits: bool, by: str) -> None:
     """Import a ledger that `export` wrote, and derive claims, origins and the rest.
 
-    The whole file is checked before anything is written. The ledger is created if it does not exist.
+    Of a FOLDER that `read INPUT... -o FOLDER/` wrote, the readings are taken as they are, if this version
+    has made them, and --by says who adds them.
+
+    The whole file is checked before anything is written; of a folder each reading is, and those that do not fit
+    are named and left out. The ledger is created if it does not exist.
     What it already has is skipped, so after an interruption the same command continues.
     """
     from reportedly.ledger.transfer.files import Exported
 
     if str(file) == "-":
         raise click.UsageError("name a file: it is read twice, which standard input does not allow")
+    if file.is_dir():
+        _import_readings(address, file, by, link=not waits)
+        return
+    if waits:
+        raise click.UsageError("--no-link goes with a FOLDER of readings")
     with ExitStack() as stack:
         advance = stack.enter_context(steps())
         exported = Exported.of(file, lambda done, total: advance("checked", done, total))
@@ -119,6 +131,37 @@ def import_(address: str, file: Path) -> None:
         failed = f", {tally['failed']:,} could not be stored" if tally["failed"] else ""
         click.echo(f"{ledger.address}: {tally['new']:,} new, {tally['known']:,} known{others}{failed}", err=True)
         if tally["failed"]:
+            raise click.exceptions.Exit(1)
+
+
+def _import_readings(address: str, folder: Path, by: str, *, link: bool) -> None:
+    """Import the readings of a folder; exit code 1 if some are failures or cannot be taken in."""
+    from reportedly.corpus.written import WrittenCorpus
+
+    corpus = WrittenCorpus.of(folder)
+    with ExitStack() as stack:
+        advance = stack.enter_context(steps())
+        ledger = stack.enter_context(open_ledger(address, make=True))
+        stop, tally = stack.enter_context(stop_on_interrupt()), ledger.tally
+        linked = stop.checked(lambda done, total: advance("linked", done, total))
+        try:
+            found = ledger.import_readings(corpus, by=by, link=link, progress=linked)
+            for number, problem in enumerate(found, 1):
+                if problem is not None:
+                    click.echo(f"reportedly: {problem}", err=True)
+                advance("imported", number, corpus.reports)
+                if stop.requested:
+                    raise Stopped
+        except Stopped:
+            click.echo("reportedly: interrupted; the same command continues", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        click.echo(f"{ledger.address}: {summary(tally)}", err=True)
+        if corpus.unread:
+            left = f"{corpus.unread:,} of its shards {'is' if corpus.unread == 1 else 'are'} not read to the end"
+            click.echo(f"reportedly: {folder}: {left}; the `read` command that wrote it goes on", err=True)
+        if not link and (waiting := ledger.waiting()):
+            click.echo(f"reportedly: {waiting:,} wait to be linked: `reportedly link`", err=True)
+        if tally["failed"] or tally["known unread"]:
             raise click.exceptions.Exit(1)
 
 

@@ -1,10 +1,10 @@
-"""Readings as Arrow tables and Parquet files of one schema, whatever is in them: the contract with typed columns."""
+"""Readings as Arrow tables and Parquet files of one schema, whatever is in them, and back: the contract with types."""
 
 from __future__ import annotations
 
 import io
 from dataclasses import is_dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType
@@ -50,6 +50,41 @@ def table_of(readings: Sequence[Reading]) -> Any:
         return pyarrow.Table.from_pylist(rows, schema=schema())
     except UnicodeEncodeError:  # half of a surrogate pair, which Parquet cannot hold
         return pyarrow.Table.from_pylist([_encodable(row) for row in rows], schema=schema())
+
+
+def reading_of(row: Json) -> Reading:
+    """The Reading of a row of a table; ValueError, TypeError or KeyError if it holds none."""
+    hints = _hints(Reading)
+    parts = {name: _value(hints[name], row[name]) for name in names(Reading) if name in row}
+    return Reading(**parts)
+
+
+def _value(hint: Any, given: Any) -> Any:
+    """The value of a type that `to_json` has made this JSON value of."""
+    inner = get_args(hint)
+    kind: type = next((part for part in inner if part not in (NoneType, Ellipsis)), hint)
+    if get_origin(hint) is tuple:
+        return tuple(_value(kind, one) for one in given)
+    if given is None:
+        if NoneType not in inner:
+            raise ValueError(f"a value of the kind {kind.__name__} is missing")
+        return None
+    if kind is Anchor:
+        return Anchor(*(_value(part, given[key]) for key, part in (("start", int), ("end", int), ("text", str))))
+    if kind is Party:
+        return Party.parse(given)
+    if is_dataclass(kind):
+        hints = _hints(kind)
+        values = {**given, "anchor": given} if kind in _ANCHORED else given
+        return kind(**{name: _value(hints[name], values[name]) for name in names(kind)})
+    if issubclass(kind, datetime | date):
+        return kind.fromisoformat(given)
+    return kind(given) if issubclass(kind, Enum) else given
+
+
+@cache
+def _hints(kind: type) -> Json:
+    return get_type_hints(kind)
 
 
 def write_table(table: Any, path: Path) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from datetime import date
 
+    from reportedly.corpus.written import WrittenCorpus
     from reportedly.ledger.accounts import Accounts
     from reportedly.ledger.actors import Actors
     from reportedly.ledger.alerts import Alerts
@@ -151,6 +152,26 @@ class Ledger(LedgerLists):
         self.tally.clear()
         yield from importing.add_all(self._engine, exported, self.tally)
         self.link(progress)
+
+    def import_readings(
+        self,
+        corpus: WrittenCorpus,
+        *,
+        by: str | None = None,
+        link: bool = True,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Generator[IntakeError | None]:
+        """Add the readings that `read` wrote into a folder, as they are, and link them.
+
+        Yields an error or None for each; can be repeated. IntakeError if another version has read them.
+        """
+        from reportedly.ledger.transfer.readings import add_readings
+        from reportedly.reading import run_now
+
+        self.tally.clear()
+        yield from add_readings(self._engine, corpus, run_now(), by, self.tally)
+        if link:
+            self.link(progress)
 
     def count(self) -> int:
         """The number of reports."""

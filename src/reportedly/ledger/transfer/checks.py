@@ -172,16 +172,10 @@ def _problems_of_report(line: ReportLine) -> Iterator[str]:
     if not line.report.id.strip() or not line.report.text or (when is not None and when.tzinfo is None):
         yield "report: needs an id, a text, and a time zone in its time of publication"
         return
-    if when is not None and not _is_moment(when):
-        yield f"report {line.report.id}: published_at cannot be {when.isoformat()}"
-        return
     report = line.given()
-    try:
-        check_text(report.text, f"report {report.id}", "text")
-    except IntakeError as problem:
-        yield str(problem)
-    if report.sha256 != line.report.sha256:
-        yield f"report {report.id}: its text is not that of its sha256"
+    yield from report_problems(report, line.report.sha256)
+    if when is not None and not _is_moment(when):
+        return
     if not line.readings:
         yield f"report {report.id}: was never read"
     if len({readings.run_id(stored.run) for stored in line.readings}) != len(line.readings):
@@ -200,13 +194,27 @@ def _problems_of_report(line: ReportLine) -> Iterator[str]:
             return
         reading_payload.check(stored.found)
         reading = stored.reading(report)
-        yield from _problems_of_reading(reading, stored.found, report)
+        yield from reading_problems(reading, stored.found, report)
         lowest = None if stored.serial is None else stored.serial - len(reading.statements) + 1
         if (lowest is None) != (not reading.statements) or (lowest is not None and not first <= lowest <= last):
             yield f"report {report.id}: serial cannot be {stored.serial}"
 
 
-def _problems_of_reading(reading: Reading, found: dict[str, JsonValue], report: Report) -> Iterator[str]:
+def report_problems(report: Report, sha256: str) -> Iterator[str]:
+    """What is wrong with a report whose text should have that SHA-256."""
+    when = report.published_at
+    if when is not None and not _is_moment(when):
+        yield f"report {report.id}: published_at cannot be {when.isoformat()}"
+    try:
+        check_text(report.text, f"report {report.id}", "text")
+    except IntakeError as problem:
+        yield str(problem)
+    if report.sha256 != sha256:
+        yield f"report {report.id}: its text is not that of its sha256"
+
+
+def reading_problems(reading: Reading, found: dict[str, JsonValue], report: Report) -> Iterator[str]:
+    """What is wrong with a reading of a report, of which `found` is the payload."""
     if not _is_part(found, reading_payload.to_payload(reading)):
         yield f"report {report.id}: a reading has values that no reading has"
     if max(map(len, _texts(found)), default=0) > max(LONGEST_WORDS, 2 * len(report.text)):

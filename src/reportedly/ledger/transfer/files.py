@@ -112,7 +112,7 @@ def _decode(row: bytes, where: str) -> Line:
     if values.get("kind") == "ledger" and values.get("version") != VERSION:
         raise IntakeError(where, f"has version {values.get('version')!r}, this reportedly knows {VERSION}: upgrade it")
     try:
-        problem = _unusable(values)
+        problem = unusable(values)
         if problem is None:
             line = LINES.validate_json(json.dumps(values), strict=True)
             problem = next(checks.problems(line), None)
@@ -143,7 +143,7 @@ def _no_number(name: str) -> JsonValue:
     raise ValueError(f"{name} is no number")
 
 
-def _unusable(values: Values) -> str | None:
+def unusable(values: Values) -> str | None:
     """What is wrong with a text somewhere in a line, which databases and pages could not hold; None if nothing is."""
     waiting: list[JsonValue] = [values]
     while waiting:
