@@ -67,7 +67,7 @@ def count_rows(connection: sa.Connection, *tables: sa.Table) -> int:
 
 
 @cache
-def _counting(table: sa.Table) -> sa.Select[tuple[int]]:
+def _counting(table: sa.Table) -> sa.Select[Any]:
     return sa.select(sa.func.count()).select_from(table)
 
 
