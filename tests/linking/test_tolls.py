@@ -10,8 +10,8 @@ import pytest
 from reportedly.linking.slots import Days, PlaceSlot
 from reportedly.linking.tolls import (
     Counted,
+    CountedHappening,
     Happening,
-    Told,
     beside_event,
     counted,
     happening_of,
@@ -105,14 +105,14 @@ def test_figures_are_of_the_event_or_of_the_happening_beside_it_that_fits_best()
         (Happening(places=(replace(oslo, name="Rome", geonameid=3, lat=41.9, lon=12.5),)), 16),
         (event, 16),
     )
-    found = beside_event([Told(happening=h, said_on=date(2031, 3, day)) for h, day in given], event)
+    found = beside_event([CountedHappening(happening=h, said_on=date(2031, 3, day)) for h, day in given], event)
     assert found == [raid, None, raid, raid, None, given[5][0], None]
 
 
 def test_a_place_of_the_event_that_no_figure_is_of_counts_for_nothing() -> None:
     bergen = PlaceSlot(name="Bergen", geonameid=1, country="NO", lat=60.39, lon=5.32, precision=Precision.CITY)
     chile = replace(bergen, name="Chile", geonameid=9, country="CL", precision=Precision.COUNTRY)
-    told = Told(happening=Happening(places=(bergen,)), said_on=date(2031, 3, 4))
+    told = CountedHappening(happening=Happening(places=(bergen,)), said_on=date(2031, 3, 4))
     assert beside_event([told], Happening(places=(chile,))) == [None]
 
 

@@ -101,14 +101,14 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class CountedHappening:
     """What words around a figure, or the first words of its report, say of its happening, and when they were said."""
 
     happening: Happening
     said_on: date
 
 
-def beside_event(told: Sequence[Told], event: Happening) -> list[Happening | None]:
+def beside_event(told: Sequence[CountedHappening], event: Happening) -> list[Happening | None]:
     """For each figure the happening that it is of: one beside the Event, or None for that of the Event.
 
     Figures without a day are of the happening that fits best, of several the latest that had begun when they were

@@ -8,7 +8,7 @@ from reportedly.ledger.queries import events, readings
 from reportedly.linking import numbers as ranges
 from reportedly.linking import tolls
 from reportedly.linking.slots import Days
-from reportedly.linking.tolls import Happening, Told
+from reportedly.linking.tolls import CountedHappening, Happening
 from reportedly.model import Act, Stance
 from reportedly.reading.text.lead import lead_of
 from reportedly.record import EventTolls, NumberRecord, Toll
@@ -82,7 +82,7 @@ def _figures(connection: Connection, as_of: date | None, event: EventRecord) -> 
     said = {s.statement: s for s in claim_statements.by_ids(connection, as_of, [row.statement for row in rows])}
     read = readings.by_ids(connection, {row.reading for row in rows})
     leads = {key: tolls.lead_happening(one, len(lead_of(one.report.text)), event.type) for key, one in read.items()}
-    told: list[tuple[TollRow, ClaimStatementRow, Counted, Told]] = []
+    told: list[tuple[TollRow, ClaimStatementRow, Counted, CountedHappening]] = []
     for row in rows:
         statement, what, reading = said[row.statement], tolls.counted(row.of), read[row.reading]
         if what is None or not _tells(statement, event) or not _is_whole(reading, row):
@@ -90,7 +90,7 @@ def _figures(connection: Connection, as_of: date | None, event: EventRecord) -> 
         happening = tolls.happening_of(reading, row.position).filled(leads[row.reading])
         past = happening.is_before(event.first - tolls.LONG_BEFORE)
         if not past and not tolls.is_of_past(reading, row.position, event.first):
-            told.append((row, statement, what, Told(happening=happening, said_on=statement.said_on)))
+            told.append((row, statement, what, CountedHappening(happening=happening, said_on=statement.said_on)))
     own = _happening(event, leads.values())
     seen = set[tuple[object, ...]]()
     beside = tolls.beside_event([one for *_, one in told], own)
