@@ -282,3 +282,36 @@ def test_a_name_at_the_start_of_a_sentence_keeps_its_capital() -> None:
         "he had fallen",
         "[Woods] had fallen",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "actor"),
+    [
+        ("Ana Lund says she died on Sunday.", "she died on Sunday", "Ana Lund", LUND),
+        (
+            "Governor Eva Holm won. The governor has a long list of foes.",
+            "The governor has a long list of foes",
+            None,
+            None,
+        ),
+        ("Eva Holm is no born sailor. He left at dawn.", "He left at dawn", None, None),
+        (
+            "We have had years of peace.",
+            "We have had years of peace",
+            None,
+            Actor(name="Solvik Herald", kind=ActorKind.OUTLET),
+        ),
+    ],
+)
+def test_a_doubtful_reference_stays(text: str, content: str, source: str | None, actor: Actor | None) -> None:
+    assert _said(text, content, source, actor) == content
+
+
+def test_verbs_in_one_with_a_pronoun_are_written_in_full() -> None:
+    assert _said("Ana Lund said she’ll resign.", "she’ll resign", "Ana Lund", LUND) == "[Ana Lund will] resign"
+    assert _said("Ana Lund said she's ready.", "she's ready", "Ana Lund", LUND) == "[Ana Lund is] ready"
+
+
+def test_words_of_a_headline_are_put_in_for_nothing() -> None:
+    text = "Norway and Chile\nLund's wet season ended. Ana Lund missed the rest of the season."
+    assert "Chile" not in _said(text, "Ana Lund missed the rest of the season", None, None)

@@ -234,3 +234,16 @@ def test_a_cue_between_the_parts_of_no_clause_is_put_in(
 def test_verb_and_subject_go_together(said: str, source: str, cue: str, content: str, name: str, words: str) -> None:
     actor = Actor(name=name, kind=ActorKind.ORGANISATION)
     assert _worded(said, source, cue, content, actor, Act.EVALUATE) == words
+
+
+def test_two_blanks_in_a_cue_are_one() -> None:
+    text = "Norway complained  about the new quota."
+    found = proposition(
+        text,
+        parts=[(25, 38)],
+        cue=(7, 24),
+        source=Anchor(0, 6, "Norway"),
+        actor=Actor(name="Norway", kind=ActorKind.STATE),
+        quote=None,
+    )
+    assert found.wording == "[Norway complained about] the new quota"

@@ -166,8 +166,8 @@ class Antecedents:
     def _first_person(self, i: int, statement: Statement) -> Referent | None:
         """The speaker for "I", the party that he or she speaks for for "we"."""
         actor = statement.actor
-        if actor is None:
-            return None
+        if actor is None or (actor.kind is ActorKind.OUTLET and not _is_public(actor.name)):
+            return None  # "we" of an outlet are mostly people in general
         speaks = actor.kind is not ActorKind.OUTLET or _is_public(actor.name)
         if statement.quote is Quote.DIRECT and self._is_quoted_within(i, statement):
             return None  # the speaker quotes somebody else
@@ -229,6 +229,8 @@ class Antecedents:
         s, actor = self._syntax, statement.actor
         if actor is None or not self._actor_agrees(i, actor) or self._is_cued_object(i, statement):
             return False
+        if s.dep[i] in NOMINAL_SUBJECTS and s.lemma[s.head[i]] in word_set("dying"):
+            return False  # no dead person speaks
         if _is_named_after(s, statement) or self._speaks_itself(statement):
             return False
         if actor.kind is ActorKind.GROUP and actor.name.split()[-1].lower() in word_set("people in general"):
@@ -351,7 +353,8 @@ class Antecedents:
                 found = self.of_noun(h, statement)
                 people[found.words if found is not None else f"? {h}"] = h
         if len(people) == 1:
-            return self.of_noun(next(iter(people.values())), statement)
+            (only,) = people.values()
+            return None if s.dep[only] == "attr" else self.of_noun(only, statement)  # "is no born sailor"
         if not people or s.dep[i] not in NOMINAL_SUBJECTS:
             return None
         topic = self._subject_before(i)

@@ -84,6 +84,8 @@ def referent_of(s: Syntax, head: int, *, definite: bool = False) -> Referent | N
     span = s.span(first, end - 1)
     if span is None:
         return None
+    if "\n" in s.text[span[0] : span[1]].strip() and any(s.words[i][0].isupper() for i in range(first, head)):
+        return None  # a headline ran into its text
     words = " ".join(s.text[span[0] : span[1]].split())
     if s.tag[first] not in _NAMES and s.words[first] != s.words[first].upper() and first == s.starts[s.sent[first]]:
         words = words[0].lower() + words[1:]

@@ -65,7 +65,7 @@ def reporting_clause(
         return ()
     begins = next(i for i in told if i == verb or s.head[i] == verb)
     said = [i for i in range(begins, words[0]) if s.words[i].strip() and s.words[i] not in QUOTATION_MARKS]
-    blanks = (" " * (i == begins or s.char[i] > s.end[i - 1]) for i in said)
+    blanks = (" " * (i == begins or s.char[i] > s.end[i - 1] or s.words[i - 1].isspace()) for i in said)
     form = "".join(blank + _form(s, i, verb, subject) for blank, i in zip(blanks, said, strict=True))
     return (Bracket(words[0], words[0], f"{subject.words}{form}"),)
 
@@ -246,11 +246,11 @@ def _form(s: Syntax, i: int, verb: int, subject: Referent) -> str:
         if i == verb and s.low[i] == s.lemma[i] and not s.auxiliaries(i):
             return third_person_of(s.low[i])
     if s.tag[i] in FINITE and s.low[i][0] in "'’":
-        return _in_full(s, i, verb)
+        return in_full(s, i, verb)
     return s.words[i]
 
 
-def _in_full(s: Syntax, i: int, verb: int) -> str:
+def in_full(s: Syntax, i: int, verb: int) -> str:
     """A shortened auxiliary in full: "'d planned" is "had planned"."""
     if s.low[i][1:] == "d":
         return "had" if s.tag[verb] == "VBN" else "would"

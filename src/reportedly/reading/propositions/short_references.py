@@ -135,6 +135,8 @@ class ShortReferences:
         (entity,) = fitting.values()
         if entity.kind in {ActorKind.UNNAMED, ActorKind.GROUP} or entity.plural:
             return None
+        if entity.is_person and s.low[head] in word_set("standing"):
+            return None  # "the frontrunner" may soon be another one
         name = self.with_article(entity.name)
         return Referent(f"the {name}" if name.split()[-1].islower() and not name.startswith("the ") else name)
 

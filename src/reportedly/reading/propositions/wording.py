@@ -14,9 +14,9 @@ from reportedly.reading.propositions.dates import dates
 from reportedly.reading.propositions.extent import extent
 from reportedly.reading.propositions.finite import finite_form
 from reportedly.reading.propositions.referent import is_name
-from reportedly.reading.propositions.reporting_clause import reporting_clause
+from reportedly.reading.propositions.reporting_clause import in_full, reporting_clause
 from reportedly.reading.propositions.standing import stands_alone
-from reportedly.reading.text.syntax import AUXILIARIES, NOMINAL_SUBJECTS
+from reportedly.reading.text.syntax import AUXILIARIES, FINITE, NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from reportedly.reading.propositions.clause import Clause
     from reportedly.reading.propositions.referent import Referent
     from reportedly.reading.text.syntax import Syntax
+
+
+_SHORTENED = frozenset(mark + verb for mark in "'’" for verb in ("s", "ll", "d"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def word(
         if not first_person and _is_met(s, tokens, bracket.first, referent):
             continue
         if first_person or (referent.words not in used and not _is_named(s, tokens, bracket.first, referent)):
-            brackets += [bracket, *_agreeing(s, bracket.first, referent)]
+            brackets += [bracket, *_agreeing(s, bracket.first, referent), *_shortened(s, bracket.first)]
             used.add(referent.words)
     brackets += dates(s, times, published)
     words = put_in(s, tokens, _apart(brackets))
@@ -139,6 +142,13 @@ def _agreeing(s: Syntax, pronoun: int, referent: Referent) -> Iterator[Bracket]:
             negation = s.words[finite + 1] if shortened else ""
             yield Bracket(finite, finite + 1 + shortened, third_person_of(s.low[finite]) + negation)
         verbs += [c for c in s.children[v] if s.dep[c] == "conj" and s.subject(c) is None]
+
+
+def _shortened(s: Syntax, pronoun: int) -> Iterator[Bracket]:
+    """The verb that is written in one with a pronoun, in full: "he’ll leave" is "[Ana Lund will] leave"."""
+    verb = pronoun + 1
+    if verb < s.n and s.char[verb] == s.end[pronoun] and s.tag[verb] in FINITE and s.low[verb] in _SHORTENED:
+        yield Bracket(verb, verb + 1, in_full(s, verb, s.head[pronoun]))
 
 
 def _apart(brackets: Sequence[Bracket]) -> list[Bracket]:
