@@ -121,6 +121,9 @@ DENIED = Slots(predicate="double", denies=True, stance=Stance.DENY)
         (DOUBLED, replace(DENIED, predicate="finish"), Opposition.CONTRARY),
         (replace(DOUBLED, negated=True), DOUBLED, Opposition.OPEN),
         (replace(DOUBLED, stance=Stance.UNCERTAIN), NOT_DOUBLED, Opposition.OPEN),
+        (replace(DOUBLED, mixed=True), NOT_DOUBLED, Opposition.OPEN),
+        (replace(NOT_DOUBLED, mixed=True), NOT_DOUBLED, Opposition.OPEN),
+        (replace(DOUBLED, mixed=True), DENIED, Opposition.CONTRARY),
     ],
 )
 def test_what_is_negative_is_never_on_the_side_of_what_is_positive(

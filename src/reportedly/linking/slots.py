@@ -91,6 +91,8 @@ class Slots:
     stance: Stance = Stance.AFFIRM
     """On its own matter, put positively."""
     negated: bool = False
+    mixed: bool = False
+    """True if clauses that are joined in it are of both polarities."""
     denies: bool = False
     """True if it answers an allegation with a denial."""
     ahead: bool = False
@@ -121,6 +123,7 @@ def slots_of(reading: Reading, statement: Statement, agent: Party | None) -> Slo
         predicate=stem(about.predicate.lower()) if about and about.predicate else None,
         stance=stance.stance_on_matter(statement),
         negated=about is not None and about.negated,
+        mixed=about is not None and about.mixed,
         denies=stance.is_denial(statement),
         ahead=statement.forecast is not None or (about is not None and about.ahead),
     )
@@ -144,17 +147,20 @@ def opposition(one: Slots, other: Slots) -> Opposition:
 
     A denial is against what others affirm, and so are opposite words ("rose", "fell"), but not both together. What is
     negative never affirms what is positive: with the same predicate it is the contrary ("has doubled", "had not
-    doubled"), with the opposite one the same ("has not risen", "fell"); with another one nobody knows.
+    doubled"), with the opposite one the same ("has not risen", "fell"); with another one nobody knows. Nor does anybody
+    where joined clauses are of both polarities, and no denial: the other statement may be about either.
     """
+    mixed = one.mixed or other.mixed
     signs = {c.name: c.sign for c in one.signed}
     opposite = any(signs.get(c.name, 0) * c.sign < 0 for c in other.signed)
     if Stance.UNCERTAIN in {one.stance, other.stance} or one.stance is other.stance:
         if opposite and one.negated == other.negated:
             return Opposition.CONTRARY
-        return Opposition.SAME if one.stance is other.stance is Stance.DENY else Opposition.OPEN
+        denied = one.stance is other.stance is Stance.DENY and not mixed
+        return Opposition.SAME if denied else Opposition.OPEN
     if one.denies != other.denies:
         return Opposition.OPEN if opposite and one.negated == other.negated else Opposition.CONTRARY
-    if opposite:
+    if opposite or mixed:
         return Opposition.OPEN
     same = one.predicate is not None and one.predicate == other.predicate
     return Opposition.CONTRARY if same else Opposition.UNLIKE

@@ -72,6 +72,8 @@ class Proposition:
     """The values (ISO 8601) of the dates and times that the content names, in text order."""
     negated: bool = False
     """True if the main clause is negated: "no ship touched the pillar"."""
+    mixed: bool = False
+    """True if a clause that is joined to the main one has the other polarity: "it held and no ship touched it"."""
     against: bool = False
     """True if the wording itself says that it is not so: "no ship touched the pillar", "the reports are a lie",
     "[Chile denied] the raid". False where only the cue denies what it says: "Chile denied that a ship sank"."""

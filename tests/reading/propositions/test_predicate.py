@@ -31,6 +31,22 @@ def test_a_content_is_negated_in_its_main_clause(said: str, negated: bool) -> No
     assert proposition(said).negated is negated
 
 
+@pytest.mark.parametrize(
+    ("said", "mixed"),
+    [
+        ("the bridge still stands and no pillar has been hit", True),
+        ("the welders were not paid and they have gone home", True),
+        ("the bridge was closed but was not damaged", True),
+        ("the bridge still stands and the pillars are dry", False),
+        ("no pillar was hit and no welder was hurt", False),
+        ("the bridge still stands because no ship touched it", False),
+        ("Norway and Chile have not paid", False),
+    ],
+)
+def test_joined_clauses_may_be_of_both_polarities(said: str, mixed: bool) -> None:
+    assert proposition(said).mixed is mixed
+
+
 def test_a_denial_of_a_negative_is_negated() -> None:
     assert proposition("it had not paid the welders", Act.DENY).negated
 

@@ -82,7 +82,25 @@ class Clause:
 
     def is_negated(self) -> bool:
         """True if the predicate, or somebody or something that takes part in it, is negated: "no ship touched it"."""
-        s, v = self.syntax, self.predicate
+        return self._is_negated_at(self.predicate)
+
+    def is_mixed(self) -> bool:
+        """True if a clause that is joined to the main one has the other polarity: "it held and no pillar was hit"."""
+        s, waiting, seen = self.syntax, [self.root, self.predicate], set[int]()
+        while waiting:
+            v = waiting.pop()
+            seen.add(v)
+            waiting += [c for c in s.children[v] if c not in seen and s.dep[c] == "conj" and self._says_so(c)]
+        joined = seen - {self.root, self.predicate}
+        return any(self._is_negated_at(v) is not self.is_negated() for v in joined)
+
+    def _says_so(self, v: int) -> bool:
+        """True if a verb of the content has a tense, its own or that of the verb that it is joined to."""
+        s = self.syntax
+        return self.holds(v) and s.pos[v] in ("VERB", "AUX") and (s.is_finite(v) or s.tag[v] == s.tag[s.head[v]])
+
+    def _is_negated_at(self, v: int) -> bool:
+        s = self.syntax
         if s.lemma[v] in word_set("denying nothing"):
             return False
         predicative = [c for c in s.children[v] if s.dep[c] in _PREDICATIVE]

@@ -79,6 +79,7 @@ def _proposition(
         place=around.place(content),
         times=tuple(t.value for t in times if t.value is not None),
         negated=negated,
+        mixed=clause is not None and clause.is_mixed(),
         against=negated or verdict is Stance.DENY or (rejected and not denied),
         denied=denied,
         ahead=clause is not None and clause.is_ahead(),
