@@ -39,6 +39,8 @@ _FAR = 3
 """Sentences back in which the person is looked for that "he" or "she" stands for."""
 _LONGEST_NAME = 8
 """Words of a source without a name of its own that may stand for its pronouns."""
+_FULL_NAME = (2, 3)
+"""Words of a name that is put in for a last name."""
 _CHAIN = 5
 """Pronouns in a row that stand for the same."""
 
@@ -83,6 +85,21 @@ class Antecedents:
         opens_small = s.tag[first] in ("DT", "CD") or (s.tag[first] in ("NN", "NNS") and self.is_common(first))
         opens_small &= found.words.startswith(s.words[first])
         return Referent(found.words[0].lower() + found.words[1:], found.plural) if opens_small else found
+
+    def full_name(self, i: int) -> str | None:
+        """The full name for a last name alone; None for one that many know, or that the report has of two people."""
+        s, entity = self._syntax, self._names.get(i)
+        if entity is None or self._discourse is None or entity.kind is not ActorKind.PERSON or entity.gender is None:
+            return None
+        words = entity.name.split()
+        beside = range(max(0, i - 1), min(s.n, i + 2))
+        alone = all(s.pos[k] != "PROPN" and self._names.get(k) is not entity for k in beside if k != i)
+        if len(words) not in _FULL_NAME or words[-1] != s.words[i] or not alone or s.dep[i] == "compound":
+            return None
+        if actors.canonical(entity.name) is not None or not all(w.strip(".").isalpha() for w in words):
+            return None
+        people = {m.entity.name for m in self._discourse.mentions.in_order if words[-1] in m.entity.name.split()}
+        return entity.name if len(people) == 1 else None
 
     def is_common(self, i: int) -> bool:
         """True for a word at the start of a sentence that is no name: "police", and no "Woods"."""

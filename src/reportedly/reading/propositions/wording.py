@@ -72,6 +72,7 @@ def word(
         if first_person or (referent.words not in used and not _is_named(s, tokens, bracket.first, referent)):
             brackets += [bracket, *_agreeing(s, bracket.first, referent), *_shortened(s, bracket.first)]
             used.add(referent.words)
+    brackets += _full_names(s, tokens, brackets, antecedents)
     brackets += dates(s, times, published)
     words = put_in(s, tokens, _apart(brackets))
     alone = stands_alone(clause, tokens, words, statement.act, whole=bool(form or introduced))
@@ -144,11 +145,29 @@ def _agreeing(s: Syntax, pronoun: int, referent: Referent) -> Iterator[Bracket]:
         verbs += [c for c in s.children[v] if s.dep[c] == "conj" and s.subject(c) is None]
 
 
+def _full_names(
+    s: Syntax, tokens: Sequence[int], brackets: Sequence[Bracket], antecedents: Antecedents
+) -> Iterator[Bracket]:
+    """The full names for last names alone of people whom few know, each where it comes first."""
+    named = {word for b in brackets for word in b.words.replace("’", " ").split()}
+    for i in tokens:
+        full = antecedents.full_name(i) if s.tag[i] == "NNP" and s.words[i] not in named else None
+        if full is not None:
+            yield Bracket(i, i + 1, full)
+        named.add(s.words[i])
+
+
 def _shortened(s: Syntax, pronoun: int) -> Iterator[Bracket]:
     """The verb that is written in one with a pronoun, in full: "he’ll leave" is "[Ana Lund will] leave"."""
     verb = pronoun + 1
-    if verb < s.n and s.char[verb] == s.end[pronoun] and s.tag[verb] in FINITE and s.low[verb] in _SHORTENED:
-        yield Bracket(verb, verb + 1, in_full(s, verb, s.head[pronoun]))
+    if verb >= s.n or s.char[verb] > s.end[pronoun] or s.tag[verb] not in FINITE or s.low[verb] not in _SHORTENED:
+        return
+    head = s.head[pronoun]
+    if s.low[verb][1:] == "s" and s.passive(head):
+        if "been" in s.auxiliaries(head):
+            yield Bracket(verb, verb + 1, "has")
+        return  # "he’s praised" may be "he has praised"
+    yield Bracket(verb, verb + 1, in_full(s, verb, head))
 
 
 def _apart(brackets: Sequence[Bracket]) -> list[Bracket]:
