@@ -105,6 +105,8 @@ class QuietHours:
     def __post_init__(self) -> None:
         if self.begin == self.end:
             raise ValueError("quiet hours begin and end at different times")
+        if self.begin.tzinfo or self.end.tzinfo:
+            raise ValueError("quiet hours have one time zone, beside them")
 
     def hold(self, now: datetime) -> bool:
         """True if a moment lies in them."""

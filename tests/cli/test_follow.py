@@ -28,6 +28,25 @@ def run(ledger: Path, *words: str) -> Result:
     return CliRunner().invoke(main, ["--ledger", str(ledger), *words], env={"COLUMNS": "120"})
 
 
+def test_channels_go_to_another_ledger(tmp_path: Path) -> None:
+    db, other, file = tmp_path / "a.db", tmp_path / "b.db", tmp_path / "channels.jsonl"
+    run(db, "follow", FEED, str(tmp_path), "--every", "2h", "--by", "Ana")
+    done = run(db, "follow", "export", "--out", str(file))
+    assert (done.exit_code, done.stderr) == (
+        0, "reportedly: 1 channel written; 1 folder left out, as paths are of one machine\n"
+    )  # fmt: skip
+    assert run(other, "follow", "import", str(file)).stderr == "reportedly: 1 channel followed, 0 already\n"
+    assert run(other, "follow", "import", str(file)).stderr == "reportedly: 0 channels followed, 1 already\n"
+    [row] = map(json.loads, run(other, "follow", "list", "--json").stdout.splitlines())
+    assert (row["address"], row["interval"]) == (FEED, 7200)
+    file.write_text(file.read_text("utf-8").replace("https", "ftp") + '{"kind": "channel"}\n', "utf-8")
+    done = run(other, "follow", "import", str(file))
+    assert (done.exit_code, f"{file}:2: is not a channel" in done.stderr) == (1, True)
+    file.write_text(file.read_text("utf-8").splitlines()[0], "utf-8")
+    done = run(other, "follow", "import", str(file))
+    assert (done.exit_code, "0 channels followed, 0 already, 1 could not be followed" in done.stderr) == (1, True)
+
+
 def test_channels_are_followed_shown_changed_and_removed(tmp_path: Path) -> None:
     db = tmp_path / "a.db"
     inbox = tmp_path / "inbox"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import reduce
 from pathlib import Path
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from reportedly.alerts import FOREVER, AlertQuery, Occasion, Pace, QuietHours, Receiver, ReceiverKind, implied_occasion
+from reportedly.cli.document import out, write_document
 from reportedly.cli.ledger import open_ledger, open_to_read
 from reportedly.cli.listing import Noun, listing, topic
 from reportedly.cli.printing import print_one
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from reportedly.alerts import Alert
     from reportedly.cli.listing import ListingOptions
 
 _name = click.argument("name", metavar="NAME")
@@ -36,7 +38,7 @@ _desk = click.option(
     help="Address of a desk of this ledger, for links: https://desk.example.org",
 )
 _STATUSES = click.Choice([s.value for s in Status])
-_PACES = {"hour": Pace.HOUR, "day": Pace.DAY}
+_PACES = {"once": Pace.ONCE, "hour": Pace.HOUR, "day": Pace.DAY}
 _OCCASIONS = (
     click.option(
         "--on",
@@ -57,7 +59,7 @@ _RECEIVERS = (
     click.option("--webhook", "webhooks", multiple=True, metavar="URL", help="Send each match there as JSON, signed."),
     click.option("--mail", "mails", multiple=True, metavar="ADDRESS", help="Send matches by mail."),
     click.option(
-        "--every", type=click.Choice(list(_PACES)), help="Send mail once an hour or a day; by default at once."
+        "--every", type=click.Choice(list(_PACES)), help="Send mail once an hour or a day; by default (once) at once."
     ),
     click.option(
         "--file", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
@@ -69,10 +71,25 @@ _RECEIVERS = (
     ),
     click.option("--quiet", metavar="HOURS", help="Deliver nothing in these hours: 22:00-07:00"),
     click.option(
-        "--zone", default="UTC", show_default=True, metavar="ZONE",
-        help="The time zone of --quiet, and with it of the days of --every: Europe/Madrid",
+        "--zone", metavar="ZONE",
+        help="The time zone of --quiet, and with it of the days of --every: Europe/Madrid; by default UTC.",
     ),
 )  # fmt: skip
+_CLEARED = {
+    "text": ("words", ()),
+    **{name: (name, None) for name in ("actor", "act", "place", "status", "since", "until", "topic")},
+    "notable": ("notable", False),
+    "from": ("before", None),
+    "to": ("after", None),
+    **{name: (name, None) for name in ("above", "unit", "of", "quiet")},
+    "webhook": ("webhooks", ()),
+    "mail": ("mails", ()),
+    "file": ("files", ()),
+    "feed": ("feeds", ()),
+}
+"""What `--clear` takes: by the name of its option, the field of what is given and its value for nothing."""
+_OF_OCCASIONS = {Occasion.STATUS: ("before", "after"), Occasion.NUMBER: ("above", "unit", "of")}
+"""The fields that belong to one occasion alone."""
 
 
 def _options(*given: tuple[Callable[..., Any], ...]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -82,7 +99,7 @@ def _options(*given: tuple[Callable[..., Any], ...]) -> Callable[[Callable[..., 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Given:
-    """The options of a new alert, as they are typed."""
+    """The options of an alert, as they are typed."""
 
     words: tuple[str, ...]
     actor: str | None
@@ -105,7 +122,52 @@ class _Given:
     files: tuple[Path, ...]
     feeds: tuple[Path, ...]
     quiet: str | None
-    zone: str
+    zone: str | None
+
+    @classmethod
+    def by_which(cls, known: Alert) -> _Given:
+        """The options by which an alert would be made as it is."""
+        query, wanted = known.query, known.query.wanted
+
+        def targets(kind: ReceiverKind) -> tuple[str, ...]:
+            return tuple(one.target for one in known.receivers if one.kind is kind)
+
+        pace = next((one.pace for one in known.receivers if one.kind is ReceiverKind.MAIL), Pace.ONCE)
+        return cls(
+            words=(wanted.text,) if wanted.text else (),
+            **{name: getattr(wanted, name) for name in ("actor", "act", "place", "since", "until", "status", "topic")},
+            **{name: getattr(query, name) for name in ("occasion", "before", "after", "above", "unit", "of")},
+            notable=wanted.notable,
+            webhooks=targets(ReceiverKind.WEBHOOK),
+            mails=targets(ReceiverKind.MAIL),
+            every=None if pace is Pace.ONCE else next(word for word, named in _PACES.items() if named is pace),
+            files=tuple(Path(target) for target in targets(ReceiverKind.FILE)),
+            feeds=tuple(Path(target) for target in targets(ReceiverKind.FEED)),
+            quiet=f"{known.quiet.begin:%H:%M}-{known.quiet.end:%H:%M}" if known.quiet else None,
+            zone=known.quiet.zone if known.quiet else None,
+        )
+
+    def edited(self, given: _Given, cleared: tuple[str, ...]) -> _Given:
+        """These options with what is given in place of what was, and without what is cleared."""
+        typed = {f.name: getattr(given, f.name) for f in fields(_Given)}
+        changed = {name: value for name, value in typed.items() if value not in (None, ()) and value is not False}
+        for name in cleared:
+            field, nothing = _CLEARED[name]
+            if field in changed:
+                raise click.UsageError(f"--clear {name} beside a new value for it: give one of both")
+            changed[field] = nothing
+        if changed.get("quiet", self.quiet) is None:
+            if given.zone:
+                raise click.UsageError("--zone is for quiet hours: give --quiet HOURS, too")
+            changed["zone"] = None
+        if changed.get("mails", self.mails) == ():
+            changed.setdefault("every", None)
+        of = (o for o, names in _OF_OCCASIONS.items() if any(changed.get(name) is not None for name in names))
+        occasion = changed.setdefault("occasion", next(of, self.occasion))
+        for other, names in _OF_OCCASIONS.items():
+            if other.value != occasion:
+                changed = dict.fromkeys(names) | changed
+        return replace(self, **changed)
 
 
 @click.group(short_help="Alerts: saved filters whose new matches are delivered.")
@@ -135,13 +197,33 @@ def add(address: str, /, name: str, by: str, **given: Any) -> None:
     with open_ledger(address) as ledger:
         made = ledger.alerts.save(name, query, by=by, receivers=receivers, quiet=quiet)
         known = len(ledger.alerts.preview(query))
-    from reportedly.export import wording
+    _say_saved(made, "saved", known)
 
-    click.echo(
-        f"reportedly: {wording.plain(made.name)}: saved; of the last 200 reports it would have found "
-        f"{wording.counted(known, 'match', 'matches')}",
-        err=True,
-    )
+
+@alert.command(short_help="Change what an alert waits for, or where it is delivered.")
+@_name
+@search_options
+@_options(_OCCASIONS, _RECEIVERS)
+@click.option(
+    "--clear", "cleared", multiple=True, type=click.Choice(list(_CLEARED)), help="Take that out of the alert."
+)
+@click.pass_obj
+def edit(address: str, /, name: str, cleared: tuple[str, ...], **given: Any) -> None:
+    """Change what an alert waits for, by the options of `alert add`: what is given takes the place of what was there.
+
+    What has come in before is looked through as before, what comes in later by the new filter, and what waits to be
+    delivered stays. A new receiver takes the place of one of its kind, with what waits for that one; give all of a
+    kind, as --webhook A --webhook B, if there are several. --clear actor takes the actor out of the filter.
+    """
+    with open_ledger(address) as ledger:
+        known = ledger.alerts.get(name)
+        options = _Given.by_which(known).edited(_Given(**given), cleared)
+        if options == _Given.by_which(known):
+            raise click.UsageError("nothing to change: give an option of `alert add`, or --clear")
+        query, receivers, quiet = _query(options), _receivers(options), _quiet(options)
+        made = ledger.alerts.edit(name, query, receivers=receivers, quiet=quiet)
+        found = len(ledger.alerts.preview(query))
+    _say_saved(made, "changed", found)
 
 
 @alert.command("list", short_help="All alerts.")
@@ -189,6 +271,61 @@ def remove(address: str, name: str) -> None:
     """Remove an alert with all that it has found and not delivered."""
     with open_ledger(address) as ledger:
         ledger.alerts.remove(name)
+
+
+@alert.command(short_help="Write alerts as JSON Lines, for another ledger.")
+@out
+@click.option("--receivers", is_flag=True, help="Write webhooks and mail addresses, too: keep that file to yourself.")
+@click.pass_obj
+def export(address: str, out: Path | None, receivers: bool) -> None:
+    """Write all alerts as JSON Lines, which `alert import` takes up: what they wait for, quiet hours, muted until when.
+
+    `export` has no alerts, as the record goes to others. Files and feeds are of this machine and are left out; so are
+    webhooks and mail addresses without --receivers. Keys and passwords are in no ledger.
+    """
+    with open_to_read(address) as ledger:
+        lines = list(ledger.alerts.exported(receivers=receivers))
+        every = [(a.name, one) for a in ledger.alerts.all() for one in a.receivers]
+    write_document(b"".join(lines), out)
+    left = sum(1 for _, one in every if not receivers or one.kind in (ReceiverKind.FILE, ReceiverKind.FEED))
+    from reportedly.export import wording
+
+    told = f"; {wording.counted(left, 'receiver')} left out: give them again with `alert edit`" if left else ""
+    click.echo(f"reportedly: {wording.counted(len(lines), 'alert')} written{told}", err=True)
+
+
+@alert.command("import", short_help="Take up alerts that `alert export` wrote.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--receivers", is_flag=True, help="Send to the webhooks and mail addresses of the file, too.")
+@by
+@click.pass_obj
+def import_(address: str, file: Path, receivers: bool, by: str) -> None:
+    """Save the alerts of a file that `alert export` wrote; each finds what comes in from now on.
+
+    The whole file is checked first. What this ledger has is skipped. Without --receivers nothing is sent anywhere: look
+    at the file before, as whoever made it says where matches go. Topics have to be there (`import` brings them).
+    """
+    from reportedly.errors import NotFound, StoreError
+    from reportedly.export import wording
+    from reportedly.ledger.transfer.alert_lines import alert_lines
+
+    new = known = left = failed = 0
+    lines = alert_lines(file)
+    with open_ledger(address) as ledger:
+        for where, line in lines:
+            try:
+                made = ledger.alerts.add_imported(line, receivers=receivers, by=by)
+            except (StoreError, NotFound) as problem:
+                click.echo(f"reportedly: {where}: {problem}", err=True)
+                failed += 1
+                continue
+            new, known = new + made, known + (not made)
+            left += len(line.receivers) if made and not receivers else 0
+    told = f", {wording.counted(left, 'receiver')} left out (--receivers takes them)" if left else ""
+    not_made = f", {failed:,} could not be saved" if failed else ""
+    click.echo(f"reportedly: {wording.counted(new, 'alert')} saved, {known:,} known{told}{not_made}", err=True)
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
 _DURATIONS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
@@ -269,6 +406,15 @@ def deliver(address: str, desk: str | None, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _say_saved(made: Alert, how: str, known: int) -> None:
+    from reportedly.export import wording
+
+    found = wording.counted(known, "match", "matches")
+    click.echo(
+        f"reportedly: {wording.plain(made.name)}: {how}; of the last 200 reports it would have found {found}", err=True
+    )
+
+
 def _query(given: _Given) -> AlertQuery:
     wanted = Filter(
         text=" ".join(given.words),
@@ -313,14 +459,15 @@ def _receivers(given: _Given) -> list[Receiver]:
 
 
 def _quiet(given: _Given) -> QuietHours | None:
+    zone = given.zone or "UTC"
     try:
-        ZoneInfo(given.zone)
+        ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise click.UsageError(f"--zone: {given.zone!r} is no time zone, such as Europe/Madrid") from None
+        raise click.UsageError(f"--zone: {zone!r} is no time zone, such as Europe/Madrid") from None
     if given.quiet is None:
         return None
     begin, _, end = given.quiet.partition("-")
     try:
-        return QuietHours(begin=time.fromisoformat(begin), end=time.fromisoformat(end), zone=given.zone)
+        return QuietHours(begin=time.fromisoformat(begin), end=time.fromisoformat(end), zone=zone)
     except ValueError:
         raise click.UsageError(f"--quiet: {given.quiet!r} are no hours: write 22:00-07:00") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,6 @@ from reportedly.cli.signature import by
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from reportedly.channels import Channel
     from reportedly.cli.listing import ListingOptions
@@ -90,6 +90,50 @@ def add(
         if ledger.channels.watcher() is None:
             click.echo("reportedly: `reportedly watch` fetches what is new; `watch --once` does so one time", err=True)
     if problems:
+        raise click.exceptions.Exit(1)
+
+
+@follow.command(short_help="Write channels as JSON Lines, for another ledger.")
+@out
+@click.pass_obj
+def export(address: str, out: Path | None) -> None:
+    """Write all channels as JSON Lines, which `follow import` takes up: address, outlet, interval, since, paused.
+
+    Folders are of this machine and are left out. `follow list --opml` writes addresses for other programs.
+    """
+    with open_ledger(address) as ledger:
+        lines, every = list(ledger.channels.exported()), ledger.channels.all()
+    write_document(b"".join(lines), out)
+    left = len(every) - len(lines)
+    told = f"; {_count(left, 'folder')} left out, as paths are of one machine" if left else ""
+    click.echo(f"reportedly: {_count(len(lines), 'channel')} written{told}", err=True)
+
+
+@follow.command("import", short_help="Follow the channels that `follow export` wrote.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@by
+@click.pass_obj
+def import_(address: str, file: Path, by: str) -> None:
+    """Follow the channels of a file that `follow export` wrote, as they were followed there.
+
+    The whole file is checked first. What is followed already stays as it is. Pages that the other ledger has taken are
+    fetched again and not added twice if this one has its reports (`import`). The ledger is created if it is not there.
+    """
+    from reportedly.errors import StoreError
+    from reportedly.ledger.transfer.alert_lines import channel_lines
+
+    lines = channel_lines(file)
+    new = failed = 0
+    with open_ledger(address, make=True) as ledger:
+        for where, line in lines:
+            try:
+                new += ledger.channels.add_imported(line, by=by)
+            except StoreError as problem:
+                click.echo(f"reportedly: {where}: {problem}", err=True)
+                failed += 1
+    told = f", {failed:,} could not be followed" if failed else ""
+    click.echo(f"reportedly: {_count(new, 'channel')} followed, {len(lines) - new - failed:,} already{told}", err=True)
+    if failed:
         raise click.exceptions.Exit(1)
 
 

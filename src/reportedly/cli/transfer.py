@@ -42,10 +42,12 @@ if TYPE_CHECKING:
 def export(
     address: str, file: Path, packed: bool, form: str, topic: str | None, as_of: date | None, salvage: bool
 ) -> None:
-    """Write the whole ledger as JSON Lines: reports, all readings, refusals, grades, judgements.
+    """Write the whole record as JSON Lines: reports, all readings, refusals, and what people decided and wrote.
 
     Claims and everything else that is derived is left out: `import` derives it again. The same ledger
-    gives the same bytes in SQLite and PostgreSQL. With --salvage the exit code is 1 if something is left out.
+    gives the same bytes in SQLite and PostgreSQL. What is set up for one ledger is left out, too: channels
+    (`follow export`), alerts (`alert export`) and accounts; `backup` copies all. With --salvage the exit code
+    is 1 if something is left out.
 
     With --format, statements, events and claims are written for other programs, as known on a day.
     """

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from reportedly.alerts import Alert, AlertItem, AlertMatch, AlertQuery, DeliveryRound, QuietHours, Receiver, is_empty
 from reportedly.errors import DeliveryError, NotFound, StoreError
-from reportedly.ledger import deliveries
+from reportedly.ledger import deliveries, pending
 from reportedly.ledger.queries import alert_matches
+from reportedly.ledger.transfer import alert_lines
 from reportedly.model import Act, Stance, Status, content_id
 from reportedly.store import alerts, seen_marks, topics
 from reportedly.store.database import delivery_lock, snapshot, writing
 from reportedly.store.search_terms import phrases_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from reportedly.store.database import Engine
+    from reportedly.ledger.transfer.alert_lines import AlertLine
+    from reportedly.store.database import Connection, Engine
 
 
 class Alerts:
@@ -45,18 +47,14 @@ class Alerts:
         by: str,
         receivers: Sequence[Receiver] = (),
         quiet: QuietHours | None = None,
+        muted_until: datetime | None = None,
         now: datetime | None = None,
     ) -> Alert:
         """Make an alert, which finds what comes in from now on; StoreError if there is one of that name."""
         at = _now(now)
-        restricted = replace(query.wanted, notable=False)
-        if not is_empty(restricted) and phrases_of(restricted) is None:
-            raise StoreError(f"{query.wanted.text!r} holds no word or figure to search for")
-        for receiver in receivers:
-            deliveries.check(receiver)
+        _check(query, receivers)
         with writing(self._engine) as connection:
-            if query.wanted.topic is not None:
-                topics.named(connection, query.wanted.topic)
+            _check_topic(connection, query)
             alert = Alert(
                 name=topics.plain_name(name),
                 query=query,
@@ -64,11 +62,71 @@ class Alerts:
                 at=at,
                 receivers=tuple(replace(receiver, number=n) for n, receiver in enumerate(receivers, 1)),
                 quiet=quiet,
+                muted_until=muted_until,
                 cursor=seen_marks.seen_number(connection),
                 day=at.date() - timedelta(days=1),
             )
             alerts.insert(connection, alert)
         return alert
+
+    def exported(self, *, receivers: bool = False) -> Iterator[bytes]:
+        """A line of JSON for each alert, for another ledger; with `receivers` says where it sends, but no paths."""
+        for alert in self.all():
+            yield alert_lines.encode(alert_lines.AlertLine.made(alert, receivers=receivers))
+
+    def add_imported(self, line: AlertLine, *, receivers: bool = False, by: str) -> bool:
+        """Make the alert of a line, with its `receivers` if they are wanted; False if there is just that one.
+
+        StoreError or NotFound if it cannot be made, as if there is another of that name, or its topic is none.
+        """
+        known = next((a for a in self.all() if a.name.casefold() == line.name.casefold()), None)
+        if known is not None and (known.query, known.quiet) == (line.query(), line.quiet_hours()):
+            return False
+        if known is not None:
+            raise StoreError(f"there is another alert {known.name!r}: remove one of them, or give it another name")
+        sends = line.given() if receivers else ()
+        quiet, muted = line.quiet_hours(), line.muted_until
+        self.save(line.name, line.query(), by=by, receivers=sends, quiet=quiet, muted_until=muted)
+        return True
+
+    def edit(
+        self,
+        name: str,
+        query: AlertQuery,
+        *,
+        receivers: Sequence[Receiver] = (),
+        quiet: QuietHours | None = None,
+        now: datetime | None = None,
+    ) -> Alert:
+        """Give an alert this query, these receivers and quiet hours in place of what it has.
+
+        What came in before is looked through with the query before, what comes in later with this one. What was found
+        and not delivered stays in the outbox: receivers that are named again go on where they were, and a new one takes
+        the place of one of its kind that is not named any more.
+        """
+        at = _now(now)
+        _check(query, receivers)
+        while True:
+            seen = self.get(name)
+            able = seen.query == query or self._is_through(seen, at)
+            with writing(self._engine) as connection:
+                known = alerts.named(connection, name)
+                _check_topic(connection, query)
+                if known.query != query:
+                    if known.query != seen.query or (able and _is_behind(connection, known)):
+                        continue  # more has come in meanwhile, or somebody else has edited it
+                    known = replace(known, query=query, day=min(known.day, at.date() - timedelta(days=1)), problem=None)
+                after = deliveries.edited(known.receivers, receivers, known.matches)
+                alerts.change(connection, replace(known, quiet=quiet, receivers=after))
+                return alerts.named(connection, name)
+
+    def _is_through(self, alert: Alert, now: datetime) -> bool:
+        """Look through what came in so far; False if that cannot be done as the topic was removed."""
+        try:
+            self._collect(alert, now)
+        except NotFound:
+            return False
+        return True
 
     def remove(self, name: str) -> None:
         """Delete an alert with all that it has found."""
@@ -181,6 +239,35 @@ class Alerts:
             with writing(self._engine) as connection:
                 found += alerts.advance(connection, alert, part.items, part.cursor, part.day)
             alert = replace(alert, cursor=part.cursor, day=part.day)
+
+
+def _check(query: AlertQuery, receivers: Sequence[Receiver]) -> None:
+    """StoreError if a query has no word to search for, or a receiver no usable target or one that another has."""
+    restricted = replace(query.wanted, notable=False)
+    if not is_empty(restricted) and phrases_of(restricted) is None:
+        raise StoreError(f"{query.wanted.text!r} holds no word or figure to search for")
+    for number, receiver in enumerate(receivers):
+        deliveries.check(receiver)
+        if any(deliveries.is_same(receiver, other) for other in receivers[:number]):
+            raise StoreError(f"{receiver.kind} {receiver.target} is named twice")
+
+
+def _check_topic(connection: Connection, query: AlertQuery) -> None:
+    """NotFound if the topic of a query is none."""
+    if query.wanted.topic is not None:
+        topics.named(connection, query.wanted.topic)
+
+
+def _is_behind(connection: Connection, alert: Alert) -> bool:
+    """True if reports have come in that an alert has not looked through; StoreError if it cannot do that now."""
+    if not seen_marks.arrived(connection, alert.cursor, seen_marks.seen_number(connection), 1):
+        return False
+    if pending.relinked_from(connection) is not None:
+        raise StoreError(
+            f"{alert.name}: reports wait to be linked again, and have to be looked through before what it waits for "
+            "changes: give `reportedly link`, or try again when the desk or `watch` has linked them"
+        )
+    return True
 
 
 def _now(given: datetime | None) -> datetime:

@@ -16,11 +16,14 @@ from reportedly.store import channel_entries, channels, watch_lock
 from reportedly.store.database import snapshot, writing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.batch import WorkerPool
     from reportedly.channels import ChannelEntry
     from reportedly.clock import Clock
     from reportedly.ledger.follower.watch import Watch
     from reportedly.ledger.ledger import Ledger
+    from reportedly.ledger.transfer.alert_lines import ChannelLine
     from reportedly.store.database import Engine
     from reportedly.store.watch_lock import WatchLock
 
@@ -103,6 +106,24 @@ class Channels:
                 new = replace(new, due_at=now, failures=0, problem=None)
             channels.update(connection, new)
             return new
+
+    def exported(self) -> Iterator[bytes]:
+        """A line of JSON for each channel that is no folder, for another ledger."""
+        from reportedly.ledger.transfer.alert_lines import ChannelLine, encode
+
+        for channel in self.all():
+            if channel.kind is not ChannelKind.FOLDER:
+                yield encode(ChannelLine.made(channel))
+
+    def add_imported(self, line: ChannelLine, *, by: str) -> bool:
+        """Follow the channel of a line; False if it is followed already, however. StoreError if it cannot be."""
+        interval, outlet, since = line.interval, line.outlet, line.since
+        channel, new = self.follow(
+            line.address, interval=interval, outlet=outlet, since=since, public=line.public, by=by
+        )
+        if new and line.paused:
+            self.edit(channel.id, paused=True)
+        return new
 
     def remove(self, name: str) -> Channel:
         """Follow a channel no more; its reports stay. What another channel lists, too, is fetched for that one."""

@@ -85,16 +85,52 @@ def _deliver(
             except DeliveryError as problem:
                 next_at = None if problem.gone else now + _wait(receiver, problem)
                 with writing(engine) as connection:
-                    current = next(
-                        c for c in alerts.named(connection, alert.name).receivers if c.number == receiver.number
-                    )
-                    alerts.mark_failed(connection, alert.name, current, str(problem), next_at)
+                    known = alerts.named(connection, alert.name).receivers
+                    current = next((c for c in known if is_same(c, receiver) and c.number == receiver.number), None)
+                    if current is not None:  # else somebody has edited the alert meanwhile
+                        alerts.mark_failed(connection, alert.name, current, str(problem), next_at)
                 return delivered, problem
             sent = together[-1].number
             with writing(engine) as connection:
-                alerts.mark_sent(connection, alert.name, receiver.number, sent, now)
-            receiver = replace(receiver, tries=0)
+                known_still = alerts.mark_sent(connection, alert.name, receiver, sent, now)
             delivered += len(together)
+            if not known_still:  # somebody has edited the alert meanwhile: the next round goes by that
+                return delivered, None
+            receiver = replace(receiver, tries=0)
+
+
+def is_same(one: Receiver, other: Receiver) -> bool:
+    """True if two receivers have one kind and target."""
+    return one.kind is other.kind and one.target == other.target
+
+
+def _fresh(receiver: Receiver) -> Receiver:
+    """A receiver as if it had not failed."""
+    return replace(receiver, tries=0, next_at=None, problem=None, disabled=False)
+
+
+def edited(known: Sequence[Receiver], wanted: Sequence[Receiver], matches: int) -> tuple[Receiver, ...]:
+    """The receivers of an alert that has so many matches, once these are wanted in place of those known.
+
+    One that is named again goes on where it was. A new one takes the place of one of its kind that is not wanted any
+    more, with what waits for that one; without such a one it gets what is found from now on.
+    """
+    left = [one for one in known if not any(is_same(one, other) for other in wanted)]
+    free = max((one.number for one in known), default=0) + 1
+    made: list[Receiver] = []
+    for receiver in wanted:
+        same = next((one for one in known if is_same(one, receiver)), None)
+        before = same or next((one for one in left if one.kind is receiver.kind), None)
+        if same is not None:
+            known_again = _fresh(same) if same.disabled else same  # whoever names it again wants it tried again
+            made.append(replace(known_again, pace=receiver.pace))
+        elif before is not None:
+            left.remove(before)
+            made.append(replace(_fresh(before), target=receiver.target, pace=receiver.pace))
+        else:
+            made.append(replace(receiver, number=free, sent=matches))
+            free += 1
+    return tuple(sorted(made, key=lambda one: one.number))
 
 
 def hand_over(engine: Engine, alert: Alert, receiver: Receiver, items: Sequence[AlertItem], desk: str | None) -> None:

@@ -71,24 +71,45 @@ def insert(connection: sa.Connection, new: Alert) -> None:
         "by": new.by,
         "at": stamp(new.at),
         "quiet": None if new.quiet is None else str(new.quiet),
-        "muted_until": None,
+        "muted_until": new.muted_until and stamp(new.muted_until),
         "cursor": new.cursor,
         "day": new.day.isoformat(),
     }
     if not insert_new(connection, alerts, [row]):
-        raise StoreError(f"there is an alert {new.name!r} already: `reportedly alert remove` ends it")
+        raise StoreError(f"there is an alert {new.name!r} already: `alert edit` changes it, `alert remove` ends it")
+    _insert_receivers(connection, key_of(new.name), new.receivers)
+
+
+def change(connection: sa.Connection, alert: Alert) -> None:
+    """Give an alert this query, quiet hours and receivers, and the day up to which it has looked; the rest stays."""
+    key = key_of(alert.name)
+    values = {
+        "query": query_json(alert.query),
+        "quiet": None if alert.quiet is None else str(alert.quiet),
+        "day": alert.day.isoformat(),
+        "problem": alert.problem,
+    }
+    connection.execute(sa.update(alerts).where(alerts.c.key == key).values(values))
+    connection.execute(sa.delete(alert_receivers).where(alert_receivers.c.alert == key))
+    _insert_receivers(connection, key, alert.receivers)
+
+
+def _insert_receivers(connection: sa.Connection, key: str, receivers: Sequence[Receiver]) -> None:
     rows = [
         {
-            "alert": key_of(new.name),
+            "alert": key,
             "number": receiver.number,
             "kind": receiver.kind.value,
             "target": receiver.target,
             "pace": receiver.pace.value,
-            "sent": 0,
-            "tries": 0,
-            "disabled": False,
+            "sent": receiver.sent,
+            "sent_at": receiver.sent_at and stamp(receiver.sent_at),
+            "tries": receiver.tries,
+            "next_at": receiver.next_at and stamp(receiver.next_at),
+            "problem": receiver.problem,
+            "disabled": receiver.disabled,
         }
-        for receiver in new.receivers
+        for receiver in receivers
     ]
     insert_new(connection, alert_receivers, rows)
 
@@ -124,8 +145,11 @@ def mute(connection: sa.Connection, name: str, until: datetime | None) -> None:
 def advance(connection: sa.Connection, seen: Alert, items: Sequence[AlertItem], cursor: int, day: date) -> int:
     """Put new matches into the outbox and move the cursor; returns how many were new.
 
-    Nothing happens if the alert is not as it was `seen`, as when another process has moved the cursor meanwhile.
+    Nothing happens if the alert is not as it was `seen`, as when another process has moved the cursor meanwhile, or
+    somebody has edited what it waits for.
     """
+    if named(connection, seen.name).query != seen.query:
+        return 0
     mine, key = alerts.c, key_of(seen.name)
     there = sa.and_(
         mine.key == key, mine.at == stamp(seen.at), mine.cursor == seen.cursor, mine.day == seen.day.isoformat()
@@ -168,19 +192,18 @@ def latest(connection: sa.Connection, name: str, limit: int, offset: int = 0) ->
     return [_match(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
 
-def mark_sent(connection: sa.Connection, name: str, receiver: int, number: int, at: datetime) -> None:
-    """Note that a receiver took all matches up to a number."""
-    mine = alert_receivers.c
-    to = sa.update(alert_receivers).where(mine.alert == key_of(name), mine.number == receiver, mine.sent < number)
-    connection.execute(to.values(sent=number, sent_at=stamp(at), tries=0, next_at=None, problem=None))
+def mark_sent(connection: sa.Connection, name: str, receiver: Receiver, number: int, at: datetime) -> bool:
+    """Note that a receiver took all matches up to a number; False if it is none of the alert's any more."""
+    to = sa.update(alert_receivers).where(_is(name, receiver), alert_receivers.c.sent < number)
+    to = to.values(sent=number, sent_at=stamp(at), tries=0, next_at=None, problem=None)
+    return connection.execute(to.execution_options(preserve_rowcount=True)).rowcount == 1
 
 
 def mark_failed(
     connection: sa.Connection, name: str, receiver: Receiver, problem: str, next_at: datetime | None
 ) -> None:
     """Note a failure, and when to try again; None disables the receiver."""
-    mine = alert_receivers.c
-    to = sa.update(alert_receivers).where(mine.alert == key_of(name), mine.number == receiver.number)
+    to = sa.update(alert_receivers).where(_is(name, receiver))
     values = {"tries": receiver.tries + 1, "problem": problem, "disabled": next_at is None}
     connection.execute(to.values(next_at=None if next_at is None else stamp(next_at), **values))
 
@@ -254,6 +277,13 @@ def quiet_of(written: str) -> QuietHours:
     hours, _, zone = written.partition(" ")
     begin, _, end = hours.partition("-")
     return QuietHours(begin=time.fromisoformat(begin), end=time.fromisoformat(end), zone=zone or "UTC")
+
+
+def _is(name: str, receiver: Receiver) -> sa.ColumnElement[bool]:
+    """The receiver that it was; not one that took its number by an edit meanwhile."""
+    mine = alert_receivers.c
+    same = (mine.number == receiver.number, mine.kind == receiver.kind.value, mine.target == receiver.target)
+    return sa.and_(mine.alert == key_of(name), *same)
 
 
 def _same(value: Any) -> Any:

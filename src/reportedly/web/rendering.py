@@ -61,6 +61,7 @@ DONE = {
     "undone": "Taken back. It stays on record as revoked.",
     "saved": "The topic is saved.",
     "alert-saved": "The alert is saved: it finds what comes in from now on.",
+    "alert-changed": "The alert is changed: what comes in from now on goes by that.",
     "alert-removed": "The alert is removed, with what it had found.",
     "pinned": "Pinned to the topic.",
     "excluded": "Excluded from the topic.",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 from lxml import html
 
-from reportedly.alerts import AlertQuery, Occasion, Pace, Receiver, ReceiverKind
+from reportedly.alerts import AlertQuery, Occasion, Pace, QuietHours, Receiver, ReceiverKind
 from reportedly.listing import Filter
 from reportedly.model import Act, Status
 from reportedly.store.database import writing
@@ -123,6 +124,46 @@ def test_the_form_saves_all_that_it_asks_for(signed: Desk) -> None:
     assert (query.occasion, query.before, query.after) == (Occasion.STATUS, Status.DENIED, Status.ACKNOWLEDGED)
 
 
+def test_the_form_of_an_alert_changes_what_was_changed_in_it_and_nothing_else(signed: Desk) -> None:
+    signed.ledger.topics.save("Sea", TopicQuery(text="sunk"), by="Ana")
+    query = AlertQuery(
+        occasion=Occasion.NUMBER,
+        wanted=Filter(text="sunk", actor="Norway", act=Act.DENY, place="NO", topic="Sea", notable=True),
+        above=1234567.5,
+        unit="percent",
+        of="killed",
+    )
+    hooks = [Receiver(number=0, kind=ReceiverKind.WEBHOOK, target=f"{HOOK}/{n}") for n in range(2)]
+    mail = Receiver(number=0, kind=ReceiverKind.MAIL, target="ana@example.org", pace=Pace.HOUR)
+    file = Receiver(number=0, kind=ReceiverKind.FILE, target="/srv/alerts.jsonl")
+    quiet = QuietHours(begin=time(22), end=time(7, 30), zone="Europe/Oslo")
+    before = signed.ledger.alerts.save("A & b", query, by="Ana", receivers=[*hooks, mail, file], quiet=quiet)
+    assert "/srv/alerts.jsonl" in signed.words("/alerts/A & b")
+
+    def sent(**changed: str) -> int:
+        page = html.fromstring(signed.client.get("/alerts/A & b").text)
+        [form] = [f for f in page.forms if f.action == "/alerts/edit"]
+        fields = {name: value or "" for name, value in form.fields.items()}
+        return int(signed.post("/alerts/edit", **(fields | changed)).status_code)
+
+    assert sent() == 303
+    assert replace(signed.ledger.alerts.get("A & b"), day=before.day) == before
+    assert sent(q="ferry", mail="ben@example.org") == 303
+    after = signed.ledger.alerts.get("A & b")
+    assert after.query == replace(query, wanted=replace(query.wanted, text="ferry"))
+    changed = replace(before.receivers[2], target="ben@example.org")
+    assert after.receivers == (*before.receivers[:2], changed, before.receivers[3])
+    assert sent(above="many") == 409
+    assert sent(name="lost") == 404
+    assert signed.ledger.alerts.get("A & b") == after
+    assert "The alert is changed" in signed.words("/alerts/A & b?done=alert-changed")
+
+
+def test_readers_have_no_form_that_changes_an_alert(opened: Desk) -> None:
+    opened.ledger.alerts.save("a", AlertQuery(wanted=Filter(text="sunk")), by="Ana")
+    assert "/alerts/edit" not in opened.client.get("/alerts/a").text
+
+
 def test_a_search_becomes_an_alert(signed: Desk) -> None:
     found = html.fromstring(signed.client.get("/search?q=sunk&act=deny&since=2031-03-01").text)
     [path] = found.xpath("//a[contains(., 'on this search')][starts-with(., 'Alert')]/@href")
@@ -154,7 +195,7 @@ def test_what_cannot_be_saved_is_told(signed: Desk, given: dict[str, str], says:
     assert signed.ledger.alerts.all() == []
 
 
-@pytest.mark.parametrize("path", ["save", "mute", "test", "remove"])
+@pytest.mark.parametrize("path", ["save", "edit", "mute", "test", "remove"])
 def test_strangers_change_nothing(opened: Desk, path: str) -> None:
     answer = opened.client.post(f"/alerts/{path}", data={"name": "x", "q": "sunk"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")

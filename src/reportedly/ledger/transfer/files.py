@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import os
-import re
 import sys
 import zlib
 from collections import Counter
@@ -18,14 +16,13 @@ from pydantic import ValidationError
 from reportedly.errors import IntakeError
 from reportedly.ledger.transfer import checks
 from reportedly.ledger.transfer.lines import LINES, VERSION, EndLine, LedgerLine, digest
+from reportedly.ledger.transfer.values import loads, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pydantic import JsonValue
-
-    from reportedly.ledger.transfer.lines import Line, Values
+    from reportedly.ledger.transfer.lines import Line
 
 LONGEST = 1 << 26
 """Bytes of a line."""
@@ -34,7 +31,6 @@ MOST_VALUES = 2_000_000
 UNPACKED = 1 << 24
 EXPANSION = 100
 """A packed file may unpack to `UNPACKED` bytes, or to so many times its size; ledgers unpack to about 10 times it."""
-_BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _GZIPPED = b"\x1f\x8b"
 _AGAIN = "export it again"
 
@@ -103,7 +99,7 @@ def _decode(row: bytes, where: str) -> Line:
     if row.count(b"{") + row.count(b"[") > MOST_VALUES:
         raise IntakeError(where, f"holds more than {MOST_VALUES:,} values, as no report and its readings do")
     try:
-        values = json.loads(row, object_pairs_hook=_object, parse_constant=_no_number)
+        values = loads(row)
     except (ValueError, RecursionError) as invalid:
         raise IntakeError(where, f"is not JSON ({invalid}): {_AGAIN}") from None
     signed = values.pop("digest", None) if isinstance(values, dict) else None
@@ -130,33 +126,6 @@ def _decode(row: bytes, where: str) -> Line:
     if problem is not None:
         raise IntakeError(where, problem)
     return line
-
-
-def _object(pairs: list[tuple[str, JsonValue]]) -> Values:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key is there twice")
-    return found
-
-
-def _no_number(name: str) -> JsonValue:
-    raise ValueError(f"{name} is no number")
-
-
-def unusable(values: Values) -> str | None:
-    """What is wrong with a text somewhere in a line, which databases and pages could not hold; None if nothing is."""
-    waiting: list[JsonValue] = [values]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, str) and (bad := _BAD_CHARACTER.search(value)):
-            return f"holds U+{ord(bad.group()):04X}, which no text has"
-        if isinstance(value, float) and not math.isfinite(value):
-            return "holds a number that is not finite"
-        if isinstance(value, dict):
-            waiting += [*value, *value.values()]
-        elif isinstance(value, list):
-            waiting += value
-    return None
 
 
 def _rows(path: Path) -> Iterator[tuple[str, bytes]]:

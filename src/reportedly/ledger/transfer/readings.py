@@ -9,7 +9,7 @@ from reportedly.export.contract import to_json
 from reportedly.export.reading_table import reading_of
 from reportedly.ledger import ingest
 from reportedly.ledger.transfer.checks import reading_problems, report_problems
-from reportedly.ledger.transfer.files import unusable
+from reportedly.ledger.transfer.values import unusable
 from reportedly.store import reading_payload
 from reportedly.store.database import snapshot, writing
 

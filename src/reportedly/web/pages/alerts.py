@@ -31,7 +31,6 @@ from reportedly.export.record import record_json
 from reportedly.ledger.feeds import alert_feed
 from reportedly.listing import Filter, Page
 from reportedly.model import Act, Status
-from reportedly.topics import TopicQuery
 from reportedly.web.context import LedgerContext, ListContext
 from reportedly.web.pages.topics import ACTS, STATUSES
 from reportedly.web.parameters import OpenLedger, PageNumber, PartOf, SearchChoices, page_at
@@ -57,15 +56,48 @@ MUTES = {"8": timedelta(hours=8), "24": timedelta(days=1), "": None}
 
 
 @dataclass(frozen=True, kw_only=True)
+class AlertFields:
+    """What the form of an alert begins with."""
+
+    acts = ACTS
+    statuses = STATUSES
+    occasions = OCCASIONS
+    paces = tuple(pace.value for pace in Pace)
+    query: AlertQuery
+    name: str = ""
+    """Empty for a new alert."""
+    topic: str = ""
+    webhooks: str = ""
+    """One a line."""
+    mails: str = ""
+    """One a line."""
+    pace: Pace = Pace.ONCE
+    quiet: QuietHours | None = None
+
+    @classmethod
+    def of(cls, alert: Alert) -> AlertFields:
+        """Those of an alert that there is."""
+        hooks, mails = (
+            [one for one in alert.receivers if one.kind is kind] for kind in (ReceiverKind.WEBHOOK, ReceiverKind.MAIL)
+        )
+        return cls(
+            query=alert.query,
+            name=alert.name,
+            topic=alert.query.wanted.topic or "",
+            webhooks="\n".join(one.target for one in hooks),
+            mails="\n".join(one.target for one in mails),
+            pace=mails[0].pace if mails else Pace.ONCE,
+            quiet=alert.quiet,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlertsContext(ListContext[Alert]):
     """All alerts, in the order of their names."""
 
     template = "alerts.html"
-    acts = ACTS
-    statuses = STATUSES
-    occasions = OCCASIONS
-    query: TopicQuery
-    """What the form of a new alert begins with."""
+    form: AlertFields
+    """That of a new alert."""
     now: datetime
 
     def json(self) -> list[Json]:
@@ -83,6 +115,8 @@ class AlertContext(LedgerContext):
     now: datetime
     tried: str
     """What became of the test that was sent on the page before."""
+    form: AlertFields
+    """That which edits it."""
     told = told
     """How matches are put in words."""
 
@@ -106,7 +140,7 @@ def alerts(ledger: OpenLedger, part: PartOf) -> list[Json]:
     """Alerts with what they wait for and how far each receiver has got, in the order of their names."""
     rows = Page.cut(ledger.alerts.all(), **part.rows)
     part.link_next(rows)
-    return AlertsContext(ledger=ledger, rows=rows, query=TopicQuery(), now=_now()).json()
+    return AlertsContext(ledger=ledger, rows=rows, form=AlertFields(query=AlertQuery()), now=_now()).json()
 
 
 @router.html("/alerts")
@@ -115,8 +149,9 @@ def show_alerts(
 ) -> Response:
     """All alerts, and a form that saves one; it begins with the filter of a search."""
     rows = Page.cut(ledger.alerts.all(), **page_at(number, SHOWN))
-    query = TopicQuery.of(replace(wanted.filter, as_of=None, topic=None))
-    return render(request, AlertsContext(ledger=ledger, rows=rows, query=query, now=_now()))
+    asked = wanted.filter
+    form = AlertFields(query=AlertQuery(wanted=replace(asked, as_of=None, topic=None)), topic=asked.topic or "")
+    return render(request, AlertsContext(ledger=ledger, rows=rows, form=form, now=_now()))
 
 
 @router.html("/alerts/{name:path}.atom")
@@ -129,7 +164,9 @@ def feed(request: Request, name: str, ledger: OpenLedger) -> Response:
 
 def _context(ledger: OpenLedger, name: str, tried: str = "") -> AlertContext:
     matches = ledger.alerts.matches(name, limit=SHOWN)
-    return AlertContext(ledger=ledger, found=ledger.alerts.get(name), matches=matches, now=_now(), tried=tried)
+    found = ledger.alerts.get(name)
+    form = AlertFields.of(found)
+    return AlertContext(ledger=ledger, found=found, matches=matches, now=_now(), tried=tried, form=form)
 
 
 @router.json("/alerts/{name:path}", "alerts")
@@ -154,6 +191,19 @@ def save(form: Form, ledger: OpenLedger) -> Response:
     name, by = form.get("name"), form.session.name
     saved = ledger.alerts.save(name, query, by=by, receivers=_receivers(form), quiet=quiet)
     return _back(saved.name, done="alert-saved")
+
+
+@router.form("/alerts/edit")
+def edit(form: Form, ledger: OpenLedger) -> Response:
+    """Change what an alert waits for and where it is delivered; files and feeds of the command line stay."""
+    try:
+        query, quiet = _query(form), _quiet(form)
+    except ValueError as problem:
+        raise StoreError(str(problem)) from None
+    name = form.get("name")
+    others = [one for one in ledger.alerts.get(name).receivers if one.kind in (ReceiverKind.FILE, ReceiverKind.FEED)]
+    changed = ledger.alerts.edit(name, query, receivers=[*_receivers(form), *others], quiet=quiet)
+    return _back(changed.name, done="alert-changed")
 
 
 def _query(form: SentForm) -> AlertQuery:
@@ -190,12 +240,12 @@ def _above(value: str) -> float | None:
 
 def _receivers(form: SentForm) -> list[Receiver]:
     return [
-        Receiver(number=0, kind=kind, target=form.get(kind.value), pace=pace)
+        Receiver(number=0, kind=kind, target=target, pace=pace)
         for kind, pace in (
             (ReceiverKind.WEBHOOK, Pace.ONCE),
             (ReceiverKind.MAIL, form.choice(Pace, "pace") or Pace.ONCE),
         )
-        if form.get(kind.value)
+        for target in form.get(kind.value).split()
     ]
 
 
