@@ -247,3 +247,16 @@ def test_two_blanks_in_a_cue_are_one() -> None:
         quote=None,
     )
     assert found.wording == "[Norway complained about] the new quota"
+
+
+def test_an_adverb_before_the_verb_of_a_cue_stays_whole() -> None:
+    text = "Norway so far has opposed the new quota."
+    found = proposition(
+        text,
+        parts=[(26, 39)],
+        cue=(7, 25),
+        source=Anchor(0, 6, "Norway"),
+        actor=Actor(name="Norway", kind=ActorKind.STATE),
+        quote=None,
+    )
+    assert found.wording == "[Norway so far has opposed] the new quota"

@@ -64,6 +64,8 @@ def reporting_clause(
     if subject is None or not _may_be_inflected(s, verb, subject, statement):
         return ()
     begins = next(i for i in told if i == verb or s.head[i] == verb)
+    if begins != verb:
+        begins = max(told[0], s.left[begins])  # "so far"
     said = [i for i in range(begins, words[0]) if s.words[i].strip() and s.words[i] not in QUOTATION_MARKS]
     blanks = (" " * (i == begins or s.char[i] > s.end[i - 1] or s.words[i - 1].isspace()) for i in said)
     form = "".join(blank + _form(s, i, verb, subject) for blank, i in zip(blanks, said, strict=True))

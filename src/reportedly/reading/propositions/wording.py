@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reportedly.reading.text.syntax import Syntax
 
 
-_SHORTENED = frozenset(mark + verb for mark in "'’" for verb in ("s", "ll", "d"))
+_SHORTENED = frozenset(mark + verb for mark in "'’" for verb in ("s", "ll", "d", "re"))
 
 
 @dataclass(frozen=True, slots=True)
