@@ -13,7 +13,7 @@ from reportedly.linking.slots import Opposition
 from reportedly.model import ClaimRelation, Stance
 
 AFFIRM, DENY, UNCERTAIN = Stance.AFFIRM, Stance.DENY, Stance.UNCERTAIN
-LINK, POSSIBLE, RELATE = claims.LINK, claims.POSSIBLE, claims.RELATE
+LINK, AGREE, POSSIBLE, RELATE = claims.LINK, claims.AGREE, claims.POSSIBLE, claims.RELATE
 
 
 def candidate(key: str, stance: Stance = AFFIRM, **chances: float) -> Candidate:
@@ -42,6 +42,20 @@ def test_the_contrary_links_as_the_same_does() -> None:
     assert link is not None
     assert link.contrary
     assert link.reasons[0] == "says the contrary of statement a1"
+
+
+def test_a_claim_whose_other_statements_say_something_else_is_not_joined() -> None:
+    drifted = [candidate("a1", same=0.05), candidate("a2", same=0.1), candidate("a3", same=0.9)]
+    decision = claims.decide(AFFIRM, drifted)
+    assert decision.link is None
+    assert decision.possible is not None
+    assert decision.possible.statement == "a3"
+    link = claims.decide(AFFIRM, [*drifted, candidate("b1", same=LINK)]).link
+    assert link is not None
+    assert link.statement == "b1"
+    of_one_matter = claims.decide(AFFIRM, [candidate("a1", same=AGREE), candidate("a2", same=0.9)]).link
+    assert of_one_matter is not None
+    assert of_one_matter.statement == "a2"
 
 
 def test_what_is_not_sure_stays_possible_and_what_is_unlikely_does_not() -> None:

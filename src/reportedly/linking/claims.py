@@ -1,14 +1,17 @@
 """Which earlier statement a statement is linked to, and with that which claim it belongs to.
 
 A statement is linked to the best earlier one that says the same, or the contrary. It then belongs to the claim of that
-statement. Without such a statement it founds a claim. Other statements may be narrower, broader or at odds: these
-are relations between claims. Earlier is by time of publication, then id of the report, then place in it. As no decision
-depends on what is later, what is known at a date depends on nothing later, and the order of adding changes nothing.
+statement. What the claim's other statements say must go along with it, or a claim would drift from one matter to the
+next, link by link. Without such a statement it founds a claim. Other statements may be narrower, broader or at odds:
+these are relations between claims. Earlier is by time of publication, then id of the report, then place in it. As no
+decision depends on what is later, what is known at a date depends on nothing later, and the order of adding changes
+nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from reportedly.linking.adjudicator import Relation
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 LINK = 0.55
 """The least chance that two statements say the same or the contrary with which they are linked."""
+AGREE = 0.35
+"""The least mean of the chances of the claim's other statements that it was compared with, for it to be linked."""
 SUGGEST = 0.35
 """The least chance with which a link is suggested to people."""
 POSSIBLE = 0.2
@@ -66,6 +71,13 @@ class Candidate:
         """How likely the two say the same or the contrary."""
         chances = self.finding.chances
         return round(chances[Relation.SAME] + chances[Relation.CONTRADICTS], 4)
+
+    @property
+    def on_one_matter(self) -> float:
+        """How likely the two say the same or the contrary, or one of them says a part of what the other says."""
+        chances = self.finding.chances
+        narrower = chances.get(Relation.ENTAILS, 0.0) + chances.get(Relation.ENTAILED_BY, 0.0)
+        return round(self.chance + narrower, 4)
 
     @property
     def contrary(self) -> bool:
@@ -146,12 +158,24 @@ def decide(
     if judged is not None:
         return _linked(own, _link(judged, None, ("judged to say the same",)), candidates, barred)
     open_ = [c for c in candidates if c.claim not in barred]
-    best = max((c for c in open_ if c.may_link), key=lambda c: c.chance, default=None)
-    if best is not None and best.chance >= LINK:
-        return _linked(own, _link(best, best.chance, (best.why, best.evidence)), candidates, barred)
+    linkable = [c for c in open_ if c.may_link]
+    agreeing = _agreeing(linkable)
+    linked = max((c for c in linkable if c.claim in agreeing), key=lambda c: c.chance, default=None)
+    if linked is not None and linked.chance >= LINK:
+        return _linked(own, _link(linked, linked.chance, (linked.why, linked.evidence)), candidates, barred)
+    best = max(linkable, key=lambda c: c.chance, default=None)
     possible = best if best is not None and best.chance >= POSSIBLE else None
     nearest = best.chance if best is not None else 0.0
     return Decision(link=None, nearest=nearest, possible=possible, related=_related(own, open_))
+
+
+def _agreeing(candidates: Iterable[Candidate]) -> set[str]:
+    """The claims whose statements, but for the likeliest one, are likely enough on average to be on one matter."""
+    chances: dict[str, list[float]] = {}
+    for c in candidates:
+        chances.setdefault(c.claim, []).append(c.on_one_matter)
+    others = {claim: sorted(found)[:-1] for claim, found in chances.items()}
+    return {claim for claim, found in others.items() if not found or fmean(found) >= AGREE}
 
 
 def _linked(own: Stance, link: Link, candidates: Iterable[Candidate], barred: Collection[str]) -> Decision:

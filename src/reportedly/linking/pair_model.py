@@ -30,7 +30,7 @@ class PairModel:
     and what cannot both be so, they cannot tell: what shows that in words is too rare in what they were trained on.
     """
 
-    name = "pair model 2"
+    name = "pair model 3"
 
     def judge(self, pairs: Sequence[Pair]) -> Sequence[Finding]:
         """What it finds of each pair, in their order."""

@@ -27,6 +27,7 @@ SCRIPT = (
     ("tanker", "ship", {Relation.ENTAILS: 0.8}),
     ("ground", "tanker", {Relation.SAME: 0.8}),
     ("boat", "vessel", {Relation.CONTRADICTS: 0.9}),
+    ("boat", "ship", {Relation.CONTRADICTS: 0.8}),
     ("rained", "ship", {Relation.SAME: 0.4}),
 )
 
