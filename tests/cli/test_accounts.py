@@ -33,7 +33,7 @@ def test_an_account_is_made_listed_changed_and_disabled(ledger: str) -> None:
     made = _run(ledger, "add", "Jon", "--role", "judge", given=typed * 2)
     assert made.exit_code == 0, made.output
     assert "reportedly: Jon: judge\n" in made.stderr
-    assert "a desk that is running asks for it once it is started again" in made.stderr
+    assert "lets in nobody without one from now on" in made.stderr
     assert typed.strip() not in made.output
     second = _run(ledger, "add", "Ida", "--role", "administer", "--identity", "ida@example.org")
     assert second.stderr == "reportedly: Ida: administer\n"
