@@ -17,6 +17,7 @@ from reportedly.model import (
     Anchor,
     Certainty,
     Contradiction,
+    Counting,
     EventMention,
     EventType,
     Forecast,
@@ -80,6 +81,7 @@ FULL = Reading(
                 place=1,
                 times=("2031-03-03",),
                 negated=True,
+                mixed=True,
                 against=True,
                 denied=True,
                 ahead=True,
@@ -104,6 +106,9 @@ FULL = Reading(
             unit="boat",
             of="boats",
             whole=_at("12 boats"),
+            counting=Counting.ADDED,
+            times=(_at("Monday"),),
+            places=(_at("Lisse"),),
             statement="s1",
             made_by="m",
         ),
@@ -141,9 +146,10 @@ def test_nothing_comes_back_as_nothing() -> None:
 def test_what_was_kept_before_a_field_was_there_comes_back_without_it() -> None:
     kept = json.loads(json.dumps(to_payload(FULL)))
     for quantity in kept["quantities"]:
-        del quantity["whole"], quantity["statement"]
+        del quantity["whole"], quantity["statement"], quantity["counting"], quantity["times"], quantity["places"]
     (back,) = from_payload(kept, FULL.report, FULL.run, None).quantities
     assert (back.low, back.whole, back.statement) == (12, None, None)
+    assert (back.counting, back.times, back.places) == (None, (), ())
 
 
 def test_a_payload_is_written_as_ledgers_of_before_hold_it() -> None:
