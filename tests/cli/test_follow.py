@@ -122,6 +122,15 @@ def test_a_folder_that_is_gone_is_told_and_watching_once_says_so(tmp_path: Path)
     assert (told["checked"], len(told["problems"])) == (1, 1)
 
 
+def test_watching_once_tells_of_files_that_wait_until_they_are_complete(tmp_path: Path) -> None:
+    db, inbox = tmp_path / "a.db", tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "new.txt").write_text("Norway said a ship had sunk.", "utf-8")
+    run(db, "follow", str(inbox))
+    done = run(db, "watch", "--once")
+    assert (done.exit_code, "1 entry waits for a later time (files until they" in done.stderr) == (0, True)
+
+
 def test_one_process_watches_at_a_time(tmp_path: Path) -> None:
     db = tmp_path / "a.db"
     with Ledger(str(db)) as ledger, writing(ledger.channels._engine) as connection:

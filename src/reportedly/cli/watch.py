@@ -69,6 +69,8 @@ def watch(address: str, once: bool, as_json: bool, workers: int, judge: str | No
         following = ledger.channels.watch(ledger, clock, workers=pool)
         if once:
             following.run_once(tell)
+            if waiting := sum(channel.waiting for channel in ledger.channels.all()):
+                _tell_waiting(waiting)
         else:
             following.run(tell)
     if clock.stopped:
@@ -92,6 +94,14 @@ def _stopped_by_signals(clock: Clock) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _tell_waiting(entries: int) -> None:
+    from reportedly.ledger.follower.schedule import SETTLE
+
+    some = "1 entry waits" if entries == 1 else f"{entries:,} entries wait"
+    until = f"files until they have not changed for {SETTLE.seconds} seconds, pages until they may be asked for again"
+    click.echo(f"reportedly: {some} for a later time ({until})", err=True)
 
 
 def _tell(done: Round, *, as_json: bool) -> None:
