@@ -57,7 +57,7 @@ def add(
     Reports that the ledger already has are skipped, so after an interruption the same
     command continues. The ledger is created if it does not exist.
     """
-    from reportedly.corpus.written import is_corpus
+    from reportedly.corpus.manifest import is_corpus
     from reportedly.intake import open_all
 
     for where in files:

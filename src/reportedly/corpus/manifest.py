@@ -156,6 +156,24 @@ def paths(folder: Path, shard: int, number: int, reports: int, failures: int) ->
     return [folder / kind / name for kind, count in kinds if count]
 
 
+def is_corpus(folder: Path) -> bool:
+    """True for a folder that `read` has written partitions into."""
+    try:
+        with (folder / NAME).open("rb") as file:
+            return begins(file.readline())
+    except OSError:
+        return False
+
+
+def begins(line: bytes) -> bool:
+    """True for the first line of a manifest, whatever its format."""
+    try:
+        first = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(first, dict) and "manifest" in first and "partition_size" in first
+
+
 def _beginning(shards: Sequence[Shard], options: IntakeOptions, partition_size: int) -> list[Json]:
     published = options.published.isoformat() if options.published else None
     columns = [list(pair) for pair in options.columns]

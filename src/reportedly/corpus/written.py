@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from reportedly.corpus.manifest import FORMAT, NAME, paths
+from reportedly.corpus.manifest import FORMAT, NAME, begins, paths
 from reportedly.errors import IntakeError
 from reportedly.export.reading_table import schema
 from reportedly.intake.document import UNPACKED
@@ -85,23 +85,6 @@ class WrittenCorpus:
                 raise IntakeError(f"{one.path}#{number + 1}", f"cannot be read as Parquet ({problem})") from None
 
 
-def is_corpus(folder: Path) -> bool:
-    """True for a folder that `read` has written partitions into."""
-    try:
-        with (folder / NAME).open("rb") as file:
-            return _begins(file.readline())
-    except OSError:
-        return False
-
-
-def _begins(line: bytes) -> bool:
-    try:
-        first = json.loads(line)
-    except ValueError:
-        return False
-    return isinstance(first, dict) and "manifest" in first and "partition_size" in first
-
-
 def _manifest(folder: Path) -> tuple[list[Json], list[Json]]:
     """The lines of a manifest: its shards, and what comes after them; a last line that is cut off does not count."""
     path = folder / NAME
@@ -109,7 +92,7 @@ def _manifest(folder: Path) -> tuple[list[Json], list[Json]]:
         lines = path.read_bytes().splitlines(keepends=True)
     except OSError:
         lines = []
-    if not lines or not _begins(lines[0]):
+    if not lines or not begins(lines[0]):
         raise IntakeError(str(folder), "holds no readings: expected a folder as `read INPUT... -o FOLDER/` writes it")
     known: list[Any] = []
     for number, line in enumerate(lines, 1):

@@ -11,7 +11,8 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from reportedly.corpus.written import WrittenCorpus, is_corpus
+from reportedly.corpus.manifest import is_corpus
+from reportedly.corpus.written import WrittenCorpus
 from reportedly.errors import IntakeError
 from reportedly.export.reading_table import schema, table_of, write_table
 from reportedly.ledger import Ledger

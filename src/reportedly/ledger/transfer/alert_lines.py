@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from reportedly.alerts import AlertQuery, Occasion, Pace, QuietHours, Receiver, ReceiverKind
 from reportedly.errors import IntakeError
-from reportedly.ledger.transfer.lines import Time
+from reportedly.ledger.transfer.lines import LineFields, Time
 from reportedly.ledger.transfer.values import loads, unusable
 from reportedly.listing import Filter
 from reportedly.model import Act, Status
@@ -35,11 +35,7 @@ SENT = (ReceiverKind.WEBHOOK, ReceiverKind.MAIL)
 Short = Annotated[str, Field(max_length=2_000)]
 
 
-class _Strict(BaseModel):
-    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class _Checked(_Strict):
+class _Checked(LineFields):
     """A line whose values have to fit each other."""
 
     def check(self) -> None:
@@ -49,7 +45,7 @@ class _Checked(_Strict):
 Kind = TypeVar("Kind", bound=_Checked)
 
 
-class FilterFields(_Strict):
+class FilterFields(LineFields):
     """The filter of an alert."""
 
     text: Short = ""
@@ -63,7 +59,7 @@ class FilterFields(_Strict):
     notable: bool = False
 
 
-class ReceiverFields(_Strict):
+class ReceiverFields(LineFields):
     """Where an alert is delivered."""
 
     kind: Literal["webhook", "mail"]

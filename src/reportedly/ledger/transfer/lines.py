@@ -35,11 +35,13 @@ Values = dict[str, JsonValue]
 """A line as JSON values."""
 
 
-class _Strict(BaseModel):
+class LineFields(BaseModel):
+    """Values of a line that have to be of their kinds as they are, and no others."""
+
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class ReportRecord(_Strict):
+class ReportRecord(LineFields):
     """A report as it was given, with the SHA-256 of its text."""
 
     id: str
@@ -52,7 +54,7 @@ class ReportRecord(_Strict):
     text: str
 
 
-class StoredReading(_Strict):
+class StoredReading(LineFields):
     """A reading by one Run, whether it succeeded or failed."""
 
     run: Run
@@ -67,7 +69,7 @@ class StoredReading(_Strict):
         return reading_payload.from_payload(self.found, report, self.run, self.failure)
 
 
-class LedgerLine(_Strict):
+class LedgerLine(LineFields):
     """The first line."""
 
     kind: Literal["ledger"] = "ledger"
@@ -78,7 +80,7 @@ class LedgerLine(_Strict):
     """The service whose findings count."""
 
 
-class ReportLine(_Strict):
+class ReportLine(LineFields):
     """A report with all its readings, the oldest first."""
 
     kind: Literal["report"] = "report"
@@ -92,7 +94,7 @@ class ReportLine(_Strict):
         return Report(**self.report.model_dump(exclude={"sha256"}))
 
 
-class RefusalLine(_Strict):
+class RefusalLine(LineFields):
     """Something that could not be taken in, and why."""
 
     kind: Literal["refusal"] = "refusal"
@@ -101,7 +103,7 @@ class RefusalLine(_Strict):
     refused_at: Time
 
 
-class GradeLine(_Strict):
+class GradeLine(LineFields):
     """A person's grade."""
 
     kind: Literal["grade"] = "grade"
@@ -121,7 +123,7 @@ class GradeLine(_Strict):
         return Grade(**self.model_dump(exclude={"kind"}))
 
 
-class JudgementLine(_Strict):
+class JudgementLine(LineFields):
     """A person's judgement."""
 
     kind: Literal["judgement"] = "judgement"
@@ -141,7 +143,7 @@ class JudgementLine(_Strict):
         return Judgement(**self.model_dump(exclude={"kind"}))
 
 
-class TopicEditLine(_Strict):
+class TopicEditLine(LineFields):
     """A person's edit of a topic."""
 
     kind: Literal["topic edit"] = "topic edit"
@@ -189,7 +191,7 @@ class TopicEditLine(_Strict):
         )
 
 
-class ActorDecisionLine(_Strict):
+class ActorDecisionLine(LineFields):
     """A person's decision about an actor."""
 
     kind: Literal["actor decision"] = "actor decision"
@@ -221,7 +223,7 @@ class ActorDecisionLine(_Strict):
         return ActorDecision(kind=self.decision, **self.model_dump(exclude={"kind", "decision"}))
 
 
-class NoteLine(_Strict):
+class NoteLine(LineFields):
     """A person's note."""
 
     kind: Literal["note"] = "note"
@@ -242,7 +244,7 @@ class NoteLine(_Strict):
         return Note(**self.model_dump(exclude={"kind"}))
 
 
-class CaseEditLine(_Strict):
+class CaseEditLine(LineFields):
     """A person's edit of a case file."""
 
     kind: Literal["case edit"] = "case edit"
@@ -267,7 +269,7 @@ class CaseEditLine(_Strict):
         return CaseEdit(kind=self.edit, **self.model_dump(exclude={"kind", "edit"}))
 
 
-class FindingLine(_Strict):
+class FindingLine(LineFields):
     """What a service found of two statements."""
 
     kind: Literal["finding"] = "finding"
@@ -285,7 +287,7 @@ class FindingLine(_Strict):
         return StoredFinding(**self.model_dump(exclude={"kind"}))
 
 
-class ChainLine(_Strict):
+class ChainLine(LineFields):
     """An entry of the hash chain."""
 
     kind: Literal["chain"] = "chain"
@@ -300,7 +302,7 @@ class ChainLine(_Strict):
         return ChainEntry(number=self.number, kind=self.of, key=self.key, content=self.content, hash=self.hash)
 
 
-class MarkLine(_Strict):
+class MarkLine(LineFields):
     """Up to which entry of the hash chain a person has seen the record."""
 
     kind: Literal["mark"] = "mark"
@@ -315,7 +317,7 @@ class MarkLine(_Strict):
         return SeenMark(by=self.by, number=self.number, hash=self.hash or "", at=self.at)
 
 
-class EndLine(_Strict):
+class EndLine(LineFields):
     """The last line: how many lines of each kind come before it, and the head of the hash chain."""
 
     kind: Literal["end"] = "end"
